@@ -1,0 +1,225 @@
+/**
+ * The API as the templates see it: everything resolved, named by identity, in canonical order.
+ *
+ * Plain, frozen, JSON-serialisable data (`--dump api`). Models, operations and properties are
+ * sorted by name (code points); lists of the document stay as written.
+ */
+import type { Docs } from './docs.ts';
+import type { JsonValue } from './json.ts';
+import type { Place } from './place.ts';
+import type { Schema } from './schema.ts';
+
+export interface Api {
+  readonly title: string;
+  readonly version: string;
+  readonly docs: Docs;
+  readonly servers: readonly Server[];
+  readonly tags: readonly Tag[];
+  readonly models: readonly Model[];
+  readonly operations: readonly Operation[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  readonly place: Place;
+}
+
+export interface Server {
+  /** As written, `{variables}` included. */
+  readonly url: string;
+  readonly description: string | null;
+  readonly variables: readonly ServerVariable[];
+  readonly place: Place;
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  readonly values: readonly string[];
+  readonly description: string | null;
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly docs: Docs;
+}
+
+/** A schema with a name of its own: a component, or a promoted inline object or enum. */
+export interface Model {
+  /** Identity: stable under reordering, unique, never shown. Other schemas refer to it. */
+  readonly id: string;
+  /** What it is called, as words not yet cased: a component's key, or the words found for an inline schema. */
+  readonly name: string;
+  /** `component`: the author named it. `derived`: we did; the name gives way where both want one. */
+  readonly origin: 'component' | 'derived';
+  /** The model whose namespace it lives in; `null` at the top. */
+  readonly parent: string | null;
+  readonly schema: Schema;
+  /** Which way values of it travel, also inside other models. Both `false`: nothing uses it. */
+  readonly usage: { readonly request: boolean; readonly response: boolean };
+  readonly docs: Docs;
+  /** The first place by file and pointer, and all others where the same shape is written. */
+  readonly place: Place;
+  readonly otherPlaces: readonly Place[];
+}
+
+export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
+
+export interface Operation {
+  /** Identity: the operationId, else `METHOD /path`. */
+  readonly id: string;
+  /** Where it stands in the client, as words not yet cased: `['workflows', 'executions', 'retrieve']`. */
+  readonly path: readonly string[];
+  readonly method: HttpMethod;
+  /** `/workflows/executions/{id}` */
+  readonly url: string;
+  /** Path parameters first, in the order of the url; then query, header, cookie, each by name. */
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | null;
+  /** Sorted: exact statuses, ranges, `default`. */
+  readonly responses: readonly Response[];
+  /** Any one of these is enough; each is a set of schemes that go together. Empty: none is needed. */
+  readonly security: readonly SecurityRequirement[];
+  /** Only where the operation or its path item overrides those of the document. */
+  readonly servers: readonly Server[];
+  readonly tags: readonly string[];
+  readonly longPoll: LongPoll | null;
+  readonly waiters: readonly Waiter[];
+  readonly docs: Docs;
+  readonly place: Place;
+}
+
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
+export type ParameterStyle =
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject';
+
+export interface Parameter {
+  /** As it stands on the wire. */
+  readonly name: string;
+  readonly location: ParameterLocation;
+  readonly required: boolean;
+  readonly schema: Schema;
+  /** What the server assumes where it is absent; the client does not send it. */
+  readonly default: JsonValue | undefined;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** `content` instead of `schema`: the media type that the value is written in. */
+  readonly mediaType: string | null;
+  readonly docs: Docs;
+  readonly place: Place;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly content: readonly Content[];
+  readonly docs: Docs;
+  readonly place: Place;
+}
+
+/**
+ * How bytes and values turn into each other.
+ *
+ * `json` also `+json`; `form` urlencoded; `multipart` form-data; `text` any other text;
+ * `binary` the rest; `events` text/event-stream; `lines` JSON lines.
+ */
+export type ContentFormat = 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'events' | 'lines';
+
+export interface Content {
+  readonly mediaType: string;
+  readonly format: ContentFormat;
+  readonly schema: Schema;
+  /** For `form` and `multipart`: only the properties that the document says something of. */
+  readonly encoding: readonly Encoding[];
+  readonly place: Place;
+}
+
+export interface Encoding {
+  readonly property: string;
+  readonly mediaType: string | null;
+  readonly style: ParameterStyle | null;
+  readonly explode: boolean | null;
+}
+
+export interface Response {
+  /** `'200'`, a range `'4XX'`, or `'default'`. */
+  readonly status: string;
+  /** Empty: no body. */
+  readonly content: readonly Content[];
+  readonly headers: readonly ResponseHeader[];
+  readonly docs: Docs;
+  readonly place: Place;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly docs: Docs;
+}
+
+/** `api.securitySchemes` that are sent together, by name. */
+export interface SecurityRequirement {
+  readonly schemes: readonly { readonly name: string; readonly scopes: readonly string[] }[];
+}
+
+export type SecurityScheme =
+  | (SecuritySchemeBase & { readonly kind: 'bearer'; readonly format: string | null })
+  | (SecuritySchemeBase & { readonly kind: 'basic' })
+  | (SecuritySchemeBase & {
+      readonly kind: 'apiKey';
+      readonly location: 'header' | 'query' | 'cookie';
+      readonly parameter: string;
+      /** The values that it may have, from `x-enum` (an overlay may add it); empty: any text. */
+      readonly values: readonly string[];
+    })
+  | (SecuritySchemeBase & { readonly kind: 'oauth2' | 'openIdConnect' })
+  | (SecuritySchemeBase & { readonly kind: 'other'; readonly scheme: string });
+
+interface SecuritySchemeBase {
+  readonly name: string;
+  /** From `x-option`: what the client's option for it is called; `null`: its own name. */
+  readonly option: string | null;
+  readonly docs: Docs;
+  readonly place: Place;
+}
+
+/** From `x-long-poll`: the server holds the request until something happens or a window ends. */
+export interface LongPoll {
+  /** The query parameter that asks for the window, and its bounds in milliseconds. */
+  readonly window: {
+    readonly parameter: string;
+    readonly minMs: number;
+    readonly maxMs: number;
+    readonly defaultMs: number;
+  };
+  /** Added to the window for the timeout of one attempt, in milliseconds. */
+  readonly graceMs: number;
+  /** The operation that reads the same thing at once, for a rest shorter than the smallest window. */
+  readonly fallback: string | null;
+  readonly place: Place;
+}
+
+/** From `x-waiters`: a loop over the operation until the result is in a settled state. */
+export interface Waiter {
+  /** `ExecutionCompleted` */
+  readonly name: string;
+  /** `waitUntilCompleted`, words not yet cased. */
+  readonly method: string;
+  /** Milliseconds; `null`: the caller must give it. */
+  readonly maxWaitMs: number | null;
+  readonly minDelayMs: number;
+  readonly maxDelayMs: number;
+  /** Keys from the response to the string that holds the state: `['status']`. */
+  readonly state: readonly string[];
+  /** Keys to the text that says why it failed; `null`: none. */
+  readonly reason: readonly string[] | null;
+  /** Every member of the state's enum is in exactly one of the three. */
+  readonly success: readonly string[];
+  readonly failure: readonly string[];
+  readonly pending: readonly string[];
+  readonly place: Place;
+}

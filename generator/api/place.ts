@@ -1,0 +1,27 @@
+/** Where something was written: a file and a JSON pointer (RFC 6901) into it. */
+
+export interface Place {
+  /** Path as it is shown to a person: relative to the working directory where that is shorter. */
+  readonly file: string;
+  /** `''` is the whole document, `/paths/~1pets/get` an operation. */
+  readonly pointer: string;
+}
+
+/** One step of a JSON pointer, escaped by RFC 6901 section 3. */
+export function pointerStep(key: string | number): string {
+  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The place one or more steps below `place`. */
+export function below(place: Place, ...keys: readonly (string | number)[]): Place {
+  return { file: place.file, pointer: place.pointer + keys.map(pointerStep).join('') };
+}
+
+/** The steps of a pointer, unescaped. */
+export function pointerKeys(pointer: string): readonly string[] {
+  if (pointer === '') return [];
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
