@@ -1,0 +1,73 @@
+/** What one run is asked to do and what it answers: the contract between `generate`, `check` and whoever calls them. */
+import type { Api } from './api/api.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { AnyTemplate } from './template/template.ts';
+
+export interface GenerateOptions {
+  /** Path of the document, absolute or relative to `workingDirectory`. */
+  readonly spec: string;
+  /** Folder of the package that is written. */
+  readonly out: string;
+  /** Overlay documents, applied in this order. */
+  readonly overlays: readonly string[];
+  /** Name of the npm package; `null`: made from the document's title. */
+  readonly packageName: string | null;
+  /** Warnings stop the run as errors do. */
+  readonly strict: boolean;
+  /** Write over files that were edited by hand. */
+  readonly force: boolean;
+  /** Origins (`https://example.com`) that references may be fetched from; empty: none. */
+  readonly allowedOrigins: readonly string[];
+  /** Order of an object's properties: by name, or as the document has them. */
+  readonly propertyOrder: 'name' | 'spec';
+  /** What relative imports of the package end in. */
+  readonly importExtension: 'js' | 'ts';
+  /** Templates that replace a built-in slot or add to it. */
+  readonly templates: readonly AnyTemplate[];
+  /** Parts of built-in templates that the user replaces, by template name, then by part. */
+  readonly parts: Readonly<Record<string, object>>;
+  readonly workingDirectory: string;
+}
+
+/** Called as the run enters a stage; only for showing progress. */
+export type ProgressListener = (stage: StageName) => void;
+
+export type StageName = 'load' | 'normalise' | 'plan' | 'render' | 'print' | 'format' | 'write' | 'compare';
+
+export interface Timing {
+  readonly stage: StageName;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
+export interface GenerateResult {
+  /** Sorted by file, position and code. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** `false`: errors (or warnings under `strict`) stopped the run and nothing was written. */
+  readonly ok: boolean;
+  readonly api: Api | null;
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+  readonly timings: readonly Timing[];
+}
+
+export interface CheckResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** `true`: the folder holds just what the document gives. */
+  readonly ok: boolean;
+  readonly differences: readonly Difference[];
+  readonly timings: readonly Timing[];
+}
+
+export interface Difference {
+  /** Relative to the output folder, with `/`. */
+  readonly file: string;
+  /**
+   * `missing` from the folder; `stale`: of ours, but no longer given; `edited`: changed by hand
+   * since it was written; `outdated`: as written, but the document, a template or the generator has moved on.
+   */
+  readonly kind: 'missing' | 'stale' | 'edited' | 'outdated';
+  /** First differing hunk as a unified diff, committed against expected; `null` where there is no text. */
+  readonly hunk: string | null;
+}

@@ -1,0 +1,4 @@
+/** placeholder: contract follows */
+export interface AnyTemplate {
+  readonly name: string;
+}
