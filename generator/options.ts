@@ -1,6 +1,7 @@
 /** What one run is asked to do and what it answers: the contract between `generate`, `check` and whoever calls them. */
 import type { Api } from './api/api.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { SourceText } from './diagnostics/output.ts';
 import type { AnyTemplate } from './template/template.ts';
 
 export interface GenerateOptions {
@@ -49,6 +50,8 @@ export interface GenerateResult {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
+  /** Every file that was read, by the name that places have: what code frames are cut from. */
+  readonly sources: ReadonlyMap<string, SourceText>;
   readonly timings: readonly Timing[];
 }
 
@@ -57,7 +60,25 @@ export interface CheckResult {
   /** `true`: the folder holds just what the document gives. */
   readonly ok: boolean;
   readonly differences: readonly Difference[];
+  readonly sources: ReadonlyMap<string, SourceText>;
   readonly timings: readonly Timing[];
+}
+
+/** What the first two stages answer by themselves: `--dump api`, and the two sides of a comparison. */
+export interface ReadResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly ok: boolean;
+  readonly api: Api | null;
+  readonly sources: ReadonlyMap<string, SourceText>;
+  readonly timings: readonly Timing[];
+}
+
+/** The pipeline as its callers see it; a caller in a test brings its own. */
+export interface Pipeline {
+  readonly generate: (options: GenerateOptions, progress?: ProgressListener) => Promise<GenerateResult>;
+  readonly check: (options: GenerateOptions, progress?: ProgressListener) => Promise<CheckResult>;
+  /** Loads and normalises, and writes nothing. */
+  readonly readApi: (options: GenerateOptions, progress?: ProgressListener) => Promise<ReadResult>;
 }
 
 export interface Difference {

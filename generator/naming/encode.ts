@@ -1,0 +1,58 @@
+/** The only ways in which text of a document gets into code: as a string literal, or inside a comment. */
+import { isJsonArray, isJsonObject, type JsonValue } from '../api/json.ts';
+import { isSafeKey } from './identifier.ts';
+
+/** A single-quoted literal of printable characters: nothing in it ends the string or fools a reader's eye. */
+export function encodeString(text: string): string {
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replaceAll("'", "\\'")
+    .replaceAll('</', '<\\/')
+    .replaceAll(invisible, escapeUnit);
+  return `'${escaped}'`;
+}
+
+/** A JSON value as a TypeScript expression. */
+export function encodeLiteral(content: JsonValue): string {
+  if (typeof content === 'string') return encodeString(content);
+  if (isJsonArray(content)) return `[${content.map(encodeLiteral).join(', ')}]`;
+  if (!isJsonObject(content)) return Object.is(content, -0) ? '-0' : String(content);
+  const members = Object.entries(content).map(
+    ([name, member]) => `${encodeKey(name)}: ${encodeLiteral(member)}`,
+  );
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** A key of an object literal or type; `__proto__` is computed, as it would set the prototype otherwise. */
+export function encodeKey(name: string): string {
+  if (isSafeKey(name)) return name;
+  return name === '__proto__' ? `['__proto__']` : encodeString(name);
+}
+
+/**
+ * Text for a block comment: no end of comment, no compiler directive, no invisible character.
+ *
+ * The terminator is broken last and replaced, never deleted: deleting can form a new one.
+ */
+export function encodeComment(text: string): string {
+  return text
+    .replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replaceAll(invisibleInComment, '�')
+    .replaceAll(/(^|\n)(\s*)@/g, '$1$2\\@')
+    .replaceAll(/@(ts-|jsx|sourceMappingURL|sourceURL)/gi, '@ $1')
+    .replaceAll(/\/\/\/?(?=\s*<\s*(?:reference|amd))/gi, '/ /')
+    .replaceAll('*/', '*\\/');
+}
+
+/** Controls, bidirectional marks, zero-width characters, line separators and lone surrogates. */
+const invisible =
+  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+const invisibleInComment =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+
+function escapeUnit(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+    .join('');
+}

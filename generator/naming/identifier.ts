@@ -1,0 +1,32 @@
+/** What may stand as a name in TypeScript, and what must not although it could. */
+
+/** Words of ECMAScript 2026 (section 12.7.2) in strict module code, and those that TypeScript refuses as a type. */
+const reservedWords: ReadonlySet<string> = new Set(
+  (
+    'arguments async await break case catch class const continue debugger default delete do else enum eval export ' +
+    'extends false finally for function if implements import in instanceof interface let new null package private ' +
+    'protected public return static super switch this throw true try typeof undefined var void while with yield ' +
+    'any bigint boolean never number object string symbol unknown'
+  ).split(' '),
+);
+
+/** ASCII only: a name that looks like another must not be another. */
+const asciiName = /^[A-Za-z_$][\w$]*$/;
+
+/** May be declared or imported as a binding, in strict mode, also inside an async function. */
+export function isIdentifier(name: string): boolean {
+  return asciiName.test(name) && !reservedWords.has(name);
+}
+
+/** May stand unquoted as a key; `__proto__` would set the prototype. */
+export function isSafeKey(name: string): boolean {
+  return asciiName.test(name) && name !== '__proto__';
+}
+
+/** The nearest identifier to a cased name: other characters dropped, a leading digit or reserved word prefixed. */
+export function toIdentifier(name: string, reserved: ReadonlySet<string> = new Set()): string {
+  const plain = name.replaceAll(/[^\w$]/g, '');
+  if (plain === '') return '_';
+  const started = /^\d/.test(plain) ? `_${plain}` : plain;
+  return isIdentifier(started) && !reserved.has(started) ? started : `${started}_`;
+}

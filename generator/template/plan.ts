@@ -1,0 +1,69 @@
+/** What templates declare before anything is rendered: files and symbols, whose names are decided afterwards. */
+
+/** A file of the package. Its path is final once all templates have declared. */
+export interface PlannedFile {
+  readonly kind: 'file';
+  /** Stable identity, unique in the package: `model:#/components/schemas/Pet`. */
+  readonly identity: string;
+}
+
+/** A name in the package. What it is called is final once all templates have declared. */
+export interface PlannedSymbol {
+  readonly kind: 'symbol';
+  /** Stable identity, unique in the package: `model.type:#/components/schemas/Pet`. */
+  readonly identity: string;
+}
+
+export interface FileRequest {
+  readonly identity: string;
+  /** `src/models`; `''` is the root of the package. Made by the template, never of spec text. */
+  readonly folder: string;
+  /** Words of the base name, or of folders and base name; cased as `kebab-case` by the plan. */
+  readonly name: string | readonly string[];
+  /** `.ts`; or the whole file name where `name` is empty: `package.json`. */
+  readonly extension: string;
+  /** Statements of several templates go into it, in the order of the templates. All must say so. */
+  readonly shared?: boolean;
+}
+
+export interface CopyRequest {
+  readonly identity: string;
+  /** Path in the package: `src/runtime/retry.ts`. */
+  readonly path: string;
+  /** The real module that is copied; its relative imports must be copied as well. */
+  readonly source: URL;
+  /** Names that other files may import from it. */
+  readonly exports: readonly { readonly name: string; readonly meaning: 'type' | 'value' }[];
+}
+
+export interface SymbolRequest {
+  readonly identity: string;
+  readonly file: PlannedFile;
+  /** Words, not yet cased. */
+  readonly name: string;
+  /**
+   * Longer names by identity, tried in order where another symbol has a better claim to `name`.
+   * At last a hash of the identity is added: never a counter.
+   */
+  readonly alternatives?: readonly string[];
+  readonly case: 'pascal' | 'camel';
+  readonly meaning: 'type' | 'value';
+  /** Takes whatever name that symbol gets: a value that goes by the name of its type. */
+  readonly like?: PlannedSymbol;
+  /** Lives in the namespace of that symbol. */
+  readonly parent?: PlannedSymbol;
+  /** Exported by the entry: the name is unique in the package and kept in the ledger. */
+  readonly isPublic?: boolean;
+  /** A member of an object, not a binding: any identifier name will do, also a reserved word. */
+  readonly isMember?: boolean;
+  /** Who keeps the name where two want it; higher first: what an author named before what we did. */
+  readonly claim?: number;
+}
+
+/** Handed to `declare`. Declares only: asks nothing, as nothing is final yet. */
+export interface Plan {
+  file(request: FileRequest): PlannedFile;
+  symbol(request: SymbolRequest): PlannedSymbol;
+  /** A real source file that is copied only if something that is emitted imports it. */
+  copy(request: CopyRequest): { readonly file: PlannedFile; symbol(name: string): PlannedSymbol };
+}

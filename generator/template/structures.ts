@@ -1,0 +1,113 @@
+/**
+ * What a template renders: the declarations of a file as plain data.
+ *
+ * They mirror the structures of ts-morph, with two differences: code is `Code`, so that no raw text
+ * can stand in it; and a declared name is a planned symbol, so that it is final before rendering.
+ */
+import type { Code } from './code.ts';
+import type { PlannedSymbol } from './plan.ts';
+
+export type Statement =
+  | InterfaceStatement
+  | TypeAliasStatement
+  | NamespaceStatement
+  | ConstStatement
+  | FunctionStatement
+  | ReExportStatement;
+
+/** Text for a doc comment. It is encoded when printed; give it as the document has it. */
+export interface DocComment {
+  readonly text: string;
+  readonly tags?: readonly {
+    readonly name: 'deprecated' | 'throws' | 'see' | 'default' | 'example';
+    readonly text: string;
+  }[];
+}
+
+interface Declaration {
+  readonly name: PlannedSymbol;
+  readonly exported: boolean;
+  readonly docs?: DocComment | null;
+}
+
+export interface InterfaceStatement extends Declaration {
+  readonly kind: 'interface';
+  readonly extends?: readonly Code[];
+  readonly members: readonly Member[];
+}
+
+export interface TypeAliasStatement extends Declaration {
+  readonly kind: 'type';
+  readonly typeParameters?: readonly Code[];
+  readonly type: Code;
+}
+
+/** Holds types only, so that it leaves nothing at run time. */
+export interface NamespaceStatement extends Declaration {
+  readonly kind: 'namespace';
+  readonly statements: readonly (InterfaceStatement | TypeAliasStatement | NamespaceStatement)[];
+}
+
+export interface ConstStatement extends Declaration {
+  readonly kind: 'const';
+  /** `null` only where the value says it all, as `[…] as const` does. */
+  readonly type: Code | null;
+  readonly value: Code;
+}
+
+export interface FunctionStatement extends Declaration {
+  readonly kind: 'function';
+  readonly typeParameters?: readonly Code[];
+  readonly parameters: readonly ParameterStructure[];
+  readonly returns: Code;
+  /** One statement each. */
+  readonly body: readonly Code[];
+}
+
+/** Names of other files that this one hands on, one by one: never `export *`. */
+export interface ReExportStatement {
+  readonly kind: 'reexport';
+  readonly symbols: readonly PlannedSymbol[];
+}
+
+export type Member = PropertyMember | MethodMember | IndexMember;
+
+export interface PropertyMember {
+  readonly kind: 'property';
+  /** As on the wire; quoted when printed where it must be. */
+  readonly name: string;
+  readonly type: Code;
+  readonly optional?: boolean;
+  readonly readonly?: boolean;
+  readonly docs?: DocComment | null;
+}
+
+export interface MethodMember {
+  readonly kind: 'method';
+  readonly name: string;
+  readonly parameters: readonly ParameterStructure[];
+  readonly returns: Code;
+  readonly docs?: DocComment | null;
+}
+
+export interface IndexMember {
+  readonly kind: 'index';
+  readonly key: 'string' | 'number';
+  readonly type: Code;
+  readonly docs?: DocComment | null;
+}
+
+export interface ParameterStructure {
+  /** A name or a destructuring pattern. */
+  readonly name: Code;
+  readonly type?: Code;
+  readonly optional?: boolean;
+}
+
+/** What a file is made of. */
+export type FileContent =
+  | { readonly kind: 'code'; readonly statements: readonly Statement[] }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'json'; readonly value: unknown }
+  /** The public declarations of the whole package, sorted, without words: filled in by the engine. */
+  | { readonly kind: 'signatures'; readonly title: string };
