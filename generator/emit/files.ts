@@ -1,0 +1,22 @@
+/** The files of a package on their way to disk: what print hands to format, and format to write. */
+
+/** What a file is written in, and so what formats it; `text` is left as it is. */
+export type FileFormat = 'typescript' | 'json' | 'markdown' | 'text';
+
+/** One file of the package before formatting. */
+export interface UnformattedFile {
+  /** Relative to the output folder, with `/`: `src/client.ts`. */
+  readonly path: string;
+  readonly format: FileFormat;
+  /** SHA-256 of what the file is made from: an equal hash promises an equal text. */
+  readonly sourceHash: string;
+  /** Lazy, because the first call loads the printer; not called for a file that is still up to date. */
+  readonly text: () => string;
+}
+
+/** One file of the package just as it will stand on disk. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+  readonly sourceHash: string;
+}

@@ -1,0 +1,38 @@
+/** How generated files are formatted: fixed here, never looked up in what a user has configured. */
+import { createRequire } from 'node:module';
+import type { Options } from 'prettier';
+import { isRecord } from './manifest.ts';
+import { sha256 } from './sha256.ts';
+
+/** Every option that shapes the output is named, so that a new default of the formatter changes nothing. */
+export const formatOptions = {
+  arrowParens: 'always',
+  bracketSameLine: false,
+  bracketSpacing: true,
+  embeddedLanguageFormatting: 'auto',
+  endOfLine: 'lf',
+  experimentalOperatorPosition: 'end',
+  experimentalTernaries: false,
+  objectWrap: 'preserve',
+  printWidth: 100,
+  proseWrap: 'preserve',
+  quoteProps: 'as-needed',
+  semi: true,
+  singleQuote: true,
+  tabWidth: 2,
+  trailingComma: 'all',
+  useTabs: false,
+} as const satisfies Options;
+
+/** Changes with the version of the formatter or its options, and makes what was formatted before out of date. */
+export function toolHash(): string {
+  const versions = ['prettier', '@prettier/plugin-oxc'].map(versionOf);
+  return sha256(JSON.stringify({ versions, options: formatOptions }));
+}
+
+/** Read from the package, because loading the formatter costs 50 ms that an unchanged run has no need of. */
+function versionOf(name: string): string {
+  const require = createRequire(import.meta.url);
+  const description: unknown = require(`${name}/package.json`);
+  return isRecord(description) && typeof description['version'] === 'string' ? description['version'] : '';
+}

@@ -1,0 +1,97 @@
+/** The record of what was written and from what, to and from the text of `.clientwright/manifest.json`. */
+import type { OutputFile } from './files.ts';
+import { problemOfPath } from './output-path.ts';
+import { isSha256, sha256 } from './sha256.ts';
+
+/** The only place with provenance: headers of files say nothing that changes with a run. */
+export interface Manifest extends ManifestHead {
+  readonly version: 1;
+  /** By path, sorted by code points. */
+  readonly files: ReadonlyMap<string, ManifestEntry>;
+}
+
+export interface ManifestHead {
+  /** `clientwright@1.2.3`. */
+  readonly generator: string;
+  readonly spec: SpecSource;
+  /** Of the formatter and its options: a new one re-formats every file. */
+  readonly toolHash: string;
+}
+
+export interface SpecSource {
+  /** Relative, with `/`. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface ManifestEntry {
+  readonly sourceHash: string;
+  /** Of the text as written. */
+  readonly sha256: string;
+}
+
+export type ManifestReading =
+  | { readonly ok: true; readonly manifest: Manifest }
+  | { readonly ok: false; readonly problem: string };
+
+/** The manifest of what a run has made. */
+export function createManifest(head: ManifestHead, files: readonly OutputFile[]): Manifest {
+  const entries = files.map(
+    ({ path, sourceHash, text }) => [path, { sourceHash, sha256: sha256(text) }] as const,
+  );
+  return { version: 1, ...head, files: new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** Four lines a file: one changed file is a hunk of its own in a review. */
+export function printManifest(manifest: Manifest): string {
+  const { version, generator, spec, toolHash } = manifest;
+  const head = { version, generator, spec: { file: spec.file, sha256: spec.sha256 }, toolHash };
+  const files = Object.fromEntries(
+    [...manifest.files].map(([path, entry]) => [path, { sourceHash: entry.sourceHash, sha256: entry.sha256 }]),
+  );
+  return `${JSON.stringify({ ...head, files }, null, 2)}\n`;
+}
+
+/** Reads a manifest that anybody may have edited: a path that leads out of the folder makes it unreadable. */
+export function parseManifest(text: string): ManifestReading {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, problem: 'it is not JSON (an unsolved merge conflict?)' };
+  }
+  if (!isRecord(value)) return { ok: false, problem: 'it is not an object' };
+  if (value['version'] !== 1) return { ok: false, problem: 'it has a version that this generator does not know' };
+  const head = readHead(value);
+  if (head === null) return { ok: false, problem: 'its head is incomplete' };
+  const files = readFiles(value['files']);
+  if (typeof files === 'string') return { ok: false, problem: files };
+  return { ok: true, manifest: { version: 1, ...head, files } };
+}
+
+function readHead(value: Readonly<Record<string, unknown>>): ManifestHead | null {
+  const { generator, spec, toolHash } = value;
+  if (typeof generator !== 'string' || typeof toolHash !== 'string' || !isRecord(spec)) return null;
+  const { file, sha256: specHash } = spec;
+  if (typeof file !== 'string' || typeof specHash !== 'string') return null;
+  return { generator, spec: { file, sha256: specHash }, toolHash };
+}
+
+function readFiles(value: unknown): ReadonlyMap<string, ManifestEntry> | string {
+  if (!isRecord(value)) return 'it lists no files';
+  const files = new Map<string, ManifestEntry>();
+  for (const [path, entry] of Object.entries(value)) {
+    const problem = problemOfPath(path);
+    if (problem !== null) return `it lists a path that ${problem}`;
+    if (!isRecord(entry) || typeof entry['sourceHash'] !== 'string' || !isSha256(entry['sha256'])) {
+      return `its entry of ${path} is incomplete`;
+    }
+    files.set(path, { sourceHash: entry['sourceHash'], sha256: entry['sha256'] });
+  }
+  return files;
+}
+
+/** Narrows a parsed JSON value to an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,80 @@
+/** Decides which relative paths may be written: the same on every file system, and never outside the folder. */
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+
+/** Folder of our own records inside the output folder. */
+export const recordsFolder = '.clientwright';
+export const manifestPath = `${recordsFolder}/manifest.json`;
+/** The name ledger: people edit it on purpose, so a change of it is never a hand edit to protect. */
+export const ledgerPath = `${recordsFolder}/names.json`;
+
+const longestPath = 200;
+const allowedPath = /^[A-Za-z0-9._/-]+$/;
+/** Windows gives these to devices, whatever follows the first dot. */
+const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+
+/** What is wrong with a path, in words that end a sentence; `null`: nothing. */
+export function problemOfPath(path: string): string | null {
+  if (!allowedPath.test(path)) return 'has other characters than letters, digits, ".", "_", "-" and "/"';
+  if (path.length > longestPath) return `is longer than ${longestPath} bytes`;
+  for (const segment of path.split('/')) {
+    const problem = problemOfSegment(segment);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function problemOfSegment(segment: string): string | null {
+  if (segment === '') return 'is absolute or has an empty segment';
+  if (segment.endsWith('.')) return 'has a segment that ends in a dot';
+  if (deviceName.test(segment)) return 'has a segment that names a device on Windows';
+  if (segment.toLowerCase() === '.git') return 'lies in a folder of version control';
+  return null;
+}
+
+/** One spelling for all paths that some file system takes for the same. */
+export function foldPath(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+/** Whether two paths cannot both be files: equal but for case, or one a folder of the other. */
+export function pathsClash(first: string, second: string): boolean {
+  const [a, b] = [foldPath(first), foldPath(second)];
+  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+}
+
+/** Reports every path that may not be written, and every two that cannot stand side by side. */
+export function checkOutputPaths(paths: readonly string[], diagnostics: DiagnosticCollector): void {
+  for (const path of paths) {
+    const problem = isReserved(path) ? 'belongs to the records of the generator' : problemOfPath(path);
+    if (problem === null) continue;
+    diagnostics.report({ code: 'CW5002', message: `The output path ${JSON.stringify(path)} ${problem}.` });
+  }
+  reportClashes(paths, diagnostics);
+}
+
+function isReserved(path: string): boolean {
+  return foldPath(path).split('/')[0] === recordsFolder && path !== ledgerPath;
+}
+
+function reportClashes(paths: readonly string[], diagnostics: DiagnosticCollector): void {
+  const taken = new Map<string, string>();
+  const report = (path: string, other: string): void => {
+    const message = `${JSON.stringify(path)} and ${JSON.stringify(other)} cannot both be files.`;
+    diagnostics.report({ code: 'CW5003', message });
+  };
+  for (const path of paths) {
+    const other = taken.get(foldPath(path));
+    if (other !== undefined) report(path, other);
+    taken.set(foldPath(path), path);
+  }
+  for (const path of paths) {
+    const file = foldersOf(path).find((folder) => taken.has(foldPath(folder)));
+    if (file !== undefined) report(path, file);
+  }
+}
+
+/** The folders that lead to a path, outermost first: `a/b/c` gives `a` and `a/b`. */
+export function foldersOf(path: string): readonly string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}

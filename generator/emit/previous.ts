@@ -1,0 +1,65 @@
+/** The output folder to what the last run left in it. */
+import { isAbsolute, join, resolve } from 'node:path';
+import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
+import { type Manifest, parseManifest } from './manifest.ts';
+import { manifestPath } from './output-path.ts';
+import { sha256 } from './sha256.ts';
+
+/** What the last run left in the output folder; doubles as the cache of the formatter. */
+export interface PreviousOutput {
+  /** `null` where the folder has none, or none that can be read. */
+  readonly manifest: Manifest | null;
+  /** Why a manifest that is there cannot be read. */
+  readonly manifestProblem: string | null;
+  /** The files of the manifest that are on disk, by path. */
+  readonly files: ReadonlyMap<string, FileOnDisk>;
+  /** The files of the manifest that are not on disk, sorted. */
+  readonly missing: readonly string[];
+}
+
+export interface FileOnDisk {
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** Only reads; a folder that is not there is one with nothing in it. */
+export async function readPrevious(
+  out: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<PreviousOutput> {
+  return readPreviousIn(realFolder(fileSystem, out), fileSystem);
+}
+
+/** As `readPrevious`, of a folder whose real path is known. */
+export function readPreviousIn(folder: string, fileSystem: FileSystem): PreviousOutput {
+  const bytes = readInside(fileSystem, folder, manifestPath);
+  if (bytes === null) return { manifest: null, manifestProblem: null, files: new Map(), missing: [] };
+  const reading = parseManifest(decode(bytes));
+  if (!reading.ok) return { manifest: null, manifestProblem: reading.problem, files: new Map(), missing: [] };
+  return { manifest: reading.manifest, manifestProblem: null, ...readOwnFiles(reading.manifest, folder, fileSystem) };
+}
+
+function readOwnFiles(
+  manifest: Manifest,
+  folder: string,
+  fileSystem: FileSystem,
+): Pick<PreviousOutput, 'files' | 'missing'> {
+  const files = new Map<string, FileOnDisk>();
+  const missing: string[] = [];
+  for (const path of manifest.files.keys()) {
+    const bytes = readInside(fileSystem, folder, path);
+    if (bytes === null) missing.push(path);
+    else files.set(path, { text: decode(bytes), sha256: sha256(bytes) });
+  }
+  return { files, missing };
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** Follows the output folder once where it is a link, so that it stays one; a folder to come stays as named. */
+export function realFolder(fileSystem: FileSystem, out: string): string {
+  const absolute = isAbsolute(out) ? join(out) : resolve(out);
+  return fileSystem.kindOf(absolute) === 'none' ? absolute : fileSystem.realPath(absolute);
+}
