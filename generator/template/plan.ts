@@ -52,8 +52,10 @@ export interface SymbolRequest {
   readonly like?: PlannedSymbol;
   /** Lives in the namespace of that symbol. */
   readonly parent?: PlannedSymbol;
-  /** Exported by the entry: the name is unique in the package and kept in the ledger. */
+  /** Exported by the entry: the name is unique in the package. */
   readonly isPublic?: boolean;
+  /** Callers write it, so the ledger keeps it across edits: so it is for public, nested and member names anyway. */
+  readonly isKept?: boolean;
   /** A member of an object, not a binding: any identifier name will do, also a reserved word. */
   readonly isMember?: boolean;
   /** Who keeps the name where two want it; higher first: what an author named before what we did. */

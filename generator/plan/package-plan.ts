@@ -1,0 +1,34 @@
+/** The plan of a package: every file with its path, every symbol with its name, all final. */
+import type { CopyRequest } from '../template/plan.ts';
+import type { SlotContracts } from '../template/slots.ts';
+import type { FileTemplate } from '../template/template.ts';
+
+export interface PackagePlan {
+  readonly files: readonly PlannedOutput[];
+  readonly symbols: ReadonlyMap<string, ResolvedSymbol>;
+  readonly paths: ReadonlyMap<string, string>;
+  readonly slots: SlotContracts;
+  /** Identity to name, of every name that callers write: the next ledger. */
+  readonly ledger: ReadonlyMap<string, string>;
+}
+
+export type PlannedOutput =
+  | {
+      readonly kind: 'rendered';
+      readonly identity: string;
+      readonly path: string;
+      /** Several where the file is shared; their statements follow each other. */
+      readonly templates: readonly { readonly template: string; readonly file: FileTemplate }[];
+    }
+  | { readonly kind: 'copied'; readonly identity: string; readonly path: string; readonly request: CopyRequest };
+
+export interface ResolvedSymbol {
+  readonly identity: string;
+  readonly name: string;
+  readonly meaning: 'type' | 'value';
+  /** Identity of its file. */
+  readonly file: string;
+  /** Identity of the symbol whose namespace it lives in. */
+  readonly parent: string | null;
+  readonly isPublic: boolean;
+}

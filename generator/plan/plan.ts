@@ -1,0 +1,128 @@
+/** Lets every template declare, and decides all names and paths before anything is rendered. */
+import type { Api } from '../api/api.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { SlotContracts, SlotName } from '../template/slots.ts';
+import type { AnyTemplate, FileTemplate } from '../template/template.ts';
+import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
+import { PlanError, Registry } from './registry.ts';
+import { isKept, resolveNames } from './resolve-names.ts';
+import { resolvePaths } from './resolve-paths.ts';
+import { findMissingContracts, slotNames } from './slot-check.ts';
+
+export interface PlanRequest {
+  readonly api: Api;
+  /** In the order in which their statements follow each other in a shared file; one for each slot. */
+  readonly templates: readonly AnyTemplate[];
+  readonly ledger: ReadonlyMap<string, string>;
+}
+
+/** `null` after an error was reported. */
+export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): PackagePlan | null {
+  const registry = new Registry();
+  const declared = declareAll(request, registry, diagnostics);
+  if (declared === null) return null;
+  const paths = resolvePaths(registry.files, registry.copies);
+  const { names, changed } = resolveNames({
+    symbols: registry.symbols,
+    taken: runtimeTypeNames(registry),
+    ledger: request.ledger,
+  });
+  for (const { identity, wanted, got } of changed) {
+    diagnostics.report({
+      code: 'CW3001',
+      message: `The name "${wanted}" is taken; ${identity} is called "${got}".`,
+    });
+  }
+  const symbols = resolveSymbols(registry, names);
+  return {
+    files: [...outputsOf(declared.files, registry, paths)].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    symbols,
+    paths,
+    slots: declared.slots,
+    ledger: ledgerOf(registry, names),
+  };
+}
+
+interface Declared {
+  readonly slots: SlotContracts;
+  readonly files: readonly { readonly template: string; readonly file: FileTemplate }[];
+}
+
+function declareAll(
+  request: PlanRequest,
+  registry: Registry,
+  diagnostics: DiagnosticCollector,
+): Declared | null {
+  const slots: Partial<Record<SlotName, unknown>> = {};
+  const files: { template: string; file: FileTemplate }[] = [];
+  for (const template of request.templates) {
+    try {
+      const declaration = template.declare(request.api, registry);
+      if (template.slot !== null) slots[template.slot] = 'slot' in declaration ? declaration.slot : undefined;
+      files.push(...declaration.files.map((file) => ({ template: template.name, file })));
+    } catch (error) {
+      reportFailure(template, error, diagnostics);
+    }
+  }
+  const missing = findMissingContracts(slots, request.api);
+  for (const message of missing) diagnostics.report({ code: 'CW4002', message });
+  if (diagnostics.hasErrors) return null;
+  return { slots: slots as unknown as SlotContracts, files }; // findMissingContracts has looked at each member
+}
+
+function reportFailure(template: AnyTemplate, error: unknown, diagnostics: DiagnosticCollector): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  diagnostics.report({
+    code: error instanceof PlanError ? 'CW4003' : 'CW4001',
+    message: `The template "${template.name}" failed to declare: ${reason}`,
+  });
+}
+
+function resolveSymbols(
+  registry: Registry,
+  names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, ResolvedSymbol> {
+  const symbols = new Map<string, ResolvedSymbol>();
+  for (const [identity, request] of registry.symbols) {
+    symbols.set(identity, {
+      identity,
+      name: names.get(identity) ?? '',
+      meaning: request.meaning,
+      file: request.file.identity,
+      parent: request.parent?.identity ?? null,
+      isPublic: request.isPublic === true,
+    });
+  }
+  for (const [identity, { name, meaning, file }] of registry.copiedSymbols) {
+    symbols.set(identity, { identity, name, meaning, file, parent: null, isPublic: false });
+  }
+  return symbols;
+}
+
+function* outputsOf(
+  files: Declared['files'],
+  registry: Registry,
+  paths: ReadonlyMap<string, string>,
+): Generator<PlannedOutput> {
+  const byFile = Map.groupBy(files, ({ file }) => file.file.identity);
+  for (const [identity, templates] of byFile) {
+    yield { kind: 'rendered', identity, path: paths.get(identity) ?? '', templates };
+  }
+  for (const [identity, request] of registry.copies) {
+    yield { kind: 'copied', identity, path: request.path, request };
+  }
+}
+
+function ledgerOf(registry: Registry, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const kept = [...registry.symbols.values()].filter(isKept).map(({ identity }) => identity);
+  return new Map(kept.sort().map((identity) => [identity, names.get(identity) ?? '']));
+}
+
+/** Types of the runtime stand beside the models in the entry; its functions are imported by path. */
+function runtimeTypeNames(registry: Registry): ReadonlySet<string> {
+  return new Set(
+    [...registry.copiedSymbols.values()].map(({ name }) => name).filter((name) => /^[A-Z]/.test(name)),
+  );
+}
+
+export { slotNames };

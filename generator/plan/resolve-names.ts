@@ -1,0 +1,155 @@
+/** Gives every declared symbol its final name: by its own identity and the ledger, never by order. */
+import { identityHash } from '../naming/identity-hash.ts';
+import { isIdentifier, toIdentifier } from '../naming/identifier.ts';
+import { platformNames } from '../naming/reserved.ts';
+import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
+import type { SymbolRequest } from '../template/plan.ts';
+
+export interface NameRequests {
+  readonly symbols: ReadonlyMap<string, SymbolRequest>;
+  /** Taken in the package before anybody asks: the public names of the runtime. */
+  readonly taken: ReadonlySet<string>;
+  /** Names that people already write: identity to name. */
+  readonly ledger: ReadonlyMap<string, string>;
+}
+
+export interface ResolvedNames {
+  readonly names: ReadonlyMap<string, string>;
+  /** Symbols that did not get the name they asked for. */
+  readonly changed: readonly ChangedName[];
+}
+
+export interface ChangedName {
+  readonly identity: string;
+  readonly wanted: string;
+  readonly got: string;
+}
+
+/**
+ * A name of the ledger is kept; then whoever has the best claim gets a name; the others try their
+ * longer names, and at last one with a hash of their identity.
+ */
+export function resolveNames(requests: NameRequests): ResolvedNames {
+  const scopes = new Scopes(requests);
+  const inOrder = byDepth([...requests.symbols.values()].filter(({ like }) => like === undefined).sort(byClaim));
+  const names = new Map<string, string>();
+  const changed: ChangedName[] = [];
+  const assign = (request: SymbolRequest, candidates: readonly string[]): boolean => {
+    const name = candidates.find((candidate) => scopes.take(request, candidate));
+    if (name === undefined) return false;
+    names.set(request.identity, name);
+    return true;
+  };
+  const fresh = inOrder.filter((request) => !assign(request, ledgerName(request, requests.ledger)));
+  const losers = fresh.filter((request) => !assign(request, [cased(request, request.name)]));
+  for (const request of losers) {
+    assign(request, longerNames(request));
+    changed.push({
+      identity: request.identity,
+      wanted: cased(request, request.name),
+      got: names.get(request.identity) ?? '',
+    });
+  }
+  for (const request of requests.symbols.values()) {
+    if (request.like !== undefined) names.set(request.identity, names.get(request.like.identity) ?? '');
+  }
+  return { names, changed };
+}
+
+/** The cased form of a name, made a legal identifier where it is none. */
+function cased(request: SymbolRequest, name: string): string {
+  const words = splitWords(name);
+  const text = request.case === 'pascal' ? pascalCase(words) : camelCase(words);
+  return request.isMember === true && /^[A-Za-z_$][\w$]*$/.test(text) ? text : toIdentifier(text);
+}
+
+function longerNames(request: SymbolRequest): readonly string[] {
+  const hashed = `${cased(request, request.name)}_${identityHash(request.identity)}`;
+  return [...(request.alternatives ?? []).map((name) => cased(request, name)), hashed];
+}
+
+function ledgerName(request: SymbolRequest, ledger: ReadonlyMap<string, string>): readonly string[] {
+  const name = ledger.get(request.identity);
+  if (name === undefined || !isKept(request)) return [];
+  return isIdentifier(name) || (request.isMember === true && /^[A-Za-z_$][\w$]*$/.test(name)) ? [name] : [];
+}
+
+/** Whether callers write the name, so that the ledger has to keep it. */
+export function isKept(request: SymbolRequest): boolean {
+  return (
+    request.like === undefined &&
+    (request.isKept === true ||
+      request.isPublic === true ||
+      request.isMember === true ||
+      request.parent !== undefined)
+  );
+}
+
+/** Parents before what is nested in them, the order kept otherwise. */
+function byDepth(requests: readonly SymbolRequest[]): readonly SymbolRequest[] {
+  const byIdentity = new Map(requests.map((request) => [request.identity, request]));
+  const depthOf = (request: SymbolRequest): number => {
+    const parent = request.parent && byIdentity.get(request.parent.identity);
+    return parent === undefined ? 0 : 1 + depthOf(parent);
+  };
+  const depths = new Map(requests.map((request) => [request, depthOf(request)]));
+  return [...requests].sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0));
+}
+
+/** Better claims first; among equals the one whose name is already cased so; then by identity. */
+function byClaim(a: SymbolRequest, b: SymbolRequest): number {
+  const claims = (b.claim ?? 0) - (a.claim ?? 0);
+  if (claims !== 0) return claims;
+  const exactness = Number(cased(b, b.name) === b.name) - Number(cased(a, a.name) === a.name);
+  if (exactness !== 0) return exactness;
+  return a.identity < b.identity ? -1 : 1;
+}
+
+/** Which names are taken where. */
+class Scopes {
+  readonly #taken: Map<string, Set<string>> = new Map();
+  readonly #requests: NameRequests;
+  /** Names by symbol, so that a nested name is never that of what it is nested in. */
+  readonly #names: Map<string, string> = new Map();
+
+  constructor(requests: NameRequests) {
+    this.#requests = requests;
+  }
+
+  take(request: SymbolRequest, name: string): boolean {
+    const scopes = scopesOf(request).map((scope) => this.#scope(scope));
+    if (scopes.some((scope) => scope.has(name)) || this.#isReserved(request, name)) return false;
+    for (const scope of scopes) scope.add(name);
+    this.#names.set(request.identity, name);
+    return true;
+  }
+
+  #isReserved(request: SymbolRequest, name: string): boolean {
+    if (request.isMember === true) return name === 'then' || name === 'constructor' || name === '__proto__';
+    if (request.parent !== undefined) return this.#ancestorNames(request).includes(name);
+    return platformNames.has(name) || (request.isPublic === true && this.#requests.taken.has(name));
+  }
+
+  #ancestorNames(request: SymbolRequest): readonly string[] {
+    const names: string[] = [];
+    let parent = request.parent;
+    while (parent !== undefined) {
+      names.push(this.#names.get(parent.identity) ?? '');
+      parent = this.#requests.symbols.get(parent.identity)?.parent;
+    }
+    return names;
+  }
+
+  #scope(key: string): Set<string> {
+    const known = this.#taken.get(key) ?? new Set();
+    this.#taken.set(key, known);
+    return known;
+  }
+}
+
+function scopesOf(request: SymbolRequest): readonly string[] {
+  if (request.isMember === true) return [`members:${request.parent?.identity ?? ''}`];
+  if (request.parent !== undefined) return [`namespace:${request.parent.identity}`];
+  const file = `file:${request.file.identity}`;
+  return request.isPublic === true ? [file, 'package'] : [file];
+}
