@@ -1,0 +1,106 @@
+/** Turns a schema into a text, or a short hash, that is equal where two schemas say the same. */
+import { createHash } from 'node:crypto';
+import { compareText } from './compare.ts';
+import { isJsonArray, isJsonObject } from './json.ts';
+import type { JsonValue } from './json.ts';
+import type { Schema } from './schema.ts';
+
+/** What a schema inside another is written as; `null`: write it out. */
+export type Abbreviate = (schema: Schema) => string | null;
+
+const noAbbreviation: Abbreviate = () => null;
+
+/**
+ * What a schema says of values: docs, places and the order of properties left out.
+ *
+ * A model reference counts by its id, so the text ends where recursion would begin.
+ */
+export function shapeText(schema: Schema, abbreviate: Abbreviate = noAbbreviation): string {
+  const within = (child: Schema): string => abbreviate(child) ?? shapeText(child, abbreviate);
+  switch (schema.kind) {
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+      return schema.kind;
+    case 'number':
+      return call('number', [String(schema.integer), json(schema.format), limits(schema.limits)]);
+    case 'string':
+      return call('string', [json(schema.format), limits(schema.limits)]);
+    case 'literal':
+      return call('literal', [canonicalJson(schema.value)]);
+    case 'enum':
+      return call('enum', [json(schema.members.map((member) => member.value))]);
+    case 'model':
+      return call('model', [json(schema.model)]);
+    case 'array':
+      return call('array', [within(schema.items), limits(schema.limits)]);
+    case 'tuple': {
+      const rest = within(schema.rest);
+      return call('tuple', [...schema.items.map(within), rest, String(schema.required), limits(schema.limits)]);
+    }
+    case 'object':
+      return objectText(schema, within);
+    case 'record':
+      return call('record', [within(schema.keys), within(schema.values), limits(schema.limits)]);
+    case 'union':
+      return unionText(schema, within);
+    case 'intersection':
+      return call('intersection', schema.members.map(within));
+  }
+}
+
+/** Structural identity: equal where `shapeText` is. */
+export function shapeHash(schema: Schema): string {
+  return hashText(shapeText(schema));
+}
+
+/** Identity of everything a person could see: shape, docs and the descriptions of members; places left out. */
+export function contentHash(schema: Schema): string {
+  const text = JSON.stringify(schema, (key, value: unknown) => (key === 'place' ? undefined : value));
+  return hashText(text);
+}
+
+/** 16 hexadecimal digits: enough that no two shapes of one document meet. */
+export function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** JSON with the keys of every object sorted: equal values give equal texts. */
+export function canonicalJson(value: JsonValue | undefined): string {
+  if (value === undefined) return '-';
+  if (isJsonArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([left], [right]) => compareText(left, right));
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+}
+
+type Within = (child: Schema) => string;
+
+function objectText(schema: Extract<Schema, { kind: 'object' }>, within: Within): string {
+  const properties = schema.properties
+    .map(({ name, required, schema: value, default: fallback, access }) =>
+      [json(name), required ? '!' : '?', within(value), canonicalJson(fallback), access].join(' '),
+    )
+    .sort(compareText);
+  const rest = schema.rest === null ? '-' : within(schema.rest);
+  return call('object', [...properties, rest, limits(schema.limits)]);
+}
+
+function unionText(schema: Extract<Schema, { kind: 'union' }>, within: Within): string {
+  const discriminator = schema.discriminator;
+  const told = discriminator === null ? '-' : json([discriminator.property, discriminator.mapping]);
+  return call('union', [...schema.members.map(within), String(schema.exclusive), told]);
+}
+
+function call(kind: string, parts: readonly string[]): string {
+  return `${kind}(${parts.join('; ')})`;
+}
+
+function limits(values: object): string {
+  return JSON.stringify(Object.entries(values).sort(([left], [right]) => compareText(left, right)));
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value);
+}

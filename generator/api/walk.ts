@@ -1,0 +1,95 @@
+/** Steps from a schema to the schemas in it: the one place that knows where each kind keeps them. */
+import type { ObjectSchema, Property, Schema } from './schema.ts';
+
+/** How one schema stands in another. */
+export type Step =
+  | { readonly kind: 'property'; readonly name: string }
+  | { readonly kind: 'items' | 'rest' | 'keys' | 'values' }
+  | { readonly kind: 'item' | 'member'; readonly index: number };
+
+export interface Child {
+  readonly step: Step;
+  readonly schema: Schema;
+}
+
+/** The schemas directly inside `schema`; those behind a model reference are not. */
+export function childrenOf(schema: Schema): readonly Child[] {
+  switch (schema.kind) {
+    case 'array':
+      return [{ step: { kind: 'items' }, schema: schema.items }];
+    case 'tuple':
+      return [...indexed('item', schema.items), { step: { kind: 'rest' }, schema: schema.rest }];
+    case 'object':
+      return [...schema.properties.map(propertyChild), ...restChild(schema.rest)];
+    case 'record':
+      return [
+        { step: { kind: 'keys' }, schema: schema.keys },
+        { step: { kind: 'values' }, schema: schema.values },
+      ];
+    case 'union':
+    case 'intersection':
+      return indexed('member', schema.members);
+    default:
+      return [];
+  }
+}
+
+/** The same schema with each direct child replaced; the very same object where nothing changed. */
+export function mapChildren(schema: Schema, change: (child: Schema, step: Step) => Schema): Schema {
+  switch (schema.kind) {
+    case 'array': {
+      const items = change(schema.items, { kind: 'items' });
+      return items === schema.items ? schema : { ...schema, items };
+    }
+    case 'tuple': {
+      const items = mapList('item', schema.items, change);
+      const rest = change(schema.rest, { kind: 'rest' });
+      return items === schema.items && rest === schema.rest ? schema : { ...schema, items, rest };
+    }
+    case 'object':
+      return mapObject(schema, change);
+    case 'record': {
+      const keys = change(schema.keys, { kind: 'keys' });
+      const values = change(schema.values, { kind: 'values' });
+      return keys === schema.keys && values === schema.values ? schema : { ...schema, keys, values };
+    }
+    case 'union':
+    case 'intersection': {
+      const members = mapList('member', schema.members, change);
+      return members === schema.members ? schema : { ...schema, members };
+    }
+    default:
+      return schema;
+  }
+}
+
+function propertyChild(property: Property): Child {
+  return { step: { kind: 'property', name: property.name }, schema: property.schema };
+}
+
+function restChild(rest: Schema | null): readonly Child[] {
+  return rest === null ? [] : [{ step: { kind: 'rest' }, schema: rest }];
+}
+
+function indexed(kind: 'item' | 'member', schemas: readonly Schema[]): readonly Child[] {
+  return schemas.map((schema, index) => ({ step: { kind, index }, schema }));
+}
+
+function mapObject(schema: ObjectSchema, change: (child: Schema, step: Step) => Schema): ObjectSchema {
+  const properties = schema.properties.map((property) => {
+    const changed = change(property.schema, { kind: 'property', name: property.name });
+    return changed === property.schema ? property : { ...property, schema: changed };
+  });
+  const rest = schema.rest === null ? null : change(schema.rest, { kind: 'rest' });
+  const same = rest === schema.rest && properties.every((one, index) => one === schema.properties[index]);
+  return same ? schema : { ...schema, properties, rest };
+}
+
+function mapList(
+  kind: 'item' | 'member',
+  schemas: readonly Schema[],
+  change: (child: Schema, step: Step) => Schema,
+): readonly Schema[] {
+  const changed = schemas.map((schema, index) => change(schema, { kind, index }));
+  return changed.every((schema, index) => schema === schemas[index]) ? schemas : changed;
+}
