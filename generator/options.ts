@@ -1,7 +1,7 @@
 /** What one run is asked to do and what it answers: the contract between `generate`, `check` and whoever calls them. */
 import type { Api } from './api/api.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import type { SourceText } from './diagnostics/output.ts';
+import type { Sources } from './diagnostics/output-source.ts';
 import type { AnyTemplate } from './template/template.ts';
 
 export interface GenerateOptions {
@@ -51,7 +51,7 @@ export interface GenerateResult {
   readonly removed: readonly string[];
   readonly unchanged: number;
   /** Every file that was read, by the name that places have: what code frames are cut from. */
-  readonly sources: ReadonlyMap<string, SourceText>;
+  readonly sources: Sources;
   readonly timings: readonly Timing[];
 }
 
@@ -60,7 +60,7 @@ export interface CheckResult {
   /** `true`: the folder holds just what the document gives. */
   readonly ok: boolean;
   readonly differences: readonly Difference[];
-  readonly sources: ReadonlyMap<string, SourceText>;
+  readonly sources: Sources;
   readonly timings: readonly Timing[];
 }
 
@@ -69,7 +69,7 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly ok: boolean;
   readonly api: Api | null;
-  readonly sources: ReadonlyMap<string, SourceText>;
+  readonly sources: Sources;
   readonly timings: readonly Timing[];
 }
 

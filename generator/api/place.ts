@@ -5,6 +5,14 @@ export interface Place {
   readonly file: string;
   /** `''` is the whole document, `/paths/~1pets/get` an operation. */
   readonly pointer: string;
+  /** Given where no pointer can say it, as for a syntax error; otherwise found when the place is printed. */
+  readonly position?: Position;
+}
+
+/** Counted from 1; columns are UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** One step of a JSON pointer, escaped by RFC 6901 section 3. */

@@ -1,0 +1,148 @@
+/** What the command line says and what the configuration file says → the runs to make, each with all its options. */
+import { dirname, extname, relative, resolve } from 'node:path';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { SourceText } from '../diagnostics/output-source.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
+import type { GenerateOptions } from '../options.ts';
+import { checkConfig } from './check-config.ts';
+import { configFileNames, loadConfig, readConfigFile } from './load-config.ts';
+import type { ConfigFile } from './load-config.ts';
+import { defaultSettings } from './settings.ts';
+import type { ApiSettings } from './settings.ts';
+
+/** Each is `null` or empty where the command line does not say it. Paths are relative to the working directory. */
+export interface RunFlags {
+  readonly config: string | null;
+  readonly spec: string | null;
+  readonly out: string | null;
+  readonly overlays: readonly string[];
+  readonly packageName: string | null;
+  readonly api: string | null;
+  readonly strict: boolean | null;
+  readonly force: boolean;
+}
+
+export interface Run {
+  /** The name under `apis`; `null` for the only one. */
+  readonly api: string | null;
+  readonly options: GenerateOptions;
+}
+
+export interface RunsRequest {
+  readonly flags: RunFlags;
+  readonly workingDirectory: string;
+  readonly diagnostics: DiagnosticCollector;
+  /** Receives the configuration file, so that its faults are shown with their lines. */
+  readonly sources: Map<string, SourceText>;
+}
+
+/**
+ * `null` where anything is wrong. A spec and an output folder on the command line are a whole answer:
+ * the configuration file is then not read, as its overlays and names belong to another document.
+ */
+export async function resolveRuns(request: RunsRequest): Promise<readonly Run[] | null> {
+  const settings = isWhole(request.flags) ? [wholeSettings] : await settingsOfFile(request);
+  const chosen = settings === null ? null : chooseApis(settings, request);
+  return chosen?.map((api) => ({ api: api.api, options: optionsOf(api, request) })) ?? null;
+}
+
+function isWhole({ spec, out, config, api }: RunFlags): boolean {
+  return spec !== null && out !== null && config === null && api === null;
+}
+
+const wholeSettings: ApiSettings = {
+  api: null,
+  spec: '',
+  out: '',
+  overlays: [],
+  packageName: null,
+  ...defaultSettings,
+};
+
+async function settingsOfFile(request: RunsRequest): Promise<readonly ApiSettings[] | null> {
+  const { diagnostics, sources } = request;
+  const file = await findConfig(request);
+  if (file === null) return null;
+  sources.set(file.label, { text: file.text, format: extname(file.path) === '.json' ? 'json' : 'code' });
+  const loaded = await loadConfig(file, diagnostics);
+  if (!loaded.ok) return null;
+  const settings = checkConfig(loaded.value, file.label, diagnostics);
+  return settings?.map((api) => withPathsFrom(dirname(file.path), api)) ?? null;
+}
+
+/** Looks in the working directory alone: a file further up may belong to somebody else, and would be run. */
+async function findConfig({ flags, workingDirectory, diagnostics }: RunsRequest): Promise<ConfigFile | null> {
+  for (const name of flags.config === null ? configFileNames : [flags.config]) {
+    const path = resolve(workingDirectory, name);
+    const file = await readConfigFile(path, shownPath(workingDirectory, path));
+    if (file !== null) return file;
+  }
+  if (flags.config === null) diagnostics.report({ code: 'CW6002', message: nothingToWorkOn(flags) });
+  else diagnostics.report({ code: 'CW6003', message: `There is no configuration file "${flags.config}".` });
+  return null;
+}
+
+function nothingToWorkOn({ spec, out }: RunFlags): string {
+  if (spec !== null) return '--spec is given without --out, and there is no clientwright.config.ts here.';
+  if (out !== null) return '--out is given without --spec, and there is no clientwright.config.ts here.';
+  return 'There is no clientwright.config.ts here, and no --spec is given.';
+}
+
+function chooseApis(apis: readonly ApiSettings[], request: RunsRequest): readonly ApiSettings[] | null {
+  const { flags, diagnostics } = request;
+  if (flags.api !== null) return chooseByName(apis, flags.api, diagnostics);
+  if (apis.length === 1 || !concernsOneApi(flags)) return apis;
+  const message = '--spec, --out, --overlay and --name concern one API, and the configuration has several.';
+  diagnostics.report({ code: 'CW6009', message, help: `Choose with --api: ${namesOf(apis).join(', ')}.` });
+  return null;
+}
+
+function chooseByName(
+  apis: readonly ApiSettings[],
+  name: string,
+  diagnostics: DiagnosticCollector,
+): readonly ApiSettings[] | null {
+  const chosen = apis.filter(({ api }) => api === name);
+  if (chosen.length > 0) return chosen;
+  const names = namesOf(apis);
+  const help = names.length === 0 ? 'The configuration has one API without a name.' : didYouMean(name, names);
+  diagnostics.report({ code: 'CW6007', message: `The configuration has no API "${name}".`, help });
+  return null;
+}
+
+function namesOf(apis: readonly ApiSettings[]): readonly string[] {
+  return apis.map(({ api }) => api).filter((api) => api !== null);
+}
+
+function concernsOneApi({ spec, out, overlays, packageName }: RunFlags): boolean {
+  return spec !== null || out !== null || packageName !== null || overlays.length > 0;
+}
+
+function optionsOf(settings: ApiSettings, { flags, workingDirectory }: RunsRequest): GenerateOptions {
+  const { api: _, ...fromFile } = settings;
+  const shown = (path: string): string => shownPath(workingDirectory, resolve(workingDirectory, path));
+  return {
+    ...fromFile,
+    spec: shown(flags.spec ?? settings.spec),
+    out: shown(flags.out ?? settings.out),
+    overlays: (flags.overlays.length > 0 ? flags.overlays : settings.overlays).map(shown),
+    packageName: flags.packageName ?? settings.packageName,
+    strict: flags.strict ?? settings.strict,
+    force: flags.force,
+    workingDirectory,
+  };
+}
+
+function withPathsFrom(folder: string, settings: ApiSettings): ApiSettings {
+  return {
+    ...settings,
+    spec: resolve(folder, settings.spec),
+    out: resolve(folder, settings.out),
+    overlays: settings.overlays.map((overlay) => resolve(folder, overlay)),
+  };
+}
+
+/** Relative and with `/`, as it goes into messages: the same on every machine. */
+function shownPath(workingDirectory: string, path: string): string {
+  return relative(workingDirectory, path).replaceAll('\\', '/') || '.';
+}

@@ -1,0 +1,27 @@
+/** A configuration with every default filled in: what one run needs to know of one API. */
+import type { GenerateOptions } from '../options.ts';
+
+/** Those options of a run that hold for all APIs of a configuration, unless one says otherwise. */
+export type SharedSettings = Pick<
+  GenerateOptions,
+  'strict' | 'allowedOrigins' | 'propertyOrder' | 'importExtension' | 'templates' | 'parts'
+>;
+
+export interface ApiSettings extends SharedSettings {
+  /** `null`: the only one, which needs no name. */
+  readonly api: string | null;
+  readonly spec: string;
+  readonly out: string;
+  readonly overlays: readonly string[];
+  readonly packageName: string | null;
+}
+
+/** What holds where nobody says otherwise. */
+export const defaultSettings: SharedSettings = {
+  strict: false,
+  allowedOrigins: [],
+  propertyOrder: 'name',
+  importExtension: 'js',
+  templates: [],
+  parts: {},
+};

@@ -1,0 +1,47 @@
+/** Pointers of diagnostics → lines and columns of the files that were read. */
+import type { Place, Position } from '../api/place.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { createLocator } from './locate.ts';
+import type { Sources, SourceText } from './output-source.ts';
+import type { LocatedDiagnostic } from './sort.ts';
+
+/** Adds positions where the file is known and its place still exists. */
+export function locateDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+): readonly LocatedDiagnostic[] {
+  const positionOf = positionFinder(sources);
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    position: diagnostic.place === null ? null : positionOf(diagnostic.place),
+    related: diagnostic.related.map((related) => ({ ...related, position: positionOf(related.place) })),
+  }));
+}
+
+type Locator = (pointer: string) => Position | null;
+
+function positionFinder(sources: Sources): (place: Place) => Position | null {
+  const locators = new Map<string, Locator>();
+  return (place) => {
+    if (place.position !== undefined) return place.position;
+    const locator = locators.get(place.file) ?? remembered(locatorFor(sources.get(place.file)));
+    locators.set(place.file, locator);
+    return locator(place.pointer);
+  };
+}
+
+function locatorFor(source: SourceText | undefined): Locator {
+  return source === undefined || source.format === 'code' ? () => null : createLocator(source);
+}
+
+/** Finds each pointer once: several diagnostics often share a place, and a search reads the whole file. */
+function remembered(locator: Locator): Locator {
+  const found = new Map<string, Position | null>();
+  return (pointer) => {
+    const known = found.get(pointer);
+    if (known !== undefined) return known;
+    const position = locator(pointer);
+    found.set(pointer, position);
+    return position;
+  };
+}

@@ -1,0 +1,47 @@
+/** The diagnostics of a run → the text that a person, a program or a code host reads. */
+import type { Diagnostic, Severity } from './diagnostic.ts';
+import { locateDiagnostics } from './output-position.ts';
+import type { Sources } from './output-source.ts';
+import { printGithub } from './print-github.ts';
+import { jsonDiagnostic } from './print-json.ts';
+import type { JsonDiagnostic } from './print-json.ts';
+import { printPretty } from './print-pretty.ts';
+import type { Colours } from './print-pretty.ts';
+import { mostSevere, sortDiagnostics } from './sort.ts';
+import type { LocatedDiagnostic } from './sort.ts';
+
+export interface OutputOptions {
+  readonly format: 'pretty' | 'github';
+  readonly sources: Sources;
+  readonly colours: Colours;
+  /** Only these are shown and counted. */
+  readonly severities: readonly Severity[];
+}
+
+/** Nobody reads more in one go; the counts at the end tell what was left out. */
+const mostShown = 100;
+
+/** Text that ends in a line end, or `''` where there is nothing to say. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], options: OutputOptions): string {
+  const wanted = diagnostics.filter(({ severity }) => options.severities.includes(severity));
+  if (wanted.length === 0) return '';
+  const shown = arrange(mostSevere(wanted, mostShown), options.sources);
+  switch (options.format) {
+    case 'pretty':
+      return printPretty({ shown, all: wanted, sources: options.sources, colours: options.colours });
+    case 'github':
+      return printGithub(shown, wanted.length - shown.length);
+  }
+}
+
+/** All of them, for a program to read. */
+export function diagnosticsAsJson(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+): readonly JsonDiagnostic[] {
+  return arrange(diagnostics, sources).map(jsonDiagnostic);
+}
+
+function arrange(diagnostics: readonly Diagnostic[], sources: Sources): readonly LocatedDiagnostic[] {
+  return sortDiagnostics(locateDiagnostics(diagnostics, sources));
+}
