@@ -89,6 +89,15 @@ export function errorCode(error: unknown): string | null {
   return typeof error.code === 'string' && 'syscall' in error ? error.code : null;
 }
 
+/** For tidying up after a failure that is reported already: a second one adds nothing, and the next run tidies again. */
+export function ignoringFailures(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+  }
+}
+
 /** The first link on the way from the folder to a path inside it, as a relative path; a write would follow it. */
 export function linkOnPath(fileSystem: FileSystem, folder: string, path: string): string | null {
   const segments = path.split('/');

@@ -11,7 +11,7 @@ export interface UnformattedFile {
   /** SHA-256 of what the file is made from: an equal hash promises an equal text. */
   readonly sourceHash: string;
   /** Lazy, because the first call loads the printer; not called for a file that is still up to date. */
-  readonly text: () => string;
+  readonly text: () => string | Promise<string>;
 }
 
 /** One file of the package just as it will stand on disk. */

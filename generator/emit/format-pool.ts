@@ -17,7 +17,7 @@ export async function formatInPool(files: readonly UnformattedFile[]): Promise<r
   try {
     const running: Promise<readonly FormatOutcome[]>[] = [];
     for (const batch of batches) {
-      running.push(pool.run(batch.map(toTask)));
+      running.push(pool.run(await Promise.all(batch.map(toTask))));
       // Lets the batch leave for its thread before the next one is printed on this.
       await setImmediate();
     }
@@ -27,8 +27,8 @@ export async function formatInPool(files: readonly UnformattedFile[]): Promise<r
   }
 }
 
-function toTask({ format, text }: UnformattedFile): FormatTask {
-  return { format, text: text() };
+async function toTask({ format, text }: UnformattedFile): Promise<FormatTask> {
+  return { format, text: await text() };
 }
 
 function inBatches<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {

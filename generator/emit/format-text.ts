@@ -9,8 +9,7 @@ export interface FormatTask {
 
 /** A failure is a value, because it has to cross from a worker thread. */
 export type FormatOutcome =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly problem: string };
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
 
 /** Loads the formatter on first use: an unchanged run never pays for it. */
 export async function formatText(task: FormatTask): Promise<FormatOutcome> {

@@ -53,7 +53,7 @@ async function formatChanged(files: readonly UnformattedFile[]): Promise<readonl
   if (files.length === 0) return [];
   const { formatText } = await import('./format-text.ts');
   const outcomes: FormatOutcome[] = [];
-  for (const { format, text } of files) outcomes.push(await formatText({ format, text: text() }));
+  for (const { format, text } of files) outcomes.push(await formatText({ format, text: await text() }));
   return outcomes;
 }
 

@@ -1,6 +1,6 @@
 /** The record of what was written and from what, to and from the text of `.clientwright/manifest.json`. */
 import type { OutputFile } from './files.ts';
-import { problemOfPath } from './output-path.ts';
+import { problemOfOutputPath } from './output-path.ts';
 import { isSha256, sha256 } from './sha256.ts';
 
 /** The only place with provenance: headers of files say nothing that changes with a run. */
@@ -31,8 +31,7 @@ export interface ManifestEntry {
 }
 
 export type ManifestReading =
-  | { readonly ok: true; readonly manifest: Manifest }
-  | { readonly ok: false; readonly problem: string };
+  { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problem: string };
 
 /** The manifest of what a run has made. */
 export function createManifest(head: ManifestHead, files: readonly OutputFile[]): Manifest {
@@ -47,7 +46,10 @@ export function printManifest(manifest: Manifest): string {
   const { version, generator, spec, toolHash } = manifest;
   const head = { version, generator, spec: { file: spec.file, sha256: spec.sha256 }, toolHash };
   const files = Object.fromEntries(
-    [...manifest.files].map(([path, entry]) => [path, { sourceHash: entry.sourceHash, sha256: entry.sha256 }]),
+    [...manifest.files].map(([path, entry]) => [
+      path,
+      { sourceHash: entry.sourceHash, sha256: entry.sha256 },
+    ]),
   );
   return `${JSON.stringify({ ...head, files }, null, 2)}\n`;
 }
@@ -61,7 +63,8 @@ export function parseManifest(text: string): ManifestReading {
     return { ok: false, problem: 'it is not JSON (an unsolved merge conflict?)' };
   }
   if (!isRecord(value)) return { ok: false, problem: 'it is not an object' };
-  if (value['version'] !== 1) return { ok: false, problem: 'it has a version that this generator does not know' };
+  if (value['version'] !== 1)
+    return { ok: false, problem: 'it has a version that this generator does not know' };
   const head = readHead(value);
   if (head === null) return { ok: false, problem: 'its head is incomplete' };
   const files = readFiles(value['files']);
@@ -81,7 +84,7 @@ function readFiles(value: unknown): ReadonlyMap<string, ManifestEntry> | string 
   if (!isRecord(value)) return 'it lists no files';
   const files = new Map<string, ManifestEntry>();
   for (const [path, entry] of Object.entries(value)) {
-    const problem = problemOfPath(path);
+    const problem = problemOfOutputPath(path);
     if (problem !== null) return `it lists a path that ${problem}`;
     if (!isRecord(entry) || typeof entry['sourceHash'] !== 'string' || !isSha256(entry['sha256'])) {
       return `its entry of ${path} is incomplete`;

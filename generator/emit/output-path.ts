@@ -12,7 +12,13 @@ const allowedPath = /^[A-Za-z0-9._/-]+$/;
 /** Windows gives these to devices, whatever follows the first dot. */
 const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 
-/** What is wrong with a path, in words that end a sentence; `null`: nothing. */
+/** What is wrong with the path of a file that a template gives, in words that end a sentence; `null`: nothing. */
+export function problemOfOutputPath(path: string): string | null {
+  const isRecord = foldPath(path).split('/')[0] === recordsFolder && path !== ledgerPath;
+  return isRecord ? 'belongs to the records of the generator' : problemOfPath(path);
+}
+
+/** As `problemOfOutputPath`, with our own records allowed. */
 export function problemOfPath(path: string): string | null {
   if (!allowedPath.test(path)) return 'has other characters than letters, digits, ".", "_", "-" and "/"';
   if (path.length > longestPath) return `is longer than ${longestPath} bytes`;
@@ -45,15 +51,11 @@ export function pathsClash(first: string, second: string): boolean {
 /** Reports every path that may not be written, and every two that cannot stand side by side. */
 export function checkOutputPaths(paths: readonly string[], diagnostics: DiagnosticCollector): void {
   for (const path of paths) {
-    const problem = isReserved(path) ? 'belongs to the records of the generator' : problemOfPath(path);
+    const problem = problemOfOutputPath(path);
     if (problem === null) continue;
     diagnostics.report({ code: 'CW5002', message: `The output path ${JSON.stringify(path)} ${problem}.` });
   }
   reportClashes(paths, diagnostics);
-}
-
-function isReserved(path: string): boolean {
-  return foldPath(path).split('/')[0] === recordsFolder && path !== ledgerPath;
 }
 
 function reportClashes(paths: readonly string[], diagnostics: DiagnosticCollector): void {

@@ -1,6 +1,6 @@
 /** The output folder to what the last run left in it. */
-import { isAbsolute, join, resolve } from 'node:path';
-import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
+import { resolve } from 'node:path';
+import { errorCode, type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { manifestPath } from './output-path.ts';
 import { sha256 } from './sha256.ts';
@@ -22,21 +22,33 @@ export interface FileOnDisk {
   readonly sha256: string;
 }
 
+const nothingWritten: PreviousOutput = {
+  manifest: null,
+  manifestProblem: null,
+  files: new Map(),
+  missing: [],
+};
+
 /** Only reads; a folder that is not there is one with nothing in it. */
 export async function readPrevious(
   out: string,
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<PreviousOutput> {
-  return readPreviousIn(realFolder(fileSystem, out), fileSystem);
+  const folder = existingFolder(fileSystem, out);
+  return folder === null ? nothingWritten : readPreviousIn(folder, fileSystem);
 }
 
 /** As `readPrevious`, of a folder whose real path is known. */
 export function readPreviousIn(folder: string, fileSystem: FileSystem): PreviousOutput {
   const bytes = readInside(fileSystem, folder, manifestPath);
-  if (bytes === null) return { manifest: null, manifestProblem: null, files: new Map(), missing: [] };
+  if (bytes === null) return nothingWritten;
   const reading = parseManifest(decode(bytes));
-  if (!reading.ok) return { manifest: null, manifestProblem: reading.problem, files: new Map(), missing: [] };
-  return { manifest: reading.manifest, manifestProblem: null, ...readOwnFiles(reading.manifest, folder, fileSystem) };
+  if (!reading.ok) return { ...nothingWritten, manifestProblem: reading.problem };
+  return {
+    manifest: reading.manifest,
+    manifestProblem: null,
+    ...readOwnFiles(reading.manifest, folder, fileSystem),
+  };
 }
 
 function readOwnFiles(
@@ -58,8 +70,19 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-/** Follows the output folder once where it is a link, so that it stays one; a folder to come stays as named. */
+/** Follows a path once where it is a link, so that it stays one; what is still to come stays as named. */
 export function realFolder(fileSystem: FileSystem, out: string): string {
-  const absolute = isAbsolute(out) ? join(out) : resolve(out);
+  const absolute = resolve(out);
   return fileSystem.kindOf(absolute) === 'none' ? absolute : fileSystem.realPath(absolute);
+}
+
+/** The real path of a folder; `null`: nothing is there, or no folder, or a link that leads to none. */
+export function existingFolder(fileSystem: FileSystem, out: string): string | null {
+  try {
+    const folder = realFolder(fileSystem, out);
+    return fileSystem.kindOf(folder) === 'folder' ? folder : null;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ELOOP') return null;
+    throw error;
+  }
 }

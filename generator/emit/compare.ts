@@ -1,0 +1,66 @@
+/** The output folder and what it should hold to the differences between them; nothing is written, not even a lock. */
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Difference } from '../options.ts';
+import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
+import type { OutputFile } from './files.ts';
+import { ledgerPath, manifestPath } from './output-path.ts';
+import { existingFolder, type PreviousOutput, readPrevious } from './previous.ts';
+import { sha256 } from './sha256.ts';
+import { wasInterrupted } from './write-recover.ts';
+
+/** Sorted by file; what an interrupted run has left is reported, not finished. */
+export async function compareOutput(
+  out: string,
+  files: readonly OutputFile[],
+  diagnostics: DiagnosticCollector,
+): Promise<readonly Difference[]> {
+  const fileSystem = nodeFileSystem;
+  const folder = existingFolder(fileSystem, out);
+  const previous = await readPrevious(out, fileSystem);
+  if (folder !== null && wasInterrupted(fileSystem, folder)) {
+    diagnostics.report({ code: 'CW5013', message: 'The last write to the output folder did not end.' });
+  }
+  if (previous.manifestProblem !== null) {
+    const message = `${manifestPath} cannot be read: ${previous.manifestProblem}.`;
+    diagnostics.report({ code: 'CW5004', message });
+  }
+  const pairs = files.map((file) => ({ file, actual: textOnDisk(fileSystem, folder, file.path) }));
+  const changed = await Promise.all(pairs.map((pair) => differenceOf(pair, previous)));
+  const differences = [...changed.filter((one) => one !== null), ...staleFiles(files, previous)];
+  const all = differences.length > 0 ? differences : manifestDifference(files, previous);
+  return all.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+function textOnDisk(fileSystem: FileSystem, folder: string | null, path: string): string | null {
+  const bytes = folder === null ? null : readInside(fileSystem, folder, path);
+  return bytes === null ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+async function differenceOf(
+  { file, actual }: { readonly file: OutputFile; readonly actual: string | null },
+  { manifest }: PreviousOutput,
+): Promise<Difference | null> {
+  if (actual === null) return { file: file.path, kind: 'missing', hunk: null };
+  if (actual === file.text) return null;
+  const isAsWritten = manifest?.files.get(file.path)?.sha256 === sha256(actual);
+  const kind = isAsWritten || file.path === ledgerPath ? 'outdated' : 'edited';
+  const { firstHunk } = await import('./compare-hunk.ts');
+  return { file: file.path, kind, hunk: firstHunk(actual, file.text) };
+}
+
+function staleFiles(files: readonly OutputFile[], previous: PreviousOutput): readonly Difference[] {
+  const wanted = new Set(files.map(({ path }) => path));
+  const stale = [...previous.files.keys()].filter((path) => !wanted.has(path));
+  return stale.map((file) => ({ file, kind: 'stale', hunk: null }));
+}
+
+/** Told only where the files are right: a manifest that disagrees with them is the reason of no other difference. */
+function manifestDifference(
+  files: readonly OutputFile[],
+  { manifest }: PreviousOutput,
+): readonly Difference[] {
+  if (manifest === null) return [{ file: manifestPath, kind: 'missing', hunk: null }];
+  const fits = files.every(({ path, text }) => manifest.files.get(path)?.sha256 === sha256(text));
+  if (fits && manifest.files.size === files.length) return [];
+  return [{ file: manifestPath, kind: 'outdated', hunk: null }];
+}

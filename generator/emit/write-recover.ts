@@ -1,0 +1,82 @@
+/** What a dead run has left in an output folder to the whole old tree or the whole new one. */
+import { join } from 'node:path';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { type FileSystem, linkOnPath, nodeFileSystem, readInside } from './file-system.ts';
+import { type Journal, journalPath, parseJournal, stagedPath, stagingFolder } from './journal.ts';
+import { lockFiles } from './lock.ts';
+import { existingFolder } from './previous.ts';
+import { commit, dropStaging } from './write-commit.ts';
+import { hashInside } from './write-plan.ts';
+import { reportingFailures, underLock } from './write-session.ts';
+
+/** Finishes a write whose journal is whole, drops one that had not got so far; call it before anything reads the folder. */
+export async function recover(
+  out: string,
+  diagnostics: DiagnosticCollector,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<void> {
+  const outside = { fileSystem, folder: out, diagnostics };
+  const folder = reportingFailures(outside, () => folderWithLeftovers(fileSystem, out));
+  if (folder === null) return;
+  await underLock({ fileSystem, folder, diagnostics }, () => recoverLocked(fileSystem, folder, diagnostics));
+}
+
+function folderWithLeftovers(fileSystem: FileSystem, out: string): string | null {
+  const folder = existingFolder(fileSystem, out);
+  if (folder === null) return null;
+  const hasLeftovers = wasInterrupted(fileSystem, folder) || lockFiles(fileSystem, folder).length > 0;
+  return hasLeftovers ? folder : null;
+}
+
+/** Whether files of a run wait here to be put in place or dropped. */
+export function wasInterrupted(fileSystem: FileSystem, folder: string): boolean {
+  return [journalPath, stagingFolder].some((path) => fileSystem.kindOf(join(folder, path)) !== 'none');
+}
+
+/** As `recover`, by the owner of the lock; `false`: reported, and nothing was changed. */
+export function recoverLocked(
+  fileSystem: FileSystem,
+  folder: string,
+  diagnostics: DiagnosticCollector,
+): boolean {
+  if (fileSystem.kindOf(join(folder, journalPath)) === 'none') {
+    dropStaging(fileSystem, folder);
+    return true;
+  }
+  const bytes = readInside(fileSystem, folder, journalPath);
+  const journal = bytes === null ? null : parseJournal(new TextDecoder().decode(bytes));
+  const problem = journal === null ? `${journalPath} cannot be read` : misfit(fileSystem, folder, journal);
+  if (journal === null || problem !== null) {
+    diagnostics.report({
+      code: 'CW5014',
+      message: `An interrupted write cannot be finished: ${problem ?? ''}.`,
+    });
+    return false;
+  }
+  commit(fileSystem, folder, journal);
+  return true;
+}
+
+/** A journal is only followed where each file still is as one of the two trees has it. */
+function misfit(fileSystem: FileSystem, folder: string, journal: Journal): string | null {
+  for (const [index, write] of journal.writes.entries()) {
+    const link = linkOnPath(fileSystem, folder, write.path);
+    if (link !== null) return `${link} is a symbolic link`;
+    if (fileSystem.kindOf(join(folder, stagedPath(index))) === 'none') continue;
+    if (hashInside(fileSystem, folder, stagedPath(index)) !== write.sha256) {
+      return `the new text of ${write.path} is damaged`;
+    }
+    if (!isOneOf(hashInside(fileSystem, folder, write.path), [write.before, write.sha256])) {
+      return `${write.path} was changed since`;
+    }
+  }
+  const removals = [...journal.writes.flatMap(({ displaces }) => displaces), ...journal.removals];
+  const changed = removals.find(
+    ({ path, before }) => !isOneOf(hashInside(fileSystem, folder, path), [before]),
+  );
+  return changed === undefined ? null : `${changed.path} was changed since`;
+}
+
+function isOneOf(hash: string | null, allowed: readonly (string | null)[]): boolean {
+  return hash === null || allowed.includes(hash);
+}

@@ -1,0 +1,95 @@
+/** Work on an output folder to the same work under its lock, with failures of the disk as diagnostics. */
+import { join } from 'node:path';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { errorCode, type FileSystem, ignoringFailures } from './file-system.ts';
+import { journalPath } from './journal.ts';
+import { acquireLock, releaseLock } from './lock.ts';
+import { recordsFolder } from './output-path.ts';
+import { withSignalsHeld } from './own-process.ts';
+import { removeEmptyFolder } from './write-commit.ts';
+
+export interface WriteSession {
+  readonly fileSystem: FileSystem;
+  /** Real path of the output folder. */
+  readonly folder: string;
+  readonly diagnostics: DiagnosticCollector;
+}
+
+/** `null`: another run is at work, or the disk has refused; both are reported. */
+export async function underLock<Result>(session: WriteSession, work: () => Result): Promise<Result | null> {
+  return withSignalsHeld(() => reportingFailures(session, () => lockedWork(session, work)));
+}
+
+function lockedWork<Result>(
+  { fileSystem, folder, diagnostics }: WriteSession,
+  work: () => Result,
+): Result | null {
+  const isNew = fileSystem.kindOf(folder) === 'none';
+  try {
+    return ownedWork({ fileSystem, folder, diagnostics }, work);
+  } finally {
+    // A folder for nothing but our records is none that a person wants to find after a failure.
+    ignoringFailures(() => {
+      if (removeEmptyFolder(fileSystem, join(folder, recordsFolder)) && isNew)
+        removeEmptyFolder(fileSystem, folder);
+    });
+  }
+}
+
+function ownedWork<Result>(
+  { fileSystem, folder, diagnostics }: WriteSession,
+  work: () => Result,
+): Result | null {
+  fileSystem.createFolder(join(folder, recordsFolder));
+  if (!acquireLock(fileSystem, folder)) {
+    diagnostics.report({ code: 'CW5011', message: 'Another run is writing this output folder.' });
+    return null;
+  }
+  try {
+    return work();
+  } finally {
+    ignoringFailures(() => releaseLock(fileSystem, folder));
+  }
+}
+
+/** Turns a failed operation of the disk into a diagnostic; what else is thrown is a bug and goes on. */
+export function reportingFailures<Result>(session: WriteSession, work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === null) throw error;
+    reportFailure(session, { code, path: failedPath(error, session.folder) });
+    return null;
+  }
+}
+
+function reportFailure(
+  { fileSystem, folder, diagnostics }: WriteSession,
+  failure: { readonly code: string; readonly path: string },
+): void {
+  const what = `${explanations.get(failure.code) ?? 'an operation failed'} (${failure.code}) at ${failure.path}`;
+  if (fileSystem.kindOf(join(folder, journalPath)) === 'none') {
+    diagnostics.report({ code: 'CW5012', message: `The output was not written: ${what}.` });
+    return;
+  }
+  diagnostics.report({ code: 'CW5013', message: `The write stopped before its end: ${what}.` });
+}
+
+const explanations: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'permission denied'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'the file is too large'],
+  ['EIO', 'the device failed'],
+  ['EMFILE', 'too many files are open'],
+  ['ENOSPC', 'the disk is full'],
+  ['EPERM', 'operation not permitted'],
+  ['EROFS', 'the file system is read-only'],
+]);
+
+/** Relative where it lies in the folder: messages are the same on every machine. */
+function failedPath(error: unknown, folder: string): string {
+  const path =
+    error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : folder;
+  return path.startsWith(folder) && path.length > folder.length ? path.slice(folder.length + 1) : path;
+}

@@ -1,0 +1,118 @@
+/** The files of a package to the output folder: all of them or none, and nothing that is not ours is touched. */
+import { dirname, join } from 'node:path';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { type FileSystem, ignoringFailures, nodeFileSystem } from './file-system.ts';
+import type { OutputFile } from './files.ts';
+import type { ManifestHead } from './manifest.ts';
+import { checkOutputPaths } from './output-path.ts';
+import { realFolder } from './previous.ts';
+import { commit, stage, withdraw } from './write-commit.ts';
+import { planWrite, type WritePlan } from './write-plan.ts';
+import { recoverLocked, wasInterrupted } from './write-recover.ts';
+import { checkOutputFolder, checkPlan } from './write-refuse.ts';
+import { reportingFailures, underLock, type WriteSession } from './write-session.ts';
+
+export interface WriteRequest {
+  /** Folder of the package; made where it is not there. */
+  readonly out: string;
+  readonly files: readonly OutputFile[];
+  readonly manifest: ManifestHead;
+  /** Write over files that were edited by hand. */
+  readonly force: boolean;
+  /** Absolute paths of all files that the run has read; none of them is ever written. */
+  readonly inputs: readonly string[];
+}
+
+/** Paths relative to the output folder, sorted; the manifest is one of them. */
+export interface WriteReport {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+}
+
+/** Any error in the diagnostics, from here or before, means that the old files still stand. */
+export async function writeOutput(
+  request: WriteRequest,
+  diagnostics: DiagnosticCollector,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<WriteReport> {
+  checkOutputPaths(
+    request.files.map(({ path }) => path),
+    diagnostics,
+  );
+  const outside = { fileSystem, folder: request.out, diagnostics };
+  const folder = reportingFailures(outside, () => openFolder(outside));
+  if (folder === null) return nothingWritten;
+  const session = { fileSystem, folder, diagnostics };
+  const plan = reportingFailures(session, () => acceptedPlan(session, request));
+  if (plan === null) return nothingWritten;
+  if (isEmpty(plan)) return reportOf(plan);
+  return (await underLock(session, () => writeLocked(session, request))) ?? nothingWritten;
+}
+
+const nothingWritten: WriteReport = { written: [], removed: [], unchanged: 0 };
+
+function openFolder({ fileSystem, folder: out, diagnostics }: WriteSession): string | null {
+  checkOutputFolder(fileSystem, out, diagnostics);
+  return diagnostics.hasErrors ? null : realFolder(fileSystem, out);
+}
+
+/** `null`: refused, with the reasons in the diagnostics. */
+function acceptedPlan(
+  { fileSystem, folder, diagnostics }: WriteSession,
+  request: WriteRequest,
+): WritePlan | null {
+  const plan = planWrite(fileSystem, folder, { files: request.files, head: request.manifest });
+  const inputs = request.inputs.map((input) => realFolder(fileSystem, input));
+  checkPlan({ fileSystem, folder, inputs, force: request.force, diagnostics }, plan);
+  return diagnostics.hasErrors ? null : plan;
+}
+
+function isEmpty({ writes, removals }: WritePlan): boolean {
+  return writes.length + removals.length === 0;
+}
+
+/** Plans anew: only the owner of the lock knows that nobody has written since. */
+function writeLocked(session: WriteSession, request: WriteRequest): WriteReport {
+  const { fileSystem, folder, diagnostics } = session;
+  if (wasInterrupted(fileSystem, folder) && !recoverLocked(fileSystem, folder, diagnostics))
+    return nothingWritten;
+  const plan = acceptedPlan(session, request);
+  if (plan === null) return nothingWritten;
+  if (isEmpty(plan)) return reportOf(plan);
+  requireWritableFolders(session, plan);
+  try {
+    commit(fileSystem, folder, stage(fileSystem, folder, plan));
+  } catch (error) {
+    ignoringFailures(() => withdraw(fileSystem, folder, plan));
+    throw error;
+  }
+  return reportOf(plan);
+}
+
+/** The renames come after the point of no return, so what would refuse them is asked before. */
+function requireWritableFolders({ fileSystem, folder }: WriteSession, { writes, removals }: WritePlan): void {
+  const parents = [...writes, ...removals].map(({ path }) => dirname(join(folder, path)));
+  const existing = [...new Set(parents)].map((parent) => nearestFolder(fileSystem, parent));
+  for (const parent of new Set(existing)) fileSystem.requireWritable(parent);
+}
+
+function nearestFolder(fileSystem: FileSystem, path: string): string {
+  let nearest = path;
+  while (fileSystem.kindOf(nearest) !== 'folder' && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  return nearest;
+}
+
+function reportOf({ writes, removals, unchanged }: WritePlan): WriteReport {
+  const removed = [...writes.flatMap(({ displaces }) => displaces), ...removals];
+  return {
+    written: writes.map(({ path }) => path).toSorted(byCodePoint),
+    removed: removed.map(({ path }) => path).toSorted(byCodePoint),
+    unchanged,
+  };
+}
+
+function byCodePoint(first: string, second: string): number {
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
+}
