@@ -119,6 +119,7 @@ class Scopes {
   take(request: SymbolRequest, name: string): boolean {
     const scopes = scopesOf(request).map((scope) => this.#scope(scope));
     if (scopes.some((scope) => scope.has(name)) || this.#isReserved(request, name)) return false;
+    if (request.avoid?.includes(name) === true) return false;
     for (const scope of scopes) scope.add(name);
     this.#names.set(request.identity, name);
     return true;

@@ -47,6 +47,8 @@ export interface SymbolRequest {
    */
   readonly alternatives?: readonly string[];
   readonly case: 'pascal' | 'camel';
+  /** Names that the template's own code uses for local things in that file. */
+  readonly avoid?: readonly string[];
   readonly meaning: 'type' | 'value';
   /** Takes whatever name that symbol gets: a value that goes by the name of its type. */
   readonly like?: PlannedSymbol;

@@ -27,6 +27,8 @@ export interface DocComment {
 interface Declaration {
   readonly name: PlannedSymbol;
   readonly exported: boolean;
+  /** Exported for other files of the package only, and so no part of its signatures. */
+  readonly internal?: boolean;
   readonly docs?: DocComment | null;
 }
 

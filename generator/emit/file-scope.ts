@@ -1,0 +1,140 @@
+/** The names of one file: what it declares, what it imports, and what each symbol is called inside it. */
+import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
+import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
+import type { Code, CodePart } from '../template/code.ts';
+
+export interface ImportedName {
+  readonly name: string;
+  /** What it is called here, where that is something else. */
+  readonly alias: string | null;
+  readonly isType: boolean;
+}
+
+export interface ImportLine {
+  /** Path in the package, or the name of a package. */
+  readonly from: string;
+  readonly isExternal: boolean;
+  readonly names: readonly ImportedName[];
+}
+
+export interface FileScope {
+  readonly textOf: (code: Code) => string;
+  readonly imports: readonly ImportLine[];
+}
+
+interface Use {
+  readonly symbol: ResolvedSymbol;
+  readonly isValue: boolean;
+}
+
+/**
+ * Reads all code of a file once to know what it imports, and gives back how to print each fragment.
+ *
+ * A nested type is imported by its outermost name. An imported name that the file itself uses for
+ * something else gets an alias.
+ */
+export function fileScope(file: string, fragments: readonly Code[], plan: PackagePlan): FileScope {
+  const parts = fragments.flatMap(({ parts }) => parts);
+  const uses = rootUses(parts, plan).filter(({ symbol }) => symbol.file !== file);
+  const local = namesDeclaredIn(file, plan);
+  const aliases = new Map<string, string>();
+  for (const { symbol } of uses) {
+    if (local.has(symbol.name)) aliases.set(symbol.identity, aliasOf(symbol));
+  }
+  return {
+    textOf: (code) => code.parts.map((part) => partText(part, plan, aliases)).join(''),
+    imports: [...packageImports(uses, plan, aliases), ...externalImports(parts)],
+  };
+}
+
+function partText(part: CodePart, plan: PackagePlan, aliases: ReadonlyMap<string, string>): string {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'external':
+      return part.name;
+    case 'symbol': {
+      const chain = chainOf(part.symbol.identity, plan);
+      if (part.as === 'name') return chain.at(-1)?.name ?? '';
+      return chain.map(({ identity, name }) => aliases.get(identity) ?? name).join('.');
+    }
+  }
+}
+
+/** The symbol behind all those whose namespaces it lives in. */
+function chainOf(identity: string, plan: PackagePlan): readonly ResolvedSymbol[] {
+  const symbol = plan.symbols.get(identity);
+  if (symbol === undefined) throw new Error(`The symbol "${identity}" is used but was never declared.`);
+  return symbol.parent === null ? [symbol] : [...chainOf(symbol.parent, plan), symbol];
+}
+
+function rootUses(parts: readonly CodePart[], plan: PackagePlan): readonly Use[] {
+  const uses = new Map<string, Use>();
+  for (const part of parts) {
+    if (part.kind !== 'symbol' || part.as === 'name') continue;
+    const [root] = chainOf(part.symbol.identity, plan);
+    if (root === undefined) continue;
+    const isValue = part.as === 'value' || uses.get(root.identity)?.isValue === true;
+    uses.set(root.identity, { symbol: root, isValue });
+  }
+  return [...uses.values()];
+}
+
+/** Every name that means something in the file, nested ones too: they would hide an import. */
+function namesDeclaredIn(file: string, plan: PackagePlan): ReadonlySet<string> {
+  const symbols = [...plan.symbols.values()].filter((symbol) => symbol.file === file);
+  return new Set(symbols.map(({ name }) => name));
+}
+
+/** `runtimeSend`, `ImportedPet`: says where it comes from, and depends on nothing else. */
+function aliasOf(symbol: ResolvedSymbol): string {
+  const words = splitWords(symbol.name);
+  const prefix = symbol.identity.startsWith('runtime') ? 'runtime' : 'imported';
+  return /^[A-Z]/.test(symbol.name) ? pascalCase([prefix, ...words]) : camelCase([prefix, ...words]);
+}
+
+function packageImports(
+  uses: readonly Use[],
+  plan: PackagePlan,
+  aliases: ReadonlyMap<string, string>,
+): readonly ImportLine[] {
+  const byFile = Map.groupBy(uses, ({ symbol }) => symbol.file);
+  return [...byFile]
+    .map(([file, used]) => ({
+      from: plan.paths.get(file) ?? '',
+      isExternal: false,
+      names: mergeNames(
+        used.map(({ symbol, isValue }) => ({
+          name: symbol.name,
+          alias: aliases.get(symbol.identity) ?? null,
+          isType: !isValue,
+        })),
+      ),
+    }))
+    .sort(byOrigin);
+}
+
+function externalImports(parts: readonly CodePart[]): readonly ImportLine[] {
+  const externals = parts.filter((part) => part.kind === 'external');
+  return [...Map.groupBy(externals, ({ from }) => from)]
+    .map(([from, used]) => ({
+      from,
+      isExternal: true,
+      names: mergeNames(used.map(({ name, as }) => ({ name, alias: null, isType: as === 'type' }))),
+    }))
+    .sort(byOrigin);
+}
+
+/** A type and a value of one name are one import, and then not a type-only one. */
+function mergeNames(names: readonly ImportedName[]): readonly ImportedName[] {
+  const merged = new Map<string, ImportedName>();
+  for (const imported of names) {
+    const known = merged.get(imported.name);
+    merged.set(imported.name, known?.isType === false ? known : imported);
+  }
+  return [...merged.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function byOrigin(a: ImportLine, b: ImportLine): number {
+  return a.from < b.from ? -1 : 1;
+}

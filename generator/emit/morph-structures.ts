@@ -1,0 +1,236 @@
+/** Turns the statements of a file into structures of ts-morph. */
+import type {
+  ExportDeclarationStructure,
+  FunctionDeclarationStructure,
+  ImportDeclarationStructure,
+  InterfaceDeclarationStructure,
+  JSDocStructure,
+  ModuleDeclarationStructure,
+  OptionalKind,
+  ParameterDeclarationStructure,
+  SourceFileStructure,
+  StatementStructures,
+  TypeAliasDeclarationStructure,
+  VariableStatementStructure,
+} from 'ts-morph';
+import { encodeKey } from '../naming/encode.ts';
+import type { PlannedSymbol } from '../template/plan.ts';
+import type {
+  ConstStatement,
+  DocComment,
+  FunctionStatement,
+  InterfaceStatement,
+  NamespaceStatement,
+  ParameterStructure,
+  ReExportStatement,
+  Statement,
+  TypeAliasStatement,
+} from '../template/structures.ts';
+import { docLines } from './doc-comment.ts';
+import type { FileScope, ImportLine } from './file-scope.ts';
+
+/** The enums of ts-morph, handed in as loading the library is what costs. */
+export type Morph = Pick<
+  typeof import('ts-morph'),
+  'StructureKind' | 'VariableDeclarationKind' | 'ModuleDeclarationKind'
+>;
+
+export interface MorphContext {
+  readonly morph: Morph;
+  readonly scope: FileScope;
+  readonly nameOf: (symbol: PlannedSymbol) => string;
+  /** From a path in the package to what an import of it says. */
+  readonly specifierOf: (from: ImportLine['from'], isExternal: boolean) => string;
+  readonly reExportsOf: (statement: ReExportStatement) => readonly ImportLine[];
+}
+
+/** The whole file: imports first, then the statements. */
+export function sourceFileStructure(
+  statements: readonly Statement[],
+  context: MorphContext,
+): SourceFileStructure {
+  return {
+    kind: context.morph.StructureKind.SourceFile,
+    statements: [
+      ...context.scope.imports.map((line) => importStructure(line, context)),
+      ...statements.flatMap((statement) => statementStructures(statement, context)),
+    ],
+  };
+}
+
+/** The same declarations as they would stand in a `.d.ts`, save constants that are their own type. */
+export function signatureStructures(
+  statements: readonly Statement[],
+  context: MorphContext,
+): readonly StatementStructures[] {
+  return statements.flatMap((statement): readonly StatementStructures[] => {
+    if (statement.kind === 'function') {
+      const { statements: _body, ...signature } = functionStructure(statement, context);
+      return [{ ...signature, hasDeclareKeyword: true }];
+    }
+    if (statement.kind !== 'const' || statement.type === null) return statementStructures(statement, context);
+    const constant = constStructure(statement, context);
+    const declarations = constant.declarations.map(({ initializer: _value, ...declaration }) => declaration);
+    return [{ ...constant, hasDeclareKeyword: true, declarations }];
+  });
+}
+
+function importStructure(line: ImportLine, context: MorphContext): ImportDeclarationStructure {
+  const isTypeOnly = line.names.every(({ isType }) => isType);
+  return {
+    kind: context.morph.StructureKind.ImportDeclaration,
+    moduleSpecifier: context.specifierOf(line.from, line.isExternal),
+    isTypeOnly,
+    namedImports: line.names.map(({ name, alias, isType }) => ({
+      name,
+      isTypeOnly: isType && !isTypeOnly,
+      ...(alias === null ? {} : { alias }),
+    })),
+  };
+}
+
+function statementStructures(statement: Statement, context: MorphContext): readonly StatementStructures[] {
+  switch (statement.kind) {
+    case 'interface':
+      return [interfaceStructure(statement, context)];
+    case 'type':
+      return [typeAliasStructure(statement, context)];
+    case 'namespace':
+      return [namespaceStructure(statement, context)];
+    case 'const':
+      return [constStructure(statement, context)];
+    case 'function':
+      return [functionStructure(statement, context)];
+    case 'reexport':
+      return context.reExportsOf(statement).map((line) => reExportStructure(line, context));
+  }
+}
+
+function interfaceStructure(
+  statement: InterfaceStatement,
+  context: MorphContext,
+): InterfaceDeclarationStructure {
+  return {
+    kind: context.morph.StructureKind.Interface,
+    ...declared(statement, context),
+    extends: (statement.extends ?? []).map(context.scope.textOf),
+    properties: statement.members
+      .filter((member) => member.kind === 'property')
+      .map((member) => ({
+        ...docsOf(member.docs),
+        name: encodeKey(member.name),
+        type: context.scope.textOf(member.type),
+        hasQuestionToken: member.optional === true,
+        isReadonly: member.readonly === true,
+      })),
+    methods: statement.members
+      .filter((member) => member.kind === 'method')
+      .map((member) => ({
+        ...docsOf(member.docs),
+        name: encodeKey(member.name),
+        parameters: member.parameters.map((parameter) => parameterStructure(parameter, context)),
+        returnType: context.scope.textOf(member.returns),
+      })),
+    indexSignatures: statement.members
+      .filter((member) => member.kind === 'index')
+      .map((member) => ({
+        ...docsOf(member.docs),
+        keyName: 'key',
+        keyType: member.key,
+        returnType: context.scope.textOf(member.type),
+      })),
+  };
+}
+
+function typeAliasStructure(
+  statement: TypeAliasStatement,
+  context: MorphContext,
+): TypeAliasDeclarationStructure {
+  return {
+    kind: context.morph.StructureKind.TypeAlias,
+    ...declared(statement, context),
+    typeParameters: (statement.typeParameters ?? []).map(context.scope.textOf),
+    type: context.scope.textOf(statement.type),
+  };
+}
+
+function namespaceStructure(
+  statement: NamespaceStatement,
+  context: MorphContext,
+): ModuleDeclarationStructure {
+  return {
+    kind: context.morph.StructureKind.Module,
+    ...declared(statement, context),
+    declarationKind: context.morph.ModuleDeclarationKind.Namespace,
+    hasDeclareKeyword: statement.exported, // only the outermost says it: the others stand inside it
+    statements: statement.statements.flatMap((nested) => statementStructures(nested, context)),
+  };
+}
+
+function constStructure(statement: ConstStatement, context: MorphContext): VariableStatementStructure {
+  const { name, docs, isExported } = declared(statement, context);
+  return {
+    kind: context.morph.StructureKind.VariableStatement,
+    ...(docs === undefined ? {} : { docs }),
+    isExported,
+    declarationKind: context.morph.VariableDeclarationKind.Const,
+    declarations: [
+      {
+        name,
+        initializer: context.scope.textOf(statement.value),
+        ...(statement.type === null ? {} : { type: context.scope.textOf(statement.type) }),
+      },
+    ],
+  };
+}
+
+function functionStructure(
+  statement: FunctionStatement,
+  context: MorphContext,
+): FunctionDeclarationStructure {
+  return {
+    kind: context.morph.StructureKind.Function,
+    ...declared(statement, context),
+    typeParameters: (statement.typeParameters ?? []).map(context.scope.textOf),
+    parameters: statement.parameters.map((parameter) => parameterStructure(parameter, context)),
+    returnType: context.scope.textOf(statement.returns),
+    statements: statement.body.map(context.scope.textOf),
+  };
+}
+
+function reExportStructure(line: ImportLine, context: MorphContext): ExportDeclarationStructure {
+  const isTypeOnly = line.names.every(({ isType }) => isType);
+  return {
+    kind: context.morph.StructureKind.ExportDeclaration,
+    moduleSpecifier: context.specifierOf(line.from, line.isExternal),
+    isTypeOnly,
+    namedExports: line.names.map(({ name, isType }) => ({ name, isTypeOnly: isType && !isTypeOnly })),
+  };
+}
+
+function parameterStructure(
+  parameter: ParameterStructure,
+  context: MorphContext,
+): OptionalKind<ParameterDeclarationStructure> {
+  return {
+    name: context.scope.textOf(parameter.name),
+    hasQuestionToken: parameter.optional === true,
+    ...(parameter.type === undefined ? {} : { type: context.scope.textOf(parameter.type) }),
+  };
+}
+
+function declared(
+  statement: { readonly name: PlannedSymbol; readonly exported: boolean; readonly docs?: DocComment | null },
+  context: MorphContext,
+): { name: string; isExported: boolean; docs?: JSDocs } {
+  return { name: context.nameOf(statement.name), isExported: statement.exported, ...docsOf(statement.docs) };
+}
+
+type JSDocs = OptionalKind<JSDocStructure>[];
+
+/** One line where it fits; ts-morph starts a block where the text starts with a line break. */
+function docsOf(docs: DocComment | null | undefined): { docs?: JSDocs } {
+  const text = docLines(docs);
+  if (text === null) return {};
+  return { docs: [{ description: text.includes('\n') ? `\n${text}` : text }] };
+}

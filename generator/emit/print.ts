@@ -1,0 +1,115 @@
+/** Turns rendered files into text, lazily: an unchanged file is known by its hash and never printed. */
+import { readFileSync } from 'node:fs';
+import type { PackagePlan } from '../plan/package-plan.ts';
+import type { Statement } from '../template/structures.ts';
+import { fileScope, type FileScope } from './file-scope.ts';
+import type { UnformattedFile } from './files.ts';
+import { fragmentsOf } from './fragments.ts';
+import { sourceFileStructure, type MorphContext } from './morph-structures.ts';
+import { reExportLines } from './re-exports.ts';
+import type { RenderedFile } from './render.ts';
+import { sha256 } from './sha256.ts';
+import { hashOf } from './source-hash.ts';
+import { signatures } from './signatures.ts';
+import { importedPaths, relativeSpecifier } from './specifier.ts';
+
+export interface PrintRequest {
+  readonly files: readonly RenderedFile[];
+  readonly plan: PackagePlan;
+  readonly importExtension: 'js' | 'ts';
+}
+
+/** Every file of the package in the order of the paths; runtime modules only where something imports them. */
+export function print(request: PrintRequest): readonly UnformattedFile[] {
+  const scopes = new Map(request.files.map((file) => [file.path, scopeOf(file, request.plan)] as const));
+  const needed = neededPaths(request, scopes);
+  return request.files
+    .filter((file) => file.content.kind !== 'copy' || needed.has(file.path))
+    .map((file) => printFile(file, scopes.get(file.path) ?? emptyScope, request));
+}
+
+const emptyScope: FileScope = { textOf: () => '', imports: [] };
+
+function scopeOf({ identity, content }: RenderedFile, plan: PackagePlan): FileScope {
+  return content.kind === 'code' ? fileScope(identity, fragmentsOf(content.statements), plan) : emptyScope;
+}
+
+function printFile(file: RenderedFile, scope: FileScope, request: PrintRequest): UnformattedFile {
+  const { path, content } = file;
+  switch (content.kind) {
+    case 'code':
+      return printCode({ path, statements: content.statements, scope }, request);
+    case 'copy': {
+      const text = copiedText(content.source, request.importExtension);
+      return { path, format: 'typescript', sourceHash: sha256(text), text: () => text };
+    }
+    case 'json': {
+      const text = JSON.stringify(content.value, null, 2);
+      return { path, format: 'json', sourceHash: sha256(text), text: () => text };
+    }
+    case 'text':
+      return {
+        path,
+        format: path.endsWith('.md') ? 'markdown' : 'text',
+        sourceHash: sha256(content.text),
+        text: () => content.text,
+      };
+    case 'signatures':
+      return signatures(path, content.title, request);
+  }
+}
+
+interface CodeFile {
+  readonly path: string;
+  readonly statements: readonly Statement[];
+  readonly scope: FileScope;
+}
+
+function printCode(file: CodeFile, request: PrintRequest): UnformattedFile {
+  const { path, scope, statements } = file;
+  const sourceHash = hashOf([path, scope.imports, statements, request.importExtension], request.plan);
+  return { path, format: 'typescript', sourceHash, text: () => printText(file, request) };
+}
+
+async function printText(file: CodeFile, request: PrintRequest): Promise<string> {
+  const morph = await import('ts-morph');
+  const context: MorphContext = {
+    morph,
+    scope: file.scope,
+    nameOf: ({ identity }) => request.plan.symbols.get(identity)?.name ?? '',
+    specifierOf: (from, isExternal) =>
+      isExternal ? from : relativeSpecifier(file.path, from, request.importExtension),
+    reExportsOf: (statement) => reExportLines(statement, request.plan),
+  };
+  return morph.printStructure(sourceFileStructure(file.statements, context), { indentNumberOfSpaces: 2 });
+}
+
+function copiedText(source: URL, extension: 'js' | 'ts'): string {
+  const text = readFileSync(source, 'utf8');
+  return extension === 'js' ? text : text.replaceAll(/(from '\.[^']+)\.js'/g, "$1.ts'");
+}
+
+/** Paths of the copied files that something imports, and of those that these import in turn. */
+function neededPaths(request: PrintRequest, scopes: ReadonlyMap<string, FileScope>): ReadonlySet<string> {
+  const sources = new Map(
+    request.files.flatMap(({ path, content }) => (content.kind === 'copy' ? [[path, content.source]] : [])),
+  );
+  const reExported = request.files.flatMap(({ content }) =>
+    content.kind === 'code'
+      ? content.statements.flatMap((statement) =>
+          statement.kind === 'reexport' ? reExportLines(statement, request.plan) : [],
+        )
+      : [],
+  );
+  const pending = [...[...scopes.values()].flatMap(({ imports }) => imports), ...reExported].map(
+    ({ from }) => from,
+  );
+  const needed = new Set<string>();
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    const source = sources.get(path);
+    if (source === undefined || needed.has(path)) continue;
+    needed.add(path);
+    pending.push(...importedPaths(path, readFileSync(source, 'utf8')));
+  }
+  return needed;
+}

@@ -1,0 +1,80 @@
+/** The public declarations of a package as one Markdown file: what a reviewer reads first. */
+import type { PackagePlan } from '../plan/package-plan.ts';
+import type { Member, Statement } from '../template/structures.ts';
+import { fileScope } from './file-scope.ts';
+import type { UnformattedFile } from './files.ts';
+import { fragmentsOf } from './fragments.ts';
+import { signatureStructures, type MorphContext } from './morph-structures.ts';
+import type { PrintRequest } from './print.ts';
+import { hashOf } from './source-hash.ts';
+
+interface FileSignatures {
+  readonly identity: string;
+  readonly path: string;
+  readonly statements: readonly Statement[];
+}
+
+/** Files by path, declarations by name, no doc comments and no bodies. */
+export function signatures(path: string, title: string, request: PrintRequest): UnformattedFile {
+  const files = request.files.flatMap((file): readonly FileSignatures[] => {
+    if (file.content.kind !== 'code') return [];
+    const statements = publicStatements(file.content.statements, request.plan);
+    return statements.length === 0 ? [] : [{ identity: file.identity, path: file.path, statements }];
+  });
+  return {
+    path,
+    format: 'markdown',
+    sourceHash: hashOf([title, files.map(({ path: file, statements }) => [file, statements])], request.plan),
+    text: async () => {
+      const morph = await import('ts-morph');
+      const sections = files.map((file) => sectionOf(file, morph, request));
+      return [`# ${title}`, ...sections].join('\n\n');
+    },
+  };
+}
+
+function sectionOf(
+  { identity, path, statements }: FileSignatures,
+  morph: typeof import('ts-morph'),
+  request: PrintRequest,
+): string {
+  const context: MorphContext = {
+    morph,
+    scope: fileScope(identity, fragmentsOf(statements), request.plan),
+    nameOf: (symbol) => request.plan.symbols.get(symbol.identity)?.name ?? '',
+    specifierOf: (from) => from,
+    reExportsOf: () => [],
+  };
+  const printed = signatureStructures(statements, context).map((structure) =>
+    morph.printStructure(structure, { indentNumberOfSpaces: 2 }).trim(),
+  );
+  return [`## ${path}`, '```ts', printed.join('\n'), '```'].join('\n');
+}
+
+function publicStatements(statements: readonly Statement[], plan: PackagePlan): readonly Statement[] {
+  const nameOf = (statement: Statement): string =>
+    statement.kind === 'reexport' ? '' : (plan.symbols.get(statement.name.identity)?.name ?? '');
+  return statements
+    .filter((statement) => statement.kind !== 'reexport' && statement.exported && statement.internal !== true)
+    .map(withoutDocs)
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
+}
+
+function withoutDocs<T extends Statement>(statement: T): T {
+  switch (statement.kind) {
+    case 'interface':
+      return { ...statement, docs: null, members: statement.members.map(memberWithoutDocs) };
+    case 'namespace':
+      return { ...statement, docs: null, statements: statement.statements.map(withoutDocs) };
+    case 'reexport':
+      return statement;
+    case 'type':
+    case 'const':
+    case 'function':
+      return { ...statement, docs: null };
+  }
+}
+
+function memberWithoutDocs(member: Member): Member {
+  return { ...member, docs: null };
+}

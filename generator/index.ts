@@ -1,0 +1,71 @@
+/** The public API of templates: the API model, code as data, structures, names. Built-in templates use nothing else. */
+export type * from './api/api.ts';
+export type * from './api/docs.ts';
+export type * from './api/json.ts';
+export type * from './api/place.ts';
+export type * from './api/schema.ts';
+export type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts';
+export { encodeComment } from './naming/encode.ts';
+export { isIdentifier, toIdentifier } from './naming/identifier.ts';
+export { camelCase, kebabCase, pascalCase, singular, splitWords } from './naming/words.ts';
+export {
+  code,
+  external,
+  identifier,
+  join,
+  key,
+  literal,
+  member,
+  nameOf,
+  nothing,
+  numeral,
+  type,
+  value,
+  type Code,
+} from './template/code.ts';
+export type {
+  CopyRequest,
+  FileRequest,
+  Plan,
+  PlannedFile,
+  PlannedSymbol,
+  SymbolRequest,
+} from './template/plan.ts';
+export type {
+  ClientSlot,
+  Direction,
+  EntrySlot,
+  ModelSlot,
+  OperationSlot,
+  PackageSlot,
+  ResourceSymbols,
+  RuntimeSlot,
+  SlotContracts,
+  SlotName,
+  ValidatorSlot,
+} from './template/slots.ts';
+export type {
+  ConstStatement,
+  DocComment,
+  FileContent,
+  FunctionStatement,
+  IndexMember,
+  InterfaceStatement,
+  Member,
+  MethodMember,
+  NamespaceStatement,
+  ParameterStructure,
+  PropertyMember,
+  ReExportStatement,
+  Statement,
+  TypeAliasStatement,
+} from './template/structures.ts';
+export {
+  defineTemplate,
+  type AnyTemplate,
+  type Declaration,
+  type FileTemplate,
+  type PackageIdentity,
+  type RenderContext,
+  type Template,
+} from './template/template.ts';

@@ -1,0 +1,76 @@
+/** Finds the models whose values look different when they are sent and when they are received. */
+import type { Api, Model, Schema } from '../../generator/index.ts';
+
+/**
+ * Ids of the models that need a type for each direction: somewhere inside is a default, an enum,
+ * or a property that only one side sends.
+ */
+export function modelsThatDiffer(api: Api): ReadonlySet<string> {
+  const users = new Map<string, string[]>();
+  const pending: string[] = [];
+  for (const model of api.models) {
+    if (differsByItself(model.schema)) pending.push(model.id);
+    for (const id of referencesOf(model.schema)) users.set(id, [...(users.get(id) ?? []), model.id]);
+  }
+  const differing = new Set<string>();
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (differing.has(id)) continue;
+    differing.add(id);
+    pending.push(...(users.get(id) ?? []));
+  }
+  return differing;
+}
+
+/** Both ways: the caller sends such values and receives them. */
+export function isSharedByDirections({ usage }: Model): boolean {
+  return usage.request && usage.response;
+}
+
+function differsByItself(schema: Schema): boolean {
+  switch (schema.kind) {
+    case 'enum':
+      return true;
+    case 'object':
+      return (
+        schema.properties.some(
+          (property) =>
+            property.default !== undefined || property.access !== 'both' || differsByItself(property.schema),
+        ) ||
+        (schema.rest !== null && differsByItself(schema.rest))
+      );
+    default:
+      return childrenOf(schema).some(differsByItself);
+  }
+}
+
+/** Ids of the models that a schema refers to, not looking into them. */
+export function referencesOf(schema: Schema): readonly string[] {
+  return schema.kind === 'model' ? [schema.model] : childrenOf(schema).flatMap(referencesOf);
+}
+
+/** The schemas directly inside a schema. */
+export function childrenOf(schema: Schema): readonly Schema[] {
+  switch (schema.kind) {
+    case 'array':
+      return [schema.items];
+    case 'tuple':
+      return [...schema.items, schema.rest];
+    case 'object':
+      return [...schema.properties.map((property) => property.schema), ...(schema.rest === null ? [] : [schema.rest])];
+    case 'record':
+      return [schema.keys, schema.values];
+    case 'union':
+    case 'intersection':
+      return schema.members;
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+    case 'model':
+      return [];
+  }
+}

@@ -1,0 +1,98 @@
+/** Declares the files and names of the models: one file a model, what is inside it in its namespace. */
+import type { Api, Model, Plan, PlannedFile, PlannedSymbol } from '../../generator/index.ts';
+import { isSharedByDirections, modelsThatDiffer } from './directions.ts';
+
+export interface ModelSymbols {
+  readonly file: PlannedFile;
+  /** As received; or as sent, where nobody receives it. */
+  readonly type: PlannedSymbol;
+  /** As sent, where that is something else. */
+  readonly input: PlannedSymbol | null;
+  /** The list of known members, for an enum. */
+  readonly values: PlannedSymbol | null;
+}
+
+/** Symbols by model id; parents come before what is nested in them. */
+export function declareModels(api: Api, plan: Plan): ReadonlyMap<string, ModelSymbols> {
+  const models = new Map(api.models.map((model) => [model.id, model]));
+  const differing = modelsThatDiffer(api);
+  const declared = new Map<string, ModelSymbols>();
+  const declare = (model: Model): ModelSymbols => {
+    const known = declared.get(model.id);
+    if (known !== undefined) return known;
+    const parent = model.parent === null ? undefined : models.get(model.parent);
+    const outer = parent === undefined ? null : declare(parent);
+    const symbols = declareModel({ model, outer, models, hasInput: differing.has(model.id) }, plan);
+    declared.set(model.id, symbols);
+    return symbols;
+  };
+  for (const model of api.models) declare(model);
+  return declared;
+}
+
+interface ModelRequest {
+  readonly model: Model;
+  readonly outer: ModelSymbols | null;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly hasInput: boolean;
+}
+
+function declareModel({ model, outer, models, hasInput }: ModelRequest, plan: Plan): ModelSymbols {
+  const file = outer?.file ?? declareModelFile(model, plan);
+  const type = plan.symbol({
+    identity: `model.type:${model.id}`,
+    file,
+    name: model.name,
+    alternatives: [`${model.name} Model`, fullName(model, models)],
+    case: 'pascal',
+    meaning: 'type',
+    claim: model.origin === 'component' ? 1 : 0,
+    ...(outer === null ? { isPublic: true } : { parent: outer.type }),
+  });
+  const input =
+    hasInput && isSharedByDirections(model) && model.schema.kind !== 'enum'
+      ? plan.symbol({
+          identity: `model.input:${model.id}`,
+          file,
+          name: 'Input',
+          alternatives: ['Request Input'],
+          case: 'pascal',
+          meaning: 'type',
+          parent: type,
+        })
+      : null;
+  return { file, type, input, values: declareValues(model, { file, models }, plan) };
+}
+
+function declareValues(
+  model: Model,
+  { file, models }: { readonly file: PlannedFile; readonly models: ReadonlyMap<string, Model> },
+  plan: Plan,
+): PlannedSymbol | null {
+  if (model.schema.kind !== 'enum') return null;
+  return plan.symbol({
+    identity: `model.values:${model.id}`,
+    file,
+    name: `${fullName(model, models)} Values`,
+    case: 'camel',
+    meaning: 'value',
+    isPublic: true,
+  });
+}
+
+/** The file that holds a model that is nested in none, and its validator. */
+export function declareModelFile(model: Model, plan: Plan): PlannedFile {
+  return plan.file({
+    identity: `model:${model.id}`,
+    folder: 'src/models',
+    name: model.name,
+    extension: '.ts',
+    shared: true,
+  });
+}
+
+/** The names of a model and of all that it is nested in, as words. */
+export function fullName(model: Model, models: ReadonlyMap<string, Model>): string {
+  const parent = model.parent === null ? undefined : models.get(model.parent);
+  return parent === undefined ? model.name : `${fullName(parent, models)} ${model.name}`;
+}

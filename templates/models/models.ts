@@ -1,0 +1,177 @@
+/** The built-in template of the slot `model`: a type for each model, what is inside it nested in its namespace. */
+import {
+  code,
+  defineTemplate,
+  join,
+  literal,
+  value,
+  type Api,
+  type Code,
+  type DocComment,
+  type EnumMember,
+  type InterfaceStatement,
+  type Member,
+  type Model,
+  type NamespaceStatement,
+  type ObjectSchema,
+  type Property,
+  type RenderContext,
+  type Schema,
+  type Statement,
+  type Template,
+  type TypeAliasStatement,
+} from '../../generator/index.ts';
+import { docsOf, notesOf } from './docs.ts';
+import { declareModels, type ModelSymbols } from './model-symbols.ts';
+import { presenceOf, typeOfIndex, typeOfProperty, typeOfSchema, type TypeContext } from './type-of-schema.ts';
+
+/** What a configuration may replace of this template. */
+export interface ModelParts {
+  /** The type of a schema. Call `typeOfSchema` for the kinds that stay as they are. */
+  readonly typeOf?: (schema: Schema, context: TypeContext) => Code;
+  /** The doc comment of a property; `null`: none. */
+  readonly docsOfProperty?: (property: Property) => DocComment | null;
+}
+
+/** Types of models, with some parts replaced. */
+export function models(parts: ModelParts = {}): Template<'model'> {
+  return defineTemplate({
+    name: 'models',
+    slot: 'model',
+    declare(api, plan) {
+      const declared = declareModels(api, plan);
+      const symbolsOf = (model: Model): ModelSymbols => lookUp(declared, model);
+      return {
+        slot: {
+          type: (model, direction) => {
+            const { type, input } = symbolsOf(model);
+            return direction === 'request' ? (input ?? type) : type;
+          },
+          values: (model) => symbolsOf(model).values,
+        },
+        files: api.models
+          .filter(({ parent }) => parent === null)
+          .map((model) => ({
+            file: symbolsOf(model).file,
+            render: (context) => ({
+              kind: 'code',
+              statements: new ModelFile({ api, declared, parts, context }).statements(model),
+            }),
+          })),
+      };
+    },
+  });
+}
+
+interface Surroundings {
+  readonly api: Api;
+  readonly declared: ReadonlyMap<string, ModelSymbols>;
+  readonly parts: ModelParts;
+  readonly context: RenderContext;
+}
+
+/** The statements of one file, all from the same surroundings. */
+class ModelFile {
+  readonly #around: Surroundings;
+  readonly #children: ReadonlyMap<string | null, readonly Model[]>;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#children = Map.groupBy(around.api.models, ({ parent }) => parent);
+  }
+
+  statements(model: Model): readonly Statement[] {
+    return [...this.#typeStatements(model, true), ...this.#valuesStatements(model)];
+  }
+
+  #typeStatements(model: Model, exported: boolean): readonly TypeStatement[] {
+    const { type, input } = lookUp(this.#around.declared, model);
+    const direction = model.usage.request && !model.usage.response ? 'request' : 'response';
+    const nested = (this.#children.get(model.id) ?? []).flatMap((child) => this.#typeStatements(child, false));
+    const inputs = input === null ? [] : [this.#declaration({ model, name: input, direction: 'request', exported: false, docs: inputDocs })];
+    const own = this.#declaration({ model, name: type, direction, exported, docs: docsOf(model.docs) });
+    const inside = [...inputs, ...nested];
+    return inside.length === 0
+      ? [own]
+      : [own, { kind: 'namespace', name: type, exported, statements: inside }];
+  }
+
+  #declaration(request: DeclarationRequest): InterfaceStatement | TypeAliasStatement {
+    const { model, direction, ...rest } = request;
+    const { schema } = model;
+    const context = this.#typeContext(direction);
+    if (schema.kind === 'object') return { kind: 'interface', ...rest, members: this.#members(schema, context) };
+    const values = lookUp(this.#around.declared, model).values;
+    if (values !== null) return { kind: 'type', ...rest, type: code`(typeof ${value(values)})[number]` };
+    return { kind: 'type', ...rest, type: context.typeOf(schema, context) };
+  }
+
+  #members(schema: ObjectSchema, context: TypeContext): readonly Member[] {
+    const properties = schema.properties.flatMap((property): readonly Member[] => {
+      const presence = presenceOf(property, context.direction);
+      if (presence === 'absent') return [];
+      return [
+        {
+          kind: 'property',
+          name: property.name,
+          type: typeOfProperty(property, context),
+          optional: presence === 'optional',
+          docs: this.#docsOfProperty(property),
+        },
+      ];
+    });
+    const index = typeOfIndex(schema, context);
+    return index === null ? properties : [...properties, { kind: 'index', key: 'string', type: index }];
+  }
+
+  #docsOfProperty(property: Property): DocComment | null {
+    const { docsOfProperty } = this.#around.parts;
+    if (docsOfProperty !== undefined) return docsOfProperty(property);
+    return docsOf(property.docs, notesOf(property.schema));
+  }
+
+  #valuesStatements(model: Model): readonly Statement[] {
+    const { values } = lookUp(this.#around.declared, model);
+    const own: readonly Statement[] =
+      values === null || model.schema.kind !== 'enum'
+        ? []
+        : [
+            {
+              kind: 'const',
+              name: values,
+              exported: true,
+              docs: { text: `The known values of {@link ${this.#around.context.nameOf(lookUp(this.#around.declared, model).type)}}.` },
+              type: null,
+              value: valuesOf(model.schema.members),
+            },
+          ];
+    return [...own, ...(this.#children.get(model.id) ?? []).flatMap((child) => this.#valuesStatements(child))];
+  }
+
+  #typeContext(direction: TypeContext['direction']): TypeContext {
+    const { context, parts } = this.#around;
+    return { ...context, direction, typeOf: parts.typeOf ?? typeOfSchema };
+  }
+}
+
+type TypeStatement = InterfaceStatement | TypeAliasStatement | NamespaceStatement;
+
+type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'> & {
+  readonly model: Model;
+  readonly direction: TypeContext['direction'];
+};
+
+const inputDocs: DocComment = { text: 'As it is sent: what only the server fills in is left out, what has a default is optional.' };
+
+/** One member a line, so that a new one is one new line. */
+function valuesOf(members: readonly EnumMember[]): Code {
+  const lines = members.map((known) => code`  ${literal(known.value)},\n`);
+  return code`[\n${join(lines)}] as const`;
+}
+
+function lookUp(declared: ReadonlyMap<string, ModelSymbols>, model: Model): ModelSymbols {
+  const symbols = declared.get(model.id);
+  if (symbols === undefined) throw new Error(`The model ${model.id} was not there when names were declared.`);
+  return symbols;
+}
+

@@ -1,0 +1,159 @@
+/** The TypeScript type of a schema's values, for one direction. */
+import {
+  code,
+  join,
+  key,
+  literal,
+  type,
+  type Code,
+  type Direction,
+  type EnumMember,
+  type ObjectSchema,
+  type Property,
+  type RecordSchema,
+  type RenderContext,
+  type Schema,
+  type TupleSchema,
+} from '../../generator/index.ts';
+
+/** What a type is made for; `typeOf` is the whole function again, as a user's part may stand in for it. */
+export interface TypeContext extends RenderContext {
+  readonly direction: Direction;
+  readonly typeOf: (schema: Schema, context: TypeContext) => Code;
+}
+
+/** The type of a schema. Never `any`: what cannot be said is `unknown`. */
+export function typeOfSchema(schema: Schema, context: TypeContext): Code {
+  const typeOf = (inner: Schema): Code => context.typeOf(inner, context);
+  switch (schema.kind) {
+    case 'unknown':
+      return code`unknown`;
+    case 'never':
+      return code`never`;
+    case 'null':
+      return code`null`;
+    case 'boolean':
+      return code`boolean`;
+    case 'number':
+      return code`number`;
+    case 'string':
+      return schema.format === 'binary' ? code`Blob` : code`string`;
+    case 'literal':
+      return literal(schema.value);
+    case 'enum':
+      return openIn(context, typeOfMembers(schema.members));
+    case 'array':
+      return arrayOf(typeOf(schema.items), context.direction);
+    case 'tuple':
+      return tupleOf(schema, context);
+    case 'object':
+      return objectOf(schema, context);
+    case 'record':
+      return recordOf(schema, context);
+    case 'union':
+      return schema.members.some(({ kind }) => kind === 'unknown')
+        ? code`unknown`
+        : join(schema.members.map(typeOf), code` | `);
+    case 'intersection':
+      return join(
+        schema.members.map((part) => parenthesised(part, typeOf(part))),
+        code` & `,
+      );
+    case 'model':
+      return typeOfModel(schema.model, context);
+  }
+}
+
+/** `'test' | 'live'` */
+export function typeOfMembers(members: readonly EnumMember[]): Code {
+  return join(
+    members.map((known) => literal(known.value)),
+    code` | `,
+  );
+}
+
+/** Whether callers find or must give the property in that direction at all, and if so, always. */
+export function presenceOf(property: Property, direction: Direction): 'absent' | 'optional' | 'required' {
+  if (direction === 'response') {
+    if (property.access === 'write') return 'absent';
+    return property.required || property.default !== undefined ? 'required' : 'optional';
+  }
+  if (property.access === 'read') return 'absent';
+  return property.required ? 'required' : 'optional';
+}
+
+/** The type of a property; what is sent may also be left out by saying `undefined`. */
+export function typeOfProperty(property: Property, context: TypeContext): Code {
+  const plain = context.typeOf(property.schema, context);
+  const mayBeUndefined = context.direction === 'request' && presenceOf(property, 'request') === 'optional';
+  return mayBeUndefined ? code`${plain} | undefined` : plain;
+}
+
+function typeOfModel(id: string, context: TypeContext): Code {
+  const model = context.model(id);
+  const name = type(context.slots.model.type(model, context.direction));
+  return model.schema.kind === 'enum' ? openIn(context, name) : name;
+}
+
+/** A server may send members that came after this client. */
+function openIn(context: TypeContext, members: Code): Code {
+  return context.direction === 'response' ? code`${type(context.slots.runtime.name('Open'))}<${members}>` : members;
+}
+
+/** Parentheses that are not needed are gone once the file is formatted. */
+function arrayOf(items: Code, direction: Direction): Code {
+  return direction === 'request' ? code`readonly (${items})[]` : code`(${items})[]`;
+}
+
+function tupleOf(schema: TupleSchema, context: TypeContext): Code {
+  const items = schema.items.map((item, index) => {
+    const itemType = context.typeOf(item, context);
+    return index < schema.required ? itemType : code`(${itemType})?`;
+  });
+  const rest = schema.rest.kind === 'never' ? [] : [code`...(${context.typeOf(schema.rest, context)})[]`];
+  return code`[${join([...items, ...rest], code`, `)}]`;
+}
+
+/** An object that has no name of its own, which is rare: most were promoted. */
+function objectOf(schema: ObjectSchema, context: TypeContext): Code {
+  const members = schema.properties.flatMap((property) => {
+    const presence = presenceOf(property, context.direction);
+    if (presence === 'absent') return [];
+    const mark = presence === 'optional' ? code`?` : code``;
+    return [code`${key(property.name)}${mark}: ${typeOfProperty(property, context)}`];
+  });
+  const index = typeOfIndex(schema, context);
+  const all = [...members, ...(index === null ? [] : [code`[key: string]: ${index}`])];
+  if (all.length === 0) return schema.rest?.kind === 'never' ? code`Record<string, never>` : code`Record<string, unknown>`;
+  return code`{ ${join(all, code`; `)} }`;
+}
+
+/**
+ * What other keys hold, as an index signature; `null` where nothing is said of them.
+ *
+ * TypeScript asks that it covers the declared properties as well.
+ */
+export function typeOfIndex(schema: ObjectSchema, context: TypeContext): Code | null {
+  if (schema.rest === null || schema.rest.kind === 'never') return null;
+  if (schema.rest.kind === 'unknown') return code`unknown`;
+  const types = [
+    context.typeOf(schema.rest, context),
+    ...schema.properties.map((property) => typeOfProperty(property, context)),
+    ...(schema.properties.some((property) => presenceOf(property, context.direction) !== 'required')
+      ? [code`undefined`]
+      : []),
+  ];
+  const distinct = new Map(types.map((each) => [JSON.stringify(each), each]));
+  return join([...distinct.values()], code` | `);
+}
+
+function recordOf(schema: RecordSchema, context: TypeContext): Code {
+  const values = context.typeOf(schema.values, context);
+  const keys = schema.keys.kind === 'model' ? context.model(schema.keys.model).schema : schema.keys;
+  if (keys.kind !== 'enum') return code`Record<string, ${values}>`;
+  return code`Partial<Record<${typeOfMembers(keys.members)}, ${values}>>`;
+}
+
+function parenthesised(schema: Schema, text: Code): Code {
+  return schema.kind === 'union' ? code`(${text})` : text;
+}
