@@ -1,0 +1,74 @@
+/** `clientwright check` → whether each committed package is what its spec gives, and where it first differs. */
+import type { RunFlags } from '../config/runs.ts';
+import { printAnnotation } from '../diagnostics/print-github.ts';
+import type { CheckResult, Difference } from '../options.ts';
+import { coloursOf, printResult } from './context.ts';
+import type { Context } from './context.ts';
+import { printDifferences } from './differences.ts';
+import { exitCodes } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
+import { printJsonReport } from './json-report.ts';
+import { printProblems } from './problems.ts';
+import { makeRuns } from './runs.ts';
+import type { Finished } from './runs.ts';
+import { printTimings } from './timings.ts';
+
+/** Looks at every API before it answers, so that one run in CI tells all. */
+export async function checkCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
+  const outcome = await makeRuns<CheckResult>(
+    {
+      flags,
+      work: ({ check }) => check,
+      report: (finished) => printChecked(finished, context),
+    },
+    context,
+  );
+  if (!outcome.ok) return outcome.exitCode;
+  const ok = outcome.finished.every(({ result }) => result.ok);
+  const runs = outcome.finished.map(({ result }) => result);
+  const apis = outcome.finished.map((finished) => jsonOf(finished, context.output.timings));
+  printJsonReport({ ok, runs, details: { apis } }, context);
+  return ok ? exitCodes.ok : exitCodes.failed;
+}
+
+function printChecked({ run, result, seconds }: Finished<CheckResult>, context: Context): void {
+  const { out, spec } = run.options;
+  printProblems(result.diagnostics, result.sources, context);
+  printTimings(result.timings, context);
+  const colours = coloursOf('stdout', context);
+  const time = colours.dim(`(${seconds.toFixed(1)} s)`);
+  if (result.ok) printResult(`${colours.bold(out)}: ${colours.green('up to date')} ${time}\n`, context);
+  if (result.differences.length === 0) {
+    if (!result.ok) printResult(`${colours.bold(out)}: ${colours.red('not checked')}, see above\n`, context);
+    return;
+  }
+  annotate(out, result.differences, context);
+  if (context.output.format === 'json') return;
+  context.environment.stdout.write(printDifferences({ out, spec, differences: result.differences, colours }));
+}
+
+/** A code host shows these beside the files of the pull request. */
+function annotate(out: string, differences: readonly Difference[], { environment, output }: Context): void {
+  if (output.format !== 'github') return;
+  for (const { file, kind } of differences) {
+    const annotation = {
+      severity: 'error',
+      title: `Generated file is ${kind}`,
+      line: null,
+      column: null,
+    } as const;
+    const message = `${out}/${file} is not what the spec gives. Run \`clientwright generate\` and commit the result.`;
+    environment.stderr.write(printAnnotation({ ...annotation, message, file: `${out}/${file}` }));
+  }
+}
+
+function jsonOf({ run, result, seconds }: Finished<CheckResult>, withTimings: boolean): object {
+  return {
+    api: run.api,
+    spec: run.options.spec,
+    out: run.options.out,
+    ok: result.ok,
+    differences: result.differences,
+    ...(withTimings ? { seconds, timings: result.timings } : {}),
+  };
+}

@@ -1,0 +1,47 @@
+/** The differences that `check` found → lines that name each file, why it differs, and its first hunk. */
+import type { Colours } from '../diagnostics/print-pretty.ts';
+import { visibleLines, visibleText } from '../diagnostics/print-visible.ts';
+import type { Difference } from '../options.ts';
+
+export interface DifferencesRequest {
+  readonly out: string;
+  readonly spec: string;
+  readonly differences: readonly Difference[];
+  readonly colours: Colours;
+}
+
+/** Ends with what to do, which depends on the kinds that were found. */
+export function printDifferences({ out, spec, differences, colours }: DifferencesRequest): string {
+  const count = `${differences.length} ${differences.length === 1 ? 'file differs' : 'files differ'}`;
+  return [
+    `${colours.bold(out)} is not what ${spec} gives: ${colours.red(count)}`,
+    ...differences.flatMap((difference) => printDifference(difference, colours)),
+    ...adviceOn(differences).map((line) => `${colours.green('help')} ${line}`),
+    '',
+  ].join('\n');
+}
+
+function printDifference({ file, kind, hunk }: Difference, colours: Colours): readonly string[] {
+  const line = `  ${colours.red(kind.padEnd(8))} ${visibleText(file)}`;
+  const rows = hunk === null ? [] : visibleLines(hunk.trimEnd()).split('\n');
+  return [line, ...rows.map((row) => `    ${paintRow(row, colours)}`)];
+}
+
+function paintRow(row: string, colours: Colours): string {
+  if (row.startsWith('-')) return colours.red(row);
+  if (row.startsWith('+')) return colours.green(row);
+  return row.startsWith('@') ? colours.cyan(row) : row;
+}
+
+function adviceOn(differences: readonly Difference[]): readonly string[] {
+  const kinds = new Set(differences.map(({ kind }) => kind));
+  const outdated = kinds.has('outdated') || kinds.has('missing') || kinds.has('stale');
+  return [
+    ...(outdated ? ['Run `clientwright generate` and commit the result.'] : []),
+    ...(kinds.has('edited')
+      ? [
+          'Move what was edited by hand to the spec, an overlay or a template; `clientwright generate --force` drops it.',
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,23 @@
+/** What a command knows of the process that it runs in; a test brings its own. */
+
+export interface Environment {
+  /** Results: what a pipe is meant to receive. */
+  readonly stdout: NodeJS.WritableStream;
+  /** Diagnostics and progress. */
+  readonly stderr: NodeJS.WritableStream;
+  /** Folder that relative paths of the command line start from. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTerminal: { readonly stdout: boolean; readonly stderr: boolean };
+}
+
+/**
+ * The folder that the caller stands in. npm runs the `clientwright` script of a checkout of clientwright in the
+ * root of the checkout and leaves the caller's folder in INIT_CWD; every other script runs where its package is,
+ * which is what relative paths in it mean.
+ */
+export function callersFolder(cwd: string, env: Environment['env']): string {
+  const isOwnScript =
+    env['npm_lifecycle_event'] === 'clientwright' && env['npm_package_name'] === 'clientwright';
+  return isOwnScript ? (env['INIT_CWD'] ?? cwd) : cwd;
+}

@@ -1,0 +1,28 @@
+/** What a command did → the one JSON document that `--format json` prints. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnosticsAsJson } from '../diagnostics/output.ts';
+import type { Sources } from '../diagnostics/output-source.ts';
+import { visibleJson } from '../diagnostics/print-visible.ts';
+import type { OutputTarget } from './context.ts';
+
+export interface ReportedRun {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+export interface JsonReport {
+  readonly ok: boolean;
+  readonly runs: readonly ReportedRun[];
+  /** What is particular to the command. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Prints only where `json` was asked for. */
+export function printJsonReport(
+  { ok, runs, details }: JsonReport,
+  { environment, output }: OutputTarget,
+): void {
+  if (output.format !== 'json') return;
+  const diagnostics = runs.flatMap((run) => diagnosticsAsJson(run.diagnostics, run.sources));
+  environment.stdout.write(`${visibleJson({ ok, diagnostics, ...details })}\n`);
+}

@@ -1,0 +1,11 @@
+/** The package that this file is of → its version. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** The package names itself, as its sources and its build stand at different depths. */
+export function ownVersion(): string {
+  const path = createRequire(import.meta.url).resolve('clientwright/package.json');
+  const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return isManifest ? String(manifest.version) : 'unknown';
+}

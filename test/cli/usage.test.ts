@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { folderWith, runMain } from './run-main.ts';
+
+describe('wrong usage', () => {
+  it.each([
+    [['genrate'], 'Unknown command "genrate"', 'Did you mean "generate"?'],
+    [['generate', '--ovrlay', 'x'], 'Unknown option "--ovrlay"', 'Did you mean "--overlay"?'],
+    [['generate', '--spce=x'], 'Unknown option "--spce"', 'Did you mean "--spec"?'],
+    [['check', '--force'], 'Unknown option "--force"', 'an option of generate'],
+    [['generate', '-q'], 'Unknown option "-q"', '--help'],
+    [['--spec', 'x'], 'Unknown option "--spec"', 'Begin with a command'],
+    [['generate', '--constructor', 'x'], 'Unknown option "--constructor"', '--help'],
+    [['generate', '--__proto__.x', '1'], 'Unknown option "--__proto__.x"', '--help'],
+    [['generate', 'specs/api.json'], '"specs/api.json" stands without an option', '--spec specs/api.json'],
+    [['generate', '--spec'], 'Not enough arguments following: spec', '--help'],
+    [['generate', '--spec', 'a', '--spec', 'b'], '--spec is given twice', '--help'],
+    [['generate', '--format', 'xml'], 'Argument: format, Given: "xml"', '--help'],
+    [['generate', '--dump', 'plan'], 'Argument: dump, Given: "plan"', '--help'],
+    [['generate', '--name', 'Not A Name'], '"Not A Name" is not a name', '@acme/orders'],
+    [['init'], '--spec is missing', 'init --spec'],
+    [[], 'No command is given', 'generate, check, init'],
+  ])('%j exits 2, says why, and what to do', async (words, message, help) => {
+    const answer = await runMain(words, { cwd: await folderWith({}) });
+    expect(answer.code).toBe(2);
+    expect(answer.stdout).toBe('');
+    expect(answer.stderr).toContain('error CW6001');
+    expect(answer.stderr).toContain(message);
+    expect(answer.stderr).toContain(help);
+    expect(answer.loaded).toBe(false);
+  });
+
+  it('is told as JSON where JSON is asked for', async () => {
+    const answer = await runMain(['genrate', '--format', 'json'], { cwd: await folderWith({}) });
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toBe('');
+    expect(JSON.parse(answer.stdout)).toMatchObject({ ok: false, diagnostics: [{ code: 'CW6001' }] });
+  });
+});
+
+describe('--help and --version', () => {
+  it('show the commands, examples and exit codes', async () => {
+    const answer = await runMain(['--help'], { cwd: await folderWith({}) });
+    expect(answer.code).toBe(0);
+    expect(answer.stderr).toBe('');
+    for (const text of ['generate', 'check', 'init', 'Examples:', '--spec specs/api.json', 'Exit codes']) {
+      expect(answer.stdout).toContain(text);
+    }
+    expect(answer.loaded).toBe(false);
+  });
+
+  it('show the options of one command', async () => {
+    const { code, stdout } = await runMain(['generate', '--help'], { cwd: await folderWith({}) });
+    expect(code).toBe(0);
+    for (const option of ['config', 'spec', 'out', 'overlay', 'name', 'api', 'strict', 'force', 'dump']) {
+      expect(stdout).toContain(`--${option} `);
+    }
+  });
+
+  it('show the version of the package', async () => {
+    const { code, stdout } = await runMain(['--version'], { cwd: await folderWith({}) });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
+  });
+});
