@@ -63,7 +63,13 @@ export const nothingDiffers: CheckResult = {
   timings: [],
 };
 
-export const nothingRead: ReadResult = { diagnostics: [], ok: true, api: null, sources: new Map(), timings: [] };
+export const nothingRead: ReadResult = {
+  diagnostics: [],
+  ok: true,
+  api: null,
+  sources: new Map(),
+  timings: [],
+};
 
 class Recorder extends Writable {
   text = '';

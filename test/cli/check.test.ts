@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { folderWith, nothingDiffers, runMain } from './run-main.ts';
+
+const words = ['check', '--spec', 'api.json', '--out', 'generated/api'];
+
+const differs = {
+  ...nothingDiffers,
+  ok: false,
+  differences: [
+    { file: 'src/client.ts', kind: 'outdated', hunk: '@@ -1,1 +1,1 @@\n-old\u001B[2J\n+new\n' },
+    { file: 'src/hand.ts', kind: 'edited', hunk: null },
+    { file: 'src/gone.ts', kind: 'missing', hunk: null },
+  ],
+} as const;
+
+describe('check', () => {
+  it('exits 0 where the folder is what the spec gives', async () => {
+    const answer = await runMain(words, {
+      cwd: await folderWith({}),
+      pipeline: { check: async () => nothingDiffers },
+    });
+    expect(answer.code).toBe(0);
+    expect(answer.stdout).toMatch(/^generated\/api: up to date \(\d+\.\d s\)\n$/);
+  });
+
+  it('exits 1, names every file with its first hunk, and says what to do for each kind', async () => {
+    const answer = await runMain(words, {
+      cwd: await folderWith({}),
+      pipeline: { check: async () => differs },
+    });
+    expect(answer.code).toBe(1);
+    expect(answer.stdout).toBe(
+      [
+        'generated/api is not what api.json gives: 3 files differ',
+        '  outdated src/client.ts',
+        '    @@ -1,1 +1,1 @@',
+        '    -old\\u{1B}[2J',
+        '    +new',
+        '  edited   src/hand.ts',
+        '  missing  src/gone.ts',
+        'help Run `clientwright generate` and commit the result.',
+        'help Move what was edited by hand to the spec, an overlay or a template; `clientwright generate --force` drops it.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('names the files even with --quiet: they are the problem', async () => {
+    const answer = await runMain([...words, '--quiet'], {
+      cwd: await folderWith({}),
+      pipeline: { check: async () => differs },
+    });
+    expect(answer.code).toBe(1);
+    expect(answer.stdout).toContain('src/client.ts');
+  });
+
+  it('annotates each file for a code host', async () => {
+    const answer = await runMain([...words, '--format', 'github'], {
+      cwd: await folderWith({}),
+      pipeline: { check: async () => differs },
+    });
+    expect(answer.stderr).toContain(
+      '::error file=generated/api/src/client.ts,title=Generated file is outdated::generated/api/src/client.ts is not',
+    );
+    expect(answer.stderr.match(/^::error /gm)).toHaveLength(3);
+  });
+
+  it('gives the differences to a program', async () => {
+    const answer = await runMain([...words, '--format', 'json'], {
+      cwd: await folderWith({}),
+      pipeline: { check: async () => differs },
+    });
+    expect(answer.code).toBe(1);
+    const report: unknown = JSON.parse(answer.stdout);
+    expect(report).toMatchObject({ ok: false, apis: [{ differences: differs.differences }] });
+  });
+});
