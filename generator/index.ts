@@ -10,6 +10,7 @@ export { isIdentifier, toIdentifier } from './naming/identifier.ts';
 export { camelCase, kebabCase, pascalCase, singular, splitWords } from './naming/words.ts';
 export {
   code,
+  comment,
   external,
   identifier,
   join,

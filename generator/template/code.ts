@@ -6,7 +6,7 @@
  */
 import type { JsonValue } from '../api/json.ts';
 import { isIdentifier, isSafeKey } from '../naming/identifier.ts';
-import { encodeString, encodeLiteral } from '../naming/encode.ts';
+import { encodeComment, encodeLiteral, encodeString } from '../naming/encode.ts';
 import type { PlannedSymbol } from './plan.ts';
 
 export interface Code {
@@ -87,6 +87,11 @@ export function join(fragments: readonly Code[], separator: Code = code``): Code
       index === 0 ? fragment.parts : [...separator.parts, ...fragment.parts],
     ),
   };
+}
+
+/** A one-line comment before what follows; the text of a document is safe in it. */
+export function comment(content: string): Code {
+  return text(`/** ${encodeComment(content).replaceAll(/\s+/g, ' ').trim()} */`);
 }
 
 export const nothing: Code = { parts: [] };

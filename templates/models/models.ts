@@ -1,6 +1,7 @@
 /** The built-in template of the slot `model`: a type for each model, what is inside it nested in its namespace. */
 import {
   code,
+  comment,
   defineTemplate,
   join,
   literal,
@@ -165,7 +166,11 @@ const inputDocs: DocComment = { text: 'As it is sent: what only the server fills
 
 /** One member a line, so that a new one is one new line. */
 function valuesOf(members: readonly EnumMember[]): Code {
-  const lines = members.map((known) => code`  ${literal(known.value)},\n`);
+  const lines = members.map((known) =>
+    known.description === null
+      ? code`  ${literal(known.value)},\n`
+      : code`  ${comment(known.description)}\n  ${literal(known.value)},\n`,
+  );
   return code`[\n${join(lines)}] as const`;
 }
 

@@ -109,6 +109,9 @@ export function never(out: Context, key: Key, value: unknown): void {
   if (value !== undefined) report(out, [key], 'nothing', value);
 }
 
+/** Nothing is asked of it. */
+export function anything(): void {}
+
 /** One fixed value; objects and arrays are compared as JSON. */
 export function literal(out: Context, key: Key, value: unknown, expected: unknown): void {
   if (value === expected) return;
@@ -172,8 +175,8 @@ export function record(
   const before = out.issues.length;
   const entries = value as Readonly<Record<string, unknown>>;
   for (const name in entries) check(out, name, entries[name]);
+  if (limits !== undefined) size(entries, out, limits);
   if (out.issues.length > before) prepend(out, before, key);
-  if (limits !== undefined) checkSize(out, key, entries, limits);
 }
 
 /** An object used as a map from any key to values that have a check of their own. */
@@ -300,15 +303,16 @@ function checkItems(out: Context, key: Key, value: readonly unknown[], limits: A
   if (uniqueItems === true && hasTwins(value)) report(out, [key], 'array without equal items', value);
 }
 
-export function checkSize(out: Context, key: Key, value: object, limits: ObjectLimits): void {
+/** How many keys an object may have. */
+export function size(value: object, out: Context, limits: ObjectLimits): void {
   if (out.direction === 'response') return;
-  const size = Object.keys(value).length;
+  const keys = Object.keys(value).length;
   const { minProperties, maxProperties } = limits;
-  if (minProperties !== undefined && size < minProperties) {
-    report(out, [key], `object of at least ${minProperties} properties`, value);
+  if (minProperties !== undefined && keys < minProperties) {
+    report(out, [], `object of at least ${minProperties} properties`, value);
   }
-  if (maxProperties !== undefined && size > maxProperties) {
-    report(out, [key], `object of at most ${maxProperties} properties`, value);
+  if (maxProperties !== undefined && keys > maxProperties) {
+    report(out, [], `object of at most ${maxProperties} properties`, value);
   }
 }
 
