@@ -8,15 +8,19 @@ const linesCompared = 200;
 
 /** Committed against expected: what should go has `-`, what should come has `+`. */
 export function firstHunk(committed: string, expected: string): string {
-  const [before, after] = [committed.split('\n'), expected.split('\n')];
+  const [before, after] = [linesOf(committed), linesOf(expected)];
   const start = Math.max(0, firstDifference(before, after) - contextLines);
-  const view = (lines: readonly string[]): string =>
-    `${lines.slice(start, start + linesCompared).join('\n')}\n`;
+  const view = (lines: readonly string[]): string => lines.slice(start, start + linesCompared).join('');
   const patch = structuredPatch('', '', view(before), view(after), '', '', { context: contextLines });
   const [hunk] = patch.hunks;
   const lines = hunk?.lines.slice(0, longestHunk) ?? [];
   const first = start + 1;
   return [`@@ -${range(first, lines, '+')} +${range(first, lines, '-')} @@`, ...lines].join('\n');
+}
+
+/** Each with its line break, so that the lack of the last one is a difference as well. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/(?<=\n)/);
 }
 
 function firstDifference(before: readonly string[], after: readonly string[]): number {

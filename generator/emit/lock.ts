@@ -13,6 +13,8 @@ const attempts = 2;
 /** `false`: another live process holds it. The folder of our records must be there. */
 export function acquireLock(fileSystem: FileSystem, folder: string): boolean {
   const claim = join(folder, `${lockPath}.${process.pid}`);
+  // A link could wait there, and the write would follow it.
+  removeIfThere(fileSystem, claim);
   fileSystem.write(claim, `${JSON.stringify(ownIdentity())}\n`);
   try {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -86,6 +88,7 @@ function readOwner(fileSystem: FileSystem, path: string): ProcessIdentity | null
 }
 
 function removeIfThere(fileSystem: FileSystem, path: string): void {
+  if (fileSystem.kindOf(path) === 'none') return;
   try {
     fileSystem.remove(path);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** A journal with its staged texts to the new tree, in steps that can be taken again after a stop at any of them. */
 import { dirname, join } from 'node:path';
-import { errorCode, type FileSystem, ignoringFailures } from './file-system.ts';
+import { type FileSystem, ignoringFailures } from './file-system.ts';
 import {
   type Journal,
   type JournalRemoval,
@@ -105,16 +105,12 @@ function isUntouched(fileSystem: FileSystem, folder: string, journal: Journal): 
   return all.every((path) => fileSystem.kindOf(join(folder, path)) !== 'none');
 }
 
-/** Removes the staged texts; a staging folder never holds folders. */
+/** Removes the staged texts, and whatever else stands at the place of their folder. */
 export function dropStaging(fileSystem: FileSystem, folder: string): void {
   const staging = join(folder, stagingFolder);
-  if (fileSystem.kindOf(staging) !== 'folder') return;
-  for (const name of fileSystem.list(staging)) {
-    try {
-      fileSystem.remove(join(staging, name));
-    } catch (error) {
-      if (errorCode(error) !== 'ENOENT') throw error;
-    }
-  }
+  const kind = fileSystem.kindOf(staging);
+  if (kind === 'none') return;
+  if (kind !== 'folder') return fileSystem.remove(staging);
+  for (const name of fileSystem.list(staging)) fileSystem.remove(join(staging, name));
   fileSystem.removeFolder(staging);
 }

@@ -4,6 +4,7 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { type FileSystem, linkOnPath, nodeFileSystem, readInside } from './file-system.ts';
 import { type Journal, journalPath, parseJournal, stagedPath, stagingFolder } from './journal.ts';
 import { lockFiles } from './lock.ts';
+import { recordsFolder } from './output-path.ts';
 import { existingFolder } from './previous.ts';
 import { commit, dropStaging } from './write-commit.ts';
 import { hashInside } from './write-plan.ts';
@@ -24,12 +25,19 @@ export async function recover(
 function folderWithLeftovers(fileSystem: FileSystem, out: string): string | null {
   const folder = existingFolder(fileSystem, out);
   if (folder === null) return null;
-  const hasLeftovers = wasInterrupted(fileSystem, folder) || lockFiles(fileSystem, folder).length > 0;
-  return hasLeftovers ? folder : null;
+  return wasInterrupted(fileSystem, folder) || hasLeftLock(fileSystem, folder) ? folder : null;
 }
 
-/** Whether files of a run wait here to be put in place or dropped. */
+/** A run that died right after its start leaves a lock, or an empty folder of records. */
+function hasLeftLock(fileSystem: FileSystem, folder: string): boolean {
+  const records = join(folder, recordsFolder);
+  if (fileSystem.kindOf(records) !== 'folder') return false;
+  return lockFiles(fileSystem, folder).length > 0 || fileSystem.list(records).length === 0;
+}
+
+/** Whether files of a run wait here to be put in place or dropped; never looked for through a link. */
 export function wasInterrupted(fileSystem: FileSystem, folder: string): boolean {
+  if (fileSystem.kindOf(join(folder, recordsFolder)) !== 'folder') return false;
   return [journalPath, stagingFolder].some((path) => fileSystem.kindOf(join(folder, path)) !== 'none');
 }
 

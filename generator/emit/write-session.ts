@@ -83,6 +83,7 @@ const explanations: ReadonlyMap<string, string> = new Map([
   ['EIO', 'the device failed'],
   ['EMFILE', 'too many files are open'],
   ['ENOSPC', 'the disk is full'],
+  ['ENOTDIR', 'a file stands where a folder is needed'],
   ['EPERM', 'operation not permitted'],
   ['EROFS', 'the file system is read-only'],
 ]);

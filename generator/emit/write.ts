@@ -8,8 +8,8 @@ import { checkOutputPaths } from './output-path.ts';
 import { realFolder } from './previous.ts';
 import { commit, stage, withdraw } from './write-commit.ts';
 import { planWrite, type WritePlan } from './write-plan.ts';
-import { recoverLocked, wasInterrupted } from './write-recover.ts';
-import { checkOutputFolder, checkPlan } from './write-refuse.ts';
+import { recover, recoverLocked, wasInterrupted } from './write-recover.ts';
+import { checkOwnership, checkPlan, openOutputFolder } from './write-refuse.ts';
 import { reportingFailures, underLock, type WriteSession } from './write-session.ts';
 
 export interface WriteRequest {
@@ -40,45 +40,47 @@ export async function writeOutput(
     request.files.map(({ path }) => path),
     diagnostics,
   );
+  await recover(request.out, diagnostics, fileSystem);
   const outside = { fileSystem, folder: request.out, diagnostics };
-  const folder = reportingFailures(outside, () => openFolder(outside));
+  const folder = reportingFailures(outside, () => openOutputFolder(outside));
   if (folder === null) return nothingWritten;
   const session = { fileSystem, folder, diagnostics };
-  const plan = reportingFailures(session, () => acceptedPlan(session, request));
-  if (plan === null) return nothingWritten;
-  if (isEmpty(plan)) return reportOf(plan);
+  const report = reportingFailures(session, () => refusalOrNoChange(session, request));
+  if (report !== null || diagnostics.hasErrors) return report ?? nothingWritten;
   return (await underLock(session, () => writeLocked(session, request))) ?? nothingWritten;
 }
 
 const nothingWritten: WriteReport = { written: [], removed: [], unchanged: 0 };
 
-function openFolder({ fileSystem, folder: out, diagnostics }: WriteSession): string | null {
-  checkOutputFolder(fileSystem, out, diagnostics);
-  return diagnostics.hasErrors ? null : realFolder(fileSystem, out);
+/**
+ * What needs no lock, so that a run with nothing to write leaves no trace; `null`: there is something.
+ * The rest is checked by the owner of the lock: a run at work looks to others like a person's edits.
+ */
+function refusalOrNoChange(session: WriteSession, request: WriteRequest): WriteReport | null {
+  const plan = planOf(session, request);
+  checkOwnership(session, plan.previous);
+  if (session.diagnostics.hasErrors) return nothingWritten;
+  return isEmpty(plan) ? reportOf(plan) : null;
 }
 
-/** `null`: refused, with the reasons in the diagnostics. */
-function acceptedPlan(
-  { fileSystem, folder, diagnostics }: WriteSession,
-  request: WriteRequest,
-): WritePlan | null {
-  const plan = planWrite(fileSystem, folder, { files: request.files, head: request.manifest });
-  const inputs = request.inputs.map((input) => realFolder(fileSystem, input));
-  checkPlan({ fileSystem, folder, inputs, force: request.force, diagnostics }, plan);
-  return diagnostics.hasErrors ? null : plan;
+function planOf({ fileSystem, folder }: WriteSession, request: WriteRequest): WritePlan {
+  return planWrite(fileSystem, folder, { files: request.files, head: request.manifest });
 }
 
 function isEmpty({ writes, removals }: WritePlan): boolean {
   return writes.length + removals.length === 0;
 }
 
-/** Plans anew: only the owner of the lock knows that nobody has written since. */
+/** Plans anew, because only the owner of the lock sees a tree that nobody is changing. */
 function writeLocked(session: WriteSession, request: WriteRequest): WriteReport {
   const { fileSystem, folder, diagnostics } = session;
   if (wasInterrupted(fileSystem, folder) && !recoverLocked(fileSystem, folder, diagnostics))
     return nothingWritten;
-  const plan = acceptedPlan(session, request);
-  if (plan === null) return nothingWritten;
+  const plan = planOf(session, request);
+  const inputs = request.inputs.map((input) => realFolder(fileSystem, input));
+  checkOwnership(session, plan.previous);
+  checkPlan(session, plan, { inputs, force: request.force });
+  if (diagnostics.hasErrors) return nothingWritten;
   if (isEmpty(plan)) return reportOf(plan);
   requireWritableFolders(session, plan);
   try {

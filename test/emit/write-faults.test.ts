@@ -1,0 +1,160 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { recover } from '../../generator/emit/write-recover.ts';
+import { fastFileSystem, type Fault, faultyFileSystem, Killed } from './faulty-file-system.ts';
+import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
+
+const oldFiles: Tree = {
+  'README.md': 'unchanged',
+  'src/index.ts': 'old index',
+  'src/models/pet.ts': 'old pet',
+  'src/models/Toy.ts': 'toy',
+  'src/gone.ts': 'gone',
+  'src/old/only.ts': 'the only file of its folder',
+  'src/shop': 'a file where a folder comes',
+  '.clientwright/names.json': '{}',
+};
+const newFiles: Tree = {
+  'README.md': 'unchanged',
+  'src/index.ts': 'new index',
+  'src/models/pet.ts': 'new pet',
+  'src/models/toy.ts': 'toy',
+  'src/shop/orders.ts': 'new orders',
+  'src/new/deep/file.ts': 'in new folders',
+  '.clientwright/names.json': '{"a":"b"}',
+};
+const foreign: Tree = { 'notes.txt': 'mine', 'src/old-notes/mine.ts': 'mine too' };
+
+async function folderWith(files: Tree): Promise<string> {
+  const out = join(temporaryFolder(), 'out');
+  await write(out, files);
+  putTree(out, foreign);
+  return out;
+}
+
+/** Each case starts from a copy of the same tree, because making one takes longer than a whole case. */
+async function startFrom(
+  kind: 'old files' | 'nothing',
+): Promise<{ start: () => string; before: Tree; after: Tree }> {
+  const base = temporaryFolder();
+  const template = kind === 'old files' ? await folderWith(oldFiles) : null;
+  let copies = 0;
+  const start = (): string => {
+    copies += 1;
+    const out = join(base, String(copies), 'out');
+    if (template !== null) cpSync(template, out, { recursive: true });
+    return out;
+  };
+  const done = start();
+  await write(done, newFiles);
+  return { start, before: template === null ? {} : readTree(template), after: readTree(done) };
+}
+
+function treeOrNothing(out: string): Tree {
+  try {
+    return readTree(out);
+  } catch {
+    return {};
+  }
+}
+
+async function operationsOf(out: string, fault: Fault = 'kill'): Promise<number> {
+  const fileSystem = faultyFileSystem(fault, 0);
+  expect((await write(out, newFiles, { fileSystem })).codes).toEqual([]);
+  return fileSystem.operations();
+}
+
+async function recovered(out: string): Promise<Tree> {
+  const diagnostics = new DiagnosticCollector();
+  await recover(out, diagnostics, fastFileSystem());
+  expect(diagnostics.all).toEqual([]);
+  return treeOrNothing(out);
+}
+
+describe.each(['old files', 'nothing'] as const)('over %s', (kind) => {
+  test.each<Fault>(['kill', 'tear'])(
+    'a %s at any operation leaves the whole old or the whole new tree',
+    async (fault) => {
+      const { start, before, after } = await startFrom(kind);
+      const seen = { old: 0, new: 0 };
+      const total = await operationsOf(start());
+      for (let at = 1; at <= total; at += 1) {
+        const out = start();
+        await expect(write(out, newFiles, { fileSystem: faultyFileSystem(fault, at) })).rejects.toThrow(
+          Killed,
+        );
+        const tree = await recovered(out);
+        const isNew = tree['src/index.ts'] === newFiles['src/index.ts'];
+        seen[isNew ? 'new' : 'old'] += 1;
+        expect(tree, `operation ${at}`).toEqual(isNew ? after : before);
+        expect((await write(out, newFiles, { fileSystem: fastFileSystem() })).codes).toEqual([]);
+        expect(readTree(out), `operation ${at}, written again`).toEqual(after);
+      }
+      expect(seen.old).toBeGreaterThan(10);
+      expect(seen.new).toBeGreaterThan(10);
+    },
+  );
+
+  test('a run that starts over without recovering gives the new tree too', async () => {
+    const { start, after } = await startFrom(kind);
+    const total = await operationsOf(start());
+    for (let at = 1; at <= total; at += 1) {
+      const out = start();
+      await expect(write(out, newFiles, { fileSystem: faultyFileSystem('kill', at) })).rejects.toThrow(
+        Killed,
+      );
+      expect((await write(out, newFiles, { fileSystem: fastFileSystem() })).codes, `operation ${at}`).toEqual(
+        [],
+      );
+      await recover(out, new DiagnosticCollector(), fastFileSystem());
+      expect(readTree(out), `operation ${at}`).toEqual(after);
+    }
+  });
+
+  test.each<Fault>(['ENOSPC', 'EIO', 'EACCES'])(
+    '%s at any operation is told, and nothing is half done',
+    async (fault) => {
+      const { start, before, after } = await startFrom(kind);
+      const total = await operationsOf(start(), fault);
+      for (let at = 1; at <= total; at += 1) {
+        const out = start();
+        const { codes, messages } = await write(out, newFiles, { fileSystem: faultyFileSystem(fault, at) });
+        if (codes[0] === 'CW5012') expect(treeWithoutLock(out), `operation ${at}`).toEqual(before);
+        if (codes.length > 0) expect(messages[0]).toContain(fault);
+        const tree = await recovered(out);
+        const isNew = codes.length === 0 || codes[0] === 'CW5013';
+        expect(tree, `operation ${at}, ${String(codes)}`).toEqual(isNew ? after : before);
+        expect((await write(out, newFiles, { fileSystem: fastFileSystem() })).codes).toEqual([]);
+        expect(readTree(out)).toEqual(after);
+      }
+    },
+  );
+});
+
+/** A lock that could not be removed is no part of the tree; the next run takes it away. */
+function treeWithoutLock(out: string): Tree {
+  const records = Object.entries(treeOrNothing(out));
+  return Object.fromEntries(records.filter(([path]) => !path.startsWith('.clientwright/lock')));
+}
+
+test('a death while finishing an interrupted write is itself recovered from', async () => {
+  const { start, after } = await startFrom('old files');
+  const total = await operationsOf(start());
+  const halfWay = Math.floor(total * 0.7);
+  for (let at = 1; at <= total; at += 1) {
+    const out = start();
+    await expect(write(out, newFiles, { fileSystem: faultyFileSystem('kill', halfWay) })).rejects.toThrow(
+      Killed,
+    );
+    const dying = faultyFileSystem('kill', at);
+    const died = await recover(out, new DiagnosticCollector(), dying).then(
+      () => false,
+      () => true,
+    );
+    expect(await recovered(out), `operation ${at}`).toEqual(after);
+    if (!died) return expect(at).toBeGreaterThan(10);
+  }
+  throw new Error('recover never came to its end');
+});
