@@ -14,11 +14,15 @@ function isNodeTooOld(version: string): boolean {
 async function run(): Promise<void> {
   module.enableCompileCache();
   const { main } = await import('./main.ts');
-  const { reportBug } = await import('./internal-error.ts');
   const environment = await processEnvironment();
   // Outside of every promise, as in an event of a worker.
-  process.on('uncaughtException', (error) => process.exit(reportBug(error, environment, 'pretty')));
+  process.on('uncaughtException', (error) => void exitForBug(error, environment));
   process.exitCode = await main(process.argv.slice(2), environment, () => import('../generate.ts'));
+}
+
+async function exitForBug(error: unknown, environment: Environment): Promise<void> {
+  const { reportBug } = await import('./internal-error.ts');
+  process.exit(await reportBug(error, environment, 'pretty'));
 }
 
 async function processEnvironment(): Promise<Environment> {

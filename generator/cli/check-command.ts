@@ -27,13 +27,16 @@ export async function checkCommand(flags: RunFlags, context: Context): Promise<E
   const ok = outcome.finished.every(({ result }) => result.ok);
   const runs = outcome.finished.map(({ result }) => result);
   const apis = outcome.finished.map((finished) => jsonOf(finished, context.output.timings));
-  printJsonReport({ ok, runs, details: { apis } }, context);
+  await printJsonReport({ ok, runs, details: { apis } }, context);
   return ok ? exitCodes.ok : exitCodes.failed;
 }
 
-function printChecked({ run, result, seconds }: Finished<CheckResult>, context: Context): void {
+async function printChecked(
+  { run, result, seconds }: Finished<CheckResult>,
+  context: Context,
+): Promise<void> {
   const { out, spec } = run.options;
-  printProblems(result.diagnostics, result.sources, context);
+  await printProblems(result.diagnostics, result.sources, context);
   printTimings(result.timings, context);
   const colours = coloursOf('stdout', context);
   const time = colours.dim(`(${seconds.toFixed(1)} s)`);

@@ -16,8 +16,8 @@ export async function dumpCommand(flags: RunFlags, context: Context): Promise<Ex
     {
       flags,
       work: ({ readApi }) => readApi,
-      report: ({ result }) => {
-        printProblems(result.diagnostics, result.sources, asText);
+      report: async ({ result }) => {
+        await printProblems(result.diagnostics, result.sources, asText);
         printTimings(result.timings, asText);
       },
     },

@@ -25,13 +25,13 @@ export async function generateCommand(flags: RunFlags, context: Context): Promis
   const ok = outcome.finished.every(({ result }) => result.ok);
   const runs = outcome.finished.map(({ result }) => result);
   const apis = outcome.finished.map((finished) => jsonOf(finished, context.output.timings));
-  printJsonReport({ ok, runs, details: { apis } }, context);
+  await printJsonReport({ ok, runs, details: { apis } }, context);
   return ok ? exitCodes.ok : exitCodes.failed;
 }
 
-function printGenerated(finished: Finished<GenerateResult>, context: Context): void {
+async function printGenerated(finished: Finished<GenerateResult>, context: Context): Promise<void> {
   const { diagnostics, sources, timings } = finished.result;
-  printProblems(diagnostics, sources, context);
+  await printProblems(diagnostics, sources, context);
   printTimings(timings, context);
   printResult(summaryLine(finished, context), context);
 }

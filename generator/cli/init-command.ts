@@ -27,7 +27,7 @@ export async function initCommand(flags: InitFlags, context: Context): Promise<E
   if (!written.ok) return refuseFor(written.report, context);
   printResult(nextSteps(configFile, edit, context), context);
   const details = { written: written.files, scripts: edit.added };
-  printJsonReport({ ok: true, runs: [], details }, context);
+  await printJsonReport({ ok: true, runs: [], details }, context);
   return exitCodes.ok;
 }
 

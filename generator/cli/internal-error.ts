@@ -8,14 +8,18 @@ import { printJsonReport } from './json-report.ts';
 import { printProblems } from './problems.ts';
 
 /** A stack is for who mends the generator: others get it with `CLIENTWRIGHT_DEBUG=1`. */
-export function reportBug(error: unknown, environment: Environment, format: OutputFormat): ExitCode {
+export async function reportBug(
+  error: unknown,
+  environment: Environment,
+  format: OutputFormat,
+): Promise<ExitCode> {
   const collector = new DiagnosticCollector();
   collector.report({ code: 'CW9001', message: `clientwright failed in itself: ${messageOf(error)}`, help });
   const diagnostics = collector.all;
   const sources = new Map<string, never>();
   const target = { environment, output: { format, quiet: false } };
-  printProblems(diagnostics, sources, target);
-  printJsonReport({ ok: false, runs: [{ diagnostics, sources }], details: {} }, target);
+  await printProblems(diagnostics, sources, target);
+  await printJsonReport({ ok: false, runs: [{ diagnostics, sources }], details: {} }, target);
   if (environment.env['CLIENTWRIGHT_DEBUG'] === '1') environment.stderr.write(`${stackOf(error)}\n`);
   return exitCodes.bug;
 }

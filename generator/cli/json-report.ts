@@ -18,11 +18,11 @@ export interface JsonReport {
 }
 
 /** Prints only where `json` was asked for. */
-export function printJsonReport(
+export async function printJsonReport(
   { ok, runs, details }: JsonReport,
   { environment, output }: OutputTarget,
-): void {
+): Promise<void> {
   if (output.format !== 'json') return;
-  const diagnostics = runs.flatMap((run) => diagnosticsAsJson(run.diagnostics, run.sources));
-  environment.stdout.write(`${visibleJson({ ok, diagnostics, ...details })}\n`);
+  const diagnostics = await Promise.all(runs.map((run) => diagnosticsAsJson(run.diagnostics, run.sources)));
+  environment.stdout.write(`${visibleJson({ ok, diagnostics: diagnostics.flat(), ...details })}\n`);
 }

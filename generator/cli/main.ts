@@ -1,16 +1,11 @@
 /** A command line → the command run, and the number that the process exits with. */
-import { checkCommand } from './check-command.ts';
 import { formatAskedFor, parseCommandLine } from './command-line.ts';
 import type { CommandLine, OutputFlags } from './command-line.ts';
 import type { Context, PipelineLoader } from './context.ts';
-import { dumpCommand } from './dump-command.ts';
 import type { Environment } from './environment.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
 import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
-import { generateCommand } from './generate-command.ts';
-import { initCommand } from './init-command.ts';
-import { reportBug } from './internal-error.ts';
-import { refuseFor } from './usage.ts';
 import { ownVersion } from './version.ts';
 
 /** Never throws: what no stage expected is told as a fault of ours. */
@@ -24,6 +19,7 @@ export async function main(
   try {
     return await runCommand(await parseCommandLine(words, ownVersion()), context);
   } catch (error) {
+    const { reportBug } = await import('./internal-error.ts');
     return reportBug(error, environment, context.output.format);
   }
 }
@@ -34,21 +30,31 @@ async function runCommand(line: CommandLine, context: Context): Promise<ExitCode
       context.environment.stdout.write(line.text);
       return exitCodes.ok;
     case 'wrong':
-      return refuseFor(usageReport(line), context);
+      return (await import('./usage.ts')).refuseFor(usageReport(line), context);
     case 'generate':
-      return line.dump
-        ? dumpCommand(line.flags, { ...context, output: line.output })
-        : generateCommand(line.flags, { ...context, output: line.output });
     case 'check':
-      return checkCommand(line.flags, { ...context, output: line.output });
     case 'init':
-      return initCommand(line.flags, { ...context, output: line.output });
+      return runLoaded(line, { ...context, output: line.output });
   }
 }
 
-function usageReport({
-  message,
-  help,
-}: Extract<CommandLine, { kind: 'wrong' }>): Parameters<typeof refuseFor>[0] {
+/** Loads one command: the others, and what they need, cost start-up. */
+async function runLoaded(
+  line: Extract<CommandLine, { output: OutputFlags }>,
+  context: Context,
+): Promise<ExitCode> {
+  switch (line.kind) {
+    case 'generate':
+      return line.dump
+        ? (await import('./dump-command.ts')).dumpCommand(line.flags, context)
+        : (await import('./generate-command.ts')).generateCommand(line.flags, context);
+    case 'check':
+      return (await import('./check-command.ts')).checkCommand(line.flags, context);
+    case 'init':
+      return (await import('./init-command.ts')).initCommand(line.flags, context);
+  }
+}
+
+function usageReport({ message, help }: Extract<CommandLine, { kind: 'wrong' }>): Report {
   return { code: 'CW6001', message, ...(help === null ? {} : { help }) };
 }

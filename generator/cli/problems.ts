@@ -6,14 +6,14 @@ import { coloursOf } from './context.ts';
 import type { OutputTarget } from './context.ts';
 
 /** Prints nothing for `json`, whose one document holds the diagnostics too. */
-export function printProblems(
+export async function printProblems(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
   target: OutputTarget,
-): void {
+): Promise<void> {
   const { format, quiet } = target.output;
   if (format === 'json') return;
-  const text = printDiagnostics(diagnostics, {
+  const text = await printDiagnostics(diagnostics, {
     format,
     sources,
     colours: coloursOf('stderr', target),

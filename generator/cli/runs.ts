@@ -21,7 +21,7 @@ export interface RunsPlan<Result> {
     pipeline: Pipeline,
   ) => (options: GenerateOptions, progress: ProgressListener) => Promise<Result>;
   /** Called as each run ends, so that what it has to say does not wait for the others. */
-  readonly report: (finished: Finished<Result>) => void;
+  readonly report: (finished: Finished<Result>) => Promise<void>;
 }
 
 export type RunsOutcome<Result> =
@@ -37,12 +37,12 @@ export async function makeRuns<Result>(
   const sources = new Map<string, SourceText>();
   const workingDirectory = context.environment.cwd;
   const runs = await resolveRuns({ flags: plan.flags, workingDirectory, diagnostics, sources });
-  if (runs === null) return { ok: false, exitCode: refuse(diagnostics.all, sources, context) };
+  if (runs === null) return { ok: false, exitCode: await refuse(diagnostics.all, sources, context) };
   const work = plan.work(await context.loadPipeline());
   const finished: Finished<Result>[] = [];
   for (const run of runs) {
     const one = await makeRun(run, work, context);
-    plan.report(one);
+    await plan.report(one);
     finished.push(one);
   }
   return { ok: true, finished };

@@ -9,14 +9,18 @@ import { printJsonReport } from './json-report.ts';
 import { printProblems } from './problems.ts';
 
 /** Nothing was tried: that is what code 2 says. */
-export function refuse(diagnostics: readonly Diagnostic[], sources: Sources, target: OutputTarget): ExitCode {
-  printProblems(diagnostics, sources, target);
-  printJsonReport({ ok: false, runs: [{ diagnostics, sources }], details: {} }, target);
+export async function refuse(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+  target: OutputTarget,
+): Promise<ExitCode> {
+  await printProblems(diagnostics, sources, target);
+  await printJsonReport({ ok: false, runs: [{ diagnostics, sources }], details: {} }, target);
   return exitCodes.usage;
 }
 
 /** The same for one fault that concerns no file. */
-export function refuseFor(report: Report, target: OutputTarget): ExitCode {
+export async function refuseFor(report: Report, target: OutputTarget): Promise<ExitCode> {
   const collector = new DiagnosticCollector();
   collector.report(report);
   return refuse(collector.all, new Map(), target);

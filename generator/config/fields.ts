@@ -1,5 +1,5 @@
 /** One object of a configuration → its fields, each narrowed, with what is wrong reported beside its key. */
-import { below } from '../api/place.ts';
+import { below, pointerKeys } from '../api/place.ts';
 import type { Place } from '../api/place.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
@@ -39,7 +39,7 @@ export function fieldsOf(request: FieldsRequest): Fields {
 
 /** `apis.orders.spec`: a key as a person would say it. */
 export function keyPath(place: Place, key: string): string {
-  return [...place.pointer.split('/').slice(1), key].join('.');
+  return [...pointerKeys(place.pointer), key].join('.');
 }
 
 function own(object: Readonly<Record<string, unknown>>, key: string): unknown {

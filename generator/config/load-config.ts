@@ -101,11 +101,13 @@ function firstLine(message: string): string {
 }
 
 /**
- * The stack of a syntax error begins with `file:///…/clientwright.config.ts:3`, and that of any other
- * names the file in a frame as `…/clientwright.config.ts:3:15`.
+ * The stack of a syntax error begins with `…/clientwright.config.ts:3` and has a caret under the column;
+ * that of any other error names the file in a frame as `…/clientwright.config.ts:3:15`.
  */
 function positionInStack(stack: string, { path }: ConfigFile): Position | null {
   const name = basename(path).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const match = new RegExp(`${name}:(\\d+)(?::(\\d+))?`).exec(stack);
-  return match === null ? null : { line: Number(match[1]), column: Number(match[2] ?? 1) };
+  if (match === null) return null;
+  const caret = /^( *)\^/m.exec(stack)?.[1]?.length ?? 0;
+  return { line: Number(match[1]), column: Number(match[2] ?? caret + 1) };
 }

@@ -22,10 +22,13 @@ export interface OutputOptions {
 const mostShown = 100;
 
 /** Text that ends in a line end, or `''` where there is nothing to say. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], options: OutputOptions): string {
+export async function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  options: OutputOptions,
+): Promise<string> {
   const wanted = diagnostics.filter(({ severity }) => options.severities.includes(severity));
   if (wanted.length === 0) return '';
-  const shown = arrange(mostSevere(wanted, mostShown), options.sources);
+  const shown = await arrange(mostSevere(wanted, mostShown), options.sources);
   switch (options.format) {
     case 'pretty':
       return printPretty({ shown, all: wanted, sources: options.sources, colours: options.colours });
@@ -35,13 +38,16 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Ou
 }
 
 /** All of them, for a program to read. */
-export function diagnosticsAsJson(
+export async function diagnosticsAsJson(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
-): readonly JsonDiagnostic[] {
-  return arrange(diagnostics, sources).map(jsonDiagnostic);
+): Promise<readonly JsonDiagnostic[]> {
+  return (await arrange(diagnostics, sources)).map(jsonDiagnostic);
 }
 
-function arrange(diagnostics: readonly Diagnostic[], sources: Sources): readonly LocatedDiagnostic[] {
-  return sortDiagnostics(locateDiagnostics(diagnostics, sources));
+async function arrange(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+): Promise<readonly LocatedDiagnostic[]> {
+  return sortDiagnostics(await locateDiagnostics(diagnostics, sources));
 }

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { checkConfig } from '../../generator/config/check-config.ts';
+import { defineConfig } from '../../generator/config/define-config.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+
+describe('checkConfig', () => {
+  it('fills in what is not said', () => {
+    const diagnostics = new DiagnosticCollector();
+    const settings = checkConfig(defineConfig({ spec: 's.json', out: 'g' }), 'c.ts', diagnostics);
+    expect(settings).toEqual([
+      {
+        api: null,
+        spec: 's.json',
+        out: 'g',
+        overlays: [],
+        packageName: null,
+        strict: false,
+        allowedOrigins: [],
+        propertyOrder: 'name',
+        importExtension: 'js',
+        templates: [],
+        parts: {},
+      },
+    ]);
+    expect(diagnostics.all).toEqual([]);
+  });
+
+  it('takes every key that the types have', () => {
+    const template = { name: 'mine' };
+    const config = defineConfig({
+      spec: 's.json',
+      out: 'g',
+      overlays: ['o.yaml'],
+      name: '@acme/orders',
+      strict: true,
+      allowedOrigins: ['https://example.com', 'http://localhost:8080'],
+      propertyOrder: 'spec',
+      importExtension: 'ts',
+      templates: Object(template) === template ? [Object(template)] : [],
+      parts: { models: {} },
+    });
+    expect(faults(config)).toEqual([]);
+  });
+
+  it('reports all that is wrong at once, by key', () => {
+    const config = { spce: 's.json', out: '', strict: 'yes', propertyOrder: 'age', overlays: ['a', 3] };
+    expect(faults(config)).toEqual([
+      '"spce" is not a key of the configuration. | Did you mean "spec"?',
+      '"spec" is missing. | null',
+      '"out" has to be a text that is not empty. | null',
+      '"overlays" has to be a list of which each item is a text that is not empty; item 1 is not. | null',
+      '"strict" has to be true or false. | null',
+      '"propertyOrder" has to be "name" or "spec". | null',
+    ]);
+  });
+
+  it.each([
+    ['name', 'Orders'],
+    ['name', '../x'],
+    ['allowedOrigins', ['https://example.com/specs']],
+    ['allowedOrigins', ['file:///']],
+    ['allowedOrigins', 'https://example.com'],
+    ['templates', [{}]],
+    ['templates', ['models']],
+    ['parts', { models: 3 }],
+    ['parts', []],
+    ['importExtension', 'mjs'],
+  ])('refuses %s: %j', (key, value) => {
+    expect(faults({ spec: 's', out: 'g', [key]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^"${key}" has to be `)),
+    ]);
+  });
+
+  it.each([[null], [[]], ['text'], [() => ({})], [new Map()]])('refuses %s as a configuration', (value) => {
+    expect(faults(value)).toEqual(['The default export has to be an object. | null']);
+  });
+
+  it('says which of several APIs is meant, and where', () => {
+    const diagnostics = diagnosticsOf({ apis: { 'a/b': { spec: 's', out: 'g', naem: 'x' }, c: 3 } });
+    expect(diagnostics.map(({ message, place }) => [message, place?.pointer])).toEqual([
+      ['"apis.a/b.naem" is not a key of the configuration.', '/apis/a~1b/naem'],
+      ['"apis.c" has to be an object.', '/apis/c'],
+    ]);
+  });
+
+  it('keeps keys of one API away from where they would be for all', () => {
+    expect(faults({ apis: { a: { spec: 's', out: 'g' } }, out: 'g' })[0]).toContain('"out" is not a key');
+    expect(faults({ apis: {} })[0]).toContain('at least one');
+  });
+
+  it.each([
+    ['g', 'g'],
+    ['g', './g/'],
+    ['g', 'G'],
+    ['g/a', 'g'],
+    ['.', 'g'],
+  ])('refuses two APIs that write to %j and %j', (first, second) => {
+    const apis = { a: { spec: 's', out: first }, b: { spec: 's', out: second } };
+    expect(diagnosticsOf({ apis }).map(({ code }) => code)).toEqual(['CW6008']);
+  });
+
+  it('lets folders stand beside each other', () => {
+    expect(faults({ apis: { a: { spec: 's', out: 'g/a' }, b: { spec: 's', out: 'g/ab' } } })).toEqual([]);
+  });
+
+  it('takes no key from a prototype', () => {
+    expect(faults(JSON.parse('{"__proto__": {"spec": "s"}, "out": "g"}'))).toEqual([
+      expect.stringContaining('"__proto__" is not a key'),
+      '"spec" is missing. | null',
+    ]);
+  });
+});
+
+function diagnosticsOf(value: unknown): readonly Diagnostic[] {
+  const diagnostics = new DiagnosticCollector();
+  const settings = checkConfig(value, 'clientwright.config.json', diagnostics);
+  expect(settings === null).toBe(diagnostics.hasErrors);
+  return diagnostics.all;
+}
+
+function faults(value: unknown): readonly string[] {
+  return diagnosticsOf(value).map(({ message, help }) => `${message} | ${help}`);
+}

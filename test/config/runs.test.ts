@@ -1,0 +1,176 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { resolveRuns } from '../../generator/config/runs.ts';
+import type { Run, RunFlags } from '../../generator/config/runs.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+
+const noFlags: RunFlags = {
+  config: null,
+  spec: null,
+  out: null,
+  overlays: [],
+  packageName: null,
+  api: null,
+  strict: null,
+  force: false,
+};
+
+describe('a configuration file', () => {
+  it.each([
+    ['clientwright.config.ts', 'const out: string = "g";\nexport default { spec: "s.json", out };'],
+    ['clientwright.config.mts', 'export default { spec: "s.json", out: "g" } as const;'],
+    ['clientwright.config.js', 'export default { spec: "s.json", out: "g" };'],
+    ['clientwright.config.mjs', 'export default { spec: "s.json", out: "g" };'],
+    ['clientwright.config.json', '{ "spec": "s.json", "out": "g" }'],
+  ])('may be a %s', async (name, text) => {
+    const { runs } = await resolve({ [name]: text, 'package.json': '{"type":"module"}' });
+    expect(runs).toMatchObject([{ api: null, options: { spec: 's.json', out: 'g', strict: false } }]);
+  });
+
+  it('has paths that start from its own folder', async () => {
+    const { runs } = await resolve(
+      { 'apis/orders.json': '{ "spec": "spec.json", "out": "../out", "overlays": ["o.yaml"] }' },
+      { config: 'apis/orders.json' },
+    );
+    expect(runs?.[0]?.options).toMatchObject({
+      spec: 'apis/spec.json',
+      out: 'out',
+      overlays: ['apis/o.yaml'],
+    });
+  });
+
+  it('may hold several APIs, each with what stands beside them unless it says otherwise', async () => {
+    const { runs } = await resolve({ 'clientwright.config.json': JSON.stringify(severalApis) });
+    expect(
+      runs?.map(({ api, options }) => [api, options.out, options.strict, options.propertyOrder]),
+    ).toEqual([
+      ['orders', 'generated/orders', true, 'spec'],
+      ['payments', 'generated/payments', false, 'spec'],
+    ]);
+  });
+
+  it('gives way to the command line', async () => {
+    const config = { spec: 's.json', out: 'g', overlays: ['a.yaml'], strict: true, name: 'a' };
+    const { runs } = await resolve(
+      { 'clientwright.config.json': JSON.stringify(config) },
+      { out: 'elsewhere', overlays: ['b.yaml'], strict: false, packageName: 'b', force: true },
+    );
+    expect(runs?.[0]?.options).toMatchObject({
+      spec: 's.json',
+      out: 'elsewhere',
+      overlays: ['b.yaml'],
+      strict: false,
+      packageName: 'b',
+      force: true,
+    });
+  });
+
+  it('is not run when the command line names both spec and folder', async () => {
+    const { runs } = await resolve(
+      { 'clientwright.config.js': 'throw new Error("run")' },
+      { spec: 'x.json', out: 'x' },
+    );
+    expect(runs).toMatchObject([{ api: null, options: { spec: 'x.json', out: 'x', overlays: [] } }]);
+  });
+
+  it('is chosen from by name', async () => {
+    const files = { 'clientwright.config.json': JSON.stringify(severalApis) };
+    const { runs } = await resolve(files, { api: 'payments', out: 'elsewhere' });
+    expect(runs?.map(({ api, options }) => [api, options.out])).toEqual([['payments', 'elsewhere']]);
+  });
+});
+
+describe('what cannot be followed', () => {
+  it('is the lack of both a configuration and a spec', async () => {
+    expect(await faults({})).toEqual([
+      'CW6002 There is no clientwright.config.ts here, and no --spec is given.',
+    ]);
+    expect(await faults({}, { spec: 's.json' })).toEqual([
+      'CW6002 --spec is given without --out, and there is no clientwright.config.ts here.',
+    ]);
+  });
+
+  it('is a configuration file that is not there', async () => {
+    expect(await faults({}, { config: 'nope.ts' })).toEqual([
+      'CW6003 There is no configuration file "nope.ts".',
+    ]);
+  });
+
+  it('is an API that the configuration does not have', async () => {
+    const files = { 'clientwright.config.json': JSON.stringify(severalApis) };
+    const { diagnostics } = await resolve(files, { api: 'ordres' });
+    expect(diagnostics).toMatchObject([{ code: 'CW6007', help: 'Did you mean "orders"?' }]);
+  });
+
+  it('is an option for one API where there are several', async () => {
+    const files = { 'clientwright.config.json': JSON.stringify(severalApis) };
+    const { diagnostics } = await resolve(files, { out: 'x' });
+    expect(diagnostics).toMatchObject([{ code: 'CW6009', help: 'Choose with --api: orders, payments.' }]);
+  });
+
+  it.each([
+    [
+      'an error as it runs',
+      'const x: number = 1;\nthrow new Error("boom /a/b/c.ts " + x);',
+      2,
+      'boom c.ts 1',
+    ],
+    ['an import of what is not there', '\nimport x from "nope";\nexport default x;', 2, `'nope'`],
+    ['no default export', 'export const config = {};', undefined, 'no default export'],
+    ['a value thrown that is no error', 'throw 3;', undefined, 'throws 3'],
+  ])('is a configuration with %s, which is located', async (_, text, line, message) => {
+    const { runs, diagnostics } = await resolve({ 'clientwright.config.ts': text });
+    expect(runs).toBeNull();
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]?.code).toBe('CW6004');
+    expect(diagnostics[0]?.place?.file).toBe('clientwright.config.ts');
+    expect(diagnostics[0]?.place?.position?.line).toBe(line);
+    expect(diagnostics[0]?.message).toContain(message);
+    expect(diagnostics[0]?.message).not.toContain(tmpdir());
+  });
+
+  it('is JSON with a syntax error, which is located', async () => {
+    const { diagnostics } = await resolve({ 'clientwright.config.json': '{\n  "spec": x\n}' });
+    expect(diagnostics).toMatchObject([{ code: 'CW6004', place: { position: { line: 2, column: 11 } } }]);
+  });
+});
+
+const severalApis = {
+  propertyOrder: 'spec',
+  strict: true,
+  apis: {
+    orders: { spec: 'orders.json', out: 'generated/orders' },
+    payments: { spec: 'payments.json', out: 'generated/payments', strict: false },
+  },
+};
+
+interface Resolved {
+  readonly runs: readonly Run[] | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function resolve(
+  files: Readonly<Record<string, string>>,
+  flags: Partial<RunFlags> = {},
+): Promise<Resolved> {
+  const workingDirectory = await mkdtemp(join(tmpdir(), 'clientwright-config-'));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(workingDirectory, path)), { recursive: true });
+    await writeFile(join(workingDirectory, path), text);
+  }
+  const diagnostics = new DiagnosticCollector();
+  const request = { flags: { ...noFlags, ...flags }, workingDirectory, diagnostics, sources: new Map() };
+  return { runs: await resolveRuns(request), diagnostics: diagnostics.all };
+}
+
+async function faults(
+  files: Readonly<Record<string, string>>,
+  flags: Partial<RunFlags> = {},
+): Promise<string[]> {
+  const { runs, diagnostics } = await resolve(files, flags);
+  expect(runs).toBeNull();
+  return diagnostics.map(({ code, message }) => `${code} ${message}`);
+}
