@@ -1,12 +1,9 @@
 /** Unformatted files to the files of the package, formatting only what has changed since the last run. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
-import { toolHash } from './format-options.ts';
+import { filesForThread, toolHash } from './format-options.ts';
 import type { FormatOutcome } from './format-text.ts';
 import type { PreviousOutput } from './previous.ts';
-
-/** Below it, starting a thread takes longer than formatting here. */
-const fewestFilesForThreads = 20;
 
 /** In the order given; a file that cannot be formatted is reported and left out. */
 export async function formatFiles(
@@ -46,7 +43,7 @@ function keptTexts(
 }
 
 async function formatChanged(files: readonly UnformattedFile[]): Promise<readonly FormatOutcome[]> {
-  if (files.length >= fewestFilesForThreads) {
+  if (files.length >= filesForThread) {
     const { formatInPool } = await import('./format-pool.ts');
     return formatInPool(files);
   }

@@ -4,7 +4,7 @@ import prettier from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { FileFormat, OutputFile, UnformattedFile } from '../../generator/emit/files.ts';
-import { formatOptions, toolHash } from '../../generator/emit/format-options.ts';
+import { filesForThread, formatOptions, toolHash } from '../../generator/emit/format-options.ts';
 import { formatText } from '../../generator/emit/format-text.ts';
 import { formatFiles } from '../../generator/emit/format.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
@@ -79,7 +79,7 @@ describe('a file is taken from disk, neither printed nor formatted,', () => {
 });
 
 test('many files are formatted on threads, in the order given, and the same as few', async () => {
-  const files = Array.from({ length: 50 }, (_, index) =>
+  const files = Array.from({ length: 2 * filesForThread + 50 }, (_, index) =>
     unformatted(`${index}.ts`, `const a${index}={b:${index}}`),
   );
   const formatted = await format(files);
@@ -88,7 +88,7 @@ test('many files are formatted on threads, in the order given, and the same as f
 });
 
 describe('a file that does not parse is reported with its name, and left out', () => {
-  test.each([1, 30])('among %i', async (count) => {
+  test.each([1, filesForThread])('among %i', async (count) => {
     const good = Array.from({ length: count }, (_, index) =>
       unformatted(`good${index}.ts`, 'const a = 1;\n'),
     );
