@@ -1,0 +1,37 @@
+/** The source of an entry → the bytes that a browser would load for it: bundled, minified, compressed. */
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
+
+export interface BundleRequest {
+  readonly source: string;
+  /** Folder that the imports of `source` start from. */
+  readonly folder: string;
+  /** Modules that are left out, to see what the rest weighs. */
+  readonly without?: RegExp;
+}
+
+export async function bundleSize({ source, folder, without }: BundleRequest): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: folder, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'silent',
+    plugins: without === undefined ? [] : [leaveOut(without)],
+  });
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
+}
+
+/** Modules become empty ones; whatever is imported from them is `undefined`, which no bundle is run to find out. */
+function leaveOut(filter: RegExp): Plugin {
+  return {
+    name: 'leave-out',
+    setup: ({ onLoad }) => {
+      onLoad({ filter }, () => ({ contents: 'module.exports = {}', loader: 'js' }));
+    },
+  };
+}

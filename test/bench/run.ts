@@ -1,0 +1,34 @@
+/** `npm run bench` → what generating takes and what the client weighs, beside the peers, measured in the same run. */
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { sizeRows } from './client-size.ts';
+import { generationRows, measureGeneration, ownCommand, stageRows } from './generation.ts';
+import type { Command } from './generation.ts';
+import { installPeers } from './peers.ts';
+import { printTable } from './table.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A figure that cannot be had leaves a dash in the table, and its reason above it. */
+async function attempt<T>(what: string, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    process.stdout.write(
+      `${what}: not measured (${error instanceof Error ? error.message : String(error)})\n`,
+    );
+    return null;
+  }
+}
+
+const peers = await installPeers(join(root, 'test/bench/peers'));
+if (!peers.ok) process.stdout.write(`peers: not installed (${peers.reason})\n`);
+const folder = peers.ok ? peers.folder : null;
+
+const heyApi: Command = (out) => ['generate.mjs', join(root, 'specs/workflows.json'), out, 'zod'];
+const ours = await attempt('clientwright', () => measureGeneration(ownCommand(root), root));
+const peer = folder === null ? null : await attempt('hey-api', () => measureGeneration(heyApi, folder));
+const stages = await attempt('stages', () => stageRows(root));
+const sizes = await attempt('sizes', () => sizeRows(root, folder));
+
+process.stdout.write(`\n${printTable([...generationRows(ours, peer), ...(stages ?? []), ...(sizes ?? [])])}`);
