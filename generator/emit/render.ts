@@ -63,6 +63,10 @@ function contextOf(request: RenderRequest, diagnostics: DiagnosticCollector): Re
     operation: (id) => found(operations.get(id), id),
     nameOf: (symbol) => found(plan.symbols.get(symbol.identity), symbol.identity).name,
     publicSymbols: publicSymbolsOf(plan),
+    fileOf: (symbol) => ({
+      kind: 'file',
+      identity: found(plan.symbols.get(symbol.identity), symbol.identity).file,
+    }),
     pathOf: (file) => found(plan.paths.get(file.identity), file.identity),
     report: (report) => diagnostics.report(report),
   };

@@ -6,7 +6,7 @@ import type { SlotName } from '../template/slots.ts';
 const contracts: Readonly<Record<SlotName, Readonly<Record<string, 'function' | 'object' | 'string'>>>> = {
   model: { type: 'function', values: 'function' },
   validator: { validator: 'function', check: 'function', fill: 'function' },
-  operation: { resources: 'object', call: 'function' },
+  operation: { resources: 'object', call: 'function', method: 'function' },
   client: { createClient: 'object', createTransport: 'object', client: 'object', options: 'object' },
   runtime: { name: 'function', publicNames: 'object' },
   entry: { path: 'string' },

@@ -42,6 +42,8 @@ export interface OperationSlot {
   readonly resources: readonly ResourceSymbols[];
   /** The function of one operation: `retrieve(transport, parameters, options)`. */
   readonly call: (operation: Operation) => PlannedSymbol;
+  /** What it is called as a method of its resource. */
+  readonly method: (operation: Operation) => PlannedSymbol;
 }
 
 /** Operations that share a path of names. */

@@ -40,6 +40,7 @@ export interface RenderContext {
   readonly nameOf: (symbol: PlannedSymbol) => string;
   /** Every symbol that is exported by the entry, by file, in canonical order. */
   readonly publicSymbols: readonly PlannedSymbol[];
+  readonly fileOf: (symbol: PlannedSymbol) => PlannedFile;
   /** The path of a file in the package. */
   readonly pathOf: (file: PlannedFile) => string;
   readonly report: (report: Report) => void;

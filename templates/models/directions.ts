@@ -56,7 +56,10 @@ export function childrenOf(schema: Schema): readonly Schema[] {
     case 'tuple':
       return [...schema.items, schema.rest];
     case 'object':
-      return [...schema.properties.map((property) => property.schema), ...(schema.rest === null ? [] : [schema.rest])];
+      return [
+        ...schema.properties.map((property) => property.schema),
+        ...(schema.rest === null ? [] : [schema.rest]),
+      ];
     case 'record':
       return [schema.keys, schema.values];
     case 'union':

@@ -6,7 +6,10 @@ export function docsOf(docs: Docs, extra: readonly string[] = []): DocComment | 
   const summary = docs.summary ?? '';
   const description = docs.description === docs.summary ? '' : (docs.description ?? '');
   const text = [summary, description, ...extra].filter((part) => part.trim() !== '').join('\n\n');
-  const tags = [...deprecation(docs), ...(docs.externalUrl === null ? [] : [{ name: 'see' as const, text: docs.externalUrl }])];
+  const tags = [
+    ...deprecation(docs),
+    ...(docs.externalUrl === null ? [] : [{ name: 'see' as const, text: docs.externalUrl }]),
+  ];
   return text === '' && tags.length === 0 ? null : { text, tags };
 }
 

@@ -88,8 +88,13 @@ class ModelFile {
   #typeStatements(model: Model, exported: boolean): readonly TypeStatement[] {
     const { type, input } = lookUp(this.#around.declared, model);
     const direction = model.usage.request && !model.usage.response ? 'request' : 'response';
-    const nested = (this.#children.get(model.id) ?? []).flatMap((child) => this.#typeStatements(child, false));
-    const inputs = input === null ? [] : [this.#declaration({ model, name: input, direction: 'request', exported: false, docs: inputDocs })];
+    const nested = (this.#children.get(model.id) ?? []).flatMap((child) =>
+      this.#typeStatements(child, false),
+    );
+    const inputs =
+      input === null
+        ? []
+        : [this.#declaration({ model, name: input, direction: 'request', exported: false, docs: inputDocs })];
     const own = this.#declaration({ model, name: type, direction, exported, docs: docsOf(model.docs) });
     const inside = [...inputs, ...nested];
     return inside.length === 0
@@ -101,7 +106,8 @@ class ModelFile {
     const { model, direction, ...rest } = request;
     const { schema } = model;
     const context = this.#typeContext(direction);
-    if (schema.kind === 'object') return { kind: 'interface', ...rest, members: this.#members(schema, context) };
+    if (schema.kind === 'object')
+      return { kind: 'interface', ...rest, members: this.#members(schema, context) };
     const values = lookUp(this.#around.declared, model).values;
     if (values !== null) return { kind: 'type', ...rest, type: code`(typeof ${value(values)})[number]` };
     return { kind: 'type', ...rest, type: context.typeOf(schema, context) };
@@ -141,12 +147,17 @@ class ModelFile {
               kind: 'const',
               name: values,
               exported: true,
-              docs: { text: `The known values of {@link ${this.#around.context.nameOf(lookUp(this.#around.declared, model).type)}}.` },
+              docs: {
+                text: `The known values of {@link ${this.#around.context.nameOf(lookUp(this.#around.declared, model).type)}}.`,
+              },
               type: null,
               value: valuesOf(model.schema.members),
             },
           ];
-    return [...own, ...(this.#children.get(model.id) ?? []).flatMap((child) => this.#valuesStatements(child))];
+    return [
+      ...own,
+      ...(this.#children.get(model.id) ?? []).flatMap((child) => this.#valuesStatements(child)),
+    ];
   }
 
   #typeContext(direction: TypeContext['direction']): TypeContext {
@@ -162,7 +173,9 @@ type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'>
   readonly direction: TypeContext['direction'];
 };
 
-const inputDocs: DocComment = { text: 'As it is sent: what only the server fills in is left out, what has a default is optional.' };
+const inputDocs: DocComment = {
+  text: 'As it is sent: what only the server fills in is left out, what has a default is optional.',
+};
 
 /** One member a line, so that a new one is one new line. */
 function valuesOf(members: readonly EnumMember[]): Code {
@@ -179,4 +192,3 @@ function lookUp(declared: ReadonlyMap<string, ModelSymbols>, model: Model): Mode
   if (symbols === undefined) throw new Error(`The model ${model.id} was not there when names were declared.`);
   return symbols;
 }
-

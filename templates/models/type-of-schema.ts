@@ -97,7 +97,9 @@ function typeOfModel(id: string, context: TypeContext): Code {
 
 /** A server may send members that came after this client. */
 function openIn(context: TypeContext, members: Code): Code {
-  return context.direction === 'response' ? code`${type(context.slots.runtime.name('Open'))}<${members}>` : members;
+  return context.direction === 'response'
+    ? code`${type(context.slots.runtime.name('Open'))}<${members}>`
+    : members;
 }
 
 /** Parentheses that are not needed are gone once the file is formatted. */
@@ -124,7 +126,8 @@ function objectOf(schema: ObjectSchema, context: TypeContext): Code {
   });
   const index = typeOfIndex(schema, context);
   const all = [...members, ...(index === null ? [] : [code`[key: string]: ${index}`])];
-  if (all.length === 0) return schema.rest?.kind === 'never' ? code`Record<string, never>` : code`Record<string, unknown>`;
+  if (all.length === 0)
+    return schema.rest?.kind === 'never' ? code`Record<string, never>` : code`Record<string, unknown>`;
   return code`{ ${join(all, code`; `)} }`;
 }
 

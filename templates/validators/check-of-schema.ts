@@ -15,8 +15,8 @@ import { limitsOf } from './limits.ts';
 /** What a check is made for; `checkOf` is the whole function again, as a user's part may stand in for it. */
 export interface CheckContext extends RenderContext {
   readonly checkOf: (check: CheckRequest, context: CheckContext) => Code;
-  /** The regular expression of a pattern, which is made once for the file. */
-  readonly patternOf: (source: string) => Code;
+  /** The regular expression of a pattern, which is made once for the file; `null`: it is not checked here. */
+  readonly patternOf: (source: string) => Code | null;
 }
 
 /** Check `item`, which stands under `at` of what is being checked, and note issues in `out`. */
@@ -44,7 +44,7 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): Cod
     case 'number':
       return call(schema.integer ? 'integer' : 'number', ...limitsOf(schema, context));
     case 'string':
-      return schema.format === 'binary' ? call('binary') : call('string', ...limitsOf(schema, context));
+      return schema.format === 'binary' ? call('bytes') : call('string', ...limitsOf(schema, context));
     case 'literal':
       return call('literal', literal(schema.value));
     case 'enum':
@@ -141,7 +141,7 @@ export function runtime(name: string, context: RenderContext): Code {
 }
 
 function plainName(schema: Schema, context: CheckContext): string | null {
-  if (schema.kind === 'string' && schema.format === 'binary') return 'binary';
+  if (schema.kind === 'string' && schema.format === 'binary') return 'bytes';
   if (schema.kind !== 'string' && schema.kind !== 'number') return null;
   if (limitsOf(schema, context).length > 0) return null;
   if (schema.kind === 'string') return 'string';
@@ -196,4 +196,3 @@ function shapeChecks(schema: Extract<Schema, { kind: 'object' }>, context: Check
   const shape = code`if (!${runtime('object', context)}<Record<string, unknown>>(value, out)) return;`;
   return join([shape, ...lines], code` `);
 }
-

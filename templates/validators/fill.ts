@@ -44,7 +44,8 @@ function hasDefault(schema: Schema): boolean {
 /** The statements that fill in `value`, which is of the model's type. */
 export function fillStatements(model: Model, context: RenderContext): readonly Code[] {
   const { schema } = model;
-  if (schema.kind === 'object') return schema.properties.flatMap((property) => fillProperty(property, context));
+  if (schema.kind === 'object')
+    return schema.properties.flatMap((property) => fillProperty(property, context));
   if (schema.kind === 'union') return fillUnion(schema, context);
   return fillItem(schema, code`value`, context);
 }
@@ -62,12 +63,19 @@ function fillProperty(property: Property, context: RenderContext): readonly Code
   const inner = fillItem(schema, item, context);
   if (inner.length === 0) return assign;
   const mayBeAbsent = !property.required && !hasOwnDefault;
-  const condition = mayBeAbsent && isNullable ? code`${item} != null` : mayBeAbsent ? code`${item} !== undefined` : code`${item} !== null`;
-  return mayBeAbsent || isNullable ? [...assign, code`if (${condition}) { ${join(inner, code` `)} }`] : [...assign, ...inner];
+  const condition =
+    mayBeAbsent && isNullable
+      ? code`${item} != null`
+      : mayBeAbsent
+        ? code`${item} !== undefined`
+        : code`${item} !== null`;
+  return mayBeAbsent || isNullable
+    ? [...assign, code`if (${condition}) { ${join(inner, code` `)} }`]
+    : [...assign, ...inner];
 }
 
 /** Goes to the models inside an item that is there. */
-function fillItem(schema: Schema, item: Code, context: RenderContext): readonly Code[] {
+export function fillItem(schema: Schema, item: Code, context: RenderContext): readonly Code[] {
   switch (schema.kind) {
     case 'model': {
       const fill = context.slots.validator.fill(context.model(schema.model));

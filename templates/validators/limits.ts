@@ -26,8 +26,8 @@ const assertedFormats: ReadonlyMap<string, string> = new Map([
 ]);
 
 export interface LimitContext extends RenderContext {
-  /** The regular expression of a pattern, which is made once for the file. */
-  readonly patternOf: (source: string) => Code;
+  /** The regular expression of a pattern, which is made once for the file; `null`: it is not checked here. */
+  readonly patternOf: (source: string) => Code | null;
 }
 
 /** One object literal, or nothing where the schema has no limits. */
@@ -46,8 +46,12 @@ function textLimits(schema: StringSchema, context: LimitContext): readonly Code[
   return [
     ...(format === undefined ? [] : [code`format: ${value(context.slots.runtime.name(format))}`]),
     ...numericLimits(Object.entries(lengths)),
-    ...(pattern === undefined ? [] : [code`pattern: ${context.patternOf(pattern)}`]),
+    ...patternLimit(pattern === undefined ? null : context.patternOf(pattern)),
   ];
+}
+
+function patternLimit(pattern: Code | null): readonly Code[] {
+  return pattern === null ? [] : [code`pattern: ${pattern}`];
 }
 
 function numericLimits(limits: readonly (readonly [string, number | boolean])[]): readonly Code[] {

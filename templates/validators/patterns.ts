@@ -23,7 +23,8 @@ export function collectPatterns(named: readonly (readonly [string, Schema])[]): 
       const { pattern } = schema.limits;
       if (!keys.has(pattern)) keys.set(pattern, freeKey(camelCase(splitWords(name)), new Set(keys.values())));
     }
-    if (schema.kind === 'object') for (const property of schema.properties) visit(property.name, property.schema);
+    if (schema.kind === 'object')
+      for (const property of schema.properties) visit(property.name, property.schema);
     else for (const child of childrenOf(schema)) visit(name, child);
   };
   for (const [name, schema] of named) visit(name, schema);

@@ -16,7 +16,9 @@ export function propertyLine(property: Property, context: CheckContext): Code {
   const check = context.checkOf(request, context);
   if (check.parts.length === 0) return presenceLine(property, item, context);
   const conditions = conditionsOf({ property, item, isNullable }, context);
-  return conditions.length === 0 ? code`${check};` : code`if (${join(conditions, code` && `)}) ${block(check)}`;
+  return conditions.length === 0
+    ? code`${check};`
+    : code`if (${join(conditions, code` && `)}) ${block(check)}`;
 }
 
 /** `value.name`, or the object's own property where every object has one of that name. */

@@ -20,7 +20,14 @@ import {
   type UnionSchema,
 } from '../../generator/index.ts';
 import { declareModelFile, fullName } from '../models/model-symbols.ts';
-import { checkOfSchema, hasOwnCheck, propertyCheck, runtime, type CheckContext, type CheckRequest } from './check-of-schema.ts';
+import {
+  checkOfSchema,
+  hasOwnCheck,
+  propertyCheck,
+  runtime,
+  type CheckContext,
+  type CheckRequest,
+} from './check-of-schema.ts';
 import { fillStatements, modelsWithDefaults } from './fill.ts';
 import { collectPatterns, patternReference, patternsValue, type Patterns } from './patterns.ts';
 import { propertyLine } from './property-line.ts';
@@ -62,7 +69,9 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
           file: symbolsOf(model).file,
           render: (context) => ({
             kind: 'code',
-            statements: withNested(model).flatMap((each) => statementsOf(each, { symbols: symbolsOf(each), parts, context })),
+            statements: withNested(model).flatMap((each) =>
+              statementsOf(each, { symbols: symbolsOf(each), parts, context }),
+            ),
           }),
         })),
       };
@@ -86,7 +95,10 @@ function declareValidators(api: Api, plan: Plan): ReadonlyMap<string, ValidatorS
     api.models.map((model) => {
       const request = { model, name: fullName(model, models), file: fileOf(model) };
       const needsValidator = model.parent === null || direct.has(model.id);
-      return [model.id, declareValidator({ ...request, needsValidator, needsFill: withDefaults.has(model.id) }, plan)];
+      return [
+        model.id,
+        declareValidator({ ...request, needsValidator, needsFill: withDefaults.has(model.id) }, plan),
+      ];
     }),
   );
 }
@@ -102,7 +114,13 @@ interface ValidatorRequest {
 function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbols {
   const { model, name, file } = request;
   const internal = (role: string, words: string): PlannedSymbol =>
-    plan.symbol({ identity: `model.${role}:${model.id}`, file, name: words, case: 'camel', meaning: 'value' });
+    plan.symbol({
+      identity: `model.${role}:${model.id}`,
+      file,
+      name: words,
+      case: 'camel',
+      meaning: 'value',
+    });
   const sources = collectPatterns([['value', model.schema]]);
   return {
     file,
@@ -148,7 +166,7 @@ function statementsOf(model: Model, { symbols, parts, context }: ModelSurroundin
     checkOf: parts.checkOf ?? checkOfSchema,
     patternOf: (source) =>
       symbols.patterns === null
-        ? literal(source)
+        ? null
         : patternReference(value(symbols.patterns.symbol), symbols.patterns.sources, source),
   };
   return [
@@ -219,7 +237,8 @@ function wholeCheck(model: Model, schema: Schema, context: CheckContext): Code {
 function objectBody(model: Model, schema: ObjectSchema, context: CheckContext): readonly Code[] {
   const received = context.slots.model.type(model, 'response');
   const sent = context.slots.model.type(model, 'request');
-  const shape = received.identity === sent.identity ? type(received) : code`${type(received)} & ${type(sent)}`;
+  const shape =
+    received.identity === sent.identity ? type(received) : code`${type(received)} & ${type(sent)}`;
   const lines = schema.properties.map((property) => propertyLine(property, context));
   return [
     code`if (!${runtime('object', context)}<${shape}>(value, out)) return;`,
@@ -256,7 +275,9 @@ function taggedBody(schema: UnionSchema, context: CheckContext): readonly Code[]
   });
   if (cases.length !== members.length) return null;
   const tag = code`${runtime('own', context)}(value, ${literal(discriminator.property)})`;
-  const known = literal(`one of ${discriminator.mapping.map((mapped) => JSON.stringify(mapped.value)).join(', ')}`);
+  const known = literal(
+    `one of ${discriminator.mapping.map((mapped) => JSON.stringify(mapped.value)).join(', ')}`,
+  );
   const otherwise = code`default:\nreturn ${runtime('report', context)}(out, [${literal(discriminator.property)}], ${known}, ${tag});\n`;
   return [
     code`if (!${runtime('object', context)}<Record<string, unknown>>(value, out)) return;`,
@@ -264,7 +285,11 @@ function taggedBody(schema: UnionSchema, context: CheckContext): readonly Code[]
   ];
 }
 
-function fillStatement(model: Model, { fill }: ValidatorSymbols, context: RenderContext): readonly Statement[] {
+function fillStatement(
+  model: Model,
+  { fill }: ValidatorSymbols,
+  context: RenderContext,
+): readonly Statement[] {
   if (fill === null) return [];
   const body = fillStatements(model, context);
   const name = type(context.slots.model.type(model, 'response'));
@@ -283,11 +308,18 @@ function fillStatement(model: Model, { fill }: ValidatorSymbols, context: Render
 
 function patternStatements({ patterns }: ValidatorSymbols): readonly Statement[] {
   if (patterns === null) return [];
-  return [{ kind: 'const', name: patterns.symbol, exported: false, type: null, value: patternsValue(patterns.sources) }];
+  return [
+    {
+      kind: 'const',
+      name: patterns.symbol,
+      exported: false,
+      type: null,
+      value: patternsValue(patterns.sources),
+    },
+  ];
 }
 
 function found<T>(item: T | null | undefined, model: Model): T {
   if (item === null || item === undefined) throw new Error(`The model ${model.id} has no such validator.`);
   return item;
 }
-

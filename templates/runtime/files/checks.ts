@@ -90,7 +90,7 @@ export function boolean(out: Context, key: Key, value: unknown): void {
 }
 
 /** Bytes: a Blob (a File is one), or what a Blob can be made of. */
-export function binary(out: Context, key: Key, value: unknown): void {
+export function bytes(out: Context, key: Key, value: unknown): void {
   const isBytes = value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
   if (!isBytes) report(out, [key], 'binary', value);
 }

@@ -1,0 +1,228 @@
+/** The built-in template of the slot `client`: the options of a client, its transport, and its tree of resources. */
+import {
+  code,
+  defineTemplate,
+  join,
+  key,
+  literal,
+  type,
+  value,
+  type Api,
+  type Code,
+  type Member,
+  type Plan,
+  type PlannedFile,
+  type PlannedSymbol,
+  type RenderContext,
+  type ResourceSymbols,
+  type Statement,
+  type Template,
+} from '../../generator/index.ts';
+import { docsOf } from '../models/docs.ts';
+import { runtime } from '../validators/check-of-schema.ts';
+import { credentialOptions, credentialType, schemeCall } from './credentials.ts';
+import { defaultServer, serverNotes } from './servers.ts';
+
+interface ClientSymbols {
+  readonly createClient: PlannedSymbol;
+  readonly createTransport: PlannedSymbol;
+  readonly client: PlannedSymbol;
+  readonly options: PlannedSymbol;
+}
+
+/** `createClient`, and what stands behind it. */
+export function client(): Template<'client'> {
+  return defineTemplate({
+    name: 'client',
+    slot: 'client',
+    declare(api, plan) {
+      const file = plan.file({ identity: 'client', folder: 'src', name: 'client', extension: '.ts' });
+      const symbols = declareClient(file, plan);
+      return {
+        slot: symbols,
+        files: [
+          { file, render: (context) => ({ kind: 'code', statements: statementsOf(api, symbols, context) }) },
+        ],
+      };
+    },
+  });
+}
+
+function declareClient(file: PlannedFile, plan: Plan): ClientSymbols {
+  const declare = (name: string, meaning: 'type' | 'value'): PlannedSymbol =>
+    plan.symbol({
+      identity: `client:${name}`,
+      file,
+      name,
+      case: meaning === 'type' ? 'pascal' : 'camel',
+      meaning,
+      isPublic: true,
+      claim: 2,
+    });
+  return {
+    createClient: declare('create client', 'value'),
+    createTransport: declare('create transport', 'value'),
+    client: declare('Client', 'type'),
+    options: declare('Client Options', 'type'),
+  };
+}
+
+function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext): readonly Statement[] {
+  const tree = treeOf(context.slots.operation.resources);
+  return [
+    {
+      kind: 'function',
+      name: symbols.createClient,
+      exported: true,
+      docs: { text: `A client of the ${api.title}.` },
+      parameters: [{ name: code`options`, type: type(symbols.options), optional: isOptional(api) }],
+      returns: type(symbols.client),
+      body: [
+        code`const transport = ${value(symbols.createTransport)}(options);`,
+        code`return ${clientValue(tree, context)};`,
+      ],
+    },
+    {
+      kind: 'function',
+      name: symbols.createTransport,
+      exported: true,
+      docs: {
+        text: 'What carries the calls of a client; operations that are imported one by one take it as their first argument.',
+      },
+      parameters: [
+        {
+          name: isOptional(api)
+            ? code`options: ${type(symbols.options)} = {}`
+            : code`options: ${type(symbols.options)}`,
+        },
+      ],
+      returns: type(context.slots.runtime.name('Transport')),
+      body: [transportBody(api, context)],
+    },
+    optionsStatement(api, symbols, context),
+    {
+      kind: 'interface',
+      name: symbols.client,
+      exported: true,
+      docs: docsOf({ ...api.docs, summary: api.title }),
+      ...clientType(tree, context),
+    },
+  ];
+}
+
+/** Nothing has to be given: no credential and no server is asked for. */
+function isOptional(api: Api): boolean {
+  return credentialOptions(api).every(({ required }) => !required) && defaultServer(api) !== null;
+}
+
+function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderContext): Statement {
+  const server = defaultServer(api);
+  const baseUrl: readonly Member[] =
+    server === null
+      ? [
+          {
+            kind: 'property',
+            name: 'baseUrl',
+            type: code`string`,
+            docs: { text: 'The document names no server.' },
+          },
+        ]
+      : [
+          {
+            kind: 'property',
+            name: 'baseUrl',
+            type: code`string | undefined`,
+            optional: true,
+            docs: { text: serverNotes(api) },
+          },
+        ];
+  const credentials = credentialOptions(api).map((option): Member => ({
+    kind: 'property',
+    name: option.name,
+    type: code`${credentialType(option.scheme, context)} | undefined`,
+    optional: !option.required,
+    docs: docsOf(option.scheme.docs),
+  }));
+  return {
+    kind: 'interface',
+    name: symbols.options,
+    exported: true,
+    docs: { text: 'How to reach the API, and as whom.' },
+    extends: [type(context.slots.runtime.name('TransportOptions'))],
+    members: [...credentials, ...baseUrl],
+  };
+}
+
+function transportBody(api: Api, context: RenderContext): Code {
+  const schemes = credentialOptions(api).map(
+    (option) => code`${key(option.scheme.name)}: ${schemeCall(option, context)}`,
+  );
+  const server = defaultServer(api);
+  const security = schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`;
+  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${literal(`${context.package.name}/${context.package.version}`)},\nsecurity: ${security},\n}`;
+  return code`return ${runtime('makeTransport', context)}(${definition}, options);`;
+}
+
+/** Resources by the names that they share. */
+interface TreeNode {
+  readonly name: PlannedSymbol | null;
+  readonly resource: ResourceSymbols | null;
+  readonly children: readonly TreeNode[];
+}
+
+function treeOf(resources: readonly ResourceSymbols[]): TreeNode {
+  return nodeAt(resources, { depth: 0, name: null });
+}
+
+function nodeAt(
+  resources: readonly ResourceSymbols[],
+  { depth, name }: { readonly depth: number; readonly name: PlannedSymbol | null },
+): TreeNode {
+  const below = resources.filter(({ members }) => members.length > depth);
+  const groups = Map.groupBy(below, ({ members }) => members[depth]?.identity ?? '');
+  return {
+    name,
+    resource: resources.find(({ members }) => members.length === depth) ?? null,
+    children: [...groups.values()].map((group) =>
+      nodeAt(group, { depth: depth + 1, name: group[0]?.members[depth] ?? null }),
+    ),
+  };
+}
+
+function clientValue(node: TreeNode, context: RenderContext): Code {
+  const own = node.resource === null ? null : code`${value(node.resource.bind)}(transport)`;
+  if (own !== null && node.children.length === 0) return own;
+  const children = node.children.map(
+    (child) => code`${memberKey(child, context)}: ${clientValue(child, context)}`,
+  );
+  return code`{\n${join([...(own === null ? [] : [code`...${own}`]), ...children], code`,\n`)},\n}`;
+}
+
+/** The root is an interface: it extends the operations at the top, and has a property for each resource. */
+function clientType(
+  node: TreeNode,
+  context: RenderContext,
+): { readonly extends: readonly Code[]; readonly members: readonly Member[] } {
+  return {
+    extends: node.resource === null ? [] : [type(node.resource.type)],
+    members: node.children.map((child) => ({
+      kind: 'property',
+      name: child.name === null ? '' : context.nameOf(child.name),
+      readonly: true,
+      type: nodeType(child, context),
+    })),
+  };
+}
+
+function nodeType(node: TreeNode, context: RenderContext): Code {
+  const own = node.resource === null ? [] : [type(node.resource.type)];
+  if (node.children.length === 0) return own[0] ?? code`{}`;
+  const children = node.children.map(
+    (child) => code`readonly ${memberKey(child, context)}: ${nodeType(child, context)}`,
+  );
+  return join([...own, code`{\n${join(children, code`;\n`)};\n}`], code` & `);
+}
+
+function memberKey({ name }: TreeNode, context: RenderContext): Code {
+  return key(name === null ? '' : context.nameOf(name));
+}

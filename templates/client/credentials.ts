@@ -1,0 +1,105 @@
+/** Which options a client takes for the security schemes that its operations use. */
+import {
+  camelCase,
+  code,
+  join,
+  literal,
+  splitWords,
+  type,
+  type Api,
+  type Code,
+  type RenderContext,
+  type SecurityScheme,
+} from '../../generator/index.ts';
+import { runtime } from '../validators/check-of-schema.ts';
+
+export interface CredentialOption {
+  readonly scheme: SecurityScheme;
+  /** What the option is called. */
+  readonly name: string;
+  /** No operation can be called without it. */
+  readonly required: boolean;
+}
+
+/** Names that the transport's own options have. */
+const transportOptions: ReadonlySet<string> = new Set([
+  'baseUrl',
+  'fetch',
+  'fetchOptions',
+  'headers',
+  'timeout',
+  'totalTimeout',
+  'maxRetries',
+  'maxRetryAfter',
+  'retryQuota',
+  'validation',
+  'onWarning',
+]);
+
+/** One for each scheme that something uses and that travels in a request, by name. */
+export function credentialOptions(api: Api): readonly CredentialOption[] {
+  const requirements = api.operations.map(({ security }) =>
+    security.map(({ schemes }) => schemes.map(({ name }) => name)),
+  );
+  const used = new Set(requirements.flat(2));
+  return api.securitySchemes
+    .filter(({ name, kind }) => used.has(name) && kind !== 'other')
+    .map((scheme) => ({
+      scheme,
+      name: optionName(scheme),
+      required: requirements.every(
+        (alternatives) =>
+          alternatives.length > 0 && alternatives.every((names) => names.includes(scheme.name)),
+      ),
+    }));
+}
+
+function optionName({ name, option }: SecurityScheme): string {
+  const plain = camelCase(splitWords(option ?? name));
+  return transportOptions.has(plain) ? `${plain}Credential` : plain;
+}
+
+/** `Credential`, or the values that it may have. */
+export function credentialType(scheme: SecurityScheme, context: RenderContext): Code {
+  switch (scheme.kind) {
+    case 'basic':
+      return type(context.slots.runtime.name('BasicCredential'));
+    case 'apiKey':
+      if (scheme.values.length > 0) {
+        return join(
+          scheme.values.map((each) => literal(each)),
+          code` | `,
+        );
+      }
+      return type(context.slots.runtime.name('Credential'));
+    case 'bearer':
+    case 'oauth2':
+    case 'openIdConnect':
+    case 'other':
+      return type(context.slots.runtime.name('Credential'));
+  }
+}
+
+/** `bearer('apiKey', options.apiKey)` */
+export function schemeCall({ scheme, name }: CredentialOption, context: RenderContext): Code {
+  const given = join([code`options`, code`.`, nameCode(name)]);
+  const option = literal(name);
+  switch (scheme.kind) {
+    case 'basic':
+      return code`${runtime('basic', context)}(${option}, ${given})`;
+    case 'apiKey': {
+      const places = { header: 'apiKeyHeader', query: 'apiKeyQuery', cookie: 'apiKeyCookie' } as const;
+      return code`${runtime(places[scheme.location], context)}(${option}, ${literal(scheme.parameter)}, ${given})`;
+    }
+    case 'bearer':
+    case 'oauth2':
+    case 'openIdConnect':
+    case 'other':
+      return code`${runtime('bearer', context)}(${option}, ${given})`;
+  }
+}
+
+/** A cased name is made of letters and digits only; a leading digit is not possible behind a dot. */
+function nameCode(name: string): Code {
+  return { parts: [{ kind: 'text', text: /^[A-Za-z_$][\w$]*$/.test(name) ? name : '_' }] };
+}

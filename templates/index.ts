@@ -1,0 +1,26 @@
+/** The built-in templates: a function for each, which takes the parts of it that are replaced. */
+import type { AnyTemplate } from '../generator/index.ts';
+import { client } from './client/client.ts';
+import { entry } from './entry/entry.ts';
+import { models } from './models/models.ts';
+import { operations } from './operations/operations.ts';
+import { packageFiles } from './package/package.ts';
+import { runtime } from './runtime/runtime.ts';
+import { validators } from './validators/validators.ts';
+
+export { client } from './client/client.ts';
+export { entry } from './entry/entry.ts';
+export { docsOf, notesOf } from './models/docs.ts';
+export { models, type ModelParts } from './models/models.ts';
+export { typeOfSchema, type TypeContext } from './models/type-of-schema.ts';
+export { operationDocs } from './operations/resource-object.ts';
+export { operations, type OperationParts } from './operations/operations.ts';
+export { packageFiles } from './package/package.ts';
+export { runtime } from './runtime/runtime.ts';
+export { checkOfSchema, type CheckContext, type CheckRequest } from './validators/check-of-schema.ts';
+export { validators, type ValidatorParts } from './validators/validators.ts';
+
+/** One for each slot, in the order in which they share files. */
+export function builtInTemplates(): readonly AnyTemplate[] {
+  return [models(), validators(), operations(), client(), runtime(), entry(), packageFiles()];
+}

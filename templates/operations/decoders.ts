@@ -1,0 +1,149 @@
+/** The decoders of an operation's responses, and the types that come out of them. */
+import {
+  code,
+  join,
+  key,
+  literal,
+  type,
+  value,
+  type Code,
+  type Content,
+  type Operation,
+  type RenderContext,
+  type Response,
+} from '../../generator/index.ts';
+import { typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
+import { runtime } from '../validators/check-of-schema.ts';
+import { errorContents, errors, successes } from './contents.ts';
+import type { OperationSymbols } from './operation-symbols.ts';
+
+/** What a call resolves to. */
+export function resultType(operation: Operation, context: RenderContext): Code {
+  const types = successes(operation).flatMap(({ content }) =>
+    content.length === 0 ? [code`undefined`] : content.map((each) => typeOfContent(each, context)),
+  );
+  return types.length === 0 ? code`undefined` : unionOf(types);
+}
+
+/** `ApiStatusError<404, Problem> | …`, the documented errors that have a body. */
+export function errorType(operation: Operation, context: RenderContext): Code {
+  const types = errorContents(operation).map(({ status, content }) => {
+    const code_ = /^\d+$/.test(status) ? literal(Number(status)) : code`number`;
+    return code`${type(context.slots.runtime.name('ApiStatusError'))}<${code_}, ${typeOfContent(content, context)}>`;
+  });
+  return unionOf(types);
+}
+
+/** `{ 200: json(WorkflowExecution) }` */
+export function successDecoders(
+  operation: Operation,
+  symbols: OperationSymbols,
+  context: RenderContext,
+): Code {
+  const good = successes(operation);
+  if (good.length === 0) return code`{ default: ${runtime('empty', context)}() }`;
+  return decoders(good, symbols, context);
+}
+
+/** The same for errors; `null`: none is described. */
+export function errorDecoders(
+  operation: Operation,
+  symbols: OperationSymbols,
+  context: RenderContext,
+): Code | null {
+  const described = errors(operation).filter(({ content }) => content.length > 0);
+  return described.length === 0 ? null : decoders(described, symbols, context);
+}
+
+function decoders(responses: readonly Response[], symbols: OperationSymbols, context: RenderContext): Code {
+  const members = responses.map((response) => {
+    const name = /^\d+$/.test(response.status) ? literal(Number(response.status)) : key(response.status);
+    return code`${name}: ${decoderOf(response, symbols, context)}`;
+  });
+  return code`{ ${join(members, code`, `)} }`;
+}
+
+function decoderOf({ status, content }: Response, symbols: OperationSymbols, context: RenderContext): Code {
+  const [only] = content;
+  if (only === undefined) return code`${runtime('empty', context)}()`;
+  if (content.length === 1) return contentDecoder({ status, content: only }, symbols, context);
+  const members = content.map(
+    (each) =>
+      code`${literal(mediaRange(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
+  );
+  return code`${runtime('byMediaType', context)}({ ${join(members, code`, `)} })`;
+}
+
+interface StatusContent {
+  readonly status: string;
+  readonly content: Content;
+}
+
+function contentDecoder(
+  { status, content }: StatusContent,
+  symbols: OperationSymbols,
+  context: RenderContext,
+): Code {
+  const range = mediaRange(content);
+  switch (content.format) {
+    case 'json': {
+      const validator = validatorOf({ status, content }, symbols, context);
+      const mediaType = range === 'application/json' ? code`` : code`, ${literal(range)}`;
+      if (validator === null) return code`${runtime('json', context)}()`;
+      return code`${runtime('json', context)}(${validator}${mediaType})`;
+    }
+    case 'text':
+    case 'form':
+    case 'lines':
+    case 'events':
+      return code`${runtime('text', context)}(${literal(range)})`;
+    case 'multipart':
+    case 'binary':
+      return code`${runtime('binary', context)}(${literal(range)})`;
+  }
+}
+
+function validatorOf(
+  { status, content }: StatusContent,
+  symbols: OperationSymbols,
+  context: RenderContext,
+): Code | null {
+  const { schema, mediaType } = content;
+  if (schema.kind === 'unknown') return null;
+  if (schema.kind === 'model') return value(context.slots.validator.validator(context.model(schema.model)));
+  const own = symbols.responses.find(
+    (response) => response.status === status && response.content.mediaType === mediaType,
+  );
+  return own === undefined ? null : value(own.symbol);
+}
+
+/** What a response's content becomes for the caller. */
+function typeOfContent(content: Content, context: RenderContext): Code {
+  switch (content.format) {
+    case 'json':
+      return responseType(content, context);
+    case 'text':
+    case 'form':
+    case 'lines':
+    case 'events':
+      return code`string`;
+    case 'multipart':
+    case 'binary':
+      return code`Blob`;
+  }
+}
+
+/** The type of a JSON response. */
+export function responseType({ schema }: Content, context: RenderContext): Code {
+  const typeContext: TypeContext = { ...context, direction: 'response', typeOf: typeOfSchema };
+  return typeOfSchema(schema, typeContext);
+}
+
+/** Without parameters: `application/json; charset=utf-8` says nothing more to us. */
+function mediaRange({ mediaType }: Content): string {
+  return mediaType.split(';')[0]?.trim().toLowerCase() ?? mediaType;
+}
+
+function unionOf(types: readonly Code[]): Code {
+  return join([...new Map(types.map((each) => [JSON.stringify(each), each])).values()], code` | `);
+}

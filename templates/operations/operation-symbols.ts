@@ -1,0 +1,207 @@
+/** Declares the files and names of the operations: one file a resource. */
+import type { Api, Operation, Plan, PlannedFile, PlannedSymbol, Waiter } from '../../generator/index.ts';
+import { collectPatterns, type Patterns } from '../validators/patterns.ts';
+import { callProperties } from './call-properties.ts';
+import { errorContents, inlineResponses, type InlineResponse } from './contents.ts';
+import { resourcesOf, verbOf, type Resource } from './resources.ts';
+
+export interface OperationSymbols {
+  readonly resource: ResourceSet;
+  /** The function, and its name as a method of the resource. */
+  readonly call: PlannedSymbol;
+  readonly method: PlannedSymbol;
+  /** The constant that describes the operation to the runtime. */
+  readonly operation: PlannedSymbol;
+  /** `null`: it takes nothing. */
+  readonly parameters: { readonly type: PlannedSymbol; readonly check: PlannedSymbol } | null;
+  readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
+  /** Validators of responses that are no model. */
+  readonly responses: readonly (InlineResponse & { readonly symbol: PlannedSymbol })[];
+  /** The union of documented errors; `null`: none has a body. */
+  readonly error: PlannedSymbol | null;
+  readonly waiters: readonly WaiterSymbols[];
+}
+
+export interface WaiterSymbols {
+  readonly waiter: Waiter;
+  readonly constant: PlannedSymbol;
+  readonly success: PlannedSymbol;
+  readonly failure: PlannedSymbol;
+  readonly call: PlannedSymbol;
+  readonly method: PlannedSymbol;
+  readonly tryCall: PlannedSymbol;
+  readonly tryMethod: PlannedSymbol;
+}
+
+/** A resource with its file and the names that it has in the client. */
+export interface ResourceSet extends Resource {
+  readonly file: PlannedFile;
+  readonly type: PlannedSymbol;
+  readonly bind: PlannedSymbol;
+  readonly members: readonly PlannedSymbol[];
+}
+
+export interface DeclaredOperations {
+  readonly resources: readonly ResourceSet[];
+  readonly operations: ReadonlyMap<string, OperationSymbols>;
+}
+
+/** Names of parameters in the functions of these files. */
+const localNames: readonly string[] = [
+  'transport',
+  'parameters',
+  'options',
+  'value',
+  'out',
+  'key',
+  'item',
+  'result',
+  'timeoutMs',
+];
+
+export function declareOperations(api: Api, plan: Plan): DeclaredOperations {
+  const groups = new Map<string, PlannedSymbol>();
+  const resources = resourcesOf(api).map((resource) => declareResource(resource, groups, plan));
+  const operations = resources.flatMap((resource) =>
+    resource.operations.map(
+      (operation) => [operation.id, declareOperation(operation, resource, plan)] as const,
+    ),
+  );
+  return { resources, operations: new Map(operations) };
+}
+
+function declareResource(resource: Resource, groups: Map<string, PlannedSymbol>, plan: Plan): ResourceSet {
+  const file = plan.file({
+    identity: `resource:${resource.id}`,
+    folder: 'src/resources',
+    name: resource.path.length === 0 ? ['root'] : resource.path,
+    extension: '.ts',
+  });
+  const name = resource.path.length === 0 ? 'Root Operations' : resource.path.join(' ');
+  const members = resource.path.map((step, index) => {
+    const identity = `group:${resource.path.slice(0, index + 1).join('.')}`;
+    const parent = groups.get(`group:${resource.path.slice(0, index).join('.')}`);
+    const known = groups.get(identity);
+    if (known !== undefined) return known;
+    const symbol = plan.symbol({
+      identity,
+      file,
+      name: step,
+      case: 'camel',
+      meaning: 'value',
+      isMember: true,
+      claim: 1,
+      ...(parent === undefined ? {} : { parent }),
+    });
+    groups.set(identity, symbol);
+    return symbol;
+  });
+  return {
+    ...resource,
+    file,
+    members,
+    type: plan.symbol({
+      identity: `resource.type:${resource.id}`,
+      file,
+      name,
+      case: 'pascal',
+      meaning: 'type',
+      isKept: true,
+      claim: 2,
+    }),
+    bind: plan.symbol({
+      identity: `resource.bind:${resource.id}`,
+      file,
+      name: `bind ${name}`,
+      case: 'camel',
+      meaning: 'value',
+      isKept: true,
+    }),
+  };
+}
+
+function declareOperation(operation: Operation, resource: ResourceSet, plan: Plan): OperationSymbols {
+  const verb = verbOf(operation);
+  const declare = declarer(operation, resource, plan);
+  const properties = callProperties(operation);
+  const sources = collectPatterns(properties.map(({ name, schema }) => [name, schema]));
+  return {
+    resource,
+    call: declare.call('call', verb),
+    method: declare.method('method', verb),
+    operation: declare.internal('descriptor', `${verb} operation`),
+    parameters:
+      properties.length === 0
+        ? null
+        : {
+            type: declare.type('parameters', `${verb} parameters`),
+            check: declare.internal('parameters.check', `check ${verb} parameters`),
+          },
+    patterns:
+      sources.size === 0 ? null : { symbol: declare.internal('patterns', `${verb} patterns`), sources },
+    responses: inlineResponses(operation).map((response) => ({
+      ...response,
+      symbol: declare.internal(
+        `response:${response.status}:${response.content.mediaType}`,
+        `${verb} ${response.role}`,
+      ),
+    })),
+    error: errorContents(operation).length === 0 ? null : declare.type('error', `${verb} error`),
+    waiters: operation.waiters.map((waiter) => ({
+      waiter,
+      constant: declare.internal(`waiter:${waiter.name}`, waiter.name),
+      success: declare.type(`waiter.success:${waiter.name}`, `${waiter.method} result`),
+      failure: declare.type(`waiter.failure:${waiter.name}`, `${waiter.method} failure`),
+      call: declare.call(`waiter.call:${waiter.name}`, waiter.method),
+      method: declare.method(`waiter.method:${waiter.name}`, waiter.method),
+      tryCall: declare.call(`waiter.try:${waiter.name}`, `try ${waiter.method}`),
+      tryMethod: declare.method(`waiter.tryMethod:${waiter.name}`, `try ${waiter.method}`),
+    })),
+  };
+}
+
+interface Declarer {
+  readonly call: (role: string, name: string) => PlannedSymbol;
+  readonly method: (role: string, name: string) => PlannedSymbol;
+  readonly type: (role: string, name: string) => PlannedSymbol;
+  readonly internal: (role: string, name: string) => PlannedSymbol;
+}
+
+function declarer(operation: Operation, { file, members }: ResourceSet, plan: Plan): Declarer {
+  const parent = members.at(-1);
+  const identityOf = (role: string): string => `operation.${role}:${operation.id}`;
+  const binding = { file, avoid: localNames, alternatives: [] } as const;
+  return {
+    call: (role, name) =>
+      plan.symbol({
+        ...binding,
+        identity: identityOf(role),
+        name,
+        case: 'camel',
+        meaning: 'value',
+        isKept: true,
+        claim: 1,
+      }),
+    method: (role, name) =>
+      plan.symbol({
+        identity: identityOf(role),
+        file,
+        name,
+        case: 'camel',
+        meaning: 'value',
+        isMember: true,
+        ...(parent === undefined ? {} : { parent }),
+      }),
+    type: (role, name) =>
+      plan.symbol({
+        ...binding,
+        identity: identityOf(role),
+        name,
+        case: 'pascal',
+        meaning: 'type',
+        isKept: true,
+      }),
+    internal: (role, name) =>
+      plan.symbol({ ...binding, identity: identityOf(role), name, case: 'camel', meaning: 'value' }),
+  };
+}

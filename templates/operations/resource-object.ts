@@ -1,0 +1,156 @@
+/** The interface of a resource, and the function that binds its operations to a transport. */
+import {
+  code,
+  join,
+  key,
+  type,
+  value,
+  type Code,
+  type DocComment,
+  type MethodMember,
+  type Operation,
+  type ParameterStructure,
+  type RenderContext,
+  type Statement,
+  type Waiter,
+} from '../../generator/index.ts';
+import { docsOf } from '../models/docs.ts';
+import { resultType } from './decoders.ts';
+import type {
+  DeclaredOperations,
+  OperationSymbols,
+  ResourceSet,
+  WaiterSymbols,
+} from './operation-symbols.ts';
+import { isOptional } from './parameters.ts';
+import { outcomeType, waiterOptions, waiterParameters } from './waiters.ts';
+
+/** The interface carries the documentation: it is what callers hover over. */
+export function resourceStatements(
+  resource: ResourceSet,
+  declared: DeclaredOperations,
+  context: RenderContext,
+): readonly Statement[] {
+  const operations = resource.operations.flatMap((operation) => {
+    const symbols = declared.operations.get(operation.id);
+    return symbols === undefined ? [] : [{ operation, symbols, context }];
+  });
+  const binding = operations.flatMap(boundMethods);
+  return [
+    {
+      kind: 'interface',
+      name: resource.type,
+      exported: true,
+      docs: { text: `\`client${resource.members.map((step) => `.${context.nameOf(step)}`).join('')}\`` },
+      members: operations.flatMap(methodsOf),
+    },
+    {
+      kind: 'function',
+      name: resource.bind,
+      exported: true,
+      docs: { text: 'Its operations, bound to a transport.' },
+      parameters: [{ name: code`transport`, type: type(context.slots.runtime.name('Transport')) }],
+      returns: type(resource.type),
+      body: [code`return {\n${join(binding, code`,\n`)},\n};`],
+    },
+  ];
+}
+
+interface OperationRequest {
+  readonly operation: Operation;
+  readonly symbols: OperationSymbols;
+  readonly context: RenderContext;
+}
+
+/** `parameters` and `options` of a call, without the transport. */
+export function callParameters({
+  operation,
+  symbols,
+  context,
+}: OperationRequest): readonly ParameterStructure[] {
+  const options = {
+    name: code`options`,
+    type: type(context.slots.runtime.name('RequestOptions')),
+    optional: true,
+  };
+  if (symbols.parameters === null) return [options];
+  return [
+    { name: code`parameters`, type: type(symbols.parameters.type), optional: isOptional(operation) },
+    options,
+  ];
+}
+
+function methodsOf(request: OperationRequest): readonly MethodMember[] {
+  const { operation, symbols, context } = request;
+  const promise = type(context.slots.runtime.name('ApiPromise'));
+  return [
+    {
+      kind: 'method',
+      name: context.nameOf(symbols.method),
+      parameters: callParameters(request),
+      returns: code`${promise}<${resultType(operation, context)}>`,
+      docs: operationDocs(operation),
+    },
+    ...symbols.waiters.flatMap((waiter) => waiterMethods(request, waiter)),
+  ];
+}
+
+/** What the document says, and then where the request goes. */
+export function operationDocs(operation: Operation): DocComment | null {
+  return docsOf(operation.docs, [`\`${operation.method.toUpperCase()} ${operation.url}\``]);
+}
+
+function waiterMethods(
+  { operation, symbols, context }: OperationRequest,
+  waiter: WaiterSymbols,
+): readonly MethodMember[] {
+  const options = waiterOptions(waiter.waiter, resultType(operation, context), context);
+  const parameters = [
+    { name: code`parameters`, type: waiterParameters(operation, symbols) },
+    { name: code`options`, type: options.type, optional: options.optional },
+  ];
+  return [
+    {
+      kind: 'method',
+      name: context.nameOf(waiter.method),
+      parameters,
+      returns: code`Promise<${type(waiter.success)}>`,
+      docs: waiterDocs(waiter.waiter, context.nameOf(symbols.method)),
+    },
+    {
+      kind: 'method',
+      name: context.nameOf(waiter.tryMethod),
+      parameters,
+      returns: code`Promise<${outcomeType({ operation, waiter, context })}>`,
+      docs: {
+        text: `As {@link ${context.nameOf(waiter.method)}}, but a failure, the end of the time or an abort is a value and no error.`,
+      },
+    },
+  ];
+}
+
+function waiterDocs({ success, failure, pending }: Waiter, method: string): DocComment {
+  const list = (states: readonly string[]): string => states.map((state) => `\`${state}\``).join(', ');
+  return {
+    text: `Calls {@link ${method}} until the state is ${list(success)}. Waits through ${list(pending)}.`,
+    tags: [
+      {
+        name: 'throws',
+        text: `WaiterFailureError at ${list(failure)}; WaiterTimeoutError; WaiterAbortedError; or what ended the calls.`,
+      },
+    ],
+  };
+}
+
+function boundMethods({ operation, symbols, context }: OperationRequest): readonly Code[] {
+  const names = symbols.parameters === null ? code`options` : code`parameters, options`;
+  const bound = (method: string, call: Code, argumentNames: Code): Code =>
+    code`${key(method)}: (${argumentNames}) => ${call}(transport, ${argumentNames})`;
+  return [
+    bound(context.nameOf(symbols.method), value(symbols.call), names),
+    ...symbols.waiters.flatMap((waiter) => [
+      bound(context.nameOf(waiter.method), value(waiter.call), code`parameters, options`),
+      bound(context.nameOf(waiter.tryMethod), value(waiter.tryCall), code`parameters, options`),
+    ]),
+  ].filter(() => operation.path.length > 0);
+}

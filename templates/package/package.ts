@@ -1,0 +1,66 @@
+/** The built-in template of the slot `package`: what makes the folder an npm package that is pleasant to review. */
+import {
+  defineTemplate,
+  type Api,
+  type FileTemplate,
+  type Plan,
+  type RenderContext,
+  type Template,
+} from '../../generator/index.ts';
+import { packageManifest } from './package-manifest.ts';
+import { readme } from './readme.ts';
+
+/** `package.json`, `tsconfig.json`, `README.md`, `API.md` and `.gitattributes`. */
+export function packageFiles(): Template<'package'> {
+  return defineTemplate({
+    name: 'package',
+    slot: 'package',
+    declare(api, plan) {
+      return { slot: { manifest: 'package.json' }, files: filesOf(api, plan) };
+    },
+  });
+}
+
+function filesOf(api: Api, plan: Plan): readonly FileTemplate[] {
+  const declare = (name: string, render: FileTemplate['render']): FileTemplate => ({
+    file: plan.file({ identity: `package:${name}`, folder: '', name: '', extension: name }),
+    render,
+  });
+  return [
+    declare('package.json', (context) => ({ kind: 'json', value: packageManifest(api, context) })),
+    declare('tsconfig.json', () => ({ kind: 'json', value: compilerOptions })),
+    declare('README.md', (context) => ({ kind: 'text', text: readme(api, context) })),
+    declare('API.md', (context: RenderContext) => ({ kind: 'signatures', title: context.package.name })),
+    declare('.gitattributes', () => ({ kind: 'text', text: gitAttributes })),
+  ];
+}
+
+/** Reviewers read the signatures, the names and the manifest; the rest is folded by the host. */
+const gitAttributes = `* linguist-generated=true text eol=lf
+API.md -linguist-generated
+.clientwright/names.json -linguist-generated
+.clientwright/manifest.json -linguist-generated
+`;
+
+const compilerOptions = {
+  compilerOptions: {
+    target: 'es2022',
+    lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'],
+    module: 'nodenext',
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noPropertyAccessFromIndexSignature: true,
+    noImplicitOverride: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    isolatedDeclarations: true,
+    verbatimModuleSyntax: true,
+    erasableSyntaxOnly: true,
+    declaration: true,
+    rootDir: 'src',
+    outDir: 'dist',
+  },
+  include: ['src'],
+};

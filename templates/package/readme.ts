@@ -1,0 +1,69 @@
+/** The README of the package: how to call it, and every operation. */
+import type { Api, Operation, RenderContext, ResourceSymbols } from '../../generator/index.ts';
+import { credentialOptions } from '../client/credentials.ts';
+import { defaultServer } from '../client/servers.ts';
+import { callProperties } from '../operations/call-properties.ts';
+import { markdownText } from './markdown-text.ts';
+
+/** Text of the document is escaped: it cannot become markup. */
+export function readme(api: Api, context: RenderContext): string {
+  const rows = context.slots.operation.resources.flatMap((resource) =>
+    resource.operations.map((operation) => operationRow(operation, resource, context)),
+  );
+  return [
+    `# ${context.package.name}`,
+    `Client of the ${markdownText(api.title)}, generated from its OpenAPI document. Do not edit the files of this folder: change the document or its overlay and generate again.`,
+    ['```ts', ...usage(api, context), '```'].join('\n'),
+    '- Every call returns a promise of the result; `.withResponse()` adds status, headers and request id.\n' +
+      '- A call that fails throws an `ApiError`: `ApiStatusError` for an error status, `ApiConnectionError` and `ApiTimeoutError` for the way there, `ApiResponseError` for a response that is not what the document says, `ApiRequestError` for a call that cannot be sent.\n' +
+      '- Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`.\n' +
+      '- `API.md` lists every signature.',
+    '## Operations',
+    ['| Call | Request | |', '| --- | --- | --- |', ...rows].join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function usage(api: Api, context: RenderContext): readonly string[] {
+  const [resource] = context.slots.operation.resources;
+  const [operation] = resource?.operations ?? [];
+  const options = [
+    ...credentialOptions(api)
+      .filter(({ required }) => required)
+      .map(({ name }) => name),
+    ...(defaultServer(api) === null ? ['baseUrl'] : []),
+  ];
+  const given = options.length === 0 ? '' : `{ ${options.join(', ')} }`;
+  const call =
+    resource === undefined || operation === undefined
+      ? []
+      : ['', `const result = await ${callName(operation, resource, context)}(${argumentOf(operation)});`];
+  return [
+    `import { ${context.nameOf(context.slots.client.createClient)} } from '${context.package.name}';`,
+    '',
+    `const client = ${context.nameOf(context.slots.client.createClient)}(${given});`,
+    ...call,
+  ];
+}
+
+function argumentOf(operation: Operation): string {
+  const names = callProperties(operation)
+    .filter(({ required }) => required)
+    .map(({ name }) => name);
+  return names.length === 0 ? '' : `{ ${names.join(', ')} }`;
+}
+
+function operationRow(operation: Operation, resource: ResourceSymbols, context: RenderContext): string {
+  const summary = operation.docs.summary ?? '';
+  const deprecated = operation.docs.deprecated === false ? '' : ' (deprecated)';
+  const request = `${operation.method.toUpperCase()} ${operation.url}`;
+  return `| \`${callName(operation, resource, context)}\` | \`${request.replaceAll(/[`|\r\n]/g, ' ')}\` | ${markdownText(summary)}${deprecated} |`;
+}
+
+function callName(operation: Operation, { members }: ResourceSymbols, context: RenderContext): string {
+  const steps = [
+    ...members.map((step) => context.nameOf(step)),
+    context.nameOf(context.slots.operation.method(operation)),
+  ];
+  return ['client', ...steps].join('.');
+}
