@@ -33,7 +33,6 @@ function readDocument(text: string): Document.Parsed {
     merge: true,
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
   });
 }
 

@@ -1,0 +1,106 @@
+/** The path of a document → the one tree that everything after it works on: read, bundled, overlaid, upgraded. */
+import { resolve } from 'node:path';
+import type { JsonValue } from '../api/json.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { SourceText } from '../diagnostics/output-source.ts';
+import { applyOverlay } from './apply-overlay.ts';
+import { bundle } from './bundle.ts';
+import { checkReferences } from './check-references.ts';
+import type { Document, WrittenDocument } from './document.ts';
+import { identify } from './identify.ts';
+import type { Identified } from './identify.ts';
+import { through } from './origins.ts';
+import { parseOverlay } from './parse-overlay.ts';
+import { formatOf, parseText } from './parse-text.ts';
+import { readFiles } from './read-files.ts';
+import { readText } from './read-text.ts';
+import { shownName } from './shown-name.ts';
+import { upgrade } from './upgrade.ts';
+
+export interface LoadRequest {
+  /** Path of the entry file. */
+  readonly spec: string;
+  /** Paths of overlay documents, applied in this order. */
+  readonly overlays: readonly string[];
+  /** Origins that references may be fetched from. */
+  readonly allowedOrigins: readonly string[];
+  readonly workingDirectory: string;
+  /** Filled with every file that is read, also when loading fails: what code frames are cut from. */
+  readonly sources: Map<string, SourceText>;
+}
+
+/** `null` after an error was reported. */
+export async function load(request: LoadRequest, diagnostics: DiagnosticCollector): Promise<Document | null> {
+  const errors = countErrors(diagnostics);
+  const value = await readValue(request, request.spec, diagnostics);
+  if (value === undefined) return null;
+  const file = shownFile(request, request.spec);
+  const identified = identify(value, file, diagnostics);
+  if (identified === null) return null;
+  const bundled = await bundleFiles(request, { ...identified, file }, diagnostics);
+  const written = await overlay(request, bundled, diagnostics);
+  if (countErrors(diagnostics) > errors) return null;
+  const upgraded = upgrade(written, identified.family, diagnostics);
+  return { ...upgraded, version: identified.version, written, sources: request.sources };
+}
+
+function countErrors({ all }: DiagnosticCollector): number {
+  return all.filter(({ severity }) => severity === 'error').length;
+}
+
+function shownFile({ workingDirectory }: LoadRequest, path: string): string {
+  return shownName(resolve(workingDirectory, path), workingDirectory);
+}
+
+/** The parsed text of a file that the user named; `undefined` after an error was reported. */
+async function readValue(
+  request: LoadRequest,
+  path: string,
+  diagnostics: DiagnosticCollector,
+): Promise<JsonValue | undefined> {
+  const file = shownFile(request, path);
+  const read = await readText(resolve(request.workingDirectory, path));
+  if (!read.ok) {
+    diagnostics.report({ code: read.code, message: `${file} ${read.reason}.`, place: { file, pointer: '' } });
+    return undefined;
+  }
+  const source = { text: read.text, format: formatOf(file, read.text) };
+  request.sources.set(file, source);
+  return parseText({ file, ...source }, diagnostics);
+}
+
+interface Entry extends Identified {
+  readonly file: string;
+}
+
+async function bundleFiles(
+  request: LoadRequest,
+  { root, version, family, file }: Entry,
+  diagnostics: DiagnosticCollector,
+): Promise<WrittenDocument> {
+  const entry = resolve(request.workingDirectory, request.spec);
+  const files = await readFiles({ file, value: root }, { ...request, entry, diagnostics });
+  const placeOf = (pointer: string) => ({ file, pointer });
+  if (files === null) return { root, version, placeOf };
+  const bundled = bundle({ files, root, swagger: family === '2.0', diagnostics });
+  return { root: bundled.root, version, placeOf: through(bundled.origins, placeOf) };
+}
+
+/** References are checked last: an overlay may mend one, or break it. */
+async function overlay(
+  request: LoadRequest,
+  written: WrittenDocument,
+  diagnostics: DiagnosticCollector,
+): Promise<WrittenDocument> {
+  let current = written;
+  for (const path of request.overlays) {
+    const value = await readValue(request, path, diagnostics);
+    const file = shownFile(request, path);
+    const actions = value === undefined ? null : parseOverlay(value, file, diagnostics);
+    if (actions === null) continue;
+    const { root, origins } = applyOverlay(current.root, actions, diagnostics);
+    current = { ...current, root, placeOf: through(origins, current.placeOf) };
+  }
+  checkReferences(current.root, current.placeOf, diagnostics);
+  return current;
+}
