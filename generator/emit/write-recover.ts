@@ -2,7 +2,14 @@
 import { join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { type FileSystem, linkOnPath, nodeFileSystem, readInside } from './file-system.ts';
-import { type Journal, journalPath, parseJournal, stagedPath, stagingFolder } from './journal.ts';
+import {
+  type Journal,
+  type JournalRemoval,
+  journalPath,
+  parseJournal,
+  stagedPath,
+  stagingFolder,
+} from './journal.ts';
 import { lockFiles } from './lock.ts';
 import { recordsFolder } from './output-path.ts';
 import { existingFolder } from './previous.ts';
@@ -66,25 +73,38 @@ export function recoverLocked(
 }
 
 /** A journal is only followed where each file still is as one of the two trees has it. */
-function misfit(fileSystem: FileSystem, folder: string, journal: Journal): string | null {
-  for (const [index, write] of journal.writes.entries()) {
+function misfit(fileSystem: FileSystem, folder: string, { writes, removals }: Journal): string | null {
+  for (const [index, write] of writes.entries()) {
     const link = linkOnPath(fileSystem, folder, write.path);
     if (link !== null) return `${link} is a symbolic link`;
+    // Already in place: what it displaced is gone, or is the new file itself on a disk without case.
     if (fileSystem.kindOf(join(folder, stagedPath(index))) === 'none') continue;
     if (hashInside(fileSystem, folder, stagedPath(index)) !== write.sha256) {
       return `the new text of ${write.path} is damaged`;
     }
-    if (!isOneOf(hashInside(fileSystem, folder, write.path), [write.before, write.sha256])) {
-      return `${write.path} was changed since`;
-    }
+    const { path, before, sha256, displaces } = write;
+    const changed = firstChanged(fileSystem, folder, [{ path, allowed: [before, sha256] }, ...displaces]);
+    if (changed !== null) return `${changed} was changed since`;
   }
-  const removals = [...journal.writes.flatMap(({ displaces }) => displaces), ...journal.removals];
-  const changed = removals.find(
-    ({ path, before }) => !isOneOf(hashInside(fileSystem, folder, path), [before]),
-  );
-  return changed === undefined ? null : `${changed.path} was changed since`;
+  const changed = firstChanged(fileSystem, folder, removals);
+  return changed === null ? null : `${changed} was changed since`;
 }
 
-function isOneOf(hash: string | null, allowed: readonly (string | null)[]): boolean {
-  return hash === null || allowed.includes(hash);
+/** A file that is gone is none that could be lost. */
+function firstChanged(
+  fileSystem: FileSystem,
+  folder: string,
+  files: readonly (JournalRemoval | Expectation)[],
+): string | null {
+  const changed = files.find((file) => {
+    const hash = hashInside(fileSystem, folder, file.path);
+    const allowed = 'allowed' in file ? file.allowed : [file.before];
+    return hash !== null && !allowed.includes(hash);
+  });
+  return changed?.path ?? null;
+}
+
+interface Expectation {
+  readonly path: string;
+  readonly allowed: readonly (string | null)[];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
+import { caselessFileSystem } from './caseless-file-system.ts';
 import { fastFileSystem, type Fault, faultyFileSystem, Killed } from './faulty-file-system.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
 
@@ -158,3 +159,28 @@ test('a death while finishing an interrupted write is itself recovered from', as
   }
   throw new Error('recover never came to its end');
 });
+
+test.each(['pet', 'new pet'])(
+  'on a disk without case, a file renamed by case is never lost (%s)',
+  async (text) => {
+    const base = temporaryFolder();
+    const [before, after] = [{ 'src/Pet.ts': 'pet' }, { 'src/pet.ts': text }];
+    for (let at = 1; ; at += 1) {
+      const out = join(base, String(at));
+      await write(out, before, { fileSystem: caselessFileSystem(fastFileSystem()) });
+      const start = readTree(out);
+      const dying = faultyFileSystem('kill', at);
+      const died = await write(out, after, { fileSystem: caselessFileSystem(dying) }).then(
+        ({ codes }) => codes.length > 0,
+        () => true,
+      );
+      const diagnostics = new DiagnosticCollector();
+      await recover(out, diagnostics, caselessFileSystem(fastFileSystem()));
+      expect(diagnostics.all, `operation ${at}`).toEqual([]);
+      const tree = readTree(out);
+      if (!('src/pet.ts' in tree)) expect(tree, `operation ${at}`).toEqual(start);
+      else expect(tree['src/pet.ts'], `operation ${at}`).toBe(text);
+      if (!died) return expect('src/pet.ts' in tree).toBe(true);
+    }
+  },
+);

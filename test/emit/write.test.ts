@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { nodeFileSystem } from '../../generator/emit/file-system.ts';
 import { parseManifest } from '../../generator/emit/manifest.ts';
 import { ownIdentity } from '../../generator/emit/own-process.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
@@ -237,6 +238,20 @@ test('an output folder that is a link is followed and stays one', async () => {
   expect((await write(join(folder, 'out'), files)).codes).toEqual([]);
   expect(readlinkSync(join(folder, 'out'))).toBe('real');
   expect(filesOf(join(folder, 'real'))).toEqual(files);
+});
+
+test('a folder that may not be changed is told before anything is', async () => {
+  const out = await written();
+  const before = readTree(out);
+  const requireWritable = (path: string): void => {
+    if (!path.endsWith('models')) return;
+    throw Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'access', path });
+  };
+  const changed = Object.fromEntries(Object.keys(files).map((path) => [path, 'new']));
+  const report = await write(out, changed, { fileSystem: { ...nodeFileSystem, requireWritable } });
+  expect(report.codes).toEqual(['CW5012']);
+  expect(report.messages[0]).toMatch(/permission denied \(EACCES\) at src\/models/);
+  expect(readTree(out)).toEqual(before);
 });
 
 describe('the lock', () => {
