@@ -1,7 +1,7 @@
 /** A JSON pointer into a file → the line and column where its author wrote it. */
 import { pointerKeys } from '../api/place.ts';
 import type { Position } from '../api/place.ts';
-import { locateInJson } from './locate-json.ts';
+import { jsonLocator } from './locate-json.ts';
 import { yamlLocator } from './locate-yaml.ts';
 import type { SourceText } from './output-source.ts';
 
@@ -10,8 +10,8 @@ export function locate(text: string, format: SourceText['format'], pointer: stri
   return createLocator({ text, format })(pointer);
 }
 
-/** `locate` for several pointers into one file: a YAML text is parsed once, at the first of them. */
+/** `locate` for several pointers into one file: what was found on the way to one is kept for the others. */
 export function createLocator({ text, format }: SourceText): (pointer: string) => Position | null {
-  const find = format === 'json' ? (keys: readonly string[]) => locateInJson(text, keys) : yamlLocator(text);
+  const find = format === 'json' ? jsonLocator(text) : yamlLocator(text);
   return (pointer) => find(pointerKeys(pointer));
 }

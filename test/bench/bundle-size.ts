@@ -30,8 +30,8 @@ export async function bundleSize({ source, folder, without }: BundleRequest): Pr
 function leaveOut(filter: RegExp): Plugin {
   return {
     name: 'leave-out',
-    setup: ({ onLoad }) => {
-      onLoad({ filter }, () => ({ contents: 'module.exports = {}', loader: 'js' }));
+    setup: (bundler) => {
+      bundler.onLoad({ filter }, () => ({ contents: 'module.exports = {}', loader: 'js' }));
     },
   };
 }
