@@ -7,7 +7,7 @@ export class Killed extends Error {
 }
 
 /** `kill`: dies before the operation; `tear`: dies halfway through a write; else the error code of one failure. */
-export type Fault = 'kill' | 'tear' | 'ENOSPC' | 'EIO' | 'EACCES';
+export type Fault = 'kill' | 'tear' | 'ENOSPC' | 'EIO';
 
 export interface FaultyFileSystem extends FileSystem {
   readonly operations: () => number;

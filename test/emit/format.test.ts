@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import prettier from 'prettier';
 import { describe, expect, test } from 'vitest';
@@ -112,15 +112,9 @@ describe('a file that does not parse is reported with its name, and left out', (
 });
 
 test('the parser gives the bytes that the slower one of the TypeScript compiler gives', async () => {
-  const folders = ['generator/emit', 'templates/runtime/files', 'test/emit'].filter((folder) =>
-    existsSync(folder),
-  );
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join(folder, name)),
-  );
-  for (const file of files.slice(0, 40)) {
+  const folder = join(import.meta.dirname, '../../generator/emit');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  for (const file of names.slice(0, 12).map((name) => join(folder, name))) {
     const text = readFileSync(file, 'utf8');
     const expected = await prettier.format(text, { ...formatOptions, parser: 'typescript' });
     expect(await formatText({ format: 'typescript', text }), file).toEqual({ ok: true, text: expected });
