@@ -42,7 +42,7 @@ export interface Timing {
 }
 
 export interface GenerateResult {
-  /** Sorted by file, position and code. */
+  /** In the order in which they were found; whoever prints them sorts them. */
   readonly diagnostics: readonly Diagnostic[];
   /** `false`: errors (or warnings under `strict`) stopped the run and nothing was written. */
   readonly ok: boolean;

@@ -4,6 +4,7 @@ import { printAnnotation } from '../diagnostics/print-github.ts';
 import type { CheckResult, Difference } from '../options.ts';
 import { coloursOf, printResult } from './context.ts';
 import type { Context } from './context.ts';
+import { folderInRepository } from './environment.ts';
 import { printDifferences } from './differences.ts';
 import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -61,7 +62,8 @@ function annotate(out: string, differences: readonly Difference[], { environment
       column: null,
     } as const;
     const message = `${out}/${file} is not what the spec gives. Run \`clientwright generate\` and commit the result.`;
-    environment.stderr.write(printAnnotation({ ...annotation, message, file: `${out}/${file}` }));
+    const path = `${folderInRepository(environment)}${out}/${file}`;
+    environment.stderr.write(printAnnotation({ ...annotation, message, file: path }));
   }
 }
 

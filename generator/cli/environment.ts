@@ -1,4 +1,5 @@
 /** What a command knows of the process that it runs in; a test brings its own. */
+import { isAbsolute, relative } from 'node:path';
 
 export interface Environment {
   /** Results: what a pipe is meant to receive. */
@@ -20,4 +21,12 @@ export function callersFolder(cwd: string, env: Environment['env']): string {
   const isOwnScript =
     env['npm_lifecycle_event'] === 'clientwright' && env['npm_package_name'] === 'clientwright';
   return isOwnScript ? (env['INIT_CWD'] ?? cwd) : cwd;
+}
+
+/** `packages/orders/` where a workflow of GitHub runs below the root of its checkout; else `''`. */
+export function folderInRepository({ cwd, env }: Environment): string {
+  const root = env['GITHUB_WORKSPACE'];
+  if (root === undefined || root === '') return '';
+  const path = relative(root, cwd).replaceAll('\\', '/');
+  return path === '' || path.startsWith('..') || isAbsolute(path) ? '' : `${path}/`;
 }

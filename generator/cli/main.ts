@@ -6,7 +6,7 @@ import type { Environment } from './environment.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
-import { ownVersion } from './version.ts';
+import { ownVersion } from '../version.ts';
 
 /** Never throws: what no stage expected is told as a fault of ours. */
 export async function main(

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { printDiagnostics } from '../diagnostics/output.ts';
 import type { Sources } from '../diagnostics/output-source.ts';
+import { folderInRepository } from './environment.ts';
 import { coloursOf } from './context.ts';
 import type { OutputTarget } from './context.ts';
 
@@ -17,6 +18,7 @@ export async function printProblems(
     format,
     sources,
     colours: coloursOf('stderr', target),
+    folder: folderInRepository(target.environment),
     severities: quiet ? ['error', 'warning'] : ['error', 'warning', 'info'],
   });
   target.environment.stderr.write(text);

@@ -49,6 +49,37 @@ describe('the process', () => {
     expect(answer.stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('shows where a wrong key of the configuration is written', async () => {
+    const config = 'export default {\n  spec: "a",\n  out: "b",\n  stirct: true,\n};\n';
+    const cwd = await folderWith({ 'clientwright.config.ts': config, 'package.json': '{"type":"module"}' });
+    const answer = await run(['generate'], cwd);
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toContain('clientwright.config.ts:4:3 error CW6005 "stirct" is not a key');
+    expect(answer.stderr).toContain('> 4 |   stirct: true,\n    |   ^\n');
+    expect(answer.stderr).toContain('Did you mean "strict"?');
+  });
+
+  it('refuses an old version of Node in plain words', async () => {
+    const old = `Object.defineProperty(process, 'versions', { value: { node: '22.18.1' } });`;
+    const answer = await run(['--help'], await folderWith({}), {}, [`data:text/javascript,${old}`]);
+    expect(answer).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'clientwright needs Node 22.19 or later; this is 22.18.1.\n',
+    });
+  });
+
+  it('exits 70 without a bare stack for an error outside of every promise', async () => {
+    const late = `process.on('newListener', (name) => {
+      if (name === 'uncaughtException') setImmediate(() => { throw new TypeError('late'); });
+    });`;
+    const module = `data:text/javascript,${encodeURIComponent(late)}`;
+    const answer = await run(['--help'], await folderWith({}), {}, [module]);
+    expect(answer.code).toBe(70);
+    expect(answer.stderr).toContain('CW9001 clientwright failed in itself: TypeError: late');
+    expect(answer.stderr).not.toMatch(/^\s+at /m);
+  });
+
   it('takes paths from where npm was called, in a checkout of its own', async () => {
     const called = await folderWith({ 'clientwright.config.json': '{ "spce": 1 }' });
     const npm = { INIT_CWD: called, npm_lifecycle_event: 'clientwright', npm_package_name: 'clientwright' };

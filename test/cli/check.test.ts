@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, nothingDiffers, runMain } from './run-main.ts';
 
@@ -63,6 +64,16 @@ describe('check', () => {
       '::error file=generated/api/src/client.ts,title=Generated file is outdated::generated/api/src/client.ts is not',
     );
     expect(answer.stderr.match(/^::error /gm)).toHaveLength(3);
+  });
+
+  it('annotates from the root of the repository, wherever the step runs', async () => {
+    const cwd = await folderWith({});
+    const answer = await runMain([...words, '--format', 'github'], {
+      cwd,
+      env: { GITHUB_WORKSPACE: dirname(cwd) },
+      pipeline: { check: async () => differs },
+    });
+    expect(answer.stderr).toContain(`file=${basename(cwd)}/generated/api/src/client.ts`);
   });
 
   it('gives the differences to a program', async () => {

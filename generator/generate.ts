@@ -1,0 +1,100 @@
+/** The whole street, top to bottom: a document in, a package out. Read this file first. */
+import { resolve } from 'node:path';
+import type { Api } from './api/api.ts';
+import { compareOutput } from './emit/compare.ts';
+import type { OutputFile } from './emit/files.ts';
+import { formatFiles } from './emit/format.ts';
+import { ledgerFile, readLedger } from './emit/ledger.ts';
+import { manifestHead } from './emit/provenance.ts';
+import { packageIdentity } from './emit/package-identity.ts';
+import { readPrevious } from './emit/previous.ts';
+import { print } from './emit/print.ts';
+import { render } from './emit/render.ts';
+import { recover } from './emit/write-recover.ts';
+import { writeOutput } from './emit/write.ts';
+import { load } from './load/load.ts';
+import { startValidation } from './load/validate.ts';
+import { normalise } from './normalise/normalise.ts';
+import type { CheckResult, GenerateOptions, GenerateResult, ProgressListener, ReadResult } from './options.ts';
+import { plan } from './plan/plan.ts';
+import { startRun, type RunState } from './run.ts';
+import { chooseTemplates } from './template/choose.ts';
+import { builtInTemplates } from '../templates/index.ts';
+
+/** Writes the package; after an error, or a warning under `strict`, everything stands as it was. */
+export async function generate(
+  options: GenerateOptions,
+  progress?: ProgressListener,
+): Promise<GenerateResult> {
+  const run = startRun(options, progress);
+  await recover(outputFolder(options), run.diagnostics);
+  const { api, files } = await build(run);
+  const request = {
+    out: outputFolder(options),
+    files: files ?? [],
+    manifest: manifestHead(api, options.spec),
+    force: options.force,
+    inputs: run.inputs(),
+  };
+  const nothing = { written: [], removed: [], unchanged: 0 };
+  const report =
+    files === null || !run.ok
+      ? nothing
+      : await run.stage('write', () => writeOutput(request, run.diagnostics));
+  return { ...run.result(), api, ...report };
+}
+
+/** Compares what the document gives with what is there, and writes nothing. */
+export async function check(options: GenerateOptions, progress?: ProgressListener): Promise<CheckResult> {
+  const run = startRun(options, progress);
+  const { files } = await build(run);
+  const differences =
+    files === null
+      ? []
+      : await run.stage('compare', () => compareOutput(outputFolder(options), files, run.diagnostics));
+  const result = run.result();
+  return { ...result, ok: result.ok && differences.length === 0, differences };
+}
+
+/** Loads and normalises only: what `--dump api` prints. */
+export async function readApi(options: GenerateOptions, progress?: ProgressListener): Promise<ReadResult> {
+  const run = startRun(options, progress);
+  const api = await read(run);
+  return { ...run.result(), api };
+}
+
+async function build(run: RunState): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
+  const { diagnostics, options } = run;
+  const out = outputFolder(options);
+  const api = await read(run);
+  const previous = await readPrevious(out);
+  const ledger = readLedger(out, diagnostics);
+  const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
+  if (api === null || diagnostics.hasErrors) return { api, files: null };
+  const planned = await run.stage('plan', () => plan({ api, templates, ledger }, diagnostics));
+  if (planned === null) return { api, files: null };
+  const identity = packageIdentity(api, options.packageName);
+  const rendered = await run.stage('render', () =>
+    render({ api, plan: planned, package: identity }, diagnostics),
+  );
+  const printed = await run.stage('print', () => [
+    ...print({ files: rendered, plan: planned, importExtension: options.importExtension }),
+    ledgerFile(planned.ledger),
+  ]);
+  if (diagnostics.hasErrors) return { api, files: null };
+  const files = await run.stage('format', () => formatFiles(printed, previous, diagnostics));
+  return { api, files: diagnostics.hasErrors ? null : files };
+}
+
+async function read({ options, diagnostics, sources, stage }: RunState): Promise<Api | null> {
+  const document = await stage('load', () => load({ ...options, sources }, diagnostics));
+  if (document === null) return null;
+  const validation = startValidation(document, diagnostics);
+  const api = await stage('normalise', () => normalise(document, options, diagnostics));
+  await stage('load', () => validation);
+  return api;
+}
+
+function outputFolder({ workingDirectory, out }: GenerateOptions): string {
+  return resolve(workingDirectory, out);
+}

@@ -1,0 +1,67 @@
+/** What one run keeps while it goes down the street: diagnostics, the files that it read, and times. */
+import { resolve } from 'node:path';
+import { cpuUsage } from 'node:process';
+import { DiagnosticCollector } from './diagnostics/collector.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Sources, SourceText } from './diagnostics/output-source.ts';
+import type { GenerateOptions, ProgressListener, StageName, Timing } from './options.ts';
+
+export interface RunState {
+  readonly options: GenerateOptions;
+  readonly diagnostics: DiagnosticCollector;
+  readonly sources: Map<string, SourceText>;
+  /** Nothing that was reported so far stops the run. */
+  readonly ok: boolean;
+  /** Runs a stage, tells who watches, and takes its time. */
+  readonly stage: <Result>(name: StageName, work: () => Result | Promise<Result>) => Promise<Result>;
+  /** Absolute paths of all files that were read. */
+  readonly inputs: () => readonly string[];
+  readonly result: () => RunResult;
+}
+
+export interface RunResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly ok: boolean;
+  readonly sources: Sources;
+  readonly timings: readonly Timing[];
+}
+
+export function startRun(options: GenerateOptions, progress?: ProgressListener): RunState {
+  const diagnostics = new DiagnosticCollector();
+  const sources = new Map<string, SourceText>();
+  const times = new Map<StageName, Timing>();
+  const isOk = (): boolean =>
+    !diagnostics.all.some(({ severity }) => severity === 'error' || (options.strict && severity === 'warning'));
+  return {
+    options,
+    diagnostics,
+    sources,
+    get ok() {
+      return isOk();
+    },
+    async stage(name, work) {
+      progress?.(name);
+      const wall = performance.now();
+      const cpu = cpuUsage();
+      const result = await work();
+      const spent = cpuUsage(cpu);
+      const before = times.get(name);
+      times.set(name, {
+        stage: name,
+        wallMs: (before?.wallMs ?? 0) + performance.now() - wall,
+        cpuMs: (before?.cpuMs ?? 0) + (spent.user + spent.system) / 1000,
+      });
+      return result;
+    },
+    inputs: () =>
+      [options.spec, ...options.overlays, ...sources.keys()]
+        .filter((file) => !/^https?:/i.test(file))
+        .map((file) => resolve(options.workingDirectory, file)),
+    result: () => ({
+      diagnostics: diagnostics.all,
+      ok: isOk(),
+      sources,
+      timings: [...times.values()],
+    }),
+  };
+}
