@@ -1,6 +1,7 @@
 /** Pointers of diagnostics → lines and columns of the files that were read. */
 import type { Place, Position } from '../api/place.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { locateInCode } from './output-code.ts';
 import type { Sources, SourceText } from './output-source.ts';
 import type { LocatedDiagnostic } from './sort.ts';
 
@@ -40,7 +41,8 @@ function positionFinder(sources: Sources, createLocator: CreateLocator): (place:
 }
 
 function locatorFor(source: SourceText | undefined, createLocator: CreateLocator): Locator {
-  return source === undefined || source.format === 'code' ? () => null : createLocator(source);
+  if (source === undefined) return () => null;
+  return source.format === 'code' ? (pointer) => locateInCode(source.text, pointer) : createLocator(source);
 }
 
 /** Finds each pointer once: several diagnostics often share a place, and a search reads the whole file. */

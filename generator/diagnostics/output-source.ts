@@ -2,7 +2,7 @@
 
 export interface SourceText {
   readonly text: string;
-  /** `code`: a configuration that is a program, in which no pointer can be found. */
+  /** `code`: a configuration that is a program. */
   readonly format: 'json' | 'yaml' | 'code';
 }
 

@@ -14,6 +14,8 @@ export interface OutputOptions {
   readonly format: 'pretty' | 'github';
   readonly sources: Sources;
   readonly colours: Colours;
+  /** Of the run below the root of the repository, with `/` at its end, or `''`: for `github` alone. */
+  readonly folder: string;
   /** Only these are shown and counted. */
   readonly severities: readonly Severity[];
 }
@@ -33,7 +35,7 @@ export async function printDiagnostics(
     case 'pretty':
       return printPretty({ shown, all: wanted, sources: options.sources, colours: options.colours });
     case 'github':
-      return printGithub(shown, wanted.length - shown.length);
+      return printGithub({ shown, left: wanted.length - shown.length, folder: options.folder });
   }
 }
 

@@ -13,10 +13,18 @@ export interface Annotation {
   readonly column: number | null;
 }
 
+export interface GithubRequest {
+  readonly shown: readonly LocatedDiagnostic[];
+  /** How many more there are. */
+  readonly left: number;
+  /** Where the run stands below the root of the repository: what a code host resolves files from. */
+  readonly folder: string;
+}
+
 /** One command a line. GitHub shows ten of each severity a step; the log holds all. */
-export function printGithub(shown: readonly LocatedDiagnostic[], left: number): string {
+export function printGithub({ shown, left, folder }: GithubRequest): string {
   const more = left === 0 ? '' : `::notice::and ${left} more\n`;
-  return shown.map((diagnostic) => printAnnotation(annotationOf(diagnostic))).join('') + more;
+  return shown.map((diagnostic) => printAnnotation(annotationOf(diagnostic, folder))).join('') + more;
 }
 
 /** `::error file=a.json,line=1,col=2,title=T::message`, with every text made harmless and escaped. */
@@ -32,12 +40,13 @@ export function printAnnotation({ severity, title, message, file, line, column }
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
-function annotationOf({ code, severity, message, place, position, help }: LocatedDiagnostic): Annotation {
+function annotationOf(diagnostic: LocatedDiagnostic, folder: string): Annotation {
+  const { code, severity, message, place, position, help } = diagnostic;
   return {
     severity,
     title: `${code} ${catalogue[code].title}`,
     message: help === null ? message : `${message} (${help})`,
-    file: place?.file ?? null,
+    file: place === null ? null : folder + place.file,
     line: position?.line ?? null,
     column: position?.column ?? null,
   };

@@ -154,9 +154,9 @@ function make(part: Partial<Diagnostic>): Diagnostic {
 }
 
 function pretty(diagnostics: readonly Diagnostic[], of: Sources = sources): Promise<string> {
-  return printDiagnostics(diagnostics, { format: 'pretty', sources: of, colours, severities });
+  return printDiagnostics(diagnostics, { format: 'pretty', sources: of, folder: '', colours, severities });
 }
 
 function github(diagnostics: readonly Diagnostic[]): Promise<string> {
-  return printDiagnostics(diagnostics, { format: 'github', sources, colours, severities });
+  return printDiagnostics(diagnostics, { format: 'github', sources, folder: '', colours, severities });
 }
