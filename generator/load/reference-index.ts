@@ -33,7 +33,7 @@ function childrenOf({ value, named }: Open): readonly Open[] {
   if (!isJsonObject(value)) return [];
   return Object.entries<JsonValue>(value)
     .filter(([key, member]) => isContainer(member) && (named || !isDataKey(key)))
-    .map(([key, member]) => ({ value: member, named: !named && nameMaps.has(key) }));
+    .map(([key, member]) => ({ value: member, named: nameMaps.has(key) }));
 }
 
 function isContainer(value: JsonValue): boolean {
