@@ -1,10 +1,8 @@
 /** The words of a command line → one command with all its options, a text to show, or what is wrong. */
-import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { readPackageName } from '../config/values.ts';
 import type { RunFlags } from '../config/runs.ts';
-import { commandNames, commands } from './command-options.ts';
-import type { CommandName } from './command-options.ts';
+import { createParser } from './parser.ts';
 import { wrongWord } from './wrong-word.ts';
 
 export type OutputFormat = 'pretty' | 'json' | 'github';
@@ -127,43 +125,4 @@ function textOf(value: unknown): string | null {
 function usageMessage(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return `${message.replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '')}.`;
-}
-
-/** Everything that yargs would do by itself (exit, print, translate, guess) is switched off. */
-function createParser(version: string): Argv {
-  const parser = yargs()
-    .scriptName('clientwright')
-    .locale('en')
-    .exitProcess(false)
-    .fail(false)
-    .wrap(100)
-    .parserConfiguration({
-      'boolean-negation': false,
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'greedy-arrays': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    })
-    .usage('TypeScript clients from OpenAPI documents.\n\nUsage: clientwright COMMAND [options]')
-    .version(version)
-    .alias({ help: 'h', version: 'v' })
-    .epilogue(
-      'Exit codes: 0 done, 1 errors or differences, 2 wrong usage or configuration, 70 a fault of ours.',
-    );
-  for (const name of commandNames) addCommand(parser, name);
-  return addExamples(parser, commandNames);
-}
-
-function addCommand(parser: Argv, name: CommandName): void {
-  const { summary, options } = commands[name];
-  parser.command(name, summary, (command) =>
-    addExamples(command.usage(`clientwright ${name} [options]\n\n${summary}.`).options(options), [name]),
-  );
-}
-
-function addExamples(parser: Argv, names: readonly CommandName[]): Argv {
-  const examples = names.flatMap((name) => commands[name].examples);
-  for (const [words, what] of examples) parser.example(`clientwright ${words}`, what);
-  return parser;
 }

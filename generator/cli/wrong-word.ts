@@ -13,43 +13,39 @@ export interface WrongWord {
  * `--constructor` and its like.
  */
 export function wrongWord(words: readonly string[]): WrongWord | null {
-  if (words.length === 0) return { message: 'No command is given.', help: whereToBegin };
-  const command = commandNames.find((name) => name === words[0]);
-  const known = knownOptions(command);
-  const own = beforeSeparator(words);
-  const unknown = own.map(optionName).find((name) => name !== null && !known.has(name));
-  if (unknown !== undefined && unknown !== null) return wrongOption(unknown, command, known);
-  const first = words[0];
-  if (first !== undefined && command === undefined && !first.startsWith('-')) return wrongCommand(first);
-  return command === undefined ? null : strayArgument(own, command);
+  const [first] = words;
+  if (first === undefined) return { message: 'No command is given.', help: whereToBegin };
+  const command = commandNames.find((name) => name === first);
+  if (command === undefined && !first.startsWith('-')) return wrongCommand(first);
+  const unknown = words.find((word) => word.startsWith('-') && !isKnownOption(word, command));
+  if (unknown !== undefined) return wrongOption(unknown, command);
+  return command === undefined ? null : strayArgument(words, command);
 }
 
 const whereToBegin = `Begin with a command: ${commandNames.join(', ')}; \`clientwright --help\` tells more.`;
 
-function beforeSeparator(words: readonly string[]): readonly string[] {
-  const separator = words.indexOf('--');
-  return separator < 0 ? words : words.slice(0, separator);
+/** `-spec` is none: yargs would read it as four options of one letter. */
+function isKnownOption(word: string, command: CommandName | undefined): boolean {
+  if (!word.startsWith('--')) return word === '-h' || word === '-v';
+  return optionsOf(command).includes(optionName(word));
 }
 
-/** `--spec=x` → `spec`; `null` for what is no option. */
-function optionName(word: string): string | null {
-  return /^--?([^=]+)/.exec(word)?.[1] ?? null;
-}
-
-function knownOptions(command: CommandName | undefined): ReadonlySet<string> {
+function optionsOf(command: CommandName | undefined): readonly string[] {
   const own = command === undefined ? [] : Object.keys(commands[command].options);
-  return new Set([...own, 'help', 'h', 'version', 'v']);
+  return [...own, 'help', 'version'];
 }
 
-function wrongOption(name: string, command: CommandName | undefined, known: ReadonlySet<string>): WrongWord {
-  const elsewhere =
-    command === undefined ? [] : commandNames.filter((other) => Object.hasOwn(commands[other].options, name));
-  const message = `Unknown option "${name.length > 1 ? '--' : '-'}${name}".`;
+/** `--spec=x` → `spec` */
+function optionName(word: string): string {
+  return word.replace(/^--?/, '').split('=', 1)[0] ?? '';
+}
+
+function wrongOption(word: string, command: CommandName | undefined): WrongWord {
+  const name = optionName(word);
+  const message = `Unknown option "${word.split('=', 1)[0] ?? word}".`;
   if (command === undefined) return { message, help: whereToBegin };
-  const nearest = suggest(
-    name,
-    [...known].filter((option) => option.length > 1),
-  );
+  const elsewhere = commandNames.filter((other) => Object.hasOwn(commands[other].options, name));
+  const nearest = suggest(name, optionsOf(command));
   if (nearest !== null) return { message, help: `Did you mean "--${nearest}"?` };
   if (elsewhere.length > 0) return { message, help: `It is an option of ${elsewhere.join(' and ')}.` };
   return { message, help: `See \`clientwright ${command} --help\`.` };
@@ -70,7 +66,7 @@ function strayArgument(words: readonly string[], command: CommandName): WrongWor
 }
 
 function isValue(before: string | undefined, command: CommandName): boolean {
-  const name = before === undefined || before.includes('=') ? null : optionName(before);
-  const option = name === null ? undefined : commands[command].options[name];
+  if (before === undefined || !before.startsWith('--') || before.includes('=')) return false;
+  const option = commands[command].options[optionName(before)];
   return option !== undefined && option.type !== 'boolean';
 }
