@@ -1,0 +1,99 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
+import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
+import { artuTransport, executionId, retrieve } from '../support/artu-operations.ts';
+import { startArtuServer, type ArtuScript } from '../support/artu-server.ts';
+import type { Fault } from '../support/faults.ts';
+
+const executions = { [executionId]: [{ atMs: 0, status: 'completed' }] };
+
+async function abortDuring(
+  script: ArtuScript,
+  afterMs: number,
+): Promise<{ error: unknown; ms: number; sent: number }> {
+  await using server = await startArtuServer(script);
+  const controller = new AbortController();
+  const call = retrieve(artuTransport(server.url), { signal: controller.signal }).catch((e: unknown) => e);
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  const abortedAt = performance.now();
+  controller.abort('changed my mind');
+  const error = await call;
+  const ms = performance.now() - abortedAt;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return { error, ms, sent: server.requests.length };
+}
+
+describe('a signal that aborts', () => {
+  it('before the call: nothing is sent', async () => {
+    await using server = await startArtuServer({ executions });
+    const call = retrieve(artuTransport(server.url), { signal: AbortSignal.abort('no') });
+    await expect(call).rejects.toMatchObject({ name: 'AbortError', cause: 'no' });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each<[string, Fault]>([
+    ['while the server holds the request', { kind: 'silence' }],
+    ['while the body is read', { kind: 'stall' }],
+    ['during the delay before a retry', { kind: 'answer', status: 503, headers: { 'retry-after': '5' } }],
+  ])('%s: settles at once and sends nothing more', async (_, fault) => {
+    const { error, ms, sent } = await abortDuring({ faults: [fault], forever: true }, 60);
+    expect(error).toBeInstanceOf(ApiAbortError);
+    expect(error).toMatchObject({ name: 'AbortError', cause: 'changed my mind' });
+    expect(ms).toBeLessThan(50);
+    expect(sent).toBe(1);
+  });
+
+  it('closes the connection that the server holds', async () => {
+    await using server = await startArtuServer({ faults: [{ kind: 'silence' }] });
+    await retrieve(artuTransport(server.url), { signal: AbortSignal.timeout(50) }).catch(() => undefined);
+    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+  });
+
+  it('because the caller set a time: is a timeout', async () => {
+    await using server = await startArtuServer({ faults: [{ kind: 'silence' }] });
+    const error = await retrieve(artuTransport(server.url), { signal: AbortSignal.timeout(50) }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toBeInstanceOf(ApiTimeoutError);
+    expect(error).toMatchObject({ phase: 'total' });
+  });
+
+  it('may come from a polyfill', async () => {
+    await using server = await startArtuServer({ faults: [{ kind: 'silence' }] });
+    const call = retrieve(artuTransport(server.url), { signal: polyfilledSignal(50) });
+    await expect(call).rejects.toMatchObject({ name: 'AbortError', cause: 'polyfilled' });
+  });
+});
+
+describe('a signal that many calls share', () => {
+  it('keeps no listener, after calls one by one or side by side', async () => {
+    await using server = await startArtuServer({ executions });
+    const transport = artuTransport(server.url);
+    const { signal } = new AbortController();
+    for (let call = 0; call < 20; call += 1) await retrieve(transport, { signal });
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    const calls = Array.from({ length: 40 }, () => retrieve(transport, { signal }));
+    expect(getEventListeners(signal, 'abort').length).toBeLessThanOrEqual(1);
+    await Promise.all(calls);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+});
+
+/** A signal of another make: the platform's own functions refuse it. */
+function polyfilledSignal(ms: number): AbortSignal {
+  const target = new EventTarget();
+  const state = { aborted: false, reason: 'polyfilled' };
+  setTimeout(() => {
+    state.aborted = true;
+    target.dispatchEvent(new Event('abort'));
+  }, ms);
+  const signal = {
+    get aborted() {
+      return state.aborted;
+    },
+    reason: state.reason,
+    addEventListener: target.addEventListener.bind(target),
+    removeEventListener: target.removeEventListener.bind(target),
+  };
+  return signal as unknown as AbortSignal; // what a polyfill claims too
+}

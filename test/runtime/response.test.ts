@@ -1,0 +1,156 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../templates/runtime/files/api-error.ts';
+import { json, text, byMediaType, binary } from '../../templates/runtime/files/decode.ts';
+import { ApiResponseError } from '../../templates/runtime/files/response-error.ts';
+import { send } from '../../templates/runtime/files/send.ts';
+import { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
+import type { Warning } from '../../templates/runtime/files/warning.ts';
+import { artuTransport, executionId, retrieve, retrieveOperation } from '../support/artu-operations.ts';
+import { startArtuServer } from '../support/artu-server.ts';
+
+interface Played {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+async function resultOf({ status = 200, headers = {}, body = '' }: Played): Promise<unknown> {
+  await using server = await startArtuServer({
+    faults: [{ kind: 'answer', status, headers: { 'x-request-id': 'req_7', ...headers }, body }],
+    forever: true,
+  });
+  const options = { maxRetries: 0 };
+  return await retrieve(artuTransport(server.url), options).catch((error: unknown) => error);
+}
+
+const valid = `{"id":"${executionId}","status":"completed"}`;
+
+describe('a response that is an error', () => {
+  it('keeps status, headers, request id and the parsed body', async () => {
+    const error = await resultOf({ status: 404, body: '{"message":"not found"}' });
+    expect(error).toBeInstanceOf(ApiStatusError);
+    expect(error).toMatchObject({
+      name: 'ApiStatusError',
+      status: 404,
+      body: { message: 'not found' },
+      requestId: 'req_7',
+      message: 'workflows.executions.retrieve: status 404: not found',
+      retryable: false,
+    });
+  });
+
+  it('has no body where it is not what the document says for its status', async () => {
+    const error = await resultOf({ status: 404, body: '{"msg":1}' });
+    expect(error).toMatchObject({ status: 404, body: undefined, rawBody: '{"msg":1}' });
+  });
+
+  it('keeps a page of a proxy as text', async () => {
+    const error = await resultOf({
+      status: 502,
+      headers: { 'content-type': 'text/html' },
+      body: '<h1>Bad</h1>',
+    });
+    expect(error).toMatchObject({ status: 502, body: '<h1>Bad</h1>', requestId: 'req_7', retryable: true });
+  });
+
+  it('is not read to its end where it has none to speak of', async () => {
+    const error = await resultOf({ status: 500, body: 'x'.repeat(1_000_000) });
+    expect(error).toBeInstanceOf(ApiStatusError);
+    expect(error instanceof ApiStatusError && error.rawBody.length).toBe(65_536);
+  });
+
+  it('shows no credential, header or cookie in a log', async () => {
+    const error = await resultOf({ status: 401, headers: { 'set-cookie': 'session=abc' }, body: '{}' });
+    expect(`${inspect(error, { depth: 9 })}${JSON.stringify(error)}`).not.toMatch(/sk-secret|session=abc/);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      name: 'ApiStatusError',
+      status: 401,
+      requestId: 'req_7',
+    });
+  });
+
+  it('leads back to the line that made the call', async () => {
+    const error = await resultOf({ status: 500 });
+    expect(error instanceof ApiError && error.stack).toMatch(/^ApiStatusError: [^]*response\.test\.ts/);
+  });
+});
+
+describe('a success that is not what the document says', () => {
+  it.each<[string, Played, string]>([
+    ['no JSON', { body: '{"id":' }, 'json'],
+    ['a page', { headers: { 'content-type': 'text/html' }, body: '<html>' }, 'content-type'],
+    ['nothing', { body: '' }, 'empty'],
+    ['another status', { status: 202, body: valid }, 'status'],
+    ['another shape', { body: '{"id":1,"status":null}' }, 'schema'],
+  ])('fails: %s', async (_, played, kind) => {
+    const error = await resultOf(played);
+    expect(error).toBeInstanceOf(ApiResponseError);
+    expect(error).toMatchObject({ name: 'ApiResponseError', kind, requestId: 'req_7' });
+  });
+
+  it('is told with every issue and its path', async () => {
+    const error = await resultOf({ body: '{"id":1,"status":null}' });
+    expect(error).toMatchObject({
+      issues: [{ path: ['id'] }, { path: ['status'] }],
+      rawText: '{"id":1,"status":null}',
+    });
+  });
+});
+
+describe('a success', () => {
+  it.each<[string, Played]>([
+    ['with a byte order mark', { body: `\uFEFF${valid}` }],
+    [
+      'with parameters and capitals in its media type',
+      { headers: { 'content-type': 'Application/JSON; charset=UTF-8' }, body: valid },
+    ],
+    ['of a kind of JSON', { headers: { 'content-type': 'application/hal+json' }, body: valid }],
+    ['with keys that nobody knows', { body: `{"__proto__":{"a":1},"constructor":2,${valid.slice(1)}` }],
+  ])('is read: %s', async (_, played) => {
+    expect(await resultOf(played)).toMatchObject({ status: 'completed' });
+  });
+
+  it('keeps what it does not know', async () => {
+    expect(await resultOf({ body: `{"later":1,${valid.slice(1)}` })).toHaveProperty('later', 1);
+  });
+});
+
+describe('validation', () => {
+  const script = { faults: [{ kind: 'answer', status: 200, body: '{"id":1}' }] } as const;
+
+  it('only reports where that is asked for', async () => {
+    await using server = await startArtuServer(script);
+    const warnings: Warning[] = [];
+    const transport = artuTransport(server.url, {
+      validation: 'report',
+      onWarning: (warning) => warnings.push(warning),
+    });
+    expect(await retrieve(transport)).toEqual({ id: 1 });
+    expect(warnings).toMatchObject([{ kind: 'response', cause: { kind: 'schema' } }]);
+  });
+
+  it('can be off for one call', async () => {
+    await using server = await startArtuServer(script);
+    expect(await retrieve(artuTransport(server.url), { validation: 'off' })).toEqual({ id: 1 });
+  });
+});
+
+describe('an operation with several media types', () => {
+  it('reads each by its own decoder, and asks for all of them', async () => {
+    await using server = await startArtuServer({
+      faults: [
+        { kind: 'answer', status: 200, headers: { 'content-type': 'text/csv; header=present' }, body: 'a,b' },
+        { kind: 'answer', status: 200, headers: { 'content-type': 'image/png' }, body: 'bytes' },
+        { kind: 'answer', status: 200, headers: { 'content-type': 'video/mp4' } },
+      ],
+    });
+    const decoder = byMediaType({ 'application/json': json(), 'text/csv': text(), 'image/*': binary() });
+    const operation = { ...retrieveOperation, responses: { 200: decoder }, errors: {} };
+    const call = (): Promise<unknown> => send(artuTransport(server.url), operation, { id: executionId });
+    expect(await call()).toBe('a,b');
+    expect(await call()).toBeInstanceOf(Blob);
+    await expect(call()).rejects.toMatchObject({ kind: 'content-type' });
+    expect(server.requests[0]?.headers.accept).toBe('application/json, text/csv, image/*');
+  });
+});
