@@ -21,7 +21,7 @@ export async function initCommand(flags: InitFlags, context: Context): Promise<E
   const refusal = await refusalOf(flags, folder);
   if (refusal !== null) return refuseFor(refusal, context);
   const edit = addScripts(await textOf(join(folder, 'package.json')));
-  const out = flags.out ?? `generated/${kebabCase(splitWords(basename(flags.spec, extname(flags.spec))))}`;
+  const out = flags.out ?? `generated/${folderName(flags.spec)}`;
   const configFile = edit.isModule ? 'clientwright.config.ts' : 'clientwright.config.mts';
   const written = await writeSetUp({ folder, configFile, text: configFileText({ ...flags, out }), edit });
   if (!written.ok) return refuseFor(written.report, context);
@@ -29,6 +29,10 @@ export async function initCommand(flags: InitFlags, context: Context): Promise<E
   const details = { written: written.files, scripts: edit.added };
   await printJsonReport({ ok: true, runs: [], details }, context);
   return exitCodes.ok;
+}
+
+function folderName(spec: string): string {
+  return kebabCase(splitWords(basename(spec, extname(spec)))) || 'api';
 }
 
 async function refusalOf({ spec }: InitFlags, folder: string): Promise<Report | null> {

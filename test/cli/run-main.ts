@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly pipeline?: Partial<Pipeline>;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
+  /** To watch while the command runs. */
+  readonly stderr?: Recorder;
 }
 
 export interface RunAnswer {
@@ -22,9 +24,8 @@ export interface RunAnswer {
 }
 
 export async function runMain(words: readonly string[], request: RunRequest): Promise<RunAnswer> {
-  const { cwd, env = {}, isTerminal = false } = request;
+  const { cwd, env = {}, isTerminal = false, stderr = new Recorder() } = request;
   const stdout = new Recorder();
-  const stderr = new Recorder();
   let loaded = false;
   const environment = { stdout, stderr, cwd, env, isTerminal: { stdout: isTerminal, stderr: isTerminal } };
   const code = await main(words, environment, async () => {
@@ -71,7 +72,8 @@ export const nothingRead: ReadResult = {
   timings: [],
 };
 
-class Recorder extends Writable {
+/** A stream that remembers. */
+export class Recorder extends Writable {
   text = '';
 
   override _write(chunk: unknown, _encoding: string, done: () => void): void {
