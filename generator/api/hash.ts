@@ -1,6 +1,6 @@
 /** Turns a schema into a text, or a short hash, that is equal where two schemas say the same. */
 import { createHash } from 'node:crypto';
-import { compareText } from './compare.ts';
+import { compareText, sortedBy } from './compare.ts';
 import { isJsonArray, isJsonObject } from './json.ts';
 import type { JsonValue } from './json.ts';
 import type { Schema } from './schema.ts';
@@ -37,7 +37,12 @@ export function shapeText(schema: Schema, abbreviate: Abbreviate = noAbbreviatio
       return call('array', [within(schema.items), limits(schema.limits)]);
     case 'tuple': {
       const rest = within(schema.rest);
-      return call('tuple', [...schema.items.map(within), rest, String(schema.required), limits(schema.limits)]);
+      return call('tuple', [
+        ...schema.items.map(within),
+        rest,
+        String(schema.required),
+        limits(schema.limits),
+      ]);
     }
     case 'object':
       return objectText(schema, within);
@@ -78,11 +83,10 @@ export function canonicalJson(value: JsonValue | undefined): string {
 type Within = (child: Schema) => string;
 
 function objectText(schema: Extract<Schema, { kind: 'object' }>, within: Within): string {
-  const properties = schema.properties
-    .map(({ name, required, schema: value, default: fallback, access }) =>
+  const properties = sortedBy(schema.properties, ({ name }) => name).map(
+    ({ name, required, schema: value, default: fallback, access }) =>
       [json(name), required ? '!' : '?', within(value), canonicalJson(fallback), access].join(' '),
-    )
-    .sort(compareText);
+  );
   const rest = schema.rest === null ? '-' : within(schema.rest);
   return call('object', [...properties, rest, limits(schema.limits)]);
 }

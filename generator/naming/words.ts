@@ -37,8 +37,28 @@ export function kebabCase(words: readonly string[]): string {
 
 /** The singular of an English noun, its case kept: `executions` → `execution`, `status` → `status`. */
 export function singular(word: string): string {
-  return pluralize.singular(word);
+  const isPlain = word.length > 3 && !unchanged.has(word.toLowerCase());
+  return isPlain ? pluralize.singular(word) : word;
 }
+
+/** The singular of a name of several words, the rest of it kept: `producedRecords` → `producedRecord`. */
+export function singularName(name: string): string {
+  const last = splitWords(name).at(-1);
+  if (last === undefined || !name.endsWith(last)) return name;
+  return name.slice(0, name.length - last.length) + singular(last);
+}
+
+/** Words that English has a singular for and programs do not (`datum`), or that only look like a plural. */
+const unchanged: ReadonlySet<string> = new Set([
+  'data',
+  'metadata',
+  'media',
+  'criteria',
+  'analytics',
+  'kubernetes',
+  'canvas',
+  'https',
+]);
 
 /** `ID` → `Id`: a run of capitals counts as one word, so that it stays readable beside others. */
 function capitalise(word: string): string {

@@ -1,0 +1,93 @@
+/** Turns `components/schemas` into models: one for each component that is more than another name. */
+import { compareText } from '../../api/compare.ts';
+import { noDocs } from '../../api/docs.ts';
+import { pointerKeys } from '../../api/place.ts';
+import type { Schema } from '../../api/schema.ts';
+import { quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf, report, reportAt } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, entriesOf, sourceAt } from '../source.ts';
+import { aliasTarget, modelId, pointerOfModel } from '../schema/model-reference.ts';
+import { buildSchema } from '../schema/schema.ts';
+import { childrenOf } from '../../api/walk.ts';
+
+/** Schemas of models by id, in code-point order of the ids. */
+export type ModelSchemas = ReadonlyMap<string, Schema>;
+
+export function buildComponents(scope: Scope): ModelSchemas {
+  const models = new Map<string, Schema>();
+  for (const component of componentSources(scope)) {
+    const alias = aliasTarget(scope, component);
+    if (alias !== null && alias.pointer !== component.pointer) {
+      const message = `It stands for ${quote(nameOfComponent(modelId(alias.pointer)))}.`;
+      report(scope, component, { code: 'CW2015', message });
+    } else {
+      models.set(modelId(component.pointer), buildModel(scope, component));
+    }
+  }
+  return models;
+}
+
+/** The components that are schemas, by key. */
+export function componentSources(scope: Scope): readonly Source[] {
+  const root = { value: scope.document.root, pointer: '' };
+  return entriesOf(childOf(root, 'components', 'schemas')).map(([, source]) => source);
+}
+
+/** The key of a component. */
+export function nameOfComponent(id: string): string {
+  return pointerKeys(pointerOfModel(id)).at(-1) ?? '';
+}
+
+/** Schemas outside `components` that contain themselves: they can only be said by a name. */
+export function recursiveModels(scope: Scope): ModelSchemas {
+  const pointers = [...scope.schemas.recursive].sort(compareText);
+  return new Map(
+    pointers.flatMap((pointer) => {
+      const schema = scope.schemas.built.get(pointer);
+      return schema === undefined ? [] : [[modelId(pointer), schema] as const];
+    }),
+  );
+}
+
+/** Models that consist only of themselves are unknown: no value is said by them. */
+export function withoutCircles(scope: Scope, models: ModelSchemas): ModelSchemas {
+  const broken = new Map(models);
+  for (const [id, schema] of models) {
+    if (!reachesItself(id, broken)) continue;
+    reportAt(scope, schema.place, {
+      code: 'CW2011',
+      message: `${quote(nameOfComponent(id))} is made of itself.`,
+    });
+    broken.set(id, { kind: 'unknown', docs: schema.docs, place: schema.place });
+  }
+  return broken;
+}
+
+function reachesItself(id: string, models: ModelSchemas): boolean {
+  const seen = new Set<string>();
+  const pending = [models.get(id)];
+  while (pending.length > 0) {
+    const schema = pending.pop();
+    if (schema?.kind === 'union' || schema?.kind === 'intersection') {
+      pending.push(...childrenOf(schema).map((child) => child.schema));
+    }
+    if (schema?.kind !== 'model' || seen.has(schema.model)) continue;
+    if (schema.model === id) return true;
+    seen.add(schema.model);
+    pending.push(models.get(schema.model));
+  }
+  return false;
+}
+
+function buildModel(scope: Scope, component: Source): Schema {
+  buildSchema(scope, component);
+  const built = scope.schemas.built.get(component.pointer);
+  return built ?? { kind: 'unknown', docs: noDocs, place: placeOf(scope, component) };
+}
+
+/** The component at an id, as it stands in the document. */
+export function componentSource(scope: Scope, id: string): Source {
+  return sourceAt(scope.document.root, pointerOfModel(id));
+}

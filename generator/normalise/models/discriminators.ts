@@ -1,0 +1,121 @@
+/** Finds out how the members of a union are told apart: by the document's discriminator, or by a constant of each. */
+import { compareText } from '../../api/compare.ts';
+import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
+import { quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { reportAt } from '../scope.ts';
+import type { ModelSchemas } from './components.ts';
+import { nameOfComponent } from './components.ts';
+
+type Constant = string | number | boolean;
+
+/** Unions in unions that are looked through for a constant; more are never met and could be a circle. */
+const DEEPEST_UNION = 8;
+
+/** The union with its discriminator completed, found, or, where it tells nothing apart, left out. */
+export function withDiscriminator(scope: Scope, union: UnionSchema, models: ModelSchemas): UnionSchema {
+  const discriminator =
+    union.discriminator === null
+      ? findDiscriminator(union, models)
+      : completeDiscriminator(scope, { union, written: union.discriminator, models });
+  return { ...union, discriminator };
+}
+
+/** Properties that by custom say what an object is come first; then by name. */
+const customary = ['type', 'kind', '_type', 'object', 'event'];
+
+function findDiscriminator(union: UnionSchema, models: ModelSchemas): Discriminator | null {
+  const members = union.members.filter(({ kind }) => kind !== 'null');
+  const objects = members.map((member) => objectOf(member, models)).filter((object) => object !== null);
+  const [first] = objects;
+  if (first === undefined || objects.length < 2 || objects.length !== members.length) return null;
+  const names = first.properties.filter(({ required }) => required).map(({ name }) => name);
+  for (const property of names.toSorted(byCustom)) {
+    const constants = objects.map((object) => requiredConstants(object, property));
+    const mapping = disjointMapping(constants);
+    if (mapping !== null) return { property, mapping, explicit: false };
+  }
+  return null;
+}
+
+function byCustom(left: string, right: string): number {
+  const rank = (name: string): number =>
+    (customary.indexOf(name) + customary.length + 1) % (customary.length + 1);
+  return rank(left) - rank(right) || compareText(left, right);
+}
+
+/** `null`: a member has no constant, or two members share one. */
+function disjointMapping(constants: readonly (readonly Constant[])[]): Discriminator['mapping'] | null {
+  const all = constants.flat();
+  if (constants.some((values) => values.length === 0) || new Set(all).size !== all.length) return null;
+  return constants.flatMap((values, member) => values.map((value) => ({ value, member })));
+}
+
+interface Written {
+  readonly union: UnionSchema;
+  readonly written: Discriminator;
+  readonly models: ModelSchemas;
+}
+
+/** The mapping, with the values of members that it leaves out: their constant, else the name of their component. */
+function completeDiscriminator(scope: Scope, { union, written, models }: Written): Discriminator | null {
+  const values = union.members.map((member, index): readonly Constant[] => {
+    if (member.kind === 'null') return [];
+    const mapped = written.mapping.filter((entry) => entry.member === index).map(({ value }) => value);
+    const constants = constantsAt(member, { property: written.property, models, depth: DEEPEST_UNION });
+    if (constants.length > 0 && !mapped.some((value) => constants.includes(value))) return constants;
+    if (mapped.length > 0) return mapped;
+    return member.kind === 'model' ? [nameOfComponent(member.model)] : [];
+  });
+  const told = values.filter((_, index) => union.members[index]?.kind !== 'null');
+  if (disjointMapping(told) !== null) {
+    const mapping = values.flatMap((list, member) => list.map((value) => ({ value, member })));
+    return { ...written, mapping };
+  }
+  const message = `${quote(written.property)} does not have a value of its own for each member.`;
+  reportAt(scope, union.place, { code: 'CW2012', message });
+  return null;
+}
+
+interface Search {
+  readonly property: string;
+  readonly models: ModelSchemas;
+  readonly depth: number;
+}
+
+function constantsAt(member: Schema, search: Search): readonly Constant[] {
+  if (search.depth === 0) return [];
+  const deeper = { ...search, depth: search.depth - 1 };
+  if (member.kind === 'model') {
+    const schema = search.models.get(member.model);
+    return schema === undefined ? [] : constantsAt(schema, deeper);
+  }
+  if (member.kind === 'object') return constantsOf(propertySchema(member, search.property));
+  if (member.kind !== 'union') return [];
+  const lists = member.members.map((one) => constantsAt(one, deeper));
+  return lists.every((list) => list.length > 0) ? [...new Set(lists.flat())] : [];
+}
+
+function requiredConstants(object: ObjectSchema, name: string): readonly Constant[] {
+  const property = object.properties.find((one) => one.name === name);
+  return property?.required === true ? constantsOf(property.schema) : [];
+}
+
+function propertySchema(object: ObjectSchema, name: string): Schema | undefined {
+  return object.properties.find((property) => property.name === name)?.schema;
+}
+
+function constantsOf(schema: Schema | undefined): readonly Constant[] {
+  if (schema?.kind === 'enum') return schema.members.map(({ value }) => value);
+  if (schema?.kind !== 'literal' || schema.value === null || typeof schema.value === 'object') return [];
+  return typeof schema.value === 'string' ||
+    typeof schema.value === 'number' ||
+    typeof schema.value === 'boolean'
+    ? [schema.value]
+    : [];
+}
+
+function objectOf(schema: Schema, models: ModelSchemas): ObjectSchema | null {
+  const wide = schema.kind === 'model' ? models.get(schema.model) : schema;
+  return wide?.kind === 'object' ? wide : null;
+}

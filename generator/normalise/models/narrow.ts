@@ -1,0 +1,91 @@
+/**
+ * Gives each member of a union with a discriminator the constant that it is known by.
+ *
+ * Documents often write the property as a plain string, or only on the base: then the mapping alone says
+ * which value belongs to which member.
+ */
+import { sortedBy } from '../../api/compare.ts';
+import { noDocs } from '../../api/docs.ts';
+import type { Discriminator, ObjectSchema, Property, Schema, UnionSchema } from '../../api/schema.ts';
+import { unionOf } from '../schema/union.ts';
+import type { ModelSchemas } from './components.ts';
+
+type Constant = Discriminator['mapping'][number]['value'];
+
+/** The values of the discriminating property of a model, from all unions that it is a member of. */
+export type Narrowings = Map<string, Map<string, Set<Constant>>>;
+
+/** Notes what a union says of those of its members that are models. */
+export function collectNarrowings(union: UnionSchema, narrowings: Narrowings): void {
+  if (union.discriminator?.explicit !== true) return;
+  const { property, mapping } = union.discriminator;
+  for (const { value, member } of mapping) {
+    const schema = union.members[member];
+    if (schema?.kind !== 'model') continue;
+    const properties = narrowings.get(schema.model) ?? new Map<string, Set<Constant>>();
+    properties.set(property, (properties.get(property) ?? new Set()).add(value));
+    narrowings.set(schema.model, properties);
+  }
+}
+
+/** The models, each with the constants that the unions give it. */
+export function narrowModels(models: ModelSchemas, narrowings: Narrowings): ModelSchemas {
+  const entries = [...models].map(([id, schema]) => {
+    const properties = narrowings.get(id);
+    if (properties === undefined || schema.kind !== 'object') return [id, schema] as const;
+    const narrowed = [...properties].reduce<ObjectSchema>(
+      (object, [property, values]) => narrowObject(object, property, [...values]),
+      schema,
+    );
+    return [id, narrowed] as const;
+  });
+  return new Map(entries);
+}
+
+/** The union whose inline members have their constants. */
+export function narrowMembers(union: UnionSchema): UnionSchema {
+  const discriminator = union.discriminator;
+  if (discriminator?.explicit !== true) return union;
+  const members = union.members.map((member, index) => {
+    const values = discriminator.mapping.filter((entry) => entry.member === index).map(({ value }) => value);
+    if (member.kind !== 'object' || values.length === 0) return member;
+    return narrowObject(member, discriminator.property, values);
+  });
+  return { ...union, members };
+}
+
+function narrowObject(object: ObjectSchema, name: string, values: readonly Constant[]): ObjectSchema {
+  const property = object.properties.find((one) => one.name === name);
+  const narrowed = narrowProperty(property ?? missingProperty(object, name), values);
+  const others = object.properties.filter((one) => one.name !== name);
+  if (property !== undefined) {
+    return { ...object, properties: object.properties.map((one) => (one === property ? narrowed : one)) };
+  }
+  return { ...object, properties: sortedBy([...others, narrowed], (one) => one.name) };
+}
+
+/** A plain string becomes its constant; whatever says more than that stays as it is written. */
+function narrowProperty(property: Property, values: readonly Constant[]): Property {
+  if (property.schema.kind !== 'string' && property.schema.kind !== 'unknown') {
+    return { ...property, required: true };
+  }
+  const { place } = property.schema;
+  const literals = values
+    .toSorted()
+    .map((value): Schema => ({ kind: 'literal', value, docs: noDocs, place }));
+  const schema = { ...unionOf(literals, { place, exclusive: false }), docs: property.schema.docs };
+  return { ...property, required: true, default: undefined, schema };
+}
+
+function missingProperty(object: ObjectSchema, name: string): Property {
+  const { place } = object;
+  return {
+    name,
+    required: true,
+    schema: { kind: 'unknown', docs: noDocs, place },
+    default: undefined,
+    access: 'both',
+    docs: noDocs,
+    place,
+  };
+}

@@ -1,0 +1,63 @@
+/** Finishes schemas once all models are known: discriminators, and defaults that their schemas accept. */
+import type { JsonValue } from '../../api/json.ts';
+import type { Place } from '../../api/place.ts';
+import type { ObjectSchema, Schema } from '../../api/schema.ts';
+import { mapChildren } from '../../api/walk.ts';
+import type { Scope } from '../scope.ts';
+import { reportAt } from '../scope.ts';
+import { accepts } from '../schema/accepts.ts';
+import { nestsTooDeep } from '../schema/value-type.ts';
+import type { ModelSchemas } from './components.ts';
+import { withDiscriminator } from './discriminators.ts';
+import type { Narrowings } from './narrow.ts';
+import { collectNarrowings, narrowMembers } from './narrow.ts';
+
+/** Refines one schema; the same object is refined once. */
+export type Refine = (schema: Schema) => Schema;
+
+/** What unions say of models is added to `narrowings`. */
+export function refiner(scope: Scope, models: ModelSchemas, narrowings: Narrowings): Refine {
+  const known = new Map<Schema, Schema>();
+  const refine: Refine = (schema) => {
+    const found = known.get(schema);
+    if (found !== undefined) return found;
+    const inner = mapChildren(schema, refine);
+    const refined = inner.kind === 'union' ? refineUnion(inner) : inner;
+    const result = refined.kind === 'object' ? withFittingDefaults(scope, refined, models) : refined;
+    known.set(schema, result);
+    return result;
+  };
+  const refineUnion = (union: Extract<Schema, { kind: 'union' }>): Schema => {
+    const told = withDiscriminator(scope, union, models);
+    collectNarrowings(told, narrowings);
+    return narrowMembers(told);
+  };
+  return refine;
+}
+
+interface Defaulted {
+  readonly schema: Schema;
+  readonly value: JsonValue | undefined;
+  readonly place: Place;
+}
+
+/** The default where the schema accepts it; else none, and reported. */
+export function fittingDefault(scope: Scope, given: Defaulted, models: ModelSchemas): JsonValue | undefined {
+  const { schema, value, place } = given;
+  if (value === undefined) return undefined;
+  if (!nestsTooDeep(value) && accepts(schema, value, (id) => models.get(id) ?? null)) return value;
+  const text = nestsTooDeep(value) ? 'The default' : JSON.stringify(value).slice(0, 60);
+  reportAt(scope, place, { code: 'CW2008', message: `${text} is not valid here, so there is no default.` });
+  return undefined;
+}
+
+function withFittingDefaults(scope: Scope, object: ObjectSchema, models: ModelSchemas): ObjectSchema {
+  const properties = object.properties.map((property) => {
+    const { schema, place } = property;
+    const fitting = fittingDefault(scope, { schema, value: property.default, place }, models);
+    return fitting === property.default ? property : { ...property, default: fitting };
+  });
+  return properties.every((one, index) => one === object.properties[index])
+    ? object
+    : { ...object, properties };
+}

@@ -1,0 +1,99 @@
+/**
+ * Finds which schemas have the same shape: equal when no way through their properties tells them apart.
+ *
+ * Models count by what they are, not by their name, so a reference and its inline twin are equal, also where
+ * models refer to themselves. Partition refinement: start with what each schema says itself, then tell apart
+ * those whose children have been told apart, until nothing changes.
+ */
+import { shapeText } from '../../api/hash.ts';
+import type { Schema } from '../../api/schema.ts';
+import { childrenOf } from '../../api/walk.ts';
+import type { ModelSchemas } from './components.ts';
+
+/** Whether an inline schema gets a name of its own. */
+export type IsPromoted = (schema: Schema) => boolean;
+
+export interface Shapes {
+  /** The class of an inline schema that is promoted. */
+  readonly ofSchema: (schema: Schema) => number;
+  /** The class of a model. */
+  readonly ofModel: (id: string) => number | undefined;
+  /** All inline schemas that are promoted, each object once. */
+  readonly promoted: readonly Schema[];
+}
+
+interface ShapeNode {
+  readonly text: string;
+  readonly children: readonly (Schema | string)[];
+}
+
+export function findShapes(roots: readonly Schema[], models: ModelSchemas, isPromoted: IsPromoted): Shapes {
+  const promoted = collectPromoted([...models.values(), ...roots], isPromoted);
+  const nodes = new Map<Schema | string, ShapeNode>();
+  for (const [id, schema] of models) nodes.set(id, nodeOf(schema, isPromoted));
+  for (const schema of promoted) nodes.set(schema, nodeOf(schema, isPromoted));
+  const classes = refineClasses(nodes);
+  return {
+    ofSchema: (schema) => classes.get(schema) ?? -1,
+    ofModel: (id) => classes.get(id),
+    promoted,
+  };
+}
+
+/** A promoted schema or a model inside another is one of its children; everything else is its text. */
+function nodeOf(schema: Schema, isPromoted: IsPromoted): ShapeNode {
+  const children: (Schema | string)[] = [];
+  const text = shapeText(schema, (child) => {
+    const isModel = child.kind === 'model';
+    if (!isModel && !isPromoted(child)) return null;
+    children.push(isModel ? child.model : child);
+    return '#';
+  });
+  if (schema.kind === 'model') return { text: '#', children: [schema.model] };
+  return { text, children };
+}
+
+function collectPromoted(roots: readonly Schema[], isPromoted: IsPromoted): readonly Schema[] {
+  const seen = new Set<Schema>();
+  const pending = [...roots];
+  const promoted: Schema[] = [];
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    if (seen.has(schema)) continue;
+    seen.add(schema);
+    if (isPromoted(schema)) promoted.push(schema);
+    pending.push(...childrenOf(schema).map((child) => child.schema));
+  }
+  return promoted;
+}
+
+function refineClasses(nodes: ReadonlyMap<Schema | string, ShapeNode>): ReadonlyMap<Schema | string, number> {
+  let classes = classesBy(nodes, ({ text }) => text);
+  let count = -1;
+  for (let next = distinct(classes); next !== count; next = distinct(classes)) {
+    count = next;
+    const before = classes;
+    classes = classesBy(nodes, ({ children }, key) =>
+      [before.get(key), ...children.map((child) => before.get(child) ?? String(child))].join(' '),
+    );
+  }
+  return classes;
+}
+
+function classesBy(
+  nodes: ReadonlyMap<Schema | string, ShapeNode>,
+  textOf: (node: ShapeNode, key: Schema | string) => string,
+): ReadonlyMap<Schema | string, number> {
+  const numbers = new Map<string, number>();
+  const classes = new Map<Schema | string, number>();
+  for (const [key, node] of nodes) {
+    const text = textOf(node, key);
+    const known = numbers.get(text) ?? numbers.size;
+    numbers.set(text, known);
+    classes.set(key, known);
+  }
+  return classes;
+}
+
+function distinct(classes: ReadonlyMap<Schema | string, number>): number {
+  return new Set(classes.values()).size;
+}

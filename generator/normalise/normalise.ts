@@ -1,0 +1,97 @@
+/** Turns a loaded document into the API: every schema resolved, every model named, all in canonical order. */
+import type { Api, Operation } from '../api/api.ts';
+import { sortedBy } from '../api/compare.ts';
+import { deepFreeze } from '../api/freeze.ts';
+import type { Schema } from '../api/schema.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Document } from '../load/document.ts';
+import { readDocs } from './docs.ts';
+import type { ModelSchemas } from './models/components.ts';
+import { buildComponents, recursiveModels, withoutCircles } from './models/components.ts';
+import { withChildren } from './models/inheritance.ts';
+import type { Narrowings } from './models/narrow.ts';
+import { narrowModels } from './models/narrow.ts';
+import { promote } from './models/promote.ts';
+import { fittingDefault, refiner } from './models/refine.ts';
+import { mapSchemas } from './models/slots.ts';
+import { withUsage } from './models/usage.ts';
+import { reportNotGenerated } from './not-generated.ts';
+import { readPaths } from './operations/path-item.ts';
+import { uniqueOperations } from './operations/unique-operations.ts';
+import { withWaiting } from './operations/waiting.ts';
+import type { NormaliseOptions, Scope } from './scope.ts';
+import { createScope, placeOf } from './scope.ts';
+import { readSecuritySchemes } from './security.ts';
+import { readServers } from './servers.ts';
+import type { Source } from './source.ts';
+import { childOf, textAt } from './source.ts';
+import { readTags } from './tags.ts';
+
+export type { NormaliseOptions } from './scope.ts';
+
+/** Reads the document without changing it; what cannot be said is reported and left out, never thrown. */
+export function normalise(
+  document: Document,
+  options: NormaliseOptions,
+  diagnostics: DiagnosticCollector,
+): Api {
+  const scope = createScope(document, options, diagnostics);
+  const root: Source = { value: document.root, pointer: '' };
+  const components = buildComponents(scope);
+  const written = uniqueOperations(scope, readPaths(scope, childOf(root, 'paths')));
+  const known = withoutCircles(
+    scope,
+    withChildren(scope, new Map([...components, ...recursiveModels(scope)])),
+  );
+  const drafts = written.map(({ operation }) => operation);
+  const refined = refineAll(scope, known, drafts);
+  const promoted = promote(scope, refined.models, refined.operations);
+  const models = withUsage(promoted.models, promoted.operations);
+  const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));
+  const operations = withWaiting(scope, { operations: promoted.operations, sources, models });
+  reportNotGenerated(scope);
+  return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations) });
+}
+
+function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'> {
+  const about = childOf(root, 'info');
+  const version = childOf(about, 'version').value;
+  return {
+    title: textAt(about, 'title') ?? '',
+    version: typeof version === 'string' || typeof version === 'number' ? String(version) : '',
+    docs: readDocs(about),
+    servers: readServers(scope, childOf(root, 'servers')),
+    tags: readTags(childOf(root, 'tags')),
+    securitySchemes: readSecuritySchemes(scope),
+    place: placeOf(scope, root),
+  };
+}
+
+interface Refined {
+  readonly models: ModelSchemas;
+  readonly operations: readonly Operation[];
+}
+
+/** Discriminators, and defaults that fit: they need every model, so they come after all of them are read. */
+function refineAll(scope: Scope, models: ModelSchemas, operations: readonly Operation[]): Refined {
+  const narrowings: Narrowings = new Map();
+  const refine = refiner(scope, models, narrowings);
+  const refined = new Map([...models].map(([id, schema]): [string, Schema] => [id, refine(schema)]));
+  const finished = operations.map((operation) =>
+    withFittingDefaults(scope, mapSchemas(operation, refine), models),
+  );
+  return { models: narrowModels(refined, narrowings), operations: finished };
+}
+
+function withFittingDefaults(scope: Scope, operation: Operation, models: ModelSchemas): Operation {
+  const parameters = operation.parameters.map((parameter) => {
+    const { schema, place } = parameter;
+    const value = fittingDefault(scope, { schema, value: parameter.default, place }, models);
+    return { ...parameter, default: value };
+  });
+  return { ...operation, parameters };
+}
+
+function sortOperations(operations: readonly Operation[]): readonly Operation[] {
+  return sortedBy(operations, ({ path, id }) => [...path, '', id].join('\u0000'));
+}

@@ -1,0 +1,23 @@
+/** Counts the parts of a document that describe no request of a client, and says so once for each kind. */
+import type { Scope } from './scope.ts';
+import { report } from './scope.ts';
+import type { Source } from './source.ts';
+import { childOf, entriesOf } from './source.ts';
+
+export function reportNotGenerated(scope: Scope): void {
+  const root: Source = { value: scope.document.root, pointer: '' };
+  const operations = entriesOf(childOf(root, 'paths')).flatMap(([, pathItem]) => entriesOf(pathItem));
+  const callbacks = operations.flatMap(([, operation]) => entriesOf(childOf(operation, 'callbacks')));
+  const responses = operations.flatMap(([, operation]) => entriesOf(childOf(operation, 'responses')));
+  const links = responses.flatMap(([, response]) => entriesOf(childOf(response, 'links')));
+  const webhooks = childOf(root, 'webhooks');
+  reportCount(scope, 'webhook', { count: entriesOf(webhooks).length, source: webhooks });
+  reportCount(scope, 'callback', { count: callbacks.length, source: callbacks[0]?.[1] ?? root });
+  reportCount(scope, 'link', { count: links.length, source: links[0]?.[1] ?? root });
+}
+
+function reportCount(scope: Scope, what: string, { count, source }: { count: number; source: Source }): void {
+  if (count === 0) return;
+  const message = `${count} ${count === 1 ? `${what} is` : `${what}s are`} not generated.`;
+  report(scope, source, { code: 'CW2034', message });
+}

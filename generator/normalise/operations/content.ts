@@ -1,0 +1,88 @@
+/** Turns the `content` of a body or response into one entry for each media type. */
+import type { Content, ContentFormat, Encoding, ParameterStyle } from '../../api/api.ts';
+import { noDocs } from '../../api/docs.ts';
+import type { Schema } from '../../api/schema.ts';
+import { expectObject } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf } from '../scope.ts';
+import { buildSchema } from '../schema/schema.ts';
+import type { Source } from '../source.ts';
+import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
+import { isStyle } from './style.ts';
+
+export function readContent(scope: Scope, source: Source): readonly Content[] {
+  const entries = entriesOf(source).filter(([mediaType]) => !mediaType.startsWith('x-'));
+  return entries.map(([mediaType, value]) => readMediaType(scope, mediaType, value));
+}
+
+/** Parameters of a media type (`; charset=…`) and its case say nothing of the format. */
+export function formatOf(mediaType: string): ContentFormat {
+  const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+  if (linesTypes.has(essence)) return 'lines';
+  if (/[/+]json$/.test(essence)) return 'json';
+  if (essence === 'text/event-stream') return 'events';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  if (essence.startsWith('multipart/')) return 'multipart';
+  const isText = essence.startsWith('text/') || /[/+](xml|yaml|x-yaml|graphql|javascript)$/.test(essence);
+  return isText ? 'text' : 'binary';
+}
+
+const linesTypes: ReadonlySet<string> = new Set([
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/x-jsonl',
+  'application/jsonlines',
+  'application/x-jsonlines',
+  'application/stream+json',
+  'application/json-seq',
+]);
+
+function readMediaType(scope: Scope, mediaType: string, source: Source): Content {
+  expectObject(scope, source);
+  const schema = readContentSchema(scope, source, formatOf(mediaType));
+  return {
+    mediaType,
+    format: resolveFormat(mediaType, schema),
+    schema,
+    encoding: readEncodings(source),
+    place: placeOf(scope, source),
+  };
+}
+
+/** `itemSchema` (OpenAPI 3.2) describes each event or line of a stream, which is what a client works with. */
+function readContentSchema(scope: Scope, source: Source, format: ContentFormat): Schema {
+  if (hasKey(source, 'itemSchema')) return buildSchema(scope, childOf(source, 'itemSchema'));
+  if (hasKey(source, 'schema')) return buildSchema(scope, childOf(source, 'schema'));
+  const place = placeOf(scope, source);
+  if (format === 'binary') return { kind: 'string', format: 'binary', limits: {}, docs: noDocs, place };
+  if (format === 'text') return { kind: 'string', format: null, limits: {}, docs: noDocs, place };
+  return { kind: 'unknown', docs: noDocs, place };
+}
+
+/** Any media type at all: what the schema describes can only be JSON, unless it is bytes or text. */
+function resolveFormat(mediaType: string, schema: Schema): ContentFormat {
+  if (!mediaType.startsWith('*/')) return formatOf(mediaType);
+  if (schema.kind === 'string') return schema.format === 'binary' ? 'binary' : 'text';
+  return schema.kind === 'unknown' ? 'binary' : 'json';
+}
+
+function readEncodings(source: Source): readonly Encoding[] {
+  return entriesOf(childOf(source, 'encoding')).flatMap(([property, value]) => {
+    const encoding = { property, mediaType: textAt(value, 'contentType'), ...readStyle(value) };
+    const isEmpty = encoding.mediaType === null && encoding.style === null && encoding.explode === null;
+    return isEmpty ? [] : [encoding];
+  });
+}
+
+function readStyle(source: Source): {
+  readonly style: ParameterStyle | null;
+  readonly explode: boolean | null;
+} {
+  const style = textAt(source, 'style');
+  const explode = memberOf(source.value, 'explode');
+  return {
+    style: style !== null && isStyle(style) ? style : null,
+    explode: typeof explode === 'boolean' ? explode : null,
+  };
+}

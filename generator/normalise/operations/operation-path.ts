@@ -1,0 +1,82 @@
+/** Decides where an operation stands in the client: the resources that lead to it, then what it does. */
+import type { HttpMethod } from '../../api/api.ts';
+import { singular, splitWords } from '../../naming/words.ts';
+
+export interface OperationIdentity {
+  /** `''`: the operation has none. */
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly method: HttpMethod;
+  readonly url: string;
+}
+
+export function operationPath(identity: OperationIdentity): readonly string[] {
+  const { operationId } = identity;
+  if (splitWords(operationId).length === 0) return pathWithoutId(identity);
+  const segments = operationId.split(/[./]+/).filter((segment) => splitWords(segment).length > 0);
+  if (segments.length > 1) return segments;
+  const grouped = splitAtUnderscore(identity);
+  if (grouped !== null) return grouped;
+  const group = groupOf(identity.tags);
+  return group === null ? [operationId] : [group, operationId];
+}
+
+/** `Users_list` is the operation `list` of users where users are a tag or stand in the url; else it is snake case. */
+function splitAtUnderscore({ operationId, tags, url }: OperationIdentity): readonly string[] | null {
+  const [, first = '', rest = ''] = /^([^_]+)_+(.+)$/.exec(operationId) ?? [];
+  if (splitWords(first).length === 0 || splitWords(rest).length === 0) return null;
+  const known = [...tags, ...resourcesOf(url)].map(plainKey);
+  return known.includes(plainKey(first)) ? [first, rest] : null;
+}
+
+function groupOf(tags: readonly string[]): string | null {
+  return tags.find((tag) => splitWords(tag).length > 0) ?? null;
+}
+
+/** The tag, the resources of the url, and a verb from the method and from what the url ends with. */
+function pathWithoutId({ tags, method, url }: OperationIdentity): readonly string[] {
+  const group = groupOf(tags);
+  const resources = resourcesOf(url);
+  const echo = group === null ? '' : plainKey(group);
+  const own =
+    group === null ? resources : [group, ...resources.filter((resource) => plainKey(resource) !== echo)];
+  return isAction(method, url) ? own : [...own, verbOf(method, url)];
+}
+
+/** `POST /jobs/{id}/cancel`: the last word already says what is done. */
+function isAction(method: HttpMethod, url: string): boolean {
+  const [, last = ''] = /\}\/([^/{}]+)\/?$/.exec(url) ?? [];
+  return method === 'post' && splitWords(last).length > 0 && singular(last) === last;
+}
+
+function verbOf(method: HttpMethod, url: string): string {
+  const isItem = /\}\/?$/.test(url);
+  switch (method) {
+    case 'get':
+      return isItem ? 'retrieve' : 'list';
+    case 'post':
+      return 'create';
+    case 'put':
+      return 'replace';
+    case 'patch':
+      return 'update';
+    default:
+      return method;
+  }
+}
+
+/** The segments of the url that name something: no variables, no version, no `api`. */
+export function resourcesOf(url: string): readonly string[] {
+  const segments = url
+    .split('/')
+    .filter((segment) => splitWords(segment).length > 0 && !segment.includes('{'));
+  const isPrefix = (segment: string): boolean => /^(api|rest|v\d[\w.]*)$/i.test(segment);
+  const start = segments.findIndex((segment) => !isPrefix(segment));
+  return start < 0 ? segments : segments.slice(start);
+}
+
+function plainKey(text: string): string {
+  return splitWords(text)
+    .map((word) => singular(word.toLowerCase()))
+    .join('');
+}

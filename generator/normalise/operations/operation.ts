@@ -1,0 +1,53 @@
+/** Turns one OpenAPI operation into an `Operation`. */
+import type { HttpMethod, Operation } from '../../api/api.ts';
+import { readDocs } from '../docs.ts';
+import { readSecurity } from '../security.ts';
+import { readServers } from '../servers.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, hasKey, itemsOf, textAt } from '../source.ts';
+import { operationPath } from './operation-path.ts';
+import { readParameters } from './parameters.ts';
+import { readRequestBody } from './request-body.ts';
+import { readResponses } from './response.ts';
+
+export interface OperationSource {
+  readonly method: HttpMethod;
+  /** Where requests go: the key without what does not belong to a path. */
+  readonly url: string;
+  /** As it is written under `paths`. */
+  readonly key: string;
+  readonly pathItem: Source;
+  readonly source: Source;
+}
+
+export function readOperation(scope: Scope, given: OperationSource): Operation {
+  const { method, url, key, pathItem, source } = given;
+  const operationId = textAt(source, 'operationId')?.trim() ?? '';
+  const tags = itemsOf(childOf(source, 'tags')).flatMap(({ value }) =>
+    typeof value === 'string' ? [value] : [],
+  );
+  return {
+    id: operationId === '' ? `${method.toUpperCase()} ${key}` : operationId,
+    path: operationPath({ operationId, tags, method, url }),
+    method,
+    url,
+    parameters: readParameters(scope, { pathItem, operation: source, url }),
+    requestBody: readRequestBody(scope, childOf(source, 'requestBody')),
+    responses: readResponses(scope, childOf(source, 'responses')),
+    security: readSecurity(scope, securitySource(scope, source)),
+    servers: readServers(scope, childOf(hasKey(source, 'servers') ? source : pathItem, 'servers')),
+    tags,
+    longPoll: null,
+    waiters: [],
+    docs: readDocs(source),
+    place: placeOf(scope, source),
+  };
+}
+
+/** An operation's own list replaces that of the document, also where it is empty. */
+function securitySource(scope: Scope, operation: Source): Source {
+  const owner = hasKey(operation, 'security') ? operation : { value: scope.document.root, pointer: '' };
+  return childOf(owner, 'security');
+}

@@ -1,0 +1,87 @@
+/** Turns one OpenAPI parameter into a `Parameter`. */
+import type { Parameter, ParameterLocation, ParameterStyle } from '../../api/api.ts';
+import { noDocs } from '../../api/docs.ts';
+import type { JsonValue } from '../../api/json.ts';
+import type { Schema } from '../../api/schema.ts';
+import { mergeDocs, readDocs } from '../docs.ts';
+import { followReferences, quote } from '../reference.ts';
+import { readDefault } from '../schema/annotations.ts';
+import { buildSchema } from '../schema/schema.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
+import { allowsStyle, defaultStyle, isLocation } from './style.ts';
+
+/** `null`, and reported, where it cannot be sent: a dangling reference, no name, no location. */
+export function readParameter(scope: Scope, written: Source): Parameter | null {
+  const source = followReferences(scope, written);
+  if (source === null) return null;
+  const name = textAt(source, 'name');
+  const location = textAt(source, 'in');
+  if (name === null || name === '' || location === null || !isLocation(location)) {
+    report(scope, source, { code: 'CW2002', message: 'A parameter needs a name and a location.' });
+    return null;
+  }
+  return { name, location, ...readValue(scope, source), ...readWriting(scope, source, location) };
+}
+
+type Value = Pick<Parameter, 'required' | 'schema' | 'default' | 'mediaType' | 'docs' | 'place'>;
+
+function readValue(scope: Scope, source: Source): Value {
+  const { schema, fallback, mediaType } = readParameterSchema(scope, source);
+  return {
+    required: textAt(source, 'in') === 'path' || memberOf(source.value, 'required') === true,
+    schema,
+    default: fallback,
+    mediaType,
+    docs: mergeDocs(readDocs(source), schema.kind === 'model' ? noDocs : schema.docs),
+    place: placeOf(scope, source),
+  };
+}
+
+interface ParameterSchema {
+  readonly schema: Schema;
+  readonly fallback: JsonValue | undefined;
+  readonly mediaType: string | null;
+}
+
+/** The schema of a parameter or header; with `content` it is written as the first media type by name. */
+export function readParameterSchema(scope: Scope, source: Source): ParameterSchema {
+  const [content] = hasKey(source, 'schema') ? [] : entriesOf(childOf(source, 'content'));
+  const place = content === undefined ? childOf(source, 'schema') : childOf(content[1], 'schema');
+  const mediaType = content === undefined ? null : content[0];
+  if (place.value !== undefined) {
+    return { schema: buildSchema(scope, place), fallback: readDefault(scope, place), mediaType };
+  }
+  const text: Schema = {
+    kind: 'string',
+    format: null,
+    limits: {},
+    docs: noDocs,
+    place: placeOf(scope, source),
+  };
+  const unknown: Schema = { kind: 'unknown', docs: noDocs, place: placeOf(scope, source) };
+  return { schema: mediaType === null ? text : unknown, fallback: undefined, mediaType };
+}
+
+type Writing = Pick<Parameter, 'style' | 'explode' | 'allowReserved'>;
+
+function readWriting(scope: Scope, source: Source, location: ParameterLocation): Writing {
+  const style = readStyle(scope, source, location);
+  const explode = memberOf(source.value, 'explode');
+  return {
+    style,
+    explode: style === 'deepObject' || (typeof explode === 'boolean' ? explode : style === 'form'),
+    allowReserved: memberOf(source.value, 'allowReserved') === true,
+  };
+}
+
+function readStyle(scope: Scope, source: Source, location: ParameterLocation): ParameterStyle {
+  const style = textAt(source, 'style');
+  if (style === null) return defaultStyle(location);
+  if (allowsStyle(location, style)) return style;
+  const message = `A parameter in ${location} has no style ${quote(style)}; ${defaultStyle(location)} is used.`;
+  report(scope, childOf(source, 'style'), { code: 'CW2002', message });
+  return defaultStyle(location);
+}

@@ -1,0 +1,99 @@
+/** Puts the parameters of a path item and an operation together, and makes them fit the url. */
+import type { Parameter, ParameterLocation } from '../../api/api.ts';
+import { sortedBy } from '../../api/compare.ts';
+import { noDocs } from '../../api/docs.ts';
+import { quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf, report, reportAt } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, itemsOf } from '../source.ts';
+import { readParameter } from './parameter.ts';
+
+export interface ParameterLists {
+  readonly pathItem: Source;
+  readonly operation: Source;
+  readonly url: string;
+}
+
+export function readParameters(scope: Scope, lists: ParameterLists): readonly Parameter[] {
+  const byKey = new Map([
+    ...readList(scope, childOf(lists.pathItem, 'parameters')),
+    ...readList(scope, childOf(lists.operation, 'parameters')),
+  ]);
+  const sent = [...byKey.values()].filter((parameter) => isSent(scope, parameter));
+  return inOrder(fitUrl(scope, sent, lists), variablesOf(lists.url));
+}
+
+/** The names in braces, in the order of the url. */
+export function variablesOf(url: string): readonly string[] {
+  return [...new Set([...url.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ''))];
+}
+
+function readList(scope: Scope, source: Source): ReadonlyMap<string, Parameter> {
+  const byKey = new Map<string, Parameter>();
+  for (const item of itemsOf(source)) {
+    const parameter = readParameter(scope, item);
+    if (parameter === null) continue;
+    const key = keyOf(parameter);
+    if (byKey.has(key)) {
+      const message = `${quote(parameter.name)} in ${parameter.location} is declared before.`;
+      report(scope, item, { code: 'CW2030', message });
+    } else {
+      byKey.set(key, parameter);
+    }
+  }
+  return byKey;
+}
+
+/** Names of headers are compared without their case (RFC 9110, section 5.1). */
+function keyOf({ location, name }: Parameter): string {
+  return `${location} ${location === 'header' ? name.toLowerCase() : name}`;
+}
+
+const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+
+/** OpenAPI 3.1, section 4.8.12.1: declarations of these headers shall be ignored. */
+function isSent(scope: Scope, { location, name, place }: Parameter): boolean {
+  if (location !== 'header' || !ignoredHeaders.has(name.toLowerCase())) return true;
+  reportAt(scope, place, { code: 'CW2033', message: `The header ${quote(name)} is not a parameter.` });
+  return false;
+}
+
+function fitUrl(scope: Scope, parameters: readonly Parameter[], lists: ParameterLists): readonly Parameter[] {
+  const variables = variablesOf(lists.url);
+  const kept = parameters.filter(({ location, name, place }) => {
+    if (location !== 'path' || variables.includes(name)) return true;
+    reportAt(scope, place, { code: 'CW2032', message: `The url has no variable ${quote(name)}.` });
+    return false;
+  });
+  const declared = new Set(kept.filter(({ location }) => location === 'path').map(({ name }) => name));
+  const missing = variables.filter((name) => !declared.has(name));
+  return [...kept, ...missing.map((name) => undeclaredVariable(scope, lists.operation, name))];
+}
+
+function undeclaredVariable(scope: Scope, operation: Source, name: string): Parameter {
+  report(scope, operation, { code: 'CW2031', message: `No path parameter ${quote(name)} is declared.` });
+  const place = placeOf(scope, operation);
+  return {
+    name,
+    location: 'path',
+    required: true,
+    schema: { kind: 'string', format: null, limits: {}, docs: noDocs, place },
+    default: undefined,
+    style: 'simple',
+    explode: false,
+    allowReserved: false,
+    mediaType: null,
+    docs: noDocs,
+    place,
+  };
+}
+
+const locations: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
+
+function inOrder(parameters: readonly Parameter[], variables: readonly string[]): readonly Parameter[] {
+  const rank = ({ name, location }: Parameter): number =>
+    location === 'path' ? variables.indexOf(name) : variables.length + locations.indexOf(location);
+  const byName = sortedBy(parameters, ({ name }) => name);
+  return byName.toSorted((left, right) => rank(left) - rank(right));
+}

@@ -1,0 +1,58 @@
+/** Turns `paths` into operations: one for each method of each path item. */
+import type { HttpMethod, Operation } from '../../api/api.ts';
+import { followReferences, quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, entriesOf, objectOf } from '../source.ts';
+import { readOperation } from './operation.ts';
+
+const methods: readonly HttpMethod[] = [
+  'delete',
+  'get',
+  'head',
+  'options',
+  'patch',
+  'post',
+  'put',
+  'query',
+  'trace',
+];
+
+/** An operation together with where it stands, for what can only be read once all operations are known. */
+export interface WrittenOperation {
+  readonly operation: Operation;
+  readonly source: Source;
+}
+
+export function readPaths(scope: Scope, paths: Source): readonly WrittenOperation[] {
+  return entriesOf(paths)
+    .filter(([url]) => !url.startsWith('x-'))
+    .flatMap(([url, pathItem]) => readPathItem(scope, url, pathItem));
+}
+
+function readPathItem(scope: Scope, url: string, written: Source): readonly WrittenOperation[] {
+  const pathItem = followPathItem(scope, written);
+  if (pathItem === null) return [];
+  const path = readUrl(scope, url, written);
+  return methods.flatMap((method) => {
+    const source = childOf(pathItem, method);
+    if (objectOf(source) === null) return [];
+    return [{ operation: readOperation(scope, { method, url: path, key: url, pathItem, source }), source }];
+  });
+}
+
+/** A path item may have operations beside its `$ref`; then those count (OpenAPI leaves it open). */
+function followPathItem(scope: Scope, written: Source): Source | null {
+  const hasOperations = methods.some((method) => objectOf(childOf(written, method)) !== null);
+  return hasOperations ? written : followReferences(scope, written);
+}
+
+function readUrl(scope: Scope, url: string, source: Source): string {
+  const at = url.replaceAll(/\{[^{}]*\}/g, (variable) => '_'.repeat(variable.length)).search(/[?#]/);
+  const path = at < 0 ? url : url.slice(0, at);
+  if (at >= 0) {
+    report(scope, source, { code: 'CW2022', message: `${quote(url.slice(at))} is left out of the url.` });
+  }
+  return path.startsWith('/') ? path : `/${path}`;
+}

@@ -1,0 +1,44 @@
+/** Follows keys from what an operation answers to the value that they lead to. */
+import type { Operation } from '../../api/api.ts';
+import type { Schema } from '../../api/schema.ts';
+import { withoutNull } from '../schema/union.ts';
+
+export type ModelLookup = (id: string) => Schema | undefined;
+
+/** Aliases of models that are followed at most. */
+const MOST_ALIASES = 16;
+
+/** What the operation answers when all is well: the JSON of its first success. */
+export function successSchema(operation: Operation): Schema | null {
+  const success = operation.responses.find(({ status }) => status.startsWith('2'));
+  const content = success?.content.find(({ format }) => format === 'json');
+  return content?.schema ?? null;
+}
+
+/** The schema at the end of the keys; `null`: a key leads nowhere. Null on the way is looked past. */
+export function schemaAt(schema: Schema, keys: readonly string[], lookup: ModelLookup): Schema | null {
+  return keys.reduce<Schema | null>((current, key) => {
+    const object = current === null ? null : resolveModel(current, lookup);
+    if (object?.kind !== 'object') return null;
+    return object.properties.find(({ name }) => name === key)?.schema ?? null;
+  }, schema);
+}
+
+export function resolveModel(schema: Schema, lookup: ModelLookup): Schema {
+  let current = withoutNull(schema);
+  for (let step = 0; step < MOST_ALIASES && current.kind === 'model'; step += 1) {
+    const target = lookup(current.model);
+    if (target === undefined) return current;
+    current = withoutNull(target);
+  }
+  return current;
+}
+
+/** The texts that a state can be; `null`: it is not an enum of strings. */
+export function stateValues(schema: Schema, lookup: ModelLookup): readonly string[] | null {
+  const state = resolveModel(schema, lookup);
+  if (state.kind === 'literal') return typeof state.value === 'string' ? [state.value] : null;
+  if (state.kind !== 'enum') return null;
+  const values = state.members.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  return values.length === state.members.length ? values : null;
+}

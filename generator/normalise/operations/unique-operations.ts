@@ -1,0 +1,100 @@
+/** Gives every operation an id and a path of its own, by what it is and never by order. */
+import type { Operation } from '../../api/api.ts';
+import { hashText } from '../../api/hash.ts';
+import { pascalCase, splitWords } from '../../naming/words.ts';
+import { quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { reportAt } from '../scope.ts';
+import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import type { WrittenOperation } from './path-item.ts';
+
+export function uniqueOperations(
+  scope: Scope,
+  written: readonly WrittenOperation[],
+): readonly WrittenOperation[] {
+  const identified = withUniqueIds(scope, written);
+  const byMethod = breakTies(identified, ({ method, path }) => withLast(path, method));
+  const byUrl = breakTies(byMethod, ({ url, path }) => withLast(path, splitWords(url).join(' ')));
+  const unique = breakTies(byUrl, ({ id, path }) => withLast(path, hashText(id).slice(0, 6)));
+  reportTies(scope, identified);
+  return unique;
+}
+
+function withUniqueIds(scope: Scope, written: readonly WrittenOperation[]): readonly WrittenOperation[] {
+  const byId = groupBy(written, ({ operation }) => operation.id);
+  return written.map((one) => {
+    const rivals = byId.get(one.operation.id) ?? [];
+    if (rivals.length < 2) return one;
+    reportRivals(scope, one, {
+      code: 'CW2020',
+      message: `${quote(one.operation.id)} is used twice.`,
+      rivals,
+    });
+    const { method, url, place } = one.operation;
+    const id = `${method.toUpperCase()} ${url}`;
+    const isTaken = rivals.some(
+      ({ operation }) => operation.place !== place && operation.method === method && operation.url === url,
+    );
+    return withOperation(one, { id: isTaken ? `${id} ${hashText(place.pointer).slice(0, 6)}` : id });
+  });
+}
+
+/** All that share a path get the longer one: none of them was there first. */
+function breakTies(
+  written: readonly WrittenOperation[],
+  longer: (operation: Operation) => readonly string[],
+): readonly WrittenOperation[] {
+  const byPath = groupBy(written, pathKey);
+  return written.map((one) => {
+    const isAlone = (byPath.get(pathKey(one))?.length ?? 0) < 2;
+    return isAlone ? one : withOperation(one, { path: longer(one.operation) });
+  });
+}
+
+function reportTies(scope: Scope, written: readonly WrittenOperation[]): void {
+  for (const rivals of groupBy(written, pathKey).values()) {
+    if (rivals.length < 2) continue;
+    for (const one of rivals) {
+      const message = `${quote(one.operation.path.join('.'))} is also the name of another operation.`;
+      reportRivals(scope, one, { code: 'CW2021', message, rivals });
+    }
+  }
+}
+
+interface Rivalry {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly rivals: readonly WrittenOperation[];
+}
+
+function reportRivals(scope: Scope, one: WrittenOperation, { code, message, rivals }: Rivalry): void {
+  const related = rivals
+    .filter((rival) => rival !== one)
+    .map(({ operation }) => ({ message: 'The other operation.', place: operation.place }));
+  reportAt(scope, one.operation.place, { code, message, related });
+}
+
+function withOperation(one: WrittenOperation, change: Partial<Operation>): WrittenOperation {
+  return { ...one, operation: { ...one.operation, ...change } };
+}
+
+function withLast(path: readonly string[], addition: string): readonly string[] {
+  return [...path.slice(0, -1), `${path.at(-1) ?? ''} ${addition}`.trim()];
+}
+
+function pathKey({ operation }: WrittenOperation): string {
+  return operation.path.map((segment) => pascalCase(splitWords(segment)).toLowerCase()).join('.');
+}
+
+function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item)) ?? [];
+    group.push(item);
+    groups.set(keyOf(item), group);
+  }
+  return groups;
+}

@@ -1,0 +1,64 @@
+/** Follows a `$ref` of an OpenAPI object (parameter, response, …) to the object itself. */
+import type { Scope } from './scope.ts';
+import { report } from './scope.ts';
+import type { Source } from './source.ts';
+import { objectOf, sourceAt, textAt } from './source.ts';
+
+/** The pointer that a local reference means; `null`: it is not local, or no pointer. */
+export function pointerOfReference(reference: string): string | null {
+  if (!reference.startsWith('#')) return null;
+  const pointer = decodeFragment(reference.slice(1));
+  return pointer === '' || pointer.startsWith('/') ? pointer : null;
+}
+
+/** What the reference leads to; `null` where nothing stands there. */
+export function targetOf(scope: Scope, reference: string): Source | null {
+  const pointer = pointerOfReference(reference);
+  if (pointer === null) return null;
+  const target = sourceAt(scope.document.root, pointer);
+  return target.value === undefined ? null : target;
+}
+
+/**
+ * The object itself, after any number of references; `null`, and reported, where there is none.
+ *
+ * `summary` and `description` beside a `$ref` are read by whoever needs them (OpenAPI 3.1, section 4.8.23).
+ */
+export function followReferences(scope: Scope, source: Source): Source | null {
+  const seen = new Set<string>();
+  let current = source;
+  for (;;) {
+    const reference = textAt(current, '$ref');
+    if (reference === null) return expectObject(scope, current);
+    const target = seen.has(current.pointer) ? null : targetOf(scope, reference);
+    seen.add(current.pointer);
+    if (target === null) {
+      report(scope, current, { code: 'CW2001', message: `${quote(reference)} leads nowhere.` });
+      return null;
+    }
+    current = target;
+  }
+}
+
+/** The same source where it is an object; else `null`, and reported. */
+export function expectObject(scope: Scope, source: Source): Source | null {
+  if (objectOf(source) !== null) return source;
+  if (source.value !== undefined) {
+    report(scope, source, { code: 'CW2002', message: 'An object is expected here.' });
+  }
+  return null;
+}
+
+/** Text of the document as it is shown in a message: quoted, on one line, of bounded length. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
+}
+
+/** Fragments are percent-encoded (RFC 3986 section 3.5); one that is not is taken as it stands. */
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

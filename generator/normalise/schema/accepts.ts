@@ -1,0 +1,74 @@
+/** Decides whether a value of the document (a default, an enum member) is valid against a schema. */
+import { canonicalJson } from '../../api/hash.ts';
+import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import type { JsonObject, JsonValue } from '../../api/json.ts';
+import type { ArraySchema, ObjectSchema, Schema, TupleSchema } from '../../api/schema.ts';
+import { memberOf } from '../source.ts';
+import { typeAllows } from './value-type.ts';
+
+/** The schema of a model; `null`: not known, and then every value is accepted. */
+export type Expand = (model: string) => Schema | null;
+
+/** Checks types and fixed values; limits are left to the validators. The value is of bounded depth. */
+export function accepts(schema: Schema, value: JsonValue, expand: Expand, models = 32): boolean {
+  const within = (child: Schema, inner: JsonValue): boolean => accepts(child, inner, expand, models);
+  switch (schema.kind) {
+    case 'unknown':
+      return true;
+    case 'never':
+      return false;
+    case 'null':
+    case 'boolean':
+    case 'string':
+      return typeAllows(schema.kind, value);
+    case 'number':
+      return typeAllows(schema.integer ? 'integer' : 'number', value);
+    case 'literal':
+      return canonicalJson(schema.value) === canonicalJson(value);
+    case 'enum':
+      return schema.members.some((member) => member.value === value);
+    case 'array':
+    case 'tuple':
+      return isJsonArray(value) && value.every((item, index) => within(itemAt(schema, index), item));
+    case 'object':
+      return isJsonObject(value) && acceptsObject(schema, value, within);
+    case 'record':
+      return isJsonObject(value) && Object.values(value).every((entry) => within(schema.values, entry));
+    case 'union':
+      return schema.members.some((member) => within(member, value));
+    case 'intersection':
+      return schema.members.every((member) => within(member, value));
+    case 'model':
+      return acceptsModel(expand(schema.model), value, { expand, models });
+  }
+}
+
+/** A reference costs one of a bounded number, as models may refer to themselves without a value getting smaller. */
+function acceptsModel(
+  schema: Schema | null,
+  value: JsonValue,
+  left: { readonly expand: Expand; readonly models: number },
+): boolean {
+  return schema === null || left.models === 0 || accepts(schema, value, left.expand, left.models - 1);
+}
+
+function itemAt(schema: ArraySchema | TupleSchema, index: number): Schema {
+  return schema.kind === 'array' ? schema.items : (schema.items[index] ?? schema.rest);
+}
+
+function acceptsObject(
+  schema: ObjectSchema,
+  value: JsonObject,
+  within: (child: Schema, inner: JsonValue) => boolean,
+): boolean {
+  const named = new Set(schema.properties.map(({ name }) => name));
+  const others = Object.keys(value).filter((key) => !named.has(key));
+  const rest = schema.rest;
+  return (
+    schema.properties.every((property) => {
+      const inner = memberOf(value, property.name);
+      return inner === undefined ? !property.required : within(property.schema, inner);
+    }) &&
+    (rest === null || others.every((key) => within(rest, memberOf(value, key) ?? null)))
+  );
+}

@@ -1,0 +1,45 @@
+/** Reads what a schema says of the property or parameter that holds it: its default and its direction. */
+import type { JsonValue } from '../../api/json.ts';
+import type { Access } from '../../api/schema.ts';
+import type { Scope } from '../scope.ts';
+import { targetOf } from '../reference.ts';
+import type { Source } from '../source.ts';
+import { childOf, itemsOf, memberOf, textAt } from '../source.ts';
+
+/** Annotations count through references and `allOf` (JSON Schema Core, section 7.7); this many of them. */
+const MOST_STEPS = 32;
+
+export function readDefault(scope: Scope, source: Source): JsonValue | undefined {
+  return nearest(scope, source, (schema) => memberOf(schema.value, 'default'));
+}
+
+export function readAccess(scope: Scope, source: Source): Access {
+  return nearest(scope, source, accessOf) ?? 'both';
+}
+
+function accessOf(source: Source): Access | undefined {
+  const read = memberOf(source.value, 'readOnly') === true;
+  const write = memberOf(source.value, 'writeOnly') === true;
+  if (read === write) return undefined;
+  return read ? 'read' : 'write';
+}
+
+/** The answer of the schema itself, else of the nearest schema that it refers to or consists of. */
+function nearest<Answer>(
+  scope: Scope,
+  source: Source,
+  ask: (schema: Source) => Answer | undefined,
+): Answer | undefined {
+  const pending = [source];
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const schema = pending.shift();
+    if (schema === undefined) return undefined;
+    const answer = ask(schema);
+    if (answer !== undefined) return answer;
+    const reference = textAt(schema, '$ref');
+    const target = reference === null ? null : targetOf(scope, reference);
+    if (target !== null) pending.push(target);
+    pending.push(...itemsOf(childOf(schema, 'allOf')));
+  }
+  return undefined;
+}

@@ -1,0 +1,93 @@
+/** Reads `enum` and `const`: a literal where one value is left, an enum where several are. */
+import { noDocs } from '../../api/docs.ts';
+import { canonicalJson } from '../../api/hash.ts';
+import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import type { JsonValue } from '../../api/json.ts';
+import type { EnumMember, Schema } from '../../api/schema.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
+import { nestsTooDeep, typeAllows } from './value-type.ts';
+import { unionOf } from './union.ts';
+
+/** What `enum` or `const` says; `null` where neither is there or nothing of it is left. Null is the caller's. */
+export function readFixedValues(scope: Scope, source: Source, types: readonly string[]): Schema | null {
+  if (hasKey(source, 'const')) return fixedValues(scope, source, [childOf(source, 'const')], types);
+  if (!hasKey(source, 'enum')) return null;
+  if (!isJsonArray(memberOf(source.value, 'enum'))) {
+    report(scope, childOf(source, 'enum'), { code: 'CW2002', message: 'A list is expected here.' });
+    return null;
+  }
+  return fixedValues(scope, source, itemsOf(childOf(source, 'enum')), types);
+}
+
+/** Whether `enum` or `const` names null and nothing else. */
+export function namesOnlyNull(source: Source): boolean {
+  if (hasKey(source, 'const')) return memberOf(source.value, 'const') === null;
+  const values = memberOf(source.value, 'enum');
+  return isJsonArray(values) && values.length > 0 && values.every((value) => value === null);
+}
+
+/** Whether `enum` or `const` names null. */
+export function namesNull(source: Source): boolean {
+  if (hasKey(source, 'const')) return memberOf(source.value, 'const') === null;
+  const values = memberOf(source.value, 'enum');
+  return isJsonArray(values) && values.includes(null);
+}
+
+function fixedValues(
+  scope: Scope,
+  source: Source,
+  values: readonly Source[],
+  types: readonly string[],
+): Schema | null {
+  const place = placeOf(scope, source);
+  const describe = memberDescriptions(source);
+  const nullable = types.length === 0 || allowsNull(source);
+  const fitting = distinct(values).filter(
+    (value) => (value.value === null && nullable) || fits(scope, value, types),
+  );
+  const kept = fitting.filter(({ value }) => value !== null);
+  const schemas = kept.map((value): Schema => {
+    const description = describe(value.value ?? null, values.indexOf(value));
+    return { kind: 'literal', value: value.value ?? null, docs: { ...noDocs, description }, place };
+  });
+  return schemas.length === 0 ? null : unionOf(schemas, { place, exclusive: false });
+}
+
+function allowsNull(source: Source): boolean {
+  const type = memberOf(source.value, 'type');
+  return memberOf(source.value, 'nullable') === true || (isJsonArray(type) && type.includes('null'));
+}
+
+function fits(scope: Scope, value: Source, types: readonly string[]): boolean {
+  const allowed = types.length === 0 || types.some((type) => typeAllows(type, value.value ?? null));
+  if (allowed && !nestsTooDeep(value.value ?? null)) return true;
+  const text = (JSON.stringify(value.value) ?? '').slice(0, 60);
+  report(scope, value, { code: 'CW2007', message: `${text} is not of type ${types.join(' or ')}.` });
+  return false;
+}
+
+function distinct(values: readonly Source[]): readonly Source[] {
+  const byText = new Map<string, Source>();
+  for (const value of values) {
+    const text = nestsTooDeep(value.value ?? null) ? value.pointer : canonicalJson(value.value);
+    if (!byText.has(text)) byText.set(text, value);
+  }
+  return [...byText.values()];
+}
+
+/** Extensions in use for what a member means: lists in the order of `enum`, or maps by value. */
+const descriptionKeys = ['x-enum-descriptions', 'x-enumDescriptions', 'x-enum-varnames', 'x-enumNames'];
+
+function memberDescriptions(source: Source): (value: JsonValue, index: number) => EnumMember['description'] {
+  const lists = descriptionKeys.map((key) => memberOf(source.value, key));
+  return (value, index) => {
+    for (const list of lists) {
+      const text = isJsonObject(list) ? memberOf(list, String(value)) : memberOf(list, String(index));
+      if (typeof text === 'string' && text !== '') return text;
+    }
+    return null;
+  };
+}

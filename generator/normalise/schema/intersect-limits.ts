@@ -1,0 +1,71 @@
+/** Joins two numbers, strings or lists: the stricter of each limit. */
+import type {
+  ArrayLimits,
+  ArraySchema,
+  NumberLimits,
+  NumberSchema,
+  Schema,
+  StringLimits,
+  StringSchema,
+  TupleSchema,
+} from '../../api/schema.ts';
+import { mergeDocs } from '../docs.ts';
+import type { Within } from './intersect-objects.ts';
+
+export function intersectNumbers(left: NumberSchema, right: NumberSchema): NumberSchema {
+  return {
+    ...left,
+    integer: left.integer || right.integer,
+    format: left.format ?? right.format,
+    limits: stricter<NumberLimits>(left.limits, right.limits),
+    docs: mergeDocs(left.docs, right.docs),
+  };
+}
+
+export function intersectStrings(left: StringSchema, right: StringSchema): StringSchema {
+  return {
+    ...left,
+    format: left.format ?? right.format,
+    limits: stricter<StringLimits>(left.limits, right.limits),
+    docs: mergeDocs(left.docs, right.docs),
+  };
+}
+
+export function intersectLists(left: ArraySchema | TupleSchema, right: Schema, how: Within): Schema | null {
+  if (right.kind !== 'array' && right.kind !== 'tuple') return null;
+  const limits = stricter<ArrayLimits>(left.limits, right.limits);
+  const docs = mergeDocs(left.docs, right.docs);
+  if (left.kind === 'array' && right.kind === 'array') {
+    return { ...left, items: how.intersect(left.items, right.items), limits, docs };
+  }
+  const length = Math.max(lengthOf(left), lengthOf(right));
+  const items = Array.from({ length }, (_, index) =>
+    how.intersect(itemAt(left, index), itemAt(right, index)),
+  );
+  const rest = how.intersect(itemAt(left, length), itemAt(right, length));
+  const required = Math.max(requiredOf(left), requiredOf(right));
+  return { kind: 'tuple', items, rest, required, limits, docs, place: how.place };
+}
+
+function lengthOf(list: ArraySchema | TupleSchema): number {
+  return list.kind === 'tuple' ? list.items.length : 0;
+}
+
+function requiredOf(list: ArraySchema | TupleSchema): number {
+  return list.kind === 'tuple' ? list.required : 0;
+}
+
+function itemAt(list: ArraySchema | TupleSchema, index: number): Schema {
+  return list.kind === 'array' ? list.items : (list.items[index] ?? list.rest);
+}
+
+/** Lower bounds rise, upper bounds fall; of what cannot be compared (a pattern) the left one stays. */
+export function stricter<Limits extends object>(left: Limits, right: Limits): Limits {
+  const own = new Map<string, unknown>(Object.entries(left));
+  const compared = Object.entries(right).flatMap(([key, value]: [string, unknown]) => {
+    const other = own.get(key);
+    if (typeof other !== 'number' || typeof value !== 'number') return [];
+    return [[key, /min/i.test(key) ? Math.max(other, value) : Math.min(other, value)] as const];
+  });
+  return { ...right, ...left, ...Object.fromEntries(compared) };
+}

@@ -1,0 +1,132 @@
+/** Joins two schemas to what satisfies both: the one meaning of `allOf` and of keywords that stand side by side. */
+import { noDocs } from '../../api/docs.ts';
+import { shapeText } from '../../api/hash.ts';
+import type { Place } from '../../api/place.ts';
+import type { Property, Schema, UnionSchema } from '../../api/schema.ts';
+import { mergeDocs } from '../docs.ts';
+import { intersectObjects, intersectWithRecord, isFreeForm } from './intersect-objects.ts';
+import { intersectNumbers, intersectStrings, intersectLists } from './intersect-limits.ts';
+import { accepts } from './accepts.ts';
+import { hasNull, unionOf, withoutNull } from './union.ts';
+
+export interface Intersection {
+  readonly place: Place;
+  /** The schema of a model; `null` while it is itself being built. */
+  readonly expand: (model: string) => Schema | null;
+  /** Called where nothing is left. */
+  readonly contradiction: (left: Schema, right: Schema) => void;
+  /** Called where a closed object is given more properties. */
+  readonly extendsClosed: () => void;
+  /** Puts the properties of both sides in the order that the configuration asks for. */
+  readonly inOrder: (properties: readonly Property[]) => readonly Property[];
+  /** Pairs of models that are being joined: models may refer to themselves. */
+  readonly joining: Set<string>;
+}
+
+/** Models joined within models: deeper ones stay an intersection. */
+const DEEPEST_JOIN = 20;
+
+/** More members than this are not multiplied out: the intersection stays one. */
+const MOST_MEMBERS = 64;
+
+export function intersect(left: Schema, right: Schema, how: Intersection): Schema {
+  if (right.kind === 'unknown') return { ...left, docs: mergeDocs(left.docs, right.docs) };
+  if (left.kind === 'unknown') return { ...right, docs: mergeDocs(right.docs, left.docs) };
+  if (left.kind === 'model' || right.kind === 'model') return intersectModels(left, right, how);
+  if (left.kind === 'intersection' || right.kind === 'intersection') return keepBoth(left, right, how);
+  if (left.kind === 'union') return distribute(left, right, how);
+  if (right.kind === 'union') return distribute(right, left, how);
+  return intersectPlain(left, right, how) ?? nothingLeft(left, right, how);
+}
+
+/** A model stays a reference where the other side adds nothing to it. */
+function intersectModels(left: Schema, right: Schema, how: Intersection): Schema {
+  if (left.kind === 'model' && right.kind === 'model' && left.model === right.model) return left;
+  if (isFreeForm(right)) return left;
+  if (isFreeForm(left)) return right;
+  const pair = left.kind === 'model' && right.kind === 'model' ? `${left.model} ${right.model}` : null;
+  if (pair !== null && (how.joining.has(pair) || how.joining.size >= DEEPEST_JOIN)) {
+    return keepBoth(left, right, how);
+  }
+  if (pair !== null) how.joining.add(pair);
+  const merged = joinModels(left, right, how);
+  if (pair !== null) how.joining.delete(pair);
+  return merged;
+}
+
+function joinModels(left: Schema, right: Schema, how: Intersection): Schema {
+  const wideLeft = expanded(left, how);
+  const wideRight = expanded(right, how);
+  if (wideLeft === null || wideRight === null) return keepBoth(left, right, how);
+  const merged = intersect(wideLeft, wideRight, how);
+  if (left.kind === 'model' && saysTheSame(merged, wideLeft)) return left;
+  if (right.kind === 'model' && saysTheSame(merged, wideRight)) return right;
+  return merged;
+}
+
+/** The docs of a model are about the model, not about what is made of it. */
+function expanded(schema: Schema, how: Intersection): Schema | null {
+  if (schema.kind !== 'model') return schema;
+  const wide = how.expand(schema.model);
+  return wide === null ? null : { ...wide, docs: noDocs };
+}
+
+function saysTheSame(left: Schema, right: Schema): boolean {
+  return left === right || (left.kind === right.kind && shapeText(left) === shapeText(right));
+}
+
+function keepBoth(left: Schema, right: Schema, how: Intersection): Schema {
+  const members = [left, right].flatMap((side) => (side.kind === 'intersection' ? side.members : [side]));
+  const byShape = new Map(members.map((member) => [shapeText(member), member]));
+  const kept = [...byShape.values()];
+  if (kept.length === 1 && kept[0] !== undefined) return kept[0];
+  return { kind: 'intersection', members: kept, docs: noDocs, place: how.place };
+}
+
+/** (A or B) and C is (A and C) or (B and C). */
+function distribute(union: UnionSchema, other: Schema, how: Intersection): Schema {
+  const count = union.members.length * (other.kind === 'union' ? other.members.length : 1);
+  if (count > MOST_MEMBERS) return keepBoth(union, other, how);
+  const bare = hasNull(union) && !hasNull(other) ? withoutNull(union) : union;
+  if (bare.kind !== 'union') return intersect(bare, other, how);
+  const quiet = { ...how, contradiction: () => undefined };
+  const members = bare.members.map((member) => intersect(member, other, quiet));
+  if (members.every(({ kind }) => kind === 'never')) return nothingLeft(union, other, how);
+  const { exclusive, discriminator, docs } = bare;
+  const merged = unionOf(members, { place: how.place, exclusive, discriminator });
+  return { ...merged, docs: mergeDocs(merged.docs, docs) };
+}
+
+/** Both sides are neither unknown, a model, an intersection nor a union; `null`: they exclude each other. */
+function intersectPlain(left: Schema, right: Schema, how: Intersection): Schema | null {
+  if (left.kind === 'never' || right.kind === 'never') return null;
+  const fixed = intersectFixed(left, right) ?? intersectFixed(right, left);
+  if (fixed !== undefined) return fixed;
+  const within = { ...how, intersect: (one: Schema, two: Schema) => intersect(one, two, how) };
+  if (left.kind === 'number' && right.kind === 'number') return intersectNumbers(left, right);
+  if (left.kind === 'string' && right.kind === 'string') return intersectStrings(left, right);
+  if (left.kind === 'object' && right.kind === 'object') return intersectObjects(left, right, within);
+  if (left.kind === 'record' || right.kind === 'record') return intersectWithRecord(left, right, within);
+  if (left.kind === 'array' || left.kind === 'tuple') return intersectLists(left, right, within);
+  return left.kind === right.kind ? left : null;
+}
+
+/** What is left of a literal or enum beside `other`; `undefined`: `fixed` is neither. */
+function intersectFixed(fixed: Schema, other: Schema): Schema | null | undefined {
+  if (fixed.kind === 'literal') return accepts(other, fixed.value, () => null) ? fixed : null;
+  if (fixed.kind !== 'enum') return undefined;
+  const members = fixed.members.filter(({ value }) => accepts(other, value, () => null));
+  if (members.length === fixed.members.length) return fixed;
+  const literals = members.map(({ value, description }): Schema => ({
+    kind: 'literal',
+    value,
+    docs: { ...noDocs, description },
+    place: fixed.place,
+  }));
+  return literals.length === 0 ? null : unionOf(literals, { place: fixed.place, exclusive: false });
+}
+
+function nothingLeft(left: Schema, right: Schema, how: Intersection): Schema {
+  if (left.kind !== 'never' && right.kind !== 'never') how.contradiction(left, right);
+  return { kind: 'never', docs: noDocs, place: how.place };
+}

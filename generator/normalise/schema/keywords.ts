@@ -1,0 +1,110 @@
+/** Which keywords a schema may have: those that types say, those that only explain, and those that are reported. */
+import type { Scope } from '../scope.ts';
+import { report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, entriesOf, memberOf } from '../source.ts';
+import { quote } from '../reference.ts';
+
+const said = new Set([
+  '$ref',
+  'type',
+  'nullable',
+  'enum',
+  'const',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'discriminator',
+  'format',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'items',
+  'prefixItems',
+  'additionalItems',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'properties',
+  'required',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'patternProperties',
+  'propertyNames',
+  'minProperties',
+  'maxProperties',
+  'default',
+  'readOnly',
+  'writeOnly',
+]);
+
+const explaining = new Set([
+  'title',
+  'summary',
+  'description',
+  'deprecated',
+  'externalDocs',
+  'example',
+  'examples',
+  'xml',
+  '$comment',
+  '$schema',
+  '$id',
+  'id',
+  '$anchor',
+  '$dynamicAnchor',
+  '$recursiveAnchor',
+  '$vocabulary',
+  '$defs',
+  'definitions',
+]);
+
+const unsaid = new Set([
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'minContains',
+  'maxContains',
+  'dependentRequired',
+  'dependentSchemas',
+  'dependencies',
+  'unevaluatedItems',
+  '$dynamicRef',
+  '$recursiveRef',
+  'contentEncoding',
+  'contentMediaType',
+  'contentSchema',
+]);
+
+/** Reports every keyword of a schema that the types cannot say, or that nobody knows. */
+export function reportKeywords(scope: Scope, source: Source): void {
+  for (const [keyword] of entriesOf(source)) {
+    if (said.has(keyword) || explaining.has(keyword) || keyword.startsWith('x-')) continue;
+    reportKeyword(scope, source, keyword);
+  }
+}
+
+function reportKeyword(scope: Scope, source: Source, keyword: string): void {
+  const place = childOf(source, keyword);
+  if (!unsaid.has(keyword)) {
+    report(scope, place, { code: 'CW2004', message: `${quote(keyword)} is no keyword of a schema.` });
+    return;
+  }
+  if (keyword === 'contentMediaType' && isBinary(source)) return;
+  report(scope, place, { code: 'CW2003', message: `The types do not say ${quote(keyword)}.` });
+}
+
+/** OpenAPI 3.1 writes a file as `contentMediaType` without a type (section 4.8.14.2): that is said, as bytes. */
+export function isBinary(source: Source): boolean {
+  return (
+    memberOf(source.value, 'contentMediaType') === 'application/octet-stream' &&
+    memberOf(source.value, 'contentEncoding') === undefined
+  );
+}

@@ -1,0 +1,122 @@
+/** Reads limits, and drops those that say nothing or cannot be checked. */
+import type { ArrayLimits, NumberLimits, ObjectLimits, StringLimits } from '../../api/schema.ts';
+import { quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, memberOf } from '../source.ts';
+
+export function readStringLimits(scope: Scope, source: Source): StringLimits {
+  return withoutGaps({
+    minLength: readCount(scope, source, 'minLength'),
+    maxLength: readCount(scope, source, 'maxLength'),
+    pattern: readPattern(scope, source),
+  });
+}
+
+export function readArrayLimits(scope: Scope, source: Source): ArrayLimits {
+  const unique = memberOf(source.value, 'uniqueItems') === true ? true : undefined;
+  return withoutGaps({
+    minItems: readCount(scope, source, 'minItems'),
+    maxItems: readCount(scope, source, 'maxItems'),
+    uniqueItems: unique,
+  });
+}
+
+export function readObjectLimits(scope: Scope, source: Source): ObjectLimits {
+  return withoutGaps({
+    minProperties: readCount(scope, source, 'minProperties'),
+    maxProperties: readCount(scope, source, 'maxProperties'),
+  });
+}
+
+export function readNumberLimits(scope: Scope, source: Source, integer: boolean): NumberLimits {
+  const limits = {
+    ...readBound(scope, source, { inclusive: 'minimum', exclusive: 'exclusiveMinimum' }),
+    ...readBound(scope, source, { inclusive: 'maximum', exclusive: 'exclusiveMaximum' }),
+  };
+  const multipleOf = readNumber(scope, source, 'multipleOf');
+  if (multipleOf !== undefined && multipleOf <= 0) reportLimit(scope, source, 'multipleOf');
+  return withoutGaps({
+    ...(integer ? withinSafeIntegers(limits) : limits),
+    multipleOf:
+      multipleOf === undefined || multipleOf <= 0 || (integer && multipleOf === 1) ? undefined : multipleOf,
+  });
+}
+
+/** A source of a regular expression that compiles here: with the `u` flag, as JSON Schema asks, or without. */
+export function readPattern(scope: Scope, source: Source): string | undefined {
+  const pattern = memberOf(source.value, 'pattern');
+  if (pattern === undefined) return undefined;
+  if (typeof pattern === 'string' && compiles(pattern)) return pattern;
+  report(scope, childOf(source, 'pattern'), {
+    code: typeof pattern === 'string' ? 'CW2006' : 'CW2005',
+    message: `The pattern ${quote(String(pattern))} is no regular expression of JavaScript.`,
+  });
+  return undefined;
+}
+
+export function compiles(pattern: string): boolean {
+  return ['u', ''].some((flags) => {
+    try {
+      return new RegExp(pattern, flags) instanceof RegExp;
+    } catch {
+      return false;
+    }
+  });
+}
+
+interface BoundNames {
+  readonly inclusive: 'minimum' | 'maximum';
+  readonly exclusive: 'exclusiveMinimum' | 'exclusiveMaximum';
+}
+
+/** OpenAPI 3.0 wrote `exclusiveMinimum: true` beside `minimum`; 3.1 writes the number itself. */
+function readBound(scope: Scope, source: Source, names: BoundNames): Record<string, number | undefined> {
+  const bound = readNumber(scope, source, names.inclusive);
+  const exclusive = memberOf(source.value, names.exclusive);
+  if (exclusive === true) return { [names.exclusive]: bound };
+  if (exclusive === false) return { [names.inclusive]: bound };
+  return { [names.inclusive]: bound, [names.exclusive]: readNumber(scope, source, names.exclusive) };
+}
+
+/** A bound at or beyond ±(2^53−1) says only that the value is a safe integer, which `integer` already does. */
+function withinSafeIntegers(limits: Record<string, number | undefined>): Record<string, number | undefined> {
+  const entries = Object.entries(limits).filter(
+    ([, value]) => value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER,
+  );
+  return Object.fromEntries(entries);
+}
+
+function readNumber(scope: Scope, source: Source, keyword: string): number | undefined {
+  const value = memberOf(source.value, keyword);
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  reportLimit(scope, source, keyword);
+  return undefined;
+}
+
+function readCount(scope: Scope, source: Source, keyword: string): number | undefined {
+  const value = readNumber(scope, source, keyword);
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) {
+    return value === 0 && keyword.startsWith('min') ? undefined : value;
+  }
+  reportLimit(scope, source, keyword);
+  return undefined;
+}
+
+function reportLimit(scope: Scope, source: Source, keyword: string): void {
+  const value = JSON.stringify(memberOf(source.value, keyword));
+  report(scope, childOf(source, keyword), {
+    code: 'CW2005',
+    message: `${keyword} cannot be ${value.slice(0, 60)}.`,
+  });
+}
+
+type WithoutGaps<Limits> = { [Key in keyof Limits]?: Exclude<Limits[Key], undefined> };
+
+function withoutGaps<Limits extends object>(limits: Limits): WithoutGaps<Limits> {
+  const entries = Object.entries(limits).filter(([, value]) => value !== undefined);
+  // Object.fromEntries forgets the types of single keys; these are the keys of `limits` itself.
+  return Object.fromEntries(entries) as WithoutGaps<Limits>;
+}

@@ -1,0 +1,62 @@
+/** Turns a `$ref` of a schema into the id of a model, or into the place of a schema that has no name. */
+import { pointerOfReference, targetOf } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { objectOf, sourceAt, textAt } from '../source.ts';
+
+const componentPointer = /^\/components\/schemas\/[^/]+$/;
+
+/** Components are models; what else has a `$ref` to it is a schema like any inline one. */
+export type Target =
+  | { readonly kind: 'model'; readonly id: string }
+  | { readonly kind: 'inline'; readonly source: Source }
+  | { readonly kind: 'nothing' };
+
+export function isComponent(pointer: string): boolean {
+  return componentPointer.test(pointer);
+}
+
+export function modelId(pointer: string): string {
+  return `#${pointer}`;
+}
+
+export function pointerOfModel(id: string): string {
+  return id.slice(1);
+}
+
+/** Where a reference leads to, after all components that are only other names. */
+export function resolveSchema(scope: Scope, reference: string): Target {
+  const target = targetOf(scope, reference);
+  if (target === null || target.pointer === '') return { kind: 'nothing' };
+  if (!isComponent(target.pointer)) return { kind: 'inline', source: target };
+  const final = followAliases(scope, target);
+  return final === null ? { kind: 'nothing' } : { kind: 'model', id: modelId(final.pointer) };
+}
+
+/** The component that a bare `$ref` of another component names; `null`: it is not another name of a component. */
+export function aliasTarget(scope: Scope, component: Source): Source | null {
+  const reference = textAt(component, '$ref');
+  if (reference === null || Object.keys(objectOf(component) ?? {}).length !== 1) return null;
+  const pointer = pointerOfReference(reference);
+  if (pointer === null || !isComponent(pointer)) return null;
+  const target = sourceAt(scope.document.root, pointer);
+  return target.value === undefined ? null : target;
+}
+
+function followAliases(scope: Scope, component: Source): Source | null {
+  const seen = new Set<string>();
+  let current = component;
+  for (;;) {
+    const next = aliasTarget(scope, current);
+    if (next === null) return current;
+    if (seen.has(next.pointer)) return reportCircle(scope, component);
+    seen.add(next.pointer);
+    current = next;
+  }
+}
+
+function reportCircle(scope: Scope, component: Source): null {
+  report(scope, component, { code: 'CW2011', message: 'The reference leads back to itself.' });
+  return null;
+}

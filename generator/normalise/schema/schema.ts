@@ -1,0 +1,178 @@
+/** Turns one JSON Schema of the document into a `Schema`; references to components stay references. */
+import { sortedBy } from '../../api/compare.ts';
+import { noDocs } from '../../api/docs.ts';
+import { isJsonArray } from '../../api/json.ts';
+import type { ObjectSchema, Schema } from '../../api/schema.ts';
+import { mergeDocs, readSchemaDocs } from '../docs.ts';
+import { quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, hasKey, itemsOf, memberOf, objectOf, sourceAt, textAt } from '../source.ts';
+import type { Build } from './build.ts';
+import type { Intersection } from './intersect.ts';
+import { intersect } from './intersect.ts';
+import { reportKeywords } from './keywords.ts';
+import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
+import { isNullable, readTyped } from './typed.ts';
+import { orNull } from './union.ts';
+import { readUnion } from './union-keywords.ts';
+
+/** Schemas being built inside one another: far more than any real document has (15), and safe for the stack. */
+const DEEPEST_SCHEMA = 250;
+
+/** The schema at `source`; built once, however often it is asked for. */
+export function buildSchema(scope: Scope, source: Source): Schema {
+  const { built, building, recursive } = scope.schemas;
+  const known = built.get(source.pointer);
+  if (known !== undefined) return known;
+  if (building.has(source.pointer)) {
+    recursive.add(source.pointer);
+    return referenceTo(scope, source);
+  }
+  if (building.size >= DEEPEST_SCHEMA) {
+    report(scope, source, { code: 'CW2018', message: `More than ${DEEPEST_SCHEMA} schemas in one another.` });
+    return unknownAt(scope, source);
+  }
+  building.add(source.pointer);
+  const schema = readSchema(scope, source);
+  building.delete(source.pointer);
+  built.set(source.pointer, schema);
+  return recursive.has(source.pointer) ? referenceTo(scope, source) : schema;
+}
+
+/** The schema of a model; `null` while it is being built, or where there is none. */
+export function expandModel(scope: Scope, id: string): Schema | null {
+  const pointer = pointerOfModel(id);
+  if (scope.schemas.building.has(pointer)) return null;
+  const source = sourceAt(scope.document.root, pointer);
+  if (source.value === undefined) return null;
+  buildSchema(scope, source);
+  return scope.schemas.built.get(pointer) ?? null;
+}
+
+/** A component without its `oneOf` and `anyOf`: what its children have in common. */
+export function buildBase(scope: Scope, source: Source): Schema {
+  const key = `${source.pointer} base`;
+  const known = scope.schemas.built.get(key);
+  if (known !== undefined) return known;
+  const schema = objectOf(source) === null ? unknownAt(scope, source) : readParts(scope, source, []);
+  scope.schemas.built.set(key, schema);
+  return schema;
+}
+
+function readSchema(scope: Scope, source: Source): Schema {
+  if (source.value === undefined || source.value === true) return unknownAt(scope, source);
+  if (source.value === false) return { kind: 'never', docs: noDocs, place: placeOf(scope, source) };
+  if (objectOf(source) === null) {
+    report(scope, source, { code: 'CW2002', message: 'A schema is expected here.' });
+    return unknownAt(scope, source);
+  }
+  reportKeywords(scope, source);
+  return readParts(scope, source, ['anyOf', 'oneOf']);
+}
+
+/** Whatever stands side by side in a schema has to hold at once; null may come besides. */
+function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
+  const build: Build = (child) => buildSchema(scope, child);
+  const how = intersectionAt(scope, source);
+  const parts = [
+    readReference(scope, source),
+    readTyped(scope, source, build),
+    ...readAllOf(scope, source),
+    ...unions.map((keyword) => readUnion(scope, source, { keyword, build })),
+  ].filter((part) => part !== null);
+  const joined = parts.reduce((left, right) => intersect(left, right, how), unknownAt(scope, source));
+  const closed = applyUnevaluated(scope, source, joined);
+  const nullable = isNullable(source) || itemsOf(childOf(source, 'allOf')).some(saysOnlyNullable);
+  const place = placeOf(scope, source);
+  const schema = nullable ? orNull(closed, place) : closed;
+  return { ...schema, place, docs: mergeDocs(readSchemaDocs(source), schema.docs) };
+}
+
+function readReference(scope: Scope, source: Source): Schema | null {
+  const reference = textAt(source, '$ref');
+  if (reference === null) return null;
+  const target = resolveSchema(scope, reference);
+  switch (target.kind) {
+    case 'model':
+      return { kind: 'model', model: target.id, docs: noDocs, place: placeOf(scope, source) };
+    case 'inline':
+      return buildSchema(scope, target.source);
+    case 'nothing':
+      report(scope, source, { code: 'CW2001', message: `${quote(reference)} leads to no schema.` });
+      return null;
+  }
+}
+
+function readAllOf(scope: Scope, source: Source): readonly Schema[] {
+  const list = childOf(source, 'allOf');
+  if (list.value !== undefined && !isJsonArray(list.value)) {
+    report(scope, list, { code: 'CW2002', message: 'A list of schemas is expected here.' });
+  }
+  return itemsOf(list).map((member) => readAllOfMember(scope, source, member));
+}
+
+/** A base that lists its children in `oneOf` gives each child only what they have in common. */
+function readAllOfMember(scope: Scope, source: Source, member: Source): Schema {
+  const reference = textAt(member, '$ref');
+  const target = reference === null ? null : resolveSchema(scope, reference);
+  if (target?.kind !== 'model') return buildSchema(scope, member);
+  const base = sourceAt(scope.document.root, pointerOfModel(target.id));
+  return listsChild(scope, base, modelId(source.pointer))
+    ? buildBase(scope, base)
+    : buildSchema(scope, member);
+}
+
+function listsChild(scope: Scope, base: Source, child: string): boolean {
+  const members = [...itemsOf(childOf(base, 'oneOf')), ...itemsOf(childOf(base, 'anyOf'))];
+  return members.some((member) => {
+    const reference = textAt(member, '$ref');
+    const target = reference === null ? null : resolveSchema(scope, reference);
+    return target?.kind === 'model' && target.id === child;
+  });
+}
+
+/** As properties of all parts are joined, `unevaluatedProperties` speaks of the same keys as `additionalProperties`. */
+function applyUnevaluated(scope: Scope, source: Source, schema: Schema): Schema {
+  if (!hasKey(source, 'unevaluatedProperties')) return schema;
+  const rest = buildSchema(scope, childOf(source, 'unevaluatedProperties'));
+  const close = (one: ObjectSchema): Schema => (one.rest === null ? { ...one, rest } : one);
+  if (schema.kind === 'object') return close(schema);
+  if (schema.kind === 'union') {
+    return { ...schema, members: schema.members.map((one) => (one.kind === 'object' ? close(one) : one)) };
+  }
+  const message = 'The types do not say "unevaluatedProperties" of what is no object.';
+  report(scope, childOf(source, 'unevaluatedProperties'), { code: 'CW2003', message });
+  return schema;
+}
+
+/** `allOf: [{ $ref }, { nullable: true }]`: a habit of OpenAPI 3.0 that means "or null" for the whole. */
+function saysOnlyNullable(member: Source): boolean {
+  return memberOf(member.value, 'nullable') === true && Object.keys(objectOf(member) ?? {}).length === 1;
+}
+
+function intersectionAt(scope: Scope, source: Source): Intersection {
+  return {
+    place: placeOf(scope, source),
+    expand: (id) => expandModel(scope, id),
+    contradiction: (left, right) => {
+      const message = `No value is both ${left.kind} and ${right.kind}.`;
+      report(scope, source, { code: 'CW2010', message });
+    },
+    extendsClosed: () => {
+      report(scope, source, { code: 'CW2013', message: 'A closed object is extended by other members.' });
+    },
+    inOrder: (properties) =>
+      scope.options.propertyOrder === 'name' ? sortedBy(properties, ({ name }) => name) : properties,
+    joining: new Set(),
+  };
+}
+
+function referenceTo(scope: Scope, source: Source): Schema {
+  return { kind: 'model', model: modelId(source.pointer), docs: noDocs, place: placeOf(scope, source) };
+}
+
+function unknownAt(scope: Scope, source: Source): Schema {
+  return { kind: 'unknown', docs: noDocs, place: placeOf(scope, source) };
+}

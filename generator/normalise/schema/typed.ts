@@ -1,0 +1,123 @@
+/** Reads `type` and the keywords that belong to a type: a string, a number, a list, an object, or several of them. */
+import { noDocs } from '../../api/docs.ts';
+import { isJsonArray } from '../../api/json.ts';
+import type { Schema } from '../../api/schema.ts';
+import { quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, hasKey, memberOf, textAt } from '../source.ts';
+import type { Build } from './build.ts';
+import { namesNull, namesOnlyNull, readFixedValues } from './enumeration.ts';
+import { isBinary } from './keywords.ts';
+import { readNumberLimits, readStringLimits } from './limits.ts';
+import { readList } from './list.ts';
+import { readObject } from './object.ts';
+import { unionOf } from './union.ts';
+
+const jsonTypes = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
+
+/** Keywords that only make sense for one type, for the many schemas that leave the type out. */
+const implied: readonly (readonly [string, readonly string[]])[] = [
+  ['object', ['properties', 'additionalProperties', 'patternProperties', 'propertyNames', 'required']],
+  ['object', ['minProperties', 'maxProperties']],
+  ['array', ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems']],
+  ['string', ['pattern', 'minLength', 'maxLength']],
+  ['number', ['minimum', 'maximum', 'multipleOf']],
+];
+
+const textFormats =
+  /^(date|date-time|time|duration|uuid|uri|uri-reference|email|hostname|ipv4|ipv6|binary|byte|password)$/;
+const numberFormats = /^(float|double|int32|int64)$/;
+
+/** What the keywords of a schema say without references and combinations; `null`: nothing. Null is the caller's. */
+export function readTyped(scope: Scope, source: Source, build: Build): Schema | null {
+  const types = typesOf(scope, source);
+  const fixed = readFixedValues(scope, source, types);
+  if (fixed !== null) return fixed;
+  if (isOnlyNull(source, types)) {
+    return { kind: 'null', docs: noDocs, place: placeOf(scope, source) };
+  }
+  const present = types.length > 0 ? types : impliedTypes(source);
+  if (present.length === 0) return null;
+  const members = withoutRepeats(present).map((type) => readType(scope, source, { type, build }));
+  return unionOf(members, { place: placeOf(scope, source), exclusive: false });
+}
+
+/** Whether null is a value besides what the other keywords say, in any of the ways that there are to write it. */
+export function isNullable(source: Source): boolean {
+  if (memberOf(source.value, 'nullable') === true) return true;
+  const type = memberOf(source.value, 'type');
+  if (isJsonArray(type)) return type.includes('null');
+  return (type === undefined || type === 'null') && (type === 'null' || namesNull(source));
+}
+
+function isOnlyNull(source: Source, types: readonly string[]): boolean {
+  if (namesOnlyNull(source)) return types.length === 0 || isNullable(source);
+  const type = memberOf(source.value, 'type');
+  return type === 'null' || (isJsonArray(type) && type.length > 0 && type.every((one) => one === 'null'));
+}
+
+/** The types other than null, in the order of the document. */
+function typesOf(scope: Scope, source: Source): readonly string[] {
+  const type = memberOf(source.value, 'type');
+  const written = isJsonArray(type) ? type : type === undefined ? [] : [type];
+  return written.flatMap((one): readonly string[] => {
+    if (one === 'file') return ['string'];
+    if (typeof one === 'string' && jsonTypes.includes(one)) return one === 'null' ? [] : [one];
+    report(scope, childOf(source, 'type'), {
+      code: 'CW2002',
+      message: `${quote(String(one))} is no type of JSON Schema.`,
+    });
+    return [];
+  });
+}
+
+function withoutRepeats(types: readonly string[]): readonly string[] {
+  const distinct = [...new Set(types)];
+  return distinct.includes('number') ? distinct.filter((type) => type !== 'integer') : distinct;
+}
+
+function impliedTypes(source: Source): readonly string[] {
+  const found = implied.find(([, keywords]) => keywords.some((keyword) => hasKey(source, keyword)));
+  if (found !== undefined) return [found[0]];
+  if (isBinary(source)) return ['string'];
+  const format = textAt(source, 'format') ?? '';
+  if (textFormats.test(format)) return ['string'];
+  return numberFormats.test(format) ? ['number'] : [];
+}
+
+function readType(
+  scope: Scope,
+  source: Source,
+  how: { readonly type: string; readonly build: Build },
+): Schema {
+  const place = placeOf(scope, source);
+  switch (how.type) {
+    case 'boolean':
+      return { kind: 'boolean', docs: noDocs, place };
+    case 'integer':
+    case 'number':
+      return readNumber(scope, source, how.type === 'integer');
+    case 'array':
+      return readList(scope, source, how.build);
+    case 'object':
+      return readObject(scope, source, how.build);
+    default:
+      return readString(scope, source);
+  }
+}
+
+function readNumber(scope: Scope, source: Source, isInteger: boolean): Schema {
+  const format = textAt(source, 'format');
+  const integer = isInteger || format === 'int32' || format === 'int64';
+  const limits = readNumberLimits(scope, source, integer);
+  return { kind: 'number', integer, format, limits, docs: noDocs, place: placeOf(scope, source) };
+}
+
+function readString(scope: Scope, source: Source): Schema {
+  const isFile = memberOf(source.value, 'type') === 'file' || isBinary(source);
+  const format = isFile ? 'binary' : textAt(source, 'format');
+  const limits = readStringLimits(scope, source);
+  return { kind: 'string', format, limits, docs: noDocs, place: placeOf(scope, source) };
+}

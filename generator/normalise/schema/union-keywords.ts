@@ -1,0 +1,70 @@
+/** Reads `anyOf` and `oneOf`, and the mapping of a discriminator that is written beside them. */
+import type { Discriminator, Schema } from '../../api/schema.ts';
+import { isJsonArray } from '../../api/json.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
+import { quote } from '../reference.ts';
+import type { Source } from '../source.ts';
+import { childOf, entriesOf, hasKey, itemsOf, memberOf, textAt } from '../source.ts';
+import type { Build } from './build.ts';
+import { resolveSchema } from './model-reference.ts';
+import { unionOf } from './union.ts';
+
+export type UnionKeyword = 'anyOf' | 'oneOf';
+
+/** `null` where the keyword is absent or lists nothing. */
+export function readUnion(
+  scope: Scope,
+  source: Source,
+  how: { keyword: UnionKeyword; build: Build },
+): Schema | null {
+  const list = childOf(source, how.keyword);
+  const members = itemsOf(list).map(how.build);
+  if (list.value !== undefined && (!isJsonArray(list.value) || members.length === 0)) {
+    report(scope, list, { code: 'CW2002', message: 'A list of at least one schema is expected here.' });
+  }
+  if (members.length === 0) return null;
+  const discriminator = readDiscriminator(scope, source, members);
+  return unionOf(members, {
+    place: placeOf(scope, source),
+    exclusive: how.keyword === 'oneOf',
+    discriminator,
+  });
+}
+
+/** The id of the model that a mapping's text means: a reference, or the bare name of a component. */
+export function mappedModel(scope: Scope, text: string): string | null {
+  const byName = resolveSchema(scope, `#/components/schemas/${encodeURIComponent(escapeStep(text))}`);
+  if (byName.kind === 'model') return byName.id;
+  const byReference = text.includes('#') ? resolveSchema(scope, text) : null;
+  return byReference?.kind === 'model' ? byReference.id : null;
+}
+
+/** Only what the mapping says; the values of other members are found once all models are known. */
+function readDiscriminator(scope: Scope, source: Source, members: readonly Schema[]): Discriminator | null {
+  const written = childOf(source, 'discriminator');
+  const property = textAt(written, 'propertyName');
+  if (property === null) return null;
+  const models = members.map((member) => (member.kind === 'model' ? member.model : null));
+  const mapping = entriesOf(childOf(written, 'mapping')).flatMap(([value, target]) => {
+    const model = typeof target.value === 'string' ? mappedModel(scope, target.value) : null;
+    const member = model === null ? -1 : models.indexOf(model);
+    if (member >= 0) return [{ value, member }];
+    reportMapping(scope, target, value);
+    return [];
+  });
+  return { property, mapping, explicit: true };
+}
+
+function reportMapping(scope: Scope, target: Source, value: string): void {
+  report(scope, target, { code: 'CW2012', message: `${quote(value)} is mapped to no member of the union.` });
+}
+
+/** Whether a discriminator is written on the schema, of any shape. */
+export function hasDiscriminator(source: Source): boolean {
+  return hasKey(source, 'discriminator') && memberOf(source.value, 'discriminator') !== null;
+}
+
+function escapeStep(text: string): string {
+  return text.replaceAll('~', '~0').replaceAll('/', '~1');
+}

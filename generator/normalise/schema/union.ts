@@ -1,0 +1,153 @@
+/** Puts members together to a union: flat, each once, null last, and no union where one schema says it all. */
+import { noDocs } from '../../api/docs.ts';
+import { shapeText } from '../../api/hash.ts';
+import type { Place } from '../../api/place.ts';
+import type { Discriminator, EnumMember, Schema, UnionSchema } from '../../api/schema.ts';
+
+export interface UnionParts {
+  readonly place: Place;
+  readonly exclusive: boolean;
+  readonly discriminator?: Discriminator | null;
+}
+
+/** The simplest schema for "one of `members`"; `never` where there is none. */
+export function unionOf(members: readonly Schema[], parts: UnionParts): Schema {
+  const { place } = parts;
+  const flat = joinConstants(distinct(members.flatMap(flatten)), place);
+  if (flat.some((member) => member.kind === 'unknown')) return { kind: 'unknown', docs: noDocs, place };
+  const ordered = nullLast(flat);
+  const [first, ...others] = ordered;
+  if (first === undefined) return { kind: 'never', docs: noDocs, place };
+  if (others.length === 0) return first;
+  const nullable = withNullInside(first, others);
+  if (nullable !== null) return nullable;
+  const discriminator = carryOver(parts.discriminator ?? null, members, ordered);
+  const exclusive = parts.exclusive && !areDisjoint(ordered);
+  return { kind: 'union', members: ordered, exclusive, discriminator, docs: noDocs, place };
+}
+
+/** The schema, or null. */
+export function orNull(schema: Schema, place: Place): Schema {
+  if (schema.kind === 'never') return { kind: 'null', docs: schema.docs, place };
+  const exclusive = schema.kind === 'union' && schema.exclusive;
+  const discriminator = schema.kind === 'union' ? schema.discriminator : null;
+  const members = [...(schema.kind === 'union' ? schema.members : [schema]), nullAt(place)];
+  return { ...unionOf(members, { place, exclusive, discriminator }), docs: schema.docs };
+}
+
+/** The union without null; itself where null is no member. */
+export function withoutNull(schema: Schema): Schema {
+  if (schema.kind === 'null') return { kind: 'never', docs: noDocs, place: schema.place };
+  if (schema.kind !== 'union') return schema;
+  const members = schema.members.filter((member) => member.kind !== 'null');
+  if (members.length === schema.members.length) return schema;
+  return unionOf(members, schema);
+}
+
+export function hasNull(schema: Schema): boolean {
+  return (
+    schema.kind === 'null' || (schema.kind === 'union' && schema.members.some(({ kind }) => kind === 'null'))
+  );
+}
+
+function nullAt(place: Place): Schema {
+  return { kind: 'null', docs: noDocs, place };
+}
+
+/** A union in a union is its members; `never` adds nothing. One with a discriminator stays together. */
+function flatten(schema: Schema): readonly Schema[] {
+  if (schema.kind === 'never') return [];
+  if (schema.kind !== 'union' || schema.discriminator !== null) return [schema];
+  return schema.members;
+}
+
+function distinct(members: readonly Schema[]): readonly Schema[] {
+  const byShape = new Map<string, Schema>();
+  for (const member of members) {
+    const text = shapeText(member);
+    if (!byShape.has(text)) byShape.set(text, member);
+  }
+  return [...byShape.values()];
+}
+
+function nullLast(members: readonly Schema[]): readonly Schema[] {
+  const rest = members.filter((member) => member.kind !== 'null');
+  return rest.length === members.length
+    ? members
+    : [...rest, ...members.filter(({ kind }) => kind === 'null')];
+}
+
+/** Strings, numbers and booleans that are fixed are one enum, however they were written; both booleans are `boolean`. */
+function joinConstants(members: readonly Schema[], place: Place): readonly Schema[] {
+  const constants = members.flatMap(constantsOf);
+  if (members.filter((member) => constantsOf(member).length > 0).length < 2) return members;
+  const at = members.findIndex((member) => constantsOf(member).length > 0);
+  const joined = members.filter((member, index) => index === at || constantsOf(member).length === 0);
+  return joined.map((member, index) => (index === at ? enumOf(constants, place) : member));
+}
+
+function constantsOf(schema: Schema): readonly EnumMember[] {
+  if (schema.kind === 'enum') return schema.members;
+  if (schema.kind !== 'literal' || typeof schema.value === 'object') return [];
+  return [{ value: schema.value, description: schema.docs.description ?? schema.docs.summary }];
+}
+
+function enumOf(members: readonly EnumMember[], place: Place): Schema {
+  const byValue = new Map(members.toReversed().map((member) => [member.value, member]));
+  const once = members.filter((member) => byValue.get(member.value) === member);
+  const isBoolean = once.length === 2 && once.every(({ value }) => typeof value === 'boolean');
+  if (isBoolean) return { kind: 'boolean', docs: noDocs, place };
+  return { kind: 'enum', members: once, docs: noDocs, place };
+}
+
+/** A union with a discriminator, or null: one union, as if null had been written in it. */
+function withNullInside(first: Schema, others: readonly Schema[]): Schema | null {
+  const isNullable = others.length === 1 && others[0]?.kind === 'null';
+  if (!isNullable || first.kind !== 'union') return null;
+  return hasNull(first) ? first : { ...first, members: [...first.members, ...others] };
+}
+
+/** Members of different JSON types exclude each other anyway, so `oneOf`, `anyOf` and a type list say the same. */
+function areDisjoint(members: readonly Schema[]): boolean {
+  const types = members.filter(({ kind }) => kind !== 'null').map(jsonType);
+  return types.length === 1 || (!types.includes(null) && new Set(types).size === types.length);
+}
+
+function jsonType(schema: Schema): string | null {
+  switch (schema.kind) {
+    case 'boolean':
+    case 'number':
+    case 'string':
+      return schema.kind;
+    case 'array':
+    case 'tuple':
+      return 'array';
+    case 'object':
+    case 'record':
+      return 'object';
+    case 'literal':
+      return schema.value === null || Array.isArray(schema.value) ? null : typeof schema.value;
+    case 'enum': {
+      const types = new Set(schema.members.map(({ value }) => typeof value));
+      return types.size === 1 ? ([...types][0] ?? null) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The mapping with the positions that its members have now; members that are gone take their values along. */
+function carryOver(
+  discriminator: Discriminator | null,
+  before: readonly Schema[],
+  after: readonly Schema[],
+): UnionSchema['discriminator'] {
+  if (discriminator === null) return null;
+  const texts = after.map((member) => shapeText(member));
+  const mapping = discriminator.mapping.flatMap(({ value, member }) => {
+    const old = before[member];
+    const now = old === undefined ? -1 : texts.indexOf(shapeText(old));
+    return now < 0 ? [] : [{ value, member: now }];
+  });
+  return { ...discriminator, mapping };
+}

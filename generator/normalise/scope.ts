@@ -1,0 +1,64 @@
+/** What every part of normalising is handed: the document, where to report, and the schemas built so far. */
+import { canonicalJson } from '../api/hash.ts';
+import type { Place } from '../api/place.ts';
+import type { Schema } from '../api/schema.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
+import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
+import type { Document } from '../load/document.ts';
+import type { Source } from './source.ts';
+
+export interface NormaliseOptions {
+  /** `name`: properties sorted by code points; `spec`: as the author wrote them. */
+  readonly propertyOrder: 'name' | 'spec';
+}
+
+export interface Scope {
+  readonly document: Document;
+  readonly options: NormaliseOptions;
+  readonly diagnostics: DiagnosticCollector;
+  readonly schemas: SchemaMemory;
+  /** Reports already made: a schema may be read more than once. */
+  readonly reported: Set<string>;
+}
+
+/** Schemas by pointer: each is built once, however many references lead to it. */
+export interface SchemaMemory {
+  readonly built: Map<string, Schema>;
+  readonly building: Set<string>;
+  /** Pointers of schemas outside `components` that contain themselves: they become models of their own. */
+  readonly recursive: Set<string>;
+}
+
+export function createScope(
+  document: Document,
+  options: NormaliseOptions,
+  diagnostics: DiagnosticCollector,
+): Scope {
+  const schemas = { built: new Map(), building: new Set<string>(), recursive: new Set<string>() };
+  return { document, options, diagnostics, schemas, reported: new Set() };
+}
+
+/** Where the author wrote what stands at `source`. */
+export function placeOf(scope: Scope, source: Source): Place {
+  return scope.document.placeOf(source.pointer);
+}
+
+export interface Finding {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** Reports a finding at the place of `source`, once. */
+export function report(scope: Scope, source: Source, finding: Finding): void {
+  reportAt(scope, placeOf(scope, source), finding);
+}
+
+/** Reports a finding at a place, once. */
+export function reportAt(scope: Scope, place: Place, finding: Finding): void {
+  const key = canonicalJson([finding.code, place.file, place.pointer, finding.message]);
+  if (scope.reported.has(key)) return;
+  scope.reported.add(key);
+  scope.diagnostics.report({ ...finding, place });
+}

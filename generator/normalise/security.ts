@@ -1,0 +1,89 @@
+/** Turns security schemes, and the requirements that name them, into what a client has to send. */
+import type { SecurityRequirement, SecurityScheme } from '../api/api.ts';
+import { readDocs } from './docs.ts';
+import { followReferences, quote } from './reference.ts';
+import type { Scope } from './scope.ts';
+import { placeOf, report } from './scope.ts';
+import type { Source } from './source.ts';
+import { childOf, entriesOf, itemsOf, textAt } from './source.ts';
+
+export function readSecuritySchemes(scope: Scope): readonly SecurityScheme[] {
+  return schemeEntries(scope).flatMap(([name, written]) => {
+    const source = followReferences(scope, written);
+    return source === null ? [] : [readScheme(scope, name, source)];
+  });
+}
+
+/** Any one of the requirements is enough; the schemes of one go together. */
+export function readSecurity(scope: Scope, source: Source): readonly SecurityRequirement[] {
+  const known = new Set(schemeEntries(scope).map(([name]) => name));
+  return itemsOf(source).flatMap((requirement): readonly SecurityRequirement[] => {
+    const named = entriesOf(requirement);
+    const schemes = named.filter(([name, scopes]) => known.has(name) || reportUnknown(scope, name, scopes));
+    const isLost = named.length > 0 && schemes.length === 0;
+    return isLost ? [] : [{ schemes: schemes.map(([name, scopes]) => ({ name, scopes: textsOf(scopes) })) }];
+  });
+}
+
+function schemeEntries(scope: Scope): readonly (readonly [string, Source])[] {
+  const root = { value: scope.document.root, pointer: '' };
+  return entriesOf(childOf(root, 'components', 'securitySchemes'));
+}
+
+function reportUnknown(scope: Scope, name: string, source: Source): false {
+  report(scope, source, { code: 'CW2040', message: `No security scheme is called ${quote(name)}.` });
+  return false;
+}
+
+function readScheme(scope: Scope, name: string, source: Source): SecurityScheme {
+  const shared = {
+    name,
+    option: textAt(source, 'x-option'),
+    docs: readDocs(source),
+    place: placeOf(scope, source),
+  };
+  const type = textAt(source, 'type') ?? '';
+  if (type === 'http') return { ...shared, ...readHttp(source) };
+  if (type === 'apiKey') return { ...shared, ...readApiKey(scope, source) };
+  if (type === 'oauth2' || type === 'openIdConnect') return { ...shared, kind: type };
+  return { ...shared, kind: 'other', scheme: type };
+}
+
+type HttpKind =
+  | { readonly kind: 'bearer'; readonly format: string | null }
+  | { readonly kind: 'basic' }
+  | { readonly kind: 'other'; readonly scheme: string };
+
+/** Names of HTTP schemes are compared without their case (RFC 9110, section 11.1). */
+function readHttp(source: Source): HttpKind {
+  const scheme = textAt(source, 'scheme') ?? '';
+  switch (scheme.toLowerCase()) {
+    case 'bearer':
+      return { kind: 'bearer', format: textAt(source, 'bearerFormat') };
+    case 'basic':
+      return { kind: 'basic' };
+    default:
+      return { kind: 'other', scheme };
+  }
+}
+
+type ApiKey = Pick<Extract<SecurityScheme, { kind: 'apiKey' }>, 'kind' | 'location' | 'parameter' | 'values'>;
+
+function readApiKey(scope: Scope, source: Source): ApiKey {
+  const location = textAt(source, 'in');
+  const parameter = textAt(source, 'name');
+  const isKnown = location === 'header' || location === 'query' || location === 'cookie';
+  if (!isKnown || parameter === null) {
+    report(scope, source, { code: 'CW2002', message: 'An API key needs a name and a location.' });
+  }
+  return {
+    kind: 'apiKey',
+    location: isKnown ? location : 'header',
+    parameter: parameter ?? 'X-API-Key',
+    values: textsOf(childOf(source, 'x-enum')),
+  };
+}
+
+function textsOf(source: Source): readonly string[] {
+  return itemsOf(source).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+}
