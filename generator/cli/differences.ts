@@ -15,16 +15,26 @@ export function printDifferences({ out, spec, differences, colours }: Difference
   const count = `${differences.length} ${differences.length === 1 ? 'file differs' : 'files differ'}`;
   return [
     `${colours.bold(out)} is not what ${spec} gives: ${colours.red(count)}`,
-    ...differences.flatMap((difference) => printDifference(difference, colours)),
+    ...differences.slice(0, mostHunks).flatMap((difference) => printDifference(difference, colours)),
+    ...differences.slice(mostHunks, mostNames).map((difference) => printName(difference, colours)),
+    ...(differences.length > mostNames ? [`  and ${differences.length - mostNames} more`] : []),
     ...adviceOn(differences).map((line) => `${colours.green('help')} ${line}`),
     '',
   ].join('\n');
 }
 
-function printDifference({ file, kind, hunk }: Difference, colours: Colours): readonly string[] {
-  const line = `  ${colours.red(kind.padEnd(8))} ${visibleText(file)}`;
+/** After a new release of the generator every file may differ: a few hunks then show what kind of change it is. */
+const mostHunks = 20;
+const mostNames = 200;
+
+function printName({ file, kind }: Difference, colours: Colours): string {
+  return `  ${colours.red(kind.padEnd(8))} ${visibleText(file)}`;
+}
+
+function printDifference(difference: Difference, colours: Colours): readonly string[] {
+  const { hunk } = difference;
   const rows = hunk === null ? [] : visibleLines(hunk.trimEnd()).split('\n');
-  return [line, ...rows.map((row) => `    ${paintRow(row, colours)}`)];
+  return [printName(difference, colours), ...rows.map((row) => `    ${paintRow(row, colours)}`)];
 }
 
 function paintRow(row: string, colours: Colours): string {

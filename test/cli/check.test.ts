@@ -46,6 +46,22 @@ describe('check', () => {
     );
   });
 
+  it('shows some hunks, many names, and how many more there are', async () => {
+    const differences = Array.from({ length: 250 }, (_, index) => ({
+      file: `src/${index}.ts`,
+      kind: 'outdated' as const,
+      hunk: `@@ hunk ${index} @@`,
+    }));
+    const { stdout } = await runMain(words, {
+      cwd: await folderWith({}),
+      pipeline: { check: async () => ({ ...differs, differences }) },
+    });
+    expect(stdout).toContain('250 files differ');
+    expect(stdout.match(/@@ hunk/g)).toHaveLength(20);
+    expect(stdout.match(/outdated src/g)).toHaveLength(200);
+    expect(stdout).toContain('\n  and 50 more\n');
+  });
+
   it('names the files even with --quiet: they are the problem', async () => {
     const answer = await runMain([...words, '--quiet'], {
       cwd: await folderWith({}),
