@@ -14,13 +14,17 @@ export interface FaultyFileSystem extends FileSystem {
 }
 
 /** A death matters only at an operation that changes something; a failure, at a read too. Counted from 1; 0 is never met. */
-export function faultyFileSystem(fault: Fault, at: number): FaultyFileSystem {
+export function faultyFileSystem(fault: Fault, at: number, deathAfter = Infinity): FaultyFileSystem {
   const isDeath = fault === 'kill' || fault === 'tear';
   let count = 0;
   let dead = false;
   const meet = (work: () => void, halfWay: () => void): void => {
     if (dead) throw new Killed();
     count += 1;
+    if (count === at + deathAfter) {
+      dead = true;
+      throw new Killed();
+    }
     if (count !== at) return work();
     if (isDeath) {
       dead = true;

@@ -105,6 +105,15 @@ describe('links among the records are never written through', () => {
     expect(readTree(elsewhere)).toEqual(target);
   });
 
+  test('the folder of the records, with an interrupted write behind it', async () => {
+    const [out, elsewhere] = [temporaryFolder(), await interrupted()];
+    const before = readTree(elsewhere);
+    symlinkSync(join(elsewhere, '.clientwright'), join(out, '.clientwright'));
+    expect(await recoverCodes(out)).toEqual([]);
+    expect((await write(out, newFiles)).codes).toEqual(['CW5009']);
+    expect(readTree(elsewhere)).toEqual(before);
+  });
+
   test('the lock and the attempts at it', async () => {
     const [out, elsewhere] = [temporaryFolder(), temporaryFolder()];
     putTree(elsewhere, target);

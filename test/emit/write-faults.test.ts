@@ -94,6 +94,7 @@ describe.each(cases)('over $kind', ({ kind, deaths, failures }) => {
     for (let at = 1; at <= total; at += 1) {
       const out = start();
       await expect(write(out, newFiles, { fileSystem: faultyFileSystem(fault, at) })).rejects.toThrow(Killed);
+      expectManifestLast(treeOrNothing(out), after);
       const tree = await recovered(out);
       const isNew = tree['src/index.ts'] === newFiles['src/index.ts'];
       seen[isNew ? 'new' : 'old'] += 1;
@@ -136,6 +137,31 @@ describe.each(cases)('over $kind', ({ kind, deaths, failures }) => {
       expect(readTree(out)).toEqual(after);
     }
   });
+});
+
+/** Whoever finds the new manifest finds the new files, even before a recovery. */
+function expectManifestLast(tree: Tree, after: Tree): void {
+  const manifest = '.clientwright/manifest.json';
+  if (tree[manifest] !== after[manifest]) return;
+  const isOurs = (path: string): boolean => path === manifest || !path.startsWith('.clientwright/');
+  const files = (whole: Tree): Tree =>
+    Object.fromEntries(Object.entries(whole).filter(([path]) => isOurs(path)));
+  expect(files(tree)).toEqual(files(after));
+}
+
+test('a death after a failure leaves the old or the new tree too', async () => {
+  const { start, before, after } = await startFrom('old files');
+  const total = await operationsOf(start());
+  for (let at = 1; at <= total; at += 1) {
+    for (let later = 1; later <= 6; later += 1) {
+      const out = start();
+      const fileSystem = faultyFileSystem('ENOSPC', at, later);
+      await write(out, newFiles, { fileSystem }).catch(() => undefined);
+      const tree = await recovered(out);
+      const isNew = tree['src/index.ts'] === newFiles['src/index.ts'];
+      expect(tree, `failure ${at}, death ${later} later`).toEqual(isNew ? after : before);
+    }
+  }
 });
 
 /** A lock that could not be removed is no part of the tree; the next run takes it away. */
