@@ -18,7 +18,8 @@ export interface ImportLine {
 }
 
 export interface FileScope {
-  readonly textOf: (code: Code) => string;
+  /** `within`: the identity of the namespace that the code stands in, whose names need no path. */
+  readonly textOf: (code: Code, within?: string) => string;
   readonly imports: readonly ImportLine[];
 }
 
@@ -41,24 +42,58 @@ export function fileScope(file: string, fragments: readonly Code[], plan: Packag
   for (const { symbol } of uses) {
     if (local.has(symbol.name)) aliases.set(symbol.identity, aliasOf(symbol));
   }
+  const naming = { plan, aliases, nested: nestedNames(file, plan) };
   return {
-    textOf: (code) => code.parts.map((part) => partText(part, plan, aliases)).join(''),
+    textOf: (code, within) => code.parts.map((part) => partText(part, naming, within)).join(''),
     imports: [...packageImports(uses, plan, aliases), ...externalImports(parts)],
   };
 }
 
-function partText(part: CodePart, plan: PackagePlan, aliases: ReadonlyMap<string, string>): string {
+interface Naming {
+  readonly plan: PackagePlan;
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Names by the identity of the namespace that they are in. */
+  readonly nested: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function partText(part: CodePart, naming: Naming, within: string | undefined): string {
   switch (part.kind) {
     case 'text':
       return part.text;
     case 'external':
       return part.name;
     case 'symbol': {
-      const chain = chainOf(part.symbol.identity, plan);
+      const chain = chainOf(part.symbol.identity, naming.plan);
       if (part.as === 'name') return chain.at(-1)?.name ?? '';
-      return chain.map(({ identity, name }) => aliases.get(identity) ?? name).join('.');
+      return reachable(chain, naming, within)
+        .map(({ identity, name }) => naming.aliases.get(identity) ?? name)
+        .join('.');
     }
   }
+}
+
+/** The part of a path that has to be said: not what it shares with the namespace around, unless that hides its start. */
+function reachable(
+  chain: readonly ResolvedSymbol[],
+  { plan, nested }: Naming,
+  within: string | undefined,
+): readonly ResolvedSymbol[] {
+  const around = within === undefined ? [] : chainOf(within, plan);
+  let shared = 0;
+  while (shared < chain.length - 1 && chain[shared]?.identity === around[shared]?.identity) shared += 1;
+  const rest = chain.slice(shared);
+  const isHidden = around
+    .slice(shared)
+    .some(({ identity }) => nested.get(identity)?.has(rest[0]?.name ?? '') === true);
+  return isHidden ? chain : rest;
+}
+
+function nestedNames(file: string, plan: PackagePlan): ReadonlyMap<string, ReadonlySet<string>> {
+  const nested = symbolsIn(file, plan).filter(({ parent }) => parent !== null);
+  const byParent = Map.groupBy(nested, ({ parent }) => parent ?? '');
+  return new Map(
+    [...byParent].map(([parent, symbols]) => [parent, new Set(symbols.map(({ name }) => name))]),
+  );
 }
 
 /** The symbol behind all those whose namespaces it lives in. */
@@ -82,8 +117,11 @@ function rootUses(parts: readonly CodePart[], plan: PackagePlan): readonly Use[]
 
 /** Every name that means something in the file, nested ones too: they would hide an import. */
 function namesDeclaredIn(file: string, plan: PackagePlan): ReadonlySet<string> {
-  const symbols = [...plan.symbols.values()].filter((symbol) => symbol.file === file);
-  return new Set(symbols.map(({ name }) => name));
+  return new Set(symbolsIn(file, plan).map(({ name }) => name));
+}
+
+function symbolsIn(file: string, plan: PackagePlan): readonly ResolvedSymbol[] {
+  return plan.symbolsByFile.get(file) ?? [];
 }
 
 /** `runtimeSend`, `ImportedPet`: says where it comes from, and depends on nothing else. */

@@ -14,6 +14,7 @@ import type {
   VariableStatementStructure,
 } from 'ts-morph';
 import { encodeKey } from '../naming/encode.ts';
+import type { Code } from '../template/code.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type {
   ConstStatement,
@@ -38,6 +39,8 @@ export type Morph = Pick<
 export interface MorphContext {
   readonly morph: Morph;
   readonly scope: FileScope;
+  /** Identity of the namespace that is being printed. */
+  readonly within?: string;
   readonly nameOf: (symbol: PlannedSymbol) => string;
   /** From a path in the package to what an import of it says. */
   readonly specifierOf: (from: ImportLine['from'], isExternal: boolean) => string;
@@ -53,9 +56,20 @@ export function sourceFileStructure(
     kind: context.morph.StructureKind.SourceFile,
     statements: [
       ...context.scope.imports.map((line) => importStructure(line, context)),
-      ...statements.flatMap((statement) => statementStructures(statement, context)),
+      ...spaced(statements.flatMap((statement) => statementStructures(statement, context))),
     ],
   };
+}
+
+/** An empty line before each: ts-morph leaves none between constants. */
+function spaced(structures: readonly StatementStructures[]): StatementStructures[] {
+  return structures.map((structure) =>
+    'moduleSpecifier' in structure ? structure : { ...structure, leadingTrivia: '\n' },
+  );
+}
+
+function textOf({ scope, within }: MorphContext, code: Code): string {
+  return scope.textOf(code, within);
 }
 
 /** The same declarations as they would stand in a `.d.ts`, save constants that are their own type. */
@@ -113,13 +127,13 @@ function interfaceStructure(
   return {
     kind: context.morph.StructureKind.Interface,
     ...declared(statement, context),
-    extends: (statement.extends ?? []).map(context.scope.textOf),
+    extends: (statement.extends ?? []).map((part) => textOf(context, part)),
     properties: statement.members
       .filter((member) => member.kind === 'property')
       .map((member) => ({
         ...docsOf(member.docs),
         name: encodeKey(member.name),
-        type: context.scope.textOf(member.type),
+        type: textOf(context, member.type),
         hasQuestionToken: member.optional === true,
         isReadonly: member.readonly === true,
       })),
@@ -129,7 +143,7 @@ function interfaceStructure(
         ...docsOf(member.docs),
         name: encodeKey(member.name),
         parameters: member.parameters.map((parameter) => parameterStructure(parameter, context)),
-        returnType: context.scope.textOf(member.returns),
+        returnType: textOf(context, member.returns),
       })),
     indexSignatures: statement.members
       .filter((member) => member.kind === 'index')
@@ -137,7 +151,7 @@ function interfaceStructure(
         ...docsOf(member.docs),
         keyName: 'key',
         keyType: member.key,
-        returnType: context.scope.textOf(member.type),
+        returnType: textOf(context, member.type),
       })),
   };
 }
@@ -149,8 +163,8 @@ function typeAliasStructure(
   return {
     kind: context.morph.StructureKind.TypeAlias,
     ...declared(statement, context),
-    typeParameters: (statement.typeParameters ?? []).map(context.scope.textOf),
-    type: context.scope.textOf(statement.type),
+    typeParameters: (statement.typeParameters ?? []).map((part) => textOf(context, part)),
+    type: textOf(context, statement.type),
   };
 }
 
@@ -163,7 +177,11 @@ function namespaceStructure(
     ...declared(statement, context),
     declarationKind: context.morph.ModuleDeclarationKind.Namespace,
     hasDeclareKeyword: statement.exported, // only the outermost says it: the others stand inside it
-    statements: statement.statements.flatMap((nested) => statementStructures(nested, context)),
+    statements: spaced(
+      statement.statements.flatMap((nested) =>
+        statementStructures(nested, { ...context, within: statement.name.identity }),
+      ),
+    ),
   };
 }
 
@@ -177,8 +195,8 @@ function constStructure(statement: ConstStatement, context: MorphContext): Varia
     declarations: [
       {
         name,
-        initializer: context.scope.textOf(statement.value),
-        ...(statement.type === null ? {} : { type: context.scope.textOf(statement.type) }),
+        initializer: textOf(context, statement.value),
+        ...(statement.type === null ? {} : { type: textOf(context, statement.type) }),
       },
     ],
   };
@@ -191,10 +209,10 @@ function functionStructure(
   return {
     kind: context.morph.StructureKind.Function,
     ...declared(statement, context),
-    typeParameters: (statement.typeParameters ?? []).map(context.scope.textOf),
+    typeParameters: (statement.typeParameters ?? []).map((part) => textOf(context, part)),
     parameters: statement.parameters.map((parameter) => parameterStructure(parameter, context)),
-    returnType: context.scope.textOf(statement.returns),
-    statements: statement.body.map(context.scope.textOf),
+    returnType: textOf(context, statement.returns),
+    statements: statement.body.map((part) => textOf(context, part)),
   };
 }
 
@@ -213,9 +231,9 @@ function parameterStructure(
   context: MorphContext,
 ): OptionalKind<ParameterDeclarationStructure> {
   return {
-    name: context.scope.textOf(parameter.name),
+    name: textOf(context, parameter.name),
     hasQuestionToken: parameter.optional === true,
-    ...(parameter.type === undefined ? {} : { type: context.scope.textOf(parameter.type) }),
+    ...(parameter.type === undefined ? {} : { type: textOf(context, parameter.type) }),
   };
 }
 

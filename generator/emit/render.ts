@@ -62,6 +62,7 @@ function contextOf(request: RenderRequest, diagnostics: DiagnosticCollector): Re
     model: (id) => found(models.get(id), id),
     operation: (id) => found(operations.get(id), id),
     nameOf: (symbol) => found(plan.symbols.get(symbol.identity), symbol.identity).name,
+    qualifiedNameOf: (symbol) => qualifiedName(symbol.identity, plan),
     publicSymbols: publicSymbolsOf(plan),
     fileOf: (symbol) => ({
       kind: 'file',
@@ -70,6 +71,11 @@ function contextOf(request: RenderRequest, diagnostics: DiagnosticCollector): Re
     pathOf: (file) => found(plan.paths.get(file.identity), file.identity),
     report: (report) => diagnostics.report(report),
   };
+}
+
+function qualifiedName(identity: string, plan: PackagePlan): string {
+  const { name, parent } = found(plan.symbols.get(identity), identity);
+  return parent === null ? name : `${qualifiedName(parent, plan)}.${name}`;
 }
 
 function publicSymbolsOf(plan: PackagePlan): readonly PlannedSymbol[] {

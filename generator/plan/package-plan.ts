@@ -6,6 +6,8 @@ import type { FileTemplate } from '../template/template.ts';
 export interface PackagePlan {
   readonly files: readonly PlannedOutput[];
   readonly symbols: ReadonlyMap<string, ResolvedSymbol>;
+  /** The same by the identity of their file. */
+  readonly symbolsByFile: ReadonlyMap<string, readonly ResolvedSymbol[]>;
   readonly paths: ReadonlyMap<string, string>;
   readonly slots: SlotContracts;
   /** Identity to name, of every name that callers write: the next ledger. */
@@ -20,7 +22,12 @@ export type PlannedOutput =
       /** Several where the file is shared; their statements follow each other. */
       readonly templates: readonly { readonly template: string; readonly file: FileTemplate }[];
     }
-  | { readonly kind: 'copied'; readonly identity: string; readonly path: string; readonly request: CopyRequest };
+  | {
+      readonly kind: 'copied';
+      readonly identity: string;
+      readonly path: string;
+      readonly request: CopyRequest;
+    };
 
 export interface ResolvedSymbol {
   readonly identity: string;

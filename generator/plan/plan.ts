@@ -7,7 +7,7 @@ import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.
 import { PlanError, Registry } from './registry.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
 import { resolvePaths } from './resolve-paths.ts';
-import { findMissingContracts, slotNames } from './slot-check.ts';
+import { findMissingContracts } from './slot-check.ts';
 
 export interface PlanRequest {
   readonly api: Api;
@@ -24,7 +24,7 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
   const paths = resolvePaths(registry.files, registry.copies);
   const { names, changed } = resolveNames({
     symbols: registry.symbols,
-    taken: runtimeTypeNames(registry),
+    taken: publicRuntimeNames(declared.slots, registry),
     ledger: request.ledger,
   });
   for (const { identity, wanted, got } of changed) {
@@ -37,6 +37,7 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
   return {
     files: [...outputsOf(declared.files, registry, paths)].sort((a, b) => (a.path < b.path ? -1 : 1)),
     symbols,
+    symbolsByFile: Map.groupBy(symbols.values(), ({ file }) => file),
     paths,
     slots: declared.slots,
     ledger: ledgerOf(registry, names),
@@ -118,11 +119,7 @@ function ledgerOf(registry: Registry, names: ReadonlyMap<string, string>): Reado
   return new Map(kept.sort().map((identity) => [identity, names.get(identity) ?? '']));
 }
 
-/** Types of the runtime stand beside the models in the entry; its functions are imported by path. */
-function runtimeTypeNames(registry: Registry): ReadonlySet<string> {
-  return new Set(
-    [...registry.copiedSymbols.values()].map(({ name }) => name).filter((name) => /^[A-Z]/.test(name)),
-  );
+/** What the entry hands on of the runtime stands there beside the models. */
+function publicRuntimeNames({ runtime }: SlotContracts, registry: Registry): ReadonlySet<string> {
+  return new Set(runtime.publicNames.map(({ identity }) => registry.copiedSymbols.get(identity)?.name ?? ''));
 }
-
-export { slotNames };

@@ -31,7 +31,9 @@ export interface ChangedName {
  */
 export function resolveNames(requests: NameRequests): ResolvedNames {
   const scopes = new Scopes(requests);
-  const inOrder = byDepth([...requests.symbols.values()].filter(({ like }) => like === undefined).sort(byClaim));
+  const inOrder = byDepth(
+    [...requests.symbols.values()].filter(({ like }) => like === undefined).sort(byClaim),
+  );
   const names = new Map<string, string>();
   const changed: ChangedName[] = [];
   const assign = (request: SymbolRequest, candidates: readonly string[]): boolean => {

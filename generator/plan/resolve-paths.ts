@@ -13,7 +13,9 @@ export function resolvePaths(
   const inOrder = [...files.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1));
   for (const request of inOrder) {
     const wanted = pathOf(request, '');
-    const path = taken.has(wanted.toLowerCase()) ? pathOf(request, `-${identityHash(request.identity)}`) : wanted;
+    const path = taken.has(wanted.toLowerCase())
+      ? pathOf(request, `-${identityHash(request.identity)}`)
+      : wanted;
     taken.add(path.toLowerCase());
     paths.set(request.identity, path);
   }

@@ -60,5 +60,7 @@ function findMissingSymbols(slot: SlotName, contract: object, api: Api): readonl
 }
 
 function isSymbol(candidate: unknown): boolean {
-  return typeof candidate === 'object' && candidate !== null && 'kind' in candidate && candidate.kind === 'symbol';
+  return (
+    typeof candidate === 'object' && candidate !== null && 'kind' in candidate && candidate.kind === 'symbol'
+  );
 }

@@ -38,6 +38,8 @@ export interface RenderContext {
   readonly operation: (id: string) => Operation;
   /** The final name of a symbol, for prose and for keys. For code use `type(symbol)` or `value(symbol)`. */
   readonly nameOf: (symbol: PlannedSymbol) => string;
+  /** The same with the names of the namespaces that it lives in: `Pet.Owner`. */
+  readonly qualifiedNameOf: (symbol: PlannedSymbol) => string;
   /** Every symbol that is exported by the entry, by file, in canonical order. */
   readonly publicSymbols: readonly PlannedSymbol[];
   readonly fileOf: (symbol: PlannedSymbol) => PlannedFile;

@@ -73,7 +73,8 @@ function declareValues(
   return plan.symbol({
     identity: `model.values:${model.id}`,
     file,
-    name: `${fullName(model, models)} Values`,
+    name: `${shortName(model, models)} Values`,
+    alternatives: [`${fullName(model, models)} Values`],
     case: 'camel',
     meaning: 'value',
     isPublic: true,
@@ -91,8 +92,19 @@ export function declareModelFile(model: Model, plan: Plan): PlannedFile {
   });
 }
 
+/** The name of a model behind those of what it is directly in and of the outermost: enough for a reader. */
+function shortName(model: Model, models: ReadonlyMap<string, Model>): string {
+  const chain = chainOf(model, models);
+  const names = chain.length > 3 ? [...chain.slice(0, 1), ...chain.slice(-2)] : chain;
+  return names.join(' ');
+}
+
 /** The names of a model and of all that it is nested in, as words. */
 export function fullName(model: Model, models: ReadonlyMap<string, Model>): string {
+  return chainOf(model, models).join(' ');
+}
+
+function chainOf(model: Model, models: ReadonlyMap<string, Model>): readonly string[] {
   const parent = model.parent === null ? undefined : models.get(model.parent);
-  return parent === undefined ? model.name : `${fullName(parent, models)} ${model.name}`;
+  return parent === undefined ? [model.name] : [...chainOf(parent, models), model.name];
 }

@@ -148,7 +148,7 @@ class ModelFile {
               name: values,
               exported: true,
               docs: {
-                text: `The known values of {@link ${this.#around.context.nameOf(lookUp(this.#around.declared, model).type)}}.`,
+                text: `The known values of {@link ${this.#around.context.qualifiedNameOf(lookUp(this.#around.declared, model).type)}}.`,
               },
               type: null,
               value: valuesOf(model.schema.members),

@@ -8,7 +8,7 @@ import { markdownText } from './markdown-text.ts';
 /** Text of the document is escaped: it cannot become markup. */
 export function readme(api: Api, context: RenderContext): string {
   const rows = context.slots.operation.resources.flatMap((resource) =>
-    resource.operations.map((operation) => operationRow(operation, resource, context)),
+    resource.operations.map((operation) => operationLine(operation, resource, context)),
   );
   return [
     `# ${context.package.name}`,
@@ -19,7 +19,7 @@ export function readme(api: Api, context: RenderContext): string {
       '- Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`.\n' +
       '- `API.md` lists every signature.',
     '## Operations',
-    ['| Call | Request | |', '| --- | --- | --- |', ...rows].join('\n'),
+    rows.join('\n'),
     '',
   ].join('\n\n');
 }
@@ -53,11 +53,13 @@ function argumentOf(operation: Operation): string {
   return names.length === 0 ? '' : `{ ${names.join(', ')} }`;
 }
 
-function operationRow(operation: Operation, resource: ResourceSymbols, context: RenderContext): string {
-  const summary = operation.docs.summary ?? '';
+/** A list and no table: a new operation is one new line, and no column is laid out anew. */
+function operationLine(operation: Operation, resource: ResourceSymbols, context: RenderContext): string {
+  const summary = markdownText(operation.docs.summary ?? '');
   const deprecated = operation.docs.deprecated === false ? '' : ' (deprecated)';
-  const request = `${operation.method.toUpperCase()} ${operation.url}`;
-  return `| \`${callName(operation, resource, context)}\` | \`${request.replaceAll(/[`|\r\n]/g, ' ')}\` | ${markdownText(summary)}${deprecated} |`;
+  const request = `${operation.method.toUpperCase()} ${operation.url}`.replaceAll(/[`\r\n]/g, ' ');
+  const words = summary === '' ? '' : `: ${summary}`;
+  return `- \`${callName(operation, resource, context)}\`, \`${request}\`${deprecated}${words}`;
 }
 
 function callName(operation: Operation, { members }: ResourceSymbols, context: RenderContext): string {

@@ -9,14 +9,17 @@ export function runtime(): Template<'runtime'> {
     slot: 'runtime',
     declare(api, plan) {
       const symbols = new Map<string, PlannedSymbol>();
-      for (const [module, names] of Object.entries(runtimeModules)) {
+      for (const [module, { types, values }] of Object.entries(runtimeModules)) {
         const copy = plan.copy({
           identity: `runtime:${module}`,
           path: `src/runtime/${module}.ts`,
           source: new URL(`./files/${module}.ts`, import.meta.url),
-          exports: names.map((name) => ({ name, meaning: /^[A-Z]/.test(name) ? 'type' : 'value' })),
+          exports: [
+            ...types.map((name) => ({ name, meaning: 'type' as const })),
+            ...values.map((name) => ({ name, meaning: 'value' as const })),
+          ],
         });
-        for (const name of names) symbols.set(name, copy.symbol(name));
+        for (const name of [...types, ...values]) symbols.set(name, copy.symbol(name));
       }
       const nameOf = (name: string): PlannedSymbol => found(symbols, name);
       return { slot: { name: nameOf, publicNames: namesFor(api).map(nameOf) }, files: [] };

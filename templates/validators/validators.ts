@@ -19,6 +19,7 @@ import {
   type Template,
   type UnionSchema,
 } from '../../generator/index.ts';
+import { referencesOf } from '../models/directions.ts';
 import { declareModelFile, fullName } from '../models/model-symbols.ts';
 import {
   checkOfSchema,
@@ -44,6 +45,8 @@ interface ValidatorSymbols {
   readonly validator: PlannedSymbol | null;
   readonly fill: PlannedSymbol | null;
   readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
+  /** Other files may call the check: it is of a model that is nested in none, or that others refer to. */
+  readonly isShared: boolean;
 }
 
 /** Validators of models, with some parts replaced. */
@@ -83,6 +86,7 @@ function declareValidators(api: Api, plan: Plan): ReadonlyMap<string, ValidatorS
   const models = new Map(api.models.map((model) => [model.id, model]));
   const withDefaults = modelsWithDefaults(api);
   const direct = modelsUsedDirectly(api);
+  const shared = modelsSharedByFiles(api, models);
   const files = new Map<string, PlannedFile>();
   const fileOf = (model: Model): PlannedFile => {
     const parent = model.parent === null ? undefined : models.get(model.parent);
@@ -93,41 +97,68 @@ function declareValidators(api: Api, plan: Plan): ReadonlyMap<string, ValidatorS
   };
   return new Map(
     api.models.map((model) => {
-      const request = { model, name: fullName(model, models), file: fileOf(model) };
+      const request = {
+        model,
+        name: fullName(model, models),
+        file: fileOf(model),
+        depth: depthOf(model, models),
+      };
       const needsValidator = model.parent === null || direct.has(model.id);
       return [
         model.id,
-        declareValidator({ ...request, needsValidator, needsFill: withDefaults.has(model.id) }, plan),
+        declareValidator(
+          {
+            ...request,
+            needsValidator,
+            needsFill: withDefaults.has(model.id),
+            isShared: model.parent === null || shared.has(model.id),
+          },
+          plan,
+        ),
       ];
     }),
   );
+}
+
+/** Names of parameters and loop variables in the emitted functions. */
+const localNames: readonly string[] = ['value', 'out', 'key', 'item'];
+
+function depthOf(model: Model, models: ReadonlyMap<string, Model>): number {
+  const parent = model.parent === null ? undefined : models.get(model.parent);
+  return parent === undefined ? 0 : 1 + depthOf(parent, models);
 }
 
 interface ValidatorRequest {
   readonly model: Model;
   readonly name: string;
   readonly file: PlannedFile;
+  readonly depth: number;
   readonly needsValidator: boolean;
   readonly needsFill: boolean;
+  readonly isShared: boolean;
 }
 
 function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbols {
   const { model, name, file } = request;
-  const internal = (role: string, words: string): PlannedSymbol =>
+  const internal = (role: string, before: string, after: string): PlannedSymbol =>
     plan.symbol({
       identity: `model.${role}:${model.id}`,
       file,
-      name: words,
+      name: `${before} ${model.name} ${after}`,
+      alternatives: [`${before} ${name} ${after}`],
       case: 'camel',
       meaning: 'value',
+      avoid: localNames,
+      claim: -request.depth,
     });
   const sources = collectPatterns([['value', model.schema]]);
   return {
     file,
-    check: internal('check', `check ${name}`),
+    check: internal('check', 'check', ''),
     validator: request.needsValidator ? declareValidatorName(request, plan) : null,
-    fill: request.needsFill ? internal('fill', `fill ${name}`) : null,
-    patterns: sources.size === 0 ? null : { symbol: internal('patterns', `${name} patterns`), sources },
+    fill: request.needsFill ? internal('fill', 'fill', '') : null,
+    isShared: request.isShared,
+    patterns: sources.size === 0 ? null : { symbol: internal('patterns', '', 'patterns'), sources },
   };
 }
 
@@ -147,11 +178,28 @@ function declareValidatorName({ model, name, file }: ValidatorRequest, plan: Pla
 
 /** Models that an operation itself speaks of, and so needs the validator of. */
 function modelsUsedDirectly(api: Api): ReadonlySet<string> {
-  const schemasOf = (operation: Operation): readonly Schema[] =>
-    operation.responses.flatMap(({ content }) => content.map(({ schema }) => schema));
-  return new Set(
-    api.operations.flatMap(schemasOf).flatMap((schema) => (schema.kind === 'model' ? [schema.model] : [])),
+  const received = api.operations.flatMap(({ responses }) =>
+    responses.flatMap(({ content }) => content.map(({ schema }) => schema)),
   );
+  return new Set(received.flatMap((schema) => (schema.kind === 'model' ? [schema.model] : [])));
+}
+
+/** Nested models that something outside of their own file refers to. */
+function modelsSharedByFiles(api: Api, models: ReadonlyMap<string, Model>): ReadonlySet<string> {
+  const rootOf = (id: string): string => {
+    const parent = models.get(id)?.parent ?? null;
+    return parent === null ? id : rootOf(parent);
+  };
+  const fromModels = api.models.flatMap((model) =>
+    referencesOf(model.schema).filter((id) => rootOf(id) !== rootOf(model.id)),
+  );
+  const fromOperations = api.operations.flatMap((operation) => schemasOf(operation).flatMap(referencesOf));
+  return new Set([...fromModels, ...fromOperations]);
+}
+
+function schemasOf({ parameters, requestBody, responses }: Operation): readonly Schema[] {
+  const contents = [...(requestBody?.content ?? []), ...responses.flatMap(({ content }) => content)];
+  return [...parameters, ...contents].map(({ schema }) => schema);
 }
 
 interface ModelSurroundings {
@@ -204,11 +252,15 @@ function responseType(model: Model, context: RenderContext): Code {
   return model.schema.kind === 'enum' ? code`${type(context.slots.runtime.name('Open'))}<${name}>` : name;
 }
 
-function checkStatement(model: Model, { check }: ValidatorSymbols, context: CheckContext): Statement {
+function checkStatement(
+  model: Model,
+  { check, isShared }: ValidatorSymbols,
+  context: CheckContext,
+): Statement {
   return {
     kind: 'function',
     name: check,
-    exported: true,
+    exported: isShared,
     internal: true,
     parameters: [
       { name: code`value`, type: code`unknown` },
@@ -287,7 +339,7 @@ function taggedBody(schema: UnionSchema, context: CheckContext): readonly Code[]
 
 function fillStatement(
   model: Model,
-  { fill }: ValidatorSymbols,
+  { fill, isShared }: ValidatorSymbols,
   context: RenderContext,
 ): readonly Statement[] {
   if (fill === null) return [];
@@ -297,7 +349,7 @@ function fillStatement(
     {
       kind: 'function',
       name: fill,
-      exported: true,
+      exported: isShared,
       internal: true,
       parameters: [{ name: body.length === 0 ? code`_value` : code`value`, type: name }],
       returns: code`void`,
