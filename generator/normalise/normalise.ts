@@ -11,7 +11,9 @@ import { buildComponents, recursiveModels, withoutCircles } from './models/compo
 import { withChildren } from './models/inheritance.ts';
 import type { Narrowings } from './models/narrow.ts';
 import { narrowModels } from './models/narrow.ts';
+import { moveNullToUse } from './models/null-at-use.ts';
 import { promote } from './models/promote.ts';
+import { promotionRule } from './models/promotion-rule.ts';
 import { fittingDefault, refiner } from './models/refine.ts';
 import { mapSchemas } from './models/slots.ts';
 import { withUsage } from './models/usage.ts';
@@ -43,8 +45,9 @@ export function normalise(
     scope,
     withChildren(scope, new Map([...components, ...recursiveModels(scope)])),
   );
-  const drafts = written.map(({ operation }) => operation);
-  const refined = refineAll(scope, known, drafts);
+  const { models: bare, apply } = moveNullToUse(known, promotionRule(known));
+  const drafts = written.map(({ operation }) => mapSchemas(operation, apply));
+  const refined = refineAll(scope, bare, drafts);
   const promoted = promote(scope, refined.models, refined.operations);
   const models = withUsage(promoted.models, promoted.operations);
   const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));

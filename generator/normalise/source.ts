@@ -20,7 +20,7 @@ export function childOf(source: Source, ...keys: readonly (string | number)[]): 
   let { value, pointer } = source;
   for (const key of keys) {
     value = memberOf(value, String(key));
-    pointer += pointerStep(key);
+    pointer += stepTo(key);
   }
   return { value, pointer };
 }
@@ -33,12 +33,15 @@ export function entriesOf(source: Source): readonly (readonly [string, Source])[
 /** The members of an object in the order of the document. */
 export function writtenEntriesOf(source: Source): readonly (readonly [string, Source])[] {
   if (!isJsonObject(source.value)) return [];
-  return Object.keys(source.value).map((key) => [key, childOf(source, key)] as const);
+  return Object.entries(source.value).map(
+    ([key, value]) => [key, { value, pointer: source.pointer + stepTo(key) }] as const,
+  );
 }
 
 /** The items of an array; none where it is no array. */
 export function itemsOf(source: Source): readonly Source[] {
-  return isJsonArray(source.value) ? source.value.map((_, index) => childOf(source, index)) : [];
+  if (!isJsonArray(source.value)) return [];
+  return source.value.map((value, index) => ({ value, pointer: `${source.pointer}/${index}` }));
 }
 
 export function textAt(source: Source, key: string): string | null {
@@ -52,6 +55,11 @@ export function objectOf(source: Source): JsonObject | null {
 
 export function hasKey(source: Source, key: string): boolean {
   return isJsonObject(source.value) && Object.hasOwn(source.value, key);
+}
+
+/** Most keys need no escape; this is called for each value of the document. */
+function stepTo(key: string | number): string {
+  return typeof key === 'string' && /[~/]/.test(key) ? pointerStep(key) : `/${key}`;
 }
 
 /** The value at a pointer of the document; `undefined` where a step leads nowhere. */

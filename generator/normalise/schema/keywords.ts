@@ -2,7 +2,7 @@
 import type { Scope } from '../scope.ts';
 import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, entriesOf, memberOf } from '../source.ts';
+import { childOf, memberOf, objectOf } from '../source.ts';
 import { quote } from '../reference.ts';
 
 const said = new Set([
@@ -85,10 +85,10 @@ const unsaid = new Set([
 
 /** Reports every keyword of a schema that the types cannot say, or that nobody knows. */
 export function reportKeywords(scope: Scope, source: Source): void {
-  for (const [keyword] of entriesOf(source)) {
-    if (said.has(keyword) || explaining.has(keyword) || keyword.startsWith('x-')) continue;
-    reportKeyword(scope, source, keyword);
-  }
+  const keywords = Object.keys(objectOf(source) ?? {}).filter(
+    (keyword) => !said.has(keyword) && !explaining.has(keyword) && !keyword.startsWith('x-'),
+  );
+  for (const keyword of keywords.toSorted()) reportKeyword(scope, source, keyword);
 }
 
 function reportKeyword(scope: Scope, source: Source, keyword: string): void {

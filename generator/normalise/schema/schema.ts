@@ -75,19 +75,26 @@ function readSchema(scope: Scope, source: Source): Schema {
 /** Whatever stands side by side in a schema has to hold at once; null may come besides. */
 function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
   const build: Build = (child) => buildSchema(scope, child);
-  const how = intersectionAt(scope, source);
   const parts = [
     readReference(scope, source),
     readTyped(scope, source, build),
     ...readAllOf(scope, source),
     ...unions.map((keyword) => readUnion(scope, source, { keyword, build })),
   ].filter((part) => part !== null);
-  const joined = parts.reduce((left, right) => intersect(left, right, how), unknownAt(scope, source));
+  const joined = joinParts(scope, source, parts);
   const closed = applyUnevaluated(scope, source, joined);
   const nullable = isNullable(source) || itemsOf(childOf(source, 'allOf')).some(saysOnlyNullable);
   const place = placeOf(scope, source);
   const schema = nullable ? orNull(closed, place) : closed;
   return { ...schema, place, docs: mergeDocs(readSchemaDocs(source), schema.docs) };
+}
+
+function joinParts(scope: Scope, source: Source, parts: readonly Schema[]): Schema {
+  const [first, ...others] = parts;
+  if (first === undefined) return unknownAt(scope, source);
+  if (others.length === 0) return first;
+  const how = intersectionAt(scope, source);
+  return others.reduce((left, right) => intersect(left, right, how), first);
 }
 
 function readReference(scope: Scope, source: Source): Schema | null {

@@ -41,6 +41,7 @@ export function readTyped(scope: Scope, source: Source, build: Build): Schema | 
   const present = types.length > 0 ? types : impliedTypes(source);
   if (present.length === 0) return null;
   const members = withoutRepeats(present).map((type) => readType(scope, source, { type, build }));
+  if (members.length === 1 && members[0] !== undefined) return members[0];
   return unionOf(members, { place: placeOf(scope, source), exclusive: false });
 }
 

@@ -62,6 +62,7 @@ function flatten(schema: Schema): readonly Schema[] {
 }
 
 function distinct(members: readonly Schema[]): readonly Schema[] {
+  if (members.length < 2) return members;
   const byShape = new Map<string, Schema>();
   for (const member of members) {
     const text = shapeText(member);
