@@ -5,20 +5,24 @@ import type { RunFlags } from '../config/runs.ts';
 import { createParser } from './parser.ts';
 import { wrongWord } from './wrong-word.ts';
 
+/** `pretty` for a person, `json` for a program, `github` for annotations of a pull request. */
 export type OutputFormat = 'pretty' | 'json' | 'github';
 
+/** How a command speaks, whatever it does. */
 export interface OutputFlags {
   readonly format: OutputFormat;
   readonly quiet: boolean;
   readonly timings: boolean;
 }
 
+/** Of what may be absent, `init` makes something from the name of the spec. */
 export interface InitFlags {
   readonly spec: string;
   readonly out: string | null;
   readonly packageName: string | null;
 }
 
+/** `wrong` holds what a person has to change; nothing else needs to be checked after it. */
 export type CommandLine =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'wrong'; readonly message: string; readonly help: string | null }

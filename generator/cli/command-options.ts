@@ -1,6 +1,7 @@
 /** The commands and their options: the one list that parsing, `--help` and suggestions share. */
 import type { Options } from 'yargs';
 
+/** One command as `--help` shows it. */
 export interface CommandEntry {
   readonly summary: string;
   readonly options: Readonly<Record<string, Options>>;
@@ -30,8 +31,10 @@ const outputOptions: Readonly<Record<string, Options>> = {
   quiet: flag('Show problems only'),
 };
 
+/** Each has a file `<name>-command.ts`. */
 export type CommandName = 'generate' | 'check' | 'init';
 
+/** What is not in here is refused as unknown. */
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
   generate: {
     summary: 'Write the package of each API',
@@ -68,4 +71,5 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
   },
 };
 
+/** In the order in which `--help` lists them. */
 export const commandNames: readonly CommandName[] = ['generate', 'check', 'init'];

@@ -1,11 +1,13 @@
 /** The answers that `init` was given → the text of a configuration file. */
 
+/** What the file is to hold; everything else has a default. */
 export interface ConfigAnswers {
   readonly spec: string;
   readonly out: string;
   readonly packageName: string | null;
 }
 
+/** Formatted as prettier would with single quotes. */
 export function configFileText({ spec, out, packageName }: ConfigAnswers): string {
   return [
     `import { defineConfig } from 'clientwright';`,

@@ -8,6 +8,7 @@ import { paletteFor } from './palette.ts';
 /** Loads the stages only when a run needs them: they cost more to load than `--help` takes in all. */
 export type PipelineLoader = () => Promise<Pipeline>;
 
+/** Handed to each command, and by it to what it calls. */
 export interface Context extends OutputTarget {
   readonly output: OutputFlags;
   readonly loadPipeline: PipelineLoader;

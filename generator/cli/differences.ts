@@ -3,6 +3,7 @@ import type { Colours } from '../diagnostics/print-pretty.ts';
 import { visibleLines, visibleText } from '../diagnostics/print-visible.ts';
 import type { Difference } from '../options.ts';
 
+/** The differences of one API. */
 export interface DifferencesRequest {
   readonly out: string;
   readonly spec: string;

@@ -1,6 +1,7 @@
 /** What a command knows of the process that it runs in; a test brings its own. */
 import { isAbsolute, relative } from 'node:path';
 
+/** Read once, at the start: no other module looks at `process`. */
 export interface Environment {
   /** Results: what a pipe is meant to receive. */
   readonly stdout: NodeJS.WritableStream;

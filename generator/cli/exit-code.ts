@@ -1,5 +1,6 @@
 /** How a command ended → the number that a shell or a CI step sees. */
 
+/** Part of the public contract: scripts and CI steps depend on them. */
 export const exitCodes = {
   ok: 0,
   /** Errors in the input, or differences that `check` found. */
@@ -10,4 +11,5 @@ export const exitCodes = {
   bug: 70,
 } as const;
 
+/** One of `exitCodes`. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -5,11 +5,13 @@ import type { Sources } from '../diagnostics/output-source.ts';
 import { visibleJson } from '../diagnostics/print-visible.ts';
 import type { OutputTarget } from './context.ts';
 
+/** Of one API: its diagnostics are located in its own files. */
 export interface ReportedRun {
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
 }
 
+/** `ok` says the same as the exit code. */
 export interface JsonReport {
   readonly ok: boolean;
   readonly runs: readonly ReportedRun[];

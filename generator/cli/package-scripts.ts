@@ -1,11 +1,13 @@
 /** The text of a `package.json` → the same with our scripts, its own layout kept. */
 import { applyEdits, modify, parseTree, findNodeAtLocation } from 'jsonc-parser';
 
+/** Under the names that the documentation uses. */
 export const scripts = [
   { name: 'generate', command: 'clientwright generate' },
   { name: 'check', command: 'clientwright check' },
 ] as const;
 
+/** What `init` has to write, and to say. */
 export interface ScriptsEdit {
   /** `null`: nothing to write, as there is no file, it is no JSON object, or it has all scripts. */
   readonly text: string | null;

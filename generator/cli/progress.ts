@@ -4,6 +4,7 @@ import type { ProgressListener, StageName } from '../options.ts';
 import type { Context } from './context.ts';
 import { coloursOf } from './context.ts';
 
+/** The listener is for the pipeline, the end for who called it. */
 export interface Progress {
   readonly listener: ProgressListener;
   /** Takes the spinner away; to be called before anything else is printed. */
@@ -15,6 +16,7 @@ const spinnerDelayMs = 300;
 /** A log needs a sign of life, not a line for each stage of a fast run. */
 const lineDelayMs = 2000;
 
+/** `label` names the run: its output folder. */
 export function showProgress(label: string, context: Context): Progress {
   if (context.output.quiet || context.output.format === 'json') return silent;
   return context.environment.isTerminal.stderr ? spinner(label, context) : lines(label, context);

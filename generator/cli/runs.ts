@@ -9,12 +9,14 @@ import type { ExitCode } from './exit-code.ts';
 import { showProgress } from './progress.ts';
 import { refuse } from './usage.ts';
 
+/** A run that came to its end, whether it was `ok` or not. */
 export interface Finished<Result> {
   readonly run: Run;
   readonly result: Result;
   readonly seconds: number;
 }
 
+/** What `generate`, `check` and the dump do differently. */
 export interface RunsPlan<Result> {
   readonly flags: RunFlags;
   readonly work: (
@@ -24,6 +26,7 @@ export interface RunsPlan<Result> {
   readonly report: (finished: Finished<Result>) => Promise<void>;
 }
 
+/** Not `ok`: no run was made, and why was already said. */
 export type RunsOutcome<Result> =
   | { readonly ok: true; readonly finished: readonly Finished<Result>[] }
   | { readonly ok: false; readonly exitCode: ExitCode };

@@ -3,6 +3,7 @@ import { didYouMean, suggest } from '../diagnostics/suggest.ts';
 import { commandNames, commands } from './command-options.ts';
 import type { CommandName } from './command-options.ts';
 
+/** Both are shown as they are. */
 export interface WrongWord {
   readonly message: string;
   readonly help: string;

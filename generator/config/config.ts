@@ -1,6 +1,7 @@
 /** What a team writes in `clientwright.config.ts`: one API, or several by name. */
 import type { AnyTemplate } from '../template/template.ts';
 
+/** With `apis` several, without it one. */
 export type Config = ApiConfig | ApisConfig;
 
 /** One document and the package that is made from it. Paths are relative to the configuration file. */
@@ -21,6 +22,7 @@ export interface ApisConfig extends SharedConfig {
   readonly apis: Readonly<Record<string, ApiConfig>>;
 }
 
+/** What may stand beside `apis` as well as in one of them. */
 export interface SharedConfig {
   /** Warnings stop the run as errors do. */
   readonly strict?: boolean;
