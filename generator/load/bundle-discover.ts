@@ -1,7 +1,7 @@
 /** The files of a document → every object outside the entry file that has to be brought into it under a name. */
 import type { JsonObject, JsonValue } from '../api/json.ts';
 import { pointerKeys } from '../api/place.ts';
-import { findTarget } from './bundle-files.ts';
+import { findTarget, referenceToEntry } from './bundle-files.ts';
 import type { BundleFiles, Found } from './bundle-files.ts';
 import { documentSlot, sectionOf } from './grammar.ts';
 import type { Slot } from './grammar.ts';
@@ -73,9 +73,9 @@ export function discoverTargets(request: DiscoverRequest): Discovered {
 function scanFor(discovery: Discovery, { url, value, slot, out }: Scan): void {
   const prefix = out ?? '';
   const onReference = (site: ReferenceSite) => {
+    if (referenceToEntry(discovery.files, site.reference, url) !== null) return;
     const found = findTarget(discovery.files, site.reference, url);
-    if (found === null || found.url === discovery.files.rootUrl) return;
-    meet(discovery, { site, found, out: out === null ? null : site.pointer });
+    if (found !== null) meet(discovery, { site, found, out: out === null ? null : site.pointer });
   };
   visitReferences({ value, slot, pointer: prefix, onReference });
 }

@@ -25,6 +25,17 @@ export function findTarget(files: BundleFiles, reference: string, base: string):
   return target === null ? null : lookUp(files, target, mostHops);
 }
 
+/**
+ * A reference into the entry file as it has to read there, `null` for one into another file. What it names
+ * may have come from yet another file: it is found all the same, as that part is put in its place.
+ */
+export function referenceToEntry(files: BundleFiles, reference: string, base: string): string | null {
+  const target = resolveReference(reference, base);
+  if (target?.url !== files.rootUrl) return null;
+  const hash = reference.indexOf('#');
+  return hash === -1 ? '#' : reference.slice(hash);
+}
+
 /** A pointer may lead through an object that is itself a reference; circles of those end here. */
 const mostHops = 20;
 

@@ -5,7 +5,7 @@ import { pointerStep } from '../api/place.ts';
 import type { Place } from '../api/place.ts';
 import { homeSection, targetId } from './bundle-discover.ts';
 import type { Target } from './bundle-discover.ts';
-import { findTarget, placeIn } from './bundle-files.ts';
+import { findTarget, placeIn, referenceToEntry } from './bundle-files.ts';
 import type { BundleFiles, Found } from './bundle-files.ts';
 import type { Homes } from './bundle-names.ts';
 import { settle, slotWithin } from './grammar.ts';
@@ -76,8 +76,9 @@ function rewriteMapping(mapping: JsonValue, at: At): JsonValue {
 
 function rewriteReference(value: JsonObject, reference: string, at: At): JsonValue {
   const { files, unresolved, count } = at.rewriting;
-  const found = findTarget(files, reference, at.url);
-  if (found === null || found.url === files.rootUrl || !isPutInPlace(found, at)) {
+  const toEntry = referenceToEntry(files, reference, at.url);
+  const found = toEntry === null ? findTarget(files, reference, at.url) : null;
+  if (found === null || !isPutInPlace(found, at)) {
     const others = rewriteMembers(value, at).filter(([key]) => key !== '$ref');
     return Object.fromEntries([['$ref', localReference(reference, at)], ...others]);
   }
@@ -112,14 +113,13 @@ function putInPlace(value: JsonObject, found: Found, at: At): JsonValue {
 /** The reference as it has to read in the bundled tree; one that leads nowhere is never left to match by chance. */
 function localReference(reference: string, at: At): string {
   const { files, homes, unresolved } = at.rewriting;
+  const toEntry = referenceToEntry(files, reference, at.url);
+  if (toEntry !== null) return toEntry;
   const found = findTarget(files, reference, at.url);
-  if (found === null) {
-    if (at.url === files.rootUrl && reference.startsWith('#')) return reference;
-    unresolved.add(placeIn(files, at.url, at.source), reference, at.url);
-    return reference.startsWith('#') ? `${placeIn(files, at.url, '').file}${reference}` : reference;
-  }
-  if (found.url !== files.rootUrl) return fragment(homes.get(targetId(found, at.slot)) ?? found.pointer);
-  return at.url === files.rootUrl && reference.startsWith('#') ? reference : fragment(found.pointer);
+  const home = found === null ? undefined : homes.get(targetId(found, at.slot));
+  if (home !== undefined) return fragment(home);
+  unresolved.add(placeIn(files, at.url, at.source), reference, at.url);
+  return reference.startsWith('#') ? `${placeIn(files, at.url, '').file}${reference}` : reference;
 }
 
 /** A target as the component that it becomes at `home`. */
