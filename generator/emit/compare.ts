@@ -4,9 +4,10 @@ import type { Difference } from '../options.ts';
 import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import { ledgerPath, manifestPath } from './output-path.ts';
-import { existingFolder, type PreviousOutput, readPrevious } from './previous.ts';
+import { type PreviousOutput, readPreviousIn, realFolder } from './previous.ts';
 import { sha256 } from './sha256.ts';
 import { wasInterrupted } from './write-recover.ts';
+import { reportingFailures, type WriteSession } from './write-session.ts';
 
 /** Sorted by file; what an interrupted run has left is reported, not finished. */
 export async function compareOutput(
@@ -14,10 +15,36 @@ export async function compareOutput(
   files: readonly OutputFile[],
   diagnostics: DiagnosticCollector,
 ): Promise<readonly Difference[]> {
-  const fileSystem = nodeFileSystem;
-  const folder = existingFolder(fileSystem, out);
-  const previous = await readPrevious(out, fileSystem);
-  if (folder !== null && wasInterrupted(fileSystem, folder)) {
+  return compareFolder({ fileSystem: nodeFileSystem, folder: out, diagnostics }, files);
+}
+
+/** As `compareOutput`, on a file system of choice. */
+export async function compareFolder(
+  session: WriteSession,
+  files: readonly OutputFile[],
+): Promise<readonly Difference[]> {
+  const content = reportingFailures(session, () => readFolder(session, files));
+  if (content === null) return [];
+  const { previous, pairs } = content;
+  const changed = await Promise.all(pairs.map((pair) => differenceOf(pair, previous)));
+  const differences = [...changed.filter((one) => one !== null), ...staleFiles(files, previous)];
+  const all = differences.length > 0 ? differences : manifestDifference(files, previous);
+  return all.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+interface FilePair {
+  readonly file: OutputFile;
+  /** `null`: not on disk. */
+  readonly actual: string | null;
+}
+
+function readFolder(
+  { fileSystem, folder: out, diagnostics }: WriteSession,
+  files: readonly OutputFile[],
+): { readonly previous: PreviousOutput; readonly pairs: readonly FilePair[] } {
+  const folder = realFolder(fileSystem, out);
+  const previous = readPreviousIn(folder, fileSystem);
+  if (wasInterrupted(fileSystem, folder)) {
     diagnostics.report({ code: 'CW5013', message: 'The last write to the output folder did not end.' });
   }
   if (previous.manifestProblem !== null) {
@@ -25,19 +52,16 @@ export async function compareOutput(
     diagnostics.report({ code: 'CW5004', message });
   }
   const pairs = files.map((file) => ({ file, actual: textOnDisk(fileSystem, folder, file.path) }));
-  const changed = await Promise.all(pairs.map((pair) => differenceOf(pair, previous)));
-  const differences = [...changed.filter((one) => one !== null), ...staleFiles(files, previous)];
-  const all = differences.length > 0 ? differences : manifestDifference(files, previous);
-  return all.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  return { previous, pairs };
 }
 
-function textOnDisk(fileSystem: FileSystem, folder: string | null, path: string): string | null {
-  const bytes = folder === null ? null : readInside(fileSystem, folder, path);
+function textOnDisk(fileSystem: FileSystem, folder: string, path: string): string | null {
+  const bytes = readInside(fileSystem, folder, path);
   return bytes === null ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 async function differenceOf(
-  { file, actual }: { readonly file: OutputFile; readonly actual: string | null },
+  { file, actual }: FilePair,
   { manifest }: PreviousOutput,
 ): Promise<Difference | null> {
   if (actual === null) return { file: file.path, kind: 'missing', hunk: null };

@@ -1,5 +1,6 @@
 /** The few operations of a file system that emit needs, so that a test can fail or stop at each of them. */
 import fs from 'node:fs';
+import { platform } from 'node:os';
 import { join } from 'node:path';
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'none';
@@ -64,7 +65,7 @@ function statOrNone(path: string): fs.Stats | undefined {
 function sync(path: string): void {
   const isFolder = kindOf(path) === 'folder';
   // Windows has no handle of a folder to flush.
-  if (isFolder && process.platform === 'win32') return;
+  if (isFolder && platform() === 'win32') return;
   const handle = fs.openSync(path, isFolder ? 'r' : 'r+');
   try {
     fs.fsyncSync(handle);

@@ -12,7 +12,7 @@ const attempts = 2;
 
 /** `false`: another live process holds it. The folder of our records must be there. */
 export function acquireLock(fileSystem: FileSystem, folder: string): boolean {
-  const claim = join(folder, `${lockPath}.${process.pid}`);
+  const claim = join(folder, `${lockPath}.${ownIdentity().pid}`);
   // A link could wait there, and the write would follow it.
   removeIfThere(fileSystem, claim);
   fileSystem.write(claim, `${JSON.stringify(ownIdentity())}\n`);
@@ -56,7 +56,7 @@ function removeStaleLock(fileSystem: FileSystem, folder: string): boolean {
   const lock = join(folder, lockPath);
   const owner = readOwner(fileSystem, lock);
   if (owner !== null && isOtherLiveProcess(owner)) return false;
-  const aside = join(folder, `${lockPath}.stale.${process.pid}`);
+  const aside = join(folder, `${lockPath}.stale.${ownIdentity().pid}`);
   try {
     fileSystem.rename(lock, aside);
   } catch (error) {

@@ -29,13 +29,21 @@ const nothingWritten: PreviousOutput = {
   missing: [],
 };
 
-/** Only reads; a folder that is not there is one with nothing in it. */
+/**
+ * Only reads; a folder that is not there is one with nothing in it. So is one that cannot be read:
+ * that costs the cache, and whoever goes on to write or compare reports it.
+ */
 export async function readPrevious(
   out: string,
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<PreviousOutput> {
-  const folder = existingFolder(fileSystem, out);
-  return folder === null ? nothingWritten : readPreviousIn(folder, fileSystem);
+  try {
+    const folder = existingFolder(fileSystem, out);
+    return folder === null ? nothingWritten : readPreviousIn(folder, fileSystem);
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return nothingWritten;
+  }
 }
 
 /** As `readPrevious`, of a folder whose real path is known. */

@@ -68,24 +68,25 @@ function reportFailure(
   { fileSystem, folder, diagnostics }: WriteSession,
   failure: { readonly code: string; readonly path: string },
 ): void {
-  const what = `${explanations.get(failure.code) ?? 'an operation failed'} (${failure.code}) at ${failure.path}`;
+  const what = `${explanations.get(failure.code) ?? 'An operation failed'} (${failure.code}) at ${failure.path}`;
   if (fileSystem.kindOf(join(folder, journalPath)) === 'none') {
-    diagnostics.report({ code: 'CW5012', message: `The output was not written: ${what}.` });
+    diagnostics.report({ code: 'CW5012', message: `${what}; nothing was changed.` });
     return;
   }
-  diagnostics.report({ code: 'CW5013', message: `The write stopped before its end: ${what}.` });
+  diagnostics.report({ code: 'CW5013', message: `${what}; the write did not end.` });
 }
 
 const explanations: ReadonlyMap<string, string> = new Map([
-  ['EACCES', 'permission denied'],
-  ['EDQUOT', 'the disk quota is used up'],
-  ['EFBIG', 'the file is too large'],
-  ['EIO', 'the device failed'],
-  ['EMFILE', 'too many files are open'],
-  ['ENOSPC', 'the disk is full'],
-  ['ENOTDIR', 'a file stands where a folder is needed'],
-  ['EPERM', 'operation not permitted'],
-  ['EROFS', 'the file system is read-only'],
+  ['EACCES', 'Permission denied'],
+  ['EDQUOT', 'The disk quota is used up'],
+  ['EFBIG', 'The file is too large'],
+  ['EIO', 'The device failed'],
+  ['EMFILE', 'Too many files are open'],
+  ['ENOENT', 'Nothing is there'],
+  ['ENOSPC', 'The disk is full'],
+  ['ENOTDIR', 'A file stands where a folder is needed'],
+  ['EPERM', 'Operation not permitted'],
+  ['EROFS', 'The file system is read-only'],
 ]);
 
 /** Relative where it lies in the folder: messages are the same on every machine. */

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { firstHunk } from '../../generator/emit/compare-hunk.ts';
-import { compareOutput } from '../../generator/emit/compare.ts';
+import { compareFolder, compareOutput } from '../../generator/emit/compare.ts';
+import { nodeFileSystem } from '../../generator/emit/file-system.ts';
+import { readPrevious } from '../../generator/emit/previous.ts';
 import type { Difference } from '../../generator/options.ts';
 import { outputFiles, putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
 
@@ -90,6 +92,21 @@ test('an interrupted write and a broken manifest are reported', async () => {
   const out = await written();
   putTree(out, { '.clientwright/journal.json': '{}', '.clientwright/manifest.json': '<<<<<<<' });
   expect((await compare(out, files)).codes).toEqual(['CW5013', 'CW5004']);
+});
+
+test('a file that cannot be read is reported', async () => {
+  const out = await written();
+  const diagnostics = new DiagnosticCollector();
+  const read = (path: string): Uint8Array => {
+    if (!path.endsWith('README.md')) return nodeFileSystem.read(path);
+    throw Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'open', path });
+  };
+  const fileSystem = { ...nodeFileSystem, read };
+  expect(await compareFolder({ fileSystem, folder: out, diagnostics }, outputFiles(files))).toEqual([]);
+  expect(diagnostics.all).toMatchObject([
+    { code: 'CW5012', message: 'Permission denied (EACCES) at README.md; nothing was changed.' },
+  ]);
+  expect(await readPrevious(out, fileSystem)).toMatchObject({ manifest: null });
 });
 
 describe('a hunk', () => {

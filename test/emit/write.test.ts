@@ -250,7 +250,7 @@ test('a folder that may not be changed is told before anything is', async () => 
   const changed = Object.fromEntries(Object.keys(files).map((path) => [path, 'new']));
   const report = await write(out, changed, { fileSystem: { ...nodeFileSystem, requireWritable } });
   expect(report.codes).toEqual(['CW5012']);
-  expect(report.messages[0]).toMatch(/permission denied \(EACCES\) at src\/models/);
+  expect(report.messages[0]).toMatch(/^Permission denied \(EACCES\) at src\/models/);
   expect(readTree(out)).toEqual(before);
 });
 
