@@ -1,6 +1,7 @@
 /** The whole street, top to bottom: a document in, a package out. Read this file first. */
 import { resolve } from 'node:path';
 import type { Api } from './api/api.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { compareOutput } from './emit/compare.ts';
 import type { OutputFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
@@ -13,9 +14,15 @@ import { render } from './emit/render.ts';
 import { recover } from './emit/write-recover.ts';
 import { writeOutput } from './emit/write.ts';
 import { load } from './load/load.ts';
-import { startValidation } from './load/validate.ts';
+import { startValidation } from './load/start-validation.ts';
 import { normalise } from './normalise/normalise.ts';
-import type { CheckResult, GenerateOptions, GenerateResult, ProgressListener, ReadResult } from './options.ts';
+import type {
+  CheckResult,
+  GenerateOptions,
+  GenerateResult,
+  ProgressListener,
+  ReadResult,
+} from './options.ts';
 import { plan } from './plan/plan.ts';
 import { startRun, type RunState } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
@@ -56,6 +63,16 @@ export async function check(options: GenerateOptions, progress?: ProgressListene
   return { ...result, ok: result.ok && differences.length === 0, differences };
 }
 
+/** The files as they would be written, by path, in memory. */
+export async function renderPackage(
+  options: GenerateOptions,
+): Promise<{ files: ReadonlyMap<string, string>; diagnostics: readonly Diagnostic[] }> {
+  const run = startRun(options);
+  const { files } = await build(run);
+  const texts = (files ?? []).map(({ path, text }) => [path, text] as const);
+  return { files: new Map(texts), diagnostics: run.result().diagnostics };
+}
+
 /** Loads and normalises only: what `--dump api` prints. */
 export async function readApi(options: GenerateOptions, progress?: ProgressListener): Promise<ReadResult> {
   const run = startRun(options, progress);
@@ -89,9 +106,9 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
 async function read({ options, diagnostics, sources, stage }: RunState): Promise<Api | null> {
   const document = await stage('load', () => load({ ...options, sources }, diagnostics));
   if (document === null) return null;
-  const validation = startValidation(document, diagnostics);
+  const validation = startValidation(document.written, { knownValid: false, budgetMs: null });
   const api = await stage('normalise', () => normalise(document, options, diagnostics));
-  await stage('load', () => validation);
+  for (const report of await stage('load', () => validation)) diagnostics.report(report);
   return api;
 }
 

@@ -1,0 +1,27 @@
+export { type Client, type ClientOptions, createClient, createTransport } from './client.js';
+export {
+  WorkflowExecution,
+  workflowExecutionEdgeShapeValues,
+  workflowExecutionEnvironmentValues,
+  workflowExecutionNodeTypeValues,
+  workflowExecutionProducedFileKindValues,
+  workflowExecutionStatusValues,
+} from './models/workflow-execution.js';
+export { ApiError } from './runtime/api-error.js';
+export { ApiPromise, type ApiResponse } from './runtime/api-promise.js';
+export { ApiAbortError, ApiConnectionError, ApiTimeoutError } from './runtime/connection-errors.js';
+export type { Open } from './runtime/open.js';
+export type { RequestOptions } from './runtime/operation.js';
+export { ApiRequestError } from './runtime/request-error.js';
+export { ApiResponseError } from './runtime/response-error.js';
+export type { Credential } from './runtime/security.js';
+export { ApiStatusError } from './runtime/status-error.js';
+export type { Transport, TransportOptions } from './runtime/transport.js';
+export { type Issue, ValidationError, type Validator } from './runtime/validation.js';
+export type { WaiterOptions, WaiterOutcome, WaiterProgress } from './runtime/waiter-definition.js';
+export {
+  WaiterAbortedError,
+  WaiterError,
+  WaiterFailureError,
+  WaiterTimeoutError,
+} from './runtime/waiter-errors.js';

@@ -1,0 +1,379 @@
+import {
+  anything,
+  array,
+  arrayOf,
+  boolean,
+  given,
+  integer,
+  member,
+  nested,
+  number,
+  object,
+  record,
+  recordOf,
+  string,
+} from '../runtime/checks.js';
+import { uuid } from '../runtime/formats.js';
+import type { Open } from '../runtime/open.js';
+import { type Context, type Validator, validator } from '../runtime/validation.js';
+
+export interface WorkflowExecution {
+  alertIds: string[];
+  completedAt?: string | null;
+  createdAt: string;
+  durationMs: number | null;
+  entityId: string | null;
+  entityType: string | null;
+  environment: Open<WorkflowExecution.Environment>;
+  error: string | null;
+  eventId: string;
+  eventType: string | null;
+  /** Format: uuid. */
+  id: string;
+  /** User ID that initiated this execution (null for system-triggered runs) */
+  initiatedBy: string | null;
+  inputs?: Record<string, unknown> | null;
+  organizationId: string;
+  producedFiles: WorkflowExecution.ProducedFile[];
+  producedRecords: WorkflowExecution.ProducedRecord[];
+  resolvedVariables?: Record<string, unknown> | null;
+  status: Open<WorkflowExecution.Status>;
+  triggerType: string;
+  warnings: WorkflowExecution.Warning[];
+  /** Format: uuid. */
+  workflowId: string;
+  workflowTrace?: WorkflowExecution.WorkflowTrace | null;
+}
+
+export declare namespace WorkflowExecution {
+  type Environment = (typeof workflowExecutionEnvironmentValues)[number];
+
+  interface ProducedFile {
+    columnName: string;
+    contentType: string;
+    fileId: string;
+    filename: string;
+    kind: Open<ProducedFile.Kind>;
+    nodeId: string;
+    nodeLabel?: string;
+    /** Minimum: 0. */
+    size: number;
+  }
+
+  namespace ProducedFile {
+    type Kind = (typeof workflowExecutionProducedFileKindValues)[number];
+  }
+
+  interface ProducedRecord {
+    id: string;
+    label: string | null;
+    parentClientId?: string | null;
+    resourceType: string;
+  }
+
+  type Status = (typeof workflowExecutionStatusValues)[number];
+
+  interface Warning {
+    [key: string]: unknown;
+    kind: string;
+    nodeId?: string;
+  }
+
+  interface WorkflowTrace {
+    durationMs: number;
+    error?: string;
+    nodeTraces: WorkflowTrace.NodeTrace[];
+    workflowSnapshot: WorkflowTrace.WorkflowSnapshot;
+  }
+
+  namespace WorkflowTrace {
+    interface NodeTrace {
+      columns?: Record<string, string[]>;
+      durationMs: number;
+      error?: string;
+      nodeId: string;
+      outputs?: Record<string, NodeTrace.Output>;
+      rowCounts?: Record<string, number>;
+      skipped?: boolean;
+      type: string;
+    }
+
+    namespace NodeTrace {
+      interface Output {
+        params?: unknown[];
+        sql: string;
+      }
+    }
+
+    interface WorkflowSnapshot {
+      edges: WorkflowSnapshot.Edge[];
+      nodes: WorkflowSnapshot.Node[];
+    }
+
+    namespace WorkflowSnapshot {
+      interface Edge {
+        /** Min length: 1. */
+        id: string;
+        shape?: Open<Edge.Shape>;
+        /** Min length: 1. */
+        source: string;
+        sourceHandle?: string;
+        /** Min length: 1. */
+        target: string;
+        targetHandle?: string;
+      }
+
+      namespace Edge {
+        type Shape = (typeof workflowExecutionEdgeShapeValues)[number];
+      }
+
+      interface Node {
+        data: Record<string, unknown>;
+        /** Min length: 1. */
+        id: string;
+        type: Open<Node.Type>;
+      }
+
+      namespace Node {
+        type Type = (typeof workflowExecutionNodeTypeValues)[number];
+      }
+    }
+  }
+}
+
+/** The known values of {@link WorkflowExecution.Environment}. */
+export const workflowExecutionEnvironmentValues = ['test', 'live'] as const;
+
+/** The known values of {@link WorkflowExecution.ProducedFile.Kind}. */
+export const workflowExecutionProducedFileKindValues = ['produced', 'trigger_upload'] as const;
+
+/** The known values of {@link WorkflowExecution.Status}. */
+export const workflowExecutionStatusValues = [
+  'running',
+  'waiting_for_input',
+  'completed',
+  'errored',
+  'timed_out',
+  'cancelled',
+  'abandoned',
+] as const;
+
+/** The known values of {@link WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Edge.Shape}. */
+export const workflowExecutionEdgeShapeValues = ['table', 'object'] as const;
+
+/** The known values of {@link WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node.Type}. */
+export const workflowExecutionNodeTypeValues = [
+  'trigger.event',
+  'trigger.schedule',
+  'trigger.manual',
+  'trigger.manual_file',
+  'trigger.form_link',
+  'trigger.api',
+  'trigger.workflow_completion',
+  'source.query_transactions',
+  'source.query_clients',
+  'enrich.add_address',
+  'enrich.add_phone',
+  'enrich.add_email',
+  'enrich.add_legal_representative',
+  'enrich.add_controlling_beneficiary',
+  'enrich.add_document',
+  'enrich.add_evidence',
+  'enrich.add_transaction',
+  'enrich.add_bank_account',
+  'enrich.add_client',
+  'enrich.add_exchange_rate',
+  'transform.aggregate',
+  'transform.time_bucket',
+  'transform.window',
+  'transform.set_column',
+  'transform.python',
+  'detect.transaction_volume_anomaly',
+  'detect.transaction_outlier',
+  'detect.structuring',
+  'detect.dormant_account',
+  'combine.merge',
+  'combine.lookup',
+  'condition.filter',
+  'condition.if',
+  'condition.threshold',
+  'condition.time_window',
+  'action.create_alert',
+  'action.create_client_alert',
+  'action.upsert_client',
+  'action.upsert_transaction',
+  'action.upsert_email',
+  'action.upsert_phone',
+  'action.upsert_address',
+  'action.upsert_bank_account',
+  'action.upsert_legal_representative',
+  'action.upsert_controlling_beneficiary',
+  'ai.step',
+  'ocr.extract',
+  'form.otp_verification',
+  'form.choice',
+  'form.user_input',
+  'form.file_input',
+  'form.sign_document',
+  'form.upsert_client',
+  'form.upsert_address',
+  'form.upsert_phone',
+  'form.upsert_email',
+  'form.upsert_bank_account',
+  'form.upsert_legal_representative',
+  'source.get_reference_data',
+  'source.get_custom_reference_data',
+  'risk.calculate_pillar_by_reference',
+  'risk.calculate_pillar_by_expression',
+  'risk.calculate_pillar_by_condition',
+  'risk.save_client_assessment',
+  'risk.save_transaction_assessment',
+] as const;
+
+export const WorkflowExecution: Validator<WorkflowExecution> = /* @__PURE__ */ validator(
+  checkWorkflowExecution,
+  fillWorkflowExecution,
+);
+
+export function checkWorkflowExecution(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution>(value, out)) return;
+  array(out, 'alertIds', value.alertIds, string);
+  if (value.completedAt != null) string(out, 'completedAt', value.completedAt);
+  string(out, 'createdAt', value.createdAt);
+  if (value.durationMs !== null) integer(out, 'durationMs', value.durationMs);
+  if (value.entityId !== null) string(out, 'entityId', value.entityId);
+  if (value.entityType !== null) string(out, 'entityType', value.entityType);
+  member(out, 'environment', value.environment, workflowExecutionEnvironmentValues);
+  if (value.error !== null) string(out, 'error', value.error);
+  string(out, 'eventId', value.eventId);
+  if (value.eventType !== null) string(out, 'eventType', value.eventType);
+  string(out, 'id', value.id, { format: uuid });
+  if (value.initiatedBy !== null) string(out, 'initiatedBy', value.initiatedBy);
+  if (value.inputs != null) record(out, 'inputs', value.inputs, anything);
+  string(out, 'organizationId', value.organizationId);
+  if (given(out, value.producedFiles))
+    arrayOf(out, 'producedFiles', value.producedFiles, checkProducedFile);
+  if (given(out, value.producedRecords))
+    arrayOf(out, 'producedRecords', value.producedRecords, checkProducedRecord);
+  if (value.resolvedVariables != null)
+    record(out, 'resolvedVariables', value.resolvedVariables, anything);
+  member(out, 'status', value.status, workflowExecutionStatusValues);
+  string(out, 'triggerType', value.triggerType);
+  if (given(out, value.warnings)) arrayOf(out, 'warnings', value.warnings, checkWarning);
+  string(out, 'workflowId', value.workflowId, { format: uuid });
+  if (value.workflowTrace != null)
+    nested(out, 'workflowTrace', value.workflowTrace, checkWorkflowTrace);
+}
+
+export function fillWorkflowExecution(value: WorkflowExecution): void {
+  value.producedFiles ??= [];
+  for (const item of value.producedFiles) {
+    fillProducedFile(item);
+  }
+
+  value.producedRecords ??= [];
+  value.warnings ??= [];
+  if (value.workflowTrace != null) {
+    fillWorkflowTrace(value.workflowTrace);
+  }
+}
+
+function checkProducedFile(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.ProducedFile>(value, out)) return;
+  string(out, 'columnName', value.columnName);
+  string(out, 'contentType', value.contentType);
+  string(out, 'fileId', value.fileId);
+  string(out, 'filename', value.filename);
+  if (given(out, value.kind))
+    member(out, 'kind', value.kind, workflowExecutionProducedFileKindValues);
+  string(out, 'nodeId', value.nodeId);
+  if (value.nodeLabel !== undefined) string(out, 'nodeLabel', value.nodeLabel);
+  integer(out, 'size', value.size, { minimum: 0 });
+}
+
+function fillProducedFile(value: WorkflowExecution.ProducedFile): void {
+  value.kind ??= 'produced';
+}
+
+function checkProducedRecord(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.ProducedRecord>(value, out)) return;
+  string(out, 'id', value.id);
+  if (value.label !== null) string(out, 'label', value.label);
+  if (value.parentClientId != null) string(out, 'parentClientId', value.parentClientId);
+  string(out, 'resourceType', value.resourceType);
+}
+
+function checkWarning(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.Warning>(value, out)) return;
+  string(out, 'kind', value.kind);
+  if (value.nodeId !== undefined) string(out, 'nodeId', value.nodeId);
+}
+
+function checkWorkflowTrace(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.WorkflowTrace>(value, out)) return;
+  number(out, 'durationMs', value.durationMs);
+  if (value.error !== undefined) string(out, 'error', value.error);
+  arrayOf(out, 'nodeTraces', value.nodeTraces, checkNodeTrace);
+  nested(out, 'workflowSnapshot', value.workflowSnapshot, checkWorkflowSnapshot);
+}
+
+function fillWorkflowTrace(value: WorkflowExecution.WorkflowTrace): void {
+  fillWorkflowSnapshot(value.workflowSnapshot);
+}
+
+function checkNodeTrace(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.WorkflowTrace.NodeTrace>(value, out)) return;
+  if (value.columns !== undefined)
+    record(out, 'columns', value.columns, (out, key, item) => {
+      array(out, key, item, string);
+    });
+  number(out, 'durationMs', value.durationMs);
+  if (value.error !== undefined) string(out, 'error', value.error);
+  string(out, 'nodeId', value.nodeId);
+  if (value.outputs !== undefined) recordOf(out, 'outputs', value.outputs, checkOutput);
+  if (value.rowCounts !== undefined) record(out, 'rowCounts', value.rowCounts, number);
+  if (value.skipped !== undefined) boolean(out, 'skipped', value.skipped);
+  string(out, 'type', value.type);
+}
+
+function checkOutput(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.WorkflowTrace.NodeTrace.Output>(value, out)) return;
+  if (value.params !== undefined) array(out, 'params', value.params, anything);
+  string(out, 'sql', value.sql);
+}
+
+function checkWorkflowSnapshot(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot>(value, out)) return;
+  if (given(out, value.edges)) arrayOf(out, 'edges', value.edges, checkEdge);
+  if (given(out, value.nodes)) arrayOf(out, 'nodes', value.nodes, checkNode);
+}
+
+function fillWorkflowSnapshot(value: WorkflowExecution.WorkflowTrace.WorkflowSnapshot): void {
+  value.edges ??= [];
+  value.nodes ??= [];
+  for (const item of value.nodes) {
+    fillNode(item);
+  }
+}
+
+function checkEdge(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Edge>(value, out)) return;
+  string(out, 'id', value.id, { minLength: 1 });
+  if (value.shape !== undefined)
+    member(out, 'shape', value.shape, workflowExecutionEdgeShapeValues);
+  string(out, 'source', value.source, { minLength: 1 });
+  if (value.sourceHandle !== undefined) string(out, 'sourceHandle', value.sourceHandle);
+  string(out, 'target', value.target, { minLength: 1 });
+  if (value.targetHandle !== undefined) string(out, 'targetHandle', value.targetHandle);
+}
+
+function checkNode(value: unknown, out: Context): void {
+  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node>(value, out)) return;
+  if (given(out, value.data)) record(out, 'data', value.data, anything);
+  string(out, 'id', value.id, { minLength: 1 });
+  member(out, 'type', value.type, workflowExecutionNodeTypeValues);
+}
+
+function fillNode(value: WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node): void {
+  value.data ??= {};
+}

@@ -1,0 +1,175 @@
+import { WorkflowExecution } from '../../models/workflow-execution.js';
+import type { ApiPromise } from '../../runtime/api-promise.js';
+import { integer, object, string } from '../../runtime/checks.js';
+import { json } from '../../runtime/decode.js';
+import { uuid } from '../../runtime/formats.js';
+import type { Operation, RequestOptions } from '../../runtime/operation.js';
+import { form } from '../../runtime/query.js';
+import { send } from '../../runtime/send.js';
+import type { Transport } from '../../runtime/transport.js';
+import type { Context } from '../../runtime/validation.js';
+import type { Waiter, WaiterOptions, WaiterOutcome } from '../../runtime/waiter-definition.js';
+import { tryWaitUntil, waitUntil } from '../../runtime/waiter.js';
+
+/** `client.workflows.executions` */
+export interface WorkflowsExecutions {
+  /**
+   * Retrieve a workflow execution by ID
+   *
+   * `GET /workflows/executions/{id}`
+   */
+  retrieve(parameters: RetrieveParameters, options?: RequestOptions): ApiPromise<WorkflowExecution>;
+  /**
+   * Wait for a workflow execution to reach a terminal state (long-poll).
+   *
+   * `GET /workflows/executions/{id}/wait`
+   */
+  wait(parameters: WaitParameters, options?: RequestOptions): ApiPromise<WorkflowExecution>;
+  /**
+   * Calls {@link wait} until the state is `completed`. Waits through `running`, `waiting_for_input`.
+   *
+   * @throws WaiterFailureError at `errored`, `timed_out`, `cancelled`, `abandoned`; WaiterTimeoutError;
+   * WaiterAbortedError; or what ended the calls.
+   */
+  waitUntilCompleted(
+    parameters: Omit<WaitParameters, 'timeoutMs'>,
+    options: WaiterOptions<WorkflowExecution>,
+  ): Promise<WaitUntilCompletedResult>;
+  /**
+   * As {@link waitUntilCompleted}, but a failure, the end of the time or an abort is a value and no
+   * error.
+   */
+  tryWaitUntilCompleted(
+    parameters: Omit<WaitParameters, 'timeoutMs'>,
+    options: WaiterOptions<WorkflowExecution>,
+  ): Promise<WaiterOutcome<WorkflowExecution, WaitUntilCompletedResult, WaitUntilCompletedFailure>>;
+}
+
+/** Its operations, bound to a transport. */
+export function bindWorkflowsExecutions(transport: Transport): WorkflowsExecutions {
+  return {
+    retrieve: (parameters, options) => retrieve(transport, parameters, options),
+    wait: (parameters, options) => wait(transport, parameters, options),
+    waitUntilCompleted: (parameters, options) => waitUntilCompleted(transport, parameters, options),
+    tryWaitUntilCompleted: (parameters, options) =>
+      tryWaitUntilCompleted(transport, parameters, options),
+  };
+}
+
+export interface RetrieveParameters {
+  /** Format: uuid. */
+  id: string;
+}
+
+export interface WaitParameters {
+  /** Format: uuid. */
+  id: string;
+  /** Minimum: 1000. Maximum: 60000. */
+  timeoutMs?: number | undefined;
+}
+
+/** What a wait for ExecutionCompleted ends with. */
+export type WaitUntilCompletedResult = WorkflowExecution & { readonly status: 'completed' };
+
+/** From here ExecutionCompleted cannot be reached any more. */
+export type WaitUntilCompletedFailure = WorkflowExecution & {
+  readonly status: 'errored' | 'timed_out' | 'cancelled' | 'abandoned';
+};
+
+/** {@link WorkflowsExecutions.retrieve} as a function of its own. */
+export function retrieve(
+  transport: Transport,
+  parameters: RetrieveParameters,
+  options?: RequestOptions,
+): ApiPromise<WorkflowExecution> {
+  return send(transport, retrieveOperation, parameters, options);
+}
+
+const retrieveOperation: Operation<RetrieveParameters, WorkflowExecution> = {
+  id: 'workflows.executions.retrieve',
+  method: 'GET',
+  path: '/workflows/executions/{id}',
+  security: [['bearerAuth', 'environmentHeader']],
+  check: checkRetrieveParameters,
+  request: (parameters) => ({ path: { id: parameters.id } }),
+  responses: { 200: json(WorkflowExecution) },
+};
+
+function checkRetrieveParameters(value: unknown, out: Context): void {
+  if (!object<RetrieveParameters>(value, out)) return;
+  string(out, 'id', value.id, { format: uuid });
+}
+
+/** {@link WorkflowsExecutions.wait} as a function of its own. */
+export function wait(
+  transport: Transport,
+  parameters: WaitParameters,
+  options?: RequestOptions,
+): ApiPromise<WorkflowExecution> {
+  return send(transport, waitOperation, parameters, options);
+}
+
+/** {@link WorkflowsExecutions.waitUntilCompleted} as a function of its own. */
+export function waitUntilCompleted(
+  transport: Transport,
+  parameters: Omit<WaitParameters, 'timeoutMs'>,
+  options: WaiterOptions<WorkflowExecution>,
+): Promise<WaitUntilCompletedResult> {
+  return waitUntil(transport, executionCompleted, parameters, options);
+}
+
+/** {@link WorkflowsExecutions.tryWaitUntilCompleted} as a function of its own. */
+export function tryWaitUntilCompleted(
+  transport: Transport,
+  parameters: Omit<WaitParameters, 'timeoutMs'>,
+  options: WaiterOptions<WorkflowExecution>,
+): Promise<WaiterOutcome<WorkflowExecution, WaitUntilCompletedResult, WaitUntilCompletedFailure>> {
+  return tryWaitUntil(transport, executionCompleted, parameters, options);
+}
+
+const waitOperation: Operation<WaitParameters, WorkflowExecution> = {
+  id: 'workflows.executions.wait',
+  method: 'GET',
+  path: '/workflows/executions/{id}/wait',
+  security: [['bearerAuth', 'environmentHeader']],
+  check: checkWaitParameters,
+  request: (parameters) => ({
+    path: { id: parameters.id },
+    query: [form('timeoutMs', parameters.timeoutMs)],
+  }),
+  responses: { 200: json(WorkflowExecution) },
+  longPoll: {
+    window: 'timeoutMs',
+    windowOf: (parameters) => parameters.timeoutMs,
+    minMs: 1000,
+    maxMs: 60_000,
+    defaultMs: 30_000,
+    graceMs: 10_000,
+  },
+};
+
+const executionCompleted: Waiter<
+  WaitParameters,
+  WorkflowExecution,
+  WaitUntilCompletedResult,
+  WaitUntilCompletedFailure
+> = {
+  name: 'ExecutionCompleted',
+  operation: waitOperation,
+  withWindow: (parameters, windowMs) => ({ ...parameters, timeoutMs: windowMs }),
+  fallback: retrieveOperation,
+  state: (result) => result.status,
+  reason: (result) => result.error,
+  success: ['completed'],
+  failure: ['errored', 'timed_out', 'cancelled', 'abandoned'],
+  pending: ['running', 'waiting_for_input'],
+  minDelayMs: 500,
+  maxDelayMs: 10_000,
+};
+
+function checkWaitParameters(value: unknown, out: Context): void {
+  if (!object<WaitParameters>(value, out)) return;
+  string(out, 'id', value.id, { format: uuid });
+  if (value.timeoutMs !== undefined)
+    integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1000, maximum: 60_000 });
+}

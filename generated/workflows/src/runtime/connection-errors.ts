@@ -1,0 +1,67 @@
+/** Turns a failure without a complete response into an error that says how far the call came. */
+import { ApiError } from './api-error.js';
+
+export interface ConnectionErrorDetails extends ErrorOptions {
+  /** The platform's own code, as far as it gives one: `ECONNRESET`, `UND_ERR_SOCKET`. */
+  readonly code?: string | undefined;
+  readonly attempts: number;
+}
+
+/** No complete response came: refused, reset, cut off, or not reachable at all. */
+export class ApiConnectionError extends ApiError {
+  static override readonly className: string = 'ApiConnectionError';
+  readonly code: string | undefined;
+  /** How many requests were sent for this call. */
+  readonly attempts: number;
+
+  constructor(message: string, details: ConnectionErrorDetails) {
+    super(message, details);
+    this.code = details.code;
+    this.attempts = details.attempts;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), code: this.code, attempts: this.attempts };
+  }
+}
+
+/**
+ * What the time ran out for.
+ *
+ * `connect` and `headers`: nothing was received; `body`: a response began and did not end;
+ * `total`: the time for the whole call, retries and delays included.
+ */
+export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'total';
+
+export interface TimeoutErrorDetails extends ConnectionErrorDetails {
+  readonly phase: TimeoutPhase;
+}
+
+/** The time that the call was given is over. */
+export class ApiTimeoutError extends ApiConnectionError {
+  static override readonly className: string = 'ApiTimeoutError';
+  readonly phase: TimeoutPhase;
+
+  constructor(message: string, details: TimeoutErrorDetails) {
+    super(message, details);
+    this.phase = details.phase;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), phase: this.phase };
+  }
+}
+
+/** The caller's own signal ended the call; `cause` is the signal's reason. */
+export class ApiAbortError extends ApiError {
+  static override readonly className: string = 'ApiAbortError';
+
+  constructor(reason: unknown) {
+    super('The call was aborted by its signal.', { cause: reason });
+  }
+
+  /** What the platform calls its own aborts, so that code that looks for this name goes on to work. */
+  override get name(): string {
+    return 'AbortError';
+  }
+}

@@ -1,0 +1,146 @@
+/** Turns the body of a response into a value, one decoder for each kind of media type. */
+import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
+import { describeIssues, type Result } from './validation.js';
+
+/**
+ * What happens to a response of another shape than the document says.
+ *
+ * `strict`: the call fails; `report`: it gets the value as it came, and a warning is given;
+ * `off`: nothing is looked at, and no default is filled in.
+ */
+export type ValidationMode = 'strict' | 'report' | 'off';
+
+/** What a decoder knows of the call besides the response. */
+export interface DecodeContext {
+  readonly operation: string;
+  readonly attempts: number;
+  readonly validation: ValidationMode;
+  readonly report: (error: ApiResponseError) => void;
+}
+
+/** The part of a response that a decoder reads. */
+export type Received = Pick<Response, 'status' | 'headers' | 'body' | 'text' | 'blob'>;
+
+export interface Decoder<T> {
+  /** What it can read, as the `Accept` header says it. */
+  readonly mediaTypes: readonly string[];
+  readonly decode: (response: Received, context: DecodeContext) => Promise<T>;
+}
+
+/** The part of a validator that a decoder needs. */
+export interface Parser<T> {
+  safeParse(value: unknown): Result<T>;
+}
+
+/** JSON, checked by the model's validator: what the caller gets is the parsed value, defaults filled in. */
+export function json(): Decoder<unknown>;
+export function json<T>(parser: Parser<T>, mediaType?: string): Decoder<T>;
+export function json(
+  parser: Parser<unknown> = anything,
+  mediaType = 'application/json',
+): Decoder<unknown> {
+  return {
+    mediaTypes: [mediaType],
+    async decode(response, context) {
+      const rawText = await response.text();
+      const failure: Failure = { ...context, response, rawText };
+      return validated(parser, parsedJson(failure), failure);
+    },
+  };
+}
+
+/** Text as it is. */
+export function text(mediaType = 'text/*'): Decoder<string> {
+  return { mediaTypes: [mediaType], decode: (response) => response.text() };
+}
+
+/** Bytes with their media type. */
+export function binary(mediaType = '*/*'): Decoder<Blob> {
+  return { mediaTypes: [mediaType], decode: (response) => response.blob() };
+}
+
+/** A response without a body: whatever comes all the same is dropped. */
+export function empty(): Decoder<undefined> {
+  return {
+    mediaTypes: [],
+    async decode(response) {
+      await response.body?.cancel();
+      return undefined;
+    },
+  };
+}
+
+/** The decoder that the response's media type names; a range as `text/*` stands for all of its kind. */
+export function byMediaType<Decoders extends Readonly<Record<string, Decoder<unknown>>>>(
+  decoders: Decoders,
+): Decoder<Awaited<ReturnType<Decoders[keyof Decoders]['decode']>>>;
+export function byMediaType(
+  decoders: Readonly<Record<string, Decoder<unknown>>>,
+): Decoder<unknown> {
+  const entries = Object.entries(decoders);
+  return {
+    mediaTypes: entries.map(([range]) => range),
+    decode(response, context) {
+      const found = entries.find(([range]) => isInRange(mediaTypeOf(response), range));
+      if (found === undefined) throw wrongMediaType({ ...context, response });
+      return found[1].decode(response, context);
+    },
+  };
+}
+
+type Failure = DecodeContext & Pick<ResponseErrorDetails, 'response' | 'rawText'>;
+
+const anything: Parser<unknown> = { safeParse: (value) => ({ ok: true, value }) };
+
+function parsedJson(failure: Failure): unknown {
+  const { response, rawText = '' } = failure;
+  if (rawText.trim() === '') {
+    throw new ApiResponseError('the body is empty where JSON is due', {
+      ...failure,
+      kind: 'empty',
+    });
+  }
+  const mediaType = mediaTypeOf(response);
+  if (mediaType !== '' && !isJson(mediaType)) throw wrongMediaType(failure);
+  try {
+    return JSON.parse(rawText);
+  } catch (cause) {
+    throw new ApiResponseError('the body is no JSON', { ...failure, kind: 'json', cause });
+  }
+}
+
+function validated<T>(parser: Parser<T>, value: unknown, failure: Failure): T {
+  // Whoever switches validation off, or asks for a report only, takes the server's word for the type.
+  if (failure.validation === 'off') return value as T;
+  const result = parser.safeParse(value);
+  if (result.ok) return result.value;
+  const { issues } = result;
+  const message = `the body is not what the document says: ${describeIssues(issues)}`;
+  const error = new ApiResponseError(message, { ...failure, kind: 'schema', issues });
+  if (failure.validation === 'strict') throw error;
+  failure.report(error);
+  return value as T;
+}
+
+function wrongMediaType(failure: Failure): ApiResponseError {
+  const received = mediaTypeOf(failure.response).slice(0, 100) || 'none';
+  return new ApiResponseError(`the media type ${received} is none that the document names`, {
+    ...failure,
+    kind: 'content-type',
+  });
+}
+
+/** Without its parameters, in small letters (RFC 9110, section 8.3.1). */
+function mediaTypeOf(response: Pick<Received, 'headers'>): string {
+  return (response.headers.get('content-type') ?? '').replace(/;.*$/s, '').trim().toLowerCase();
+}
+
+function isJson(mediaType: string): boolean {
+  return /^[^/]+\/(?:.+\+)?json$/.test(mediaType);
+}
+
+function isInRange(mediaType: string, range: string): boolean {
+  const wanted = range.replace(/;.*$/s, '').trim().toLowerCase();
+  if (wanted === '*/*' || wanted === mediaType) return true;
+  return wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1));
+}

@@ -1,0 +1,79 @@
+/** What an operation is to the runtime: where its request goes, and what its responses mean. */
+import type { RequestBody } from './body.js';
+import type { Decoder, ValidationMode } from './decode.js';
+import type { HeaderOptions } from './headers.js';
+import type { PathValues } from './path.js';
+import type { QueryPart } from './query.js';
+import type { Check } from './validation.js';
+
+export type Method =
+  'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
+
+/** One operation of the document, as data. */
+export interface Operation<Parameters, Result> {
+  /** `workflows.executions.retrieve`: names the operation in messages. */
+  readonly id: string;
+  readonly method: Method;
+  /** `/workflows/executions/{id}` */
+  readonly path: string;
+  /** Where it is not the client's server. */
+  readonly baseUrl?: string;
+  /** Any one of these is enough; the schemes of one go together. */
+  readonly security?: readonly (readonly string[])[];
+  /** Runs before anything is sent. */
+  readonly check?: Check;
+  readonly request?: (parameters: Parameters) => RequestParts;
+  /** The header that makes it safe to send the request twice, where the API has one. */
+  readonly idempotencyHeader?: string;
+  /** Decoders of successes. */
+  readonly responses: Responses<Result>;
+  /** Decoders of errors that the document describes. */
+  readonly errors?: Responses<unknown>;
+  readonly longPoll?: LongPoll<Parameters>;
+}
+
+/** By status; an exact one wins over its range, a range over `default`. */
+export type Responses<T> = {
+  readonly [status in number | `${1 | 2 | 3 | 4 | 5}XX` | 'default']?: Decoder<T>;
+};
+
+/** What the parameters of a call become. */
+export interface RequestParts {
+  readonly path?: PathValues;
+  readonly query?: readonly QueryPart[];
+  readonly headers?: HeaderOptions;
+  readonly cookies?: Readonly<Record<string, string | undefined>>;
+  readonly body?: RequestBody | undefined;
+}
+
+/** The server holds the request until something happens or a window of time is over. */
+export interface LongPoll<Parameters> {
+  /** The parameter that asks for the window. */
+  readonly window: string;
+  readonly windowOf: (parameters: Parameters) => number | undefined;
+  readonly minMs: number;
+  readonly maxMs: number;
+  /** What the server takes where none is asked for. */
+  readonly defaultMs: number;
+  /** How much later than the window an answer may come. */
+  readonly graceMs: number;
+}
+
+/** What one call may change. */
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt, from before it connects to the end of its body. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds for the whole call: attempts, delays between them, and bodies. */
+  readonly totalTimeout?: number | undefined;
+  /** How often a failed attempt is made again. */
+  readonly maxRetries?: number | undefined;
+  readonly headers?: HeaderOptions | undefined;
+  readonly validation?: ValidationMode | undefined;
+  /** The same on every attempt, so that the server acts once: it makes a POST or PATCH safe to retry. */
+  readonly idempotencyKey?: string | undefined;
+  /** What the platform's `fetch` takes besides: `dispatcher`, `client`, `cache`, `credentials`. */
+  readonly fetchOptions?: FetchOptions | undefined;
+}
+
+export type FetchOptions = Readonly<Record<string, unknown>>;

@@ -1,0 +1,61 @@
+/** Turns a path template and its values into a path from which no value can break out. */
+import { encode, entriesOf, isKeyed, textOf, type Primitive } from './primitive.js';
+import { ApiRequestError } from './request-error.js';
+
+/** A value that `list`, `label` or `matrix` has written already. */
+export interface EncodedPath {
+  readonly encoded: string;
+}
+
+export type PathValues = Readonly<Record<string, Primitive | EncodedPath | null | undefined>>;
+
+/**
+ * Fills the template in.
+ *
+ * @throws {ApiRequestError} where a value is missing or empty, or would make a segment `.` or `..`,
+ * which every URL parser takes for a step to somewhere else.
+ */
+export function expandPath(template: string, values: PathValues): string {
+  const expanded = template.replace(/\{([^{}]+)\}/g, (_, name: string) => pathText(name, values));
+  if (expanded.split('/').some((segment) => segment === '.' || segment === '..')) {
+    throw new ApiRequestError(
+      `A parameter of ${template} makes a segment "." or "..", which leads elsewhere.`,
+    );
+  }
+  return expanded;
+}
+
+function pathText(name: string, values: PathValues): string {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  const text =
+    isKeyed(value) && 'encoded' in value ? value.encoded : encode(name, textOf(name, value ?? ''));
+  if (text === '') throw new ApiRequestError(`The path parameter ${name} is missing or empty.`);
+  return text;
+}
+
+/** Style `simple` for lists and objects: `3,4,5`, `R,100,G,200`, exploded `R=100,G=200`. */
+export function list(name: string, value: unknown, explode = false): EncodedPath {
+  return { encoded: pieces(name, value, explode).join(',') };
+}
+
+/** Style `label`: `.5`, `.3,4,5`, exploded `.3.4.5` or `.R=100.G=200`. */
+export function label(name: string, value: unknown, explode = false): EncodedPath {
+  return { encoded: `.${pieces(name, value, explode).join(explode ? '.' : ',')}` };
+}
+
+/** Style `matrix`: `;color=3,4,5`, exploded `;color=3;color=4;color=5` or `;R=100;G=200`. */
+export function matrix(name: string, value: unknown, explode = false): EncodedPath {
+  const texts = pieces(name, value, explode);
+  const key = `;${encode(name, name)}=`;
+  if (!explode) return { encoded: key + texts.join(',') };
+  const before = isKeyed(value) ? ';' : key;
+  return { encoded: texts.map((text) => before + text).join('') };
+}
+
+function pieces(name: string, value: unknown, explode: boolean): string[] {
+  const between = explode ? '=' : ',';
+  return entriesOf(value).map(([key, item]) => {
+    const text = encode(name, textOf(name, item));
+    return isKeyed(value) ? `${encode(name, key)}${between}${text}` : text;
+  });
+}

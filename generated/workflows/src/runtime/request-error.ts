@@ -1,0 +1,27 @@
+/** Turns what is wrong with a call into an error before anything is sent. */
+import { ApiError } from './api-error.js';
+import type { Issue } from './validation.js';
+
+export interface RequestErrorDetails extends ErrorOptions {
+  /** Everything that is wrong with the parameters. */
+  readonly issues?: readonly Issue[];
+  /** The option of the client that is missing or wrong. */
+  readonly option?: string;
+}
+
+/** The call or the client is wrong as the program wrote it: nothing was sent, trying again cannot help. */
+export class ApiRequestError extends ApiError {
+  static override readonly className: string = 'ApiRequestError';
+  readonly issues: readonly Issue[];
+  readonly option: string | undefined;
+
+  constructor(message: string, details: RequestErrorDetails = {}) {
+    super(message, details);
+    this.issues = details.issues ?? [];
+    this.option = details.option;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), option: this.option, issues: this.issues };
+  }
+}

@@ -1,0 +1,32 @@
+/** Turns a base URL, a path and the pieces of a query into the one URL that is asked for. */
+import { ApiRequestError } from './request-error.js';
+
+/**
+ * Reads the base URL of a client.
+ *
+ * @throws {ApiRequestError} where it is not absolute, not http, or holds a user name and password, which
+ * `fetch` refuses and which logs would show.
+ */
+export function parseBaseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    throw new ApiRequestError('The option baseUrl must be an absolute http or https URL.', {
+      option: 'baseUrl',
+    });
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new ApiRequestError('The option baseUrl must not hold a user name or password.', {
+      option: 'baseUrl',
+    });
+  }
+  return url;
+}
+
+/** Appends to the base's own path and query; neither is lost, no slash is doubled. */
+export function joinUrl(base: URL, path: string, query: readonly string[]): URL {
+  const url = new URL(base);
+  url.pathname = base.pathname.replace(/\/+$/, '') + path;
+  url.search = [base.search.slice(1), ...query].filter((part) => part !== '').join('&');
+  url.hash = '';
+  return url;
+}

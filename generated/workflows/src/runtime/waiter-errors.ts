@@ -1,0 +1,75 @@
+/** Turns the end of a wait that is not its success into an error that tells what was seen on the way. */
+import { ApiError } from './api-error.js';
+
+/** What a wait knows when it ends. */
+export interface WaiterReport<Result> {
+  /** `ExecutionCompleted` */
+  readonly waiter: string;
+  /** The last state that was seen. */
+  readonly state: string | undefined;
+  /** How many requests were sent. */
+  readonly attempts: number;
+  readonly elapsedMs: number;
+  readonly lastResponse: Result | undefined;
+  /** How often each state, status and error was seen. */
+  readonly observed: Readonly<Record<string, number>>;
+}
+
+/** A wait that did not end with a success; `cause` is the error of the call that ended it, where one did. */
+export class WaiterError<Result = unknown> extends ApiError implements WaiterReport<Result> {
+  static override readonly className: string = 'WaiterError';
+  readonly waiter: string;
+  readonly state: string | undefined;
+  readonly attempts: number;
+  readonly elapsedMs: number;
+  readonly lastResponse: Result | undefined;
+  readonly observed: Readonly<Record<string, number>>;
+
+  constructor(message: string, report: WaiterReport<Result>, options?: ErrorOptions) {
+    super(`${report.waiter}: ${message}`, options);
+    this.waiter = report.waiter;
+    this.state = report.state;
+    this.attempts = report.attempts;
+    this.elapsedMs = report.elapsedMs;
+    this.lastResponse = report.lastResponse;
+    this.observed = report.observed;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    const { waiter, state, attempts, elapsedMs, observed } = this;
+    return { ...super.toJSON(), waiter, state, attempts, elapsedMs, observed };
+  }
+}
+
+/** A state was reached from which success cannot be. */
+export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
+  static override readonly className: string = 'WaiterFailureError';
+  readonly value: Value;
+  /** What the value says about why. */
+  readonly reason: unknown;
+
+  constructor(
+    report: WaiterReport<Value>,
+    { value, reason }: { readonly value: Value; readonly reason: unknown },
+  ) {
+    const words = typeof reason === 'string' && reason !== '' ? `: ${reason.slice(0, 200)}` : '';
+    super(`ended as ${report.state ?? 'unknown'}${words}`, report);
+    this.value = value;
+    this.reason = reason;
+  }
+}
+
+/** The time of the wait is over; what was waited for goes on. */
+export class WaiterTimeoutError<Result = unknown> extends WaiterError<Result> {
+  static override readonly className: string = 'WaiterTimeoutError';
+}
+
+/** The caller's signal ended the wait; `cause` is its reason. What was waited for goes on. */
+export class WaiterAbortedError<Result = unknown> extends WaiterError<Result> {
+  static override readonly className: string = 'WaiterAbortedError';
+
+  /** What the platform calls its own aborts, so that code that looks for this name goes on to work. */
+  override get name(): string {
+    return 'AbortError';
+  }
+}

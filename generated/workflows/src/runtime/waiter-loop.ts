@@ -1,0 +1,144 @@
+/** Turns a wait into its end: one request after the other, each held for as long as the server may. */
+import { sleep } from './abort.js';
+import { ApiTimeoutError } from './connection-errors.js';
+import type { Operation } from './operation.js';
+import { ApiRequestError } from './request-error.js';
+import { send } from './send.js';
+import { WaiterError, type WaiterReport } from './waiter-errors.js';
+import { judge, note, tellProgress, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
+import { delayAfterAnswer, delayAfterFailure } from './waiter-pace.js';
+import {
+  elapsedIn,
+  reportOf,
+  restOf,
+  startSession,
+  type Session,
+  type Wait,
+} from './waiter-session.js';
+import { clampWindow } from './window.js';
+
+/** How a wait ended, and what was seen until then. */
+export interface EndOfWait<Result> {
+  readonly outcome: AnyOutcome<Result>;
+  readonly report: WaiterReport<Result>;
+}
+
+/** Runs the wait to its end. @throws {ApiRequestError} before any request, {WaiterError} where the calls fail. */
+export async function runWait<Parameters, Result>(
+  wait: Wait<Parameters, Result>,
+): Promise<EndOfWait<Result>> {
+  const session = startSession(wait);
+  for (;;) {
+    const next = await takeStep(wait, session);
+    if (typeof next === 'object') return { outcome: next, report: reportOf(session) };
+    const rest = restOf(session);
+    const delayMs = Math.min(next, Math.max(0, rest - reserveOf(rest)));
+    // An abort ends the delay; the next step sees it.
+    await sleep(delayMs, wait.transport.clock, session.signal).catch(() => undefined);
+  }
+}
+
+/** One request: the end of the wait, or the milliseconds before the next one. */
+async function takeStep<Parameters, Result>(
+  wait: Wait<Parameters, Result>,
+  session: Session<Result>,
+): Promise<AnyOutcome<Result> | number> {
+  const ended = endByItself(session);
+  if (ended !== undefined) return ended;
+  const request = nextRequest(wait, session);
+  const startedMs = elapsedIn(session);
+  const answer = await ask(session, request);
+  const poll = { windowMs: request.windowMs, elapsedMs: elapsedIn(session) - startedMs };
+  const next = answer.ok
+    ? (weigh(wait, session, answer.value) ?? delayAfterAnswer(poll, session))
+    : recover(session, { ...poll, error: answer.error });
+  return request.isLast && typeof next === 'number' ? timeout(session) : next;
+}
+
+function endByItself<Result>(session: Session<Result>): AnyOutcome<Result> | undefined {
+  const { signal } = session;
+  if (signal.aborted) return { state: 'aborted', reason: signal.reason };
+  return restOf(session) <= 0 ? timeout(session) : undefined;
+}
+
+function timeout<Result>({ memory }: Session<Result>): AnyOutcome<Result> {
+  return { state: 'timeout', value: memory.lastResponse };
+}
+
+function weigh<Parameters, Result>(
+  { waiter, options }: Wait<Parameters, Result>,
+  session: Session<Result>,
+  result: Result,
+): AnyOutcome<Result> | undefined {
+  const state = waiter.state(result);
+  note(session, state, result);
+  tellProgress(session, result);
+  const outcome = judge(waiter, state, result);
+  if (outcome !== undefined) return outcome;
+  warnOfNewState(session, waiter.pending, state);
+  return options.stopWhen?.(result) ? { state: 'stopped', value: result } : undefined;
+}
+
+function recover<Result>(
+  session: Session<Result>,
+  failed: Parameters<typeof delayAfterFailure>[0],
+): AnyOutcome<Result> | number {
+  const { error } = failed;
+  const isOver = error instanceof ApiTimeoutError && error.phase === 'total';
+  const delayMs = isOver || session.signal.aborted ? 0 : delayAfterFailure(failed, session);
+  if (delayMs !== undefined) return endByItself(session) ?? delayMs;
+  throw new WaiterError('a call failed', reportOf(session), { cause: error });
+}
+
+/** One request of the wait. */
+interface PollRequest<Parameters, Result> {
+  readonly operation: Operation<Parameters, Result>;
+  readonly parameters: Parameters;
+  /** 0: the server is not asked to hold it. */
+  readonly windowMs: number;
+  /** Whether the time that is left is too short for another one. */
+  readonly isLast: boolean;
+}
+
+function nextRequest<Parameters, Result>(
+  { waiter, parameters }: Wait<Parameters, Result>,
+  session: Session<Result>,
+): PollRequest<Parameters, Result> {
+  const { limits, memory } = session;
+  const restMs = restOf(session);
+  const isLast = restMs < limits.minMs;
+  const { longPoll } = waiter.operation;
+  if (longPoll === undefined || (isLast && waiter.fallback !== undefined)) {
+    return { operation: waiter.fallback ?? waiter.operation, parameters, windowMs: 0, isLast };
+  }
+  const operation = { ...waiter.operation, longPoll: { ...longPoll, graceMs: limits.graceMs } };
+  const windowMs = clampWindow(Math.min(memory.windowMs, restMs - reserveOf(restMs)), limits);
+  return { operation, parameters: waiter.withWindow(parameters, windowMs), windowMs, isLast };
+}
+
+/** What is kept of the time for the way back of the last answer. */
+function reserveOf(restMs: number): number {
+  return Math.min(500, restMs / 10);
+}
+
+type Answer<Result> =
+  { readonly ok: true; readonly value: Result } | { readonly ok: false; readonly error: unknown };
+
+/** The wait has rules of its own for what to try again: retries of the operation would multiply. */
+async function ask<Parameters, Result>(
+  session: Session<Result>,
+  { operation, parameters, windowMs }: PollRequest<Parameters, Result>,
+): Promise<Answer<Result>> {
+  const { transport, signal, limits, memory } = session;
+  const { headers, validation } = session.options;
+  const totalTimeout = Math.max(1, Math.ceil(restOf(session)));
+  const timeout = windowMs > 0 ? Math.ceil(windowMs + limits.graceMs) : undefined;
+  memory.attempts += 1;
+  try {
+    const options = { signal, headers, validation, timeout, totalTimeout, maxRetries: 0 };
+    return { ok: true, value: await send(transport, operation, parameters, options) };
+  } catch (error) {
+    if (error instanceof ApiRequestError) throw error;
+    return { ok: false, error };
+  }
+}

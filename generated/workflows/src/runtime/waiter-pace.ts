@@ -1,0 +1,89 @@
+/** Turns what became of one request into the delay before the next one and the window it asks for. */
+import { ApiConnectionError, ApiTimeoutError } from './connection-errors.js';
+import { backoff } from './retry.js';
+import { ApiStatusError } from './status-error.js';
+import { isTransient } from './transient.js';
+import { observe, restOf, type AnySession, type WaiterLimits } from './waiter-session.js';
+import { clampWindow, isCut } from './window.js';
+
+/** One request of a wait: how long the server was asked to hold it, and how long it took. */
+export interface Poll {
+  readonly windowMs: number;
+  readonly elapsedMs: number;
+}
+
+/** One that failed. */
+export interface FailedPoll extends Poll {
+  readonly error: unknown;
+}
+
+/** Clients that wait for one event must not all come back at the same moment. */
+const jitterMs = 250;
+
+/** From the fourth in a row on, nothing on the way is impatient: something behind it is down. */
+const mostCuts = 3;
+
+/** Milliseconds to wait after an answer that is not the end. */
+export function delayAfterAnswer(
+  { windowMs, elapsedMs }: Poll,
+  { memory, limits }: AnySession,
+): number {
+  const isHeld = windowMs > 0 && elapsedMs >= windowMs / 2;
+  memory.shortReturns = isHeld ? 0 : memory.shortReturns + 1;
+  // A server that does not hold the request, or holds it no more, must not be asked without a pause.
+  return isHeld ? Math.random() * jitterMs : pause(memory.shortReturns, limits);
+}
+
+/** Milliseconds to wait after a failure; `undefined`: it ends the wait. */
+export function delayAfterFailure(failed: FailedPoll, session: AnySession): number | undefined {
+  const { memory, limits } = session;
+  const { error } = failed;
+  observe(session, nameOf(error));
+  if (isTolerated(error, session)) return pause((memory.tolerated += 1), limits);
+  if (memory.cuts < mostCuts && isCut(failed)) {
+    memory.cuts += 1;
+    shrinkWindow(session, failed.elapsedMs);
+    return 0;
+  }
+  memory.errors += 1;
+  if (!isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session))
+    return undefined;
+  if (!(error instanceof ApiTimeoutError)) return hintedDelay(error, session);
+  // Silence past the window: the connection is dead, and the next request opens another.
+  memory.windowMs = clampWindow(failed.windowMs / 2, limits);
+  return 0;
+}
+
+function isTolerated(error: unknown, { tolerated, memory }: AnySession): boolean {
+  return error instanceof ApiStatusError && memory.tolerated < (tolerated[error.status] ?? 0);
+}
+
+/** What lies on the way to an origin lets no request be open for longer: later waits begin there. */
+function shrinkWindow({ transport, memory, limits }: AnySession, elapsedMs: number): void {
+  memory.windowMs = clampWindow(elapsedMs * 0.8, limits);
+  transport.windows.set(transport.baseUrl.origin, memory.windowMs);
+}
+
+/** What the server asks for, unless the time would be over by then: that wait is lost already. */
+function hintedDelay(error: unknown, session: AnySession): number | undefined {
+  const hintMs = error instanceof ApiStatusError ? error.retryAfterMs : undefined;
+  if (hintMs === undefined) return backoff(session.memory.errors);
+  return hintMs < restOf(session) ? hintMs : undefined;
+}
+
+/** Anything from the shortest delay to one that doubles each time. */
+function pause(times: number, { minDelayMs, maxDelayMs }: WaiterLimits): number {
+  const longest = Math.min(maxDelayMs, minDelayMs * 2 ** times);
+  return minDelayMs + Math.random() * (longest - minDelayMs);
+}
+
+function isQuotaSpent(error: unknown, { transport: { quota } }: AnySession): boolean {
+  const status = error instanceof ApiStatusError ? error.status : undefined;
+  return quota !== undefined && quota.take(status) === undefined;
+}
+
+function nameOf(error: unknown): string {
+  if (error instanceof ApiStatusError) return `status ${error.status}`;
+  if (error instanceof ApiConnectionError && error.code !== undefined) return error.code;
+  return error instanceof Error ? error.name : 'unknown error';
+}

@@ -1,0 +1,40 @@
+/** Turns what became of a long-poll into the window that the next one asks for. */
+import { ApiConnectionError, ApiTimeoutError } from './connection-errors.js';
+import { ApiStatusError } from './status-error.js';
+
+/** The smallest and the largest window that the server takes, in milliseconds. */
+export interface WindowLimits {
+  readonly minMs: number;
+  readonly maxMs: number;
+}
+
+/** An attempt at a long-poll that failed. */
+export interface FailedPoll {
+  readonly error: unknown;
+  readonly elapsedMs: number;
+  readonly windowMs: number;
+}
+
+/** Statuses of what stands before a server when it has waited for it long enough. */
+const cutStatuses: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
+
+/** Later than this, a failure is a limit of time: a server that is down says so at once. */
+const soonestCutMs = 2_000;
+
+/**
+ * Whether something on the way cut a request that the server was still holding.
+ *
+ * Half of the window would be too late a limit: a proxy that cuts a window of 60 s after 20 s
+ * is one of the common ones.
+ */
+export function isCut({ error, elapsedMs, windowMs }: FailedPoll): boolean {
+  if (windowMs === 0 || elapsedMs < Math.min(windowMs / 2, soonestCutMs)) return false;
+  if (error instanceof ApiStatusError)
+    return cutStatuses.has(error.status) && error.retryAfterMs === undefined;
+  return error instanceof ApiConnectionError && !(error instanceof ApiTimeoutError);
+}
+
+/** A whole number of milliseconds that the server takes. */
+export function clampWindow(windowMs: number, { minMs, maxMs }: WindowLimits): number {
+  return Math.floor(Math.max(minMs, Math.min(windowMs, maxMs)));
+}
