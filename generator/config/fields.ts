@@ -5,6 +5,7 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { ValueReader } from './values.ts';
 
+/** `known` are the keys that the object may have. */
 export interface FieldsRequest {
   readonly object: Readonly<Record<string, unknown>>;
   readonly place: Place;
@@ -12,6 +13,7 @@ export interface FieldsRequest {
   readonly diagnostics: DiagnosticCollector;
 }
 
+/** Reads one object; to read a key twice would report its faults twice. */
 export interface Fields {
   /** The field, or `fallback` where it is absent or wrong. */
   readonly read: <T>(key: string, reader: ValueReader<T>, fallback: T) => T;

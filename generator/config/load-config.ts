@@ -11,6 +11,7 @@ export const configFileNames: readonly string[] = ['ts', 'mts', 'js', 'mjs', 'js
   (extension) => `clientwright.config.${extension}`,
 );
 
+/** A file that is there; whether it can be loaded is another question. */
 export interface ConfigFile {
   readonly path: string;
   /** As diagnostics name it. */
@@ -18,6 +19,7 @@ export interface ConfigFile {
   readonly text: string;
 }
 
+/** The value is whatever the file exports: nothing of it is checked yet. */
 export type LoadedConfig = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
 /** Runs the file, which is the project's own code: trusted as its build scripts are. */

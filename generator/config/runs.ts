@@ -22,12 +22,14 @@ export interface RunFlags {
   readonly force: boolean;
 }
 
+/** One API, ready for `generate` or `check`. */
 export interface Run {
   /** The name under `apis`; `null` for the only one. */
   readonly api: string | null;
   readonly options: GenerateOptions;
 }
 
+/** `diagnostics` receives all that keeps a run from being made. */
 export interface RunsRequest {
   readonly flags: RunFlags;
   readonly workingDirectory: string;

@@ -7,6 +7,7 @@ export type SharedSettings = Pick<
   'strict' | 'allowedOrigins' | 'propertyOrder' | 'importExtension' | 'templates' | 'parts'
 >;
 
+/** Paths are as written until `runs.ts` has resolved them. */
 export interface ApiSettings extends SharedSettings {
   /** `null`: the only one, which needs no name. */
   readonly api: string | null;

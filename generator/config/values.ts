@@ -4,6 +4,7 @@ import type { AnyTemplate } from '../template/template.ts';
 /** Narrows one value; a `string` in `problem` completes "`key` has to be …". */
 export type ValueReader<T> = (value: unknown) => ReadValue<T>;
 
+/** The value, or what it should have been. */
 export type ReadValue<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly expected: string };
 
@@ -11,6 +12,7 @@ export type ReadValue<T> =
 export const readText: ValueReader<string> = (value) =>
   typeof value === 'string' && value !== '' ? accepted(value) : refused('a text that is not empty');
 
+/** No text that means yes or no: YAML has taught what becomes of that. */
 export const readFlag: ValueReader<boolean> = (value) =>
   typeof value === 'boolean' ? accepted(value) : refused('true or false');
 
@@ -32,6 +34,7 @@ export const readOrigin: ValueReader<string> = (value) =>
 export const readTemplate: ValueReader<AnyTemplate> = (value) =>
   isTemplate(value) ? accepted(value) : refused('a template, as `defineTemplate` gives it');
 
+/** What the parts are is checked by the template that takes them. */
 export const readParts: ValueReader<Readonly<Record<string, object>>> = (value) =>
   isRecordOfObjects(value)
     ? accepted(value)

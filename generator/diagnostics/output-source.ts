@@ -1,5 +1,6 @@
 /** A file that was read, as it was when it was read: what lines, columns and code frames are found in. */
 
+/** Kept for as long as a run may have something to say about it. */
 export interface SourceText {
   readonly text: string;
   /** `code`: a configuration that is a program. */

@@ -10,6 +10,7 @@ import type { Colours } from './print-pretty.ts';
 import { mostSevere, sortDiagnostics } from './sort.ts';
 import type { LocatedDiagnostic } from './sort.ts';
 
+/** `json` is no format here: it is one document of a whole command. */
 export interface OutputOptions {
   readonly format: 'pretty' | 'github';
   readonly sources: Sources;

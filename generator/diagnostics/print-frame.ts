@@ -2,6 +2,7 @@
 import type { Position } from '../api/place.ts';
 import { visibleColumns } from './print-visible.ts';
 
+/** Lines are counted from 1, as in every editor. */
 export interface FrameRequest {
   readonly lines: readonly string[];
   readonly position: Position;

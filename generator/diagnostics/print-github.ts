@@ -4,6 +4,7 @@ import type { Severity } from './diagnostic.ts';
 import { visibleText } from './print-visible.ts';
 import type { LocatedDiagnostic } from './sort.ts';
 
+/** Without a file it is shown on the page of the run. */
 export interface Annotation {
   readonly severity: Severity;
   readonly title: string;
@@ -13,6 +14,7 @@ export interface Annotation {
   readonly column: number | null;
 }
 
+/** Located, sorted and cut to what is to be shown. */
 export interface GithubRequest {
   readonly shown: readonly LocatedDiagnostic[];
   /** How many more there are. */

@@ -2,6 +2,7 @@
 import { catalogue } from './catalogue.ts';
 import type { LocatedDiagnostic } from './sort.ts';
 
+/** A line is `null` where the file was not read or no longer has the place. */
 export interface JsonDiagnostic {
   readonly code: string;
   readonly severity: string;
@@ -14,6 +15,7 @@ export interface JsonDiagnostic {
   readonly related: readonly JsonRelatedPlace[];
 }
 
+/** Another place that the reader needs to see. */
 export interface JsonRelatedPlace {
   readonly message: string;
   readonly file: string;
@@ -22,6 +24,7 @@ export interface JsonRelatedPlace {
   readonly pointer: string;
 }
 
+/** The help falls back on the fix of the catalogue, so that it is never empty. */
 export function jsonDiagnostic(diagnostic: LocatedDiagnostic): JsonDiagnostic {
   const { code, severity, message, place, position, help, related } = diagnostic;
   return {

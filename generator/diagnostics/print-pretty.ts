@@ -17,6 +17,7 @@ export interface Colours {
   readonly dim: (text: string) => string;
 }
 
+/** Located, sorted and cut to what is to be shown. */
 export interface PrettyRequest {
   readonly shown: readonly LocatedDiagnostic[];
   /** Shown or not: what the last line counts. */

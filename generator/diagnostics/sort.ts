@@ -8,6 +8,7 @@ export interface LocatedDiagnostic extends Diagnostic {
   readonly related: readonly LocatedPlace[];
 }
 
+/** As `LocatedDiagnostic`, for a place that it mentions. */
 export interface LocatedPlace extends RelatedPlace {
   readonly position: Position | null;
 }

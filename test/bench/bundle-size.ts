@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 
+/** An entry that is written nowhere. */
 export interface BundleRequest {
   readonly source: string;
   /** Folder that the imports of `source` start from. */
@@ -11,6 +12,7 @@ export interface BundleRequest {
   readonly without?: RegExp;
 }
 
+/** In bytes after gzip at its highest level. */
 export async function bundleSize({ source, folder, without }: BundleRequest): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: folder, loader: 'ts' },

@@ -8,6 +8,7 @@ import type { Row } from './table.ts';
 /** Validators and what only they use. */
 const validators = /\/src\/(?:models\/|runtime\/(?:validation|checks|formats)\.)/;
 
+/** `peers` is the folder that they are installed in. */
 export async function sizeRows(root: string, peers: string | null): Promise<readonly Row[]> {
   const generated = join(root, 'generated/workflows/src');
   const own = (source: string, without?: RegExp): Promise<number | null> =>

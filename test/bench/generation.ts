@@ -9,6 +9,7 @@ import type { Row } from './table.ts';
 
 const rounds = 5;
 
+/** Medians of five. */
 export interface Generation {
   /** CPU seconds with an empty output folder. */
   readonly cold: number;
@@ -16,6 +17,7 @@ export interface Generation {
   readonly unchanged: number;
 }
 
+/** The words behind `node` that generate into a folder. */
 export type Command = (out: string) => readonly string[];
 
 /** Five times both, each pair in a folder of its own, after one that fills caches. */
@@ -39,6 +41,7 @@ export function ownCommand(root: string, more: readonly string[] = []): Command 
   return (out) => [...program, 'generate', ...input, '--out', out, '--quiet', ...more];
 }
 
+/** `null` for what could not be run. */
 export function generationRows(ours: Generation | null, peer: Generation | null): readonly Row[] {
   return (['cold', 'unchanged'] as const).map((measure) => ({
     measure: `generate, ${measure}`,

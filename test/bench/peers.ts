@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** The bench goes on without them. */
 export type Peers =
   { readonly ok: true; readonly folder: string } | { readonly ok: false; readonly reason: string };
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
+/** Wall time is left out: it depends on who else uses the machine. */
 export interface ProcessUsage {
   readonly cpuSeconds: number;
   readonly stdout: string;

@@ -1,5 +1,6 @@
 /** Measured figures → one table, each peer with its ratio to ours. */
 
+/** One line of the table. */
 export interface Row {
   readonly measure: string;
   readonly unit: 's CPU' | 'kB gzip' | 'ms';
