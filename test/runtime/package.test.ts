@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { bundleRuntime } from '../support/runtime-bundle.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const oneCall = `
+  import { json } from 'runtime/decode.ts';
+  import { apiKeyHeader, bearer } from 'runtime/security.ts';
+  import { send } from 'runtime/send.ts';
+  import { makeTransport } from 'runtime/transport.ts';
+  export const connect = (options) => makeTransport({
+    baseUrl: 'https://api.artu.ai',
+    userAgent: '@artu/workflows/1.0.0',
+    security: { bearerAuth: bearer('apiKey', options.apiKey), environmentHeader: apiKeyHeader('environment', 'X-Environment', options.environment) },
+  }, options);
+  const operation = {
+    id: 'workflows.executions.retrieve', method: 'GET', path: '/workflows/executions/{id}',
+    request: ({ id }) => ({ path: { id } }), responses: { 200: json() },
+  };
+  export const retrieve = (transport, parameters) => send(transport, operation, parameters);
+`;
+
+const withWaiter = `${oneCall} export { waitUntil } from 'runtime/waiter.ts';`;
+
+describe('the runtime in a package', () => {
+  it.concurrent.each(['typescript-5.9', 'typescript-6.0', 'typescript'])(
+    'compiles without an error with %s',
+    async (compiler) => {
+      const args = [`node_modules/${compiler}/bin/tsc`, '-p', 'templates/runtime/files'];
+      const compiled = promisify(execFile)(process.execPath, args, { cwd: root });
+      await expect(compiled).resolves.toMatchObject({ stdout: '', stderr: '' });
+    },
+    60_000,
+  );
+
+  it.each([
+    ['one call', oneCall, 8_500],
+    ['one call and a waiter', withWaiter, 10_700],
+    ['nothing', "import 'runtime/send.ts'; import 'runtime/waiter.ts'; import 'runtime/query.ts';", 400],
+  ])('costs little in a bundle: %s', async (_, program, limit) => {
+    expect(gzipSync(await bundleRuntime(program), { level: 9 }).length).toBeLessThan(limit);
+  });
+
+  it('runs where code cannot be made of text', async () => {
+    expect(await bundleRuntime(withWaiter)).not.toMatch(/\beval\b|\bFunction\(/);
+  });
+});

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startArtuServer } from '../support/artu-server.ts';
+import { bundleRuntime } from '../support/runtime-bundle.ts';
+
+/** A program that makes one call, or waits, and says when it has settled. */
+const program = `
+  import { json } from 'runtime/decode.ts';
+  import { send } from 'runtime/send.ts';
+  import { makeTransport } from 'runtime/transport.ts';
+  import { waitUntil } from 'runtime/waiter.ts';
+  const [baseUrl, mode] = process.argv.slice(2);
+  const transport = makeTransport({ baseUrl, userAgent: 'try/1', security: {} }, { maxRetries: 0 });
+  const longPoll = { window: 'w', windowOf: () => undefined, minMs: 1000, maxMs: 60000, defaultMs: 30000, graceMs: 10000 };
+  const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: json() }, longPoll };
+  const waiter = { name: 'Try', operation, withWindow: (p) => p, state: ({ status }) => status, success: ['done'], failure: [], pending: ['running'], minDelayMs: 500, maxDelayMs: 10000 };
+  const collect = () => { globalThis.gc(); setTimeout(globalThis.gc, 20); };
+  const controller = new AbortController();
+  setTimeout(collect, 50);
+  if (mode === 'abort') setTimeout(() => controller.abort(), 150);
+  const { signal } = controller;
+  const call = mode === 'timeout'
+    ? waitUntil(transport, waiter, {}, { maxWaitMs: 150 })
+    : mode === 'abort' ? waitUntil(transport, waiter, {}, { maxWaitMs: 60000, signal }) : send(transport, operation, {});
+  const startedAt = performance.now();
+  const name = await call.then(() => 'success', (error) => error.name);
+  console.log(JSON.stringify({ name, ms: performance.now() - startedAt }));
+`;
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'runtime-'));
+  await writeFile(join(folder, 'program.mjs'), await bundleRuntime(program));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Ran {
+  readonly name: string;
+  /** Until the call settled, and from then until the process was gone. */
+  readonly ms: number;
+  readonly exitMs: number;
+}
+
+function run(baseUrl: string, mode: string): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--expose-gc', join(folder, 'program.mjs'), baseUrl, mode]);
+    let settledAt = 0;
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      settledAt = performance.now();
+      output += String(chunk);
+    });
+    child.on('exit', () => resolve({ ...JSON.parse(output), exitMs: performance.now() - settledAt }));
+  });
+}
+
+describe.concurrent('a process of its own', () => {
+  it('goes at once after a success', async () => {
+    await using server = await startArtuServer({ faults: [{ kind: 'answer', status: 200, body: '{}' }] });
+    const { name, exitMs } = await run(server.url, 'once');
+    expect(name).toBe('success');
+    expect(exitMs).toBeLessThan(1_000);
+  });
+
+  it('goes at once after a refused connection', async () => {
+    const server = await startArtuServer();
+    await server[Symbol.asyncDispose]();
+    const { name, exitMs } = await run(server.url, 'once');
+    expect(name).toBe('ApiConnectionError');
+    expect(exitMs).toBeLessThan(1_000);
+  });
+
+  it.each([
+    ['abort', 'AbortError'],
+    ['timeout', 'WaiterTimeoutError'],
+  ])('%s works after memory was collected, and leaves nothing running', async (mode, expected) => {
+    await using server = await startArtuServer({ faults: [{ kind: 'silence' }], forever: true });
+    const { name, ms, exitMs } = await run(server.url, mode);
+    expect(name).toBe(expected);
+    expect(ms).toBeLessThan(1_000);
+    expect(exitMs).toBeLessThan(1_000);
+  });
+});
