@@ -42,12 +42,6 @@ export function foldPath(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
-/** Whether two paths cannot both be files: equal but for case, or one a folder of the other. */
-export function pathsClash(first: string, second: string): boolean {
-  const [a, b] = [foldPath(first), foldPath(second)];
-  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
-}
-
 /** Reports every path that may not be written, and every two that cannot stand side by side. */
 export function checkOutputPaths(paths: readonly string[], diagnostics: DiagnosticCollector): void {
   for (const path of paths) {

@@ -17,8 +17,9 @@ import type { WritePlan } from './write-plan.ts';
 export function stage(fileSystem: FileSystem, folder: string, plan: WritePlan): Journal {
   const staging = join(folder, stagingFolder);
   fileSystem.createFolder(staging);
-  for (const [index, { text }] of plan.writes.entries())
+  for (const [index, { text }] of plan.writes.entries()) {
     fileSystem.write(join(folder, stagedPath(index)), text);
+  }
   // A pass of its own: the first flush takes most of the others' blocks along.
   for (const index of plan.writes.keys()) fileSystem.sync(join(folder, stagedPath(index)));
   const journal = {

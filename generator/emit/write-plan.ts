@@ -4,7 +4,7 @@ import { type FileSystem, readInside } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import type { JournalRemoval, JournalWrite } from './journal.ts';
 import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
-import { foldPath, manifestPath, pathsClash } from './output-path.ts';
+import { foldersOf, foldPath, manifestPath } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
 import { sha256 } from './sha256.ts';
 
@@ -29,6 +29,7 @@ export function planWrite(
 ): WritePlan {
   const previous = readPreviousIn(folder, fileSystem);
   const stale = staleFiles(previous, wanted.files);
+  const clashes = clashFinder(stale);
   const manifest = printManifest(createManifest(wanted.head, wanted.files));
   const all = [...wanted.files, { path: manifestPath, text: manifest }];
   const writes = all
@@ -37,7 +38,7 @@ export function planWrite(
       text,
       sha256: sha256(text),
       before: previous.files.get(path)?.sha256 ?? hashInside(fileSystem, folder, path),
-      displaces: stale.filter((old) => pathsClash(old.path, path)),
+      displaces: clashes(path),
     }))
     .filter((write) => write.before !== write.sha256 || write.displaces.length > 0);
   const displaced = new Set(writes.flatMap((write) => write.displaces));
@@ -54,6 +55,26 @@ function staleFiles(previous: PreviousOutput, files: readonly OutputFile[]): rea
   return [...previous.files].flatMap(([path, file]) =>
     wanted.has(path) ? [] : [{ path, before: file.sha256 }],
   );
+}
+
+/** Finds the files that cannot stand beside a path: equal but for case, or one a folder of the other. */
+function clashFinder(stale: readonly JournalRemoval[]): (path: string) => readonly JournalRemoval[] {
+  const files = new Map<string, JournalRemoval[]>();
+  const below = new Map<string, JournalRemoval[]>();
+  for (const old of stale) {
+    addTo(files, old.path, old);
+    for (const folder of foldersOf(old.path)) addTo(below, folder, old);
+  }
+  return (path) => [
+    ...[...foldersOf(path), path].flatMap((one) => files.get(foldPath(one)) ?? []),
+    ...(below.get(foldPath(path)) ?? []),
+  ];
+}
+
+function addTo<Value>(index: Map<string, Value[]>, path: string, value: Value): void {
+  const values = index.get(foldPath(path));
+  if (values === undefined) index.set(foldPath(path), [value]);
+  else values.push(value);
 }
 
 /** The hash of a regular file that is reached through no link; `null`: there is none. */

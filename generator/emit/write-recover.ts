@@ -58,16 +58,16 @@ export function recoverLocked(
     dropStaging(fileSystem, folder);
     return true;
   }
+  const refuse = (problem: string): false => {
+    const message = `An interrupted write cannot be finished: ${problem}.`;
+    diagnostics.report({ code: 'CW5014', message });
+    return false;
+  };
   const bytes = readInside(fileSystem, folder, journalPath);
   const journal = bytes === null ? null : parseJournal(new TextDecoder().decode(bytes));
-  const problem = journal === null ? `${journalPath} cannot be read` : misfit(fileSystem, folder, journal);
-  if (journal === null || problem !== null) {
-    diagnostics.report({
-      code: 'CW5014',
-      message: `An interrupted write cannot be finished: ${problem ?? ''}.`,
-    });
-    return false;
-  }
+  if (journal === null) return refuse(`${journalPath} cannot be read`);
+  const problem = misfit(fileSystem, folder, journal);
+  if (problem !== null) return refuse(problem);
   commit(fileSystem, folder, journal);
   return true;
 }
@@ -75,36 +75,34 @@ export function recoverLocked(
 /** A journal is only followed where each file still is as one of the two trees has it. */
 function misfit(fileSystem: FileSystem, folder: string, { writes, removals }: Journal): string | null {
   for (const [index, write] of writes.entries()) {
-    const link = linkOnPath(fileSystem, folder, write.path);
-    if (link !== null) return `${link} is a symbolic link`;
     // Already in place: what it displaced is gone, or is the new file itself on a disk without case.
     if (fileSystem.kindOf(join(folder, stagedPath(index))) === 'none') continue;
     if (hashInside(fileSystem, folder, stagedPath(index)) !== write.sha256) {
       return `the new text of ${write.path} is damaged`;
     }
-    const { path, before, sha256, displaces } = write;
-    const changed = firstChanged(fileSystem, folder, [{ path, allowed: [before, sha256] }, ...displaces]);
-    if (changed !== null) return `${changed} was changed since`;
+    const target = { path: write.path, allowed: [write.before, write.sha256] };
+    const problem = firstChange(fileSystem, folder, [target, ...write.displaces.map(toExpectation)]);
+    if (problem !== null) return problem;
   }
-  const changed = firstChanged(fileSystem, folder, removals);
-  return changed === null ? null : `${changed} was changed since`;
-}
-
-/** A file that is gone is none that could be lost. */
-function firstChanged(
-  fileSystem: FileSystem,
-  folder: string,
-  files: readonly (JournalRemoval | Expectation)[],
-): string | null {
-  const changed = files.find((file) => {
-    const hash = hashInside(fileSystem, folder, file.path);
-    const allowed = 'allowed' in file ? file.allowed : [file.before];
-    return hash !== null && !allowed.includes(hash);
-  });
-  return changed?.path ?? null;
+  return firstChange(fileSystem, folder, removals.map(toExpectation));
 }
 
 interface Expectation {
   readonly path: string;
   readonly allowed: readonly (string | null)[];
+}
+
+function toExpectation({ path, before }: JournalRemoval): Expectation {
+  return { path, allowed: [before] };
+}
+
+/** A file that is gone is none that could be lost; one behind a link is none of ours. */
+function firstChange(fileSystem: FileSystem, folder: string, files: readonly Expectation[]): string | null {
+  for (const { path, allowed } of files) {
+    const link = linkOnPath(fileSystem, folder, path);
+    if (link !== null) return `${link} is a symbolic link`;
+    const hash = hashInside(fileSystem, folder, path);
+    if (hash !== null && !allowed.includes(hash)) return `${path} was changed since`;
+  }
+  return null;
 }

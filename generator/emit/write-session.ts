@@ -30,8 +30,8 @@ function lockedWork<Result>(
   } finally {
     // A folder for nothing but our records is none that a person wants to find after a failure.
     ignoringFailures(() => {
-      if (removeEmptyFolder(fileSystem, join(folder, recordsFolder)) && isNew)
-        removeEmptyFolder(fileSystem, folder);
+      const isGone = removeEmptyFolder(fileSystem, join(folder, recordsFolder));
+      if (isGone && isNew) removeEmptyFolder(fileSystem, folder);
     });
   }
 }
@@ -69,11 +69,13 @@ function reportFailure(
   failure: { readonly code: string; readonly path: string },
 ): void {
   const what = `${explanations.get(failure.code) ?? 'An operation failed'} (${failure.code}) at ${failure.path}`;
-  if (fileSystem.kindOf(join(folder, journalPath)) === 'none') {
-    diagnostics.report({ code: 'CW5012', message: `${what}; nothing was changed.` });
-    return;
-  }
-  diagnostics.report({ code: 'CW5013', message: `${what}; the write did not end.` });
+  let isHalfDone = false;
+  // Where not even this can be asked, nothing can have been written.
+  ignoringFailures(() => {
+    isHalfDone = fileSystem.kindOf(join(folder, journalPath)) !== 'none';
+  });
+  if (isHalfDone) diagnostics.report({ code: 'CW5013', message: `${what}; the write did not end.` });
+  else diagnostics.report({ code: 'CW5012', message: `${what}; nothing was changed.` });
 }
 
 const explanations: ReadonlyMap<string, string> = new Map([

@@ -74,8 +74,8 @@ function isEmpty({ writes, removals }: WritePlan): boolean {
 /** Plans anew, because only the owner of the lock sees a tree that nobody is changing. */
 function writeLocked(session: WriteSession, request: WriteRequest): WriteReport {
   const { fileSystem, folder, diagnostics } = session;
-  if (wasInterrupted(fileSystem, folder) && !recoverLocked(fileSystem, folder, diagnostics))
-    return nothingWritten;
+  const isWhole = !wasInterrupted(fileSystem, folder) || recoverLocked(fileSystem, folder, diagnostics);
+  if (!isWhole) return nothingWritten;
   const plan = planOf(session, request);
   const inputs = request.inputs.map((input) => realFolder(fileSystem, input));
   checkOwnership(session, plan.previous);

@@ -93,6 +93,16 @@ describe('a journal that was planted', () => {
   });
 });
 
+test('a planted journal removes nothing through a link', async () => {
+  const [out, elsewhere] = [temporaryFolder(), temporaryFolder()];
+  putTree(elsewhere, { precious: 'theirs' });
+  symlinkSync(elsewhere, join(out, 'src'));
+  const removal = { path: 'src/precious', before: sha256('theirs') };
+  putTree(out, { [journal]: JSON.stringify({ version: 1, writes: [], removals: [removal] }) });
+  expect(await recoverCodes(out)).toEqual(['CW5014']);
+  expect(readTree(elsewhere)).toEqual({ precious: 'theirs' });
+});
+
 describe('links among the records are never written through', () => {
   const target: Tree = { precious: 'theirs' };
 
