@@ -1,0 +1,82 @@
+/** Pointers → lines and columns of the text that an author sees. */
+import { describe, expect, test } from 'vitest';
+import { createLocator, locate } from '../../generator/diagnostics/locate.ts';
+
+const json = `{
+  "info": { "title": "a", "tags": [1, "x,]}", { "b/c": null }] },
+  "twice": 1,
+  "twice": { "in\\u006eer": true }
+}`;
+
+const yaml = `# a comment
+info:
+  title: a
+  tags: [1, x, { b/c: null }]
+base: &base
+  name: n
+200: { <<: *base, own: 1 }
+list:
+  - one
+  - two: 2
+again: *base
+`;
+
+describe('in JSON', () => {
+  test.each([
+    ['', 1, 1],
+    ['/info', 2, 3],
+    ['/info/tags', 2, 27],
+    ['/info/tags/1', 2, 39],
+    ['/info/tags/2/b~1c', 2, 49],
+    ['/twice', 4, 3],
+    ['/twice/inner', 4, 14],
+  ])('%s', (pointer, line, column) => {
+    expect(locate(json, 'json', pointer)).toEqual({ line, column });
+  });
+
+  test.each(['/info/title/deeper', '/info/title'])(
+    'the nearest ancestor stands for what does not exist: %s',
+    (pointer) => {
+      expect(locate(json, 'json', pointer)).toEqual({ line: 2, column: 13 });
+    },
+  );
+
+  test('a byte order mark and CRLF count as the editor counts them', () => {
+    expect(locate('\uFEFF{\r\n "a": 1}', 'json', '/a')).toEqual({ line: 2, column: 2 });
+  });
+
+  test('depth costs no stack', () => {
+    const text = `{"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}, "b": 1}`;
+    expect(locate(text, 'json', '/b')).toEqual({ line: 1, column: 200_009 });
+  });
+});
+
+describe('in YAML', () => {
+  test.each([
+    ['', 2, 1],
+    ['/info/title', 3, 3],
+    ['/info/tags/2/b~1c', 4, 18],
+    ['/200', 7, 1],
+    ['/200/own', 7, 19],
+    ['/200/name', 6, 3],
+    ['/list/1', 10, 5],
+    ['/list/1/two', 10, 5],
+    ['/list/7', 8, 1],
+    ['/again/name', 6, 3],
+    ['/none', 2, 1],
+  ])('%s', (pointer, line, column) => {
+    expect(locate(yaml, 'yaml', pointer)).toEqual({ line, column });
+  });
+
+  test('several pointers are found by one locator', () => {
+    const find = createLocator({ text: yaml, format: 'yaml' });
+    expect([find('/info'), find('/list')]).toEqual([
+      { line: 2, column: 1 },
+      { line: 8, column: 1 },
+    ]);
+  });
+});
+
+test.each(['json', 'yaml'] as const)('an empty %s text has no place', (format) => {
+  expect(locate('', format, '/a')).toBeNull();
+});

@@ -1,0 +1,120 @@
+/** The check against the published schemas: one readable finding for each fault, where the author wrote it. */
+import { describe, expect, test } from 'vitest';
+import { startValidation } from '../../generator/load/start-validation.ts';
+import type { Files } from './load-files.ts';
+import { loadFiles, openapi } from './load-files.ts';
+
+async function findings(files: Files, options: { knownValid?: boolean; budgetMs?: number } = {}) {
+  const { document } = await loadFiles(files);
+  if (document === null) throw new Error('the document of this test has to load');
+  const { knownValid = false, budgetMs = null } = options;
+  const reports = await startValidation(document.written, { knownValid, budgetMs });
+  return reports.map(({ code, message, place }) => `${code} ${place?.file}#${place?.pointer} ${message}`);
+}
+
+const response = (more: object) => ({
+  '/x': { get: { responses: { 200: { description: 'ok', ...more } } } },
+});
+
+test.each(['2.0', '3.0.3', '3.0', '3.1.0', '3.1'])(
+  'a document of version %s that is as it should be has none',
+  async (version) => {
+    const document =
+      version === '2.0'
+        ? { swagger: '2.0', info: { title: 't', version: '1' }, paths: {} }
+        : openapi({}, version);
+    expect(await findings({ 'api.json': document })).toEqual([]);
+  },
+);
+
+test.each([
+  [
+    'a property that is missing',
+    '3.1.0',
+    { info: { title: 't' } },
+    'CW1050 api.json#/info "info" has no "version", which is required.',
+  ],
+  [
+    'a property too many',
+    '3.0.0',
+    { deprecated: true },
+    'CW1050 api.json#/deprecated "deprecated" is not known here.',
+  ],
+  [
+    'a property too many',
+    '3.1.0',
+    { deprecated: true },
+    'CW1050 api.json#/deprecated "deprecated" is not known here.',
+  ],
+  [
+    'a value of the wrong type',
+    '3.1.0',
+    { info: { title: 't', version: 1 } },
+    'CW1050 api.json#/info/version "version" has to be a string.',
+  ],
+  [
+    'a fault deep in a schema, of all branches that it may be',
+    '3.0.0',
+    {
+      paths: response({ content: { 'a/b': { schema: { properties: { a: { items: { type: 'text' } } } } } } }),
+    },
+    'CW1050 api.json#/paths/~1x/get/responses/200/content/a~1b/schema/properties/a/items/type "type" has to be one of: "array", "boolean", "integer", "number", "object", "string".',
+  ],
+])('%s in %s is one finding', async (_, version, more, expected) => {
+  expect(await findings({ 'api.json': openapi(more, version) })).toEqual([expected]);
+});
+
+test('a finding in another file is shown there', async () => {
+  const files = {
+    'api.json': openapi({ paths: { '/x': { $ref: 'x.json' } } }),
+    'x.json': { get: { responses: 1 } },
+  };
+  expect(await findings(files)).toEqual(['CW1050 x.json#/get/responses "responses" has to be an object.']);
+});
+
+test('beyond 50 findings the others are counted', async () => {
+  const names = Array.from({ length: 60 }, (_, index) => [`a${index}`, 1] as const);
+  const found = await findings({ 'api.json': openapi(Object.fromEntries(names)) });
+  expect(found).toHaveLength(51);
+  expect(found.at(-1)).toBe('CW1050 api.json# There are 10 more findings like these.');
+});
+
+test('a version without a schema is said to be unchecked', async () => {
+  expect(await findings({ 'api.json': openapi({}, '3.2.0') })).toEqual([
+    'CW1051 api.json# No schema is published here for version 3.2.0.',
+  ]);
+});
+
+test('nothing is done for a text that is known to be valid', async () => {
+  expect(await findings({ 'api.json': openapi({ unknown: 1 }) }, { knownValid: true })).toEqual([]);
+});
+
+describe('a large document', () => {
+  const large = openapi({ 'x-large': 'x'.repeat(300_000), unknown: 1 });
+
+  test('is checked in a thread, with the same findings', async () => {
+    expect(await findings({ 'api.json': large })).toEqual([
+      'CW1050 api.json#/unknown "unknown" is not known here.',
+    ]);
+  });
+
+  test('is given up when the time is over', async () => {
+    expect(await findings({ 'api.json': large }, { budgetMs: 0 })).toEqual([
+      'CW1051 api.json# The check against the schema did not finish in time.',
+    ]);
+  });
+});
+
+test('references that fan out take no time: they are not followed', async () => {
+  const link = (index: number) => ({
+    properties: {
+      a: { $ref: `#/components/schemas/S${index + 1}` },
+      b: { $ref: `#/components/schemas/S${index + 1}` },
+    },
+  });
+  const schemas = Object.fromEntries([
+    ...Array.from({ length: 40 }, (_, index) => [`S${index}`, link(index)]),
+    ['S40', {}],
+  ]);
+  expect(await findings({ 'api.json': openapi({ components: { schemas } }) })).toEqual([]);
+});
