@@ -25,6 +25,19 @@ export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {
       isBase && schema.kind === 'object' ? unionOfChildren(scope, source, { id, schema, children }) : null;
     return [id, union ?? schema] as const;
   });
+  return withoutBareChildren(models, new Map(entries));
+}
+
+/** A child that adds nothing was a reference to its base: it stays the object, where the base is a union now. */
+function withoutBareChildren(objects: ModelSchemas, models: ModelSchemas): ModelSchemas {
+  const entries = [...models].map(([id, schema]) => {
+    const base = schema.kind === 'model' ? objects.get(schema.model) : undefined;
+    const union = schema.kind === 'model' ? models.get(schema.model) : undefined;
+    const members = union?.kind === 'union' ? union.members : [];
+    const isChild = members.some((member) => member.kind === 'model' && member.model === id);
+    if (base?.kind !== 'object' || !isChild) return [id, schema] as const;
+    return [id, { ...base, docs: schema.docs, place: schema.place }] as const;
+  });
   return new Map(entries);
 }
 

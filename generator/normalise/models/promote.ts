@@ -42,7 +42,8 @@ export function promote(scope: Scope, given: ModelSchemas, operations: readonly 
   const shapes = findShapes(roots, models, isPromoted);
   const grouping = groupSchemas({ models, slots, shapes, isPromoted });
   const named = nameGroups({ groups: grouping.groups, models, onCollision: collisionReporter(scope) });
-  const how: Replacing = { models, isPromoted, grouping, named };
+  const docs = new Map([...grouping.groups].map(([key, group]) => [key, docsOf(group)] as const));
+  const how: Replacing = { models, isPromoted, grouping, named, docs };
   return {
     models: sortModels([...componentModels(models, how), ...derivedModels(how)]),
     operations: separated.map((operation) =>
@@ -70,7 +71,7 @@ function componentModels(models: ModelSchemas, how: Replacing): readonly UnusedM
 
 function derivedModels(how: Replacing): readonly UnusedModel[] {
   return [...how.named.values()].map(({ group, id, name, parent }: NamedGroup): UnusedModel => {
-    const docs = docsOf(group);
+    const docs = how.docs.get(group.key) ?? group.schema.docs;
     const [first = group.schema.place, ...others] = placesOf(group);
     const schema = { ...replaceInside(group.schema, group.key, how), docs, place: first };
     return { id, name, origin: 'derived', parent, schema, docs, place: first, otherPlaces: others };

@@ -5,7 +5,6 @@ import type { Property, Schema } from '../../api/schema.ts';
 import { mapChildren } from '../../api/walk.ts';
 import type { ModelSchemas } from './components.ts';
 import type { Grouping, Owner } from './groups.ts';
-import { docsOf } from './groups.ts';
 import type { NamedGroup } from './name-groups.ts';
 import type { IsPromoted } from './shapes.ts';
 import type { Trail } from './trail.ts';
@@ -16,6 +15,8 @@ export interface Replacing {
   readonly isPromoted: IsPromoted;
   readonly grouping: Grouping;
   readonly named: ReadonlyMap<string, NamedGroup>;
+  /** What is told of each group, by its key. */
+  readonly docs: ReadonlyMap<string, Docs>;
 }
 
 /** The schema as it stands at `owner`: a reference if it is a model now, else itself with its children replaced. */
@@ -66,8 +67,7 @@ function withoutRepeatedDocs(property: Property, how: Replacing): Property {
 }
 
 function docsOfModel(key: string, how: Replacing): Docs {
-  const group = how.grouping.groups.get(key);
-  return group === undefined ? (how.models.get(key)?.docs ?? noDocs) : docsOf(group);
+  return how.docs.get(key) ?? how.models.get(key)?.docs ?? noDocs;
 }
 
 function sameDocs(left: Docs, right: Docs): boolean {

@@ -13,9 +13,8 @@ export function uniqueOperations(
   written: readonly WrittenOperation[],
 ): readonly WrittenOperation[] {
   const identified = withUniqueIds(scope, written);
-  const byMethod = breakTies(identified, ({ method, path }) => withLast(path, method));
-  const byUrl = breakTies(byMethod, ({ url, path }) => withLast(path, splitWords(url).join(' ')));
-  const unique = breakTies(byUrl, ({ id, path }) => withLast(path, hashText(id).slice(0, 6)));
+  const told = breakTies(identified, (operation, rivals) => withLast(operation.path, difference(operation, rivals)));
+  const unique = breakTies(told, ({ id, path }) => withLast(path, hashText(id).slice(0, 6)));
   reportTies(scope, identified);
   return unique;
 }
@@ -42,13 +41,22 @@ function withUniqueIds(scope: Scope, written: readonly WrittenOperation[]): read
 /** All that share a path get the longer one: none of them was there first. */
 function breakTies(
   written: readonly WrittenOperation[],
-  longer: (operation: Operation) => readonly string[],
+  longer: (operation: Operation, rivals: readonly Operation[]) => readonly string[],
 ): readonly WrittenOperation[] {
   const byPath = groupBy(written, pathKey);
   return written.map((one) => {
-    const isAlone = (byPath.get(pathKey(one))?.length ?? 0) < 2;
-    return isAlone ? one : withOperation(one, { path: longer(one.operation) });
+    const rivals = (byPath.get(pathKey(one)) ?? []).map(({ operation }) => operation);
+    return rivals.length < 2 ? one : withOperation(one, { path: longer(one.operation, rivals) });
   });
+}
+
+/** The method where no two rivals share it; else the url, which with the method is all that tells them apart. */
+function difference({ method, url }: Operation, rivals: readonly Operation[]): string {
+  const words = splitWords(url).join(' ');
+  const methods = new Set(rivals.map((rival) => rival.method));
+  if (methods.size === rivals.length) return method;
+  const urls = new Set(rivals.map((rival) => splitWords(rival.url).join(' ')));
+  return urls.size === rivals.length ? words : `${method} ${words}`;
 }
 
 function reportTies(scope: Scope, written: readonly WrittenOperation[]): void {

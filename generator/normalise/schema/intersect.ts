@@ -19,6 +19,8 @@ export interface Intersection {
   readonly extendsClosed: () => void;
   /** Puts the properties of both sides in the order that the configuration asks for. */
   readonly inOrder: (properties: readonly Property[]) => readonly Property[];
+  /** `type: object` and nothing more gives way to what is no object; tools write it beside any `allOf`. */
+  readonly objectGivesWay: boolean;
   /** Pairs of models that are being joined: models may refer to themselves. */
   readonly joining: Set<string>;
 }
@@ -89,7 +91,7 @@ function distribute(union: UnionSchema, other: Schema, how: Intersection): Schem
   if (count > MOST_MEMBERS) return keepBoth(union, other, how);
   const bare = hasNull(union) && !hasNull(other) ? withoutNull(union) : union;
   if (bare.kind !== 'union') return intersect(bare, other, how);
-  const quiet = { ...how, contradiction: () => undefined };
+  const quiet = { ...how, contradiction: () => undefined, objectGivesWay: false };
   const members = bare.members.map((member) => intersect(member, other, quiet));
   if (members.every(({ kind }) => kind === 'never')) return nothingLeft(union, other, how);
   const { exclusive, discriminator, docs } = bare;
@@ -128,5 +130,15 @@ function intersectFixed(fixed: Schema, other: Schema): Schema | null | undefined
 
 function nothingLeft(left: Schema, right: Schema, how: Intersection): Schema {
   if (left.kind !== 'never' && right.kind !== 'never') how.contradiction(left, right);
+  if (how.objectGivesWay && isEmptyObject(left) && !isObject(right)) return right;
+  if (how.objectGivesWay && isEmptyObject(right) && !isObject(left)) return left;
   return { kind: 'never', docs: noDocs, place: how.place };
+}
+
+function isEmptyObject(schema: Schema): boolean {
+  return isFreeForm(schema) || (schema.kind === 'object' && schema.properties.length === 0);
+}
+
+function isObject(schema: Schema): boolean {
+  return schema.kind === 'object' || schema.kind === 'record' || schema.kind === 'never';
 }

@@ -172,6 +172,7 @@ function intersectionAt(scope: Scope, source: Source): Intersection {
     },
     inOrder: (properties) =>
       scope.options.propertyOrder === 'name' ? sortedBy(properties, ({ name }) => name) : properties,
+    objectGivesWay: true,
     joining: new Set(),
   };
 }

@@ -55,6 +55,13 @@ export function isNullable(source: Source): boolean {
 
 function isOnlyNull(source: Source, types: readonly string[]): boolean {
   if (namesOnlyNull(source)) return types.length === 0 || isNullable(source);
+  return namesTypeNull(source) && !combining.some((keyword) => hasKey(source, keyword));
+}
+
+/** Upgraders of older documents write `nullable` without a type as `type: 'null'` beside these. */
+const combining = ['$ref', 'allOf', 'anyOf', 'oneOf', 'properties'];
+
+function namesTypeNull(source: Source): boolean {
   const type = memberOf(source.value, 'type');
   return type === 'null' || (isJsonArray(type) && type.length > 0 && type.every((one) => one === 'null'));
 }
