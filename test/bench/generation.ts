@@ -33,12 +33,25 @@ export async function measureGeneration(command: Command, cwd: string): Promise<
   return { cold: median(cold.slice(1)), unchanged: median(unchanged.slice(1)) };
 }
 
+/** What a command costs that generates nothing: the floor under every other figure. */
+export async function helpRow(root: string): Promise<Row> {
+  const figures: number[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    figures.push((await processUsage([...ownProgram(root), '--help'], root)).cpuSeconds);
+  }
+  return { measure: '--help', unit: 's CPU', ours: median(figures.slice(1)), peers: {} };
+}
+
 /** The built program where there is one, as that is what people install; else the sources. */
-export function ownCommand(root: string, more: readonly string[] = []): Command {
+function ownProgram(root: string): readonly string[] {
   const built = join(root, 'dist/generator/cli/bin.js');
-  const program = existsSync(built) ? [built] : ['--conditions=source', join(root, 'generator/cli/bin.ts')];
+  return existsSync(built) ? [built] : ['--conditions=source', join(root, 'generator/cli/bin.ts')];
+}
+
+/** Generates the package of this repository's own document into any folder. */
+export function ownCommand(root: string, more: readonly string[] = []): Command {
   const input = ['--spec', 'specs/workflows.json', '--overlay', 'specs/workflows.overlay.yaml'];
-  return (out) => [...program, 'generate', ...input, '--out', out, '--quiet', ...more];
+  return (out) => [...ownProgram(root), 'generate', ...input, '--out', out, '--quiet', ...more];
 }
 
 /** `null` for what could not be run. */

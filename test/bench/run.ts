@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { sizeRows } from './client-size.ts';
-import { generationRows, measureGeneration, ownCommand, stageRows } from './generation.ts';
+import { generationRows, helpRow, measureGeneration, ownCommand, stageRows } from './generation.ts';
 import type { Command } from './generation.ts';
 import { installPeers } from './peers.ts';
 import { printTable } from './table.ts';
@@ -28,7 +28,14 @@ const folder = peers.ok ? peers.folder : null;
 const heyApi: Command = (out) => ['generate.mjs', join(root, 'specs/workflows.json'), out, 'zod'];
 const ours = await attempt('clientwright', () => measureGeneration(ownCommand(root), root));
 const peer = folder === null ? null : await attempt('hey-api', () => measureGeneration(heyApi, folder));
+const help = await attempt('help', () => helpRow(root));
 const stages = await attempt('stages', () => stageRows(root));
 const sizes = await attempt('sizes', () => sizeRows(root, folder));
 
-process.stdout.write(`\n${printTable([...generationRows(ours, peer), ...(stages ?? []), ...(sizes ?? [])])}`);
+const rows = [
+  ...(help === null ? [] : [help]),
+  ...generationRows(ours, peer),
+  ...(stages ?? []),
+  ...(sizes ?? []),
+];
+process.stdout.write(`\n${printTable(rows)}`);
