@@ -45,7 +45,22 @@ export interface RunsRequest {
 export async function resolveRuns(request: RunsRequest): Promise<readonly Run[] | null> {
   const settings = isWhole(request.flags) ? [wholeSettings] : await settingsOfFile(request);
   const chosen = settings === null ? null : chooseApis(settings, request);
-  return chosen?.map((api) => ({ api: api.api, options: optionsOf(api, request) })) ?? null;
+  return chosen === null ? null : runsOf(chosen, request);
+}
+
+function runsOf(chosen: readonly ApiSettings[], request: RunsRequest): readonly Run[] | null {
+  const runs = chosen.map((api) => ({ api: api.api, options: optionsOf(api, request) }));
+  const addresses = runs
+    .flatMap(({ options }) => [options.spec, ...options.overlays])
+    .filter((path) => isWebAddress(path));
+  for (const address of addresses) {
+    request.diagnostics.report({ code: 'CW6012', message: `"${address}" is no file.` });
+  }
+  return addresses.length === 0 ? runs : null;
+}
+
+function isWebAddress(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
 }
 
 function isWhole({ spec, out, config, api }: RunFlags): boolean {
@@ -122,7 +137,7 @@ function concernsOneApi({ spec, out, overlays, packageName }: RunFlags): boolean
 
 function optionsOf(settings: ApiSettings, { flags, workingDirectory }: RunsRequest): GenerateOptions {
   const { api: _, ...fromFile } = settings;
-  const shown = (path: string): string => shownPath(workingDirectory, resolve(workingDirectory, path));
+  const shown = (path: string): string => shownPath(workingDirectory, resolvePath(workingDirectory, path));
   return {
     ...fromFile,
     spec: shown(flags.spec ?? settings.spec),
@@ -138,13 +153,19 @@ function optionsOf(settings: ApiSettings, { flags, workingDirectory }: RunsReque
 function withPathsFrom(folder: string, settings: ApiSettings): ApiSettings {
   return {
     ...settings,
-    spec: resolve(folder, settings.spec),
+    spec: resolvePath(folder, settings.spec),
     out: resolve(folder, settings.out),
-    overlays: settings.overlays.map((overlay) => resolve(folder, overlay)),
+    overlays: settings.overlays.map((overlay) => resolvePath(folder, overlay)),
   };
+}
+
+/** A web address stays as it is, to be named in the error about it. */
+function resolvePath(folder: string, path: string): string {
+  return isWebAddress(path) ? path : resolve(folder, path);
 }
 
 /** Relative and with `/`, as it goes into messages: the same on every machine. */
 function shownPath(workingDirectory: string, path: string): string {
+  if (isWebAddress(path)) return path;
   return relative(workingDirectory, path).replaceAll('\\', '/') || '.';
 }

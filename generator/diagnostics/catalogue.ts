@@ -534,6 +534,13 @@ export const catalogue = {
     cause: 'The name of a template is how messages and the configuration speak of it.',
     fix: 'Rename one of them.',
   },
+  CW6012: {
+    severity: 'error',
+    title: 'Web address instead of a file',
+    cause:
+      'The spec or an overlay is given as a web address. What is generated has to follow from what is committed, or `check` could not tell who changed what.',
+    fix: 'Download the document into the repository and give its path; commit it together with the package.',
+  },
   CW9001: {
     severity: 'error',
     title: 'Internal error',

@@ -132,6 +132,13 @@ describe('what cannot be followed', () => {
     expect(diagnostics[0]?.message).not.toContain(tmpdir());
   });
 
+  it('is a web address instead of a file, on the command line or in the file', async () => {
+    const url = 'https://example.com/api.json';
+    expect(await faults({}, { spec: url, out: 'g' })).toEqual([`CW6012 "${url}" is no file.`]);
+    const config = JSON.stringify({ spec: 's.json', out: 'g', overlays: [url] });
+    expect(await faults({ 'clientwright.config.json': config })).toEqual([`CW6012 "${url}" is no file.`]);
+  });
+
   it('is JSON with a syntax error, which is located', async () => {
     const { diagnostics } = await resolve({ 'clientwright.config.json': '{\n  "spec": x\n}' });
     expect(diagnostics).toMatchObject([{ code: 'CW6004', place: { position: { line: 2, column: 11 } } }]);
