@@ -3,19 +3,19 @@ import { resolve } from 'node:path';
 import type { JsonValue } from '../api/json.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/output-source.ts';
-import { applyOverlay } from './apply-overlay.ts';
-import { bundle } from './bundle.ts';
-import { checkReferences } from './check-references.ts';
+import { applyOverlay } from './overlay/apply-overlay.ts';
+import { bundle } from './bundle/bundle.ts';
+import { checkReferences } from './bundle/check-references.ts';
 import type { Document, WrittenDocument } from './document.ts';
-import { identify } from './identify.ts';
-import type { Identified } from './identify.ts';
+import { identify } from './read/identify.ts';
+import type { Identified } from './read/identify.ts';
 import { through } from './origins.ts';
-import { parseOverlay } from './parse-overlay.ts';
-import { formatOf, parseText } from './parse-text.ts';
-import { readFiles } from './read-files.ts';
-import { readText } from './read-text.ts';
-import { shownName } from './shown-name.ts';
-import { upgrade } from './upgrade.ts';
+import { parseOverlay } from './overlay/parse-overlay.ts';
+import { formatOf, parseText } from './read/parse-text.ts';
+import { readFiles } from './bundle/read-files.ts';
+import { readText } from './read/read-text.ts';
+import { shownName } from './read/shown-name.ts';
+import { upgrade } from './upgrade/upgrade.ts';
 
 export interface LoadRequest {
   /** Path of the entry file. */

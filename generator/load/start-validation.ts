@@ -4,20 +4,14 @@ import { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../api/json.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { WrittenDocument } from './document.ts';
-import type { CheckedFamily } from './schema-check.ts';
-import type { Finding } from './schema-findings.ts';
+import type { CheckedFamily, CheckRequest } from './validate/schema-check.ts';
+import type { Finding } from './validate/schema-findings.ts';
 
 export interface ValidationOptions {
   /** This very text was checked before and nothing was found: nothing is done. */
   readonly knownValid: boolean;
   /** How long a check may take; `null`: as long as is sensible. */
   readonly budgetMs: number | null;
-}
-
-/** What the worker is handed. */
-export interface CheckRequest {
-  readonly text: string;
-  readonly family: CheckedFamily;
 }
 
 /** In process a document of this size takes less time than starting a thread for it. */
@@ -64,13 +58,13 @@ async function check(
 ): Promise<readonly Finding[] | null> {
   const text = JSON.stringify(root);
   if (text.length > smallText) return checkInWorker({ text, family }, budgetMs);
-  const { checkSchema } = await import('./schema-check.ts');
+  const { checkSchema } = await import('./validate/schema-check.ts');
   return checkSchema(root, family);
 }
 
 function checkInWorker(request: CheckRequest, budgetMs: number): Promise<readonly Finding[] | null> {
   // The sources run as .ts, the published package as .js.
-  const file = new URL(`./schema-check-worker${extname(import.meta.url)}`, import.meta.url);
+  const file = new URL(`./validate/schema-check-worker${extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(file, { workerData: request, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish(null), budgetMs);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
-import { checkReferences } from '../../generator/load/check-references.ts';
+import { checkReferences } from '../../generator/load/bundle/check-references.ts';
 import type { Document } from '../../generator/load/document.ts';
 import { loadIn } from './load-files.ts';
 
@@ -27,7 +27,7 @@ const refused = new Set([
 ]);
 
 /** The largest take seconds each and say nothing more. */
-const largest = 500_000;
+const largest = 300_000;
 
 const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(manifest, 'utf8')) : [];
 const tried = entries.filter(({ bytes }) => bytes <= largest);

@@ -1,0 +1,140 @@
+/** A part of one file → the same part as it stands in the bundled tree, its references local or put in place. */
+import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import type { JsonObject, JsonValue } from '../../api/json.ts';
+import { pointerStep } from '../../api/place.ts';
+import type { Place } from '../../api/place.ts';
+import { homeSection, targetId } from './bundle-discover.ts';
+import type { Target } from './bundle-discover.ts';
+import { findTarget, placeIn, referenceToEntry } from './bundle-files.ts';
+import type { BundleFiles, Found } from './bundle-files.ts';
+import type { Homes } from './bundle-names.ts';
+import { settle, slotWithin } from '../grammar.ts';
+import type { Slot } from '../grammar.ts';
+import { maximumNodes } from '../read/limits.ts';
+import { isReferenceText, referenceIn } from '../references.ts';
+import type { Unresolved } from './unresolved.ts';
+
+export interface Rewriting {
+  readonly files: BundleFiles;
+  readonly swagger: boolean;
+  readonly homes: Homes;
+  /** Filled with where everything came from that was not in the entry file. */
+  readonly origins: Map<string, Place>;
+  readonly unresolved: Unresolved;
+  /** Objects written so far. */
+  count: number;
+}
+
+export interface At {
+  readonly rewriting: Rewriting;
+  /** The file that the value was written in. */
+  readonly url: string;
+  /** Where it was written. */
+  readonly source: string;
+  /** Where it comes to stand. */
+  readonly out: string;
+  readonly slot: Slot;
+  /** What is being put in place around here: meeting one of them again would never end. */
+  readonly inlined: readonly string[];
+}
+
+/** Recursion is bounded by the depth of each file and by what may be put in place. */
+export function rewrite(value: JsonValue, at: At): JsonValue {
+  const slot = settle(at.slot, value);
+  if (isJsonArray(value)) return slot.shape === 'list' ? rewriteList(value, at) : value;
+  if (!isJsonObject(value)) return value;
+  const reference = referenceIn(value);
+  if (reference !== null) return rewriteReference(value, reference, { ...at, slot });
+  return Object.fromEntries(rewriteMembers(value, { ...at, slot }));
+}
+
+function rewriteList(value: readonly JsonValue[], at: At): JsonValue {
+  const slot: Slot = { ...settle(at.slot, value), shape: 'one' };
+  return value.map((item, index) => rewrite(item, within({ ...at, slot }, index)));
+}
+
+function rewriteMembers(value: JsonObject, at: At): [string, JsonValue][] {
+  at.rewriting.count += 1;
+  return Object.entries<JsonValue>(value).map(([key, member]) => {
+    const isMapping = at.slot.kind === 'discriminator' && key === 'mapping';
+    if (isMapping) return [key, rewriteMapping(member, at)];
+    const slot = slotWithin(at.slot, key);
+    return [key, slot === null ? member : rewrite(member, within({ ...at, slot }, key))];
+  });
+}
+
+function rewriteMapping(mapping: JsonValue, at: At): JsonValue {
+  if (!isJsonObject(mapping)) return mapping;
+  const slot: Slot = { shape: 'one', kind: 'schema' };
+  return Object.fromEntries(
+    Object.entries<JsonValue>(mapping).map(([key, target]) => {
+      if (typeof target !== 'string' || !isReferenceText(target)) return [key, target];
+      return [key, localReference(target, { ...within(within(at, 'mapping'), key), slot })];
+    }),
+  );
+}
+
+function rewriteReference(value: JsonObject, reference: string, at: At): JsonValue {
+  const { files, unresolved, count } = at.rewriting;
+  const toEntry = referenceToEntry(files, reference, at.url);
+  const found = toEntry === null ? findTarget(files, reference, at.url) : null;
+  if (found === null || !isPutInPlace(found, at)) {
+    const others = rewriteMembers(value, at).filter(([key]) => key !== '$ref');
+    return Object.fromEntries([['$ref', localReference(reference, at)], ...others]);
+  }
+  const id = targetId(found, at.slot);
+  if (!at.inlined.includes(id) && count < maximumNodes) {
+    return putInPlace(value, found, { ...at, inlined: [...at.inlined, id] });
+  }
+  unresolved.endless(placeIn(files, at.url, at.source), reference);
+  return value;
+}
+
+/** No section holds objects of its kind, or this is the component that was chosen as its home. */
+function isPutInPlace(found: Found, at: At): boolean {
+  const { homes, swagger } = at.rewriting;
+  const section = homeSection({ slot: at.slot, holder: null }, swagger);
+  return section === null || homes.get(targetId(found, at.slot)) === at.out;
+}
+
+/** What stands beside the reference wins over what it names, as far as members go. */
+function putInPlace(value: JsonObject, found: Found, at: At): JsonValue {
+  const { files, origins } = at.rewriting;
+  origins.set(at.out, placeIn(files, found.url, found.pointer));
+  const content = rewrite(found.value, { ...at, url: found.url, source: found.pointer });
+  const siblings = rewriteMembers(value, at).filter(([key]) => key !== '$ref');
+  if (siblings.length === 0 || !isJsonObject(content)) return content;
+  for (const [key] of siblings) {
+    origins.set(at.out + pointerStep(key), placeIn(files, at.url, at.source + pointerStep(key)));
+  }
+  return Object.fromEntries([...Object.entries(content), ...siblings]);
+}
+
+/** The reference as it has to read in the bundled tree; one that leads nowhere is never left to match by chance. */
+function localReference(reference: string, at: At): string {
+  const { files, homes, unresolved } = at.rewriting;
+  const toEntry = referenceToEntry(files, reference, at.url);
+  if (toEntry !== null) return toEntry;
+  const found = findTarget(files, reference, at.url);
+  const home = found === null ? undefined : homes.get(targetId(found, at.slot));
+  if (home !== undefined) return fragment(home);
+  unresolved.add(placeIn(files, at.url, at.source), reference, at.url);
+  return reference.startsWith('#') ? `${placeIn(files, at.url, '').file}${reference}` : reference;
+}
+
+/** A target as the component that it becomes at `home`. */
+export function rewriteTarget(rewriting: Rewriting, target: Target, home: string): JsonValue {
+  const { url, pointer, slot, value } = target;
+  rewriting.origins.set(home, placeIn(rewriting.files, url, pointer));
+  return rewrite(value, { rewriting, url, source: pointer, out: home, slot, inlined: [] });
+}
+
+function within(at: At, key: string | number): At {
+  const step = pointerStep(key);
+  return { ...at, source: at.source + step, out: at.out + step };
+}
+
+/** A pointer as a URI fragment (RFC 6901, section 6). */
+function fragment(pointer: string): string {
+  return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
+}

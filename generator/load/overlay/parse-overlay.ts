@@ -1,0 +1,90 @@
+/** The value of an overlay file → its actions, every malformed one reported where it stands. */
+import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import type { JsonObject, JsonValue } from '../../api/json.ts';
+import { below } from '../../api/place.ts';
+import type { Place } from '../../api/place.ts';
+import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+
+export interface OverlayAction {
+  /** A JSONPath (RFC 9535). */
+  readonly target: string;
+  readonly change: OverlayChange;
+  readonly place: Place;
+}
+
+/** `copy` came with Overlay 1.1: the value of the one node that its JSONPath selects. */
+export type OverlayChange =
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'update'; readonly value: JsonValue }
+  | { readonly kind: 'copy'; readonly source: string };
+
+/** `null` after an error was reported. */
+export function parseOverlay(
+  value: JsonValue,
+  file: string,
+  diagnostics: DiagnosticCollector,
+): readonly OverlayAction[] | null {
+  const root = { file, pointer: '' };
+  const fault = faultOf(value, root);
+  if (fault !== null) {
+    diagnostics.report({ code: 'CW1030', ...fault });
+    return null;
+  }
+  const actions = isJsonObject(value) && isJsonArray(value['actions']) ? value['actions'] : [];
+  const parsed = actions.map((action, index) =>
+    parseAction(action, below(root, 'actions', index), diagnostics),
+  );
+  return parsed.every((action) => action !== null) ? parsed : null;
+}
+
+interface Fault {
+  readonly message: string;
+  readonly place: Place;
+}
+
+function faultOf(value: JsonValue, place: Place): Fault | null {
+  if (!isJsonObject(value)) return { message: 'An overlay has to be an object.', place };
+  const { overlay, actions } = value;
+  if (overlay === undefined) return { message: 'An overlay has to say "overlay: 1.0.0" at its top.', place };
+  if (!/^1\.[01](?:\.\d+)?$/.test(versionText(overlay))) {
+    return {
+      message: 'This version of the Overlay Specification is not supported: 1.0 and 1.1 are.',
+      place: below(place, 'overlay'),
+    };
+  }
+  if (isJsonArray(actions) && actions.length > 0) return null;
+  return { message: 'An overlay has to have a list of at least one action.', place: below(place, 'actions') };
+}
+
+/** YAML reads an unquoted `1.0` as the number 1. */
+function versionText(version: JsonValue): string {
+  return version === 1 ? '1.0' : String(version);
+}
+
+function parseAction(
+  action: JsonValue,
+  place: Place,
+  diagnostics: DiagnosticCollector,
+): OverlayAction | null {
+  if (!isJsonObject(action) || typeof action['target'] !== 'string') {
+    diagnostics.report({
+      code: 'CW1030',
+      message: 'An action has to be an object with a "target" in JSONPath.',
+      place,
+    });
+    return null;
+  }
+  const change = changeOf(action);
+  if (change !== null) return { target: action['target'], change, place };
+  const message = 'An action has to have an "update", a "copy", or "remove: true".';
+  diagnostics.report({ code: 'CW1030', message, place });
+  return null;
+}
+
+/** `remove` goes before the others (Overlay 1.0, Action Object, `update`). */
+function changeOf(action: JsonObject): OverlayChange | null {
+  const { copy, remove, update } = action;
+  if (remove === true) return { kind: 'remove' };
+  if (update !== undefined) return { kind: 'update', value: update };
+  return typeof copy === 'string' ? { kind: 'copy', source: copy } : null;
+}

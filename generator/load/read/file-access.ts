@@ -1,0 +1,93 @@
+/** The URL in a reference → the value of the file that it names, or the reason why it was not even touched. */
+import { realpath } from 'node:fs/promises';
+import { dirname, extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { JsonValue } from '../../api/json.ts';
+import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import type { SourceText } from '../../diagnostics/output-source.ts';
+import { fetchText } from './fetch-text.ts';
+import { formatOf, parseText } from './parse-text.ts';
+import { readText } from './read-text.ts';
+import type { TextRead } from './read-text.ts';
+import { shownName } from './shown-name.ts';
+
+export interface FileAccess {
+  /** The document's own path: what lies beside and below it may be read, nothing else. */
+  readonly entry: string;
+  readonly allowedOrigins: readonly string[];
+  readonly workingDirectory: string;
+  readonly sources: Map<string, SourceText>;
+  readonly diagnostics: DiagnosticCollector;
+}
+
+export interface LoadedFile {
+  /** As it is shown to a person. */
+  readonly file: string;
+  /** `undefined` where its text could not be parsed, which was reported. */
+  readonly value: JsonValue | undefined;
+}
+
+/** Why a file is not there; reported where the reference stands. */
+export interface Refusal {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly help?: string;
+}
+
+export type FileOutcome = { readonly loaded: LoadedFile } | { readonly refusal: Refusal };
+
+/** Nothing is opened or fetched before the rules for its place have let it through. */
+export async function readReferenced(url: string, access: FileAccess): Promise<FileOutcome> {
+  const { protocol } = new URL(url);
+  if (protocol === 'file:') return readLocal(url, access);
+  if (protocol === 'http:' || protocol === 'https:') return readRemote(url, access);
+  return { refusal: { code: 'CW1020', message: `References by "${protocol}" are not followed.` } };
+}
+
+async function readLocal(url: string, access: FileAccess): Promise<FileOutcome> {
+  const path = pathOf(url);
+  const shown = path === null ? 'A reference' : shownName(path, access.workingDirectory);
+  const leaves = { code: 'CW1020', message: `${shown} lies outside the folder of the document.` } as const;
+  if (path === null || !isBelow(path, dirname(access.entry))) return { refusal: leaves };
+  if (!/^\.(?:json|ya?ml)$/i.test(extname(path))) {
+    return { refusal: { code: 'CW1020', message: `${shown} is no .json, .yaml or .yml file.` } };
+  }
+  const real = await realpath(path).catch(() => path);
+  if (!isBelow(real, await realpath(dirname(access.entry)))) return { refusal: leaves };
+  return outcomeOf(shown, await readText(real), access);
+}
+
+/** `file://host/…` and encoded slashes have no path. */
+function pathOf(url: string): string | null {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return null;
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : join(folder, sep));
+}
+
+async function readRemote(url: string, access: FileAccess): Promise<FileOutcome> {
+  const { origin } = new URL(url);
+  if (access.allowedOrigins.includes(origin)) {
+    return outcomeOf(url, await fetchText(url, access.allowedOrigins), access);
+  }
+  const message = `References to ${origin} are not followed.`;
+  const help = `Keep a copy of the file beside the document, or set allowedOrigins: ['${origin}'].`;
+  return { refusal: { code: 'CW1021', message, help } };
+}
+
+function outcomeOf(file: string, read: TextRead, { sources, diagnostics }: FileAccess): FileOutcome {
+  if (!read.ok) {
+    // A file that is not there is a reference that leads nowhere; any other failure stops the run.
+    const code = read.reason === 'does not exist' ? 'CW1023' : read.code;
+    return { refusal: { code, message: `${file} ${read.reason}.` } };
+  }
+  const source = { text: read.text, format: formatOf(file, read.text) };
+  sources.set(file, source);
+  return { loaded: { file, value: parseText({ file, ...source }, diagnostics) } };
+}

@@ -1,0 +1,59 @@
+/** A JSON value → its depth and its number of keys, without recursion: a hostile value may be arbitrarily deep. */
+import type { JsonValue } from '../../api/json.ts';
+import { pointerStep } from '../../api/place.ts';
+import { maximumDepth } from './limits.ts';
+
+/** The pointer of a container that lies too deep, cut to its first steps so that it stays readable. */
+export function findTooDeep(root: JsonValue): string | null {
+  let level: readonly object[] = containersIn([root]);
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= maximumDepth) return pointerIntoDepth(root);
+    level = containersIn(level.flatMap((container) => Object.values(container)));
+  }
+  return null;
+}
+
+/** How many members all objects of a value have together. */
+export function countKeys(root: JsonValue): number {
+  let count = 0;
+  const open = containersIn([root]);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (!Array.isArray(next)) count += Object.keys(next).length;
+    for (const value of Object.values(next)) if (isContainer(value)) open.push(value);
+  }
+  return count;
+}
+
+function containersIn(values: readonly unknown[]): object[] {
+  return values.filter(isContainer);
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+const shownSteps = 5;
+
+/** Follows the deepest branch, found by trying each child's depth only as far as the limit. */
+function pointerIntoDepth(root: JsonValue): string {
+  let pointer = '';
+  let at: unknown = root;
+  for (let step = 0; step < shownSteps && isContainer(at); step++) {
+    const deepest: [string, unknown] | undefined = Object.entries(at).find(([, value]) =>
+      reaches(value, maximumDepth - step - 1),
+    );
+    if (deepest === undefined) break;
+    pointer += pointerStep(deepest[0]);
+    at = deepest[1];
+  }
+  return pointer;
+}
+
+function reaches(value: unknown, depth: number): boolean {
+  let level = containersIn([value]);
+  for (let at = 0; level.length > 0; at++) {
+    if (at >= depth) return true;
+    level = containersIn(level.flatMap((container) => Object.values(container)));
+  }
+  return false;
+}

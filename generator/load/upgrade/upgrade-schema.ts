@@ -1,0 +1,138 @@
+/** A schema object of Swagger 2.0 or OpenAPI 3.0 → what it means, said in the JSON Schema of OpenAPI 3.1. */
+import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import type { JsonObject, JsonValue } from '../../api/json.ts';
+import type { Origin } from '../origins.ts';
+
+type Rule = (schema: JsonObject) => JsonObject;
+
+/** Only this object: the schemas in it are upgraded on their own. */
+export function upgradeSchema(schema: JsonObject, pointer: string, origins: Map<string, Origin>): JsonObject {
+  const upgraded = rules.reduce((current, rule) => rule(current), schema);
+  if (upgraded['nullable'] === undefined) return upgraded;
+  const { nullable, ...rest } = upgraded;
+  return nullable === true ? allowNull(rest, pointer, origins) : rest;
+}
+
+const rules: readonly Rule[] = [
+  extensionToNullable,
+  discriminatorToObject,
+  fileToBinary,
+  (schema) => exclusiveBound(schema, 'minimum', 'exclusiveMinimum'),
+  (schema) => exclusiveBound(schema, 'maximum', 'exclusiveMaximum'),
+  exampleToExamples,
+  formatToContent,
+];
+
+/** Swagger 2.0 has no `nullable`; vendors and tools agreed on this extension. */
+function extensionToNullable(schema: JsonObject): JsonObject {
+  if (schema['x-nullable'] === undefined) return schema;
+  const { 'x-nullable': nullable, ...rest } = schema;
+  return nullable === true && rest['nullable'] === undefined ? { ...rest, nullable } : rest;
+}
+
+/** Swagger 2.0: the name of the property alone. */
+function discriminatorToObject(schema: JsonObject): JsonObject {
+  const { discriminator } = schema;
+  return typeof discriminator === 'string'
+    ? { ...schema, discriminator: { propertyName: discriminator } }
+    : schema;
+}
+
+/** Swagger 2.0: a type of its own. */
+function fileToBinary(schema: JsonObject): JsonObject {
+  return schema['type'] === 'file' ? { ...schema, type: 'string', format: 'binary' } : schema;
+}
+
+/** Booleans beside the bound until 3.0 (JSON Schema draft 5), the bound itself since 3.1. */
+function exclusiveBound(schema: JsonObject, bound: string, exclusive: string): JsonObject {
+  const flag = schema[exclusive];
+  if (typeof flag !== 'boolean') return schema;
+  const { [exclusive]: _flag, [bound]: limit, ...rest } = schema;
+  if (limit === undefined) return rest;
+  return { ...rest, [flag ? exclusive : bound]: limit };
+}
+
+function exampleToExamples(schema: JsonObject): JsonObject {
+  if (schema['example'] === undefined) return schema;
+  const { example, ...rest } = schema;
+  return isJsonArray(rest['examples']) || example === undefined ? rest : { ...rest, examples: [example] };
+}
+
+/** The keywords of 3.1 are added and `format` stays: documents of 3.1 use both ways, often at once. */
+function formatToContent(schema: JsonObject): JsonObject {
+  if (schema['format'] === 'byte') return { contentEncoding: 'base64', ...schema };
+  if (schema['format'] === 'binary') return { contentMediaType: 'application/octet-stream', ...schema };
+  return schema;
+}
+
+/**
+ * OpenAPI 3.0.3 gives `nullable` a meaning only beside `type`, and says that it adds nothing to `enum` or
+ * `allOf`; but whoever writes it means that null may come. Refusing a null that the author has announced
+ * would be the worse reading.
+ */
+function allowNull(schema: JsonObject, pointer: string, origins: Map<string, Origin>): JsonObject {
+  const { constraints, annotations } = split(schema);
+  const keys = Object.keys(constraints).filter((key) => key !== 'discriminator');
+  if (keys.length === 0) return schema;
+  const [only = ''] = keys;
+  if (keys.length === 1 && (only === 'oneOf' || only === 'anyOf')) return withNullMember(schema, only);
+  if (keys.some((key) => composing.has(key))) {
+    origins.set(`${pointer}/anyOf/0`, pointer);
+    return { ...annotations, anyOf: [constraints, { type: 'null' }] };
+  }
+  return withNullType(schema);
+}
+
+const composing = new Set(['$ref', 'allOf', 'anyOf', 'oneOf', 'not']);
+
+function withNullMember(schema: JsonObject, keyword: string): JsonObject {
+  const members = schema[keyword];
+  if (!isJsonArray(members) || members.some(isNullSchema)) return schema;
+  return { ...schema, [keyword]: [...members, { type: 'null' }] };
+}
+
+function isNullSchema(schema: JsonValue): boolean {
+  return isJsonObject(schema) && schema['type'] === 'null';
+}
+
+function withNullType(schema: JsonObject): JsonObject {
+  const { enum: members } = schema;
+  const enumeration = isJsonArray(members) && !members.includes(null) ? { enum: [...members, null] } : {};
+  const type = schema['type'] ?? impliedType(schema);
+  if (type === undefined) return { ...schema, ...enumeration };
+  const types = isJsonArray(type) ? type : [type];
+  return { ...schema, ...enumeration, type: types.includes('null') ? types : [...types, 'null'] };
+}
+
+/** Keywords that constrain only one type do not say that it has to be that type; here the author means it. */
+function impliedType(schema: JsonObject): string | undefined {
+  if (schema['enum'] !== undefined) return undefined;
+  if (schema['items'] !== undefined) return 'array';
+  return schema['properties'] !== undefined || schema['additionalProperties'] !== undefined
+    ? 'object'
+    : undefined;
+}
+
+function split(schema: JsonObject): { constraints: JsonObject; annotations: JsonObject } {
+  const entries = Object.entries<JsonValue>(schema);
+  return {
+    constraints: Object.fromEntries(entries.filter(([key]) => !isAnnotation(key))),
+    annotations: Object.fromEntries(entries.filter(([key]) => isAnnotation(key))),
+  };
+}
+
+function isAnnotation(key: string): boolean {
+  return annotationKeys.has(key) || key.startsWith('x-');
+}
+
+const annotationKeys = new Set([
+  'title',
+  'description',
+  'default',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'examples',
+  'externalDocs',
+  'xml',
+]);

