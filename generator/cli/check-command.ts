@@ -1,5 +1,5 @@
 /** `clientwright check` → whether each committed package is what its spec gives, and where it first differs. */
-import type { RunFlags } from '../config/runs.ts';
+import type { RunFlags } from '../config/run-flags.ts';
 import { printAnnotation } from '../diagnostics/print-github.ts';
 import type { CheckResult, Difference } from '../options.ts';
 import { coloursOf, printResult } from './context.ts';

@@ -1,7 +1,7 @@
 /** The words of a command line → one command with all its options, a text to show, or what is wrong. */
 import type { Argv } from 'yargs';
 import { readPackageName } from '../config/values.ts';
-import type { RunFlags } from '../config/runs.ts';
+import type { RunFlags } from '../config/run-flags.ts';
 import { createParser } from './parser.ts';
 import { wrongWord } from './wrong-word.ts';
 

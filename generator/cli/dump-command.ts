@@ -1,5 +1,5 @@
 /** `clientwright generate --dump api` → the API model as JSON, and nothing written. */
-import type { RunFlags } from '../config/runs.ts';
+import type { RunFlags } from '../config/run-flags.ts';
 import { visibleJson } from '../diagnostics/print-visible.ts';
 import type { ReadResult } from '../options.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
 /** `clientwright generate` → packages written, and a line on each. */
 import type { GenerateResult } from '../options.ts';
-import type { RunFlags } from '../config/runs.ts';
+import type { RunFlags } from '../config/run-flags.ts';
 import { coloursOf, printResult } from './context.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './exit-code.ts';

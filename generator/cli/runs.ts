@@ -1,6 +1,7 @@
 /** The options of a command → its runs, made one after the other, each timed and with its progress shown. */
 import { resolveRuns } from '../config/runs.ts';
-import type { Run, RunFlags } from '../config/runs.ts';
+import type { RunFlags } from '../config/run-flags.ts';
+import type { Run } from '../config/runs.ts';
 import { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/output-source.ts';
 import type { GenerateOptions, Pipeline, ProgressListener } from '../options.ts';

@@ -1,26 +1,16 @@
 /** What the command line says and what the configuration file says → the runs to make, each with all its options. */
-import { dirname, extname, relative, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/output-source.ts';
-import { didYouMean } from '../diagnostics/suggest.ts';
 import type { GenerateOptions } from '../options.ts';
 import { checkConfig } from './check-config.ts';
+import { chooseApis } from './choose-apis.ts';
 import { configFileNames, loadConfig, readConfigFile } from './load-config.ts';
 import type { ConfigFile } from './load-config.ts';
+import { isWebAddress, resolvePath, shownPath } from './paths.ts';
+import type { RunFlags } from './run-flags.ts';
 import { defaultSettings } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
-
-/** Each is `null` or empty where the command line does not say it. Paths are relative to the working directory. */
-export interface RunFlags {
-  readonly config: string | null;
-  readonly spec: string | null;
-  readonly out: string | null;
-  readonly overlays: readonly string[];
-  readonly packageName: string | null;
-  readonly api: string | null;
-  readonly strict: boolean | null;
-  readonly force: boolean;
-}
 
 /** One API, ready for `generate` or `check`. */
 export interface Run {
@@ -44,7 +34,7 @@ export interface RunsRequest {
  */
 export async function resolveRuns(request: RunsRequest): Promise<readonly Run[] | null> {
   const settings = isWhole(request.flags) ? [wholeSettings] : await settingsOfFile(request);
-  const chosen = settings === null ? null : chooseApis(settings, request);
+  const chosen = settings === null ? null : chooseApis(settings, request.flags, request.diagnostics);
   return chosen === null ? null : runsOf(chosen, request);
 }
 
@@ -57,10 +47,6 @@ function runsOf(chosen: readonly ApiSettings[], request: RunsRequest): readonly 
     request.diagnostics.report({ code: 'CW6012', message: `"${address}" is no file.` });
   }
   return addresses.length === 0 ? runs : null;
-}
-
-function isWebAddress(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
 }
 
 function isWhole({ spec, out, config, api }: RunFlags): boolean {
@@ -105,36 +91,6 @@ function nothingToWorkOn({ spec, out }: RunFlags): string {
   return 'There is no clientwright.config.ts here, and no --spec is given.';
 }
 
-function chooseApis(apis: readonly ApiSettings[], request: RunsRequest): readonly ApiSettings[] | null {
-  const { flags, diagnostics } = request;
-  if (flags.api !== null) return chooseByName(apis, flags.api, diagnostics);
-  if (apis.length === 1 || !concernsOneApi(flags)) return apis;
-  const message = '--spec, --out, --overlay and --name concern one API, and the configuration has several.';
-  diagnostics.report({ code: 'CW6009', message, help: `Choose with --api: ${namesOf(apis).join(', ')}.` });
-  return null;
-}
-
-function chooseByName(
-  apis: readonly ApiSettings[],
-  name: string,
-  diagnostics: DiagnosticCollector,
-): readonly ApiSettings[] | null {
-  const chosen = apis.filter(({ api }) => api === name);
-  if (chosen.length > 0) return chosen;
-  const names = namesOf(apis);
-  const help = names.length === 0 ? 'The configuration has one API without a name.' : didYouMean(name, names);
-  diagnostics.report({ code: 'CW6007', message: `The configuration has no API "${name}".`, help });
-  return null;
-}
-
-function namesOf(apis: readonly ApiSettings[]): readonly string[] {
-  return apis.map(({ api }) => api).filter((api) => api !== null);
-}
-
-function concernsOneApi({ spec, out, overlays, packageName }: RunFlags): boolean {
-  return spec !== null || out !== null || packageName !== null || overlays.length > 0;
-}
-
 function optionsOf(settings: ApiSettings, { flags, workingDirectory }: RunsRequest): GenerateOptions {
   const { api: _, ...fromFile } = settings;
   const shown = (path: string): string => shownPath(workingDirectory, resolvePath(workingDirectory, path));
@@ -157,15 +113,4 @@ function withPathsFrom(folder: string, settings: ApiSettings): ApiSettings {
     out: resolve(folder, settings.out),
     overlays: settings.overlays.map((overlay) => resolvePath(folder, overlay)),
   };
-}
-
-/** A web address stays as it is, to be named in the error about it. */
-function resolvePath(folder: string, path: string): string {
-  return isWebAddress(path) ? path : resolve(folder, path);
-}
-
-/** Relative and with `/`, as it goes into messages: the same on every machine. */
-function shownPath(workingDirectory: string, path: string): string {
-  if (isWebAddress(path)) return path;
-  return relative(workingDirectory, path).replaceAll('\\', '/') || '.';
 }

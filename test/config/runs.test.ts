@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { resolveRuns } from '../../generator/config/runs.ts';
-import type { Run, RunFlags } from '../../generator/config/runs.ts';
+import type { RunFlags } from '../../generator/config/run-flags.ts';
+import type { Run } from '../../generator/config/runs.ts';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 
