@@ -71,7 +71,7 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiStatusE
     });
   }
   const { status, headers } = response;
-  const hint = readRetryHint(headers, transport.clock.date());
+  const hint = readRetryHint(response, transport.clock.date());
   return new ApiStatusError({
     operation: operation.id,
     status,

@@ -6,7 +6,7 @@ import { ApiRequestError } from './request-error.js';
 import { send } from './send.js';
 import { WaiterError, type WaiterReport } from './waiter-errors.js';
 import { judge, note, tellProgress, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
-import { delayAfterAnswer, delayAfterFailure } from './waiter-pace.js';
+import { delayAfterAnswer, delayAfterFailure, type FailedPoll } from './waiter-pace.js';
 import { elapsedIn, reportOf, restOf, startSession, type Session, type Wait } from './waiter-session.js';
 import { clampWindow } from './window.js';
 
@@ -72,15 +72,14 @@ function weigh<Parameters, Result>(
   return options.stopWhen?.(result) ? { state: 'stopped', value: result } : undefined;
 }
 
-function recover<Result>(
-  session: Session<Result>,
-  failed: Parameters<typeof delayAfterFailure>[0],
-): AnyOutcome<Result> | number {
+function recover<Result>(session: Session<Result>, failed: FailedPoll): AnyOutcome<Result> | number {
   const { error } = failed;
-  const isOver = error instanceof ApiTimeoutError && error.phase === 'total';
-  const delayMs = isOver || session.signal.aborted ? 0 : delayAfterFailure(failed, session);
-  if (delayMs !== undefined) return endByItself(session) ?? delayMs;
-  throw new WaiterError('a call failed', reportOf(session), { cause: error });
+  if (session.signal.aborted) return { state: 'aborted', reason: session.signal.reason };
+  if (error instanceof ApiTimeoutError && error.phase === 'total') return timeout(session);
+  const delayMs = delayAfterFailure(failed, session);
+  if (delayMs !== undefined) return delayMs;
+  const message = error instanceof Error ? error.message : 'a call failed';
+  throw new WaiterError(message, reportOf(session), { cause: error });
 }
 
 /** One request of the wait. */
@@ -101,9 +100,8 @@ function nextRequest<Parameters, Result>(
   const restMs = restOf(session);
   const isLast = restMs < limits.minMs;
   const { longPoll } = waiter.operation;
-  if (longPoll === undefined || (isLast && waiter.fallback !== undefined)) {
-    return { operation: waiter.fallback ?? waiter.operation, parameters, windowMs: 0, isLast };
-  }
+  if (longPoll === undefined) return { operation: waiter.operation, parameters, windowMs: 0, isLast };
+  if (isLast && waiter.fallback) return { operation: waiter.fallback, parameters, windowMs: 0, isLast };
   const operation = { ...waiter.operation, longPoll: { ...longPoll, graceMs: limits.graceMs } };
   const windowMs = clampWindow(Math.min(memory.windowMs, restMs - reserveOf(restMs)), limits);
   return { operation, parameters: waiter.withWindow(parameters, windowMs), windowMs, isLast };

@@ -36,15 +36,18 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   const { memory, limits } = session;
   const { error } = failed;
   observe(session, nameOf(error));
-  if (isTolerated(error, session)) return pause((memory.tolerated += 1), limits);
+  if (isTolerated(error, session)) {
+    memory.tolerated += 1;
+    return pause(memory.tolerated, limits);
+  }
   if (memory.cuts < mostCuts && isCut(failed)) {
     memory.cuts += 1;
     shrinkWindow(session, failed.elapsedMs);
     return 0;
   }
   memory.errors += 1;
-  if (!isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session))
-    return undefined;
+  const isGivenUp = !isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session);
+  if (isGivenUp) return undefined;
   if (!(error instanceof ApiTimeoutError)) return hintedDelay(error, session);
   // Silence past the window: the connection is dead, and the next request opens another.
   memory.windowMs = clampWindow(failed.windowMs / 2, limits);
