@@ -1,0 +1,40 @@
+/** How the tests run: the sources as they are in one project, the packed package in another. */
+import { defineConfig } from 'vitest/config';
+
+/** The package imports itself by name, as its users do; here the name leads to the sources. */
+const conditions = ['source', 'node', 'import', 'module', 'default'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    environment: 'node',
+    // A busy machine is no fault: tests that wait do so on a clock of their own.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    snapshotFormat: { escapeString: false },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sources',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/package/**', 'test/fixtures/**', 'test/golden/**'],
+        },
+      },
+      {
+        // Builds, packs and installs: `npm run test:package`.
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
