@@ -47,13 +47,10 @@ export function without(value: JsonObject, keys: ReadonlySet<string>): JsonObjec
   return Object.fromEntries(Object.entries<JsonValue>(value).filter(([key]) => !keys.has(key)));
 }
 
-/** A list of media types of the operation, or of the document where the operation has none of its own. */
+/** The media types of the operation, even if they are none, or else those of the document (Swagger 2.0, Operation Object). */
 export function mediaTypes(own: JsonValue | undefined, fallback: JsonValue | undefined): readonly string[] {
-  for (const list of [own, fallback]) {
-    const types = isJsonArray(list) ? list.filter((type) => typeof type === 'string') : [];
-    if (types.length > 0) return types;
-  }
-  return [];
+  const list = isJsonArray(own) ? own : fallback;
+  return isJsonArray(list) ? list.filter((type) => typeof type === 'string') : [];
 }
 
 /** What a local reference names, with its pointer; the object itself where it is no reference. */
