@@ -1,5 +1,5 @@
 /** Every code that a diagnostic can have, with what it means, why it happens and how to mend it. */
-import type { Severity } from './diagnostic.ts';
+import type { Severity } from './severity.ts';
 
 export interface CatalogueEntry {
   readonly severity: Severity;

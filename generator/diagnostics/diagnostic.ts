@@ -1,9 +1,9 @@
 /** What went wrong or was given up, where, and what to do about it: collected by every stage, never thrown. */
 import type { Place } from '../api/place.ts';
 import type { DiagnosticCode } from './catalogue.ts';
+import type { Severity } from './severity.ts';
 
-/** `error` stops the run before anything is written; `--strict` makes `warning` do so too. */
-export type Severity = 'error' | 'warning' | 'info';
+export type { Severity };
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
