@@ -1,10 +1,14 @@
 /** A file system that takes names for the same that differ in case only, as those of macOS and Windows do. */
 import { readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { FileSystem } from '../../generator/emit/file-system.ts';
 
-/** Names keep the case that they were made with. */
-export function caselessFileSystem(disk: FileSystem): FileSystem {
+/** Names below the base keep the case that they were made with. */
+export function caselessFileSystem(disk: FileSystem, base: string): FileSystem {
+  const onDisk = (path: string): string =>
+    relative(base, path)
+      .split(sep)
+      .reduce((folder, name) => join(folder, nameOnDisk(folder, name)), base);
   return {
     ...disk,
     kindOf: (path) => disk.kindOf(onDisk(path)),
@@ -18,11 +22,6 @@ export function caselessFileSystem(disk: FileSystem): FileSystem {
     createFolder: (path) => disk.createFolder(onDisk(path)),
     removeFolder: (path) => disk.removeFolder(onDisk(path)),
   };
-}
-
-/** The path with each name as it is on disk, where it is there. */
-function onDisk(path: string): string {
-  return path.split(sep).reduce((folder, name) => join(folder, nameOnDisk(folder, name)), sep);
 }
 
 function nameOnDisk(folder: string, name: string): string {

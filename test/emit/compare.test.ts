@@ -94,14 +94,15 @@ test('an interrupted write and a broken manifest are reported', async () => {
   expect((await compare(out, files)).codes).toEqual(['CW5013', 'CW5004']);
 });
 
+function readAllButReadme(path: string): Uint8Array {
+  if (!path.endsWith('README.md')) return nodeFileSystem.read(path);
+  throw Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'open', path });
+}
+
 test('a file that cannot be read is reported', async () => {
   const out = await written();
   const diagnostics = new DiagnosticCollector();
-  const read = (path: string): Uint8Array => {
-    if (!path.endsWith('README.md')) return nodeFileSystem.read(path);
-    throw Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'open', path });
-  };
-  const fileSystem = { ...nodeFileSystem, read };
+  const fileSystem = { ...nodeFileSystem, read: readAllButReadme };
   expect(await compareFolder({ fileSystem, folder: out, diagnostics }, outputFiles(files))).toEqual([]);
   expect(diagnostics.all).toMatchObject([
     { code: 'CW5012', message: 'Permission denied (EACCES) at README.md; nothing was changed.' },
@@ -109,10 +110,11 @@ test('a file that cannot be read is reported', async () => {
   expect(await readPrevious(out, fileSystem)).toMatchObject({ manifest: null });
 });
 
-describe('a hunk', () => {
-  const lines = (from: number, to: number): string[] =>
-    Array.from({ length: to - from + 1 }, (_, index) => `line ${from + index}`);
+function lines(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => `line ${from + index}`);
+}
 
+describe('a hunk', () => {
   test('has three lines around the first difference, and its line numbers', () => {
     const before = lines(1, 500).join('\n');
     const after = before.replace('line 250\n', 'changed\n').replace('line 400\n', '');

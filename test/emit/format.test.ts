@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import prettier from 'prettier';
-import { describe, expect, test } from 'vitest';
+import * as prettier from 'prettier';
+import { describe, expect, test, vi } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { FileFormat, OutputFile, UnformattedFile } from '../../generator/emit/files.ts';
 import { filesForThread, formatOptions, toolHash } from '../../generator/emit/format-options.ts';
@@ -11,6 +11,9 @@ import { createManifest } from '../../generator/emit/manifest.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import { sha256 } from '../../generator/emit/sha256.ts';
 import { head } from './output-folder.ts';
+
+// Many short cases: on a busy machine their sum is long.
+vi.setConfig({ testTimeout: 60_000 });
 
 const nothing: PreviousOutput = { manifest: null, manifestProblem: null, files: new Map(), missing: [] };
 
@@ -28,11 +31,11 @@ function previousOf(files: readonly OutputFile[], tools = toolHash()): PreviousO
   };
 }
 
-async function format(files: readonly UnformattedFile[], previous = nothing): Promise<OutputFile[]> {
+async function formatted(files: readonly UnformattedFile[], previous = nothing): Promise<OutputFile[]> {
   const diagnostics = new DiagnosticCollector();
-  const formatted = await formatFiles(files, previous, diagnostics);
+  const outputs = await formatFiles(files, previous, diagnostics);
   expect(diagnostics.all).toEqual([]);
-  return formatted;
+  return outputs;
 }
 
 describe('each format has its layout', () => {
@@ -46,7 +49,7 @@ describe('each format has its layout', () => {
     ['markdown', '* a\n* b\n\n```ts\nconst a={"b":1}\n```', '- a\n- b\n\n```ts\nconst a = { b: 1 };\n```\n'],
     ['text', '  as it is', '  as it is'],
   ])('%s', async (language, text, expected) => {
-    expect((await format([unformatted('file', text, language)]))[0]?.text).toBe(expected);
+    expect((await formatted([unformatted('file', text, language)]))[0]?.text).toBe(expected);
   });
 });
 
@@ -62,7 +65,7 @@ describe('a file is taken from disk, neither printed nor formatted,', () => {
   };
 
   test('if its source and its text are as the manifest says', async () => {
-    expect(await format([neverPrinted], previousOf([current]))).toEqual([current]);
+    expect(await formatted([neverPrinted], previousOf([current]))).toEqual([current]);
   });
 
   test.each<[string, PreviousOutput]>([
@@ -74,7 +77,7 @@ describe('a file is taken from disk, neither printed nor formatted,', () => {
     ],
     ['it is not on disk', { ...previousOf([current]), files: new Map() }],
   ])('but not if %s', async (_, previous) => {
-    await expect(format([neverPrinted], previous)).rejects.toThrow('printed');
+    await expect(formatted([neverPrinted], previous)).rejects.toThrow('printed');
   });
 });
 
@@ -82,9 +85,9 @@ test('many files are formatted on threads, in the order given, and the same as f
   const files = Array.from({ length: 2 * filesForThread + 50 }, (_, index) =>
     unformatted(`${index}.ts`, `const a${index}={b:${index}}`),
   );
-  const formatted = await format(files);
-  expect(formatted.map(({ path }) => path)).toEqual(files.map(({ path }) => path));
-  expect(formatted.slice(0, 10)).toEqual(await format(files.slice(0, 10)));
+  const outputs = await formatted(files);
+  expect(outputs.map(({ path }) => path)).toEqual(files.map(({ path }) => path));
+  expect(outputs.slice(0, 10)).toEqual(await formatted(files.slice(0, 10)));
 });
 
 describe('a file that does not parse is reported with its name, and left out', () => {
@@ -93,12 +96,8 @@ describe('a file that does not parse is reported with its name, and left out', (
       unformatted(`good${index}.ts`, 'const a = 1;\n'),
     );
     const diagnostics = new DiagnosticCollector();
-    const formatted = await formatFiles(
-      [unformatted('bad.ts', 'const a = {'), ...good],
-      nothing,
-      diagnostics,
-    );
-    expect(formatted.map(({ path }) => path)).toEqual(good.map(({ path }) => path));
+    const outputs = await formatFiles([unformatted('bad.ts', 'const a = {'), ...good], nothing, diagnostics);
+    expect(outputs.map(({ path }) => path)).toEqual(good.map(({ path }) => path));
     expect(diagnostics.all).toMatchObject([
       { code: 'CW5001', severity: 'error', message: expect.stringMatching(/^bad\.ts .*\(1:\d+\)$/) },
     ]);

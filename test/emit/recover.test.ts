@@ -59,23 +59,26 @@ describe('what was edited since the death is not lost', () => {
 
 test('a staged text that is damaged is not put in place', async () => {
   const out = await interrupted();
-  const texts = Object.keys(readTree(out)).filter((path) => path.startsWith('.clientwright/staging/'));
-  putTree(out, { [texts[0] ?? '']: 'damaged' });
+  const waiting = Object.keys(readTree(out)).find((path) => path.startsWith('.clientwright/staging/'));
+  putTree(out, { [waiting ?? 'none']: 'damaged' });
   expect(await recoverCodes(out)).toEqual(['CW5014']);
   expect(readTree(out)['b.ts']).toBe('old b');
 });
 
 describe('a journal that was planted', () => {
-  const write = { path: 'a.ts', sha256: sha256('planted'), before: null, displaces: [] };
+  const planted = { path: 'a.ts', sha256: sha256('planted'), before: null, displaces: [] };
   test.each([
     ['is not JSON', '{'],
     ['has another version', JSON.stringify({ version: 9, writes: [], removals: [] })],
-    ['writes outside', JSON.stringify({ version: 1, writes: [{ ...write, path: '../a.ts' }], removals: [] })],
+    [
+      'writes outside',
+      JSON.stringify({ version: 1, writes: [{ ...planted, path: '../a.ts' }], removals: [] }),
+    ],
     [
       'removes outside',
       JSON.stringify({ version: 1, writes: [], removals: [{ path: '/etc/x', before: sha256('') }] }),
     ],
-    ['has no hash', JSON.stringify({ version: 1, writes: [{ ...write, sha256: 'x' }], removals: [] })],
+    ['has no hash', JSON.stringify({ version: 1, writes: [{ ...planted, sha256: 'x' }], removals: [] })],
   ])('and %s is not followed', async (_, text) => {
     const out = temporaryFolder();
     putTree(out, { [journal]: text, [staged]: 'planted' });
@@ -86,7 +89,7 @@ describe('a journal that was planted', () => {
   test('and leads through a link is not followed', async () => {
     const [out, elsewhere] = [temporaryFolder(), temporaryFolder()];
     symlinkSync(elsewhere, join(out, 'src'));
-    const text = JSON.stringify({ version: 1, writes: [{ ...write, path: 'src/a.ts' }], removals: [] });
+    const text = JSON.stringify({ version: 1, writes: [{ ...planted, path: 'src/a.ts' }], removals: [] });
     putTree(out, { [journal]: text, [staged]: 'planted' });
     expect(await recoverCodes(out)).toEqual(['CW5014']);
     expect(readTree(elsewhere)).toEqual({});

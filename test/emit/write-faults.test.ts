@@ -1,11 +1,14 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
 import { caselessFileSystem } from './caseless-file-system.ts';
 import { fastFileSystem, type Fault, faultyFileSystem, Killed } from './faulty-file-system.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
+
+// Many short cases: on a busy machine their sum is long.
+vi.setConfig({ testTimeout: 60_000 });
 
 const oldFiles: Tree = {
   'README.md': 'unchanged',
@@ -197,15 +200,15 @@ test.each(['pet', 'new pet'])(
     const [before, after] = [{ 'src/Pet.ts': 'pet' }, { 'src/pet.ts': text }];
     for (let at = 1; ; at += 1) {
       const out = join(base, String(at));
-      await write(out, before, { fileSystem: caselessFileSystem(fastFileSystem()) });
+      await write(out, before, { fileSystem: caselessFileSystem(fastFileSystem(), out) });
       const start = readTree(out);
       const dying = faultyFileSystem('kill', at);
-      const died = await write(out, after, { fileSystem: caselessFileSystem(dying) }).then(
+      const died = await write(out, after, { fileSystem: caselessFileSystem(dying, out) }).then(
         ({ codes }) => codes.length > 0,
         () => true,
       );
       const diagnostics = new DiagnosticCollector();
-      await recover(out, diagnostics, caselessFileSystem(fastFileSystem()));
+      await recover(out, diagnostics, caselessFileSystem(fastFileSystem(), out));
       expect(diagnostics.all, `operation ${at}`).toEqual([]);
       const tree = readTree(out);
       if (!('src/pet.ts' in tree)) expect(tree, `operation ${at}`).toEqual(start);

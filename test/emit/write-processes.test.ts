@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
 import { readTree, temporaryFolder, type Tree } from './output-folder.ts';
 import { filesOfTurn, write } from './writing-turns.ts';
+
+// Many short cases: on a busy machine their sum is long.
+vi.setConfig({ testTimeout: 60_000 });
 
 const rounds = 6;
 

@@ -130,17 +130,17 @@ describe('hand edits', () => {
   });
 });
 
-describe('refused before the first byte', () => {
-  async function expectRefused(
-    out: string,
-    code: string,
-    setting: { force?: boolean; inputs?: string[] } = {},
-  ) {
-    const before = readTree(out);
-    expect((await write(out, files, setting)).codes).toContain(code);
-    expect(readTree(out)).toEqual(before);
-  }
+async function expectRefused(
+  out: string,
+  code: string,
+  setting: { force?: boolean; inputs?: string[] } = {},
+) {
+  const before = readTree(out);
+  expect((await write(out, files, setting)).codes).toContain(code);
+  expect(readTree(out)).toEqual(before);
+}
 
+describe('refused before the first byte', () => {
   test('a folder with files and no manifest, even by force', async () => {
     const out = temporaryFolder();
     putTree(out, { 'package.json': '{}' });
@@ -240,15 +240,18 @@ test('an output folder that is a link is followed and stays one', async () => {
   expect(filesOf(join(folder, 'real'))).toEqual(files);
 });
 
+function refuseModels(path: string): void {
+  if (!path.endsWith('models')) return;
+  throw Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'access', path });
+}
+
 test('a folder that may not be changed is told before anything is', async () => {
   const out = await written();
   const before = readTree(out);
-  const requireWritable = (path: string): void => {
-    if (!path.endsWith('models')) return;
-    throw Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'access', path });
-  };
   const changed = Object.fromEntries(Object.keys(files).map((path) => [path, 'new']));
-  const report = await write(out, changed, { fileSystem: { ...nodeFileSystem, requireWritable } });
+  const report = await write(out, changed, {
+    fileSystem: { ...nodeFileSystem, requireWritable: refuseModels },
+  });
   expect(report.codes).toEqual(['CW5012']);
   expect(report.messages[0]).toMatch(/^Permission denied \(EACCES\) at src\/models/);
   expect(readTree(out)).toEqual(before);
