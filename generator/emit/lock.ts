@@ -5,7 +5,7 @@ import { isRecord } from './manifest.ts';
 import { recordsFolder } from './output-path.ts';
 import { isOtherLiveProcess, ownIdentity, type ProcessIdentity } from './own-process.ts';
 
-export const lockPath = `${recordsFolder}/lock`;
+const lockPath = `${recordsFolder}/lock`;
 
 /** A dead owner's lock is taken away once; who then still finds one has met a live run. */
 const attempts = 2;
