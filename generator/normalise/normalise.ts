@@ -4,7 +4,6 @@ import { sortedBy } from '../api/compare.ts';
 import { deepFreeze } from '../api/freeze.ts';
 import type { Schema } from '../api/schema.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import type { Document } from '../load/document.ts';
 import { readDocs } from './docs.ts';
 import type { ModelSchemas } from './models/components.ts';
 import { buildComponents, recursiveModels, withoutCircles } from './models/components.ts';
@@ -21,7 +20,7 @@ import { reportNotGenerated } from './not-generated.ts';
 import { readPaths } from './operations/path-item.ts';
 import { uniqueOperations } from './operations/unique-operations.ts';
 import { withWaiting } from './operations/waiting.ts';
-import type { NormaliseOptions, Scope } from './scope.ts';
+import type { NormaliseOptions, ReadDocument, Scope } from './scope.ts';
 import { createScope, placeOf } from './scope.ts';
 import { readSecuritySchemes } from './security.ts';
 import { readServers } from './servers.ts';
@@ -29,11 +28,11 @@ import type { Source } from './source.ts';
 import { childOf, textAt } from './source.ts';
 import { readTags } from './tags.ts';
 
-export type { NormaliseOptions } from './scope.ts';
+export type { NormaliseOptions, ReadDocument } from './scope.ts';
 
 /** Reads the document without changing it; what cannot be said is reported and left out, never thrown. */
 export function normalise(
-  document: Document,
+  document: ReadDocument,
   options: NormaliseOptions,
   diagnostics: DiagnosticCollector,
 ): Api {

@@ -13,8 +13,11 @@ export interface NormaliseOptions {
   readonly propertyOrder: 'name' | 'spec';
 }
 
+/** What normalising asks of a loaded document: its tree, and where each part of it was written. */
+export type ReadDocument = Pick<Document, 'root' | 'placeOf'>;
+
 export interface Scope {
-  readonly document: Document;
+  readonly document: ReadDocument;
   readonly options: NormaliseOptions;
   readonly diagnostics: DiagnosticCollector;
   readonly schemas: SchemaMemory;
@@ -31,7 +34,7 @@ export interface SchemaMemory {
 }
 
 export function createScope(
-  document: Document,
+  document: ReadDocument,
   options: NormaliseOptions,
   diagnostics: DiagnosticCollector,
 ): Scope {

@@ -7,8 +7,8 @@ import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report, reportAt } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, entriesOf, sourceAt } from '../source.ts';
-import { aliasTarget, modelId, pointerOfModel } from '../schema/model-reference.ts';
+import { childOf, entriesOf, sourceAt, textAt } from '../source.ts';
+import { aliasTarget, modelId, pointerOfModel, resolveSchema } from '../schema/model-reference.ts';
 import { buildSchema } from '../schema/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
 
@@ -18,9 +18,10 @@ export type ModelSchemas = ReadonlyMap<string, Schema>;
 export function buildComponents(scope: Scope): ModelSchemas {
   const models = new Map<string, Schema>();
   for (const component of componentSources(scope)) {
-    const alias = aliasTarget(scope, component);
-    if (alias !== null && alias.pointer !== component.pointer) {
-      const message = `It stands for ${quote(nameOfComponent(modelId(alias.pointer)))}.`;
+    const named =
+      aliasTarget(scope, component) === null ? null : resolveSchema(scope, textAt(component, '$ref') ?? '');
+    if (named?.kind === 'model') {
+      const message = `It stands for ${quote(nameOfComponent(named.id))}.`;
       report(scope, component, { code: 'CW2015', message });
     } else {
       models.set(modelId(component.pointer), buildModel(scope, component));

@@ -2,7 +2,7 @@
 import { compareText, sortedBy } from '../../api/compare.ts';
 import { pointerStep } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
-import { pascalCase, splitWords, singularName } from '../../naming/words.ts';
+import { singularName, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
 import { nameOfComponent } from './components.ts';
 import type { Group, Occurrence } from './groups.ts';
@@ -10,7 +10,7 @@ import { placeKey } from './groups.ts';
 import type { Wish } from './operation-names.ts';
 import { hashed, operationWish } from './operation-names.ts';
 import type { Claim } from './settle-names.ts';
-import { settleNames } from './settle-names.ts';
+import { nameKey, settleNames } from './settle-names.ts';
 import { joinNames } from './trail.ts';
 
 export interface NamedGroup {
@@ -79,11 +79,6 @@ function nameWords(name: string): string {
     .join('-');
 }
 
-/** Two names that differ in this may stand side by side. */
-export function nameKey(name: string): string {
-  return pascalCase(splitWords(name)).toLowerCase();
-}
-
 function componentNames(models: ModelSchemas): ReadonlyMap<string, string> {
   return new Map([...models.keys()].map((id) => [nameKey(nameOfComponent(id)), id]));
 }
@@ -107,7 +102,7 @@ function wishOf(group: Group, naming: Naming): Wish {
   const owner = first?.owner.kind === 'model' ? naming.owner(first.owner.key) : 'model';
   const isExact = occurrences.some(({ trail }) => !trail.isItem);
   const longer = joinNames(owner, name);
-  return { names: [name, longer, hashed(name, group.schema)], priority: isExact ? 0 : 1 };
+  return { names: [name, longer], last: () => hashed(name, group.schema), priority: isExact ? 0 : 1 };
 }
 
 /** What the schema is called from its owner; where a model is a list or map itself, after the model. */

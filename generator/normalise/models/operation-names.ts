@@ -13,9 +13,11 @@ export interface OperationUse {
   readonly trail: Trail;
 }
 
-/** Names from the best to the one that nothing else can have. */
+/** Names from the best on. */
 export interface Wish {
   readonly names: readonly string[];
+  /** The name after all others, which nothing else can have. */
+  readonly last: () => string;
   /** Of two that wish the same name, the lower one gets it; equal ones both go on to their next. */
   readonly priority: number;
 }
@@ -24,15 +26,16 @@ export function operationWish(uses: readonly OperationUse[], schema: Schema): Wi
   const inOrder = sortedBy(uses, ({ use, trail }) =>
     [use.operation.id, use.role, use.status, use.label, use.mediaType, trail.name].join('\n'),
   );
-  const names = longestFirst(wishesOf(inOrder, schema));
-  return { names: [...names, hashed(names.at(-1) ?? 'model', schema)], priority: priorityOf(inOrder) };
+  const names = distinctNames(wishesOf(inOrder, schema));
+  return { names, last: () => hashed(names.at(-1) ?? 'model', schema), priority: priorityOf(inOrder) };
 }
 
 export function hashed(name: string, schema: Schema): string {
   return `${name} ${shapeHash(schema).slice(0, 6)}`;
 }
 
-function longestFirst(names: readonly string[]): readonly string[] {
+/** The wishes that have a word in them, each once. */
+function distinctNames(names: readonly string[]): readonly string[] {
   return [...new Set(names.filter((name) => splitWords(name).length > 0))];
 }
 
@@ -69,14 +72,20 @@ function sharedWords(uses: readonly OperationUse[]): Shared {
   const all = uses.map(({ use }) => describeOperation(use.operation));
   const [first, ...others] = all;
   if (first === undefined) return { resource: '', verb: null };
-  const length = others.reduce((shared, { resource }) => {
-    const differs = resource.findIndex(
-      (word, index) => word.toLowerCase() !== first.resource[index]?.toLowerCase(),
-    );
-    return Math.min(shared, differs < 0 ? resource.length : differs);
-  }, first.resource.length);
+  const words = others.reduce((shared, { resource }) => sharedStart(shared, resource), first.resource);
   const verb = others.every((other) => other.verb === first.verb) ? first.verb : null;
-  return { resource: first.resource.slice(0, length).join(' '), verb };
+  return { resource: words.join(' '), verb };
+}
+
+/** `list pets` and `get pet` are about the same resource: where the number differs, it is the singular. */
+function sharedStart(left: readonly string[], right: readonly string[]): readonly string[] {
+  const differs = left.findIndex((word, index) => numberless(word) !== numberless(right[index] ?? ''));
+  const shared = differs < 0 ? left : left.slice(0, differs);
+  return shared.map((word, index) => (word === right[index] ? word : singularName(word)));
+}
+
+function numberless(word: string): string {
+  return singularName(word).toLowerCase();
 }
 
 function isNamedRole(_trail: Trail, uses: readonly OperationUse[]): boolean {

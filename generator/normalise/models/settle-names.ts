@@ -3,8 +3,10 @@ import { pascalCase, splitWords } from '../../naming/words.ts';
 
 export interface Claim {
   readonly key: string;
-  /** From the best name to one that nobody else can have. */
+  /** From the best name on. */
   readonly names: readonly string[];
+  /** The name after all others, which nobody else can have. */
+  readonly last: () => string;
   readonly priority: number;
 }
 
@@ -17,6 +19,9 @@ export interface Settled {
 interface Contender {
   readonly claim: Claim;
   level: number;
+  name: string;
+  /** What has to differ between two names. */
+  nameKey: string;
   readonly refused: { name: string; winner: string | null }[];
 }
 
@@ -25,7 +30,12 @@ export function settleNames(
   claims: readonly Claim[],
   taken: ReadonlySet<string>,
 ): ReadonlyMap<string, Settled> {
-  const contenders = claims.map((claim): Contender => ({ claim, level: 0, refused: [] }));
+  const contenders = claims.map((claim): Contender => ({
+    claim,
+    level: 0,
+    refused: [],
+    ...nameAt(claim, 0),
+  }));
   for (let moved = true; moved;) {
     moved = false;
     for (const [key, rivals] of byWish(contenders)) {
@@ -33,22 +43,22 @@ export function settleNames(
       const losers = rivals.filter((rival) => rival !== winner && hasNext(rival));
       if (rivals.length === 1 && winner !== null) continue;
       for (const loser of losers) {
-        loser.refused.push({ name: nameOf(loser), winner: winner?.claim.key ?? null });
+        loser.refused.push({ name: loser.name, winner: winner?.claim.key ?? null });
         loser.level += 1;
+        Object.assign(loser, nameAt(loser.claim, loser.level));
         moved = true;
       }
     }
   }
-  return new Map(
-    contenders.map((one) => [one.claim.key, { name: nameOf(one), refused: one.refused }] as const),
-  );
+  return new Map(contenders.map(({ claim, name, refused }) => [claim.key, { name, refused }] as const));
 }
 
 function byWish(contenders: readonly Contender[]): ReadonlyMap<string, readonly Contender[]> {
   const wishes = new Map<string, Contender[]>();
   for (const contender of contenders) {
-    const key = pascalCase(splitWords(nameOf(contender))).toLowerCase();
-    wishes.set(key, [...(wishes.get(key) ?? []), contender]);
+    const rivals = wishes.get(contender.nameKey) ?? [];
+    rivals.push(contender);
+    wishes.set(contender.nameKey, rivals);
   }
   return wishes;
 }
@@ -60,10 +70,16 @@ function strongest(rivals: readonly Contender[]): Contender | null {
   return first === strengths.lastIndexOf(best) ? (rivals[first] ?? null) : null;
 }
 
-function nameOf({ claim, level }: Contender): string {
-  return claim.names[Math.min(level, claim.names.length - 1)] ?? 'model';
+function nameAt(claim: Claim, level: number): Pick<Contender, 'name' | 'nameKey'> {
+  const name = claim.names[level] ?? claim.last();
+  return { name, nameKey: nameKey(name) };
+}
+
+/** Two names that differ in this may stand side by side, whatever case they are printed in. */
+export function nameKey(name: string): string {
+  return pascalCase(splitWords(name)).toLowerCase();
 }
 
 function hasNext({ claim, level }: Contender): boolean {
-  return level < claim.names.length - 1;
+  return level < claim.names.length;
 }

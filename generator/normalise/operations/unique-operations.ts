@@ -13,7 +13,9 @@ export function uniqueOperations(
   written: readonly WrittenOperation[],
 ): readonly WrittenOperation[] {
   const identified = withUniqueIds(scope, written);
-  const told = breakTies(identified, (operation, rivals) => withLast(operation.path, difference(operation, rivals)));
+  const told = breakTies(identified, (operation, rivals) =>
+    withLast(operation.path, difference(operation, rivals)),
+  );
   const unique = breakTies(told, ({ id, path }) => withLast(path, hashText(id).slice(0, 6)));
   reportTies(scope, identified);
   return unique;
