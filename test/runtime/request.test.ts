@@ -129,7 +129,7 @@ describe('a credential', () => {
   it('goes where its scheme says', async () => {
     await using server = await startArtuServer(ok);
     const security = {
-      basic: basic('login', { username: 'ü', password: 'p:w' }),
+      basic: basic('login', { username: '猫', password: 'p:w ' }),
       query: apiKeyQuery('key', 'api key', 'a&b'),
       cookie: apiKeyCookie('session', 'sid', '1'),
       header: apiKeyHeader('token', 'X-Token', 't'),
@@ -146,13 +146,18 @@ describe('a credential', () => {
     await send(transport, operation, {});
     expect(server.requests[0]).toMatchObject({
       url: '/try?a=1&api%20key=a%26b',
-      headers: { authorization: `Basic ${btoa('Ã¼:p:w')}`, cookie: 'theme=dark; sid=1', 'x-token': 't' },
+      headers: {
+        authorization: `Basic ${Buffer.from('猫:p:w ').toString('base64')}`,
+        cookie: 'theme=dark; sid=1',
+        'x-token': 't',
+      },
     });
   });
 
   it('is one of the alternatives that are given, none only where nothing else is', async () => {
     const both = { security: [[], ['bearerAuth']] };
     expect((await sent({}, both)).headers.authorization).toBe('Bearer sk-secret');
+    await expect(sent({}, { security: [['constructor']] })).rejects.toMatchObject({ option: 'constructor' });
     expect((await sent({}, { security: [['absent'], []] })).headers).not.toHaveProperty('authorization');
   });
 });
@@ -185,6 +190,11 @@ describe('a body', () => {
       'application/x-www-form-urlencoded',
       'a=x%20y&b=1&b=2&c%5Bd%5D=1',
     ]);
+  });
+
+  it('is a form also where a member is called as one that every object has', async () => {
+    const { body } = await sent({ body: formBody({ constructor: 1, toString: 'a' }) });
+    expect(body).toBe('constructor=1&toString=a');
   });
 
   it('has parts', async () => {

@@ -1,6 +1,13 @@
 /** Turns a result into what it means for the wait: its end, or one more request. */
 import type { Waiter, WaiterOutcome } from './waiter-definition.js';
-import { elapsedIn, observe, restOf, warnOnce, type AnySession, type Session } from './waiter-session.js';
+import {
+  elapsedIn,
+  observe,
+  remainingIn,
+  warnOnce,
+  type AnySession,
+  type Session,
+} from './waiter-session.js';
 
 /** An outcome as long as no one looks at which of the results it is. */
 export type AnyOutcome<Result> = WaiterOutcome<Result, Result, Result>;
@@ -26,7 +33,7 @@ export function tellProgress<Result>(session: Session<Result>, result: Result): 
       state: result,
       attempt: memory.attempts,
       elapsedMs: Math.round(elapsedIn(session)),
-      remainingMs: Math.max(0, Math.round(restOf(session))),
+      remainingMs: Math.max(0, Math.round(remainingIn(session))),
       changed: memory.changed,
     });
   } catch (cause) {

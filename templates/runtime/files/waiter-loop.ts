@@ -6,9 +6,9 @@ import { ApiRequestError } from './request-error.js';
 import { send } from './send.js';
 import { WaiterError, type WaiterReport } from './waiter-errors.js';
 import { judge, note, tellProgress, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
-import { delayAfterAnswer, delayAfterFailure, type FailedPoll } from './waiter-pace.js';
-import { elapsedIn, reportOf, restOf, startSession, type Session, type Wait } from './waiter-session.js';
-import { clampWindow } from './window.js';
+import { delayAfterAnswer, delayAfterFailure } from './waiter-pace.js';
+import { elapsedIn, reportOf, remainingIn, startSession, type Session, type Wait } from './waiter-session.js';
+import { clampWindow, type FailedPoll } from './window.js';
 
 /** How a wait ended, and what was seen until then. */
 export interface EndOfWait<Result> {
@@ -24,7 +24,7 @@ export async function runWait<Parameters, Result>(
   for (;;) {
     const next = await takeStep(wait, session);
     if (typeof next === 'object') return { outcome: next, report: reportOf(session) };
-    const rest = restOf(session);
+    const rest = remainingIn(session);
     const delayMs = Math.min(next, Math.max(0, rest - reserveOf(rest)));
     // An abort ends the delay; the next step sees it.
     await sleep(delayMs, wait.transport.clock, session.signal).catch(() => undefined);
@@ -51,7 +51,7 @@ async function takeStep<Parameters, Result>(
 function endByItself<Result>(session: Session<Result>): AnyOutcome<Result> | undefined {
   const { signal } = session;
   if (signal.aborted) return { state: 'aborted', reason: signal.reason };
-  return restOf(session) <= 0 ? timeout(session) : undefined;
+  return remainingIn(session) <= 0 ? timeout(session) : undefined;
 }
 
 function timeout<Result>({ memory }: Session<Result>): AnyOutcome<Result> {
@@ -97,7 +97,7 @@ function nextRequest<Parameters, Result>(
   session: Session<Result>,
 ): PollRequest<Parameters, Result> {
   const { limits, memory } = session;
-  const restMs = restOf(session);
+  const restMs = remainingIn(session);
   const isLast = restMs < limits.minMs;
   const { longPoll } = waiter.operation;
   if (longPoll === undefined) return { operation: waiter.operation, parameters, windowMs: 0, isLast };
@@ -122,7 +122,7 @@ async function ask<Parameters, Result>(
 ): Promise<Answer<Result>> {
   const { transport, signal, limits, memory } = session;
   const { headers, validation } = session.options;
-  const totalTimeout = Math.max(1, Math.ceil(restOf(session)));
+  const totalTimeout = Math.max(1, Math.ceil(remainingIn(session)));
   const timeout = windowMs > 0 ? Math.ceil(windowMs + limits.graceMs) : undefined;
   memory.attempts += 1;
   try {
