@@ -80,6 +80,14 @@ export function canonicalJson(value: JsonValue | undefined): string {
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
 }
 
+/** The same value with the keys of every object sorted, so that it is printed the same however it was written. */
+export function withSortedKeys(value: JsonValue): JsonValue {
+  if (isJsonArray(value)) return value.map(withSortedKeys);
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, entry]) => [key, withSortedKeys(entry)] as const);
+  return Object.fromEntries(sortedBy(entries, ([key]) => key));
+}
+
 type Within = (child: Schema) => string;
 
 function objectText(schema: Extract<Schema, { kind: 'object' }>, within: Within): string {

@@ -1,4 +1,5 @@
 /** Finishes schemas once all models are known: discriminators, and defaults that their schemas accept. */
+import { withSortedKeys } from '../../api/hash.ts';
 import type { JsonValue } from '../../api/json.ts';
 import type { Place } from '../../api/place.ts';
 import type { ObjectSchema, Schema } from '../../api/schema.ts';
@@ -45,7 +46,9 @@ interface Defaulted {
 export function fittingDefault(scope: Scope, given: Defaulted, models: ModelSchemas): JsonValue | undefined {
   const { schema, value, place } = given;
   if (value === undefined) return undefined;
-  if (!nestsTooDeep(value) && accepts(schema, value, (id) => models.get(id) ?? null)) return value;
+  if (!nestsTooDeep(value) && accepts(schema, value, (id) => models.get(id) ?? null)) {
+    return withSortedKeys(value);
+  }
   const text = nestsTooDeep(value) ? 'The default' : JSON.stringify(value).slice(0, 60);
   reportAt(scope, place, { code: 'CW2008', message: `${text} is not valid here, so there is no default.` });
   return undefined;

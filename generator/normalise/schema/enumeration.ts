@@ -1,6 +1,6 @@
 /** Reads `enum` and `const`: a literal where one value is left, an enum where several are. */
 import { noDocs } from '../../api/docs.ts';
-import { canonicalJson } from '../../api/hash.ts';
+import { canonicalJson, withSortedKeys } from '../../api/hash.ts';
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
 import type { EnumMember, Schema } from '../../api/schema.ts';
@@ -51,7 +51,12 @@ function fixedValues(
   const kept = fitting.filter(({ value }) => value !== null);
   const schemas = kept.map((value): Schema => {
     const description = describe(value.value ?? null, values.indexOf(value));
-    return { kind: 'literal', value: value.value ?? null, docs: { ...noDocs, description }, place };
+    return {
+      kind: 'literal',
+      value: withSortedKeys(value.value ?? null),
+      docs: { ...noDocs, description },
+      place,
+    };
   });
   return schemas.length === 0 ? null : unionOf(schemas, { place, exclusive: false });
 }
