@@ -15,6 +15,7 @@ import { recover } from './emit/write-recover.ts';
 import { writeOutput } from './emit/write.ts';
 import { load } from './load/load.ts';
 import { startValidation } from './load/start-validation.ts';
+import { recallVerdict } from './load/validate/verdict-cache.ts';
 import { normalise } from './normalise/normalise.ts';
 import type {
   CheckResult,
@@ -106,9 +107,12 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
 async function read({ options, diagnostics, sources, stage }: RunState): Promise<Api | null> {
   const document = await stage('load', () => load({ ...options, sources }, diagnostics));
   if (document === null) return null;
-  const validation = startValidation(document.written, { knownValid: false, budgetMs: null });
+  const verdict = recallVerdict(document.written, options.workingDirectory);
+  const validation = startValidation(document.written, { knownValid: verdict.isKnownValid, budgetMs: null });
   const api = await stage('normalise', () => normalise(document, options, diagnostics));
-  for (const report of await stage('load', () => validation)) diagnostics.report(report);
+  const findings = await stage('load', () => validation);
+  if (findings.length === 0 && !verdict.isKnownValid) verdict.remember();
+  for (const finding of findings) diagnostics.report(finding);
   return api;
 }
 

@@ -31,7 +31,9 @@ export function startRun(options: GenerateOptions, progress?: ProgressListener):
   const sources = new Map<string, SourceText>();
   const times = new Map<StageName, Timing>();
   const isOk = (): boolean =>
-    !diagnostics.all.some(({ severity }) => severity === 'error' || (options.strict && severity === 'warning'));
+    !diagnostics.all.some(
+      ({ severity }) => severity === 'error' || (options.strict && severity === 'warning'),
+    );
   return {
     options,
     diagnostics,

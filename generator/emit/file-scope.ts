@@ -39,8 +39,10 @@ export function fileScope(file: string, fragments: readonly Code[], plan: Packag
   const uses = rootUses(parts, plan).filter(({ symbol }) => symbol.file !== file);
   const local = namesDeclaredIn(file, plan);
   const aliases = new Map<string, string>();
+  const twins = namesOfSeveralFiles(uses);
   for (const { symbol } of uses) {
     if (local.has(symbol.name)) aliases.set(symbol.identity, aliasOf(symbol));
+    else if (twins.has(symbol.name)) aliases.set(symbol.identity, aliasByFile(symbol, plan));
   }
   const naming = { plan, aliases, nested: nestedNames(file, plan) };
   return {
@@ -122,6 +124,20 @@ function namesDeclaredIn(file: string, plan: PackagePlan): ReadonlySet<string> {
 
 function symbolsIn(file: string, plan: PackagePlan): readonly ResolvedSymbol[] {
   return plan.symbolsByFile.get(file) ?? [];
+}
+
+/** Names that are imported from more than one file: each of these says which. */
+function namesOfSeveralFiles(uses: readonly Use[]): ReadonlySet<string> {
+  const byName = Map.groupBy(uses, ({ symbol }) => symbol.name);
+  const several = [...byName].filter(([, each]) => new Set(each.map(({ symbol }) => symbol.file)).size > 1);
+  return new Set(several.map(([name]) => name));
+}
+
+/** `sendersStream` for `Stream` of `src/resources/senders.ts`. */
+function aliasByFile(symbol: ResolvedSymbol, plan: PackagePlan): string {
+  const path = (plan.paths.get(symbol.file) ?? '').replace(/^src\/(?:resources|models|runtime)\/|\.ts$/g, '');
+  const words = [...splitWords(path), ...splitWords(symbol.name)];
+  return /^[A-Z]/.test(symbol.name) ? pascalCase(words) : camelCase(words);
 }
 
 /** `runtimeSend`, `ImportedPet`: says where it comes from, and depends on nothing else. */

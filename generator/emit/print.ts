@@ -41,7 +41,8 @@ function printFile(file: RenderedFile, scope: FileScope, request: PrintRequest):
       return printCode({ path, statements: content.statements, scope }, request);
     case 'copy': {
       const text = copiedText(content.source, request.importExtension);
-      return { path, format: 'typescript', sourceHash: sha256(text), text: () => text };
+      // Formatted as it is kept, with the options of the output: formatting it again would cost most of a run.
+      return { path, format: 'text', sourceHash: sha256(text), text: () => text };
     }
     case 'json': {
       const text = JSON.stringify(content.value, null, 2);

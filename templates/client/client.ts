@@ -78,7 +78,9 @@ function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext):
       parameters: [{ name: code`options`, type: type(symbols.options), optional: isOptional(api) }],
       returns: type(symbols.client),
       body: [
-        code`const transport = ${value(symbols.createTransport)}(options);`,
+        ...(api.operations.length === 0
+          ? [code`${value(symbols.createTransport)}(options);`]
+          : [code`const transport = ${value(symbols.createTransport)}(options);`]),
         code`return ${clientValue(tree, context)};`,
       ],
     },
@@ -195,7 +197,8 @@ function clientValue(node: TreeNode, context: RenderContext): Code {
   const children = node.children.map(
     (child) => code`${memberKey(child, context)}: ${clientValue(child, context)}`,
   );
-  return code`{\n${join([...(own === null ? [] : [code`...${own}`]), ...children], code`,\n`)},\n}`;
+  const members = [...(own === null ? [] : [code`...${own}`]), ...children];
+  return members.length === 0 ? code`{}` : code`{\n${join(members, code`,\n`)},\n}`;
 }
 
 /** The root is an interface: it extends the operations at the top, and has a property for each resource. */

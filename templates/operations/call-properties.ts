@@ -86,7 +86,7 @@ function bodySchema({ format, schema, place }: Content): Schema {
     case 'text':
     case 'lines':
     case 'events':
-      return schema.kind === 'string' || schema.kind === 'enum'
+      return (schema.kind === 'string' && schema.format !== 'binary') || schema.kind === 'enum'
         ? schema
         : { ...base, kind: 'string', format: null, limits: {} };
     case 'binary':

@@ -16,7 +16,7 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import { checkOfSchema, propertyCheck, runtime, type CheckContext } from '../validators/check-of-schema.ts';
-import { fillItem } from '../validators/fill.ts';
+import { fillValue } from '../validators/fill.ts';
 import { callProperties } from './call-properties.ts';
 import { errorDecoders, errorType, responseType, resultType, successDecoders } from './decoders.ts';
 import {
@@ -80,17 +80,19 @@ function fileStatements(request: FileRequest): readonly Statement[] {
       rest: [
         callStatement(operation, symbols, request),
         ...waiters.functions,
-        descriptorStatement(operation, declared, context),
-        ...waiters.constants,
         ...responseStatements(symbols, context),
+        descriptorStatement(operation, declared, context),
         ...parameters.checks,
       ],
+      // A waiter may read by an operation that comes later, and constants are there only once they are made.
+      last: waiters.constants,
     };
   });
   return [
     ...resourceStatements(resource, declared, context),
     ...each.flatMap(({ types }) => types),
     ...each.flatMap(({ rest }) => rest),
+    ...each.flatMap(({ last }) => last),
   ];
 }
 
@@ -211,7 +213,7 @@ function responseStatements(symbols: OperationSymbols, context: RenderContext): 
     const typeOf = responseType(content, context);
     const checkContext: CheckContext = { ...context, checkOf: checkOfSchema, patternOf: () => null };
     const check = code`(value, out) => ${runtime('whole', context)}(value, out, ${propertyCheck(content.schema, checkContext)})`;
-    const fills = fillItem(content.schema, code`value`, context);
+    const fills = fillValue(content.schema, context);
     const fill = fills.length === 0 ? code`` : code`, (value) => { ${join(fills, code` `)} }`;
     return {
       kind: 'const',

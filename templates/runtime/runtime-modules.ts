@@ -108,7 +108,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   url: { types: [], values: ['joinUrl', 'parseBaseUrl'] },
   validation: {
     types: ['Check', 'Context', 'Direction', 'Issue', 'Key', 'Result', 'StandardSchema', 'Validator'],
-    values: ['ValidationError', 'describeIssues', 'findIssues', 'validator'],
+    values: ['ValidationError', 'describeIssues', 'findIssues', 'fits', 'validator'],
   },
   'waiter-definition': { types: ['Waiter', 'WaiterOptions', 'WaiterOutcome', 'WaiterProgress'], values: [] },
   'waiter-errors': {
@@ -117,14 +117,14 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   'waiter-judgement': { types: ['AnyOutcome'], values: ['judge', 'note', 'tellProgress', 'warnOfNewState'] },
   'waiter-loop': { types: ['EndOfWait'], values: ['runWait'] },
-  'waiter-pace': { types: ['FailedPoll', 'Poll'], values: ['delayAfterAnswer', 'delayAfterFailure'] },
+  'waiter-pace': { types: [], values: ['delayAfterAnswer', 'delayAfterFailure'] },
   'waiter-session': {
     types: ['AnySession', 'Session', 'Wait', 'WaiterLimits', 'WaiterMemory'],
-    values: ['elapsedIn', 'observe', 'reportOf', 'restOf', 'startSession', 'warnOnce'],
+    values: ['elapsedIn', 'observe', 'remainingIn', 'reportOf', 'startSession', 'warnOnce'],
   },
   waiter: { types: [], values: ['tryWaitUntil', 'waitUntil'] },
-  warning: { types: ['Warning', 'WarningKind'], values: ['warnOnConsole'] },
-  window: { types: ['FailedPoll', 'WindowLimits'], values: ['clampWindow', 'isCut'] },
+  warning: { types: ['Warning', 'WarningKind'], values: ['warnWith'] },
+  window: { types: ['FailedPoll', 'Poll', 'WindowLimits'], values: ['clampWindow', 'isCut'] },
 };
 
 /** What every package hands on to its callers. */

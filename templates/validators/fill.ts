@@ -1,9 +1,11 @@
 /** Functions that fill in the defaults of a checked value, and what they reach. */
 import {
   code,
+  identifier,
   join,
   literal,
   member,
+  type,
   value,
   type Api,
   type Code,
@@ -11,21 +13,24 @@ import {
   type Property,
   type RenderContext,
   type Schema,
+  type UnionSchema,
 } from '../../generator/index.ts';
 import { childrenOf, referencesOf } from '../models/directions.ts';
 import { withoutNull } from './check-of-schema.ts';
 
-/** Ids of the models that have a default somewhere inside. */
+/** Ids of the models of responses that have a default somewhere inside. */
 export function modelsWithDefaults(api: Api): ReadonlySet<string> {
+  const received = api.models.filter(({ usage }) => usage.response || !usage.request);
   const users = new Map<string, string[]>();
   const pending: string[] = [];
-  for (const model of api.models) {
+  for (const model of received) {
     if (hasDefault(model.schema)) pending.push(model.id);
     for (const id of referencesOf(model.schema)) users.set(id, [...(users.get(id) ?? []), model.id]);
   }
+  const known = new Set(received.map(({ id }) => id));
   const found = new Set<string>();
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (found.has(id)) continue;
+    if (found.has(id) || !known.has(id)) continue;
     found.add(id);
     pending.push(...(users.get(id) ?? []));
   }
@@ -33,12 +38,18 @@ export function modelsWithDefaults(api: Api): ReadonlySet<string> {
 }
 
 function hasDefault(schema: Schema): boolean {
-  if (schema.kind === 'object') {
-    return schema.properties.some(
-      (property) => (property.default !== undefined && !property.required) || hasDefault(property.schema),
-    );
-  }
-  return childrenOf(schema).some(hasDefault);
+  if (schema.kind !== 'object') return childrenOf(schema).some(hasDefault);
+  return schema.properties.some(
+    (property) =>
+      property.access !== 'write' &&
+      ((property.default !== undefined && !property.required) || hasDefault(property.schema)),
+  );
+}
+
+/** A value in the emitted code, and how many loops it stands in. */
+interface Item {
+  readonly code: Code;
+  readonly depth: number;
 }
 
 /** The statements that fill in `value`, which is of the model's type. */
@@ -46,8 +57,12 @@ export function fillStatements(model: Model, context: RenderContext): readonly C
   const { schema } = model;
   if (schema.kind === 'object')
     return schema.properties.flatMap((property) => fillProperty(property, context));
-  if (schema.kind === 'union') return fillUnion(schema, context);
-  return fillItem(schema, code`value`, context);
+  return fillValue(schema, context);
+}
+
+/** The same for a schema that is no model. */
+export function fillValue(schema: Schema, context: RenderContext): readonly Code[] {
+  return fillItem(schema, { code: code`value`, depth: 0 }, context);
 }
 
 function fillProperty(property: Property, context: RenderContext): readonly Code[] {
@@ -55,60 +70,89 @@ function fillProperty(property: Property, context: RenderContext): readonly Code
   const item = member(code`value`, property.name);
   const { schema, isNullable } = withoutNull(property.schema);
   const hasOwnDefault = property.default !== undefined && !property.required;
-  const assign = !hasOwnDefault
-    ? []
-    : isNullable
-      ? [code`if (${item} === undefined) ${item} = ${literal(property.default ?? null)};`]
-      : [code`${item} ??= ${literal(property.default ?? null)};`];
-  const inner = fillItem(schema, item, context);
-  if (inner.length === 0) return assign;
+  const assign = hasOwnDefault ? [assignment(item, literal(property.default ?? null), isNullable)] : [];
+  const inner = fillItem(schema, { code: item, depth: 0 }, context);
   const mayBeAbsent = !property.required && !hasOwnDefault;
-  const condition =
-    mayBeAbsent && isNullable
-      ? code`${item} != null`
-      : mayBeAbsent
-        ? code`${item} !== undefined`
-        : code`${item} !== null`;
-  return mayBeAbsent || isNullable
-    ? [...assign, code`if (${condition}) { ${join(inner, code` `)} }`]
-    : [...assign, ...inner];
+  if (inner.length === 0 || !(mayBeAbsent || isNullable)) return [...assign, ...inner];
+  return [...assign, code`if (${whenThere(item, mayBeAbsent, isNullable)}) { ${join(inner, code` `)} }`];
+}
+
+/** `null` is a value of its own, which no default replaces. */
+function assignment(item: Code, content: Code, isNullable: boolean): Code {
+  return isNullable ? code`if (${item} === undefined) ${item} = ${content};` : code`${item} ??= ${content};`;
+}
+
+function whenThere(item: Code, mayBeAbsent: boolean, isNullable: boolean): Code {
+  if (mayBeAbsent) return isNullable ? code`${item} != null` : code`${item} !== undefined`;
+  return code`${item} !== null`;
 }
 
 /** Goes to the models inside an item that is there. */
-export function fillItem(schema: Schema, item: Code, context: RenderContext): readonly Code[] {
+function fillItem(schema: Schema, item: Item, context: RenderContext): readonly Code[] {
   switch (schema.kind) {
     case 'model': {
       const fill = context.slots.validator.fill(context.model(schema.model));
-      return fill === null ? [] : [code`${value(fill)}(${item});`];
+      return fill === null ? [] : [code`${value(fill)}(${item.code});`];
     }
     case 'array':
       return loop(schema.items, item, context);
     case 'record':
-      return loop(schema.values, code`Object.values(${item})`, context);
+      return loop(schema.values, { ...item, code: code`Object.values(${item.code})` }, context);
+    case 'union':
+      return fillUnion(schema, item, context);
+    case 'intersection':
+      return schema.members.flatMap((part) => fillItem(part, item, context));
     default:
       return [];
   }
 }
 
-function loop(items: Schema, list: Code, context: RenderContext): readonly Code[] {
+function loop(items: Schema, list: Item, context: RenderContext): readonly Code[] {
   const { schema, isNullable } = withoutNull(items);
-  const inner = fillItem(schema, code`item`, context);
+  const item = identifier(['item', 'inner', 'innermost'][list.depth] ?? `item${list.depth}`);
+  const inner = fillItem(schema, { code: item, depth: list.depth + 1 }, context);
   if (inner.length === 0) return [];
-  const body = isNullable ? code`if (item !== null) { ${join(inner, code` `)} }` : join(inner, code` `);
-  return [code`for (const item of ${list}) { ${body} }`];
+  const body = isNullable ? code`if (${item} !== null) { ${join(inner, code` `)} }` : join(inner, code` `);
+  return [code`for (const ${item} of ${list.code}) { ${body} }`];
 }
 
-/** By the tag where there is one: each alternative has defaults of its own. */
-function fillUnion(schema: Extract<Schema, { kind: 'union' }>, context: RenderContext): readonly Code[] {
+/** By the tag where the compiler can tell the alternatives apart by it; else whichever the item is. */
+function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): readonly Code[] {
   const { discriminator, members } = schema;
-  if (discriminator === null) return [];
-  const tag = member(code`value`, discriminator.property);
+  const isTold =
+    discriminator !== null && members.every((each) => hasLiteral(each, discriminator.property, context));
+  if (!isTold) return members.flatMap((alternative) => fillAlternative(alternative, item, context));
   const cases = members.flatMap((alternative, index) => {
     const tags = discriminator.mapping.filter((mapped) => mapped.member === index);
-    const inner = fillItem(alternative, code`value`, context);
+    const inner = fillItem(alternative, item, context);
     if (inner.length === 0 || tags.length === 0) return [];
-    const labels = tags.map((mapped) => code`case ${literal(mapped.value)}:`);
-    return [code`${join(labels, code` `)} ${join(inner, code` `)} break;`];
+    const labels = tags.map((mapped) => code`case ${literal(mapped.value)}:\n`);
+    return [code`${join(labels)}${join(inner, code` `)}\nbreak;`];
   });
-  return cases.length === 0 ? [] : [code`switch (${tag}) { ${join(cases, code`\n`)} }`];
+  if (cases.length === 0) return [];
+  return [code`switch (${member(item.code, discriminator.property)}) {\n${join(cases, code`\n`)}\n}`];
+}
+
+/** Whether an alternative is an object whose tag is one fixed value. */
+function hasLiteral(alternative: Schema, name: string, context: RenderContext): boolean {
+  const schema = alternative.kind === 'model' ? context.model(alternative.model).schema : alternative;
+  if (schema.kind !== 'object') return false;
+  return schema.properties.some(
+    (property) => property.name === name && property.required && property.schema.kind === 'literal',
+  );
+}
+
+function fillAlternative(schema: Schema, item: Item, context: RenderContext): readonly Code[] {
+  if (schema.kind === 'array') {
+    const inner = loop(schema.items, item, context);
+    return inner.length === 0 ? [] : [code`if (Array.isArray(${item.code})) { ${join(inner, code` `)} }`];
+  }
+  if (schema.kind !== 'model') return [];
+  const model = context.model(schema.model);
+  const fill = context.slots.validator.fill(model);
+  if (fill === null) return [];
+  const check = value(context.slots.validator.check(model));
+  const name = type(context.slots.model.type(model, 'response'));
+  const fits = value(context.slots.runtime.name('fits'));
+  return [code`if (${fits}<${name}>(${item.code}, ${check})) ${value(fill)}(${item.code});`];
 }

@@ -13,6 +13,7 @@ import {
   type Plan,
   type PlannedFile,
   type PlannedSymbol,
+  type Property,
   type RenderContext,
   type Schema,
   type Statement,
@@ -291,13 +292,21 @@ function objectBody(model: Model, schema: ObjectSchema, context: CheckContext): 
   const sent = context.slots.model.type(model, 'request');
   const shape =
     received.identity === sent.identity ? type(received) : code`${type(received)} & ${type(sent)}`;
-  const lines = schema.properties.map((property) => propertyLine(property, context));
+  const lines = schema.properties
+    .filter((property) => isInType(property, model))
+    .map((property) => propertyLine(property, context));
   return [
     code`if (!${runtime('object', context)}<${shape}>(value, out)) return;`,
     ...lines.filter((line) => line.parts.length > 0),
     ...restLines(schema, context),
     ...sizeLines(schema, context),
   ];
+}
+
+/** What only the other side sends is no member of the type, where values go one way. */
+function isInType({ access }: Property, { usage }: Model): boolean {
+  if (access === 'both' || (usage.request && usage.response)) return true;
+  return access === (usage.request ? 'write' : 'read');
 }
 
 /** Keys beyond the declared ones: refused only in what we send, checked where they have a type. */

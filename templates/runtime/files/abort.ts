@@ -8,7 +8,9 @@ import type { Clock } from './clock.js';
  * calls may share one long-lived signal.
  */
 export function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
-  return AbortSignal.any(signals.flatMap((signal) => (signal === undefined ? [] : [nativeSignal(signal)])));
+  return AbortSignal.any(
+    signals.flatMap((signal) => (signal === undefined ? [] : [nativeSignal(signal)])),
+  );
 }
 
 /** `AbortSignal.any` and `fetch` refuse the signals of a polyfill; this follows one. */
@@ -17,7 +19,8 @@ function nativeSignal(signal: AbortSignal): AbortSignal {
   const follower = new AbortController();
   const structural: AbortSignal = signal;
   if (structural.aborted) follower.abort(structural.reason);
-  else structural.addEventListener('abort', () => follower.abort(structural.reason), { once: true });
+  else
+    structural.addEventListener('abort', () => follower.abort(structural.reason), { once: true });
   return follower.signal;
 }
 

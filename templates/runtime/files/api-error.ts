@@ -9,7 +9,8 @@ export class ApiError extends Error {
   static readonly className: string = 'ApiError';
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (!Object.hasOwn(this, 'className')) return Function.prototype[Symbol.hasInstance].call(this, value);
+    if (!Object.hasOwn(this, 'className'))
+      return Function.prototype[Symbol.hasInstance].call(this, value);
     return lineageOf(value).includes(this.className);
   }
 

@@ -26,14 +26,18 @@ export function jsonBody(value: unknown, mediaType = 'application/json'): Reques
   try {
     return { mediaType, content: JSON.stringify(value), replayable: true };
   } catch (cause) {
-    throw new ApiRequestError('The body cannot be written as JSON: it holds a bigint or itself.', { cause });
+    throw new ApiRequestError('The body cannot be written as JSON: it holds a bigint or itself.', {
+      cause,
+    });
   }
 }
 
 /** `application/x-www-form-urlencoded`. */
 export function formBody(value: object, encoding: FormEncoding = {}): RequestBody {
   const styles = new Map(Object.entries(encoding));
-  const parts = Object.entries(value).map(([name, member]) => (styles.get(name) ?? form)(name, member));
+  const parts = Object.entries(value).map(([name, member]) =>
+    (styles.get(name) ?? form)(name, member),
+  );
   const content = parts.filter((part) => part !== '').join('&');
   return { mediaType: 'application/x-www-form-urlencoded', content, replayable: true };
 }
@@ -44,7 +48,8 @@ export function multipartBody(value: object, encoding: MultipartEncoding = {}): 
   const mediaTypes = new Map(Object.entries(encoding));
   for (const [name, member] of Object.entries(value)) {
     const items: unknown[] = Array.isArray(member) ? member : [member];
-    for (const item of items) appendPart(content, { name, value: item, mediaType: mediaTypes.get(name) });
+    for (const item of items)
+      appendPart(content, { name, value: item, mediaType: mediaTypes.get(name) });
   }
   return { mediaType: undefined, content, replayable: true };
 }

@@ -48,11 +48,19 @@ const deepest = 500;
 export function report(out: Context, path: readonly Key[], expected: string, value: unknown): void {
   if (out.issues.length >= mostIssues) return;
   const received = describe(value);
-  out.issues.push({ path, expected, received, message: `expected ${expected}, received ${received}` });
+  out.issues.push({
+    path,
+    expected,
+    received,
+    message: `expected ${expected}, received ${received}`,
+  });
 }
 
 /** An object that is no array; its members are then read by name. */
-export function object<T>(value: unknown, out: Context): value is { readonly [K in keyof T]?: unknown } {
+export function object<T>(
+  value: unknown,
+  out: Context,
+): value is { readonly [K in keyof T]?: unknown } {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
   report(out, [], 'object', value);
   return false;
@@ -91,7 +99,8 @@ export function boolean(out: Context, key: Key, value: unknown): void {
 
 /** Bytes: a Blob (a File is one), or what a Blob can be made of. */
 export function bytes(out: Context, key: Key, value: unknown): void {
-  const isBytes = value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+  const isBytes =
+    value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
   if (!isBytes) report(out, [key], 'binary', value);
 }
 
@@ -157,7 +166,13 @@ export function array(
 }
 
 /** An array whose items have a check of their own. */
-export function arrayOf(out: Context, key: Key, value: unknown, check: Check, limits?: ArrayLimits): void {
+export function arrayOf(
+  out: Context,
+  key: Key,
+  value: unknown,
+  check: Check,
+  limits?: ArrayLimits,
+): void {
   array(out, key, value, (context, index, item) => nested(context, index, item, check), limits);
 }
 
@@ -180,12 +195,23 @@ export function record(
 }
 
 /** An object used as a map from any key to values that have a check of their own. */
-export function recordOf(out: Context, key: Key, value: unknown, check: Check, limits?: ObjectLimits): void {
+export function recordOf(
+  out: Context,
+  key: Key,
+  value: unknown,
+  check: Check,
+  limits?: ObjectLimits,
+): void {
   record(out, key, value, (context, name, item) => nested(context, name, item, check), limits);
 }
 
 /** Keys of an object beyond those that it declares. */
-export function rest(value: object, out: Context, declared: readonly string[], check: PropertyCheck): void {
+export function rest(
+  value: object,
+  out: Context,
+  declared: readonly string[],
+  check: PropertyCheck,
+): void {
   const entries = value as Readonly<Record<string, unknown>>;
   for (const name in entries) if (!declared.includes(name)) check(out, name, entries[name]);
 }
@@ -210,7 +236,12 @@ export function tuple(
 }
 
 /** At least one of several; where none fits, the issues of the one that came nearest. */
-export function anyOf(out: Context, key: Key, value: unknown, checks: readonly PropertyCheck[]): void {
+export function anyOf(
+  out: Context,
+  key: Key,
+  value: unknown,
+  checks: readonly PropertyCheck[],
+): void {
   let nearest: readonly Issue[] | null = null;
   for (const check of checks) {
     const attempt: Context = { ...out, issues: [] };
@@ -222,7 +253,12 @@ export function anyOf(out: Context, key: Key, value: unknown, checks: readonly P
 }
 
 /** Exactly one of several: two that fit are an issue as well. */
-export function oneOf(out: Context, key: Key, value: unknown, checks: readonly PropertyCheck[]): void {
+export function oneOf(
+  out: Context,
+  key: Key,
+  value: unknown,
+  checks: readonly PropertyCheck[],
+): void {
   const fitting = checks.filter((check) => {
     const attempt: Context = { ...out, issues: [] };
     check(attempt, key, value);
@@ -300,7 +336,8 @@ function checkItems(out: Context, key: Key, value: readonly unknown[], limits: A
     report(out, [key], `array of at least ${minItems} items`, value);
   if (maxItems !== undefined && value.length > maxItems)
     report(out, [key], `array of at most ${maxItems} items`, value);
-  if (uniqueItems === true && hasTwins(value)) report(out, [key], 'array without equal items', value);
+  if (uniqueItems === true && hasTwins(value))
+    report(out, [key], 'array without equal items', value);
 }
 
 /** How many keys an object may have. */

@@ -35,7 +35,10 @@ export interface Parser<T> {
 /** JSON, checked by the model's validator: what the caller gets is the parsed value, defaults filled in. */
 export function json(): Decoder<unknown>;
 export function json<T>(parser: Parser<T>, mediaType?: string): Decoder<T>;
-export function json(parser: Parser<unknown> = anything, mediaType = 'application/json'): Decoder<unknown> {
+export function json(
+  parser: Parser<unknown> = anything,
+  mediaType = 'application/json',
+): Decoder<unknown> {
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
@@ -71,7 +74,9 @@ export function empty(): Decoder<undefined> {
 export function byMediaType<Decoders extends Readonly<Record<string, Decoder<unknown>>>>(
   decoders: Decoders,
 ): Decoder<Awaited<ReturnType<Decoders[keyof Decoders]['decode']>>>;
-export function byMediaType(decoders: Readonly<Record<string, Decoder<unknown>>>): Decoder<unknown> {
+export function byMediaType(
+  decoders: Readonly<Record<string, Decoder<unknown>>>,
+): Decoder<unknown> {
   const entries = Object.entries(decoders);
   return {
     mediaTypes: entries.map(([range]) => range),
@@ -90,7 +95,10 @@ const anything: Parser<unknown> = { safeParse: (value) => ({ ok: true, value }) 
 function parsedJson(failure: Failure): unknown {
   const { response, rawText = '' } = failure;
   if (rawText.trim() === '') {
-    throw new ApiResponseError('the body is empty where JSON is due', { ...failure, kind: 'empty' });
+    throw new ApiResponseError('the body is empty where JSON is due', {
+      ...failure,
+      kind: 'empty',
+    });
   }
   const mediaType = mediaTypeOf(response);
   if (mediaType !== '' && !isJson(mediaType)) throw wrongMediaType(failure);

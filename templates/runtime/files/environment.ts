@@ -6,5 +6,7 @@
  */
 export function isBrowser(): boolean {
   if ('document' in globalThis) return true;
-  return 'WorkerGlobalScope' in globalThis && 'importScripts' in globalThis && !('Deno' in globalThis);
+  return (
+    'WorkerGlobalScope' in globalThis && 'importScripts' in globalThis && !('Deno' in globalThis)
+  );
 }

@@ -7,6 +7,8 @@ export function headerText(name: string, value: unknown, explode = false): strin
   if (typeof value !== 'object' || value instanceof Date) return textOf(name, value);
   const between = explode ? '=' : ',';
   return entriesOf(value)
-    .map(([key, item]) => (isKeyed(value) ? `${key}${between}${textOf(name, item)}` : textOf(name, item)))
+    .map(([key, item]) =>
+      isKeyed(value) ? `${key}${between}${textOf(name, item)}` : textOf(name, item),
+    )
     .join(',');
 }

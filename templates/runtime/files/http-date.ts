@@ -7,7 +7,8 @@ const dated =
   /^[A-Z][a-z]+, (?<day>\d\d)[ -](?<month>[A-Z][a-z]{2})[ -](?<year>\d{4}|\d\d) (?<time>[\d:]{8}) GMT$/;
 
 /** Obsolete, of the C library: `Sun Nov  6 08:49:37 1994`. */
-const asctime = /^[A-Z][a-z]{2} (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>[\d:]{8}) (?<year>\d{4})$/;
+const asctime =
+  /^[A-Z][a-z]{2} (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>[\d:]{8}) (?<year>\d{4})$/;
 
 /** `undefined` for anything else: `Date.parse` reads the third form as local time, and much that is no date. */
 export function parseHttpDate(text: string): number | undefined {
@@ -18,7 +19,14 @@ export function parseHttpDate(text: string): number | undefined {
     time = '',
   } = (dated.exec(text) ?? asctime.exec(text))?.groups ?? {};
   const [hours, minutes, seconds] = time.split(':').map(Number);
-  const parsed = Date.UTC(fullYear(year), months.indexOf(month) / 3, Number(day), hours, minutes, seconds);
+  const parsed = Date.UTC(
+    fullYear(year),
+    months.indexOf(month) / 3,
+    Number(day),
+    hours,
+    minutes,
+    seconds,
+  );
   return year === '' || !months.includes(month) || Number.isNaN(parsed) ? undefined : parsed;
 }
 

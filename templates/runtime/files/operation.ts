@@ -6,7 +6,8 @@ import type { PathValues } from './path.js';
 import type { QueryPart } from './query.js';
 import type { Check } from './validation.js';
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
+export type Method =
+  'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
 
 /** One operation of the document, as data. */
 export interface Operation<Parameters, Result> {

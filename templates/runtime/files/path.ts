@@ -27,7 +27,8 @@ export function expandPath(template: string, values: PathValues): string {
 
 function pathText(name: string, values: PathValues): string {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  const text = isKeyed(value) && 'encoded' in value ? value.encoded : encode(name, textOf(name, value ?? ''));
+  const text =
+    isKeyed(value) && 'encoded' in value ? value.encoded : encode(name, textOf(name, value ?? ''));
   if (text === '') throw new ApiRequestError(`The path parameter ${name} is missing or empty.`);
   return text;
 }

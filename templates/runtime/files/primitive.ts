@@ -16,7 +16,9 @@ export function textOf(name: string, value: unknown): string {
 
 /** An object whose members go by their names; a list or a single value is none. */
 export function isKeyed(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  );
 }
 
 /** The items or members that are there, `undefined` and `null` left out; a single value is a list of one. */
@@ -42,7 +44,10 @@ export function encode(name: string, text: string): string {
  * they are encoded all the same.
  */
 export function encodeReserved(name: string, text: string): string {
-  return encode(name, text).replace(/%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent);
+  return encode(name, text).replace(
+    /%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B|3D)/g,
+    decodeURIComponent,
+  );
 }
 
 function percentEncode(character: string): string {

@@ -35,7 +35,9 @@ export function pipeDelimited(name: string, value: unknown, style: QueryStyle = 
 /** Style `deepObject`: `a[x]=1&a[y][0]=2`; how nested values are written is a custom, not a standard. */
 export function deepObject(name: string, value: unknown, style: QueryStyle = {}): QueryPart {
   if (value === undefined || value === null) return '';
-  return joined(leavesOf(name, value, deepest).map(([key, leaf]) => pair({ name, value, style }, key, leaf)));
+  return joined(
+    leavesOf(name, value, deepest).map(([key, leaf]) => pair({ name, value, style }, key, leaf)),
+  );
 }
 
 /** A parameter with `content`: its value as one JSON text. */
@@ -57,7 +59,8 @@ function delimited(delimiter: string, parameter: Parameter): QueryPart {
   const { name, value, style } = parameter;
   const keyed = isKeyed(value);
   const entries = entriesOf(value);
-  if (style.explode) return joined(entries.map(([key, item]) => pair(parameter, keyed ? key : name, item)));
+  if (style.explode)
+    return joined(entries.map(([key, item]) => pair(parameter, keyed ? key : name, item)));
   const texts = entries.flatMap((entry) => (keyed ? entry : entry.slice(1)));
   if (texts.length === 0) return '';
   return `${encode(name, name)}=${texts.map((text) => written(parameter, text)).join(delimiter)}`;
@@ -68,7 +71,9 @@ function leavesOf(key: string, value: unknown, depth: number): [key: string, lea
   if (depth === 0)
     throw new ApiRequestError(`The query parameter ${key.slice(0, 100)} is nested too deeply.`);
   if (typeof value !== 'object' || value instanceof Date) return [[key, value]];
-  return entriesOf(value).flatMap(([member, item]) => leavesOf(`${key}[${member}]`, item, depth - 1));
+  return entriesOf(value).flatMap(([member, item]) =>
+    leavesOf(`${key}[${member}]`, item, depth - 1),
+  );
 }
 
 function pair(parameter: Parameter, key: string, value: unknown): QueryPart {

@@ -51,14 +51,18 @@ function contextOf({ call, number: attempts }: Attempt): DecodeContext {
     operation: operation.id,
     attempts,
     validation: settings.validation,
-    report: (error) => transport.onWarning({ kind: 'response', message: error.message, cause: error }),
+    report: (error) =>
+      transport.onWarning({ kind: 'response', message: error.message, cause: error }),
   };
 }
 
 /** More of an error's body is not read. */
 const longestErrorBody = 65_536;
 
-async function errorOf(response: Response, attempt: Attempt): Promise<ApiStatusError | ApiResponseError> {
+async function errorOf(
+  response: Response,
+  attempt: Attempt,
+): Promise<ApiStatusError | ApiResponseError> {
   const { operation, transport } = attempt.call;
   const rawBody = await readStart(response, longestErrorBody);
   if (isRedirect(response)) {
@@ -85,13 +89,20 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiStatusE
 }
 
 /** An error stays the error that it is, also where its body is not what the document says. */
-async function errorBody({ status, headers }: Response, rawBody: string, attempt: Attempt): Promise<unknown> {
+async function errorBody(
+  { status, headers }: Response,
+  rawBody: string,
+  attempt: Attempt,
+): Promise<unknown> {
   const documented = decoderFor(attempt.call.operation.errors ?? {}, status);
   const text = async (): Promise<string> => rawBody;
   const blob = async (): Promise<Blob> => new Blob([rawBody]);
   const context: DecodeContext = { ...contextOf(attempt), validation: 'strict' };
   try {
-    return await (documented ?? json()).decode({ status, headers, body: null, text, blob }, context);
+    return await (documented ?? json()).decode(
+      { status, headers, body: null, text, blob },
+      context,
+    );
   } catch {
     return documented === undefined && rawBody !== '' ? rawBody : undefined;
   }

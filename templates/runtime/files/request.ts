@@ -49,7 +49,8 @@ export function prepareRequest<Parameters>(
 ): PreparedRequest {
   checkParameters(operation, parameters);
   const parts = operation.request?.(parameters) ?? {};
-  const baseUrl = operation.baseUrl === undefined ? transport.baseUrl : parseBaseUrl(operation.baseUrl);
+  const baseUrl =
+    operation.baseUrl === undefined ? transport.baseUrl : parseBaseUrl(operation.baseUrl);
   const key = idempotencyKey(operation, options);
   const headers = defaultHeaders(transport, operation, parts);
   if (key !== undefined) applyHeaders(headers, key);
@@ -68,7 +69,9 @@ export function prepareRequest<Parameters>(
 function checkParameters({ id, check }: Operation<never, unknown>, parameters: unknown): void {
   const issues = check === undefined ? [] : findIssues(check, parameters, 'request');
   if (issues.length > 0) {
-    throw new ApiRequestError(`${id}: the parameters are wrong: ${describeIssues(issues)}`, { issues });
+    throw new ApiRequestError(`${id}: the parameters are wrong: ${describeIssues(issues)}`, {
+      issues,
+    });
   }
 }
 
@@ -105,5 +108,7 @@ function idempotencyKey(
 }
 
 function namesIn(...layers: readonly (object | undefined)[]): ReadonlySet<string> {
-  return new Set(layers.flatMap((layer) => Object.keys(layer ?? {})).map((name) => name.toLowerCase()));
+  return new Set(
+    layers.flatMap((layer) => Object.keys(layer ?? {})).map((name) => name.toLowerCase()),
+  );
 }

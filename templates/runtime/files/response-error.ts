@@ -10,7 +10,8 @@ import type { Issue } from './validation.js';
  * `content-type`: another media type; `empty`: no body where one is due; `json`: no JSON;
  * `schema`: JSON of another shape, see `issues`.
  */
-export type ResponseErrorKind = 'status' | 'redirect' | 'content-type' | 'empty' | 'json' | 'schema';
+export type ResponseErrorKind =
+  'status' | 'redirect' | 'content-type' | 'empty' | 'json' | 'schema';
 
 export interface ResponseErrorDetails extends ErrorOptions {
   readonly kind: ResponseErrorKind;

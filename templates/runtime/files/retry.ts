@@ -16,10 +16,12 @@ export interface FailedAttempt extends Attempt {
 export function retryDelay(failed: FailedAttempt): number | undefined {
   const { call, number, error, elapsedMs } = failed;
   const { settings, windowMs, transport } = call;
-  const hint = error instanceof ApiStatusError ? readRetryHint(error, transport.clock.date()) : noHint;
+  const hint =
+    error instanceof ApiStatusError ? readRetryHint(error, transport.clock.date()) : noHint;
   if (number > settings.maxRetries || !mayRepeat(failed, hint)) return undefined;
   if (windowMs !== undefined && isCut({ error, elapsedMs, windowMs })) return 0;
-  const delayMs = hint.afterMs === undefined ? backoff(number) : hint.afterMs * (1 + Math.random() / 5);
+  const delayMs =
+    hint.afterMs === undefined ? backoff(number) : hint.afterMs * (1 + Math.random() / 5);
   const isWaitable = (hint.afterMs ?? 0) <= settings.maxRetryAfter && delayMs < restOf(call);
   return isWaitable ? delayMs : undefined;
 }

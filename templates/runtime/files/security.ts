@@ -36,7 +36,11 @@ export interface BasicCredential {
 /** `Authorization: Basic …`, in UTF-8 (RFC 7617). */
 export function basic(option: string, credential: BasicCredential | undefined): SecurityScheme {
   const encoded = credential && base64(`${credential.username}:${credential.password}`);
-  return scheme({ option, credential: encoded, place: (secret) => authorization(`Basic ${secret}`) });
+  return scheme({
+    option,
+    credential: encoded,
+    place: (secret) => authorization(`Basic ${secret}`),
+  });
 }
 
 /** A key in a header. */
@@ -78,7 +82,8 @@ function scheme({ option, credential, place }: SchemeParts): SecurityScheme {
     if (secret === '') throw missing([option]);
     return place(secret);
   });
-  const given = typeof credential === 'function' || (credential !== undefined && credential.trim() !== '');
+  const given =
+    typeof credential === 'function' || (credential !== undefined && credential.trim() !== '');
   return { option, given, renewable: typeof credential === 'function', place: ask };
 }
 
@@ -133,7 +138,8 @@ export function placeCredentials(
   explicit: ReadonlySet<string>,
 ): void {
   for (const { location, name, value } of placements) {
-    if (location === 'query') appendQuery(target.url, `${encode(name, name)}=${encode(name, value)}`);
+    if (location === 'query')
+      appendQuery(target.url, `${encode(name, name)}=${encode(name, value)}`);
     else if (location === 'cookie') addCookie(target.headers, name, value);
     else if (!explicit.has(name.toLowerCase())) target.headers.set(name, value);
   }

@@ -21,7 +21,10 @@ export function send<Parameters, Result>(
   const callSite = new Error('called');
   const perform = async <T>(receiver: Receive<T>): Promise<T> => {
     try {
-      return await makeAttempts(prepareCall(transport, operation, { parameters, options }), receiver);
+      return await makeAttempts(
+        prepareCall(transport, operation, { parameters, options }),
+        receiver,
+      );
     } catch (error) {
       throw leadBackTo(callSite, asApiError(operation.id, error));
     }

@@ -70,7 +70,10 @@ export interface Transport {
 }
 
 /** Checks every option by its name. @throws {ApiRequestError} at the first that makes no sense. */
-export function makeTransport(definition: TransportDefinition, options: TransportOptions): Transport {
+export function makeTransport(
+  definition: TransportDefinition,
+  options: TransportOptions,
+): Transport {
   applyHeaders(new Headers(), options.headers ?? {});
   if (!options.allowBrowser) refuseSecretsInBrowser(definition);
   return Object.freeze({
@@ -104,5 +107,7 @@ function refuseSecretsInBrowser({ security }: TransportDefinition): void {
 function platformFetch(): Fetch {
   const { fetch } = globalThis;
   if (typeof fetch === 'function') return (url, init) => fetch(url, init);
-  throw new ApiRequestError('This platform has no fetch: give one in the option fetch.', { option: 'fetch' });
+  throw new ApiRequestError('This platform has no fetch: give one in the option fetch.', {
+    option: 'fetch',
+  });
 }

@@ -34,7 +34,8 @@ export interface Context {
 export type Check = (value: unknown, out: Context) => void;
 
 export type Result<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** The validator of one type, also a Standard Schema (version 1, synchronous). */
 export interface Validator<T> {
@@ -81,6 +82,11 @@ export function findIssues(
   return out.issues;
 }
 
+/** Whether a response's value passes a check, which then says what type it is of. */
+export function fits<T>(value: unknown, check: Check): value is T {
+  return findIssues(check, value, 'response').length === 0;
+}
+
 /** Makes the public validator of a type from its check and, where it has defaults, what fills them in. */
 export function validator<T>(check: Check, fill?: (value: T) => void): Validator<T> {
   const safeParse = (value: unknown): Result<T> => {
@@ -90,7 +96,8 @@ export function validator<T>(check: Check, fill?: (value: T) => void): Validator
     fill?.(checked);
     return { ok: true, value: checked };
   };
-  const strictIssues = (value: unknown): readonly Issue[] => findIssues(check, value, 'response', true);
+  const strictIssues = (value: unknown): readonly Issue[] =>
+    findIssues(check, value, 'response', true);
   return {
     safeParse,
     parse(value) {

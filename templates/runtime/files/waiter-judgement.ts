@@ -53,7 +53,11 @@ export function judge<Result>(
 }
 
 /** A state that the API got after this client was made is neither a success nor a reason to stop. */
-export function warnOfNewState(session: AnySession, pending: readonly string[], state: string): void {
+export function warnOfNewState(
+  session: AnySession,
+  pending: readonly string[],
+  state: string,
+): void {
   if (pending.includes(state)) return;
   const message = `${session.name}: the state ${JSON.stringify(state).slice(0, 100)} is new; the wait goes on`;
   warnOnce(session, { kind: 'state', message });

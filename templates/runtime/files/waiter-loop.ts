@@ -7,7 +7,14 @@ import { send } from './send.js';
 import { WaiterError, type WaiterReport } from './waiter-errors.js';
 import { judge, note, tellProgress, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
 import { delayAfterAnswer, delayAfterFailure } from './waiter-pace.js';
-import { elapsedIn, reportOf, remainingIn, startSession, type Session, type Wait } from './waiter-session.js';
+import {
+  elapsedIn,
+  reportOf,
+  remainingIn,
+  startSession,
+  type Session,
+  type Wait,
+} from './waiter-session.js';
 import { clampWindow, type FailedPoll } from './window.js';
 
 /** How a wait ended, and what was seen until then. */
@@ -72,7 +79,10 @@ function weigh<Parameters, Result>(
   return options.stopWhen?.(result) ? { state: 'stopped', value: result } : undefined;
 }
 
-function recover<Result>(session: Session<Result>, failed: FailedPoll): AnyOutcome<Result> | number {
+function recover<Result>(
+  session: Session<Result>,
+  failed: FailedPoll,
+): AnyOutcome<Result> | number {
   const { error } = failed;
   if (session.signal.aborted) return { state: 'aborted', reason: session.signal.reason };
   if (error instanceof ApiTimeoutError && error.phase === 'total') return timeout(session);
@@ -100,8 +110,10 @@ function nextRequest<Parameters, Result>(
   const restMs = remainingIn(session);
   const isLast = restMs < limits.minMs;
   const { longPoll } = waiter.operation;
-  if (longPoll === undefined) return { operation: waiter.operation, parameters, windowMs: 0, isLast };
-  if (isLast && waiter.fallback) return { operation: waiter.fallback, parameters, windowMs: 0, isLast };
+  if (longPoll === undefined)
+    return { operation: waiter.operation, parameters, windowMs: 0, isLast };
+  if (isLast && waiter.fallback)
+    return { operation: waiter.fallback, parameters, windowMs: 0, isLast };
   const operation = { ...waiter.operation, longPoll: { ...longPoll, graceMs: limits.graceMs } };
   const windowMs = clampWindow(Math.min(memory.windowMs, restMs - reserveOf(restMs)), limits);
   return { operation, parameters: waiter.withWindow(parameters, windowMs), windowMs, isLast };

@@ -13,7 +13,10 @@ const jitterMs = 250;
 const mostCuts = 3;
 
 /** Milliseconds to wait after an answer that is not the end. */
-export function delayAfterAnswer({ windowMs, elapsedMs }: Poll, { memory, limits }: AnySession): number {
+export function delayAfterAnswer(
+  { windowMs, elapsedMs }: Poll,
+  { memory, limits }: AnySession,
+): number {
   const isHeld = windowMs > 0 && elapsedMs >= windowMs / 2;
   memory.shortReturns = isHeld ? 0 : memory.shortReturns + 1;
   // A server that does not hold the request, or holds it no more, must not be asked without a pause.
@@ -35,7 +38,8 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
     return 0;
   }
   memory.errors += 1;
-  const isGivenUp = !isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session);
+  const isGivenUp =
+    !isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session);
   if (isGivenUp) return undefined;
   if (!(error instanceof ApiTimeoutError)) return hintedDelay(error, session);
   // Silence past the window: the connection is dead, and the next request opens another.

@@ -105,7 +105,14 @@ export function reportOf<Result>(session: Session<Result>): WaiterReport<Result>
   const { name: waiter, memory } = session;
   const { state, attempts, lastResponse } = memory;
   const elapsedMs = Math.round(elapsedIn(session));
-  return { waiter, state, attempts, elapsedMs, lastResponse, observed: Object.fromEntries(memory.observed) };
+  return {
+    waiter,
+    state,
+    attempts,
+    elapsedMs,
+    lastResponse,
+    observed: Object.fromEntries(memory.observed),
+  };
 }
 
 function limitsOf<Parameters, Result>(
@@ -114,7 +121,9 @@ function limitsOf<Parameters, Result>(
 ): WaiterLimits {
   const maxWaitMs = checkedMs('maxWaitMs', options.maxWaitMs) ?? waiter.maxWaitMs;
   if (maxWaitMs === undefined) {
-    throw new ApiRequestError(`${waiter.name} needs the option maxWaitMs.`, { option: 'maxWaitMs' });
+    throw new ApiRequestError(`${waiter.name} needs the option maxWaitMs.`, {
+      option: 'maxWaitMs',
+    });
   }
   const minDelayMs = checkedMs('minDelayMs', options.minDelayMs) ?? waiter.minDelayMs;
   return {
@@ -123,16 +132,26 @@ function limitsOf<Parameters, Result>(
     maxMs: longPoll?.maxMs ?? 0,
     graceMs: checkedMs('graceMs', options.graceMs) ?? longPoll?.graceMs ?? 0,
     minDelayMs,
-    maxDelayMs: Math.max(minDelayMs, checkedMs('maxDelayMs', options.maxDelayMs) ?? waiter.maxDelayMs),
+    maxDelayMs: Math.max(
+      minDelayMs,
+      checkedMs('maxDelayMs', options.maxDelayMs) ?? waiter.maxDelayMs,
+    ),
     maxErrors: checkedCount('maxConsecutiveErrors', options.maxConsecutiveErrors) ?? 5,
   };
 }
 
 /** The window that is wanted, or the longest that earlier waits of the same client got. */
-function firstWindow<Parameters, Result>(wait: Wait<Parameters, Result>, limits: WaiterLimits): number {
+function firstWindow<Parameters, Result>(
+  wait: Wait<Parameters, Result>,
+  limits: WaiterLimits,
+): number {
   const { transport, waiter, options } = wait;
-  const wanted = checkedMs('windowMs', options.windowMs) ?? waiter.operation.longPoll?.defaultMs ?? 0;
-  return clampWindow(Math.min(wanted, transport.windows.get(transport.baseUrl.origin) ?? wanted), limits);
+  const wanted =
+    checkedMs('windowMs', options.windowMs) ?? waiter.operation.longPoll?.defaultMs ?? 0;
+  return clampWindow(
+    Math.min(wanted, transport.windows.get(transport.baseUrl.origin) ?? wanted),
+    limits,
+  );
 }
 
 function emptyMemory<Result>(windowMs: number): WaiterMemory<Result> {

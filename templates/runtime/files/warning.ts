@@ -13,7 +13,9 @@ export interface Warning {
 }
 
 /** Tells the console, or whom the option names; what that one throws does not become the call's failure. */
-export function warnWith(onWarning: ((warning: Warning) => void) | undefined): (warning: Warning) => void {
+export function warnWith(
+  onWarning: ((warning: Warning) => void) | undefined,
+): (warning: Warning) => void {
   return (warning) => {
     try {
       if (onWarning === undefined) console.warn(warning.message);

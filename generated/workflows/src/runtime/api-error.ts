@@ -26,7 +26,8 @@ export class ApiError extends Error {
 
   /** What may be logged: no header, no body, no credential. */
   toJSON(): Record<string, unknown> {
-    return { name: this.name, message: this.message };
+    const fields: object = this;
+    return { name: this.name, message: this.message, ...fields };
   }
 }
 

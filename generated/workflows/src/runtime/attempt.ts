@@ -24,6 +24,9 @@ async function exchange<T>(attempt: Attempt, timer: AttemptTimer, receive: Recei
   const placements = await Promise.all(request.schemes.map((scheme) => scheme.place()));
   const target = { url: new URL(request.url), headers: new Headers(request.headers) };
   placeCredentials(placements, target, request.explicit);
+  // Servers count retries by it; from a page, it would cost a preflight request.
+  if (attempt.number > 1 && !isBrowser())
+    target.headers.set('x-retry-count', String(attempt.number - 1));
   timer.signal.throwIfAborted();
   const init: RequestInit = {
     ...settings.fetchOptions,

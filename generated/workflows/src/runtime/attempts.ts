@@ -32,11 +32,11 @@ async function prepareRetry(failed: FailedAttempt): Promise<number | undefined> 
   const { quota } = call.transport;
   const taken = quota?.take(error instanceof ApiStatusError ? error.status : undefined);
   if (quota === undefined || taken !== undefined) {
-    await pause(call, delayMs);
+    await pause(failed, delayMs);
     return taken;
   }
   // A caller's own loop over a long-poll would spin if the failure came back at once.
-  if (call.windowMs !== undefined) await pause(call, backoff(number));
+  if (call.windowMs !== undefined) await pause(failed, backoff(number));
   throw error;
 }
 
@@ -47,10 +47,10 @@ function canRenewCredential({ call, number, error }: FailedAttempt): boolean {
   return isRefused && body?.replayable !== false && schemes.some(({ renewable }) => renewable);
 }
 
-async function pause({ transport, signal }: Call, ms: number): Promise<void> {
+async function pause({ call, number }: FailedAttempt, ms: number): Promise<void> {
   try {
-    await sleep(ms, transport.clock, signal);
+    await sleep(ms, call.transport.clock, call.signal);
   } catch (reason) {
-    throw abortError(reason, 1);
+    throw abortError(reason, number);
   }
 }

@@ -34,8 +34,9 @@ export function jsonBody(value: unknown, mediaType = 'application/json'): Reques
 
 /** `application/x-www-form-urlencoded`. */
 export function formBody(value: object, encoding: FormEncoding = {}): RequestBody {
+  const styles = new Map(Object.entries(encoding));
   const parts = Object.entries(value).map(([name, member]) =>
-    (encoding[name] ?? form)(name, member),
+    (styles.get(name) ?? form)(name, member),
   );
   const content = parts.filter((part) => part !== '').join('&');
   return { mediaType: 'application/x-www-form-urlencoded', content, replayable: true };
@@ -44,9 +45,11 @@ export function formBody(value: object, encoding: FormEncoding = {}): RequestBod
 /** `multipart/form-data`: files and bytes as they are, a part for each item of a list, objects as JSON. */
 export function multipartBody(value: object, encoding: MultipartEncoding = {}): RequestBody {
   const content = new FormData();
+  const mediaTypes = new Map(Object.entries(encoding));
   for (const [name, member] of Object.entries(value)) {
     const items: unknown[] = Array.isArray(member) ? member : [member];
-    for (const item of items) appendPart(content, { name, value: item, mediaType: encoding[name] });
+    for (const item of items)
+      appendPart(content, { name, value: item, mediaType: mediaTypes.get(name) });
   }
   return { mediaType: undefined, content, replayable: true };
 }

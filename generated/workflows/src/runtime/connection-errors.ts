@@ -19,10 +19,6 @@ export class ApiConnectionError extends ApiError {
     this.code = details.code;
     this.attempts = details.attempts;
   }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), code: this.code, attempts: this.attempts };
-  }
 }
 
 /**
@@ -45,10 +41,6 @@ export class ApiTimeoutError extends ApiConnectionError {
   constructor(message: string, details: TimeoutErrorDetails) {
     super(message, details);
     this.phase = details.phase;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), phase: this.phase };
   }
 }
 

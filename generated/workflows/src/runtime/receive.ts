@@ -75,7 +75,7 @@ async function errorOf(
     });
   }
   const { status, headers } = response;
-  const hint = readRetryHint(headers, transport.clock.date());
+  const hint = readRetryHint(response, transport.clock.date());
   return new ApiStatusError({
     operation: operation.id,
     status,

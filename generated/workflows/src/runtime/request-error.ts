@@ -20,8 +20,4 @@ export class ApiRequestError extends ApiError {
     this.issues = details.issues ?? [];
     this.option = details.option;
   }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), option: this.option, issues: this.issues };
-  }
 }

@@ -57,9 +57,4 @@ export class ApiResponseError extends ApiError {
   get rawText(): string {
     return this.#rawText;
   }
-
-  override toJSON(): Record<string, unknown> {
-    const { kind, status, requestId, attempts, issues } = this;
-    return { ...super.toJSON(), kind, status, requestId, attempts, issues };
-  }
 }

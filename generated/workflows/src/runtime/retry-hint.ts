@@ -11,13 +11,20 @@ export interface RetryHint {
 /** A zero from a broken server must not make a hot loop. */
 const shortestMs = 50;
 
-/** Reads the hints from the most to the least precise; what is malformed or past is no hint. */
-export function readRetryHint(headers: Headers, date: number): RetryHint {
+/**
+ * Reads the hints from the most to the least precise; what is malformed or past is no hint.
+ *
+ * The end of a rate limit comes with every response, and only means something where it was passed.
+ */
+export function readRetryHint(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  date: number,
+): RetryHint {
   const asked =
     numberIn(headers, 'retry-after-ms', 1) ??
     numberIn(headers, 'retry-after', 1000) ??
     untilDate(headers.get('retry-after'), date) ??
-    numberIn(headers, 'ratelimit-reset', 1000);
+    (status === 429 ? numberIn(headers, 'ratelimit-reset', 1000) : undefined);
   return {
     afterMs: asked === undefined ? undefined : Math.max(asked, shortestMs),
     retry: booleans.get(headers.get('x-should-retry') ?? ''),

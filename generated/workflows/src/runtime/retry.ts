@@ -17,7 +17,7 @@ export function retryDelay(failed: FailedAttempt): number | undefined {
   const { call, number, error, elapsedMs } = failed;
   const { settings, windowMs, transport } = call;
   const hint =
-    error instanceof ApiStatusError ? readRetryHint(error.headers, transport.clock.date()) : noHint;
+    error instanceof ApiStatusError ? readRetryHint(error, transport.clock.date()) : noHint;
   if (number > settings.maxRetries || !mayRepeat(failed, hint)) return undefined;
   if (windowMs !== undefined && isCut({ error, elapsedMs, windowMs })) return 0;
   const delayMs =

@@ -35,11 +35,11 @@ export interface BasicCredential {
 
 /** `Authorization: Basic …`, in UTF-8 (RFC 7617). */
 export function basic(option: string, credential: BasicCredential | undefined): SecurityScheme {
-  const text = credential && `${credential.username}:${credential.password}`;
+  const encoded = credential && base64(`${credential.username}:${credential.password}`);
   return scheme({
     option,
-    credential: text,
-    place: (secret) => authorization(`Basic ${base64(secret)}`),
+    credential: encoded,
+    place: (secret) => authorization(`Basic ${secret}`),
   });
 }
 
@@ -117,7 +117,9 @@ export function chooseSchemes(
   schemes: Readonly<Record<string, SecurityScheme>>,
   alternatives: readonly (readonly string[])[],
 ): readonly SecurityScheme[] {
-  const choices = alternatives.map((names) => names.map((name) => schemes[name] ?? absent(name)));
+  const schemeOf = (name: string): SecurityScheme =>
+    (Object.hasOwn(schemes, name) ? schemes[name] : undefined) ?? absent(name);
+  const choices = alternatives.map((names) => names.map(schemeOf));
   const complete = choices.filter((choice) => choice.every(({ given }) => given));
   const chosen = complete.find((choice) => choice.length > 0) ?? complete[0];
   const [first] = choices;

@@ -6,6 +6,7 @@ import { makeAttempts } from './attempts.js';
 import type { Call, Receive } from './call.js';
 import type { Operation, RequestOptions } from './operation.js';
 import { receive, receiveRaw } from './receive.js';
+import { ApiRequestError } from './request-error.js';
 import { prepareRequest, type CallInput } from './request.js';
 import { resolveSettings, windowOf, type Settings } from './settings.js';
 import type { Transport } from './transport.js';
@@ -18,14 +19,14 @@ export function send<Parameters, Result>(
   options: RequestOptions = {},
 ): ApiPromise<Result> {
   const callSite = new Error('called');
-  const perform = async <T,>(receiver: Receive<T>): Promise<T> => {
+  const perform = async <T>(receiver: Receive<T>): Promise<T> => {
     try {
       return await makeAttempts(
         prepareCall(transport, operation, { parameters, options }),
         receiver,
       );
     } catch (error) {
-      throw leadBackTo(callSite, error);
+      throw leadBackTo(callSite, asApiError(operation.id, error));
     }
   };
   return new ApiPromise({
@@ -64,10 +65,16 @@ function withTimeForWindow(
   return { ...settings, timeout: Math.max(settings.timeout, windowMs + (longPoll?.graceMs ?? 0)) };
 }
 
+/** What an attempt throws is of this package; anything else was thrown while the request was written. */
+function asApiError(operation: string, error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const message = `${operation}: no request can be made of these parameters`;
+  return new ApiRequestError(message, { cause: error });
+}
+
 /** What happened later has a stack of its own; whoever reads it looks for the line that made the call. */
-function leadBackTo(callSite: Error, error: unknown): unknown {
+function leadBackTo(callSite: Error, error: ApiError): ApiError {
   const frames = callSite.stack?.replace(/^.*\n/, '');
-  if (error instanceof ApiError && frames !== undefined)
-    error.stack = `${error.stack ?? ''}\n${frames}`;
+  if (frames !== undefined) error.stack = `${error.stack ?? ''}\n${frames}`;
   return error;
 }

@@ -52,8 +52,7 @@ export class ApiStatusError<Status extends number = number, Body = unknown> exte
   }
 
   override toJSON(): Record<string, unknown> {
-    const { status, requestId, attempts, retryable, retryAfterMs } = this;
-    return { ...super.toJSON(), status, requestId, attempts, retryable, retryAfterMs };
+    return { ...super.toJSON(), body: undefined };
   }
 }
 

@@ -1,6 +1,7 @@
 /** Turns the options of a client into the transport that all of its calls share. */
 import { systemClock, type Clock } from './clock.js';
 import type { ValidationMode } from './decode.js';
+import { isBrowser } from './environment.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
 import type { FetchOptions } from './operation.js';
 import { checkedCount, checkedMs } from './option.js';
@@ -8,7 +9,7 @@ import { RetryQuota } from './quota.js';
 import { ApiRequestError } from './request-error.js';
 import type { SecurityScheme } from './security.js';
 import { parseBaseUrl } from './url.js';
-import { warnOnConsole, type Warning } from './warning.js';
+import { warnWith, type Warning } from './warning.js';
 
 /** `fetch`, or what stands in for it; it is never given a `Request`, which loses its signal. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -34,6 +35,8 @@ export interface TransportOptions {
   readonly retryQuota?: boolean | undefined;
   /** What happens to a response of another shape than the document says. Default: `strict`. */
   readonly validation?: ValidationMode | undefined;
+  /** Says that a credential may be in a page, where everybody can read it. Default: false. */
+  readonly allowBrowser?: boolean | undefined;
   /** Told what is wrong and does not stop a call. Default: the console. */
   readonly onWarning?: ((warning: Warning) => void) | undefined;
 }
@@ -72,6 +75,7 @@ export function makeTransport(
   options: TransportOptions,
 ): Transport {
   applyHeaders(new Headers(), options.headers ?? {});
+  if (!options.allowBrowser) refuseSecretsInBrowser(definition);
   return Object.freeze({
     ...definition,
     baseUrl: parseBaseUrl(options.baseUrl ?? definition.baseUrl),
@@ -83,11 +87,20 @@ export function makeTransport(
     maxRetries: checkedCount('maxRetries', options.maxRetries) ?? 2,
     maxRetryAfter: checkedMs('maxRetryAfter', options.maxRetryAfter) ?? 60_000,
     validation: options.validation ?? 'strict',
-    onWarning: options.onWarning ?? warnOnConsole,
+    onWarning: warnWith(options.onWarning),
     quota: options.retryQuota === false ? undefined : new RetryQuota(),
     windows: new Map<string, number>(),
     clock: systemClock,
   });
+}
+
+function refuseSecretsInBrowser({ security }: TransportDefinition): void {
+  const secret = Object.values(security).find(({ given }) => given);
+  if (secret === undefined || !isBrowser()) return;
+  throw new ApiRequestError(
+    `Everybody who opens this page can read the option ${secret.option}. Set allowBrowser if that is no secret.`,
+    { option: 'allowBrowser' },
+  );
 }
 
 /** Taken once, so that what a test or a tracer puts in its place later does not change a client. */

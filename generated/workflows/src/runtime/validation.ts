@@ -82,6 +82,11 @@ export function findIssues(
   return out.issues;
 }
 
+/** Whether a response's value passes a check, which then says what type it is of. */
+export function fits<T>(value: unknown, check: Check): value is T {
+  return findIssues(check, value, 'response').length === 0;
+}
+
 /** Makes the public validator of a type from its check and, where it has defaults, what fills them in. */
 export function validator<T>(check: Check, fill?: (value: T) => void): Validator<T> {
   const safeParse = (value: unknown): Result<T> => {

@@ -36,8 +36,7 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
   }
 
   override toJSON(): Record<string, unknown> {
-    const { waiter, state, attempts, elapsedMs, observed } = this;
-    return { ...super.toJSON(), waiter, state, attempts, elapsedMs, observed };
+    return { ...super.toJSON(), lastResponse: undefined, value: undefined };
   }
 }
 

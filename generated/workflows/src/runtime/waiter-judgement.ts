@@ -3,7 +3,7 @@ import type { Waiter, WaiterOutcome } from './waiter-definition.js';
 import {
   elapsedIn,
   observe,
-  restOf,
+  remainingIn,
   warnOnce,
   type AnySession,
   type Session,
@@ -33,7 +33,7 @@ export function tellProgress<Result>(session: Session<Result>, result: Result): 
       state: result,
       attempt: memory.attempts,
       elapsedMs: Math.round(elapsedIn(session)),
-      remainingMs: Math.max(0, Math.round(restOf(session))),
+      remainingMs: Math.max(0, Math.round(remainingIn(session))),
       changed: memory.changed,
     });
   } catch (cause) {

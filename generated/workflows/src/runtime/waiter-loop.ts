@@ -10,12 +10,12 @@ import { delayAfterAnswer, delayAfterFailure } from './waiter-pace.js';
 import {
   elapsedIn,
   reportOf,
-  restOf,
+  remainingIn,
   startSession,
   type Session,
   type Wait,
 } from './waiter-session.js';
-import { clampWindow } from './window.js';
+import { clampWindow, type FailedPoll } from './window.js';
 
 /** How a wait ended, and what was seen until then. */
 export interface EndOfWait<Result> {
@@ -31,7 +31,7 @@ export async function runWait<Parameters, Result>(
   for (;;) {
     const next = await takeStep(wait, session);
     if (typeof next === 'object') return { outcome: next, report: reportOf(session) };
-    const rest = restOf(session);
+    const rest = remainingIn(session);
     const delayMs = Math.min(next, Math.max(0, rest - reserveOf(rest)));
     // An abort ends the delay; the next step sees it.
     await sleep(delayMs, wait.transport.clock, session.signal).catch(() => undefined);
@@ -58,7 +58,7 @@ async function takeStep<Parameters, Result>(
 function endByItself<Result>(session: Session<Result>): AnyOutcome<Result> | undefined {
   const { signal } = session;
   if (signal.aborted) return { state: 'aborted', reason: signal.reason };
-  return restOf(session) <= 0 ? timeout(session) : undefined;
+  return remainingIn(session) <= 0 ? timeout(session) : undefined;
 }
 
 function timeout<Result>({ memory }: Session<Result>): AnyOutcome<Result> {
@@ -81,13 +81,15 @@ function weigh<Parameters, Result>(
 
 function recover<Result>(
   session: Session<Result>,
-  failed: Parameters<typeof delayAfterFailure>[0],
+  failed: FailedPoll,
 ): AnyOutcome<Result> | number {
   const { error } = failed;
-  const isOver = error instanceof ApiTimeoutError && error.phase === 'total';
-  const delayMs = isOver || session.signal.aborted ? 0 : delayAfterFailure(failed, session);
-  if (delayMs !== undefined) return endByItself(session) ?? delayMs;
-  throw new WaiterError('a call failed', reportOf(session), { cause: error });
+  if (session.signal.aborted) return { state: 'aborted', reason: session.signal.reason };
+  if (error instanceof ApiTimeoutError && error.phase === 'total') return timeout(session);
+  const delayMs = delayAfterFailure(failed, session);
+  if (delayMs !== undefined) return delayMs;
+  const message = error instanceof Error ? error.message : 'a call failed';
+  throw new WaiterError(message, reportOf(session), { cause: error });
 }
 
 /** One request of the wait. */
@@ -105,12 +107,13 @@ function nextRequest<Parameters, Result>(
   session: Session<Result>,
 ): PollRequest<Parameters, Result> {
   const { limits, memory } = session;
-  const restMs = restOf(session);
+  const restMs = remainingIn(session);
   const isLast = restMs < limits.minMs;
   const { longPoll } = waiter.operation;
-  if (longPoll === undefined || (isLast && waiter.fallback !== undefined)) {
-    return { operation: waiter.fallback ?? waiter.operation, parameters, windowMs: 0, isLast };
-  }
+  if (longPoll === undefined)
+    return { operation: waiter.operation, parameters, windowMs: 0, isLast };
+  if (isLast && waiter.fallback)
+    return { operation: waiter.fallback, parameters, windowMs: 0, isLast };
   const operation = { ...waiter.operation, longPoll: { ...longPoll, graceMs: limits.graceMs } };
   const windowMs = clampWindow(Math.min(memory.windowMs, restMs - reserveOf(restMs)), limits);
   return { operation, parameters: waiter.withWindow(parameters, windowMs), windowMs, isLast };
@@ -131,7 +134,7 @@ async function ask<Parameters, Result>(
 ): Promise<Answer<Result>> {
   const { transport, signal, limits, memory } = session;
   const { headers, validation } = session.options;
-  const totalTimeout = Math.max(1, Math.ceil(restOf(session)));
+  const totalTimeout = Math.max(1, Math.ceil(remainingIn(session)));
   const timeout = windowMs > 0 ? Math.ceil(windowMs + limits.graceMs) : undefined;
   memory.attempts += 1;
   try {

@@ -3,19 +3,8 @@ import { ApiConnectionError, ApiTimeoutError } from './connection-errors.js';
 import { backoff } from './retry.js';
 import { ApiStatusError } from './status-error.js';
 import { isTransient } from './transient.js';
-import { observe, restOf, type AnySession, type WaiterLimits } from './waiter-session.js';
-import { clampWindow, isCut } from './window.js';
-
-/** One request of a wait: how long the server was asked to hold it, and how long it took. */
-export interface Poll {
-  readonly windowMs: number;
-  readonly elapsedMs: number;
-}
-
-/** One that failed. */
-export interface FailedPoll extends Poll {
-  readonly error: unknown;
-}
+import { observe, remainingIn, type AnySession, type WaiterLimits } from './waiter-session.js';
+import { clampWindow, isCut, type FailedPoll, type Poll } from './window.js';
 
 /** Clients that wait for one event must not all come back at the same moment. */
 const jitterMs = 250;
@@ -39,15 +28,19 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   const { memory, limits } = session;
   const { error } = failed;
   observe(session, nameOf(error));
-  if (isTolerated(error, session)) return pause((memory.tolerated += 1), limits);
+  if (isTolerated(error, session)) {
+    memory.tolerated += 1;
+    return pause(memory.tolerated, limits);
+  }
   if (memory.cuts < mostCuts && isCut(failed)) {
     memory.cuts += 1;
     shrinkWindow(session, failed.elapsedMs);
     return 0;
   }
   memory.errors += 1;
-  if (!isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session))
-    return undefined;
+  const isGivenUp =
+    !isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session);
+  if (isGivenUp) return undefined;
   if (!(error instanceof ApiTimeoutError)) return hintedDelay(error, session);
   // Silence past the window: the connection is dead, and the next request opens another.
   memory.windowMs = clampWindow(failed.windowMs / 2, limits);
@@ -68,7 +61,7 @@ function shrinkWindow({ transport, memory, limits }: AnySession, elapsedMs: numb
 function hintedDelay(error: unknown, session: AnySession): number | undefined {
   const hintMs = error instanceof ApiStatusError ? error.retryAfterMs : undefined;
   if (hintMs === undefined) return backoff(session.memory.errors);
-  return hintMs < restOf(session) ? hintMs : undefined;
+  return hintMs < remainingIn(session) ? hintMs : undefined;
 }
 
 /** Anything from the shortest delay to one that doubles each time. */

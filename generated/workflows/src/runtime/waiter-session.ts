@@ -84,7 +84,7 @@ export function elapsedIn({ transport, startedAt }: AnySession): number {
 }
 
 /** Milliseconds until the wait must be over. */
-export function restOf(session: AnySession): number {
+export function remainingIn(session: AnySession): number {
   return session.limits.maxWaitMs - elapsedIn(session);
 }
 

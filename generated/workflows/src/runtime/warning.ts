@@ -1,11 +1,10 @@
 /** Turns what is wrong but stops no call into something that a program can look at. */
 
 /**
- * `response`: another shape than the document says, where validation only reports; `timeout`: shorter
- * than a long-poll needs, so it was made longer; `state`: one that was unknown when this client was made;
- * `progress`: the callback of a wait failed.
+ * `response`: another shape than the document says, where validation only reports; `state`: one that was
+ * not known when this client was made; `progress`: the callback of a wait failed.
  */
-export type WarningKind = 'response' | 'timeout' | 'state' | 'progress';
+export type WarningKind = 'response' | 'state' | 'progress';
 
 export interface Warning {
   readonly kind: WarningKind;
@@ -13,7 +12,16 @@ export interface Warning {
   readonly cause?: unknown;
 }
 
-/** What happens to warnings where no option says otherwise. */
-export function warnOnConsole({ message }: Warning): void {
-  console.warn(message);
+/** Tells the console, or whom the option names; what that one throws does not become the call's failure. */
+export function warnWith(
+  onWarning: ((warning: Warning) => void) | undefined,
+): (warning: Warning) => void {
+  return (warning) => {
+    try {
+      if (onWarning === undefined) console.warn(warning.message);
+      else onWarning(warning);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
 }

@@ -8,11 +8,16 @@ export interface WindowLimits {
   readonly maxMs: number;
 }
 
-/** An attempt at a long-poll that failed. */
-export interface FailedPoll {
-  readonly error: unknown;
-  readonly elapsedMs: number;
+/** One request of a long-poll: how long the server was asked to hold it, and how long it took. */
+export interface Poll {
+  /** 0: it was not asked to. */
   readonly windowMs: number;
+  readonly elapsedMs: number;
+}
+
+/** One that failed. */
+export interface FailedPoll extends Poll {
+  readonly error: unknown;
 }
 
 /** Statuses of what stands before a server when it has waited for it long enough. */

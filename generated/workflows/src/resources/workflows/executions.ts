@@ -148,6 +148,13 @@ const waitOperation: Operation<WaitParameters, WorkflowExecution> = {
   },
 };
 
+function checkWaitParameters(value: unknown, out: Context): void {
+  if (!object<WaitParameters>(value, out)) return;
+  string(out, 'id', value.id, { format: uuid });
+  if (value.timeoutMs !== undefined)
+    integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1000, maximum: 60_000 });
+}
+
 const executionCompleted: Waiter<
   WaitParameters,
   WorkflowExecution,
@@ -166,10 +173,3 @@ const executionCompleted: Waiter<
   minDelayMs: 500,
   maxDelayMs: 10_000,
 };
-
-function checkWaitParameters(value: unknown, out: Context): void {
-  if (!object<WaitParameters>(value, out)) return;
-  string(out, 'id', value.id, { format: uuid });
-  if (value.timeoutMs !== undefined)
-    integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1000, maximum: 60_000 });
-}
