@@ -128,14 +128,14 @@ describe('what the server says about trying again', () => {
 });
 
 describe('the quota of retries', () => {
-  it('keeps a thousand failing calls from doubling the load', async () => {
+  it('keeps many failing calls from doubling the load', async () => {
     await using server = await startArtuServer({ faults: [answer(503)], forever: true });
     const transport = { ...artuTransport(server.url), ...quick };
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < 6; round += 1) {
       await Promise.allSettled(Array.from({ length: 100 }, () => retrieve(transport)));
     }
-    expect(server.requests.length).toBeGreaterThan(1_000);
-    expect(server.requests.length).toBeLessThan(1_100);
+    expect(server.requests.length).toBeGreaterThan(600);
+    expect(server.requests.length).toBeLessThan(660);
   });
 });
 

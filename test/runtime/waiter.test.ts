@@ -104,11 +104,11 @@ describe.concurrent('a wait that ends well', () => {
   });
 
   it('lets the server hold the request, and has the result when it is there', async () => {
-    const { result, server, ms } = await waitFor(completedAfter(45_000));
+    const { result, server, ms } = await waitFor(completedAfter(15_000), { windowMs: 10_000 });
     expect(result).toMatchObject({ status: 'completed' });
-    expect(server.windows()).toEqual([30_000, 30_000]);
-    expect(ms).toBeGreaterThanOrEqual(45_000);
-    expect(ms).toBeLessThan(58_000);
+    expect(server.windows()).toEqual([10_000, 10_000]);
+    expect(ms).toBeGreaterThanOrEqual(15_000);
+    expect(ms).toBeLessThan(25_000);
   });
 
   it('has the type of its success', async () => {
@@ -129,10 +129,10 @@ describe.concurrent('a wait that ends well', () => {
     const seen: WaiterProgress<Execution>[] = [];
     const script = timeline(
       { atMs: 0, status: 'running' },
-      { atMs: 40_000, status: 'waiting_for_input' },
-      { atMs: 50_000, status: 'completed' },
+      { atMs: 12_000, status: 'waiting_for_input' },
+      { atMs: 19_000, status: 'completed' },
     );
-    await waitFor(script, { onProgress: (progress) => seen.push(progress) });
+    await waitFor(script, { windowMs: 10_000, onProgress: (progress) => seen.push(progress) });
     expect(seen.map(({ state, changed }) => `${state.status} ${changed}`)).toEqual([
       'running true',
       'waiting_for_input true',
@@ -142,14 +142,14 @@ describe.concurrent('a wait that ends well', () => {
   });
 
   it('goes on where the callback of its progress fails, and warns once', async () => {
-    await using server = await startArtuServer({ speed, ...completedAfter(70_000) });
+    await using server = await startArtuServer({ speed, ...completedAfter(14_000) });
     const warnings: Warning[] = [];
     const fail = (): never => {
       throw new Error('no');
     };
     await wait(
       fastTransport(server, (warning) => warnings.push(warning)),
-      { onProgress: fail },
+      { windowMs: 5_000, onProgress: fail },
     );
     expect(warnings).toMatchObject([{ kind: 'progress' }]);
   });
@@ -176,11 +176,11 @@ describe.concurrent('a wait that ends otherwise', () => {
   });
 
   it('is over when its time is, with the last that was seen', async () => {
-    const { result, ms } = await waitFor(running, { maxWaitMs: 40_000 });
+    const { result, ms } = await waitFor(running, { maxWaitMs: 20_000 });
     expect(result).toBeInstanceOf(WaiterTimeoutError);
     expect(result).toMatchObject({ state: 'running', lastResponse: { status: 'running' } });
-    expect(ms).toBeGreaterThan(36_000);
-    expect(ms).toBeLessThan(50_000);
+    expect(ms).toBeGreaterThan(18_000);
+    expect(ms).toBeLessThan(28_000);
   });
 
   it('is over when its time is although the server goes on to hold the request', async () => {
@@ -207,12 +207,12 @@ describe.concurrent('a wait that ends otherwise', () => {
 
 describe.concurrent('the window', () => {
   it('is always a whole number that the server takes and the time allows', async () => {
-    const { server } = await waitFor(running, { maxWaitMs: 63_333, windowMs: 12_345 });
+    const { server } = await waitFor(running, { maxWaitMs: 33_333, windowMs: 7_345 });
     expect(server.windows().length).toBeGreaterThan(3);
     for (const window of server.windows()) {
       expect(Number.isInteger(window)).toBe(true);
       expect(window).toBeGreaterThanOrEqual(1_000);
-      expect(window).toBeLessThanOrEqual(12_345);
+      expect(window).toBeLessThanOrEqual(7_345);
     }
   });
 
@@ -223,22 +223,22 @@ describe.concurrent('the window', () => {
   });
 
   const cuts: [string, Fault][] = [
-    ['a 504', { kind: 'answer', status: 504, afterMs: 20_000 / speed }],
-    ['a reset', { kind: 'reset', afterMs: 20_000 / speed }],
-    ['a closed connection', { kind: 'close', afterMs: 20_000 / speed }],
-    ['half a body', { kind: 'truncate', body: '{"id":', afterMs: 20_000 / speed }],
+    ['a 504', { kind: 'answer', status: 504, afterMs: 10_000 / speed }],
+    ['a reset', { kind: 'reset', afterMs: 10_000 / speed }],
+    ['a closed connection', { kind: 'close', afterMs: 10_000 / speed }],
+    ['half a body', { kind: 'truncate', body: '{"id":', afterMs: 10_000 / speed }],
   ];
 
   it.each(cuts)('shrinks where something cuts it with %s', async (_, cut) => {
     const { result, server, transport } = await waitFor(
       { ...completedAfter(1_000), faults: [cut, cut] },
-      { windowMs: minute },
+      { windowMs: 30_000 },
     );
     expect(result).toMatchObject({ status: 'completed' });
     const [first, second] = server.windows();
-    expect(first).toBe(60_000);
-    expect(second).toBeGreaterThanOrEqual(16_000);
-    expect(second).toBeLessThan(20_000);
+    expect(first).toBe(30_000);
+    expect(second).toBeGreaterThanOrEqual(8_000);
+    expect(second).toBeLessThan(12_000);
     expect(transport.windows.size).toBe(1);
   });
 
@@ -259,9 +259,9 @@ describe.concurrent('the window', () => {
 
 describe.concurrent('an answer that comes too soon', () => {
   it('is never a reason to ask again without a pause', async () => {
-    const { server } = await waitFor({ ...running, holds: false }, { maxWaitMs: 60_000 });
-    expect(server.requests.length).toBeGreaterThan(5);
-    expect(server.requests.length).toBeLessThan(25);
+    const { server } = await waitFor({ ...running, holds: false }, { maxWaitMs: 30_000 });
+    expect(server.requests.length).toBeGreaterThan(3);
+    expect(server.requests.length).toBeLessThan(15);
   });
 
   it('with a state that is new: warns once, and goes on', async () => {
@@ -299,7 +299,7 @@ describe.concurrent('a request that fails', () => {
 
   it('is forgiven with the next good answer', async () => {
     const faults = [...times(4, bad), null, ...times(4, bad)];
-    const { result, server } = await waitFor({ ...completedAfter(40_000), faults });
+    const { result, server } = await waitFor({ ...completedAfter(15_000), faults }, { windowMs: 5_000 });
     expect(result).toMatchObject({ status: 'completed' });
     expect(server.requests.length).toBeGreaterThanOrEqual(10);
   });
