@@ -7,10 +7,12 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/** Lists and null are no objects here, unlike for `typeof`. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** `Array.isArray` that keeps the list read-only. */
 export function isJsonArray(value: unknown): value is JsonArray {
   return Array.isArray(value);
 }

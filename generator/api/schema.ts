@@ -81,7 +81,7 @@ export interface StringLimits {
   readonly pattern?: string;
 }
 
-/** One fixed value: `const`, or an enum of one member that is not a string. */
+/** One fixed value: `const`, or an enum of one member. */
 export interface LiteralSchema extends SchemaBase {
   readonly kind: 'literal';
   readonly value: JsonValue;

@@ -33,6 +33,7 @@ export interface SchemaMemory {
   readonly recursive: Set<string>;
 }
 
+/** One for each run: it remembers what was built and what was reported. */
 export function createScope(
   document: ReadDocument,
   options: NormaliseOptions,

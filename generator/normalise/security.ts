@@ -7,6 +7,7 @@ import { placeOf, report } from './scope.ts';
 import type { Source } from './source.ts';
 import { childOf, entriesOf, itemsOf, textAt } from './source.ts';
 
+/** All that are defined, used or not, by name. */
 export function readSecuritySchemes(scope: Scope): readonly SecurityScheme[] {
   return schemeEntries(scope).flatMap(([name, written]) => {
     const source = followReferences(scope, written);

@@ -44,15 +44,18 @@ export function itemsOf(source: Source): readonly Source[] {
   return source.value.map((value, index) => ({ value, pointer: `${source.pointer}/${index}` }));
 }
 
+/** The own member where it is a string; numbers are not turned into text. */
 export function textAt(source: Source, key: string): string | null {
   const value = memberOf(source.value, key);
   return typeof value === 'string' ? value : null;
 }
 
+/** The value where it is an object; lists and null are none. */
 export function objectOf(source: Source): JsonObject | null {
   return isJsonObject(source.value) ? source.value : null;
 }
 
+/** Whether the key is written, whatever its value. */
 export function hasKey(source: Source, key: string): boolean {
   return isJsonObject(source.value) && Object.hasOwn(source.value, key);
 }

@@ -15,6 +15,7 @@ import { childrenOf } from '../../api/walk.ts';
 /** Schemas of models by id, in code-point order of the ids. */
 export type ModelSchemas = ReadonlyMap<string, Schema>;
 
+/** Each component is built, used or not: what is exported is what the author named. */
 export function buildComponents(scope: Scope): ModelSchemas {
   const models = new Map<string, Schema>();
   for (const component of componentSources(scope)) {

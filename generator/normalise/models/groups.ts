@@ -49,6 +49,7 @@ export interface GroupingInput {
   readonly isPromoted: IsPromoted;
 }
 
+/** Walks from the models and operations down, so that every group knows each of its owners. */
 export function groupSchemas(input: GroupingInput): Grouping {
   const resolve = resolver(input);
   const groups = new Map<string, MutableGroup>();
@@ -128,6 +129,7 @@ export function placesOf(group: Group): readonly Place[] {
   return sortedBy(byKey, ([key]) => key).map(([, place]) => place);
 }
 
+/** Sorts places by file, then by pointer. */
 export function placeKey(place: Place): string {
   return `${place.file}\n${place.pointer}`;
 }

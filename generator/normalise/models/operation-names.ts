@@ -22,6 +22,7 @@ export interface Wish {
   readonly priority: number;
 }
 
+/** What a shape would like to be called by all the operations that use it. */
 export function operationWish(uses: readonly OperationUse[], schema: Schema): Wish {
   const inOrder = sortedBy(uses, ({ use, trail }) =>
     [use.operation.id, use.role, use.status, use.label, use.mediaType, trail.name].join('\n'),
@@ -30,6 +31,7 @@ export function operationWish(uses: readonly OperationUse[], schema: Schema): Wi
   return { names, last: () => hashed(names.at(-1) ?? 'model', schema), priority: priorityOf(inOrder) };
 }
 
+/** The name with six digits of the shape: the last resort, the same on every machine. */
 export function hashed(name: string, schema: Schema): string {
   return `${name} ${shapeHash(schema).slice(0, 6)}`;
 }

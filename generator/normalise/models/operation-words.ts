@@ -30,6 +30,7 @@ const readingVerbs: ReadonlySet<string> = new Set([
 ]);
 const listingVerbs: ReadonlySet<string> = new Set(['list', 'search', 'query', 'index']);
 
+/** Reads the words of an operationId; where they hold no verb, all of them are the resource. */
 export function describeOperation(operation: Operation): OperationWords {
   const segments = namingSegments(operation);
   const last = segments.at(-1) ?? operation.method;
@@ -52,6 +53,7 @@ export function isReading(operation: Operation): boolean {
   return operation.method === 'get' && (verb === null || readingVerbs.has(verb.toLowerCase()));
 }
 
+/** The operation answers many of a thing, so a single one of them is the thing itself. */
 export function isListing(operation: Operation): boolean {
   const { verb } = describeOperation(operation);
   return verb !== null && listingVerbs.has(verb.toLowerCase());

@@ -8,6 +8,7 @@ import type { IsPromoted } from './shapes.ts';
 /** Aliases that are looked through to see whether a model is an object. */
 const MOST_ALIASES = 8;
 
+/** The rule needs the models, as a union of references is one of objects only if they are. */
 export function promotionRule(models: ModelSchemas): IsPromoted {
   return (schema) => {
     switch (schema.kind) {

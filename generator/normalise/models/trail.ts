@@ -31,6 +31,7 @@ export function follow(trail: Trail, parent: Schema, step: Step): Trail {
   }
 }
 
+/** Two names side by side, still to be split into words. */
 export function joinNames(first: string | null, second: string): string {
   return first === null ? second : `${first} ${second}`;
 }

@@ -10,6 +10,7 @@ import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
 import { isStyle } from './style.ts';
 
+/** Media types come by name, whatever their order in the document. */
 export function readContent(scope: Scope, source: Source): readonly Content[] {
   const entries = entriesOf(source).filter(([mediaType]) => !mediaType.startsWith('x-'));
   return entries.map(([mediaType, value]) => readMediaType(scope, mediaType, value));

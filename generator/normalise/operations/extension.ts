@@ -12,6 +12,7 @@ export interface Extension {
   readonly code: DiagnosticCode;
 }
 
+/** Reports at the value of `key` where it is there, else at the whole extension. */
 export function reportExtension({ scope, source, code }: Extension, message: string, key?: string): void {
   report(scope, key === undefined || !hasKey(source, key) ? source : childOf(source, key), { code, message });
 }
@@ -38,6 +39,7 @@ export function pointerAt(extension: Extension, key: string): readonly string[] 
   return null;
 }
 
+/** The strings of a list, each once; none where there is no list. */
 export function textsAt(extension: Extension, key: string): readonly string[] {
   const texts = itemsOf(childOf(extension.source, key)).flatMap(({ value }) =>
     typeof value === 'string' ? [value] : [],

@@ -10,6 +10,7 @@ export interface OperationIdentity {
   readonly url: string;
 }
 
+/** At least one segment, none of them without a word. */
 export function operationPath(identity: OperationIdentity): readonly string[] {
   const { operationId } = identity;
   if (splitWords(operationId).length === 0) return pathWithoutId(identity);

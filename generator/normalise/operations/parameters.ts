@@ -15,6 +15,7 @@ export interface ParameterLists {
   readonly url: string;
 }
 
+/** Every variable of the url has its parameter in the result, declared or not. */
 export function readParameters(scope: Scope, lists: ParameterLists): readonly Parameter[] {
   const byKey = new Map([
     ...readList(scope, childOf(lists.pathItem, 'parameters')),

@@ -24,6 +24,7 @@ export function schemaAt(schema: Schema, keys: readonly string[], lookup: ModelL
   }, schema);
 }
 
+/** Looks through references and past null to what a value is when it is there. */
 export function resolveModel(schema: Schema, lookup: ModelLookup): Schema {
   let current = withoutNull(schema);
   for (let step = 0; step < MOST_ALIASES && current.kind === 'model'; step += 1) {

@@ -9,18 +9,22 @@ const stylesByLocation: Readonly<Record<ParameterLocation, readonly [ParameterSt
     cookie: ['form'],
   };
 
+/** Whether any location knows the style. */
 export function isStyle(text: string): text is ParameterStyle {
   return Object.values(stylesByLocation).some((styles) => styles.some((style) => style === text));
 }
 
+/** The bodies of version 2.0 are no locations: they are request bodies here. */
 export function isLocation(text: string): text is ParameterLocation {
   return Object.hasOwn(stylesByLocation, text);
 }
 
+/** What a parameter without `style` is written in. */
 export function defaultStyle(location: ParameterLocation): ParameterStyle {
   return stylesByLocation[location][0];
 }
 
+/** Whether a parameter in this location may be written so. */
 export function allowsStyle(location: ParameterLocation, style: string): style is ParameterStyle {
   return stylesByLocation[location].some((one) => one === style);
 }

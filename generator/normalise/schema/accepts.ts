@@ -10,8 +10,20 @@ import { typeAllows } from './value-type.ts';
 export type Expand = (model: string) => Schema | null;
 
 /** Checks types and fixed values; limits are left to the validators. The value is of bounded depth. */
-export function accepts(schema: Schema, value: JsonValue, expand: Expand, models = 32): boolean {
-  const within = (child: Schema, inner: JsonValue): boolean => accepts(child, inner, expand, models);
+export function accepts(schema: Schema, value: JsonValue, expand: Expand): boolean {
+  return acceptsWithin(schema, value, { expand, models: MOST_MODELS });
+}
+
+/** References are followed at most so often in one another: models may refer to themselves. */
+const MOST_MODELS = 32;
+
+interface Left {
+  readonly expand: Expand;
+  readonly models: number;
+}
+
+function acceptsWithin(schema: Schema, value: JsonValue, left: Left): boolean {
+  const within = (child: Schema, inner: JsonValue): boolean => acceptsWithin(child, inner, left);
   switch (schema.kind) {
     case 'unknown':
       return true;
@@ -39,17 +51,14 @@ export function accepts(schema: Schema, value: JsonValue, expand: Expand, models
     case 'intersection':
       return schema.members.every((member) => within(member, value));
     case 'model':
-      return acceptsModel(expand(schema.model), value, { expand, models });
+      return acceptsModel(left.expand(schema.model), value, left);
   }
 }
 
 /** A reference costs one of a bounded number, as models may refer to themselves without a value getting smaller. */
-function acceptsModel(
-  schema: Schema | null,
-  value: JsonValue,
-  left: { readonly expand: Expand; readonly models: number },
-): boolean {
-  return schema === null || left.models === 0 || accepts(schema, value, left.expand, left.models - 1);
+function acceptsModel(schema: Schema | null, value: JsonValue, left: Left): boolean {
+  if (schema === null || left.models === 0) return true;
+  return acceptsWithin(schema, value, { ...left, models: left.models - 1 });
 }
 
 function itemAt(schema: ArraySchema | TupleSchema, index: number): Schema {

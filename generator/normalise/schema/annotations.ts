@@ -9,10 +9,12 @@ import { childOf, itemsOf, memberOf, textAt } from '../source.ts';
 /** Annotations count through references and `allOf` (JSON Schema Core, section 7.7); this many of them. */
 const MOST_STEPS = 32;
 
+/** Not yet checked against the schema, which may refer to models that are still unknown. */
 export function readDefault(scope: Scope, source: Source): JsonValue | undefined {
   return nearest(scope, source, (schema) => memberOf(schema.value, 'default'));
 }
 
+/** Both ways where the document says nothing, or contradicts itself. */
 export function readAccess(scope: Scope, source: Source): Access {
   return nearest(scope, source, accessOf) ?? 'both';
 }

@@ -13,13 +13,15 @@ import { unionOf } from './union.ts';
 
 /** What `enum` or `const` says; `null` where neither is there or nothing of it is left. Null is the caller's. */
 export function readFixedValues(scope: Scope, source: Source, types: readonly string[]): Schema | null {
-  if (hasKey(source, 'const')) return fixedValues(scope, source, [childOf(source, 'const')], types);
+  if (hasKey(source, 'const')) {
+    return fixedValues(scope, source, { values: [childOf(source, 'const')], types });
+  }
   if (!hasKey(source, 'enum')) return null;
   if (!isJsonArray(memberOf(source.value, 'enum'))) {
     report(scope, childOf(source, 'enum'), { code: 'CW2002', message: 'A list is expected here.' });
     return null;
   }
-  return fixedValues(scope, source, itemsOf(childOf(source, 'enum')), types);
+  return fixedValues(scope, source, { values: itemsOf(childOf(source, 'enum')), types });
 }
 
 /** Whether `enum` or `const` names null and nothing else. */
@@ -36,12 +38,13 @@ export function namesNull(source: Source): boolean {
   return isJsonArray(values) && values.includes(null);
 }
 
-function fixedValues(
-  scope: Scope,
-  source: Source,
-  values: readonly Source[],
-  types: readonly string[],
-): Schema | null {
+interface Written {
+  readonly values: readonly Source[];
+  /** The types beside them; none: any. */
+  readonly types: readonly string[];
+}
+
+function fixedValues(scope: Scope, source: Source, { values, types }: Written): Schema | null {
   const place = placeOf(scope, source);
   const describe = memberDescriptions(source);
   const nullable = types.length === 0 || allowsNull(source);
@@ -51,12 +54,8 @@ function fixedValues(
   const kept = fitting.filter(({ value }) => value !== null);
   const schemas = kept.map((value): Schema => {
     const description = describe(value.value ?? null, values.indexOf(value));
-    return {
-      kind: 'literal',
-      value: withSortedKeys(value.value ?? null),
-      docs: { ...noDocs, description },
-      place,
-    };
+    const docs = { ...noDocs, description };
+    return { kind: 'literal', value: withSortedKeys(value.value ?? null), docs, place };
   });
   return schemas.length === 0 ? null : unionOf(schemas, { place, exclusive: false });
 }

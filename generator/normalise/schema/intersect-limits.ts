@@ -10,8 +10,9 @@ import type {
   TupleSchema,
 } from '../../api/schema.ts';
 import { mergeDocs } from '../docs.ts';
-import type { Within } from './intersect-objects.ts';
+import type { Within } from './within.ts';
 
+/** An integer where either side is one. */
 export function intersectNumbers(left: NumberSchema, right: NumberSchema): NumberSchema {
   return {
     ...left,
@@ -22,6 +23,7 @@ export function intersectNumbers(left: NumberSchema, right: NumberSchema): Numbe
   };
 }
 
+/** Of two formats the left one stays: no value is known to be both. */
 export function intersectStrings(left: StringSchema, right: StringSchema): StringSchema {
   return {
     ...left,
@@ -31,6 +33,7 @@ export function intersectStrings(left: StringSchema, right: StringSchema): Strin
   };
 }
 
+/** A tuple where either side is one; `null` where the right side is no list. */
 export function intersectLists(left: ArraySchema | TupleSchema, right: Schema, how: Within): Schema | null {
   if (right.kind !== 'array' && right.kind !== 'tuple') return null;
   const limits = stricter<ArrayLimits>(left.limits, right.limits);

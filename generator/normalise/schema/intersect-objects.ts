@@ -1,17 +1,11 @@
 /** Joins two objects to one that has the properties of both. */
 import type { JsonValue } from '../../api/json.ts';
-import type { Place } from '../../api/place.ts';
 import type { Access, ObjectSchema, Property, RecordSchema, Schema } from '../../api/schema.ts';
 import { mergeDocs } from '../docs.ts';
 import { stricter } from './intersect-limits.ts';
+import type { Within } from './within.ts';
 
-export interface Within {
-  readonly place: Place;
-  readonly intersect: (left: Schema, right: Schema) => Schema;
-  readonly extendsClosed: () => void;
-  readonly inOrder: (properties: readonly Property[]) => readonly Property[];
-}
-
+/** Required where either side says so; of two defaults the later one. */
 export function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: Within): ObjectSchema {
   const names = new Set(left.properties.map(({ name }) => name));
   const added = right.properties.filter(({ name }) => !names.has(name));

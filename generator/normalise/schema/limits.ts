@@ -6,6 +6,7 @@ import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, memberOf } from '../source.ts';
 
+/** A length of at least 0 says nothing and is left out. */
 export function readStringLimits(scope: Scope, source: Source): StringLimits {
   return withoutGaps({
     minLength: readCount(scope, source, 'minLength'),
@@ -14,6 +15,7 @@ export function readStringLimits(scope: Scope, source: Source): StringLimits {
   });
 }
 
+/** `uniqueItems: false` says nothing and is left out. */
 export function readArrayLimits(scope: Scope, source: Source): ArrayLimits {
   const unique = memberOf(source.value, 'uniqueItems') === true ? true : undefined;
   return withoutGaps({
@@ -23,6 +25,7 @@ export function readArrayLimits(scope: Scope, source: Source): ArrayLimits {
   });
 }
 
+/** How many keys of any name an object has. */
 export function readObjectLimits(scope: Scope, source: Source): ObjectLimits {
   return withoutGaps({
     minProperties: readCount(scope, source, 'minProperties'),
@@ -30,6 +33,7 @@ export function readObjectLimits(scope: Scope, source: Source): ObjectLimits {
   });
 }
 
+/** A multiple of 1 says nothing of an integer and is left out. */
 export function readNumberLimits(scope: Scope, source: Source, integer: boolean): NumberLimits {
   const limits = {
     ...readBound(scope, source, { inclusive: 'minimum', exclusive: 'exclusiveMinimum' }),
@@ -56,6 +60,7 @@ export function readPattern(scope: Scope, source: Source): string | undefined {
   return undefined;
 }
 
+/** Whether JavaScript reads the pattern, with the `u` flag or without. */
 export function compiles(pattern: string): boolean {
   return ['u', ''].some((flags) => {
     try {

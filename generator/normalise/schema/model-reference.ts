@@ -13,14 +13,17 @@ export type Target =
   | { readonly kind: 'inline'; readonly source: Source }
   | { readonly kind: 'nothing' };
 
+/** Whether a schema with a name of its own stands at the pointer. */
 export function isComponent(pointer: string): boolean {
   return componentPointer.test(pointer);
 }
 
+/** The id of the model at a pointer: the reference that names it, in its plainest form. */
 export function modelId(pointer: string): string {
   return `#${pointer}`;
 }
 
+/** The inverse of `modelId`. */
 export function pointerOfModel(id: string): string {
   return id.slice(1);
 }

@@ -5,6 +5,7 @@ import type { JsonValue } from '../../api/json.ts';
 /** Values deeper than this are no default and no enum member of a real document. */
 const DEEPEST_VALUE = 64;
 
+/** 1.0 is an integer (JSON Schema Validation, section 6.1.1); an unknown type allows everything. */
 export function typeAllows(type: string, value: JsonValue): boolean {
   switch (type) {
     case 'string':
