@@ -31,6 +31,8 @@ export interface SchemaMemory {
   readonly building: Set<string>;
   /** Pointers of schemas outside `components` that contain themselves: they become models of their own. */
   readonly recursive: Set<string>;
+  /** How many schemas each holds when it is written out. */
+  readonly weights: Map<Schema, number>;
 }
 
 /** One for each run: it remembers what was built and what was reported. */
@@ -39,7 +41,12 @@ export function createScope(
   options: NormaliseOptions,
   diagnostics: DiagnosticCollector,
 ): Scope {
-  const schemas = { built: new Map(), building: new Set<string>(), recursive: new Set<string>() };
+  const schemas = {
+    built: new Map(),
+    building: new Set<string>(),
+    recursive: new Set<string>(),
+    weights: new Map(),
+  };
   return { document, options, diagnostics, schemas, reported: new Set() };
 }
 

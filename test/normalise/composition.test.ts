@@ -164,3 +164,27 @@ it('ends on schemas that nest without an end', () => {
   const deep = Array.from({ length: 3000 }).reduce<object>((inner) => ({ items: inner }), {});
   expect(codesOf({ ...deep })).toContain('CW2018');
 });
+
+describe('schemas that multiply', () => {
+  const levels = Array.from({ length: 40 }, (_, index) => index);
+
+  it('by references into each other stay small', () => {
+    const twice = (index: number) => {
+      const next = ref(`L${index + 1}/properties/x`);
+      return { properties: { x: { anyOf: [{ items: next }, { properties: { a: next, b: next } }] } } };
+    };
+    const schemas = Object.fromEntries(levels.map((index) => [`L${index}`, twice(index)]));
+    const { api } = readSchemas({ ...schemas, L40: { properties: { x: { type: 'string' } } } });
+    expect(JSON.stringify(api).length).toBeLessThan(20_000_000);
+  });
+
+  it('by allOf stay small', () => {
+    const twice = (index: number) => {
+      const extended = (name: string) => ({ allOf: [ref(`L${index + 1}`), { properties: { [name]: {} } }] });
+      return { properties: { p: extended('e'), q: extended('f') } };
+    };
+    const schemas = Object.fromEntries(levels.map((index) => [`L${index}`, twice(index)]));
+    const { api } = readSchemas({ ...schemas, L40: base });
+    expect(JSON.stringify(api).length).toBeLessThan(20_000_000);
+  });
+});

@@ -17,6 +17,7 @@ import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
 import { isNullable, readTyped } from './typed.ts';
 import { orNull } from './union.ts';
 import { readUnion } from './union-keywords.ts';
+import { isTooHeavy } from './weight.ts';
 
 /** Schemas being built inside one another: far more than any real document has (15), and safe for the stack. */
 const DEEPEST_SCHEMA = 250;
@@ -105,11 +106,19 @@ function readReference(scope: Scope, source: Source): Schema | null {
     case 'model':
       return { kind: 'model', model: target.id, docs: noDocs, place: placeOf(scope, source) };
     case 'inline':
-      return buildSchema(scope, target.source);
+      return buildInline(scope, target.source);
     case 'nothing':
       report(scope, source, { code: 'CW2001', message: `${quote(reference)} leads to no schema.` });
       return null;
   }
+}
+
+/** References to parts of a schema are written out, unless references in references would multiply without end. */
+function buildInline(scope: Scope, source: Source): Schema {
+  const schema = buildSchema(scope, source);
+  if (!isTooHeavy(schema, scope.schemas.weights)) return schema;
+  scope.schemas.recursive.add(source.pointer);
+  return referenceTo(scope, source);
 }
 
 function readAllOf(scope: Scope, source: Source): readonly Schema[] {
@@ -162,7 +171,10 @@ function saysOnlyNullable(member: Source): boolean {
 function intersectionAt(scope: Scope, source: Source): Intersection {
   return {
     place: placeOf(scope, source),
-    expand: (id) => expandModel(scope, id),
+    expand: (id) => {
+      const schema = expandModel(scope, id);
+      return schema === null || isTooHeavy(schema, scope.schemas.weights) ? null : schema;
+    },
     contradiction: (left, right) => {
       const message = `No value is both ${left.kind} and ${right.kind}.`;
       report(scope, source, { code: 'CW2010', message });

@@ -1,0 +1,20 @@
+/** Counts what a schema holds when it is written out, so that copies of copies come to an end. */
+import type { Schema } from '../../api/schema.ts';
+import { childrenOf } from '../../api/walk.ts';
+
+/** Ten times what the largest real component holds. */
+const HEAVIEST = 20_000;
+
+/** Whether the schema is better referred to than written out again; `weights` keeps what was counted before. */
+export function isTooHeavy(schema: Schema, weights: Map<Schema, number>): boolean {
+  return weightOf(schema, weights) > HEAVIEST;
+}
+
+function weightOf(schema: Schema, weights: Map<Schema, number>): number {
+  const known = weights.get(schema);
+  if (known !== undefined) return known;
+  const inner = childrenOf(schema).reduce((sum, child) => sum + weightOf(child.schema, weights), 1);
+  const weight = Math.min(inner, HEAVIEST + 1);
+  weights.set(schema, weight);
+  return weight;
+}
