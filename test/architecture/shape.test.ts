@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import {
+  castsIn,
+  limits,
+  lineCount,
+  mutableState,
+  needlessClasses,
+  runsText,
+  tooDeep,
+  tooLong,
+  tooManyParameters,
+  usesOfAny,
+} from './shape.ts';
+import { allModules, parseModule } from './source-tree.ts';
+
+const all = allModules();
+const published = all.filter(({ path }) => !path.startsWith('test/'));
+const tests = all.filter(({ path }) => path.startsWith('test/'));
+
+/** Classes keep state on purpose: each with its why. */
+const classes: ReadonlySet<string> = new Set([
+  // What was found is added by every stage and read by the last.
+  'DiagnosticCollector',
+  // Templates ask for symbols and files one by one; nothing is decided before all have asked.
+  'Registry',
+  // Which names are taken where.
+  'Scopes',
+  // The nested types of one model, met while its type is built.
+  'ModelFile',
+  // Callers of a generated client wait for it, or ask it for more before they do.
+  'ApiPromise',
+  // One budget of retries for all calls of a client.
+  'RetryQuota',
+]);
+
+/** Files with more parameters than usual, on purpose: each with its why. */
+const positional: ReadonlyMap<string, number> = new Map([
+  // Called for each value of each answer, from one line for each property: an object for each call would cost both.
+  ['templates/runtime/files/checks.ts', 5],
+  // What generated functions hand on, in the order of a call: where, what, with what, and how.
+  ['templates/runtime/files/send.ts', 4],
+  ['templates/runtime/files/waiter.ts', 4],
+]);
+
+describe('small', () => {
+  test(`files have at most ${limits.linesOfFile} lines, functions ${limits.linesOfFunction}`, () => {
+    expect(published.flatMap(tooLong)).toEqual([]);
+  });
+
+  test('so have the files of tests', () => {
+    const long = tests.filter(({ text }) => lineCount(text) > limits.linesOfFile);
+    expect(long.map(({ path, text }) => `${path} ${lineCount(text)}`)).toEqual([]);
+  });
+
+  test('9 of 10 files are within half of that', () => {
+    const lines = published.map(({ text }) => lineCount(text));
+    expect(quantile(lines, 0.9)).toBeLessThanOrEqual(limits.linesOfFile / 2);
+  });
+
+  test('a long file and a long function are found', () => {
+    const body = '  call();\n'.repeat(limits.linesOfFunction - 1);
+    const fits = parseModule('a.ts', `function fits() {\n${body.replace('  call();\n', '')}}\n`);
+    const grown = parseModule('a.ts', `const grown = () => {\n${body}};\n`);
+    const file = parseModule('b.ts', '// line\n'.repeat(limits.linesOfFile + 1));
+    expect(tooLong(fits)).toEqual([]);
+    expect(tooLong(grown)).toEqual(['a.ts:1 a function of 61 lines']);
+    expect(tooLong(file)).toEqual(['b.ts:1 a file of 401 lines']);
+  });
+
+  test(`functions take at most ${limits.parameters} parameters, then one object`, () => {
+    const found = published.flatMap((module) => tooManyParameters(module, positional.get(module.path)));
+    expect(found).toEqual([]);
+  });
+
+  test('no file is let off that keeps the limit', () => {
+    const kept = published
+      .filter(({ path }) => positional.has(path))
+      .filter((one) => tooManyParameters(one).length === 0);
+    expect(kept.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('a fourth parameter is found, in a type too', () => {
+    const text = 'type Call = (a: A, b: B, c: C, d: D) => void;\nclass K { m(a: A, b: B, c: C, d: D) {} }';
+    expect(tooManyParameters(parseModule('a.ts', text))).toEqual([
+      'a.ts:1 4 parameters',
+      'a.ts:2 4 parameters',
+    ]);
+    expect(tooManyParameters(parseModule('a.ts', 'function f(this: T, a: A, b: B, c: C) {}'))).toEqual([]);
+  });
+
+  test(`branches and loops are nested at most ${limits.nesting} deep`, () => {
+    expect(published.flatMap(tooDeep)).toEqual([]);
+  });
+
+  test('a fourth level is found; `else if` is none, and a function inside counts for itself', () => {
+    const deep = 'for (const a of b)\n if (a)\n  while (c)\n   switch (d) {}';
+    const chain = 'if (a) {} else if (b) {} else if (c) {} else if (d) {}';
+    expect(tooDeep(parseModule('a.ts', deep))).toEqual(['a.ts:4 nested 4 deep']);
+    expect(tooDeep(parseModule('a.ts', chain))).toEqual([]);
+    expect(tooDeep(parseModule('a.ts', `if (a) if (b) if (c) call(() => { if (d) e(); });`))).toEqual([]);
+  });
+});
+
+describe('typed without holes', () => {
+  test('`any` is nowhere', () => {
+    expect(all.flatMap(usesOfAny)).toEqual([]);
+  });
+
+  test('it is found as a type, not as a word', () => {
+    const module = parseModule('a.ts', 'const any: string = "any";\nlet x: readonly any[];');
+    expect(usesOfAny(module)).toEqual(['a.ts:2 any']);
+  });
+
+  test(`casts are at most ${limits.castsPerThousandLines} for 1,000 lines`, () => {
+    const casts = published.flatMap(castsIn);
+    const lines = published.reduce((sum, { text }) => sum + lineCount(text), 0);
+    const allowed = Math.floor((lines / 1000) * limits.castsPerThousandLines);
+    expect(casts.length, listed(casts)).toBeLessThanOrEqual(allowed);
+  });
+
+  test('each cast has its why beside it or above it', () => {
+    const casts = published.flatMap(castsIn).filter(({ isExplained }) => !isExplained);
+    expect(casts.map(({ path, line, text }) => `${path}:${line} ${text}`)).toEqual([]);
+  });
+
+  test('a cast is found whatever it looks like; `as const` is none', () => {
+    const module = parseModule(
+      'a.ts',
+      'a as B;\na!;\n<B>a;\na as unknown as B;\n[1] as const;\na satisfies B;',
+    );
+    expect(castsIn(module).map(({ line }) => line)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('a why is a comment beside the cast, or above what it stands in', () => {
+    const explained = (text: string): readonly boolean[] =>
+      castsIn(parseModule('a.ts', text)).map(({ isExplained }) => isExplained);
+    expect(explained('const a = b as C;')).toEqual([false]);
+    expect(explained('const a = b as C; // Why.')).toEqual([true]);
+    expect(explained('const x = 1;\n// Why.\nconst a = f(\n  b as C,\n);')).toEqual([true]);
+    expect(explained('/** What the file does. */\nconst x = 1;\nconst a = b as C;')).toEqual([false]);
+  });
+});
+
+describe('no state that outlives a run', () => {
+  test('modules have no variables, and their collections are read-only', () => {
+    expect(published.flatMap(mutableState)).toEqual([]);
+  });
+
+  test('both are found', () => {
+    const text = [
+      'let count = 0;',
+      'export const seen = new Set<string>();',
+      'export const words = ["a"];',
+      'export const fixed: ReadonlySet<string> = new Set(["a"]);',
+      'export const list: readonly string[] = [];',
+      'export const tuple = ["a"] as const;',
+      'export const open: string[] = ["a"];',
+      'const inner = ["a"];',
+      'const cache = new Map<string, string>();',
+      'export function remember(word: string) { cache.set(word, inner[0]); }',
+    ].join('\n');
+    expect(mutableState(parseModule('a.ts', text))).toEqual([
+      'a.ts:1 let at module level',
+      'a.ts:2 seen can be changed',
+      'a.ts:3 words can be changed',
+      'a.ts:7 open can be changed',
+      'a.ts:9 cache can be changed',
+    ]);
+  });
+
+  test('classes are errors or collectors with a reason', () => {
+    expect(published.flatMap((module) => needlessClasses(module, classes))).toEqual([]);
+  });
+
+  test('every class in the list is still there', () => {
+    const needless = published.flatMap((module) => needlessClasses(module, new Set()));
+    const there = new Set(needless.map((finding) => finding.split(' class ')[1]));
+    expect([...classes].filter((name) => !there.has(name))).toEqual([]);
+  });
+
+  test('a class that is neither is found', () => {
+    const module = parseModule('a.ts', 'class LoadError extends Error {}\nclass Loader {}');
+    expect(needlessClasses(module, classes)).toEqual(['a.ts:2 class Loader']);
+  });
+
+  test('no text becomes code', () => {
+    expect(all.flatMap(runsText)).toEqual([]);
+    expect(runsText(parseModule('a.ts', 'new Function("a");\neval("b");'))).toHaveLength(2);
+  });
+});
+
+function quantile(numbers: readonly number[], share: number): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
+}
+
+function listed(casts: readonly { readonly path: string; readonly text: string }[]): string {
+  const byFile = Map.groupBy(casts, ({ path }) => path);
+  return [...byFile]
+    .map(([path, some]) => `${path} ${some.length}: ${some.map(({ text }) => text).join('; ')}`)
+    .join('\n');
+}
