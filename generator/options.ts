@@ -25,8 +25,6 @@ export interface GenerateOptions {
   readonly importExtension: 'js' | 'ts';
   /** Templates that replace a built-in slot or add to it. */
   readonly templates: readonly AnyTemplate[];
-  /** Parts of built-in templates that the user replaces, by template name, then by part. */
-  readonly parts: Readonly<Record<string, object>>;
   readonly workingDirectory: string;
 }
 

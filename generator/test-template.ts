@@ -50,7 +50,6 @@ function optionsFor({ folder, spec, templates }: TestRequest): GenerateOptions {
     propertyOrder: 'name',
     importExtension: 'js',
     templates,
-    parts: {},
     workingDirectory: folder,
   };
 }

@@ -15,7 +15,6 @@ import {
   readList,
   readOrigin,
   readPackageName,
-  readParts,
   readTemplate,
   readText,
 } from './values.ts';
@@ -26,7 +25,6 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'propertyOrder',
   'importExtension',
   'templates',
-  'parts',
 ];
 const apiKeys: readonly (keyof ApiConfig)[] = ['spec', 'out', 'overlays', 'name', ...sharedKeys];
 const apisKeys: readonly (keyof ApisConfig)[] = ['apis', ...sharedKeys];
@@ -100,6 +98,5 @@ function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
     propertyOrder: fields.read('propertyOrder', readChoice(['name', 'spec']), fallback.propertyOrder),
     importExtension: fields.read('importExtension', readChoice(['js', 'ts']), fallback.importExtension),
     templates: fields.read('templates', readList(readTemplate), fallback.templates),
-    parts: fields.read('parts', readParts, fallback.parts),
   };
 }

@@ -34,6 +34,4 @@ export interface SharedConfig {
   readonly importExtension?: 'js' | 'ts';
   /** Templates that replace a built-in slot or add to it. */
   readonly templates?: readonly AnyTemplate[];
-  /** Parts of built-in templates to replace: by template name, then by part. */
-  readonly parts?: Readonly<Record<string, object>>;
 }

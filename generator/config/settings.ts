@@ -4,7 +4,7 @@ import type { GenerateOptions } from '../options.ts';
 /** Those options of a run that hold for all APIs of a configuration, unless one says otherwise. */
 export type SharedSettings = Pick<
   GenerateOptions,
-  'strict' | 'allowedOrigins' | 'propertyOrder' | 'importExtension' | 'templates' | 'parts'
+  'strict' | 'allowedOrigins' | 'propertyOrder' | 'importExtension' | 'templates'
 >;
 
 /** Paths are as written until `runs.ts` has resolved them. */
@@ -24,5 +24,4 @@ export const defaultSettings: SharedSettings = {
   propertyOrder: 'name',
   importExtension: 'js',
   templates: [],
-  parts: {},
 };

@@ -34,12 +34,6 @@ export const readOrigin: ValueReader<string> = (value) =>
 export const readTemplate: ValueReader<AnyTemplate> = (value) =>
   isTemplate(value) ? accepted(value) : refused('a template, as `defineTemplate` gives it');
 
-/** What the parts are is checked by the template that takes them. */
-export const readParts: ValueReader<Readonly<Record<string, object>>> = (value) =>
-  isRecordOfObjects(value)
-    ? accepted(value)
-    : refused('an object of objects: parts by the name of their template');
-
 /** One of a few words. */
 export function readChoice<const Word extends string>(words: readonly Word[]): ValueReader<Word> {
   return (value) => {
@@ -84,10 +78,4 @@ function isWebOrigin(text: string): boolean {
 
 function isTemplate(value: unknown): value is AnyTemplate {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
-}
-
-function isRecordOfObjects(value: unknown): value is Readonly<Record<string, object>> {
-  return (
-    isPlainObject(value) && Object.values(value).every((part) => typeof part === 'object' && part !== null)
-  );
 }

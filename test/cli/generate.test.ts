@@ -46,7 +46,6 @@ describe('generate', () => {
         propertyOrder: 'name',
         importExtension: 'js',
         templates: [],
-        parts: {},
         workingDirectory: cwd,
       },
     ]);

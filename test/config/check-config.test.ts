@@ -20,7 +20,6 @@ describe('checkConfig', () => {
         propertyOrder: 'name',
         importExtension: 'js',
         templates: [],
-        parts: {},
       },
     ]);
     expect(diagnostics.all).toEqual([]);
@@ -38,7 +37,6 @@ describe('checkConfig', () => {
       propertyOrder: 'spec',
       importExtension: 'ts',
       templates: Object(template) === template ? [Object(template)] : [],
-      parts: { models: {} },
     });
     expect(faults(config)).toEqual([]);
   });
@@ -63,8 +61,6 @@ describe('checkConfig', () => {
     ['allowedOrigins', 'https://example.com'],
     ['templates', [{}]],
     ['templates', ['models']],
-    ['parts', { models: 3 }],
-    ['parts', []],
     ['importExtension', 'mjs'],
   ])('refuses %s: %j', (key, value) => {
     expect(faults({ spec: 's', out: 'g', [key]: value })).toEqual([

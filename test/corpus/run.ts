@@ -91,7 +91,6 @@ function optionsFor(spec: string, out: string): Parameters<typeof generate>[0] {
     propertyOrder: 'name',
     importExtension: 'js',
     templates: [],
-    parts: {},
     workingDirectory: import.meta.dirname,
   };
 }
