@@ -297,6 +297,15 @@ describe('the ARTU document', () => {
     );
   });
 
+  it('knows every place where a part is written', () => {
+    const { place, otherPlaces } = modelNamed(api, 'workflow execution.workflowTrace.nodeTrace');
+    const operations = [place, ...otherPlaces].map(({ pointer }) => pointer.split('/').slice(0, 4).join('/'));
+    expect(operations).toEqual([
+      '/paths/~1workflows~1executions~1{id}/get',
+      '/paths/~1workflows~1executions~1{id}~1wait/get',
+    ]);
+  });
+
   it('is used only to read', () => {
     expect(api.models.every(({ usage }) => usage.response && !usage.request)).toBe(true);
   });

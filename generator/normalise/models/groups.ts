@@ -51,40 +51,88 @@ export interface GroupingInput {
 
 /** Walks from the models and operations down, so that every group knows each of its owners. */
 export function groupSchemas(input: GroupingInput): Grouping {
-  const resolve = resolver(input);
-  const groups = new Map<string, MutableGroup>();
-  const twins = new Map<string, Place[]>();
-  const pending: Ground[] = [...input.models].map(([key, schema]) => groundOf(key, schema));
-  const first = firstOfEachShape(input.shapes);
-  const visit = (occurrence: Occurrence, place: Place): void => {
-    const { schema, owner, trail } = occurrence;
-    if (!input.isPromoted(schema)) {
-      pending.push({ owner, trail, schema, place });
-      return;
-    }
-    const key = resolve(schema, owner, trail);
-    if (input.models.has(key)) {
-      twins.set(key, [...(twins.get(key) ?? []), schema.place]);
-      return;
-    }
-    const known = groups.get(key);
-    known?.occurrences.push(occurrence);
-    if (known !== undefined) return;
-    const firstSchema = first.get(input.shapes.ofSchema(schema)) ?? schema;
-    groups.set(key, { key, schema: firstSchema, occurrences: [occurrence] });
-    pending.push(groundOf(key, firstSchema));
+  const walk: Walk = {
+    input,
+    resolve: resolver(input),
+    first: firstOfEachShape(input.shapes),
+    groups: new Map(),
+    twins: new Map(),
+    pending: [...input.models].map(([key, schema]) => groundOf(key, schema)),
+    copies: [],
   };
   for (const { use, schema } of input.slots) {
-    visit({ owner: { kind: 'slot', use }, trail: startOfTrail, schema, isOwn: true }, schema.place);
+    const occurrence: Occurrence = { owner: { kind: 'slot', use }, trail: startOfTrail, schema, isOwn: true };
+    visit(walk, occurrence, schema.place);
   }
-  for (let ground = pending.pop(); ground !== undefined; ground = pending.pop()) {
-    const { owner, trail, schema, place } = ground;
-    for (const child of childrenOf(schema)) {
-      const isOwn = isWithin(child.schema.place, place);
-      visit({ owner, trail: follow(trail, schema, child.step), schema: child.schema, isOwn }, place);
+  for (let ground = walk.pending.pop(); ground !== undefined; ground = walk.pending.pop()) {
+    for (const child of childOccurrences(ground)) visit(walk, child, ground.place);
+  }
+  visitCopies(walk);
+  return { groups: walk.groups, resolve: walk.resolve, twins: walk.twins };
+}
+
+interface Walk {
+  readonly input: GroupingInput;
+  readonly resolve: Resolve;
+  readonly first: ReadonlyMap<number, Schema>;
+  readonly groups: Map<string, MutableGroup>;
+  readonly twins: Map<string, Place[]>;
+  readonly pending: Ground[];
+  /** Schemas that say again what a model says: nothing in them is new, but it is written there too. */
+  readonly copies: Ground[];
+}
+
+function visit(walk: Walk, occurrence: Occurrence, place: Place): void {
+  const { schema, owner, trail } = occurrence;
+  if (!walk.input.isPromoted(schema)) {
+    walk.pending.push({ owner, trail, schema, place });
+    return;
+  }
+  const key = walk.resolve(schema, owner, trail);
+  const first = walk.first.get(walk.input.shapes.ofSchema(schema)) ?? schema;
+  if (note(walk, key, occurrence)) {
+    if (schema !== first) walk.copies.push(groundOf(key, schema));
+    return;
+  }
+  walk.groups.set(key, { key, schema: first, occurrences: [occurrence] });
+  walk.pending.push(groundOf(key, first));
+  if (schema !== first) walk.copies.push(groundOf(key, schema));
+}
+
+/** Adds the occurrence to the model or group that it is one of; `false`: there is none yet. */
+function note(walk: Walk, key: string, occurrence: Occurrence): boolean {
+  if (walk.input.models.has(key)) {
+    const places = walk.twins.get(key) ?? [];
+    places.push(occurrence.schema.place);
+    walk.twins.set(key, places);
+    return true;
+  }
+  walk.groups.get(key)?.occurrences.push(occurrence);
+  return walk.groups.has(key);
+}
+
+function visitCopies(walk: Walk): void {
+  const seen = new Set<Schema>();
+  for (let ground = walk.copies.pop(); ground !== undefined; ground = walk.copies.pop()) {
+    if (seen.has(ground.schema)) continue;
+    seen.add(ground.schema);
+    for (const child of childOccurrences(ground)) {
+      const { schema, owner, trail } = child;
+      if (!walk.input.isPromoted(schema)) walk.copies.push({ owner, trail, schema, place: ground.place });
+      else if (note(walk, walk.resolve(schema, owner, trail), child)) {
+        walk.copies.push(groundOf(walk.resolve(schema, owner, trail), schema));
+      }
     }
   }
-  return { groups, resolve, twins };
+}
+
+function childOccurrences({ owner, trail, schema, place }: Ground): readonly Occurrence[] {
+  return childrenOf(schema).map((child) => ({
+    owner,
+    trail: follow(trail, schema, child.step),
+    schema: child.schema,
+    isOwn: isWithin(child.schema.place, place),
+  }));
 }
 
 interface MutableGroup extends Group {
