@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package/**', 'test/fixtures/**', 'test/golden/**'],
+          exclude: ['test/package/**'],
         },
       },
       {

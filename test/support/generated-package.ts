@@ -1,0 +1,93 @@
+/** A document, given as text → the files of its package, as a run of the generator leaves them on the disk. */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generate } from '../../generator/generate.ts';
+import type { GenerateOptions, GenerateResult } from '../../generator/options.ts';
+
+/** Path in the package, with `/`, to text. */
+export type Files = ReadonlyMap<string, string>;
+
+export interface PackageRequest {
+  /** The text of the document. */
+  readonly spec: string;
+  readonly overlay?: string;
+  /** Where the document lies, from the folder that the generator runs in. */
+  readonly specFile?: string;
+  /** What was committed before: the ledger keeps its names. */
+  readonly previous?: Files;
+  readonly options?: Partial<GenerateOptions>;
+}
+
+export interface GeneratedPackage {
+  readonly files: Files;
+  readonly result: GenerateResult;
+}
+
+/** The root of the repository. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Runs the generator in a folder that is gone afterwards. */
+export async function generatePackage(request: PackageRequest): Promise<GeneratedPackage> {
+  const { spec, overlay, specFile = 'spec.json', previous = new Map(), options } = request;
+  return withFolder(new Map([...previous].map(([path, text]) => [`out/${path}`, text])), async (folder) => {
+    await writeAll(folder, new Map([[specFile, spec]]));
+    if (overlay !== undefined) await writeAll(folder, new Map([['overlay.yaml', overlay]]));
+    const overlays = overlay === undefined ? [] : ['overlay.yaml'];
+    const result = await generate({
+      ...defaults,
+      spec: specFile,
+      overlays,
+      workingDirectory: folder,
+      ...options,
+    });
+    return { files: await readAll(join(folder, 'out')), result };
+  });
+}
+
+/** The options of a run that nothing was said about. */
+export const defaults: Omit<GenerateOptions, 'spec' | 'workingDirectory'> = {
+  out: 'out',
+  overlays: [],
+  packageName: '@example/client',
+  strict: false,
+  force: false,
+  allowedOrigins: [],
+  propertyOrder: 'name',
+  importExtension: 'js',
+  templates: [],
+  parts: {},
+};
+
+/** Gives a folder with these files to the work, and removes it. */
+export async function withFolder<Result>(
+  files: Files,
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'clientwright-package-'));
+  try {
+    await writeAll(folder, files);
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every file below a folder; none where there is no folder. */
+export async function readAll(folder: string): Promise<Files> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted();
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));
+  return new Map(paths.map((path, index) => [path.replaceAll('\\', '/'), texts[index] ?? '']));
+}
+
+async function writeAll(folder: string, files: Files): Promise<void> {
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
