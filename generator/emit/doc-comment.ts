@@ -16,6 +16,16 @@ export function docLines(docs: DocComment | null | undefined): string | null {
   return blocks.length === 0 ? null : blocks.join('\n\n');
 }
 
+/** A whole comment on one line, for code that is not a declaration. */
+export function inlineComment(text: string): string {
+  return `/** ${inlineText(text)} */`;
+}
+
+/** What stands in such a comment. */
+export function inlineText(text: string): string {
+  return encodeComment(text).replaceAll(/\s+/g, ' ').trim();
+}
+
 /** No trailing blanks, at most one empty line in a row. */
 function tidy(text: string): string {
   return text

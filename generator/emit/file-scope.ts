@@ -1,7 +1,9 @@
 /** The names of one file: what it declares, what it imports, and what each symbol is called inside it. */
+import { encodeKey, encodeLiteral } from '../naming/encode.ts';
 import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
 import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
 import type { Code, CodePart } from '../template/code.ts';
+import { inlineComment } from './doc-comment.ts';
 
 export interface ImportedName {
   readonly name: string;
@@ -62,6 +64,12 @@ function partText(part: CodePart, naming: Naming, within: string | undefined): s
   switch (part.kind) {
     case 'text':
       return part.text;
+    case 'literal':
+      return encodeLiteral(part.content);
+    case 'key':
+      return encodeKey(part.name);
+    case 'comment':
+      return inlineComment(part.text);
     case 'external':
       return part.name;
     case 'symbol': {

@@ -1,12 +1,13 @@
 /**
- * Code as data: text that a template's author wrote, encoded values, and symbols.
+ * Code as data: text that a template's author wrote, values of the document, and symbols.
  *
  * A plain string is not accepted where code is wanted, so that no text of a document can become
- * code; and a symbol in a fragment is its import, so that none can be missing or left over.
+ * code; and a symbol in a fragment is its import, so that none can be missing or left over. A value
+ * stays what it is until the file is printed: then it is encoded, and looked for in what came of it.
  */
 import type { JsonValue } from '../api/json.ts';
-import { isIdentifier, isSafeKey } from '../naming/identifier.ts';
-import { encodeComment, encodeLiteral, encodeString } from '../naming/encode.ts';
+import { encodeString } from '../naming/encode.ts';
+import { isIdentifier } from '../naming/identifier.ts';
 import type { PlannedSymbol } from './plan.ts';
 
 export interface Code {
@@ -15,6 +16,9 @@ export interface Code {
 
 export type CodePart =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'literal'; readonly content: JsonValue }
+  | { readonly kind: 'key'; readonly name: string }
+  | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'symbol'; readonly symbol: PlannedSymbol; readonly as: 'type' | 'value' | 'name' }
   | {
       readonly kind: 'external';
@@ -55,7 +59,7 @@ export function external(name: string, from: string, as: 'type' | 'value' = 'val
 
 /** A JSON value as a literal: strings quoted, `__proto__` keys harmless. */
 export function literal(content: JsonValue): Code {
-  return text(encodeLiteral(content));
+  return { parts: [{ kind: 'literal', content }] };
 }
 
 /** A number as people write it: `60_000`. */
@@ -66,12 +70,12 @@ export function numeral(content: number): Code {
 
 /** A property's key: as it is where it is an identifier, else quoted. */
 export function key(name: string): Code {
-  return text(isSafeKey(name) ? name : name === '__proto__' ? `['__proto__']` : encodeString(name));
+  return { parts: [{ kind: 'key', name }] };
 }
 
 /** `.name` or `['name']` behind the code of an object. */
 export function member(object: Code, name: string): Code {
-  return join([object, text(isIdentifier(name) ? `.${name}` : `[${encodeString(name)}]`)]);
+  return isIdentifier(name) ? code`${object}.${text(name)}` : code`${object}[${literal(name)}]`;
 }
 
 /** An identifier that the caller has made; refuses anything else. */
@@ -91,7 +95,7 @@ export function join(fragments: readonly Code[], separator: Code = code``): Code
 
 /** A one-line comment before what follows; the text of a document is safe in it. */
 export function comment(content: string): Code {
-  return text(`/** ${encodeComment(content).replaceAll(/\s+/g, ' ').trim()} */`);
+  return { parts: [{ kind: 'comment', text: content }] };
 }
 
 export const nothing: Code = { parts: [] };
