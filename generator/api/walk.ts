@@ -1,5 +1,5 @@
 /** Steps from a schema to the schemas in it: the one place that knows where each kind keeps them. */
-import type { ObjectSchema, Property, Schema } from './schema.ts';
+import type { ObjectSchema, Property, Schema, SchemaKind } from './schema.ts';
 
 /** How one schema stands in another. */
 export type Step =
@@ -33,6 +33,22 @@ export function childrenOf(schema: Schema): readonly Child[] {
       return [];
   }
 }
+
+/** Whether the schema holds no other and never gets a name of its own: most do not, and walks can pass them by. */
+export function isPlain(schema: Schema): boolean {
+  return plainKinds.has(schema.kind);
+}
+
+const plainKinds: ReadonlySet<SchemaKind> = new Set([
+  'unknown',
+  'never',
+  'null',
+  'boolean',
+  'number',
+  'string',
+  'literal',
+  'model',
+]);
 
 /** The same schema with each direct child replaced; the very same object where nothing changed. */
 export function mapChildren(schema: Schema, change: (child: Schema, step: Step) => Schema): Schema {

@@ -3,7 +3,7 @@ import { compareText, sortedBy } from '../../api/compare.ts';
 import type { Docs } from '../../api/docs.ts';
 import type { Place } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
-import { childrenOf } from '../../api/walk.ts';
+import { childrenOf, isPlain } from '../../api/walk.ts';
 import { singular, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
 import type { SlotUse } from './slots.ts';
@@ -127,7 +127,8 @@ function visitCopies(walk: Walk): void {
 }
 
 function childOccurrences({ owner, trail, schema, place }: Ground): readonly Occurrence[] {
-  return childrenOf(schema).map((child) => ({
+  const children = childrenOf(schema).filter((child) => !isPlain(child.schema));
+  return children.map((child) => ({
     owner,
     trail: follow(trail, schema, child.step),
     schema: child.schema,

@@ -80,7 +80,12 @@ function derivedModels(how: Replacing): readonly UnusedModel[] {
 
 /** Where components are written out again, by component. */
 function twinPlaces(how: Replacing): ReadonlyMap<string, readonly Place[]> {
-  return new Map([...how.grouping.twins].map(([id, places]) => [id, sortedBy(places, placeKey)]));
+  return new Map(
+    [...how.grouping.twins].map(([id, places]) => {
+      const once = new Map(places.map((place) => [placeKey(place), place]));
+      return [id, sortedBy(once.values(), placeKey)];
+    }),
+  );
 }
 
 /** After the last key of its pointer that is no keyword; the hash keeps it apart from every component. */

@@ -2,7 +2,7 @@
 import { noDocs } from '../../api/docs.ts';
 import type { Docs } from '../../api/docs.ts';
 import type { Property, Schema } from '../../api/schema.ts';
-import { mapChildren } from '../../api/walk.ts';
+import { isPlain, mapChildren } from '../../api/walk.ts';
 import type { ModelSchemas } from './components.ts';
 import type { Grouping, Owner } from './groups.ts';
 import type { NamedGroup } from './name-groups.ts';
@@ -43,9 +43,10 @@ function replace(schema: Schema, at: At, how: Replacing): Schema {
 }
 
 function replaceChildren(schema: Schema, at: At, how: Replacing): Schema {
-  const replaced = mapChildren(schema, (child, step) =>
-    replace(child, { owner: at.owner, trail: follow(at.trail, schema, step) }, how),
-  );
+  const replaced = mapChildren(schema, (child, step) => {
+    if (isPlain(child)) return child;
+    return replace(child, { owner: at.owner, trail: follow(at.trail, schema, step) }, how);
+  });
   if (replaced.kind !== 'object') return replaced;
   return {
     ...replaced,

@@ -7,7 +7,7 @@
  */
 import { shapeText } from '../../api/hash.ts';
 import type { Schema } from '../../api/schema.ts';
-import { childrenOf } from '../../api/walk.ts';
+import { childrenOf, isPlain } from '../../api/walk.ts';
 import type { ModelSchemas } from './components.ts';
 
 /** Whether an inline schema gets a name of its own. */
@@ -61,7 +61,9 @@ function collectPromoted(roots: readonly Schema[], isPromoted: IsPromoted): read
     if (seen.has(schema)) continue;
     seen.add(schema);
     if (isPromoted(schema)) promoted.push(schema);
-    pending.push(...childrenOf(schema).map((child) => child.schema));
+    for (const child of childrenOf(schema)) {
+      if (!isPlain(child.schema)) pending.push(child.schema);
+    }
   }
   return promoted;
 }

@@ -73,11 +73,12 @@ function acceptsObject(
   const named = new Set(schema.properties.map(({ name }) => name));
   const others = Object.keys(value).filter((key) => !named.has(key));
   const rest = schema.rest;
+  // A server may send more than is named; a value that the document itself gives with other keys is a mistake.
+  const hasOnlyNamed = named.size === 0 || others.length === 0;
   return (
     schema.properties.every((property) => {
       const inner = memberOf(value, property.name);
       return inner === undefined ? !property.required : within(property.schema, inner);
-    }) &&
-    (rest === null || others.every((key) => within(rest, memberOf(value, key) ?? null)))
+    }) && (rest === null ? hasOnlyNamed : others.every((key) => within(rest, memberOf(value, key) ?? null)))
   );
 }
