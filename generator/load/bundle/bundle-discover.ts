@@ -5,6 +5,7 @@ import { findTarget, referenceToEntry } from './bundle-files.ts';
 import type { BundleFiles, Found } from './bundle-files.ts';
 import { documentSlot, sectionOf } from '../grammar.ts';
 import type { Slot } from '../grammar.ts';
+import { maximumPlaced } from '../read/limits.ts';
 import { visitReferences } from '../references.ts';
 import type { ReferenceSite } from '../references.ts';
 
@@ -30,6 +31,8 @@ interface Discovery extends DiscoverRequest {
   readonly aliases: Map<string, string[]>;
   readonly seen: Set<string>;
   readonly open: Scan[];
+  /** References put in place so far: what is put in place of itself would be scanned for ever. */
+  placed: number;
 }
 
 interface Scan {
@@ -63,6 +66,7 @@ export function discoverTargets(request: DiscoverRequest): Discovered {
     aliases: new Map(),
     seen: new Set(),
     open: [],
+    placed: 0,
   };
   discovery.open.push({ url: files.rootUrl, value: root, slot: documentSlot, out: '' });
   for (let scan = discovery.open.pop(); scan !== undefined; scan = discovery.open.pop())
@@ -91,6 +95,7 @@ function meet(discovery: Discovery, { site, found, out }: Meeting): void {
   const id = targetId(found, site.slot);
   if (section === null) {
     // The same file put in place at two paths has to be seen at both: components may be among what it brings.
+    discovery.placed += 1;
     scanOnce(discovery, `${id} ${site.slot.shape} ${out}`, { ...found, slot: site.slot, out });
     return;
   }
@@ -101,13 +106,10 @@ function meet(discovery: Discovery, { site, found, out }: Meeting): void {
 }
 
 function scanOnce(discovery: Discovery, key: string, scan: Scan): void {
-  if (discovery.seen.has(key) || discovery.seen.size > mostScans) return;
+  if (discovery.seen.has(key) || discovery.placed > maximumPlaced) return;
   discovery.seen.add(key);
   discovery.open.push(scan);
 }
-
-/** Far above real documents; what is put in place of itself would be scanned for ever. */
-const mostScans = 100_000;
 
 /** `components/schemas/Pet: { $ref: ./Pet.yaml }` is how authors name what lies in another file. */
 function aliasName({ holder }: ReferenceSite, out: string, section: readonly string[]): string | null {

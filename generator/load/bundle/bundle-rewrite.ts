@@ -10,7 +10,7 @@ import type { BundleFiles, Found } from './bundle-files.ts';
 import type { Homes } from './bundle-names.ts';
 import { settle, slotWithin } from '../grammar.ts';
 import type { Slot } from '../grammar.ts';
-import { maximumNodes } from '../read/limits.ts';
+import { maximumNodes, maximumPlaced } from '../read/limits.ts';
 import { isReferenceText, referenceIn } from '../references.ts';
 import type { Unresolved } from './unresolved.ts';
 
@@ -23,6 +23,8 @@ export interface Rewriting {
   readonly unresolved: Unresolved;
   /** Objects written so far. */
   count: number;
+  /** References replaced by what they name so far. */
+  placed: number;
 }
 
 export interface At {
@@ -75,7 +77,7 @@ function rewriteMapping(mapping: JsonValue, at: At): JsonValue {
 }
 
 function rewriteReference(value: JsonObject, reference: string, at: At): JsonValue {
-  const { files, unresolved, count } = at.rewriting;
+  const { files, unresolved, count, placed } = at.rewriting;
   const toEntry = referenceToEntry(files, reference, at.url);
   const found = toEntry === null ? findTarget(files, reference, at.url) : null;
   if (found === null || !isPutInPlace(found, at)) {
@@ -83,10 +85,10 @@ function rewriteReference(value: JsonObject, reference: string, at: At): JsonVal
     return Object.fromEntries([['$ref', localReference(reference, at)], ...others]);
   }
   const id = targetId(found, at.slot);
-  if (!at.inlined.includes(id) && count < maximumNodes) {
-    return putInPlace(value, found, { ...at, inlined: [...at.inlined, id] });
-  }
-  unresolved.endless(placeIn(files, at.url, at.source), reference);
+  const place = placeIn(files, at.url, at.source);
+  if (at.inlined.includes(id)) unresolved.endless(place, reference);
+  else if (count > maximumNodes || placed > maximumPlaced) unresolved.tooLarge(place);
+  else return putInPlace(value, found, { ...at, inlined: [...at.inlined, id] });
   return value;
 }
 
@@ -100,6 +102,7 @@ function isPutInPlace(found: Found, at: At): boolean {
 /** What stands beside the reference wins over what it names, as far as members go. */
 function putInPlace(value: JsonObject, found: Found, at: At): JsonValue {
   const { files, origins } = at.rewriting;
+  at.rewriting.placed += 1;
   origins.set(at.out, placeIn(files, found.url, found.pointer));
   const content = rewrite(found.value, { ...at, url: found.url, source: found.pointer });
   const siblings = rewriteMembers(value, at).filter(([key]) => key !== '$ref');

@@ -31,7 +31,7 @@ export function bundle(request: BundleRequest): Bundled {
   const homes = nameTargets({ files, root, discovered });
   const origins = new Map<string, Place>();
   const unresolved = createUnresolved(files);
-  const rewriting: Rewriting = { files, swagger, homes, origins, unresolved, count: 0 };
+  const rewriting: Rewriting = { files, swagger, homes, origins, unresolved, count: 0, placed: 0 };
   const start = { rewriting, url: files.rootUrl, source: '', out: '', slot: documentSlot, inlined: [] };
   let tree = rewrite(root, start);
   const ordered = [...homes].sort(([, a], [, b]) => (a < b ? -1 : 1));

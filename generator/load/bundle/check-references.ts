@@ -16,7 +16,7 @@ export function checkReferences(root: JsonObject, placeOf: PlaceOf, diagnostics:
       sites.set(site.reference, [...(sites.get(site.reference) ?? []), site]);
   };
   visitReferences({ value: root, slot: documentSlot, pointer: '', onReference });
-  const checking: Checking = { root, placeOf, diagnostics, circles: new Set() };
+  const checking: Checking = { root, placeOf, diagnostics, followed: new Set() };
   for (const [reference, found] of sites) checkReference(checking, reference, found);
 }
 
@@ -24,12 +24,12 @@ interface Checking {
   readonly root: JsonObject;
   readonly placeOf: PlaceOf;
   readonly diagnostics: DiagnosticCollector;
-  /** Those that were reported, by their first pointer. */
-  readonly circles: Set<string>;
+  /** Pointers whose references were followed: each is followed once, however many lead to it. */
+  readonly followed: Set<string>;
 }
 
 function checkReference(checking: Checking, reference: string, sites: readonly ReferenceSite[]): void {
-  const { root, placeOf, diagnostics, circles } = checking;
+  const { root, placeOf, diagnostics } = checking;
   const pointer = localPointer(reference);
   if (pointer === null || valueAt(root, pointer) === undefined) {
     diagnostics.report(
@@ -40,19 +40,23 @@ function checkReference(checking: Checking, reference: string, sites: readonly R
     );
     return;
   }
-  const circle = circleThrough(root, pointer);
-  if (circle === null || circles.has(circle)) return;
-  circles.add(circle);
-  diagnostics.report({ ...leadsBack(reference), place: placeOf(circle) });
+  const circle = circleFrom(checking, pointer);
+  if (circle !== null) diagnostics.report({ ...leadsBack(`#${circle}`), place: placeOf(circle) });
 }
 
-/** The first pointer, by code points, of a circle that `start` lies on. */
-function circleThrough(root: JsonObject, start: string): string | null {
-  const met = new Set<string>();
-  for (let at: string | null = start; at !== null && !met.has(at); at = nextPointer(root, at)) met.add(at);
-  const last = [...met].at(-1);
-  const closes = last !== undefined && nextPointer(root, last) === start;
-  return closes ? ([...met].sort()[0] ?? null) : null;
+/** The first pointer, by code points, of a circle that is met for the first time on the way from `start`. */
+function circleFrom({ root, followed }: Checking, start: string): string | null {
+  const path: string[] = [];
+  const onPath = new Set<string>();
+  let at: string | null = start;
+  while (at !== null && !followed.has(at)) {
+    followed.add(at);
+    onPath.add(at);
+    path.push(at);
+    at = nextPointer(root, at);
+  }
+  if (at === null || !onPath.has(at)) return null;
+  return path.slice(path.indexOf(at)).sort()[0] ?? null;
 }
 
 function nextPointer(root: JsonObject, pointer: string): string | null {

@@ -9,6 +9,8 @@ export interface Unresolved {
   readonly add: (place: Place, reference: string, base: string) => void;
   /** A reference that would be put in place of itself. */
   readonly endless: (place: Place, reference: string) => void;
+  /** Reported once: where the limit is met says little. */
+  readonly tooLarge: (place: Place) => void;
   readonly report: (diagnostics: DiagnosticCollector) => void;
 }
 
@@ -31,6 +33,11 @@ export function createUnresolved(files: BundleFiles): Unresolved {
       const refusal = files.refusals.get(url);
       if (refusal !== undefined) collect(url, refusal, place);
       else if (!isBroken(files, url)) collect(`${url} ${reference}`, leadsNowhere(reference), place);
+    },
+    tooLarge: (place) => {
+      const message =
+        'References that are replaced by what they name multiply the document beyond all bounds.';
+      collect('too large', { code: 'CW1006', message }, place);
     },
     endless: (place, reference) => {
       collect(
