@@ -27,6 +27,8 @@ export {
 export type {
   CopyRequest,
   FileRequest,
+  FixedFileRequest,
+  NamedFileRequest,
   Plan,
   PlannedFile,
   PlannedSymbol,

@@ -31,12 +31,18 @@ export class Registry implements Plan, Requests {
   readonly symbols: Map<string, SymbolRequest> = new Map();
   readonly copiedSymbols: Map<string, CopiedSymbol> = new Map();
 
+  /** Folded: on many file systems `API.md` and `api.md` are one file. */
+  readonly #takenPaths: Set<string> = new Set();
+
   file(request: FileRequest): PlannedFile {
     const known = this.files.get(request.identity);
     if (known !== undefined && !(known.shared === true && request.shared === true)) {
       throw new PlanError(`Two templates declare the file "${request.identity}", and not both as shared.`);
     }
-    if (known === undefined) this.files.set(request.identity, request);
+    if (known === undefined) {
+      if ('path' in request) this.#takePath(request.path);
+      this.files.set(request.identity, request);
+    }
     return { kind: 'file', identity: request.identity };
   }
 
@@ -52,6 +58,7 @@ export class Registry implements Plan, Requests {
     if (this.copies.has(request.identity)) {
       throw new PlanError(`The file "${request.identity}" is copied twice.`);
     }
+    this.#takePath(request.path);
     this.copies.set(request.identity, request);
     for (const { name, meaning } of request.exports) {
       this.copiedSymbols.set(copiedIdentity(request, name), { name, meaning, file: request.identity });
@@ -60,6 +67,12 @@ export class Registry implements Plan, Requests {
       file: { kind: 'file', identity: request.identity },
       symbol: (name) => ({ kind: 'symbol', identity: copiedIdentity(request, name) }),
     };
+  }
+
+  #takePath(path: string): void {
+    const folded = path.toLowerCase();
+    if (this.#takenPaths.has(folded)) throw new PlanError(`Two templates declare "${path}".`);
+    this.#takenPaths.add(folded);
   }
 }
 

@@ -1,17 +1,21 @@
 /** Gives every declared file its final path: lower-case words, unique on any file system. */
 import { fileName } from '../naming/file-name.ts';
 import { identityHash } from '../naming/identity-hash.ts';
-import type { CopyRequest, FileRequest } from '../template/plan.ts';
+import type { CopyRequest, FileRequest, NamedFileRequest } from '../template/plan.ts';
 
-/** Identity to path. Two that would be the same path are both told apart by their identity, except the first by claim. */
+/**
+ * Identity to path. A fixed path is kept; where several named files would have the same one,
+ * the first by identity keeps it and the others add a hash of theirs.
+ */
 export function resolvePaths(
   files: ReadonlyMap<string, FileRequest>,
   copies: ReadonlyMap<string, CopyRequest>,
 ): ReadonlyMap<string, string> {
-  const paths = new Map([...copies.values()].map(({ identity, path }) => [identity, path]));
+  const fixed = [...copies.values(), ...[...files.values()].filter((request) => 'path' in request)];
+  const paths = new Map(fixed.map(({ identity, path }) => [identity, path]));
   const taken = new Set([...paths.values()].map((path) => path.toLowerCase()));
-  const inOrder = [...files.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1));
-  for (const request of inOrder) {
+  const named = [...files.values()].filter((request) => 'folder' in request);
+  for (const request of named.sort((a, b) => (a.identity < b.identity ? -1 : 1))) {
     const wanted = pathOf(request, '');
     const path = taken.has(wanted.toLowerCase())
       ? pathOf(request, `-${identityHash(request.identity)}`)
@@ -22,7 +26,7 @@ export function resolvePaths(
   return paths;
 }
 
-function pathOf(request: FileRequest, suffix: string): string {
+function pathOf(request: NamedFileRequest, suffix: string): string {
   const names = typeof request.name === 'string' ? [request.name] : request.name;
   const steps = names.filter((name) => name !== '').map((name) => fileName(name, request.identity));
   const folder = request.folder === '' ? '' : `${request.folder}/`;

@@ -14,16 +14,27 @@ export interface PlannedSymbol {
   readonly identity: string;
 }
 
-export interface FileRequest {
+/** `path` where the template knows it; words where the document has a say in it. */
+export type FileRequest = FixedFileRequest | NamedFileRequest;
+
+interface SharableFileRequest {
   readonly identity: string;
+  /** Statements of several templates go into it, in the order of the templates. All must say so. */
+  readonly shared?: boolean;
+}
+
+export interface FixedFileRequest extends SharableFileRequest {
+  /** `src/routes.ts`. Made by the template, never of spec text. */
+  readonly path: string;
+}
+
+export interface NamedFileRequest extends SharableFileRequest {
   /** `src/models`; `''` is the root of the package. Made by the template, never of spec text. */
   readonly folder: string;
   /** Words of the base name, or of folders and base name; cased as `kebab-case` by the plan. */
   readonly name: string | readonly string[];
-  /** `.ts`; or the whole file name where `name` is empty: `package.json`. */
+  /** `.ts` */
   readonly extension: string;
-  /** Statements of several templates go into it, in the order of the templates. All must say so. */
-  readonly shared?: boolean;
 }
 
 export interface CopyRequest {

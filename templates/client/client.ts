@@ -36,7 +36,7 @@ export function client(): Template<'client'> {
     name: 'client',
     slot: 'client',
     declare(api, plan) {
-      const file = plan.file({ identity: 'client', folder: 'src', name: 'client', extension: '.ts' });
+      const file = plan.file({ identity: 'client', path: 'src/client.ts' });
       const symbols = declareClient(file, plan);
       return {
         slot: symbols,

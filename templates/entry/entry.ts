@@ -7,7 +7,7 @@ export function entry(): Template<'entry'> {
     name: 'entry',
     slot: 'entry',
     declare(_api, plan) {
-      const file = plan.file({ identity: 'entry', folder: 'src', name: '', extension: 'index.ts' });
+      const file = plan.file({ identity: 'entry', path: 'src/index.ts' });
       return {
         slot: { path: 'src/index.ts' },
         files: [

@@ -23,7 +23,7 @@ export function packageFiles(): Template<'package'> {
 
 function filesOf(api: Api, plan: Plan): readonly FileTemplate[] {
   const declare = (name: string, render: FileTemplate['render']): FileTemplate => ({
-    file: plan.file({ identity: `package:${name}`, folder: '', name: '', extension: name }),
+    file: plan.file({ identity: `package:${name}`, path: name }),
     render,
   });
   return [
