@@ -237,3 +237,29 @@ async function listen(answer: (url: string) => Answer) {
   const { port } = server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${port}`, requests };
 }
+
+describe('references that multiply', () => {
+  test('where they are put in place end at a limit', async () => {
+    const link = (next: number) => ({ properties: { $ref: `p${next}.json` } });
+    const files = Array.from(
+      { length: 30 },
+      (_, index) => [`p${index}.json`, { a: link(index + 1), b: link(index + 1) }] as const,
+    );
+    const { document, diagnostics } = await loadFiles({
+      'api.json': schemas({ A: link(0) }),
+      ...Object.fromEntries(files),
+      'p30.json': {},
+    });
+    expect(document).toBeNull();
+    expect(diagnostics.map(({ code }) => code)).toEqual(['CW1006']);
+  });
+
+  test('in a ring of thousands are one error', async () => {
+    const ring = Array.from({ length: 5000 }, (_, index) => [
+      `S${index}`,
+      { $ref: `#/components/schemas/S${(index + 1) % 5000}` },
+    ]);
+    const { diagnostics } = await loadFiles({ 'api.json': schemas(Object.fromEntries(ring)) });
+    expect(codes(diagnostics)).toEqual(['CW1024 api.json#/components/schemas/S0']);
+  });
+});

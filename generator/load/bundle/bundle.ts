@@ -4,7 +4,9 @@ import { isJsonObject } from '../../api/json.ts';
 import type { Place } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import { discoverTargets } from './bundle-discover.ts';
+import type { Discovered, Target } from './bundle-discover.ts';
 import { nameTargets } from './bundle-names.ts';
+import type { Homes } from './bundle-names.ts';
 import { rewrite, rewriteTarget } from './bundle-rewrite.ts';
 import type { Rewriting } from './bundle-rewrite.ts';
 import type { BundleFiles } from './bundle-files.ts';
@@ -34,25 +36,45 @@ export function bundle(request: BundleRequest): Bundled {
   const rewriting: Rewriting = { files, swagger, homes, origins, unresolved, count: 0, placed: 0 };
   const start = { rewriting, url: files.rootUrl, source: '', out: '', slot: documentSlot, inlined: [] };
   let tree = rewrite(root, start);
-  const ordered = [...homes].sort(([, a], [, b]) => (a < b ? -1 : 1));
-  for (const [id, home] of ordered) {
-    const target = discovered.targets.get(id);
-    if (target === undefined || discovered.aliases.has(id)) continue;
-    tree = withMember(tree, homeKeys(home), rewriteTarget(rewriting, target, home));
+  for (const [section, ids] of bySection(discovered, homes)) {
+    const members = ids.map(({ target, home }) => [
+      homeKeys(home).at(-1) ?? home,
+      rewriteTarget(rewriting, target, home),
+    ]);
+    tree = withMembers(tree, homeKeys(section), Object.fromEntries(members));
   }
   unresolved.report(diagnostics);
   return { root: isJsonObject(tree) ? tree : root, origins };
+}
+
+interface Placed {
+  readonly target: Target;
+  readonly home: string;
+}
+
+/** What has to be added to each section, by name; targets that a component stands for are in place already. */
+function bySection({ targets, aliases }: Discovered, homes: Homes): ReadonlyMap<string, readonly Placed[]> {
+  const sections = new Map<string, Placed[]>();
+  for (const [id, home] of [...homes].sort(([, a], [, b]) => (a < b ? -1 : 1))) {
+    const target = targets.get(id);
+    if (target === undefined || aliases.has(id)) continue;
+    const section = home.slice(0, home.lastIndexOf('/'));
+    const placed = sections.get(section);
+    if (placed === undefined) sections.set(section, [{ target, home }]);
+    else placed.push({ target, home });
+  }
+  return sections;
 }
 
 function homeKeys(home: string): readonly string[] {
   return home.slice(1).split('/');
 }
 
-/** A copy with `value` at the end of `keys`; objects on the way are made where there are none. */
-function withMember(tree: JsonValue | undefined, keys: readonly string[], value: JsonValue): JsonValue {
+/** A copy with `added` in the object at the end of `keys`; objects on the way are made where there are none. */
+function withMembers(tree: JsonValue | undefined, keys: readonly string[], added: JsonObject): JsonObject {
   const [key, ...rest] = keys;
-  if (key === undefined) return value;
   const members = isJsonObject(tree) ? tree : {};
+  if (key === undefined) return { ...members, ...added };
   const inner = Object.hasOwn(members, key) ? members[key] : undefined;
-  return { ...members, [key]: withMember(inner, rest, value) };
+  return { ...members, [key]: withMembers(inner, rest, added) };
 }
