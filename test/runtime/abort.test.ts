@@ -77,6 +77,23 @@ describe('a signal that many calls share', () => {
     await Promise.all(calls);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
+
+  it('has none either while all of them wait to try again', async () => {
+    const fault: Fault = { kind: 'answer', status: 503, headers: { 'retry-after': '5' } };
+    await using server = await startArtuServer({ faults: [fault], forever: true });
+    const transport = artuTransport(server.url);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const calls = Array.from({ length: 20 }, () => retrieve(transport, { signal }));
+    const settled = Promise.allSettled(calls);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    controller.abort();
+    const outcomes = await settled;
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(server.requests).toHaveLength(20);
+  });
 });
 
 /** A signal of another make: the platform's own functions refuse it. */

@@ -60,6 +60,22 @@ describe('a response that is an error', () => {
     expect(error instanceof ApiStatusError && error.rawBody.length).toBe(65_536);
   });
 
+  it('is an error at once where its body has no end', async () => {
+    await using server = await startArtuServer({
+      answer(_, response) {
+        response.writeHead(500).write('x'.repeat(100_000));
+      },
+    });
+    const operation = { ...retrieveOperation, path: '/{id}' };
+    const call = send(
+      artuTransport(server.url),
+      operation,
+      { id: executionId },
+      { maxRetries: 0, timeout: 5_000 },
+    );
+    await expect(call).rejects.toMatchObject({ name: 'ApiStatusError', status: 500 });
+  });
+
   it('shows no credential, header or cookie in a log', async () => {
     const error = await resultOf({ status: 401, headers: { 'set-cookie': 'session=abc' }, body: '{}' });
     expect(`${inspect(error, { depth: 9 })}${JSON.stringify(error)}`).not.toMatch(/sk-secret|session=abc/);

@@ -78,6 +78,20 @@ describe('a call whose attempt fails', () => {
   });
 });
 
+describe('a connection that fails with a code', () => {
+  it.each([
+    ['ECONNRESET', 3],
+    ['UND_ERR_SOCKET', 3],
+    ['ENOTFOUND', 2],
+    ['CERT_HAS_EXPIRED', 1],
+    ['ERR_INVALID_URL', 1],
+  ])('%s is tried %i times', async (code, attempts) => {
+    const fetch = (): Promise<Response> => Promise.reject(new TypeError('fetch failed', { cause: { code } }));
+    const transport = { ...artuTransport('https://api.artu.ai', { fetch }), ...quick };
+    await expect(retrieve(transport)).rejects.toMatchObject({ name: 'ApiConnectionError', code, attempts });
+  });
+});
+
 describe('a call that is not safe to send twice', () => {
   it('is not tried again after a 503 or a reset', async () => {
     expect((await sentFor({ faults: [answer(503)] }, create)).sent).toBe(1);
