@@ -5,7 +5,7 @@ import pluralize from 'pluralize';
  * The words of a name: `workflow_executions`, `workflowExecutions` and `Workflow Executions` give the same two.
  *
  * Splits at anything that is no letter or digit, between lower and upper case, and before the last
- * capital of a run of capitals (`HTTPServer` → `HTTP`, `Server`). Accents are folded where Unicode knows how;
+ * capital of a run of capitals (`HTTPServer` → `HTTP`, `Server`), unless only the plural follows (`APIs`). Accents are folded where Unicode knows how;
  * other scripts stay.
  */
 export function splitWords(name: string): readonly string[] {
@@ -15,7 +15,7 @@ export function splitWords(name: string): readonly string[] {
       .replaceAll(/\p{M}/gu, '')
       .replaceAll(/['’]/g, '')
       .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
-      .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+      .replaceAll(/(\p{Lu})(?!\p{Lu}s(?!\p{Ll}))(\p{Lu}\p{Ll})/gu, '$1 $2')
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );
 }

@@ -34,6 +34,15 @@ describe('where an operation stands', () => {
     expect(api.operations[0]?.id).toBe(`${method.toUpperCase()} ${url}`);
   });
 
+  it('comes from tag, url and method without one, each word once', () => {
+    const get = { tags: ['Client API - Environment'], ...done };
+    const { api } = readPaths({ '/client/environment': { get }, '/client/environment/keys': { get } });
+    expect(api.operations.map(({ path }) => path)).toEqual([
+      ['Client API - Environment', 'keys', 'list'],
+      ['Client API - Environment', 'retrieve'],
+    ]);
+  });
+
   it('is told by what differs where two want the same', () => {
     const { api, codes } = readPaths({
       '/a': { get: { operationId: 'a.run', ...done } },

@@ -210,6 +210,25 @@ describe('at operations', () => {
     expect(modelNames(api)).toEqual(['Pet', 'create Pet body']);
   });
 
+  it('an article and the way a thing is found are no part of its name', () => {
+    const { api } = readPaths({
+      '/a/{id}': { get: operation('retrieveABlockById', { responses: answer(person) }) },
+    });
+    expect(modelNames(api)).toEqual(['Block']);
+  });
+
+  it('shapes that several models of operations share under one name are told apart by these', () => {
+    const wrapper = (own: string, result: JsonValue) => answer({ properties: { result, [own]: text } });
+    const other = { properties: { size: text, color: text } };
+    const { api } = readPaths({
+      '/a': { get: operation('cats.get', { responses: wrapper('cats', person) }) },
+      '/b': { get: operation('dogs.get', { responses: wrapper('dogs', person) }) },
+      '/c': { get: operation('elks.get', { responses: wrapper('elks', other) }) },
+      '/d': { get: operation('foxes.get', { responses: wrapper('foxes', other) }) },
+    });
+    expect(modelNames(api)).toEqual(['cat', 'cat result', 'dog', 'elk', 'elk result', 'fox']);
+  });
+
   it('an error is called by who gets it, or by its status where all share it', () => {
     const problem = { properties: { code: text, detail: text, title: text } };
     const conflict = { properties: { reason: text, other: text } };

@@ -56,8 +56,8 @@ interface Siblings {
 
 function nameSiblings(input: NamingInput, parent: string | null, siblings: Siblings): readonly NamedGroup[] {
   const { groups, named } = siblings;
-  const owner = (key: string): string => named.get(key)?.name ?? nameOfComponent(key);
-  const claims = groups.map((group): Claim => ({ key: group.key, ...wishOf(group, { parent, owner }) }));
+  const owner = ownerNames(input.groups, named);
+  const claims = groups.map((group): Claim => ({ key: group.key, ...wishOf(group, { owner }) }));
   const taken = parent === null ? componentNames(input.models) : new Map<string, string>();
   const settled = settleNames(claims, new Set(taken.keys()));
   return groups.map((group) => {
@@ -83,8 +83,25 @@ function componentNames(models: ModelSchemas): ReadonlyMap<string, string> {
   return new Map([...models.keys()].map((id) => [nameKey(nameOfComponent(id)), id]));
 }
 
+/** Groups with several owners depend on the owners' names before all of those are settled. */
+const DEEPEST_OWNER = 8;
+
+/** What an owner is called, or would best like to be called as long as its name is not settled. */
+function ownerNames(
+  groups: ReadonlyMap<string, Group>,
+  named: ReadonlyMap<string, NamedGroup>,
+  depth = DEEPEST_OWNER,
+): (key: string) => string {
+  return (key) => {
+    const group = groups.get(key);
+    const settled = named.get(key)?.name;
+    if (settled !== undefined || group === undefined) return settled ?? nameOfComponent(key);
+    const owner = depth === 0 ? () => 'model' : ownerNames(groups, named, depth - 1);
+    return wishOf(group, { owner }).names[0] ?? 'model';
+  };
+}
+
 interface Naming {
-  readonly parent: string | null;
   readonly owner: (key: string) => string;
 }
 
@@ -96,14 +113,20 @@ function wishOf(group: Group, naming: Naming): Wish {
   const occurrences = ownOccurrences(group);
   const wishes = occurrences.map((occurrence) => nestedName(occurrence, naming.owner));
   const name = commonName([...new Set(wishes)]);
-  const first = sortedBy(occurrences, ({ owner }) =>
-    owner.kind === 'model' ? naming.owner(owner.key) : '',
-  )[0];
-  const owner = first?.owner.kind === 'model' ? naming.owner(first.owner.key) : 'model';
+  const owners = new Set(
+    occurrences.map(({ owner }) => (owner.kind === 'model' ? naming.owner(owner.key) : 'model')),
+  );
+  const longer = [...owners].sort(compareText).slice(0, MOST_OWNERS);
   const isExact = occurrences.some(({ trail }) => !trail.isItem);
-  const longer = joinNames(owner, name);
-  return { names: [name, longer], last: () => hashed(name, group.schema), priority: isExact ? 0 : 1 };
+  return {
+    names: [name, ...longer.map((owner) => joinNames(owner, name))],
+    last: () => hashed(name, group.schema),
+    priority: isExact ? 0 : 1,
+  };
 }
+
+/** Owners that a name is tried with before it takes digits of the shape. */
+const MOST_OWNERS = 3;
 
 /** What the schema is called from its owner; where a model is a list or map itself, after the model. */
 function nestedName({ owner, trail }: Occurrence, nameOf: (key: string) => string): string {

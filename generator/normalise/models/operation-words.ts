@@ -65,10 +65,11 @@ function namingSegments(operation: Operation): readonly string[] {
   return isFlat ? operation.path.slice(1) : operation.path;
 }
 
-/** `pet by id` → `pet`: what follows says how it is found. */
+/** `a pet by id` → `pet`: an article says nothing, and what follows `by` says how it is found. */
 function nounOf(words: readonly string[]): string {
-  const at = words.findIndex((word, index) => index > 0 && /^by$/i.test(word));
-  return (at < 0 ? words : words.slice(0, at)).join(' ');
+  const bare = words.length > 1 && /^(an?|the)$/i.test(words[0] ?? '') ? words.slice(1) : words;
+  const at = bare.findIndex((word, index) => index > 0 && /^by$/i.test(word));
+  return (at < 0 ? bare : bare.slice(0, at)).join(' ');
 }
 
 /** `pets` / `listPets` is about pets, not about the pets of a pet. */

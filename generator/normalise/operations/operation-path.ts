@@ -34,13 +34,15 @@ function groupOf(tags: readonly string[]): string | null {
   return tags.find((tag) => splitWords(tag).length > 0) ?? null;
 }
 
-/** The tag, the resources of the url, and a verb from the method and from what the url ends with. */
+/** The tag, what the url says besides, and a verb from the method and from what the url ends with. */
 function pathWithoutId({ tags, method, url }: OperationIdentity): readonly string[] {
   const group = groupOf(tags);
   const resources = resourcesOf(url);
-  const echo = group === null ? '' : plainKey(group);
-  const own =
-    group === null ? resources : [group, ...resources.filter((resource) => plainKey(resource) !== echo)];
+  const said = group === null ? [] : splitWords(group).map(plainKey);
+  const others = resources.filter(
+    (resource) => !splitWords(resource).every((word) => said.includes(plainKey(word))),
+  );
+  const own = group === null ? resources : [group, ...others];
   return isAction(method, url) ? own : [...own, verbOf(method, url)];
 }
 
@@ -51,7 +53,8 @@ function isAction(method: HttpMethod, url: string): boolean {
 }
 
 function verbOf(method: HttpMethod, url: string): string {
-  const isItem = /\}\/?$/.test(url);
+  const last = resourcesOf(url).at(-1) ?? '';
+  const isItem = /\}\/?$/.test(url) || singular(last) === last;
   switch (method) {
     case 'get':
       return isItem ? 'retrieve' : 'list';
