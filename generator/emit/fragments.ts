@@ -35,6 +35,6 @@ function fragmentsOfMember(member: Member): readonly Code[] {
     : [member.type];
 }
 
-function fragmentsOfParameter({ name, type }: ParameterStructure): readonly Code[] {
-  return type === undefined ? [name] : [name, type];
+function fragmentsOfParameter({ name, type, initial }: ParameterStructure): readonly Code[] {
+  return [name, type, initial].filter((fragment) => fragment !== undefined);
 }

@@ -36,6 +36,9 @@ export type Morph = Pick<
   'StructureKind' | 'VariableDeclarationKind' | 'ModuleDeclarationKind'
 >;
 
+/** `[key: string]: Pet` */
+export const nameOfIndex = 'key';
+
 export interface MorphContext {
   readonly morph: Morph;
   readonly scope: FileScope;
@@ -149,7 +152,7 @@ function interfaceStructure(
       .filter((member) => member.kind === 'index')
       .map((member) => ({
         ...docsOf(member.docs),
-        keyName: 'key',
+        keyName: nameOfIndex,
         keyType: member.key,
         returnType: textOf(context, member.type),
       })),
@@ -234,6 +237,7 @@ function parameterStructure(
     name: textOf(context, parameter.name),
     hasQuestionToken: parameter.optional === true,
     ...(parameter.type === undefined ? {} : { type: textOf(context, parameter.type) }),
+    ...(parameter.initial === undefined ? {} : { initializer: textOf(context, parameter.initial) }),
   };
 }
 

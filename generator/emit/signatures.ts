@@ -1,6 +1,6 @@
 /** The public declarations of a package as one Markdown file: what a reviewer reads first. */
 import type { PackagePlan } from '../plan/package-plan.ts';
-import type { Member, Statement } from '../template/structures.ts';
+import type { Member, ParameterStructure, Statement } from '../template/structures.ts';
 import { fileScope } from './file-scope.ts';
 import type { UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
@@ -68,11 +68,17 @@ function withoutDocs<T extends Statement>(statement: T): T {
       return { ...statement, docs: null, statements: statement.statements.map(withoutDocs) };
     case 'reexport':
       return statement;
+    case 'function':
+      return { ...statement, docs: null, parameters: statement.parameters.map(withoutInitial) };
     case 'type':
     case 'const':
-    case 'function':
       return { ...statement, docs: null };
   }
+}
+
+/** A declaration without a body can have no initial value. */
+function withoutInitial({ initial, ...parameter }: ParameterStructure): ParameterStructure {
+  return initial === undefined ? parameter : { ...parameter, optional: true };
 }
 
 function memberWithoutDocs(member: Member): Member {

@@ -104,6 +104,8 @@ export interface ParameterStructure {
   readonly name: Code;
   readonly type?: Code;
   readonly optional?: boolean;
+  /** What it is where the caller gives none; for signatures, it is then optional. */
+  readonly initial?: Code;
 }
 
 /** What a file is made of. */

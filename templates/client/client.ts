@@ -93,9 +93,9 @@ function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext):
       },
       parameters: [
         {
-          name: isOptional(api)
-            ? code`options: ${type(symbols.options)} = {}`
-            : code`options: ${type(symbols.options)}`,
+          name: code`options`,
+          type: type(symbols.options),
+          ...(isOptional(api) ? { initial: code`{}` } : {}),
         },
       ],
       returns: type(context.slots.runtime.name('Transport')),
