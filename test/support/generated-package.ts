@@ -57,7 +57,6 @@ export const defaults: Omit<GenerateOptions, 'spec' | 'workingDirectory'> = {
   propertyOrder: 'name',
   importExtension: 'js',
   templates: [],
-  parts: {},
 };
 
 /** Gives a folder with these files to the work, and removes it. */
