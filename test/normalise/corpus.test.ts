@@ -22,7 +22,7 @@ const folder = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url)
 const isThere = existsSync(`${folder}manifest.json`);
 const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8')) : [];
 /** Large ones are left to the benchmark: this runs with every change. */
-const small = entries.filter(({ bytes }) => bytes < 150_000);
+const small = entries.filter(({ bytes }) => bytes < 60_000);
 
 describe.skipIf(!isThere)('the corpus (skipped where ../shared/corpus is absent)', () => {
   it.each(small)('$id', { timeout: 20_000 }, async ({ entry }) => {

@@ -55,13 +55,18 @@ export function narrowMembers(union: UnionSchema): UnionSchema {
 }
 
 function narrowObject(object: ObjectSchema, name: string, values: readonly Constant[]): ObjectSchema {
-  const property = object.properties.find((one) => one.name === name);
+  const { properties } = object;
+  const property = properties.find((one) => one.name === name);
   const narrowed = narrowProperty(property ?? missingProperty(object, name), values);
-  const others = object.properties.filter((one) => one.name !== name);
-  if (property !== undefined) {
-    return { ...object, properties: object.properties.map((one) => (one === property ? narrowed : one)) };
-  }
-  return { ...object, properties: sortedBy([...others, narrowed], (one) => one.name) };
+  if (property === undefined) return { ...object, properties: insert(properties, narrowed) };
+  return { ...object, properties: properties.map((one) => (one === property ? narrowed : one)) };
+}
+
+/** In its place where the properties are sorted; else last, as the order is that of the document. */
+function insert(properties: readonly Property[], added: Property): readonly Property[] {
+  const all = [...properties, added];
+  const sorted = sortedBy(properties, ({ name }) => name);
+  return properties.every((one, index) => one === sorted[index]) ? sortedBy(all, ({ name }) => name) : all;
 }
 
 /** A plain string becomes its constant; whatever says more than that stays as it is written. */

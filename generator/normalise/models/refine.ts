@@ -2,8 +2,10 @@
 import { withSortedKeys } from '../../api/hash.ts';
 import type { JsonValue } from '../../api/json.ts';
 import type { Place } from '../../api/place.ts';
+import { pointerStep } from '../../api/place.ts';
 import type { ObjectSchema, Schema } from '../../api/schema.ts';
 import { mapChildren } from '../../api/walk.ts';
+import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
 import { accepts } from '../schema/accepts.ts';
@@ -24,6 +26,7 @@ export function refiner(scope: Scope, models: ModelSchemas, narrowings: Narrowin
     if (found !== undefined) return found;
     const inner = mapChildren(schema, refine);
     const refined = inner.kind === 'union' ? refineUnion(inner) : inner;
+    if (refined.kind === 'object') reportUndeclared(scope, refined);
     const result = refined.kind === 'object' ? withFittingDefaults(scope, refined, models) : refined;
     known.set(schema, result);
     return result;
@@ -34,6 +37,14 @@ export function refiner(scope: Scope, models: ModelSchemas, narrowings: Narrowin
     return narrowMembers(told);
   };
   return refine;
+}
+
+/** A property that only `required` names stands where its object does; another member of `allOf` may declare it. */
+function reportUndeclared(scope: Scope, object: ObjectSchema): void {
+  for (const { name, schema, place } of object.properties) {
+    if (schema.kind !== 'unknown' || place.pointer.endsWith(pointerStep(name))) continue;
+    reportAt(scope, place, { code: 'CW2009', message: `No property ${quote(name)} is declared.` });
+  }
 }
 
 interface Defaulted {
