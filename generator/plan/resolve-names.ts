@@ -1,7 +1,7 @@
 /** Gives every declared symbol its final name: by its own identity and the ledger, never by order. */
 import { identityHash } from '../naming/identity-hash.ts';
 import { isIdentifier, toIdentifier } from '../naming/identifier.ts';
-import { platformNames } from '../naming/reserved.ts';
+import { platformNames, typeOperatorNames } from '../naming/reserved.ts';
 import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
 import type { SymbolRequest } from '../template/plan.ts';
 
@@ -15,7 +15,7 @@ export interface NameRequests {
 
 export interface ResolvedNames {
   readonly names: ReadonlyMap<string, string>;
-  /** Symbols that did not get the name they asked for. */
+  /** Symbols that callers see and that did not get the name they asked for. */
   readonly changed: readonly ChangedName[];
 }
 
@@ -46,6 +46,7 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
   const losers = fresh.filter((request) => !assign(request, [cased(request, request.name)]));
   for (const request of losers) {
     assign(request, longerNames(request));
+    if (!isKept(request)) continue;
     changed.push({
       identity: request.identity,
       wanted: cased(request, request.name),
@@ -129,7 +130,9 @@ class Scopes {
 
   #isReserved(request: SymbolRequest, name: string): boolean {
     if (request.isMember === true) return name === 'then' || name === 'constructor' || name === '__proto__';
-    if (request.parent !== undefined) return this.#ancestorNames(request).includes(name);
+    if (request.parent !== undefined) {
+      return typeOperatorNames.has(name) || this.#ancestorNames(request).includes(name);
+    }
     return platformNames.has(name) || (request.isPublic === true && this.#requests.taken.has(name));
   }
 

@@ -1,5 +1,13 @@
 /** Declares the files and names of the operations: one file a resource. */
-import type { Api, Operation, Plan, PlannedFile, PlannedSymbol, Waiter } from '../../generator/index.ts';
+import type {
+  Api,
+  Operation,
+  Plan,
+  PlannedFile,
+  PlannedSymbol,
+  Schema,
+  Waiter,
+} from '../../generator/index.ts';
 import { collectPatterns, type Patterns } from '../validators/patterns.ts';
 import { callProperties } from './call-properties.ts';
 import { errorContents, inlineResponses, type InlineResponse } from './contents.ts';
@@ -62,9 +70,10 @@ const localNames: readonly string[] = [
 export function declareOperations(api: Api, plan: Plan): DeclaredOperations {
   const groups = new Map<string, PlannedSymbol>();
   const resources = resourcesOf(api).map((resource) => declareResource(resource, groups, plan));
+  const schemas = new Map(api.models.map(({ id, schema }) => [id, schema]));
   const operations = resources.flatMap((resource) =>
     resource.operations.map(
-      (operation) => [operation.id, declareOperation(operation, resource, plan)] as const,
+      (operation) => [operation.id, declareOperation({ operation, resource, schemas }, plan)] as const,
     ),
   );
   return { resources, operations: new Map(operations) };
@@ -120,11 +129,21 @@ function declareResource(resource: Resource, groups: Map<string, PlannedSymbol>,
   };
 }
 
-function declareOperation(operation: Operation, resource: ResourceSet, plan: Plan): OperationSymbols {
+interface OperationRequest {
+  readonly operation: Operation;
+  readonly resource: ResourceSet;
+  /** Of every model, by its id. */
+  readonly schemas: ReadonlyMap<string, Schema>;
+}
+
+function declareOperation({ operation, resource, schemas }: OperationRequest, plan: Plan): OperationSymbols {
   const verb = verbOf(operation);
   const declare = declarer(operation, resource, plan);
   const properties = callProperties(operation);
-  const sources = collectPatterns(properties.map(({ name, schema }) => [name, schema]));
+  const sources = collectPatterns(
+    properties.map(({ name, schema }) => [name, schema]),
+    (id) => schemas.get(id),
+  );
   return {
     resource,
     call: declare.call('call', verb),

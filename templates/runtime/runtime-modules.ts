@@ -18,7 +18,15 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   call: { types: ['Attempt', 'Call', 'Receive'], values: ['restOf'] },
   checks: {
-    types: ['ArrayLimits', 'Format', 'NumberLimits', 'ObjectLimits', 'PropertyCheck', 'StringLimits'],
+    types: [
+      'ArrayLimits',
+      'Format',
+      'Members',
+      'NumberLimits',
+      'ObjectLimits',
+      'PropertyCheck',
+      'StringLimits',
+    ],
     values: [
       'anyOf',
       'anything',

@@ -17,6 +17,7 @@ import {
 } from '../../generator/index.ts';
 import { childrenOf, referencesOf } from '../models/directions.ts';
 import { withoutNull } from './check-of-schema.ts';
+import { completeDefault } from './complete-default.ts';
 
 /** Ids of the models of responses that have a default somewhere inside. */
 export function modelsWithDefaults(api: Api): ReadonlySet<string> {
@@ -70,7 +71,8 @@ function fillProperty(property: Property, context: RenderContext): readonly Code
   const item = member(code`value`, property.name);
   const { schema, isNullable } = withoutNull(property.schema);
   const hasOwnDefault = property.default !== undefined && !property.required;
-  const assign = hasOwnDefault ? [assignment(item, literal(property.default ?? null), isNullable)] : [];
+  const content = literal(completeDefault(property.default ?? null, schema, context));
+  const assign = hasOwnDefault ? [assignment(item, content, isNullable)] : [];
   const inner = fillItem(schema, { code: item, depth: 0 }, context);
   const mayBeAbsent = !property.required && !hasOwnDefault;
   if (inner.length === 0 || !(mayBeAbsent || isNullable)) return [...assign, ...inner];

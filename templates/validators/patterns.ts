@@ -10,19 +10,25 @@ import {
   type Code,
   type Schema,
 } from '../../generator/index.ts';
+import { hasOwnCheck } from './check-of-schema.ts';
 import { childrenOf } from '../models/directions.ts';
 
 /** From the source of each pattern to its key in the constant. */
 export type Patterns = ReadonlyMap<string, string>;
 
-/** Patterns of the named schemas, not looking into other models; a key says where a pattern is used first. */
-export function collectPatterns(named: readonly (readonly [string, Schema])[]): Patterns {
+/** Patterns that are checked where these schemas are; a key says where a pattern is used first. */
+export function collectPatterns(
+  named: readonly (readonly [string, Schema])[],
+  schemaOf: (model: string) => Schema | undefined,
+): Patterns {
   const keys = new Map<string, string>();
   const visit = (name: string, schema: Schema): void => {
     if (schema.kind === 'string' && schema.limits.pattern !== undefined) {
       const { pattern } = schema.limits;
       if (!keys.has(pattern)) keys.set(pattern, freeKey(camelCase(splitWords(name)), new Set(keys.values())));
     }
+    const target = schema.kind === 'model' ? schemaOf(schema.model) : undefined;
+    if (target !== undefined && !hasOwnCheck(target)) visit(name, target);
     if (schema.kind === 'object')
       for (const property of schema.properties) visit(property.name, property.schema);
     else for (const child of childrenOf(schema)) visit(name, child);

@@ -103,6 +103,7 @@ function declareValidators(api: Api, plan: Plan): ReadonlyMap<string, ValidatorS
         name: fullName(model, models),
         file: fileOf(model),
         depth: depthOf(model, models),
+        schemaOf: (id: string) => models.get(id)?.schema,
       };
       const needsValidator = model.parent === null || direct.has(model.id);
       return [
@@ -137,6 +138,7 @@ interface ValidatorRequest {
   readonly needsValidator: boolean;
   readonly needsFill: boolean;
   readonly isShared: boolean;
+  readonly schemaOf: (id: string) => Schema | undefined;
 }
 
 function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbols {
@@ -152,7 +154,8 @@ function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbo
       avoid: localNames,
       claim: -request.depth,
     });
-  const sources = collectPatterns([['value', model.schema]]);
+  const hasCheck = hasOwnCheck(model.schema) || request.needsValidator;
+  const sources = collectPatterns(hasCheck ? [['value', model.schema]] : [], request.schemaOf);
   return {
     file,
     check: internal('check', 'check', ''),
@@ -290,8 +293,7 @@ function wholeCheck(model: Model, schema: Schema, context: CheckContext): Code {
 function objectBody(model: Model, schema: ObjectSchema, context: CheckContext): readonly Code[] {
   const received = context.slots.model.type(model, 'response');
   const sent = context.slots.model.type(model, 'request');
-  const shape =
-    received.identity === sent.identity ? type(received) : code`${type(received)} & ${type(sent)}`;
+  const shape = received.identity === sent.identity ? type(received) : code`${type(received)}, ${type(sent)}`;
   const lines = schema.properties
     .filter((property) => isInType(property, model))
     .map((property) => propertyLine(property, context));

@@ -56,11 +56,11 @@ export function report(out: Context, path: readonly Key[], expected: string, val
   });
 }
 
-/** An object that is no array; its members are then read by name. */
-export function object<T>(
-  value: unknown,
-  out: Context,
-): value is { readonly [K in keyof T]?: unknown } {
+/** What is known of an object before its members are checked: their names. */
+export type Members<T> = { readonly [K in keyof T]?: unknown };
+
+/** An object that is no array; its members are then read by name, those of either type. */
+export function object<T, U = T>(value: unknown, out: Context): value is Members<T> & Members<U> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
   report(out, [], 'object', value);
   return false;

@@ -27,7 +27,6 @@ async function exchange<T>(attempt: Attempt, timer: AttemptTimer, receive: Recei
   // Servers count retries by it; from a page, it would cost a preflight request.
   if (attempt.number > 1 && !isBrowser())
     target.headers.set('x-retry-count', String(attempt.number - 1));
-  timer.signal.throwIfAborted();
   const init: RequestInit = {
     ...settings.fetchOptions,
     ...(request.body === undefined ? {} : contentOf(request.body)),

@@ -1,6 +1,6 @@
 /** Turns the body of a response into a value, one decoder for each kind of media type. */
 import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
-import { describeIssues, type Result } from './validation.js';
+import { describeIssues, type Issue, type Result } from './validation.js';
 
 /**
  * What happens to a response of another shape than the document says.
@@ -110,16 +110,19 @@ function parsedJson(failure: Failure): unknown {
 }
 
 function validated<T>(parser: Parser<T>, value: unknown, failure: Failure): T {
+  const result = failure.validation === 'off' ? undefined : parser.safeParse(value);
+  if (result?.ok) return result.value;
+  if (result !== undefined) refuse(failure, result.issues);
   // Whoever switches validation off, or asks for a report only, takes the server's word for the type.
-  if (failure.validation === 'off') return value as T;
-  const result = parser.safeParse(value);
-  if (result.ok) return result.value;
-  const { issues } = result;
+  return value as T;
+}
+
+/** Fails, or only reports where that is asked for. */
+function refuse(failure: Failure, issues: readonly Issue[]): void {
   const message = `the body is not what the document says: ${describeIssues(issues)}`;
   const error = new ApiResponseError(message, { ...failure, kind: 'schema', issues });
   if (failure.validation === 'strict') throw error;
   failure.report(error);
-  return value as T;
 }
 
 function wrongMediaType(failure: Failure): ApiResponseError {
