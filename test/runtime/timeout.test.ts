@@ -21,7 +21,7 @@ describe('the time of one attempt', () => {
       (e: unknown) => e,
     );
     expect(performance.now() - startedAt).toBeGreaterThan(140);
-    expect(performance.now() - startedAt).toBeLessThan(600);
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
     expect(error).toBeInstanceOf(ApiTimeoutError);
     expect(error).toBeInstanceOf(ApiConnectionError);
     expect(error).toMatchObject({ name: 'ApiTimeoutError', phase, attempts: 1 });
@@ -76,7 +76,7 @@ describe('the time of the whole call', () => {
     const options = { timeout: 2_000, totalTimeout: 5_000, maxRetries: 50 };
     const error = await retrieve(transport, options).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(ApiTimeoutError);
-    expect(performance.now() - startedAt).toBeLessThan(400);
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
   });
 });
 
