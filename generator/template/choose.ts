@@ -8,13 +8,38 @@ export function chooseTemplates(
   own: readonly AnyTemplate[],
   diagnostics: DiagnosticCollector,
 ): readonly AnyTemplate[] {
+  reportContradictions(builtIn, own, diagnostics);
   const additions = own.filter(({ slot }) => slot === null);
   const replacements = new Map(own.map((template) => [template.slot, template]));
   const chosen = [...builtIn.map((template) => replacements.get(template.slot) ?? template), ...additions];
-  const names = chosen.map(({ name }) => name);
-  const twins = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  for (const name of twins) {
+  for (const name of twinsOf(chosen.map((template) => template.name))) {
     diagnostics.report({ code: 'CW4004', message: `Two templates are called "${name}".` });
   }
   return chosen;
+}
+
+/** A template that would silently do nothing: its slot is misspelt, or another one of the user's fills it too. */
+function reportContradictions(
+  builtIn: readonly AnyTemplate[],
+  own: readonly AnyTemplate[],
+  diagnostics: DiagnosticCollector,
+): void {
+  const slots = builtIn.map(({ slot }) => slot);
+  for (const { name, slot } of own.filter((template) => template.slot !== null)) {
+    if (slots.includes(slot)) continue;
+    const message = `The template "${name}" fills the slot ${JSON.stringify(slot)}, which there is not.`;
+    diagnostics.report({
+      code: 'CW4002',
+      message,
+      help: `Slots: ${slots.join(', ')}; or null to add files.`,
+    });
+  }
+  for (const slot of twinsOf(own.map((template) => template.slot))) {
+    if (slot !== null)
+      diagnostics.report({ code: 'CW4003', message: `Two templates fill the slot "${slot}".` });
+  }
+}
+
+function twinsOf<T>(items: readonly T[]): ReadonlySet<T> {
+  return new Set(items.filter((item, index) => items.indexOf(item) !== index));
 }

@@ -51,7 +51,7 @@ export function nameOf(symbol: PlannedSymbol): Code {
   return { parts: [{ kind: 'symbol', symbol, as: 'name' }] };
 }
 
-/** A name of another npm package; `from` becomes one of the generated package's dependencies. */
+/** A name of another npm package, which the template of the slot `package` has to name among its dependencies. */
 export function external(name: string, from: string, as: 'type' | 'value' = 'value'): Code {
   if (!isIdentifier(name)) throw new TypeError(`Not a name that can be imported: ${encodeString(name)}`);
   return { parts: [{ kind: 'external', name, from, as }] };
