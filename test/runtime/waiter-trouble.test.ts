@@ -4,6 +4,7 @@ import { WaiterError, WaiterTimeoutError } from '../../templates/runtime/files/w
 import type { Warning } from '../../templates/runtime/files/warning.ts';
 import { executionCompleted, executionId } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
+import { fastClock } from '../support/fast-clock.ts';
 import type { Fault } from '../support/faults.ts';
 import {
   completed,
@@ -30,7 +31,9 @@ describe.concurrent('the window', () => {
   });
 
   it('gives way to one look where less than the smallest is left', async () => {
-    const { server, result } = await waitFor(running, { maxWaitMs: 900 });
+    await using server = await startArtuServer(running);
+    const transport = { ...fastTransport(server), clock: fastClock(4) };
+    const result = await wait(transport, { maxWaitMs: 900 }).catch((error: unknown) => error);
     expect(server.requests.map(({ url }) => url)).toEqual([`/workflows/executions/${executionId}`]);
     expect(result).toBeInstanceOf(WaiterTimeoutError);
   });
@@ -167,10 +170,10 @@ describe.concurrent('a request that fails', () => {
     async (fault) => {
       const { result, server, ms } = await waitFor(
         { ...completed, faults: [fault] },
-        { windowMs: 2_000, graceMs: 1_000 },
+        { windowMs: 2_000, graceMs: 4_000 },
       );
       expect(result).toMatchObject({ status: 'completed' });
-      expect(ms).toBeGreaterThanOrEqual(2_990);
+      expect(ms).toBeGreaterThanOrEqual(5_990);
       expect(server.windows()).toEqual([2_000, 1_000]);
       expect(server.requests[1]?.port).not.toBe(server.requests[0]?.port);
     },
