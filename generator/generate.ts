@@ -11,6 +11,7 @@ import { packageIdentity } from './emit/package-identity.ts';
 import { readPrevious } from './emit/previous.ts';
 import { print } from './emit/print.ts';
 import { render } from './emit/render.ts';
+import { verify } from './emit/verify.ts';
 import { recover } from './emit/write-recover.ts';
 import { writeOutput } from './emit/write.ts';
 import { load } from './load/load.ts';
@@ -101,6 +102,7 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   ]);
   if (diagnostics.hasErrors) return { api, files: null };
   const files = await run.stage('format', () => formatFiles(printed, previous, diagnostics));
+  await run.stage('verify', () => verify({ printed, files, previous }, diagnostics));
   return { api, files: diagnostics.hasErrors ? null : files };
 }
 

@@ -31,7 +31,8 @@ export interface GenerateOptions {
 /** Called as the run enters a stage; only for showing progress. */
 export type ProgressListener = (stage: StageName) => void;
 
-export type StageName = 'load' | 'normalise' | 'plan' | 'render' | 'print' | 'format' | 'write' | 'compare';
+export type StageName =
+  'load' | 'normalise' | 'plan' | 'render' | 'print' | 'format' | 'verify' | 'write' | 'compare';
 
 export interface Timing {
   readonly stage: StageName;

@@ -430,6 +430,13 @@ export const catalogue = {
     cause: 'The records of an interrupted run no longer fit the files of the folder.',
     fix: 'Restore or delete the named file and run again; or restore the folder from version control and delete .clientwright/journal.json and .clientwright/staging.',
   },
+  CW5015: {
+    severity: 'error',
+    title: 'Output differs from its plan',
+    cause:
+      'A file was printed, parsed again and compared with what its templates declared: something is in it that nobody planned, or a text of the document is not whole in its string, key or comment.',
+    fix: 'Nothing was written. Mend the template that makes code of plain text; if it is a built-in, please report it with the smallest document that shows it.',
+  },
   CW6001: {
     severity: 'error',
     title: 'Wrong usage',

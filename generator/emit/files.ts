@@ -1,4 +1,5 @@
 /** The files of a package on their way to disk: what print hands to format, and format to write. */
+import type { PlannedCode } from './verify-planned.ts';
 
 /** What a file is written in, and so what formats it; `text` is left as it is. */
 export type FileFormat = 'typescript' | 'json' | 'markdown' | 'text';
@@ -12,6 +13,8 @@ export interface UnformattedFile {
   readonly sourceHash: string;
   /** Lazy, because the first call loads the printer; not called for a file that is still up to date. */
   readonly text: () => string | Promise<string>;
+  /** What the text has to consist of, where it is code that was put together from parts. */
+  readonly planned?: () => PlannedCode;
 }
 
 /** One file of the package just as it will stand on disk. */

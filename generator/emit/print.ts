@@ -5,13 +5,14 @@ import type { Statement } from '../template/structures.ts';
 import { fileScope, type FileScope } from './file-scope.ts';
 import type { UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
-import { sourceFileStructure, type MorphContext } from './morph-structures.ts';
+import { sourceFileStructure } from './morph-structures.ts';
 import { reExportLines } from './re-exports.ts';
 import type { RenderedFile } from './render.ts';
 import { sha256 } from './sha256.ts';
 import { hashOf } from './source-hash.ts';
 import { signatures } from './signatures.ts';
 import { importedPaths, relativeSpecifier } from './specifier.ts';
+import { plannedCode, type PlannedNames } from './verify-planned.ts';
 
 export interface PrintRequest {
   readonly files: readonly RenderedFile[];
@@ -69,20 +70,29 @@ interface CodeFile {
 function printCode(file: CodeFile, request: PrintRequest): UnformattedFile {
   const { path, scope, statements } = file;
   const sourceHash = hashOf([path, scope.imports, statements, request.importExtension], request.plan);
-  return { path, format: 'typescript', sourceHash, text: () => printText(file, request) };
+  const names = namesOf(file, request);
+  return {
+    path,
+    format: 'typescript',
+    sourceHash,
+    text: () => printText(statements, names),
+    planned: () => plannedCode(statements, names),
+  };
 }
 
-async function printText(file: CodeFile, request: PrintRequest): Promise<string> {
-  const morph = await import('ts-morph');
-  const context: MorphContext = {
-    morph,
-    scope: file.scope,
-    nameOf: ({ identity }) => request.plan.symbols.get(identity)?.name ?? '',
-    specifierOf: (from, isExternal) =>
-      isExternal ? from : relativeSpecifier(file.path, from, request.importExtension),
-    reExportsOf: (statement) => reExportLines(statement, request.plan),
+function namesOf({ path, scope }: CodeFile, { plan, importExtension }: PrintRequest): PlannedNames {
+  return {
+    scope,
+    nameOf: ({ identity }) => plan.symbols.get(identity)?.name ?? '',
+    specifierOf: (from, isExternal) => (isExternal ? from : relativeSpecifier(path, from, importExtension)),
+    reExportsOf: (statement) => reExportLines(statement, plan),
   };
-  return morph.printStructure(sourceFileStructure(file.statements, context), { indentNumberOfSpaces: 2 });
+}
+
+async function printText(statements: readonly Statement[], names: PlannedNames): Promise<string> {
+  const morph = await import('ts-morph');
+  const structure = sourceFileStructure(statements, { ...names, morph });
+  return morph.printStructure(structure, { indentNumberOfSpaces: 2 });
 }
 
 function copiedText(source: URL, extension: 'js' | 'ts'): string {

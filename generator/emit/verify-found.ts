@@ -1,0 +1,159 @@
+/** The text of a file of code, parsed again, to the outline of what it holds. */
+import type {
+  Comment,
+  Directive,
+  ExportNamedDeclaration,
+  ImportDeclaration,
+  ModuleExportName,
+  Node,
+  ParseResult,
+  PropertyKey,
+  Statement,
+  TSSignature,
+} from 'oxc-parser';
+import {
+  declarationLine,
+  flatComment,
+  memberLine,
+  moduleLine,
+  type Outline,
+  type OutlinedName,
+} from './verify-outline.ts';
+
+type Namespace = Extract<Statement, { readonly type: 'TSModuleDeclaration' }>;
+
+type Around = { readonly exported: boolean; readonly within: readonly string[] };
+
+/** Of a program without errors. */
+export function foundCode({ program, comments }: ParseResult): Outline {
+  const strings: string[] = [];
+  const keys: string[] = [];
+  const words = new Set<string>();
+  for (const node of nodesIn(program.body)) {
+    if (node.type === 'Literal' && typeof node.value === 'string') strings.push(node.value);
+    else if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') words.add(node.name);
+    keys.push(...keyOf(node));
+  }
+  const statements = program.body.flatMap((statement) => linesOf(statement, { exported: false, within: [] }));
+  return { statements, strings, keys, comments: comments.map(commentText), words };
+}
+
+/** All nodes in no order: a formatted file is broad, and may be deep. */
+function nodesIn(statements: readonly (Directive | Statement)[]): readonly Node[] {
+  const nodes: Node[] = [];
+  const pending: unknown[] = [...statements];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (typeof part !== 'object' || part === null) continue;
+    if (isNode(part)) nodes.push(part);
+    for (const member of Object.values(part)) if (typeof member === 'object') pending.push(member ?? 0);
+  }
+  return nodes;
+}
+
+function isNode(part: object): part is Node {
+  return 'type' in part && typeof part.type === 'string';
+}
+
+function keyOf(node: Node): readonly string[] {
+  switch (node.type) {
+    case 'Property':
+    case 'TSPropertySignature':
+    case 'TSMethodSignature':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return keyText(node.key);
+    default:
+      return [];
+  }
+}
+
+function keyText(key: PropertyKey): readonly string[] {
+  if (key.type === 'Identifier') return [key.name];
+  return key.type === 'Literal' ? [String(key.value)] : [];
+}
+
+function linesOf(statement: Directive | Statement, around: Around): readonly string[] {
+  switch (statement.type) {
+    case 'ImportDeclaration':
+      return [importLine(statement)];
+    case 'ExportNamedDeclaration':
+      return statement.declaration === null
+        ? [exportLine(statement)]
+        : linesOf(statement.declaration, { ...around, exported: true });
+    case 'TSInterfaceDeclaration':
+      return [
+        declarationLine('interface', statement.id.name, around),
+        ...statement.body.body.map(lineOfMember).sort(),
+      ];
+    case 'TSTypeAliasDeclaration':
+      return [declarationLine('type', statement.id.name, around)];
+    case 'TSModuleDeclaration':
+      return linesOfNamespace(statement, around);
+    case 'FunctionDeclaration':
+      return [declarationLine('function', statement.id?.name ?? '', around)];
+    case 'VariableDeclaration':
+      return statement.kind === 'const'
+        ? statement.declarations.map(({ id }) => declarationLine('const', bindingName(id), around))
+        : [`${statement.kind} declaration`];
+    default:
+      return [statement.type];
+  }
+}
+
+function linesOfNamespace({ id, body }: Namespace, around: Around): readonly string[] {
+  if (id.type !== 'Identifier' || body?.type !== 'TSModuleBlock') return ['TSModuleDeclaration'];
+  const inside = { exported: false, within: [...around.within, id.name] };
+  return [
+    declarationLine('namespace', id.name, around),
+    ...body.body.flatMap((statement) => linesOf(statement, inside)),
+  ];
+}
+
+function bindingName(binding: Node): string {
+  return binding.type === 'Identifier' ? binding.name : binding.type;
+}
+
+function lineOfMember(member: TSSignature): string {
+  switch (member.type) {
+    case 'TSPropertySignature':
+      return memberLine('property', keyText(member.key).join(''));
+    case 'TSMethodSignature':
+      return memberLine('method', keyText(member.key).join(''));
+    case 'TSIndexSignature': {
+      const annotation = member.parameters[0]?.typeAnnotation.typeAnnotation;
+      return memberLine('index', annotation?.type === 'TSNumberKeyword' ? 'number' : 'string');
+    }
+    default:
+      return member.type;
+  }
+}
+
+function importLine({ source, specifiers, importKind }: ImportDeclaration): string {
+  const names = specifiers.map((specifier): OutlinedName => {
+    if (specifier.type !== 'ImportSpecifier') return { name: specifier.type, alias: null, isType: false };
+    const isType = importKind === 'type' || specifier.importKind === 'type';
+    return outlinedName(nameText(specifier.imported), specifier.local.name, isType);
+  });
+  return moduleLine('import', source.value, names);
+}
+
+function exportLine({ source, specifiers, exportKind }: ExportNamedDeclaration): string {
+  const names = specifiers.map((specifier) => {
+    const isType = exportKind === 'type' || specifier.exportKind === 'type';
+    return outlinedName(nameText(specifier.local), nameText(specifier.exported), isType);
+  });
+  return moduleLine('export', source?.value ?? '', names);
+}
+
+function outlinedName(name: string, alias: string, isType: boolean): OutlinedName {
+  return { name, alias: alias === name ? null : alias, isType };
+}
+
+function nameText(name: ModuleExportName): string {
+  return name.type === 'Literal' ? name.value : name.name;
+}
+
+/** The first line has the star of the mark, each further one a star of the layout. */
+function commentText({ value }: Comment): string {
+  return flatComment(value.replace(/^\*/, '').replaceAll(/\n[ \t]*\*(?!\/) ?/g, '\n'));
+}

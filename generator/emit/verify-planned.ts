@@ -1,0 +1,146 @@
+/** The statements of a file, which are data, to the outline that the printed file must have. */
+import { isJsonArray, isJsonObject, type JsonValue } from '../api/json.ts';
+import type { CodePart } from '../template/code.ts';
+import type { DocComment, Member, Statement } from '../template/structures.ts';
+import { docLines, inlineText } from './doc-comment.ts';
+import type { ImportLine } from './file-scope.ts';
+import { fragmentsOf } from './fragments.ts';
+import { nameOfIndex, type MorphContext } from './morph-structures.ts';
+import { declarationLine, flatComment, memberLine, moduleLine, type Outline } from './verify-outline.ts';
+
+export type PlannedNames = Omit<MorphContext, 'morph'>;
+
+export interface PlannedCode extends Outline {
+  /** What the authors of templates wrote themselves: nothing of the document. */
+  readonly ownText: string;
+}
+
+/** All text of the document in its place, and everything that the file declares, without printing any of it. */
+export function plannedCode(statements: readonly Statement[], names: PlannedNames): PlannedCode {
+  const fragments = fragmentsOf(statements);
+  const parts = fragments.flatMap((fragment) => fragment.parts);
+  const ownText = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');
+  const values = parts.flatMap((part) => (part.kind === 'literal' ? [part.content] : []));
+  const keys = [
+    ...parts.flatMap((part) => (part.kind === 'key' ? [part.name] : [])),
+    ...values.flatMap(keysIn),
+    ...statements.flatMap(memberNamesIn),
+  ];
+  const imports = names.scope.imports.map((line) => moduleStatement('import', line, names));
+  return {
+    ownText,
+    statements: [...imports, ...statements.flatMap((statement) => linesOf(statement, names, []))],
+    strings: values.flatMap(stringsIn),
+    keys,
+    comments: [...statements.flatMap(docsIn), ...parts.flatMap(commentsIn)],
+    words: new Set([...wordsIn(ownText), ...namesIn(statements, parts, names), ...keys, nameOfIndex]),
+  };
+}
+
+/** Names that the file imports, declares or says, as they are called in it. */
+function namesIn(
+  statements: readonly Statement[],
+  parts: readonly CodePart[],
+  names: PlannedNames,
+): readonly string[] {
+  const said = parts.filter(({ kind }) => kind === 'symbol' || kind === 'external');
+  return [
+    ...[...names.scope.imports, ...handedOn(statements, names)]
+      .flatMap((line) => line.names)
+      .flatMap(({ name, alias }) => [name, alias ?? name]),
+    ...statements.flatMap((statement) => declaredNamesIn(statement, names)),
+    ...said.flatMap((part) => names.scope.textOf({ parts: [part] }).split('.')),
+  ];
+}
+
+function handedOn(statements: readonly Statement[], names: PlannedNames): readonly ImportLine[] {
+  return statements.flatMap((statement) =>
+    statement.kind === 'reexport' ? names.reExportsOf(statement) : [],
+  );
+}
+
+function declaredNamesIn(statement: Statement, names: PlannedNames): readonly string[] {
+  if (statement.kind === 'reexport') return [];
+  const own = names.nameOf(statement.name);
+  if (statement.kind !== 'namespace') return [own];
+  return [own, ...statement.statements.flatMap((nested) => declaredNamesIn(nested, names))];
+}
+
+function linesOf(statement: Statement, names: PlannedNames, within: readonly string[]): readonly string[] {
+  if (statement.kind === 'reexport')
+    return names.reExportsOf(statement).map((line) => moduleStatement('export', line, names));
+  const name = names.nameOf(statement.name);
+  const own = declarationLine(statement.kind, name, { exported: statement.exported, within });
+  switch (statement.kind) {
+    case 'interface':
+      return [own, ...statement.members.map(lineOfMember).sort()];
+    case 'namespace':
+      return [own, ...statement.statements.flatMap((nested) => linesOf(nested, names, [...within, name]))];
+    case 'type':
+    case 'const':
+    case 'function':
+      return [own];
+  }
+}
+
+function moduleStatement(verb: 'import' | 'export', line: ImportLine, names: PlannedNames): string {
+  return moduleLine(verb, names.specifierOf(line.from, line.isExternal), line.names);
+}
+
+function lineOfMember(member: Member): string {
+  return memberLine(member.kind, member.kind === 'index' ? member.key : member.name);
+}
+
+function memberNamesIn(statement: Statement): readonly string[] {
+  if (statement.kind === 'namespace') return statement.statements.flatMap(memberNamesIn);
+  if (statement.kind !== 'interface') return [];
+  return statement.members.flatMap((member) => (member.kind === 'index' ? [] : [member.name]));
+}
+
+function docsIn(statement: Statement): readonly string[] {
+  switch (statement.kind) {
+    case 'reexport':
+      return [];
+    case 'interface':
+      return [...docText(statement.docs), ...statement.members.flatMap(({ docs }) => docText(docs))];
+    case 'namespace':
+      return [...docText(statement.docs), ...statement.statements.flatMap(docsIn)];
+    case 'type':
+    case 'const':
+    case 'function':
+      return docText(statement.docs);
+  }
+}
+
+function docText(docs: DocComment | null | undefined): readonly string[] {
+  const text = docLines(docs);
+  return text === null ? [] : [flatComment(text)];
+}
+
+function commentsIn(part: CodePart): readonly string[] {
+  return part.kind === 'comment' ? [flatComment(inlineText(part.text))] : [];
+}
+
+/** Iterative: a default of a document may be nested as deep as a document may. */
+function stringsIn(content: JsonValue): readonly string[] {
+  return valuesIn(content).filter((value) => typeof value === 'string');
+}
+
+function keysIn(content: JsonValue): readonly string[] {
+  return valuesIn(content).flatMap((value) => (isJsonObject(value) ? Object.keys(value) : []));
+}
+
+function valuesIn(content: JsonValue): readonly JsonValue[] {
+  const found: JsonValue[] = [content];
+  for (let index = 0; index < found.length; index += 1) {
+    const value = found[index];
+    if (value === undefined) continue;
+    if (isJsonArray(value)) for (const item of value) found.push(item);
+    else if (isJsonObject(value)) for (const member of Object.values(value)) found.push(member);
+  }
+  return found;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[A-Za-z_$][\w$]*/g) ?? [];
+}

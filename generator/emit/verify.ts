@@ -1,0 +1,109 @@
+/**
+ * The second safety layer: what was printed is parsed again and compared with what was planned.
+ *
+ * All text of a document that is in the plan has to be found again whole, as one string, one key or one
+ * comment. Text that leaves its place is cut in two there, and cannot make up for itself elsewhere: to hold
+ * its own whole, encoded once more, it would have to be longer than it is. So whatever the encoders
+ * let through is caught here, before anything is written.
+ */
+import type { ParseResult } from 'oxc-parser';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { encodeString } from '../naming/encode.ts';
+import type { OutputFile, UnformattedFile } from './files.ts';
+import type { PreviousOutput } from './previous.ts';
+import { foundCode } from './verify-found.ts';
+import type { Outline } from './verify-outline.ts';
+import type { PlannedCode } from './verify-planned.ts';
+
+export interface VerifyRequest {
+  readonly printed: readonly UnformattedFile[];
+  readonly files: readonly OutputFile[];
+  /** What is on disk already was verified when it was written. */
+  readonly previous: PreviousOutput;
+}
+
+/** Reports each file whose text is not what its plan says; the parser is loaded only where a file is new. */
+export async function verify(request: VerifyRequest, diagnostics: DiagnosticCollector): Promise<void> {
+  const planned = new Map(request.printed.map(({ path, planned: plan }) => [path, plan]));
+  const changed = request.files.filter(
+    ({ path, text }) => planned.get(path) !== undefined && request.previous.files.get(path)?.text !== text,
+  );
+  if (changed.length === 0) return;
+  const { parseSync } = await import('oxc-parser'); // the formatter has loaded it
+  for (const { path, text } of changed) {
+    const plan = planned.get(path)?.();
+    if (plan === undefined) continue;
+    const [difference] = differencesOf(text, parseSync(path, text, { sourceType: 'module' }), plan);
+    if (difference !== undefined) diagnostics.report({ code: 'CW5015', message: `${path}: ${difference}` });
+  }
+}
+
+function differencesOf(text: string, parsed: ParseResult, planned: PlannedCode): readonly string[] {
+  if (parsed.errors.length > 0) return [`it does not parse: ${parsed.errors[0]?.message ?? ''}`];
+  const found = foundCode(parsed);
+  return [
+    ...differentStatements(planned, found),
+    ...notWhole('string', planned.strings, found.strings),
+    ...notWhole('key', planned.keys, found.keys),
+    ...notWhole('comment', planned.comments, found.comments),
+    ...unplannedWords(planned, found),
+    ...unplannedPowers(text, parsed, planned),
+  ];
+}
+
+function differentStatements(planned: Outline, found: Outline): readonly string[] {
+  const length = Math.max(planned.statements.length, found.statements.length);
+  for (let index = 0; index < length; index += 1) {
+    const [wanted, got] = [planned.statements[index], found.statements[index]];
+    if (wanted !== got) return [`where the plan has ${shown(wanted)} there is ${shown(got)}`];
+  }
+  return [];
+}
+
+function shown(line: string | undefined): string {
+  return line === undefined ? 'nothing' : excerpt(line.trim());
+}
+
+/** Everything planned is found at least as often; what the templates say themselves comes on top. */
+function notWhole(
+  kind: 'string' | 'key' | 'comment',
+  planned: readonly string[],
+  found: readonly string[],
+): readonly string[] {
+  const left = new Map<string, number>();
+  for (const text of found) left.set(text, (left.get(text) ?? 0) + 1);
+  for (const text of planned) {
+    const count = left.get(text) ?? 0;
+    if (count === 0) return [`a ${kind} of the plan is not there as a whole: ${excerpt(text)}`];
+    left.set(text, count - 1);
+  }
+  return [];
+}
+
+function unplannedWords(planned: Outline, found: Outline): readonly string[] {
+  const unplanned = [...found.words].find((word) => !planned.words.has(word));
+  return unplanned === undefined ? [] : [`the plan has no ${excerpt(unplanned)} in its code`];
+}
+
+/** What can run, hide or switch off a check, unless the author of a template wrote it. */
+function unplannedPowers(
+  text: string,
+  { comments, module }: ParseResult,
+  { ownText }: PlannedCode,
+): string[] {
+  const found: string[] = [];
+  if (module.dynamicImports.length > 0 && !/\bimport\s*\(/.test(ownText))
+    found.push('it imports at run time');
+  const isDirective = comments.some(({ value }) => directive.test(value));
+  if (isDirective && !directive.test(ownText)) found.push('a comment of it is read by the compiler');
+  if (invisible.test(text) && !invisible.test(ownText)) found.push('it has characters that nobody sees');
+  return found;
+}
+
+/** Named here once more on purpose: a gap in the encoders must not be one here too. */
+const invisible = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
+const directive = /@(?:ts-|jsx|source(?:Mapping)?URL)|\/\s*<\s*(?:reference|amd)/i;
+
+function excerpt(text: string): string {
+  return encodeString(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}
