@@ -33,7 +33,6 @@ const count = defineTemplate({
       identity: 'count:count',
       file,
       name: 'count',
-      case: 'camel',
       meaning: 'value',
       isPublic: true,
     });

@@ -62,7 +62,8 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
 /** The cased form of a name, made a legal identifier where it is none. */
 function cased(request: SymbolRequest, name: string): string {
   const words = splitWords(name);
-  const text = request.case === 'pascal' ? pascalCase(words) : camelCase(words);
+  const wanted = request.case ?? (request.meaning === 'type' ? 'pascal' : 'camel');
+  const text = wanted === 'pascal' ? pascalCase(words) : camelCase(words);
   return request.isMember === true && /^[A-Za-z_$][\w$]*$/.test(text) ? text : toIdentifier(text);
 }
 

@@ -57,7 +57,8 @@ export interface SymbolRequest {
    * At last a hash of the identity is added: never a counter.
    */
   readonly alternatives?: readonly string[];
-  readonly case: 'pascal' | 'camel';
+  /** Default: `pascal` for a type, `camel` for a value. */
+  readonly case?: 'pascal' | 'camel';
   /** Names that the template's own code uses for local things in that file. */
   readonly avoid?: readonly string[];
   readonly meaning: 'type' | 'value';

@@ -32,6 +32,7 @@ const transportOptions: ReadonlySet<string> = new Set([
   'maxRetries',
   'maxRetryAfter',
   'retryQuota',
+  'allowBrowser',
   'validation',
   'onWarning',
 ]);

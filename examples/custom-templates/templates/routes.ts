@@ -13,7 +13,6 @@ export const routes = defineTemplate({
       identity: 'routes:routes',
       file,
       name: 'routes',
-      case: 'camel',
       meaning: 'value',
       isPublic: true,
     });

@@ -21,7 +21,6 @@ export const uuidType = defineTemplate({
       identity: uuid.identity,
       file,
       name: 'Uuid',
-      case: 'pascal',
       meaning: 'type',
       isPublic: true,
     });
