@@ -47,7 +47,7 @@ export function allModules(): readonly SourceModule[] {
 }
 
 function modulesIn(pattern: string): readonly SourceModule[] {
-  const isFixture = (path: string): boolean => /(^|\/)(fixtures|golden|node_modules)\//.test(path);
+  const isFixture = (path: string): boolean => /(^|\/)(fixtures|golden\/[^/]+|node_modules)\//.test(path);
   return globSync(pattern, { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !isFixture(path))
