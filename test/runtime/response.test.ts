@@ -161,7 +161,11 @@ describe('an operation with several media types', () => {
         { kind: 'answer', status: 200, headers: { 'content-type': 'video/mp4' } },
       ],
     });
-    const decoder = byMediaType({ 'application/json': json(), 'text/csv': text(), 'image/*': binary() });
+    const decoder = byMediaType({
+      'application/json': json(undefined, 'application/json'),
+      'text/csv': text(),
+      'image/*': binary(),
+    });
     const operation = { ...retrieveOperation, responses: { 200: decoder }, errors: {} };
     const call = (): Promise<unknown> => send(artuTransport(server.url), operation, { id: executionId });
     expect(await call()).toBe('a,b');

@@ -33,7 +33,7 @@ export interface Parser<T> {
 }
 
 /** JSON, checked by the model's validator: what the caller gets is the parsed value, defaults filled in. */
-export function json(): Decoder<unknown>;
+export function json(parser?: undefined, mediaType?: string): Decoder<unknown>;
 export function json<T>(parser: Parser<T>, mediaType?: string): Decoder<T>;
 export function json(
   parser: Parser<unknown> = anything,
