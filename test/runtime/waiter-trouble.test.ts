@@ -4,7 +4,6 @@ import { WaiterError, WaiterTimeoutError } from '../../templates/runtime/files/w
 import type { Warning } from '../../templates/runtime/files/warning.ts';
 import { executionCompleted, executionId } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
-import { fastClock } from '../support/fast-clock.ts';
 import type { Fault } from '../support/faults.ts';
 import {
   completed,
@@ -12,6 +11,7 @@ import {
   fastTransport,
   minute,
   running,
+  slowSpeed,
   speed,
   timeline,
   times,
@@ -31,9 +31,7 @@ describe.concurrent('the window', () => {
   });
 
   it('gives way to one look where less than the smallest is left', async () => {
-    await using server = await startArtuServer(running);
-    const transport = { ...fastTransport(server), clock: fastClock(4) };
-    const result = await wait(transport, { maxWaitMs: 900 }).catch((error: unknown) => error);
+    const { server, result } = await waitFor({ ...running, speed: slowSpeed }, { maxWaitMs: 900 });
     expect(server.requests.map(({ url }) => url)).toEqual([`/workflows/executions/${executionId}`]);
     expect(result).toBeInstanceOf(WaiterTimeoutError);
   });
@@ -97,7 +95,7 @@ describe.concurrent('a request that fails', () => {
   const bad: Fault = { kind: 'answer', status: 502 };
 
   it('at once, again and again: ends the wait with the fifth', async () => {
-    const { result, server } = await waitFor({ faults: [bad], forever: true });
+    const { result, server } = await waitFor({ faults: [bad], forever: true, speed: slowSpeed });
     expect(result).toMatchObject({
       name: 'WaiterError',
       observed: { 'status 502': 5 },

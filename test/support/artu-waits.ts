@@ -27,13 +27,19 @@ export interface Waited {
   readonly transport: Transport;
 }
 
+/** Where a moment on a busy machine must stay a moment on the fast clock too. */
+export const slowSpeed = 4;
+
 /** Waits against a server that plays the script, and closes it. */
-export async function waitFor(script: ArtuScript, options: Options = {}): Promise<Waited> {
-  await using server = await startArtuServer({ speed, ...script });
-  const transport = fastTransport(server);
+export async function waitFor(
+  { speed: clockSpeed = speed, ...script }: ArtuScript,
+  options: Options = {},
+): Promise<Waited> {
+  await using server = await startArtuServer({ speed: clockSpeed, ...script });
+  const transport = { ...fastTransport(server), clock: fastClock(clockSpeed) };
   const startedAt = performance.now();
   const result = await wait(transport, options).catch((error: unknown) => error);
-  return { result, ms: (performance.now() - startedAt) * speed, server, transport };
+  return { result, ms: (performance.now() - startedAt) * clockSpeed, server, transport };
 }
 
 export function fastTransport(
