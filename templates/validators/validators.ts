@@ -154,8 +154,7 @@ function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbo
       avoid: localNames,
       claim: -request.depth,
     });
-  const hasCheck = hasOwnCheck(model.schema) || request.needsValidator;
-  const sources = collectPatterns(hasCheck ? [['value', model.schema]] : [], request.schemaOf);
+  const sources = collectPatterns([['value', model.schema]], request.schemaOf);
   return {
     file,
     check: internal('check', 'check', ''),
@@ -213,21 +212,22 @@ interface ModelSurroundings {
 }
 
 function statementsOf(model: Model, { symbols, parts, context }: ModelSurroundings): readonly Statement[] {
+  const used = new Set<string>();
   const checkContext: CheckContext = {
     ...context,
     checkOf: parts.checkOf ?? checkOfSchema,
-    patternOf: (source) =>
-      symbols.patterns === null
-        ? null
-        : patternReference(value(symbols.patterns.symbol), symbols.patterns.sources, source),
+    patternOf: (source) => {
+      if (symbols.patterns === null) return null;
+      used.add(source);
+      return patternReference(value(symbols.patterns.symbol), symbols.patterns.sources, source);
+    },
   };
+  const hasCheck = hasOwnCheck(model.schema) || symbols.validator !== null;
   return [
     ...validatorStatements(model, symbols, context),
-    ...(hasOwnCheck(model.schema) || symbols.validator !== null
-      ? [checkStatement(model, symbols, checkContext)]
-      : []),
+    ...(hasCheck ? [checkStatement(model, symbols, checkContext)] : []),
     ...fillStatement(model, symbols, context),
-    ...patternStatements(symbols),
+    ...patternStatements(symbols, used),
   ];
 }
 
@@ -369,15 +369,17 @@ function fillStatement(
   ];
 }
 
-function patternStatements({ patterns }: ValidatorSymbols): readonly Statement[] {
-  if (patterns === null) return [];
+/** Only what a check that was emitted asks for. */
+function patternStatements({ patterns }: ValidatorSymbols, used: ReadonlySet<string>): readonly Statement[] {
+  if (patterns === null || used.size === 0) return [];
+  const sources = new Map([...patterns.sources].filter(([source]) => used.has(source)));
   return [
     {
       kind: 'const',
       name: patterns.symbol,
       exported: false,
       type: null,
-      value: patternsValue(patterns.sources),
+      value: patternsValue(sources),
     },
   ];
 }
