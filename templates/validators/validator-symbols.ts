@@ -1,0 +1,146 @@
+/** Declares the names of the validators: a check for each shape, and beside it what fills in defaults. */
+import type {
+  Api,
+  Model,
+  Operation,
+  Plan,
+  PlannedFile,
+  PlannedSymbol,
+  Schema,
+} from '../../generator/index.ts';
+import { referencesOf } from '../models/directions.ts';
+import { declareModelFile, fullName } from '../models/model-symbols.ts';
+import { modelsWithDefaults } from './fill.ts';
+import { collectPatterns, type Patterns } from './patterns.ts';
+
+export interface ValidatorSymbols {
+  readonly file: PlannedFile;
+  readonly check: PlannedSymbol;
+  readonly validator: PlannedSymbol | null;
+  readonly fill: PlannedSymbol | null;
+  readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
+  /** Other files may call the check: it is of a model that is nested in none, or that others refer to. */
+  readonly isShared: boolean;
+}
+/** Symbols by model id. */
+export function declareValidators(api: Api, plan: Plan): ReadonlyMap<string, ValidatorSymbols> {
+  const models = new Map(api.models.map((model) => [model.id, model]));
+  const withDefaults = modelsWithDefaults(api);
+  const direct = modelsUsedDirectly(api);
+  const shared = modelsSharedByFiles(api, models);
+  const files = new Map<string, PlannedFile>();
+  const fileOf = (model: Model): PlannedFile => {
+    const parent = model.parent === null ? undefined : models.get(model.parent);
+    if (parent !== undefined) return fileOf(parent);
+    const file = files.get(model.id) ?? declareModelFile(model, plan);
+    files.set(model.id, file);
+    return file;
+  };
+  return new Map(
+    api.models.map((model) => {
+      const request = {
+        model,
+        name: fullName(model, models),
+        file: fileOf(model),
+        depth: depthOf(model, models),
+        schemaOf: (id: string) => models.get(id)?.schema,
+      };
+      const needsValidator = model.parent === null || direct.has(model.id);
+      return [
+        model.id,
+        declareValidator(
+          {
+            ...request,
+            needsValidator,
+            needsFill: withDefaults.has(model.id),
+            isShared: model.parent === null || shared.has(model.id),
+          },
+          plan,
+        ),
+      ];
+    }),
+  );
+}
+
+/** Names of parameters and loop variables in the emitted functions. */
+const localNames: readonly string[] = ['value', 'out', 'key', 'item'];
+
+function depthOf(model: Model, models: ReadonlyMap<string, Model>): number {
+  const parent = model.parent === null ? undefined : models.get(model.parent);
+  return parent === undefined ? 0 : 1 + depthOf(parent, models);
+}
+
+interface ValidatorRequest {
+  readonly model: Model;
+  readonly name: string;
+  readonly file: PlannedFile;
+  readonly depth: number;
+  readonly needsValidator: boolean;
+  readonly needsFill: boolean;
+  readonly isShared: boolean;
+  readonly schemaOf: (id: string) => Schema | undefined;
+}
+
+function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbols {
+  const { model, name, file } = request;
+  const internal = (role: string, before: string, after: string): PlannedSymbol =>
+    plan.symbol({
+      identity: `model.${role}:${model.id}`,
+      file,
+      name: `${before} ${model.name} ${after}`,
+      alternatives: [`${before} ${name} ${after}`],
+      case: 'camel',
+      meaning: 'value',
+      avoid: localNames,
+      claim: -request.depth,
+    });
+  const sources = collectPatterns([['value', model.schema]], request.schemaOf);
+  return {
+    file,
+    check: internal('check', 'check', ''),
+    validator: request.needsValidator ? declareValidatorName(request, plan) : null,
+    fill: request.needsFill ? internal('fill', 'fill', '') : null,
+    isShared: request.isShared,
+    patterns: sources.size === 0 ? null : { symbol: internal('patterns', '', 'patterns'), sources },
+  };
+}
+
+/** The validator goes by the name of the type; a nested type has no value beside it, so its name is spelt out. */
+function declareValidatorName({ model, name, file }: ValidatorRequest, plan: Plan): PlannedSymbol {
+  const isTop = model.parent === null;
+  return plan.symbol({
+    identity: `model.validator:${model.id}`,
+    file,
+    name,
+    case: 'pascal',
+    meaning: 'value',
+    isPublic: true,
+    ...(isTop ? { like: { kind: 'symbol', identity: `model.type:${model.id}` } } : {}),
+  });
+}
+
+/** Models that an operation itself speaks of, and so needs the validator of. */
+function modelsUsedDirectly(api: Api): ReadonlySet<string> {
+  const received = api.operations.flatMap(({ responses }) =>
+    responses.flatMap(({ content }) => content.map(({ schema }) => schema)),
+  );
+  return new Set(received.flatMap((schema) => (schema.kind === 'model' ? [schema.model] : [])));
+}
+
+/** Nested models that something outside of their own file refers to. */
+function modelsSharedByFiles(api: Api, models: ReadonlyMap<string, Model>): ReadonlySet<string> {
+  const rootOf = (id: string): string => {
+    const parent = models.get(id)?.parent ?? null;
+    return parent === null ? id : rootOf(parent);
+  };
+  const fromModels = api.models.flatMap((model) =>
+    referencesOf(model.schema).filter((id) => rootOf(id) !== rootOf(model.id)),
+  );
+  const fromOperations = api.operations.flatMap((operation) => schemasOf(operation).flatMap(referencesOf));
+  return new Set([...fromModels, ...fromOperations]);
+}
+
+function schemasOf({ parameters, requestBody, responses }: Operation): readonly Schema[] {
+  const contents = [...(requestBody?.content ?? []), ...responses.flatMap(({ content }) => content)];
+  return [...parameters, ...contents].map(({ schema }) => schema);
+}
