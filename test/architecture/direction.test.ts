@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Expression, Node } from 'oxc-parser';
 import { areaOf, mayImport, nodeModules, packages, processUsers, street } from './areas.ts';
 import { cyclesIn, type Graph } from './cycles.ts';
-import { parseModule, publishedModules, root, type SourceModule } from './source-tree.ts';
+import { exampleModules, parseModule, publishedModules, root, type SourceModule } from './source-tree.ts';
 
 const modules = publishedModules();
 
@@ -29,6 +29,17 @@ describe('imports go one way down the street', () => {
       parseModule('templates/models/a.ts', `const a = await import('../../generator/${file}');`);
     expect(wrongWays(asks('index.ts'))).toEqual([]);
     expect(wrongWays(asks('emit/print.ts'))).toHaveLength(1);
+  });
+
+  test('an example has what every user has: the package by its name', () => {
+    const foreign = exampleModules().flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target, isLocal }) =>
+          isLocal ? !target.startsWith('examples/') : !/^clientwright(\/templates)?$/.test(target),
+        )
+        .map(({ target, line }) => `${path}:${line} imports ${target}`),
+    );
+    expect(foreign).toEqual([]);
   });
 
   test('the rules themselves make no circle', () => {

@@ -46,6 +46,11 @@ export function allModules(): readonly SourceModule[] {
   return modulesIn('{generator,templates,test}/**/*.ts');
 }
 
+/** Written as users would, against the package by its name. */
+export function exampleModules(): readonly SourceModule[] {
+  return modulesIn('examples/**/*.ts').filter(({ path }) => !path.includes('/generated/'));
+}
+
 function modulesIn(pattern: string): readonly SourceModule[] {
   const isFixture = (path: string): boolean => /(^|\/)(fixtures|golden\/[^/]+|node_modules)\//.test(path);
   return globSync(pattern, { cwd: root })
@@ -84,7 +89,14 @@ export function parseModule(path: string, text: string): SourceModule {
     ),
   );
   const imports = [...fixed, ...handedOn, ...dynamic];
-  return { path, text, program, comments, imports, nodes: visit(program, null, []), lineAt };
+  let nodes: readonly Visited[] | null = null;
+  return {
+    ...{ path, text, program, comments, imports, lineAt },
+    // Only some rules go through all nodes.
+    get nodes() {
+      return (nodes ??= visit(program, null, []));
+    },
+  };
 }
 
 /** A node, and the one that encloses it. */
