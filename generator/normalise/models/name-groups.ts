@@ -60,7 +60,8 @@ function nameSiblings(input: NamingInput, parent: string | null, siblings: Sibli
   const claims = groups.map((group): Claim => ({ key: group.key, ...wishOf(group, { owner }) }));
   const taken = parent === null ? componentNames(input.models) : new Map<string, string>();
   const settled = settleNames(claims, new Set(taken.keys()));
-  return groups.map((group) => {
+  const wishedBy = Map.groupBy(claims, ({ names: [best = ''] }) => nameKey(best));
+  return groups.map((group, index) => {
     const { name, refused } = settled.get(group.key) ?? { name: 'model', refused: [] };
     for (const { name: wished, winner } of refused) {
       const component = taken.get(nameKey(wished));
@@ -68,7 +69,11 @@ function nameSiblings(input: NamingInput, parent: string | null, siblings: Sibli
       input.onCollision(won ?? null, group, wished);
     }
     const parentId = parent === null ? null : (named.get(parent)?.id ?? parent);
-    const id = parentId === null ? `inline:${nameWords(name)}` : parentId + pointerStep(name);
+    // Known by its best name also where that went to another: a component that is added must not
+    // make it a new thing in the ledger.
+    const [best = name] = claims[index]?.names ?? [];
+    const identifying = wishedBy.get(nameKey(best))?.length === 1 ? best : name;
+    const id = parentId === null ? `inline:${nameWords(identifying)}` : parentId + pointerStep(identifying);
     return { group, id, name, parent: parentId };
   });
 }
@@ -83,22 +88,24 @@ function componentNames(models: ModelSchemas): ReadonlyMap<string, string> {
   return new Map([...models.keys()].map((id) => [nameKey(nameOfComponent(id)), id]));
 }
 
-/** Groups with several owners depend on the owners' names before all of those are settled. */
-const DEEPEST_OWNER = 8;
-
-/** What an owner is called, or would best like to be called as long as its name is not settled. */
+/** What an owner is called, or would best like to be called as long as its name is not settled; each found once. */
 function ownerNames(
   groups: ReadonlyMap<string, Group>,
   named: ReadonlyMap<string, NamedGroup>,
-  depth = DEEPEST_OWNER,
 ): (key: string) => string {
-  return (key) => {
+  const wishes = new Map<string, string>();
+  const owner = (key: string): string => {
     const group = groups.get(key);
     const settled = named.get(key)?.name;
     if (settled !== undefined || group === undefined) return settled ?? nameOfComponent(key);
-    const owner = depth === 0 ? () => 'model' : ownerNames(groups, named, depth - 1);
-    return wishOf(group, { owner }).names[0] ?? 'model';
+    const known = wishes.get(key);
+    if (known !== undefined) return known;
+    wishes.set(key, 'model');
+    const wish = wishOf(group, { owner }).names[0] ?? 'model';
+    wishes.set(key, wish);
+    return wish;
   };
+  return owner;
 }
 
 interface Naming {
