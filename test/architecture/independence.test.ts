@@ -6,8 +6,7 @@ import { root } from './source-tree.ts';
 /** Each tells a reader something of where a file was written, and nothing of what it is. */
 const foreign: Readonly<Record<string, RegExp>> = {
   'a path of one machine': /(?<![\w.~:/-])\/(?:work|root|home\/\w+|Users\/\w+)\/[\w.]/,
-  'a folder beside the checkout that only one machine has':
-    /(?<![\w.-])\/(?:tmp|mnt|opt)\/(?:brief|work|build)\b/,
+  'a folder that is gone tomorrow': /(?<![\w.~:/-])\/(?:tmp|mnt|opt)\/\w/,
   'a host of packages': /\bhttps?:\/\/[\w.-]*(?:registry|artifactory|nexus|jfrog|verdaccio)[\w.-]*\//i,
   'a number in a tracker': /\b(?:issue|ticket|pull request|PR) #\d/i,
   'what was said and not written':
