@@ -2,6 +2,7 @@
 import {
   code,
   join,
+  key,
   literal,
   member,
   numeral,
@@ -102,7 +103,7 @@ function stateType(path: readonly string[], states: readonly string[]): Code {
           states.map((state) => literal(state)),
           code` | `,
         );
-  return path.reduceRight((inner, step) => code`{ readonly ${literal(step)}: ${inner} }`, known);
+  return path.reduceRight((inner, step) => code`{ readonly ${key(step)}: ${inner} }`, known);
 }
 
 function waiterConstant({ operation, waiter: symbols, declared, context }: WaiterRequest): Statement {
@@ -138,7 +139,7 @@ function waiterConstant({ operation, waiter: symbols, declared, context }: Waite
 function withWindow({ longPoll }: Operation): Code {
   if (longPoll === null) return code`withWindow: (parameters) => parameters`;
   const { parameter } = longPoll.window;
-  return code`withWindow: (parameters, windowMs) => ({ ...parameters, ${literal(parameter)}: windowMs })`;
+  return code`withWindow: (parameters, windowMs) => ({ ...parameters, ${key(parameter)}: windowMs })`;
 }
 
 function reach(path: readonly string[]): Code {
