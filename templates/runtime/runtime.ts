@@ -1,5 +1,14 @@
 /** The built-in template of the slot `runtime`: hands real modules on, each only where something imports it. */
-import { defineTemplate, type Api, type PlannedSymbol, type Template } from '../../generator/index.ts';
+import {
+  code,
+  defineTemplate,
+  literal,
+  type Api,
+  type FileTemplate,
+  type Plan,
+  type PlannedSymbol,
+  type Template,
+} from '../../generator/index.ts';
 import { publicNames, runtimeModules, waiterNames } from './runtime-modules.ts';
 
 /** The modules in `files/`, as they are. */
@@ -10,6 +19,7 @@ export function runtime(): Template<'runtime'> {
     declare(api, plan) {
       const symbols = new Map<string, PlannedSymbol>();
       for (const [module, { types, values }] of Object.entries(runtimeModules)) {
+        if (module === packageNameModule) continue;
         const copy = plan.copy({
           identity: `runtime:${module}`,
           path: `src/runtime/${module}.ts`,
@@ -22,9 +32,45 @@ export function runtime(): Template<'runtime'> {
         for (const name of [...types, ...values]) symbols.set(name, copy.symbol(name));
       }
       const nameOf = (name: string): PlannedSymbol => found(symbols, name);
-      return { slot: { name: nameOf, publicNames: namesFor(api).map(nameOf) }, files: [] };
+      return { slot: { name: nameOf, publicNames: namesFor(api).map(nameOf) }, files: [packageName(plan)] };
     },
   });
+}
+
+/** The one module that is not the same everywhere; the others import it by its path. */
+const packageNameModule = 'package-name';
+
+function packageName(plan: Plan): FileTemplate {
+  const file = plan.file({
+    identity: `runtime:${packageNameModule}`,
+    folder: 'src/runtime',
+    name: packageNameModule,
+    extension: '.ts',
+  });
+  const symbol = plan.symbol({
+    identity: 'runtime:package name',
+    file,
+    name: 'package name',
+    case: 'camel',
+    meaning: 'value',
+  });
+  return {
+    file,
+    render: (context) => ({
+      kind: 'code',
+      statements: [
+        {
+          kind: 'const',
+          name: symbol,
+          exported: true,
+          internal: true,
+          docs: { text: 'Tells the errors of this package from those of another client.' },
+          type: code`string`,
+          value: literal(context.package.name),
+        },
+      ],
+    }),
+  };
 }
 
 function namesFor(api: Api): readonly string[] {

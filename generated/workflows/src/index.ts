@@ -10,6 +10,8 @@ export {
 export { ApiError } from './runtime/api-error.js';
 export { ApiPromise, type ApiResponse } from './runtime/api-promise.js';
 export { ApiAbortError, ApiConnectionError, ApiTimeoutError } from './runtime/connection-errors.js';
+export type { ValidationMode } from './runtime/decode.js';
+export type { HeaderOptions } from './runtime/headers.js';
 export type { Open } from './runtime/open.js';
 export type { RequestOptions } from './runtime/operation.js';
 export { ApiRequestError } from './runtime/request-error.js';
@@ -17,7 +19,7 @@ export { ApiResponseError } from './runtime/response-error.js';
 export type { Credential } from './runtime/security.js';
 export { ApiStatusError } from './runtime/status-error.js';
 export type { Transport, TransportOptions } from './runtime/transport.js';
-export { type Issue, ValidationError, type Validator } from './runtime/validation.js';
+export { ValidationError, type ValidationIssue, type Validator } from './runtime/validation.js';
 export type { WaiterOptions, WaiterOutcome, WaiterProgress } from './runtime/waiter-definition.js';
 export {
   WaiterAbortedError,

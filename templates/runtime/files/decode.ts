@@ -1,6 +1,6 @@
 /** Turns the body of a response into a value, one decoder for each kind of media type. */
 import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
-import { describeIssues, type Issue, type Result } from './validation.js';
+import { describeIssues, type ValidationIssue, type Result } from './validation.js';
 
 /**
  * What happens to a response of another shape than the document says.
@@ -118,7 +118,7 @@ function validated<T>(parser: Parser<T>, value: unknown, failure: Failure): T {
 }
 
 /** Fails, or only reports where that is asked for. */
-function refuse(failure: Failure, issues: readonly Issue[]): void {
+function refuse(failure: Failure, issues: readonly ValidationIssue[]): void {
   const message = `the body is not what the document says: ${describeIssues(issues)}`;
   const error = new ApiResponseError(message, { ...failure, kind: 'schema', issues });
   if (failure.validation === 'strict') throw error;

@@ -11,7 +11,7 @@ export type Key = string | number;
 export type Direction = 'request' | 'response';
 
 /** One thing that is wrong with a value. */
-export interface Issue {
+export interface ValidationIssue {
   /** Keys from the root to the value. */
   readonly path: readonly Key[];
   /** What should stand there: `string`, `integer`, `one of "test", "live"`. */
@@ -26,7 +26,7 @@ export interface Context {
   readonly direction: Direction;
   /** Properties with a default must be there: the value is not going to be filled. */
   readonly complete: boolean;
-  readonly issues: Issue[];
+  readonly issues: ValidationIssue[];
   depth: number;
 }
 
@@ -35,7 +35,7 @@ export type Check = (value: unknown, out: Context) => void;
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly issues: readonly Issue[] };
+  | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
 
 /** The validator of one type, also a Standard Schema (version 1, synchronous). */
 export interface Validator<T> {
@@ -55,15 +55,17 @@ export interface StandardSchema<T> {
   readonly vendor: 'clientwright';
   readonly validate: (
     value: unknown,
-  ) => { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+  ) =>
+    | { readonly value: T; readonly issues?: undefined }
+    | { readonly issues: readonly ValidationIssue[] };
   readonly types?: { readonly input: unknown; readonly output: T } | undefined;
 }
 
 /** A value is not what its type says; `issues` holds everything that is wrong with it. */
 export class ValidationError extends Error {
-  readonly issues: readonly Issue[];
+  readonly issues: readonly ValidationIssue[];
 
-  constructor(issues: readonly Issue[]) {
+  constructor(issues: readonly ValidationIssue[]) {
     super(describeIssues(issues));
     this.name = 'ValidationError';
     this.issues = issues;
@@ -76,7 +78,7 @@ export function findIssues(
   value: unknown,
   direction: Direction,
   complete = false,
-): readonly Issue[] {
+): readonly ValidationIssue[] {
   const out: Context = { direction, complete, issues: [], depth: 0 };
   check(value, out);
   return out.issues;
@@ -96,7 +98,7 @@ export function validator<T>(check: Check, fill?: (value: T) => void): Validator
     fill?.(checked);
     return { ok: true, value: checked };
   };
-  const strictIssues = (value: unknown): readonly Issue[] =>
+  const strictIssues = (value: unknown): readonly ValidationIssue[] =>
     findIssues(check, value, 'response', true);
   return {
     safeParse,
@@ -122,7 +124,7 @@ export function validator<T>(check: Check, fill?: (value: T) => void): Validator
 }
 
 /** `/status: expected string, received null (and 2 more)` */
-export function describeIssues(issues: readonly Issue[]): string {
+export function describeIssues(issues: readonly ValidationIssue[]): string {
   const [first] = issues;
   if (first === undefined) return 'no issue';
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';

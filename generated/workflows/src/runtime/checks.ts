@@ -1,5 +1,5 @@
 /** The small checks that validators are made of: each looks at one value and notes what is wrong with it. */
-import type { Check, Context, Issue, Key } from './validation.js';
+import type { Check, Context, ValidationIssue, Key } from './validation.js';
 
 /** Checks the value under `key` of what is being checked. */
 export type PropertyCheck = (out: Context, key: Key, value: unknown) => void;
@@ -242,7 +242,7 @@ export function anyOf(
   value: unknown,
   checks: readonly PropertyCheck[],
 ): void {
-  let nearest: readonly Issue[] | null = null;
+  let nearest: readonly ValidationIssue[] | null = null;
   for (const check of checks) {
     const attempt: Context = { ...out, issues: [] };
     check(attempt, key, value);
@@ -369,7 +369,7 @@ function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /** Fewer issues are nearer; of equally many, those that lie deeper. */
-function isNearer(issues: readonly Issue[], than: readonly Issue[]): boolean {
+function isNearer(issues: readonly ValidationIssue[], than: readonly ValidationIssue[]): boolean {
   if (issues.length !== than.length) return issues.length < than.length;
   return (issues[0]?.path.length ?? 0) > (than[0]?.path.length ?? 0);
 }

@@ -1,10 +1,10 @@
 /** Turns what is wrong with a call into an error before anything is sent. */
 import { ApiError } from './api-error.js';
-import type { Issue } from './validation.js';
+import type { ValidationIssue } from './validation.js';
 
 export interface RequestErrorDetails extends ErrorOptions {
   /** Everything that is wrong with the parameters. */
-  readonly issues?: readonly Issue[];
+  readonly issues?: readonly ValidationIssue[];
   /** The option of the client that is missing or wrong. */
   readonly option?: string;
 }
@@ -12,7 +12,7 @@ export interface RequestErrorDetails extends ErrorOptions {
 /** The call or the client is wrong as the program wrote it: nothing was sent, trying again cannot help. */
 export class ApiRequestError extends ApiError {
   static override readonly className: string = 'ApiRequestError';
-  readonly issues: readonly Issue[];
+  readonly issues: readonly ValidationIssue[];
   readonly option: string | undefined;
 
   constructor(message: string, details: RequestErrorDetails = {}) {

@@ -1,7 +1,7 @@
 /** Turns a response that is not what the document says into an error that keeps what came. */
 import { ApiError } from './api-error.js';
 import { requestIdOf } from './status-error.js';
-import type { Issue } from './validation.js';
+import type { ValidationIssue } from './validation.js';
 
 /**
  * What is wrong with the response.
@@ -19,7 +19,7 @@ export interface ResponseErrorDetails extends ErrorOptions {
   readonly response: Pick<Response, 'status' | 'headers'>;
   readonly attempts: number;
   readonly rawText?: string;
-  readonly issues?: readonly Issue[];
+  readonly issues?: readonly ValidationIssue[];
 }
 
 /** More would make an error a burden; 64 kB show what a page or a document is. */
@@ -30,7 +30,7 @@ export class ApiResponseError extends ApiError {
   static override readonly className: string = 'ApiResponseError';
   readonly kind: ResponseErrorKind;
   readonly status: number;
-  readonly issues: readonly Issue[];
+  readonly issues: readonly ValidationIssue[];
   readonly requestId: string | undefined;
   /** How many requests were sent for this call. */
   readonly attempts: number;
