@@ -31,7 +31,9 @@ if (!existsSync(corpus)) {
 
 const [filter = '', limit = '100000'] = argv.slice(2);
 const outcomes: Outcome[] = [];
-for (const entry of readEntries().filter((each) => each.entry.includes(filter)).slice(0, Number(limit))) {
+for (const entry of readEntries()
+  .filter((each) => each.entry.includes(filter))
+  .slice(0, Number(limit))) {
   const outcome = await tryEntry(entry);
   outcomes.push(outcome);
   if (outcome.state !== 'ok') stdout.write(`${outcome.state}: ${outcome.entry}\n${outcome.detail}\n`);
@@ -47,7 +49,9 @@ exit(failed.length === 0 ? 0 : 1);
 
 function readEntries(): readonly Entry[] {
   const manifest: unknown = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8'));
-  const list: readonly Entry[] = Array.isArray(manifest) ? manifest : Object.values(manifest as object).flat();
+  const list: readonly Entry[] = Array.isArray(manifest)
+    ? manifest
+    : Object.values(manifest as object).flat();
   return list.filter(({ entry, kind }) => typeof entry === 'string' && kind !== 'invalid-fixture');
 }
 
@@ -61,7 +65,13 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
     return { entry, cpuSeconds, files: result.written.length, ...judge(result, out) };
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { entry, state: 'threw', detail: detail.split('\n').slice(0, 6).join('\n'), cpuSeconds: 0, files: 0 };
+    return {
+      entry,
+      state: 'threw',
+      detail: detail.split('\n').slice(0, 6).join('\n'),
+      cpuSeconds: 0,
+      files: 0,
+    };
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -70,7 +80,9 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
 function judge(result: GenerateResult, out: string): Pick<Outcome, 'state' | 'detail'> {
   if (!result.ok) {
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
-    const lines = errors.slice(0, 3).map(({ code, message, place }) => `  ${code} ${message} (${place?.pointer ?? ''})`);
+    const lines = errors
+      .slice(0, 3)
+      .map(({ code, message, place }) => `  ${code} ${message} (${place?.pointer ?? ''})`);
     return { state: 'refused', detail: lines.join('\n') };
   }
   const run = spawnSync(compiler, ['--noEmit', '-p', out], { encoding: 'utf8' });
