@@ -48,8 +48,7 @@ const checkoutWith = (path: string, change: (text: string) => string): Files => 
   return new Map([...checkout, [path, after]]);
 };
 
-const runCheck = (files: Files) =>
-  withFolder(files, (cwd) => runMain(['check'], { cwd, pipeline }));
+const runCheck = (files: Files) => withFolder(files, (cwd) => runMain(['check'], { cwd, pipeline }));
 
 describe('the committed package', () => {
   it('is what an empty folder gets, byte for byte', async () => {
