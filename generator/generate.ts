@@ -25,6 +25,7 @@ import type {
   ProgressListener,
   ReadResult,
 } from './options.ts';
+import { keepIdentities } from './plan/keep-identities.ts';
 import { plan } from './plan/plan.ts';
 import { startRun, type RunState } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
@@ -85,9 +86,10 @@ export async function readApi(options: GenerateOptions, progress?: ProgressListe
 async function build(run: RunState): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
   const { diagnostics, options } = run;
   const out = outputFolder(options);
-  const api = await read(run);
+  const described = await read(run);
   const previous = await readPrevious(out);
   const ledger = readLedger(out, diagnostics);
+  const api = described === null ? null : keepIdentities(described, ledger);
   const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
   if (api === null || diagnostics.hasErrors) return { api, files: null };
   const planned = await run.stage('plan', () => plan({ api, templates, ledger }, diagnostics));

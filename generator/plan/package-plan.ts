@@ -1,4 +1,5 @@
 /** The plan of a package: every file with its path, every symbol with its name, all final. */
+import type { Ledger } from '../naming/ledger.ts';
 import type { CopyRequest } from '../template/plan.ts';
 import type { SlotContracts } from '../template/slots.ts';
 import type { FileTemplate } from '../template/template.ts';
@@ -10,8 +11,8 @@ export interface PackagePlan {
   readonly symbolsByFile: ReadonlyMap<string, readonly ResolvedSymbol[]>;
   readonly paths: ReadonlyMap<string, string>;
   readonly slots: SlotContracts;
-  /** Identity to name, of every name that callers write: the next ledger. */
-  readonly ledger: ReadonlyMap<string, string>;
+  /** The next ledger: every name that callers write. */
+  readonly ledger: Ledger;
 }
 
 export type PlannedOutput =

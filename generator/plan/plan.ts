@@ -1,19 +1,21 @@
 /** Lets every template declare, and decides all names and paths before anything is rendered. */
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Ledger } from '../naming/ledger.ts';
 import type { SlotContracts, SlotName } from '../template/slots.ts';
 import type { AnyTemplate, FileTemplate } from '../template/template.ts';
 import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
+import { modelPlaces } from './keep-identities.ts';
 import { PlanError, Registry } from './registry.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
-import { resolvePaths } from './resolve-paths.ts';
+import { ledgerKey, resolvePaths } from './resolve-paths.ts';
 import { findMissingContracts } from './slot-check.ts';
 
 export interface PlanRequest {
   readonly api: Api;
   /** In the order in which their statements follow each other in a shared file; one for each slot. */
   readonly templates: readonly AnyTemplate[];
-  readonly ledger: ReadonlyMap<string, string>;
+  readonly ledger: Ledger;
 }
 
 /** `null` after an error was reported. */
@@ -21,11 +23,15 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
   const registry = new Registry();
   const declared = declareAll(request, registry, diagnostics);
   if (declared === null) return null;
-  const paths = resolvePaths(registry.files, registry.copies);
+  const paths = resolvePaths({
+    files: registry.files,
+    copies: registry.copies,
+    ledger: request.ledger.names,
+  });
   const { names, changed } = resolveNames({
     symbols: registry.symbols,
     taken: publicRuntimeNames(declared.slots, registry),
-    ledger: request.ledger,
+    ledger: request.ledger.names,
   });
   for (const { identity, wanted, got } of changed) {
     diagnostics.report({
@@ -40,7 +46,7 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
     symbolsByFile: Map.groupBy(symbols.values(), ({ file }) => file),
     paths,
     slots: declared.slots,
-    ledger: ledgerOf(registry, names),
+    ledger: { models: modelPlaces(request.api), names: ledgerOf(registry, names, paths) },
   };
 }
 
@@ -114,9 +120,19 @@ function* outputsOf(
   }
 }
 
-function ledgerOf(registry: Registry, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+/** Names that callers write, and paths that they import from or find in a review. */
+function ledgerOf(
+  registry: Registry,
+  names: ReadonlyMap<string, string>,
+  paths: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const kept = [...registry.symbols.values()].filter(isKept).map(({ identity }) => identity);
-  return new Map(kept.sort().map((identity) => [identity, names.get(identity) ?? '']));
+  const files = [...registry.files.values()].filter((file) => 'folder' in file);
+  const entries = [
+    ...kept.map((identity) => [identity, names.get(identity) ?? ''] as const),
+    ...files.map(({ identity }) => [ledgerKey(identity), paths.get(identity) ?? ''] as const),
+  ];
+  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What the entry hands on of the runtime stands there beside the models. */
