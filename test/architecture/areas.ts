@@ -62,7 +62,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   // A document for its values, a diagnostic for its lines.
   yaml: ['load', 'diagnostics'],
   // `init` adds scripts to a package.json and keeps its layout.
-  'jsonc-parser': ['load', 'diagnostics', 'config', 'cli'],
+  'jsonc-parser': ['load', 'config', 'cli'],
   pluralize: ['naming'],
   '@prettier/plugin-oxc': ['emit'],
   diff: ['emit'],
@@ -78,16 +78,15 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 
 /** Modules of Node by who may use them; a stage that is not listed computes, and touches nothing. */
 export const nodeModules: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['api', 'naming', 'emit', 'load'],
+  'node:crypto': ['api', 'naming', 'emit'],
   'node:fs': ['load', 'emit', 'config', 'cli', 'version.ts', 'test-template.ts'],
-  'node:fs/promises': ['load', 'emit', 'config', 'cli', 'test-template.ts'],
-  'node:module': ['load', 'emit', 'config', 'cli', 'version.ts'],
+  'node:module': ['load', 'emit', 'cli', 'version.ts'],
   'node:os': ['emit', 'test-template.ts'],
   'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'generate.ts', 'test-template.ts'],
   // CPU time of a stage, and nothing else.
   'node:process': ['run.ts'],
-  'node:timers/promises': ['emit', 'load'],
-  'node:url': ['load', 'emit', 'config', 'cli', 'test-template.ts'],
+  'node:timers': ['emit'],
+  'node:url': ['load', 'config'],
   'node:worker_threads': ['load'],
 };
 

@@ -92,6 +92,18 @@ describe('what is not ours stands behind one door', () => {
     ]);
   });
 
+  test('no door stands open that nobody goes through', () => {
+    const uses = modules.flatMap((module) =>
+      [...packagesOf(module).map(({ name }) => name), ...nodeModulesOf(module).map(({ name }) => name)].map(
+        (name) => `${areaOf(module.path)} ${name}`,
+      ),
+    );
+    const doors = Object.entries({ ...packages, ...nodeModules }).flatMap(([name, areas]) =>
+      areas.map((area) => `${area} ${name}`),
+    );
+    expect(doors.filter((door) => !uses.includes(door))).toEqual([]);
+  });
+
   test('every dependency of the package is used', () => {
     const used = new Set(modules.flatMap(packagesOf).map(({ name }) => name));
     expect(dependencies().filter((name) => !used.has(name))).toEqual([]);
@@ -186,12 +198,17 @@ function wrongPackages(module: SourceModule): readonly string[] {
     .map(({ name, line }) => `${module.path}:${line} imports ${name}`);
 }
 
-function wrongNodeModules({ path, imports }: SourceModule): readonly string[] {
+function nodeModulesOf({ imports }: SourceModule): readonly PackageUse[] {
   return imports
     .filter(({ target, isLocal }) => !isLocal && isOfNode(target))
-    .map(({ target, line }) => ({ name: target.startsWith('node:') ? target : `node:${target}`, line }))
-    .filter(({ name }) => !(nodeModules[name] ?? []).includes(areaOf(path)))
-    .map(({ name, line }) => `${path}:${line} imports ${name}`);
+    .map(({ target, line }) => ({ name: `node:${target.replace('node:', '').split('/')[0]}`, line }));
+}
+
+function wrongNodeModules(module: SourceModule): readonly string[] {
+  const area = areaOf(module.path);
+  return nodeModulesOf(module)
+    .filter(({ name }) => !(nodeModules[name] ?? []).includes(area))
+    .map(({ name, line }) => `${module.path}:${line} imports ${name}`);
 }
 
 function processUses({ path, nodes, lineAt }: SourceModule): readonly string[] {
