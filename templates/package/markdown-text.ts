@@ -10,3 +10,10 @@ export function markdownText(text: string): string {
     .replaceAll(/([\\`*_[\]|])/g, String.raw`\$1`)
     .trim();
 }
+
+/** The same as code: nothing is markup there, and nothing in it ends it. */
+export function markdownCode(text: string): string {
+  return `\`${encodeComment(text)
+    .replaceAll(/[\s`]+/g, ' ')
+    .trim()}\``;
+}

@@ -3,7 +3,7 @@ import type { Api, Operation, RenderContext, ResourceSymbols } from '../../gener
 import { credentialOptions } from '../client/credentials.ts';
 import { defaultServer } from '../client/servers.ts';
 import { callProperties } from '../operations/call-properties.ts';
-import { markdownText } from './markdown-text.ts';
+import { markdownCode, markdownText } from './markdown-text.ts';
 
 /** Text of the document is escaped: it cannot become markup. */
 export function readme(api: Api, context: RenderContext): string {
@@ -24,9 +24,9 @@ export function readme(api: Api, context: RenderContext): string {
   ].join('\n\n');
 }
 
+/** Without a call: which one would be shown changes with the operations, and a new one is to change no line. */
 function usage(api: Api, context: RenderContext): readonly string[] {
-  const [resource] = context.slots.operation.resources;
-  const [operation] = resource?.operations ?? [];
+  const createClient = context.nameOf(context.slots.client.createClient);
   const options = [
     ...credentialOptions(api)
       .filter(({ required }) => required)
@@ -34,15 +34,10 @@ function usage(api: Api, context: RenderContext): readonly string[] {
     ...(defaultServer(api) === null ? ['baseUrl'] : []),
   ];
   const given = options.length === 0 ? '' : `{ ${options.join(', ')} }`;
-  const call =
-    resource === undefined || operation === undefined
-      ? []
-      : ['', `const result = await ${callName(operation, resource, context)}(${argumentOf(operation)});`];
   return [
-    `import { ${context.nameOf(context.slots.client.createClient)} } from '${context.package.name}';`,
+    `import { ${createClient} } from '${context.package.name}';`,
     '',
-    `const client = ${context.nameOf(context.slots.client.createClient)}(${given});`,
-    ...call,
+    `const client = ${createClient}(${given});`,
   ];
 }
 
@@ -57,9 +52,10 @@ function argumentOf(operation: Operation): string {
 function operationLine(operation: Operation, resource: ResourceSymbols, context: RenderContext): string {
   const summary = markdownText(operation.docs.summary ?? '');
   const deprecated = operation.docs.deprecated === false ? '' : ' (deprecated)';
-  const request = `${operation.method.toUpperCase()} ${operation.url}`.replaceAll(/[`\r\n]/g, ' ');
+  const request = markdownCode(`${operation.method.toUpperCase()} ${operation.url}`);
   const words = summary === '' ? '' : `: ${summary}`;
-  return `- \`${callName(operation, resource, context)}\`, \`${request}\`${deprecated}${words}`;
+  const call = markdownCode(`${callName(operation, resource, context)}(${argumentOf(operation)})`);
+  return `- ${call}, ${request}${deprecated}${words}`;
 }
 
 function callName(operation: Operation, { members }: ResourceSymbols, context: RenderContext): string {
