@@ -1,4 +1,5 @@
 /** One printed text to its formatted text. */
+import { encodeJson } from '../naming/encode.ts';
 import type { FileFormat } from './files.ts';
 import { formatOptions } from './format-options.ts';
 
@@ -30,7 +31,7 @@ async function format({ format: language, text }: FormatTask): Promise<string> {
       return formatMarkdown(text);
     case 'json':
       // The layout of npm, which writes package.json after us.
-      return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+      return `${encodeJson(JSON.parse(text))}\n`;
     case 'text':
       return text;
   }

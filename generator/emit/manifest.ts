@@ -1,4 +1,5 @@
 /** The record of what was written and from what, to and from the text of `.clientwright/manifest.json`. */
+import { encodeJson } from '../naming/encode.ts';
 import type { OutputFile } from './files.ts';
 import { problemOfOutputPath } from './output-path.ts';
 import { isSha256, sha256 } from './sha256.ts';
@@ -51,7 +52,7 @@ export function printManifest(manifest: Manifest): string {
       { sourceHash: entry.sourceHash, sha256: entry.sha256 },
     ]),
   );
-  return `${JSON.stringify({ ...head, files }, null, 2)}\n`;
+  return `${encodeJson({ ...head, files })}\n`;
 }
 
 /** Reads a manifest that anybody may have edited: a path that leads out of the folder makes it unreadable. */

@@ -6,7 +6,7 @@
  * its own whole, encoded once more, it would have to be longer than it is. So whatever the encoders
  * let through is caught here, before anything is written.
  */
-import type { ParseResult } from 'oxc-parser';
+import type { Comment, ParseResult } from 'oxc-parser';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { encodeString } from '../naming/encode.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
@@ -94,15 +94,19 @@ function unplannedPowers(
   const found: string[] = [];
   if (module.dynamicImports.length > 0 && !/\bimport\s*\(/.test(ownText))
     found.push('it imports at run time');
-  const isDirective = comments.some(({ value }) => directive.test(value));
-  if (isDirective && !directive.test(ownText)) found.push('a comment of it is read by the compiler');
+  const hasDirective = comments.some(isDirective);
+  if (hasDirective && !directive.test(ownText)) found.push('a comment of it is read by the compiler');
   if (invisible.test(text) && !invisible.test(ownText)) found.push('it has characters that nobody sees');
   return found;
 }
 
 /** Named here once more on purpose: a gap in the encoders must not be one here too. */
 const invisible = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
-const directive = /@(?:ts-|jsx|source(?:Mapping)?URL)|\/\s*<\s*(?:reference|amd)/i;
+const directive = /@(?:ts-|jsx)|source(?:Mapping)?URL\s*=|\/\/\/\s*</i;
+
+function isDirective({ type, value }: Comment): boolean {
+  return directive.test(type === 'Line' ? `//${value}` : value);
+}
 
 function excerpt(text: string): string {
   return encodeString(text.length > 80 ? `${text.slice(0, 80)}…` : text);

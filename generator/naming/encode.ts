@@ -9,6 +9,7 @@ export function encodeString(text: string): string {
     .replaceAll('\\"', '"')
     .replaceAll("'", "\\'")
     .replaceAll('</', '<\\/')
+    .replaceAll(sourceUrl, 'source$1\\u0055RL')
     .replaceAll(invisible, escapeUnit);
   return `'${escaped}'`;
 }
@@ -22,6 +23,11 @@ export function encodeLiteral(content: JsonValue): string {
     ([name, member]) => `${encodeKey(name)}: ${encodeLiteral(member)}`,
   );
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** JSON for people to review: what they would not see is escaped, in keys too. */
+export function encodeJson(content: unknown): string {
+  return JSON.stringify(content, null, 2).replaceAll(invisible, escapeUnit);
 }
 
 /** A key of an object literal or type; `__proto__` is computed, as it would set the prototype otherwise. */
@@ -40,10 +46,14 @@ export function encodeComment(text: string): string {
     .replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replaceAll(invisibleInComment, '�')
     .replaceAll(/(^|\n)(\s*)@/g, '$1$2\\@')
-    .replaceAll(/@(ts-|jsx|sourceMappingURL|sourceURL)/gi, '@ $1')
+    .replaceAll(/@(ts-|jsx)/gi, '@ $1')
+    .replaceAll(sourceUrl, 'source$1 URL')
     .replaceAll(/\/\/\/?(?=\s*<\s*(?:reference|amd))/gi, '/ /')
     .replaceAll('*/', '*\\/');
 }
+
+/** Tools look for the last one in a file and read what it names, wherever it stands. */
+const sourceUrl = /source(Mapping|)URL(?=\s*=)/g;
 
 /** Controls, bidirectional marks, zero-width characters, line separators and lone surrogates. */
 const invisible =

@@ -139,5 +139,5 @@ function within(at: At, key: string | number): At {
 
 /** A pointer as a URI fragment (RFC 6901, section 6). */
 function fragment(pointer: string): string {
-  return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
+  return `#${pointer.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }

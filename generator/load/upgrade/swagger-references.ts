@@ -39,5 +39,5 @@ function follow(moves: ReadonlyMap<string, string>, pointer: string): string {
 }
 
 function fragment(pointer: string): string {
-  return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
+  return `#${pointer.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }

@@ -34,7 +34,10 @@ export function readUnion(
 
 /** The id of the model that a mapping's text means: a reference, or the bare name of a component. */
 export function mappedModel(scope: Scope, text: string): string | null {
-  const byName = resolveSchema(scope, `#/components/schemas/${encodeURIComponent(escapeStep(text))}`);
+  const byName = resolveSchema(
+    scope,
+    `#/components/schemas/${encodeURIComponent(escapeStep(text).toWellFormed())}`,
+  );
   if (byName.kind === 'model') return byName.id;
   const byReference = text.includes('#') ? resolveSchema(scope, text) : null;
   return byReference?.kind === 'model' ? byReference.id : null;
