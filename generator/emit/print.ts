@@ -6,6 +6,7 @@ import { fileScope, type FileScope } from './file-scope.ts';
 import type { UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
 import { sourceFileStructure } from './morph-structures.ts';
+import type { PrintRequest } from './print-request.ts';
 import { reExportLines } from './re-exports.ts';
 import type { RenderedFile } from './render.ts';
 import { sha256 } from './sha256.ts';
@@ -13,12 +14,6 @@ import { hashOf } from './source-hash.ts';
 import { signatures } from './signatures.ts';
 import { importedPaths, relativeSpecifier } from './specifier.ts';
 import { plannedCode, type PlannedNames } from './verify-planned.ts';
-
-export interface PrintRequest {
-  readonly files: readonly RenderedFile[];
-  readonly plan: PackagePlan;
-  readonly importExtension: 'js' | 'ts';
-}
 
 /** Every file of the package in the order of the paths; runtime modules only where something imports them. */
 export function print(request: PrintRequest): readonly UnformattedFile[] {

@@ -5,7 +5,7 @@ import { fileScope } from './file-scope.ts';
 import type { UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
 import { signatureStructures, type MorphContext } from './morph-structures.ts';
-import type { PrintRequest } from './print.ts';
+import type { PrintRequest } from './print-request.ts';
 import { hashOf } from './source-hash.ts';
 
 interface FileSignatures {

@@ -78,7 +78,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 
 /** Modules of Node by who may use them; a stage that is not listed computes, and touches nothing. */
 export const nodeModules: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['api', 'naming', 'load', 'emit'],
+  'node:crypto': ['api', 'naming', 'emit'],
   'node:fs': ['load', 'emit', 'config', 'cli', 'version.ts', 'test-template.ts'],
   'node:module': ['load', 'emit', 'cli', 'version.ts'],
   'node:os': ['emit', 'test-template.ts'],

@@ -1,7 +1,7 @@
 /** Remembers which documents the schema found no fault with: the check costs more than the rest of an unchanged run. */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashText } from '../../api/hash.ts';
 import type { WrittenDocument } from '../document.ts';
 
 export interface Verdict {
@@ -19,7 +19,7 @@ export function recallVerdict(written: WrittenDocument, workingDirectory: string
   if (!existsSync(modules)) return { isKnownValid: false, remember: () => undefined };
   const folder = join(modules, '.cache', 'clientwright');
   const content = JSON.stringify([checkVersion, written.version, written.root]);
-  const file = join(folder, `valid-${createHash('sha256').update(content).digest('hex')}`);
+  const file = join(folder, `valid-${hashText(content)}`);
   return { isKnownValid: existsSync(file), remember: () => markValid(folder, file) };
 }
 

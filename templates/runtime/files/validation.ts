@@ -72,14 +72,14 @@ export class ValidationError extends Error {
   }
 }
 
-/** Runs a check over a value; an empty list means that nothing is wrong. */
+/** Runs a check over a value; an empty list means that nothing is wrong. `complete`: a response with its defaults filled in. */
 export function findIssues(
   check: Check,
   value: unknown,
-  direction: Direction,
-  complete = false,
+  purpose: Direction | 'complete',
 ): readonly ValidationIssue[] {
-  const out: Context = { direction, complete, issues: [], depth: 0 };
+  const direction = purpose === 'request' ? 'request' : 'response';
+  const out: Context = { direction, complete: purpose === 'complete', issues: [], depth: 0 };
   check(value, out);
   return out.issues;
 }
@@ -99,7 +99,7 @@ export function validator<T>(check: Check, fill?: (value: T) => void): Validator
     return { ok: true, value: checked };
   };
   const strictIssues = (value: unknown): readonly ValidationIssue[] =>
-    findIssues(check, value, 'response', true);
+    findIssues(check, value, 'complete');
   return {
     safeParse,
     parse(value) {

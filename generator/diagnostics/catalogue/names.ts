@@ -1,0 +1,18 @@
+/** Codes of names and of the plan. */
+import type { CatalogueEntry } from './entry.ts';
+
+/** By code, ascending. */
+export const nameEntries = {
+  CW3001: {
+    severity: 'info',
+    title: 'A name was taken',
+    cause: 'Two things of the document would have the same name in the client, and one of them keeps it.',
+    fix: 'Rename one of them in the document, or give it a name in `.clientwright/names.json`.',
+  },
+  CW3002: {
+    severity: 'error',
+    title: 'The name ledger cannot be read',
+    cause: '`.clientwright/names.json` is not what the generator writes, perhaps after a merge.',
+    fix: 'Restore it from version control, or mend it: an object of identities and names.',
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -1,0 +1,185 @@
+/** Codes of normalising: what the document says that cannot be said, or says twice. */
+import type { CatalogueEntry } from './entry.ts';
+
+/** By code, ascending. */
+export const normaliseEntries = {
+  CW2001: {
+    severity: 'warning',
+    title: 'A reference leads nowhere',
+    cause: 'Nothing stands where the `$ref` points to.',
+    fix: 'Mend the reference, or add what it names. Until then the value is of an unknown type.',
+  },
+  CW2002: {
+    severity: 'warning',
+    title: 'Not what OpenAPI expects here',
+    cause: 'The value is of another type than the specification asks for at this place.',
+    fix: 'Write it as the OpenAPI specification says. Until then it is left out.',
+  },
+  CW2003: {
+    severity: 'warning',
+    title: 'A keyword that types cannot say',
+    cause: 'The schema restricts its values with a keyword that has no counterpart in the generated types.',
+    fix: 'Nothing has to be done: the types accept more values than the document does. Leave the keyword out to silence this.',
+  },
+  CW2004: {
+    severity: 'info',
+    title: 'An unknown keyword',
+    cause: 'Neither JSON Schema nor OpenAPI defines this keyword: often a misspelling.',
+    fix: 'Correct its spelling, or give it a name that starts with `x-`.',
+  },
+  CW2005: {
+    severity: 'warning',
+    title: 'A limit that is no limit',
+    cause: 'The value of a limit has the wrong type, or is out of its range.',
+    fix: 'Write a number (a whole one of at least 0 for lengths and counts). Until then the limit is left out.',
+  },
+  CW2006: {
+    severity: 'warning',
+    title: 'A pattern that JavaScript cannot read',
+    cause: 'The regular expression uses syntax of another language.',
+    fix: 'Write it as ECMA-262 says, the dialect that JSON Schema asks for. Until then it is not checked.',
+  },
+  CW2007: {
+    severity: 'warning',
+    title: 'An enum member that its type excludes',
+    cause: 'The schema gives both a type and a member that is not of that type, so no value can be it.',
+    fix: 'Change the type or the member. Until then the member is left out.',
+  },
+  CW2008: {
+    severity: 'warning',
+    title: 'A default that its schema refuses',
+    cause: 'The default value is not valid against the schema that it belongs to.',
+    fix: 'Change the default or the schema. Until then there is no default.',
+  },
+  CW2009: {
+    severity: 'info',
+    title: 'A required property that is not declared',
+    cause: '`required` names a property that `properties` does not.',
+    fix: 'Declare the property. Until then it is required, and of an unknown type.',
+  },
+  CW2010: {
+    severity: 'warning',
+    title: 'No value can satisfy this schema',
+    cause: 'Its parts exclude each other.',
+    fix: 'Change one of the parts that are joined by `allOf` or stand beside each other.',
+  },
+  CW2011: {
+    severity: 'warning',
+    title: 'A schema that is made only of itself',
+    cause:
+      'Following `$ref`, `allOf`, `anyOf` or `oneOf` leads back to the schema without any property between.',
+    fix: 'Break the circle. Until then the value is of an unknown type.',
+  },
+  CW2012: {
+    severity: 'warning',
+    title: 'A discriminator that cannot tell the members apart',
+    cause: 'Its mapping names no member of the union, or a member has no value of its own.',
+    fix: 'Map a value to each member, by reference or by the name of a component.',
+  },
+  CW2013: {
+    severity: 'info',
+    title: 'A closed object that allOf extends',
+    cause:
+      '`additionalProperties: false` looks only at the properties beside it, so the properties that the other members of `allOf` add would never be accepted.',
+    fix: 'Use `unevaluatedProperties: false`, or leave it out. The properties of all members are accepted.',
+  },
+  CW2014: {
+    severity: 'info',
+    title: 'Property names that types cannot say',
+    cause:
+      '`patternProperties` or `propertyNames` restricts the keys of an object that also has named properties.',
+    fix: 'Nothing has to be done: the types accept every key that the document does.',
+  },
+  CW2015: {
+    severity: 'info',
+    title: 'A component that is only another name',
+    cause: 'The component is nothing but a reference to another one, which is used in its place.',
+    fix: 'Nothing has to be done. Refer to the other component to silence this.',
+  },
+  CW2016: {
+    severity: 'info',
+    title: 'Two shapes want the same name',
+    cause: 'Schemas without a name of their own would be called the same from where they stand.',
+    fix: 'Move one of them to `components/schemas`, under the name that you want.',
+  },
+  CW2018: {
+    severity: 'warning',
+    title: 'A schema that is nested too deep',
+    cause: 'Schemas lie deeper in one another than any real document needs.',
+    fix: 'Break it into components. Until then what lies deeper is of an unknown type.',
+  },
+  CW2020: {
+    severity: 'warning',
+    title: 'An operationId that is used twice',
+    cause: 'Two operations have the same operationId, which has to be unique.',
+    fix: 'Give each its own. Until then both are named after their method and url.',
+  },
+  CW2021: {
+    severity: 'warning',
+    title: 'Two operations want the same name',
+    cause: 'Their operationIds, or what stands in for them, differ in nothing that a name keeps.',
+    fix: 'Change one of the operationIds. Until then the method and url are part of the name.',
+  },
+  CW2022: {
+    severity: 'warning',
+    title: 'A path with a query or a fragment',
+    cause: 'The key under `paths` holds a `?` or `#`, which OpenAPI does not allow there.',
+    fix: 'Declare the query as parameters. Until then what follows the path is left out.',
+  },
+  CW2030: {
+    severity: 'warning',
+    title: 'A parameter that is declared twice',
+    cause: 'Two parameters of one list have the same name and location.',
+    fix: 'Remove one of them. Until then the first is used.',
+  },
+  CW2031: {
+    severity: 'warning',
+    title: 'A path variable without a parameter',
+    cause: 'The url holds a variable in braces that no path parameter declares.',
+    fix: 'Declare it. Until then it is a required string.',
+  },
+  CW2032: {
+    severity: 'warning',
+    title: 'A path parameter without a variable',
+    cause: 'The parameter is `in: path`, and the url does not hold its name in braces.',
+    fix: 'Correct the name, or remove the parameter. Until then it is left out.',
+  },
+  CW2033: {
+    severity: 'info',
+    title: 'A header that is no parameter',
+    cause:
+      'OpenAPI ignores parameters for Accept, Content-Type and Authorization: content types and security schemes describe them.',
+    fix: 'Remove the parameter.',
+  },
+  CW2034: {
+    severity: 'info',
+    title: 'A part that is not generated',
+    cause: 'Webhooks, callbacks and links describe no request that a client makes.',
+    fix: 'Nothing has to be done.',
+  },
+  CW2040: {
+    severity: 'warning',
+    title: 'An unknown security scheme',
+    cause: '`security` names a scheme that `components/securitySchemes` does not define.',
+    fix: 'Define it, or correct the name. Until then the scheme is ignored.',
+  },
+  CW2050: {
+    severity: 'error',
+    title: 'x-long-poll that does not fit the operation',
+    cause: 'A parameter, an operation or a number that it names does not exist or is not what it has to be.',
+    fix: 'Correct the extension, in the document or in its overlay.',
+  },
+  CW2051: {
+    severity: 'error',
+    title: 'A waiter that does not fit the operation',
+    cause: '`x-waiters` or `x-terminal` names a state, a key or a number that the operation does not have.',
+    fix: 'Correct the extension, in the document or in its overlay.',
+  },
+  CW2052: {
+    severity: 'error',
+    title: 'A state that no waiter list decides',
+    cause:
+      'The state has a value that stands in none of `success`, `failure` and `pending`, or in several of them.',
+    fix: 'Decide what the value means, and write it in exactly one of the three lists.',
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;

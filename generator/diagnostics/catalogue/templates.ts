@@ -1,0 +1,30 @@
+/** Codes of templates. */
+import type { CatalogueEntry } from './entry.ts';
+
+/** By code, ascending. */
+export const templateEntries = {
+  CW4001: {
+    severity: 'error',
+    title: 'A template failed',
+    cause: 'A template threw an error while it declared or rendered.',
+    fix: 'Mend the template: the message is its own.',
+  },
+  CW4002: {
+    severity: 'error',
+    title: 'A slot is not filled',
+    cause: 'A template that replaces a slot does not declare what the other templates use of it.',
+    fix: "Return every member of the slot's contract from `declare`; with `defineTemplate` the compiler names them.",
+  },
+  CW4003: {
+    severity: 'error',
+    title: 'Templates contradict each other',
+    cause: 'Two templates declare the same file or symbol.',
+    fix: 'Give the file or symbol another identity, or declare the file as shared in both.',
+  },
+  CW4004: {
+    severity: 'error',
+    title: 'Two templates have the same name',
+    cause: 'The name of a template is how messages and the configuration speak of it.',
+    fix: 'Rename one of them.',
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
