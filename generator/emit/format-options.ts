@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Options } from 'prettier';
 import { isRecord } from './manifest.ts';
 import { sha256 } from './sha256.ts';
+import { ownVersion } from '../version.ts';
 
 /** Every option that shapes the output is named, so that a new default of the formatter changes nothing. */
 export const formatOptions = {
@@ -24,9 +25,12 @@ export const formatOptions = {
   useTabs: false,
 } as const satisfies Options;
 
-/** Changes with the version of the formatter or its options, and makes what was formatted before out of date. */
+/**
+ * Changes with whatever turns what a template rendered into text, and makes what was written before out of date:
+ * the printer, which is ours and ts-morph's, and the formatter with its options.
+ */
 export function toolHash(): string {
-  const versions = ['prettier', '@prettier/plugin-oxc'].map(versionOf);
+  const versions = [ownVersion(), ...['ts-morph', 'prettier', '@prettier/plugin-oxc'].map(versionOf)];
   return sha256(JSON.stringify({ versions, options: formatOptions }));
 }
 
