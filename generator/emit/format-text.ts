@@ -43,7 +43,9 @@ async function format({ format: language, text }: FormatTask): Promise<string> {
  */
 async function formatTypeScript(text: string): Promise<string> {
   const [prettier, oxc] = await Promise.all([import('prettier/standalone'), import('@prettier/plugin-oxc')]);
-  return prettier.format(text, { ...formatOptions, parser: 'oxc-ts', plugins: [oxc] });
+  // Only its ending is looked at: a file that might be .tsx would get `<T,>` for `<T>`.
+  const filepath = 'file.ts';
+  return prettier.format(text, { ...formatOptions, filepath, parser: 'oxc-ts', plugins: [oxc] });
 }
 
 async function formatMarkdown(text: string): Promise<string> {
