@@ -9,7 +9,11 @@ const longest = 80;
 
 /** `Workflow Execution` → `workflow-execution`; what words cannot say is told apart by the identity. */
 export function fileName(name: string, identity: string): string {
-  const plain = kebabCase(splitWords(name)).replaceAll(/[^a-z0-9-]/g, '');
+  const words = kebabCase(splitWords(name)).split('-');
+  const plain = words
+    .map((word) => word.replaceAll(/[^a-z0-9]/g, ''))
+    .filter((word) => word !== '')
+    .join('-');
   if (plain === '' || plain.length > longest)
     return `${plain.slice(0, longest)}${plain === '' ? 'x' : '-'}${identityHash(identity)}`;
   return deviceName.test(plain) || plain === 'index' ? `${plain}-${identityHash(identity)}` : plain;

@@ -5,20 +5,57 @@ import pluralize from 'pluralize';
  * The words of a name: `workflow_executions`, `workflowExecutions` and `Workflow Executions` give the same two.
  *
  * Splits at anything that is no letter or digit, between lower and upper case, and before the last
- * capital of a run of capitals (`HTTPServer` → `HTTP`, `Server`), unless only the plural follows (`APIs`). Accents are folded where Unicode knows how;
- * other scripts stay.
+ * capital of a run of capitals (`HTTPServer` → `HTTP`, `Server`), unless only the plural follows (`APIs`);
+ * never inside a name that is written with capitals (`OAuth2`, `iOS`). Accents are folded where Unicode or
+ * {@link letters} know how; other scripts stay.
  */
 export function splitWords(name: string): readonly string[] {
-  return (
-    name
-      .normalize('NFKD')
-      .replaceAll(/\p{M}/gu, '')
-      .replaceAll(/['’]/g, '')
-      .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
-      .replaceAll(/(\p{Lu})(?!\p{Lu}s(?!\p{Ll}))(\p{Lu}\p{Ll})/gu, '$1 $2')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[ßæœøłđðþı]/gi, (letter) => letters.get(letter) ?? letter)
+    .replaceAll(/['’]/g, '')
+    .replace(/^[+-](?=\d)/, (sign) => (sign === '+' ? 'plus ' : 'minus ')) // reactions of GitHub are `+1` and `-1`
+    .split(/[^\p{L}\p{N}]+/u)
+    .flatMap((text) => text.split(mixedCase))
+    .flatMap((text) => (mixedCase.test(text) ? [text] : splitCase(text)))
+    .filter((word) => word !== '');
 }
+
+/** `2XX` is a range of statuses, and a lone capital behind a digit belongs to it (`3D`, `P2P`). */
+function splitCase(text: string): readonly string[] {
+  return text
+    .replaceAll(/(\d)XX(?!\p{L})/gu, '$1xx')
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/(\p{N})(?!\p{Lu}{2}\p{Ll})(\p{Lu}\p{L})/gu, '$1 $2')
+    .replaceAll(/(\p{Lu})(?!\p{Lu}s(?!\p{Ll}))(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .split(' ');
+}
+
+/** Names that people know by their capitals; numbers that follow are part of them. */
+const mixedCase =
+  /((?:OAuth|OpenID|GraphQL|GitHub|GitLab|YouTube|LinkedIn|PayPal|PostgreSQL|MySQL|NoSQL|[SPI]aaS)\d*(?!\p{Ll})|IPv[46]|(?<!\p{L})(?:iOS|iPadOS|macOS|iPhone|iPad|mTLS|eSIM)s?(?!\p{Ll}))/u;
+
+/** Latin letters that Unicode takes for letters of their own. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ['ß', 'ss'],
+  ['ẞ', 'SS'],
+  ['æ', 'ae'],
+  ['Æ', 'Ae'],
+  ['œ', 'oe'],
+  ['Œ', 'Oe'],
+  ['ø', 'o'],
+  ['Ø', 'O'],
+  ['ł', 'l'],
+  ['Ł', 'L'],
+  ['đ', 'd'],
+  ['Đ', 'D'],
+  ['ð', 'd'],
+  ['Ð', 'D'],
+  ['þ', 'th'],
+  ['Þ', 'Th'],
+  ['ı', 'i'],
+]);
 
 /** `WorkflowExecution` */
 export function pascalCase(words: readonly string[]): string {
@@ -37,8 +74,10 @@ export function kebabCase(words: readonly string[]): string {
 
 /** The singular of an English noun, its case kept: `executions` → `execution`, `status` → `status`. */
 export function singular(word: string): string {
-  const isPlain = word.length > 3 && !unchanged.has(word.toLowerCase());
-  return isPlain ? pluralize.singular(word) : word;
+  const lower = word.toLowerCase();
+  const known = irregular.get(lower);
+  if (known !== undefined) return word.slice(0, 1) + known.slice(1);
+  return word.length > 3 && !unchanged.has(lower) ? pluralize.singular(word) : word;
 }
 
 /** The singular of a name of several words, the rest of it kept: `producedRecords` → `producedRecord`. */
@@ -49,29 +88,43 @@ export function singularName(name: string): string {
 }
 
 /** Words that English has a singular for and programs do not (`datum`), or that only look like a plural. */
-const unchanged: ReadonlySet<string> = new Set([
-  'data',
-  'metadata',
-  'media',
-  'criteria',
-  'analytics',
-  'kubernetes',
-  'canvas',
-  'https',
+const unchanged: ReadonlySet<string> = new Set(
+  (
+    'data metadata media criteria analytics basis bias canvas chaos cors cosmos debris ethos https iris kubernetes ' +
+    'lens logistics means physics postgres redis statistics'
+  ).split(' '),
+);
+
+/** Plurals that end as others do and are not made as others are. */
+const irregular: ReadonlyMap<string, string> = new Map([
+  ['ads', 'ad'],
+  ['axes', 'axis'],
+  ['biases', 'bias'],
+  ['caches', 'cache'],
+  ['calories', 'calorie'],
+  ['canvases', 'canvas'],
+  ['cookies', 'cookie'],
+  ['dies', 'die'],
+  ['ids', 'id'],
+  ['ips', 'ip'],
+  ['lenses', 'lens'],
+  ['niches', 'niche'],
+  ['selfies', 'selfie'],
 ]);
 
-/** `ID` → `Id`: a run of capitals counts as one word, so that it stays readable beside others. */
+/** `ID` → `Id`, `IDs` → `Ids`: a run of capitals counts as one word, so that it stays readable beside others. */
 function capitalise(word: string): string {
   const lower = isAllCapitals(word) ? word.toLowerCase() : word;
   return lower.slice(0, 1).toUpperCase() + lower.slice(1);
 }
 
 function lowerFirst(word: string): string {
-  return isAllCapitals(word) ? word.toLowerCase() : word.slice(0, 1).toLowerCase() + word.slice(1);
+  const isWhole = isAllCapitals(word) || mixedCase.test(word);
+  return isWhole ? word.toLowerCase() : word.slice(0, 1).toLowerCase() + word.slice(1);
 }
 
 function isAllCapitals(word: string): boolean {
-  return word.length > 1 && word === word.toUpperCase();
+  return /^\P{Ll}{2,}s?$/u.test(word);
 }
 
 /** Keeps `v1` and `2` apart (`V1_2`): two numbers that touch would read as one. */
