@@ -34,16 +34,40 @@ function tidy(text: string): string {
     .trim();
 }
 
-/** Breaks long lines of prose; code blocks, tables and indented lines stay as they are. */
+/** Lays prose out anew where one of its lines is too long; code, tables, lists and short lines stay as they are. */
 function wrapText(text: string): string {
-  let inFence = false;
-  return text
-    .split('\n')
-    .map((line) => {
-      if (/^\s*(?:```|~~~)/.test(line)) inFence = !inFence;
-      return inFence || line.length <= width || /^\s*(?:\||```|~~~| {4})/.test(line) ? line : wrapLine(line);
+  return paragraphsOf(text)
+    .map(({ lines, isProse }) => {
+      if (!isProse) return lines.map((line) => (isFixed(line) ? line : wrapLine(line))).join('\n');
+      return lines.some((line) => line.length > width) ? wrapLine(lines.join(' ')) : lines.join('\n');
     })
     .join('\n');
+}
+
+interface Paragraph {
+  readonly lines: readonly string[];
+  readonly isProse: boolean;
+}
+
+/** Lines that Markdown would run together, and each other line by itself. */
+function paragraphsOf(text: string): readonly Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  let inFence = false;
+  for (const line of text.split('\n')) {
+    const isFence = /^\s*(?:```|~~~)/.test(line);
+    if (isFence) inFence = !inFence;
+    const isProse = !inFence && !isFence && /^[^\s#>|*+\-\d]/.test(line);
+    const last = paragraphs.at(-1);
+    if (isProse && last?.isProse === true)
+      paragraphs.splice(-1, 1, { lines: [...last.lines, line], isProse });
+    else paragraphs.push({ lines: [line], isProse });
+  }
+  return paragraphs;
+}
+
+/** A line whose breaks mean something. */
+function isFixed(line: string): boolean {
+  return line.length <= width || /^\s*(?:\||```|~~~| {4})/.test(line);
 }
 
 function wrapLine(line: string): string {

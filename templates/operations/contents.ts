@@ -1,5 +1,6 @@
 /** Which responses of an operation are successes, which are errors, and which need a validator of their own. */
 import type { Content, Operation, Response } from '../../generator/index.ts';
+import { sentContent } from './call-properties.ts';
 
 export interface InlineResponse {
   readonly status: string;
@@ -9,19 +10,36 @@ export interface InlineResponse {
 }
 
 /** 2XX; where there is none, `default` says what a success looks like; else whatever else is below 400. */
-export function successes(operation: Operation): readonly Response[] {
-  const good = operation.responses.filter(({ status }) => status.startsWith('2'));
-  if (good.length > 0) return good;
-  const byDefault = operation.responses.filter(({ status }) => status === 'default');
-  if (byDefault.length > 0) return byDefault;
-  return operation.responses.filter(({ status }) => /^[13]/.test(status));
+export function successes({ responses }: Operation): readonly Response[] {
+  const good = responses.filter(({ status }) => status.startsWith('2'));
+  const byDefault = responses.filter(({ status }) => status === 'default');
+  const others = responses.filter(({ status }) => /^[13]/.test(status));
+  return (good.length > 0 ? good : byDefault.length > 0 ? byDefault : others).map(asAccepted);
 }
 
+/** Every other response that is an error, or may be one. */
 export function errors(operation: Operation): readonly Response[] {
-  const good = new Set(successes(operation));
-  return operation.responses.filter(
-    (response) => !good.has(response) && /^(?:[45]|default)/.test(response.status),
-  );
+  const good = new Set(successes(operation).map(({ status }) => status));
+  return operation.responses
+    .filter(({ status }) => !good.has(status) && /^(?:[45]|default)/.test(status))
+    .map(asAccepted);
+}
+
+/** Where a server offers JSON and something else, JSON is what the client asks for: one type, checked. */
+function asAccepted(response: Response): Response {
+  const json = response.content.filter(({ format }) => format === 'json');
+  return json.length === 0 ? response : { ...response, content: json };
+}
+
+/** What the document offers and the client does not ask for or send. */
+export function contentsLeftOut(operation: Operation): readonly Content[] {
+  const accepted = [...successes(operation), ...errors(operation)].flatMap(({ content }) => content);
+  const sent = sentContent(operation);
+  const offered = [
+    ...operation.responses.flatMap(({ content }) => content),
+    ...(operation.requestBody?.content ?? []),
+  ];
+  return offered.filter((content) => content !== sent && !accepted.includes(content));
 }
 
 /** Errors that have a body, with the first of their contents. */

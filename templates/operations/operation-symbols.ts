@@ -86,7 +86,7 @@ function declareResource(resource: Resource, groups: Map<string, PlannedSymbol>,
     name: resource.path.length === 0 ? ['root'] : resource.path,
     extension: '.ts',
   });
-  const name = resource.path.length === 0 ? 'Root Operations' : resource.path.join(' ');
+  const name = resource.path.length === 0 ? 'Root' : resource.path.join(' ');
   const members = resource.path.map((step, index) => {
     const identity = `group:${resource.path.slice(0, index + 1).join('.')}`;
     const parent = groups.get(`group:${resource.path.slice(0, index).join('.')}`);
@@ -112,7 +112,8 @@ function declareResource(resource: Resource, groups: Map<string, PlannedSymbol>,
     type: plan.symbol({
       identity: `resource.type:${resource.id}`,
       file,
-      name,
+      // Resources and models go by the same nouns.
+      name: `${name} Resource`,
       case: 'pascal',
       meaning: 'type',
       isKept: true,
@@ -165,7 +166,7 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
         `${verb} ${response.role}`,
       ),
     })),
-    error: errorContents(operation).length === 0 ? null : declare.type('error', `${verb} error`),
+    error: errorContents(operation).length === 0 ? null : declare.type('error', `${verb} errors`),
     waiters: operation.waiters.map((waiter) => ({
       waiter,
       constant: declare.internal(`waiter:${waiter.name}`, waiter.name),

@@ -18,6 +18,7 @@ import {
 import { checkOfSchema, propertyCheck, runtime, type CheckContext } from '../validators/check-of-schema.ts';
 import { fillValue } from '../validators/fill.ts';
 import { callProperties } from './call-properties.ts';
+import { contentsLeftOut } from './contents.ts';
 import { errorDecoders, errorType, responseType, resultType, successDecoders } from './decoders.ts';
 import {
   declareOperations,
@@ -72,6 +73,7 @@ interface FileRequest {
 function fileStatements(request: FileRequest): readonly Statement[] {
   const { resource, declared, context } = request;
   const each = resource.operations.map((operation) => {
+    reportContentsLeftOut(operation, context);
     const symbols = symbolsOf(declared, operation);
     const parameters = parameterStatements(operation, symbols, context);
     const waiters = waiterStatements(operation, declared, context);
@@ -94,6 +96,13 @@ function fileStatements(request: FileRequest): readonly Statement[] {
     ...each.flatMap(({ rest }) => rest),
     ...each.flatMap(({ last }) => last),
   ];
+}
+
+function reportContentsLeftOut(operation: Operation, context: RenderContext): void {
+  for (const { mediaType, place } of contentsLeftOut(operation)) {
+    const message = `${operation.id} can also speak ${mediaType}, which the client does not use.`;
+    context.report({ code: 'CW4005', message, place });
+  }
 }
 
 function errorStatement(

@@ -113,7 +113,13 @@ export function propertyCheck(schema: Schema, context: CheckContext): Code {
     return code`${runtime('of', context)}(${value(context.slots.validator.check(context.model(schema.model)))})`;
   }
   const at = { out: code`out`, at: code`key`, item: code`item` };
+  if (isOneCall(schema)) return code`(out, key, item) => ${context.checkOf({ schema, ...at }, context)}`;
   return code`(out, key, item) => { ${guarded({ schema, ...at }, context)} }`;
+}
+
+/** Whether the check of a schema is a call and nothing more. */
+function isOneCall(schema: Schema): boolean {
+  return schema.kind !== 'union' && schema.kind !== 'intersection' && schema.kind !== 'unknown';
 }
 
 /** A check of a value that may be `null`: the rest of the union is checked where it is not. */

@@ -1,5 +1,5 @@
 import {
-  type WorkflowsExecutions,
+  type WorkflowsExecutionsResource,
   bindWorkflowsExecutions,
 } from './resources/workflows/executions.js';
 import { type Credential, apiKeyHeader, bearer } from './runtime/security.js';
@@ -50,6 +50,6 @@ export interface ClientOptions extends TransportOptions {
  */
 export interface Client {
   readonly workflows: {
-    readonly executions: WorkflowsExecutions;
+    readonly executions: WorkflowsExecutionsResource;
   };
 }

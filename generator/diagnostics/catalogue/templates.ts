@@ -27,4 +27,11 @@ export const templateEntries = {
     cause: 'The name of a template is how messages and the configuration speak of it.',
     fix: 'Rename one of them.',
   },
+  CW4005: {
+    severity: 'info',
+    title: 'A media type is left out',
+    cause:
+      'An operation offers several media types. The client asks for JSON and sends the one that it can write best, so that a call has one type.',
+    fix: 'Nothing, unless you need the other one: then remove those you do not need with an overlay.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

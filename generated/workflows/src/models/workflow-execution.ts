@@ -324,9 +324,7 @@ function fillWorkflowTrace(value: WorkflowExecution.WorkflowTrace): void {
 function checkNodeTrace(value: unknown, out: Context): void {
   if (!object<WorkflowExecution.WorkflowTrace.NodeTrace>(value, out)) return;
   if (value.columns !== undefined)
-    record(out, 'columns', value.columns, (out, key, item) => {
-      array(out, key, item, string);
-    });
+    record(out, 'columns', value.columns, (out, key, item) => array(out, key, item, string));
   number(out, 'durationMs', value.durationMs);
   if (value.error !== undefined) string(out, 'error', value.error);
   string(out, 'nodeId', value.nodeId);

@@ -3,12 +3,22 @@ import { packageName } from './package-name.js';
 
 const lineage: unique symbol = /* @__PURE__ */ Symbol.for(`${packageName} error`);
 
+/** Any of these classes, whatever its constructor takes. */
+interface ErrorClass {
+  new (...parameters: never): unknown;
+  readonly className: string;
+}
+
 /** The root of every error that a call can end with. */
 export class ApiError extends Error {
   /** Stays what it is where a bundler renames the class. */
   static readonly className: string = 'ApiError';
 
-  static override [Symbol.hasInstance](value: unknown): boolean {
+  /** By itself `instanceof` makes `any` of the type arguments of a class; this says what they are. */
+  static override [Symbol.hasInstance]<Class extends ErrorClass>(
+    this: Class,
+    value: unknown,
+  ): value is InstanceType<Class> {
     if (!Object.hasOwn(this, 'className'))
       return Function.prototype[Symbol.hasInstance].call(this, value);
     return lineageOf(value).includes(this.className);

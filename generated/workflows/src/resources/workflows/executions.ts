@@ -12,7 +12,7 @@ import type { Waiter, WaiterOptions, WaiterOutcome } from '../../runtime/waiter-
 import { tryWaitUntil, waitUntil } from '../../runtime/waiter.js';
 
 /** `client.workflows.executions` */
-export interface WorkflowsExecutions {
+export interface WorkflowsExecutionsResource {
   /**
    * Retrieve a workflow execution by ID
    *
@@ -46,7 +46,7 @@ export interface WorkflowsExecutions {
 }
 
 /** Its operations, bound to a transport. */
-export function bindWorkflowsExecutions(transport: Transport): WorkflowsExecutions {
+export function bindWorkflowsExecutions(transport: Transport): WorkflowsExecutionsResource {
   return {
     retrieve: (parameters, options) => retrieve(transport, parameters, options),
     wait: (parameters, options) => wait(transport, parameters, options),
@@ -76,7 +76,7 @@ export type WaitUntilCompletedFailure = WorkflowExecution & {
   readonly status: 'errored' | 'timed_out' | 'cancelled' | 'abandoned';
 };
 
-/** {@link WorkflowsExecutions.retrieve} as a function of its own. */
+/** {@link WorkflowsExecutionsResource.retrieve} as a function of its own. */
 export function retrieve(
   transport: Transport,
   parameters: RetrieveParameters,
@@ -100,7 +100,7 @@ function checkRetrieveParameters(value: unknown, out: Context): void {
   string(out, 'id', value.id, { format: uuid });
 }
 
-/** {@link WorkflowsExecutions.wait} as a function of its own. */
+/** {@link WorkflowsExecutionsResource.wait} as a function of its own. */
 export function wait(
   transport: Transport,
   parameters: WaitParameters,
@@ -109,7 +109,7 @@ export function wait(
   return send(transport, waitOperation, parameters, options);
 }
 
-/** {@link WorkflowsExecutions.waitUntilCompleted} as a function of its own. */
+/** {@link WorkflowsExecutionsResource.waitUntilCompleted} as a function of its own. */
 export function waitUntilCompleted(
   transport: Transport,
   parameters: Omit<WaitParameters, 'timeoutMs'>,
@@ -118,7 +118,7 @@ export function waitUntilCompleted(
   return waitUntil(transport, executionCompleted, parameters, options);
 }
 
-/** {@link WorkflowsExecutions.tryWaitUntilCompleted} as a function of its own. */
+/** {@link WorkflowsExecutionsResource.tryWaitUntilCompleted} as a function of its own. */
 export function tryWaitUntilCompleted(
   transport: Transport,
   parameters: Omit<WaitParameters, 'timeoutMs'>,
