@@ -9,16 +9,16 @@ import {
   type Code,
   type Content,
   type Operation,
-  type RenderContext,
   type Response,
 } from '../../generator/index.ts';
-import { typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
+import type { TypeContext } from '../models/type-of-schema.ts';
 import { runtime } from '../validators/check-of-schema.ts';
 import { errorContents, errors, successes } from './contents.ts';
+import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
 /** What a call resolves to. */
-export function resultType(operation: Operation, context: RenderContext): Code {
+export function resultType(operation: Operation, context: OperationContext): Code {
   const types = successes(operation).flatMap(({ content }) =>
     content.length === 0 ? [code`undefined`] : content.map((each) => typeOfContent(each, context)),
   );
@@ -26,7 +26,7 @@ export function resultType(operation: Operation, context: RenderContext): Code {
 }
 
 /** `ApiStatusError<404, Problem> | …`, the documented errors that have a body. */
-export function errorType(operation: Operation, context: RenderContext): Code {
+export function errorType(operation: Operation, context: OperationContext): Code {
   const types = errorContents(operation).map(({ status, content }) => {
     const code_ = /^\d+$/.test(status) ? literal(Number(status)) : code`number`;
     return code`${type(context.slots.runtime.name('ApiStatusError'))}<${code_}, ${typeOfContent(content, context)}>`;
@@ -38,7 +38,7 @@ export function errorType(operation: Operation, context: RenderContext): Code {
 export function successDecoders(
   operation: Operation,
   symbols: OperationSymbols,
-  context: RenderContext,
+  context: OperationContext,
 ): Code {
   const good = successes(operation);
   if (good.length === 0) return code`{ default: ${runtime('empty', context)}() }`;
@@ -49,13 +49,17 @@ export function successDecoders(
 export function errorDecoders(
   operation: Operation,
   symbols: OperationSymbols,
-  context: RenderContext,
+  context: OperationContext,
 ): Code | null {
   const described = errors(operation).filter(({ content }) => content.length > 0);
   return described.length === 0 ? null : decoders(described, symbols, context);
 }
 
-function decoders(responses: readonly Response[], symbols: OperationSymbols, context: RenderContext): Code {
+function decoders(
+  responses: readonly Response[],
+  symbols: OperationSymbols,
+  context: OperationContext,
+): Code {
   const members = responses.map((response) => {
     const name = /^\d+$/.test(response.status) ? literal(Number(response.status)) : key(response.status);
     return code`${name}: ${decoderOf(response, symbols, context)}`;
@@ -63,7 +67,11 @@ function decoders(responses: readonly Response[], symbols: OperationSymbols, con
   return code`{ ${join(members, code`, `)} }`;
 }
 
-function decoderOf({ status, content }: Response, symbols: OperationSymbols, context: RenderContext): Code {
+function decoderOf(
+  { status, content }: Response,
+  symbols: OperationSymbols,
+  context: OperationContext,
+): Code {
   const [only] = content;
   if (only === undefined) return code`${runtime('empty', context)}()`;
   if (content.length === 1) return contentDecoder({ status, content: only }, symbols, context);
@@ -82,7 +90,7 @@ interface StatusContent {
 function contentDecoder(
   { status, content }: StatusContent,
   symbols: OperationSymbols,
-  context: RenderContext,
+  context: OperationContext,
 ): Code {
   const range = mediaRange(content);
   switch (content.format) {
@@ -106,7 +114,7 @@ function contentDecoder(
 function validatorOf(
   { status, content }: StatusContent,
   symbols: OperationSymbols,
-  context: RenderContext,
+  context: OperationContext,
 ): Code | null {
   const { schema, mediaType } = content;
   if (schema.kind === 'unknown') return null;
@@ -118,7 +126,7 @@ function validatorOf(
 }
 
 /** What a response's content becomes for the caller. */
-function typeOfContent(content: Content, context: RenderContext): Code {
+function typeOfContent(content: Content, context: OperationContext): Code {
   switch (content.format) {
     case 'json':
       return responseType(content, context);
@@ -134,9 +142,9 @@ function typeOfContent(content: Content, context: RenderContext): Code {
 }
 
 /** The type of a JSON response. */
-export function responseType({ schema }: Content, context: RenderContext): Code {
-  const typeContext: TypeContext = { ...context, direction: 'response', typeOf: typeOfSchema };
-  return typeOfSchema(schema, typeContext);
+export function responseType({ schema }: Content, context: OperationContext): Code {
+  const typeContext: TypeContext = { ...context, direction: 'response' };
+  return context.typeOf(schema, typeContext);
 }
 
 /** Without parameters: `application/json; charset=utf-8` says nothing more to us. */

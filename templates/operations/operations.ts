@@ -12,14 +12,17 @@ import {
   type DocComment,
   type Operation,
   type RenderContext,
+  type Schema,
   type Statement,
   type Template,
 } from '../../generator/index.ts';
+import { typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
 import { checkOfSchema, propertyCheck, runtime, type CheckContext } from '../validators/check-of-schema.ts';
 import { fillValue } from '../validators/fill.ts';
 import { callProperties } from './call-properties.ts';
 import { contentsLeftOut } from './contents.ts';
 import { errorDecoders, errorType, responseType, resultType, successDecoders } from './decoders.ts';
+import type { OperationContext } from './operation-context.ts';
 import {
   declareOperations,
   type DeclaredOperations,
@@ -33,6 +36,8 @@ import { waiterStatements } from './waiters.ts';
 
 /** What a configuration may replace of this template. */
 export interface OperationParts {
+  /** The type of a schema outside of models: of a parameter, of a list in a response. As the part of `models`. */
+  readonly typeOf?: (schema: Schema, context: TypeContext) => Code;
   /** The doc comment of an operation's function. */
   readonly docsOfCall?: (operation: Operation, context: RenderContext) => DocComment | null;
 }
@@ -54,7 +59,12 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
           file: resource.file,
           render: (context) => ({
             kind: 'code',
-            statements: fileStatements({ resource, declared, parts, context }),
+            statements: fileStatements({
+              resource,
+              declared,
+              parts,
+              context: { ...context, typeOf: parts.typeOf ?? typeOfSchema },
+            }),
           }),
         })),
       };
@@ -66,7 +76,7 @@ interface FileRequest {
   readonly resource: ResourceSet;
   readonly declared: DeclaredOperations;
   readonly parts: OperationParts;
-  readonly context: RenderContext;
+  readonly context: OperationContext;
 }
 
 /** For the reader: what can be called, then with what, then how it is done. */
@@ -98,7 +108,7 @@ function fileStatements(request: FileRequest): readonly Statement[] {
   ];
 }
 
-function reportContentsLeftOut(operation: Operation, context: RenderContext): void {
+function reportContentsLeftOut(operation: Operation, context: OperationContext): void {
   for (const { mediaType, place } of contentsLeftOut(operation)) {
     const message = `${operation.id} can also speak ${mediaType}, which the client does not use.`;
     context.report({ code: 'CW4005', message, place });
@@ -108,7 +118,7 @@ function reportContentsLeftOut(operation: Operation, context: RenderContext): vo
 function errorStatement(
   operation: Operation,
   { error }: OperationSymbols,
-  context: RenderContext,
+  context: OperationContext,
 ): readonly Statement[] {
   if (error === null) return [];
   return [
@@ -156,7 +166,7 @@ function callStatement(
 function descriptorStatement(
   operation: Operation,
   declared: DeclaredOperations,
-  context: RenderContext,
+  context: OperationContext,
 ): Statement {
   const symbols = symbolsOf(declared, operation);
   const errors = errorDecoders(operation, symbols, context);
@@ -217,7 +227,7 @@ function isUsedElsewhere(operation: Operation, declared: DeclaredOperations): bo
 }
 
 /** Validators of responses that are no model: an array of models, say. */
-function responseStatements(symbols: OperationSymbols, context: RenderContext): readonly Statement[] {
+function responseStatements(symbols: OperationSymbols, context: OperationContext): readonly Statement[] {
   return symbols.responses.map(({ content, symbol }) => {
     const typeOf = responseType(content, context);
     const checkContext: CheckContext = { ...context, checkOf: checkOfSchema, patternOf: () => null };

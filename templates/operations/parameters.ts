@@ -7,26 +7,26 @@ import {
   type DocComment,
   type Operation,
   type Property,
-  type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
 import { docsOf, notesOf } from '../models/docs.ts';
-import { typeOfProperty, typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
+import { typeOfProperty, type TypeContext } from '../models/type-of-schema.ts';
 import { checkOfSchema, runtime, type CheckContext } from '../validators/check-of-schema.ts';
 import { patternReference, patternsValue } from '../validators/patterns.ts';
 import { propertyLine } from '../validators/property-line.ts';
 import { callProperties, type CallProperty } from './call-properties.ts';
+import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
 /** The interface, the check, and the patterns that it needs; nothing where the operation takes nothing. */
 export function parameterStatements(
   operation: Operation,
   symbols: OperationSymbols,
-  context: RenderContext,
+  context: OperationContext,
 ): { readonly types: readonly Statement[]; readonly checks: readonly Statement[] } {
   if (symbols.parameters === null) return { types: [], checks: [] };
   const properties = callProperties(operation);
-  const typeContext: TypeContext = { ...context, direction: 'request', typeOf: typeOfSchema };
+  const typeContext: TypeContext = { ...context, direction: 'request' };
   const interfaceStatement: Statement = {
     kind: 'interface',
     name: symbols.parameters.type,
@@ -61,7 +61,7 @@ export function isOptional(operation: Operation): boolean {
 function checkBody(
   properties: readonly CallProperty[],
   symbols: OperationSymbols,
-  context: RenderContext,
+  context: OperationContext,
 ): readonly Code[] {
   if (symbols.parameters === null) return [];
   const checkContext: CheckContext = {

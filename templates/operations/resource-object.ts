@@ -10,12 +10,12 @@ import {
   type MethodMember,
   type Operation,
   type ParameterStructure,
-  type RenderContext,
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
 import { docsOf } from '../models/docs.ts';
 import { resultType } from './decoders.ts';
+import type { OperationContext } from './operation-context.ts';
 import type {
   DeclaredOperations,
   OperationSymbols,
@@ -29,7 +29,7 @@ import { outcomeType, waiterOptions, waiterParameters } from './waiters.ts';
 export function resourceStatements(
   resource: ResourceSet,
   declared: DeclaredOperations,
-  context: RenderContext,
+  context: OperationContext,
 ): readonly Statement[] {
   const operations = resource.operations.flatMap((operation) => {
     const symbols = declared.operations.get(operation.id);
@@ -59,7 +59,7 @@ export function resourceStatements(
 interface OperationRequest {
   readonly operation: Operation;
   readonly symbols: OperationSymbols;
-  readonly context: RenderContext;
+  readonly context: OperationContext;
 }
 
 /** `parameters` and `options` of a call, without the transport. */

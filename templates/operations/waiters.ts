@@ -10,12 +10,12 @@ import {
   value,
   type Code,
   type Operation,
-  type RenderContext,
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
 import { runtime } from '../validators/check-of-schema.ts';
 import { resultType } from './decoders.ts';
+import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
 
 export interface WaiterStatements {
@@ -28,7 +28,7 @@ export interface WaiterStatements {
 export function waiterStatements(
   operation: Operation,
   declared: DeclaredOperations,
-  context: RenderContext,
+  context: OperationContext,
 ): WaiterStatements {
   const symbols = declared.operations.get(operation.id);
   const all = (symbols?.waiters ?? []).map((waiter) => ({ operation, waiter, declared, context }));
@@ -43,7 +43,7 @@ interface WaiterRequest {
   readonly operation: Operation;
   readonly waiter: WaiterSymbols;
   readonly declared: DeclaredOperations;
-  readonly context: RenderContext;
+  readonly context: OperationContext;
 }
 
 /** The argument of a wait: that of the operation, without the window, which the waiter sets. */
@@ -58,7 +58,7 @@ export function waiterParameters(operation: Operation, symbols: OperationSymbols
 export function waiterOptions(
   waiter: Waiter,
   result: Code,
-  context: RenderContext,
+  context: OperationContext,
 ): { readonly type: Code; readonly optional: boolean } {
   const plain = code`${type(context.slots.runtime.name('WaiterOptions'))}<${result}>`;
   return waiter.maxWaitMs === null
