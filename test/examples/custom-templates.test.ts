@@ -38,7 +38,7 @@ describe('examples/custom-templates', () => {
     expect((await readdir(out)).sort()).toEqual(['.clientwright', 'API.md', 'package.json', 'src']);
   });
 
-  it('changes the type of a uuid wherever a model has one, and nothing else of the models', async () => {
+  it('changes the type of a uuid wherever there is one, and nothing else', async () => {
     expect(await read('API.md')).toContain(
       [
         'export interface Book {',
@@ -49,6 +49,7 @@ describe('examples/custom-templates', () => {
         '}',
       ].join('\n'),
     );
+    expect(await read('API.md')).toContain('export interface RetrieveParameters {\n  id: Uuid;\n}');
     expect(await read('src/models/book.ts')).toContain(`import type { Uuid } from './uuid.ts';`);
     expect(await read('src/models/book.ts')).toContain(`string(out, 'id', value.id, { format: uuid });`);
   });
@@ -104,6 +105,8 @@ export const path: '/books/{id}' = routes['books.retrieve'].path;
 export function wrong(book: Book, title: string): void {
   // @ts-expect-error a title is no identity
   book.id = title;
+  // @ts-expect-error here neither
+  void createClient().books.retrieve({ id: title });
 }
 `;
 

@@ -1,16 +1,18 @@
 /**
- * Changes one part of a built-in: a string of format `uuid` is a `Uuid`, which a title or a date cannot be.
+ * Changes one part of two built-ins: a string of format `uuid` is a `Uuid`, which a title or a date cannot be.
  * It is the type that `crypto.randomUUID()` gives; the built-in validators check what the type promises.
  */
-import { code, defineTemplate, type, type PlannedSymbol } from 'clientwright';
-import { models, typeOfSchema } from 'clientwright/templates';
+import { code, defineTemplate, type, type Code, type PlannedSymbol, type Schema } from 'clientwright';
+import { models, operations, typeOfSchema, type TypeContext } from 'clientwright/templates';
 
 const uuid: PlannedSymbol = { kind: 'symbol', identity: 'uuid:Uuid' };
 
-export const uuidModels = models({
-  typeOf: (schema, context) =>
-    schema.kind === 'string' && schema.format === 'uuid' ? type(uuid) : typeOfSchema(schema, context),
-});
+function typeOf(schema: Schema, context: TypeContext): Code {
+  return schema.kind === 'string' && schema.format === 'uuid' ? type(uuid) : typeOfSchema(schema, context);
+}
+
+export const uuidModels = models({ typeOf });
+export const uuidOperations = operations({ typeOf });
 
 export const uuidType = defineTemplate({
   name: 'uuid-type',
