@@ -27,6 +27,8 @@ async function format({ format: language, text }: FormatTask): Promise<string> {
   switch (language) {
     case 'typescript':
       return formatTypeScript(text);
+    case 'fenced':
+      return formatFences(text);
     case 'markdown':
       return formatMarkdown(text);
     case 'json':
@@ -46,6 +48,16 @@ async function formatTypeScript(text: string): Promise<string> {
   // Only its ending is looked at: a file that might be .tsx would get `<T,>` for `<T>`.
   const filepath = 'file.ts';
   return prettier.format(text, { ...formatOptions, filepath, parser: 'oxc-ts', plugins: [oxc] });
+}
+
+/** All blocks in one call: each call of the formatter costs as much as a hundred lines. */
+async function formatFences(text: string): Promise<string> {
+  const fence = /(?<=^```ts\n)[^]*?(?=\n```$)/gm;
+  const blocks = [...text.matchAll(fence)].map(([block], index) => `// block ${index}\n${block}`);
+  const formatted = await formatTypeScript(blocks.join('\n'));
+  const [, ...parts] = formatted.split(/^\/\/ block \d+\n/m);
+  let next = 0;
+  return text.replaceAll(fence, () => (parts[next++] ?? '').trim());
 }
 
 async function formatMarkdown(text: string): Promise<string> {

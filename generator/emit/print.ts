@@ -47,7 +47,7 @@ function printFile(file: RenderedFile, scope: FileScope, request: PrintRequest):
     case 'text':
       return {
         path,
-        format: path.endsWith('.md') ? 'markdown' : 'text',
+        format: path.endsWith('.md') && content.isFormatted !== true ? 'markdown' : 'text',
         sourceHash: sha256(content.text),
         text: () => content.text,
       };

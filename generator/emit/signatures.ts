@@ -23,12 +23,12 @@ export function signatures(path: string, title: string, request: PrintRequest): 
   });
   return {
     path,
-    format: 'markdown',
+    format: 'fenced',
     sourceHash: hashOf([title, files.map(({ path: file, statements }) => [file, statements])], request.plan),
     text: async () => {
       const morph = await import('ts-morph');
       const sections = files.map((file) => sectionOf(file, morph, request));
-      return [`# ${title}`, ...sections].join('\n\n');
+      return `${[`# ${title}`, ...sections].join('\n\n')}\n`;
     },
   };
 }
@@ -48,7 +48,7 @@ function sectionOf(
   const printed = signatureStructures(statements, context).map((structure) =>
     morph.printStructure(structure, { indentNumberOfSpaces: 2 }).trim(),
   );
-  return [`## ${path}`, '```ts', printed.join('\n'), '```'].join('\n');
+  return [`## ${path}`, '', '```ts', printed.join('\n'), '```'].join('\n');
 }
 
 function publicStatements(statements: readonly Statement[], plan: PackagePlan): readonly Statement[] {

@@ -57,6 +57,8 @@ function isNode(part: object): part is Node {
 function keyOf(node: Node): readonly string[] {
   switch (node.type) {
     case 'Property':
+      // Written plainly, it is no key: it sets the prototype.
+      return node.computed ? keyText(node.key) : keyText(node.key).filter((name) => name !== '__proto__');
     case 'TSPropertySignature':
     case 'TSMethodSignature':
     case 'MethodDefinition':

@@ -111,7 +111,8 @@ export interface ParameterStructure {
 /** What a file is made of. */
 export type FileContent =
   | { readonly kind: 'code'; readonly statements: readonly Statement[] }
-  | { readonly kind: 'text'; readonly text: string }
+  /** Markdown is formatted unless the template says that it has done so. */
+  | { readonly kind: 'text'; readonly text: string; readonly isFormatted?: boolean }
   | { readonly kind: 'json'; readonly value: unknown }
   /** The public declarations of the whole package, sorted, without words: filled in by the engine. */
   | { readonly kind: 'signatures'; readonly title: string };

@@ -29,7 +29,7 @@ function filesOf(api: Api, plan: Plan): readonly FileTemplate[] {
   return [
     declare('package.json', (context) => ({ kind: 'json', value: packageManifest(api, context) })),
     declare('tsconfig.json', () => ({ kind: 'json', value: compilerOptions })),
-    declare('README.md', (context) => ({ kind: 'text', text: readme(api, context) })),
+    declare('README.md', (context) => ({ kind: 'text', text: readme(api, context), isFormatted: true })),
     declare('API.md', (context: RenderContext) => ({ kind: 'signatures', title: context.package.name })),
     declare('.gitattributes', () => ({ kind: 'text', text: gitAttributes })),
   ];

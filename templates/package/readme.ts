@@ -19,8 +19,7 @@ export function readme(api: Api, context: RenderContext): string {
       '- Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`.\n' +
       '- `API.md` lists every signature.',
     '## Operations',
-    rows.join('\n'),
-    '',
+    `${rows.join('\n')}\n`,
   ].join('\n\n');
 }
 
