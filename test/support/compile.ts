@@ -1,0 +1,57 @@
+/** A folder of sources → what the compilers of TypeScript say of it, under every switch that its users may have set. */
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from './generated-package.ts';
+
+/** The versions that a generated package compiles with, by the folders that they are installed in. */
+export const compilers: readonly string[] = ['typescript-5.9', 'typescript-6.0', 'typescript'];
+
+/** The switches that are promised, and those that a careful project sets besides. */
+const switches = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  isolatedDeclarations: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUncheckedSideEffectImports: true,
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+};
+
+export interface CompileRequest {
+  /** The folder that `src` is in. */
+  readonly folder: string;
+  readonly compiler: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** What the compiler complains of: empty where it does not. */
+export async function complaintsOf({ folder, compiler, options }: CompileRequest): Promise<string> {
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'],
+    module: 'nodenext',
+    types: [],
+    declaration: true,
+    rootDir: join(folder, 'src'),
+    outDir: join(folder, 'compiled'),
+    ...switches,
+    ...options,
+  };
+  const config = join(folder, 'tsconfig.test.json');
+  await writeFile(config, JSON.stringify({ compilerOptions, include: ['src'] }));
+  const tsc = join(root, 'node_modules', compiler, 'bin/tsc');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [tsc, '-p', config, '--pretty', 'false'], (_, stdout, stderr) =>
+      resolve(`${stdout}${stderr}`.trim()),
+    );
+  });
+}
