@@ -77,7 +77,7 @@ function decoderOf(
   if (content.length === 1) return contentDecoder({ status, content: only }, symbols, context);
   const members = content.map(
     (each) =>
-      code`${literal(mediaRange(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
+      code`${key(mediaRange(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
   );
   return code`${runtime('byMediaType', context)}({ ${join(members, code`, `)} })`;
 }

@@ -1,5 +1,5 @@
 /** Groups operations by the path of names that they share. */
-import type { Api, Operation } from '../../generator/index.ts';
+import { camelCase, splitWords, type Api, type Operation } from '../../generator/index.ts';
 
 export interface Resource {
   /** Joined by dots: `workflows.executions`; empty for operations that stand at the top. */
@@ -8,12 +8,16 @@ export interface Resource {
   readonly operations: readonly Operation[];
 }
 
-/** Sorted by id; operations in the order of the API. */
+/** Sorted by id; operations in the order of the API. The tag `Guests` and `guests.list` lead to one resource. */
 export function resourcesOf(api: Api): readonly Resource[] {
-  const byPath = Map.groupBy(api.operations, ({ path }) => path.slice(0, -1).join('.'));
+  const byPath = Map.groupBy(api.operations, (operation) => pathOf(operation).join('.'));
   return [...byPath]
-    .map(([id, operations]) => ({ id, path: operations[0]?.path.slice(0, -1) ?? [], operations }))
+    .map(([id, operations]) => ({ id, path: operations.slice(0, 1).flatMap(pathOf), operations }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function pathOf({ path }: Operation): readonly string[] {
+  return path.slice(0, -1).map((step) => camelCase(splitWords(step)));
 }
 
 /** The last of an operation's path of names: what it does. */

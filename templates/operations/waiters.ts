@@ -3,6 +3,7 @@ import {
   code,
   join,
   key,
+  key,
   literal,
   member,
   numeral,
