@@ -59,11 +59,15 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
   return { names, changed };
 }
 
+/** Longer than any name that people have written: beyond it, a sentence has been put where a name belongs. */
+const longestName = 120;
+
 /** The cased form of a name, made a legal identifier where it is none. */
 function cased(request: SymbolRequest, name: string): string {
   const words = splitWords(name);
   const wanted = request.case ?? (request.meaning === 'type' ? 'pascal' : 'camel');
-  const text = wanted === 'pascal' ? pascalCase(words) : camelCase(words);
+  const whole = wanted === 'pascal' ? pascalCase(words) : camelCase(words);
+  const text = whole.length > longestName ? `${whole.slice(0, longestName)}_${identityHash(name)}` : whole;
   return request.isMember === true && /^[A-Za-z_$][\w$]*$/.test(text) ? text : toIdentifier(text);
 }
 

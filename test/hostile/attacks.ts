@@ -24,6 +24,7 @@ export const textAttacks: readonly Attack[] = [
   { name: 'template literal', text: `\`+${call}+\`` },
   { name: 'substitution', text: `\${${call}}` },
   { name: 'key and type', text: `x']: 1 }; ${call}; ({['y` },
+  { name: 'another member', text: `a': ${payload}; 'b` },
   { name: 'computed key', text: `[${call}]` },
   { name: 'line breaks', text: `a\n${call}\r\n${call}\r${call}` },
   { name: 'line separators', text: `a\u2028${call}\u2029${call}\u0085` },
@@ -42,7 +43,7 @@ export const textAttacks: readonly Attack[] = [
   { name: 'regular expression', text: `/${call}/(a+)+$[` },
   { name: 'JSON', text: `", "scripts": { "postinstall": "${call}" }, "a": "` },
   { name: 'import', text: `import('data:text/javascript,${call}'); export * from 'evil'; ${call}` },
-  { name: 'very long', text: `${call} `.repeat(2_000) },
+  { name: 'very long', text: `${call} `.repeat(500) },
   { name: 'one very long word', text: 'x'.repeat(20_000) },
   { name: 'empty', text: '' },
 ];
