@@ -76,8 +76,7 @@ function decoderOf(
   if (only === undefined) return code`${runtime('empty', context)}()`;
   if (content.length === 1) return contentDecoder({ status, content: only }, symbols, context);
   const members = content.map(
-    (each) =>
-      code`${key(mediaRange(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
+    (each) => code`${key(mediaRange(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
   );
   return code`${runtime('byMediaType', context)}({ ${join(members, code`, `)} })`;
 }
