@@ -3,7 +3,6 @@ import {
   code,
   join,
   key,
-  key,
   literal,
   member,
   numeral,
