@@ -28,7 +28,14 @@ export function errors(operation: Operation): readonly Response[] {
 /** Where a server offers JSON and something else, JSON is what the client asks for: one type, checked. */
 function asAccepted(response: Response): Response {
   const json = response.content.filter(({ format }) => format === 'json');
-  return json.length === 0 ? response : { ...response, content: json };
+  const asked = json.length === 0 ? response.content : json;
+  const first = new Map(asked.toReversed().map((content) => [mediaRange(content), content]));
+  return { ...response, content: asked.filter((content) => first.get(mediaRange(content)) === content) };
+}
+
+/** Without parameters: `application/json; charset=utf-8` says nothing more to a client. */
+export function mediaRange({ mediaType }: Content): string {
+  return mediaType.split(';')[0]?.trim().toLowerCase() ?? mediaType;
 }
 
 /** What the document offers and the client does not ask for or send. */

@@ -13,7 +13,7 @@ import {
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
 import { runtime } from '../validators/check-of-schema.ts';
-import { errorContents, errors, successes } from './contents.ts';
+import { errorContents, errors, mediaRange, successes } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
@@ -144,11 +144,6 @@ function typeOfContent(content: Content, context: OperationContext): Code {
 export function responseType({ schema }: Content, context: OperationContext): Code {
   const typeContext: TypeContext = { ...context, direction: 'response' };
   return context.typeOf(schema, typeContext);
-}
-
-/** Without parameters: `application/json; charset=utf-8` says nothing more to us. */
-function mediaRange({ mediaType }: Content): string {
-  return mediaType.split(';')[0]?.trim().toLowerCase() ?? mediaType;
 }
 
 function unionOf(types: readonly Code[]): Code {

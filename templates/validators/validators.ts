@@ -20,6 +20,7 @@ import {
 } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
 import { patternReference, patternsValue } from './patterns.ts';
+import { withoutUnused } from './unused.ts';
 import { declareValidators, type ValidatorSymbols } from './validator-symbols.ts';
 
 /** What a configuration may replace of this template. */
@@ -50,8 +51,10 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
           file: symbolsOf(model).file,
           render: (context) => ({
             kind: 'code',
-            statements: withNested(model).flatMap((each) =>
-              statementsOf(each, { symbols: symbolsOf(each), parts, context }),
+            statements: withoutUnused(
+              withNested(model).flatMap((each) =>
+                statementsOf(each, { symbols: symbolsOf(each), parts, context }),
+              ),
             ),
           }),
         })),
