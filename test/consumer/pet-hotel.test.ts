@@ -1,0 +1,290 @@
+/** A document with one of most things: its package compiles, and every call is on the wire what the document says. */
+import { readFile, rm } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { compilers, complaintsOf } from '../support/compile.ts';
+import { startArtuServer, type RecordedRequest } from '../support/artu-server.ts';
+import { folderWith } from '../cli/run-main.ts';
+import { generatePackage, root } from '../support/generated-package.ts';
+
+interface Answer {
+  readonly status?: number;
+  readonly type?: string;
+  readonly body?: unknown;
+}
+
+type Connect = (baseUrl: string) => unknown;
+type Calls = Readonly<Record<string, (hotel: unknown) => Promise<unknown>>> &
+  Readonly<Record<'connect' | 'connectWithToken' | 'connectAsAnybody' | 'connectThroughProxy', Connect>>;
+
+const fixture = join(root, 'test/fixtures/pet-hotel');
+let folder: string;
+let calls: Calls;
+let diagnostics: readonly Diagnostic[];
+
+beforeAll(async () => {
+  const spec = await readFile(join(fixture, 'spec.yaml'), 'utf8');
+  const { files, result } = await generatePackage({ spec, specFile: 'spec.yaml' });
+  diagnostics = result.diagnostics;
+  const caller = await readFile(join(fixture, 'calls.ts'), 'utf8');
+  folder = await folderWith(Object.fromEntries([...files, ['src/calls.ts', caller]]));
+  calls = await import(pathToFileURL(join(folder, 'src/calls.ts')).href);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the package of the pet hotel', () => {
+  it('is made without a warning', () => {
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  });
+
+  it.each(compilers)('compiles with its callers: %s', async (compiler) => {
+    expect(await complaintsOf({ folder, compiler })).toBe('');
+  });
+});
+
+interface Exchange {
+  readonly request: RecordedRequest;
+  readonly result: unknown;
+  readonly count: number;
+}
+
+/** Makes one call against a server that gives one answer. */
+async function exchange(
+  name: string,
+  answer: Answer = {},
+  connect: keyof Calls = 'connect',
+): Promise<Exchange> {
+  await using server = await startArtuServer({ answer: (_, response) => reply(response, answer) });
+  const call = calls[name];
+  const client = calls[connect];
+  if (call === undefined || client === undefined) throw new Error(`no call ${name}`);
+  const result = await call(client(server.url)).catch((error: unknown) => error);
+  const [request = nothing] = server.requests;
+  return { request, result, count: server.requests.length };
+}
+
+const nothing: RecordedRequest = {
+  method: '',
+  url: '',
+  headers: {},
+  body: '',
+  at: 0,
+  port: 0,
+  closed: false,
+};
+
+function reply(response: ServerResponse, { status = 200, type = 'application/json', body }: Answer): void {
+  const isEmpty = body === undefined;
+  response.writeHead(status, isEmpty ? {} : { 'content-type': type });
+  if (isEmpty) response.end();
+  else response.end(type.endsWith('json') ? JSON.stringify(body) : body);
+}
+
+const cat = { id: 7, kind: 'cat', name: 'Tom', lives: 9 };
+
+describe('parameters', () => {
+  it('are left out where nothing is said', async () => {
+    const { request, result } = await exchange('listAll', { body: [] });
+    expect(request.url).toBe('/guests');
+    expect(request.headers).not.toHaveProperty('x-trace');
+    expect(request.headers).not.toHaveProperty('cookie');
+    expect(result).toEqual([]);
+  });
+
+  it('are written in their styles', async () => {
+    const { request } = await exchange('listSome', { body: [cat] });
+    const [path, query = ''] = request.url.split('?');
+    expect(path).toBe('/guests');
+    expect(query.split('&').toSorted()).toEqual([
+      'colours=red%7Csea%20green%7Ca%7Cb',
+      'filter%5Bname%5D=Tom%20%26%20Co',
+      'filter%5Bolder%5D=3',
+      'ids=1,2',
+      'kinds=cat',
+      'kinds=fish',
+      'limit=5',
+    ]);
+    expect(request.headers).toMatchObject({ 'x-trace': 'abc', cookie: 'lang=nl' });
+  });
+
+  it('are left out where they are empty', async () => {
+    expect((await exchange('listNothing', { body: [] })).request.url).toBe('/guests');
+  });
+
+  it('are refused beyond their limits, before anything is sent', async () => {
+    const { result, count } = await exchange('listTooMany');
+    expect(result).toMatchObject({ name: 'ApiRequestError', issues: [{ path: ['limit'] }] });
+    expect(count).toBe(0);
+  });
+
+  it('have a dot before them in the style `label`', async () => {
+    const { request, result } = await exchange('exportNotes', { type: 'text/plain', body: '# Notes' });
+    expect(request.url).toBe('/notes/.md');
+    expect(result).toBe('# Notes');
+  });
+});
+
+describe('credentials', () => {
+  it('are those of the scheme that was given', async () => {
+    const basic = await exchange('listAll', { body: [] });
+    const encoded = Buffer.from('rosa:p:ä').toString('base64');
+    expect(basic.request.headers.authorization).toBe(`Basic ${encoded}`);
+    const token = await exchange('listAll', { body: [] }, 'connectWithToken');
+    expect(token.request.headers.authorization).toBe('Bearer tok');
+  });
+
+  it('are asked for where one is needed, and not sent where none is', async () => {
+    const refused = await exchange('listAll', { body: [] }, 'connectAsAnybody');
+    expect(refused.result).toMatchObject({ name: 'ApiRequestError', option: 'reception' });
+    expect(refused.count).toBe(0);
+    const open = await exchange('retrieve', { body: cat });
+    expect(open.request.headers).not.toHaveProperty('authorization');
+    expect(open.result).toBe('a cat of 9 lives');
+  });
+});
+
+describe('bodies', () => {
+  it('are JSON, without what only the server says', async () => {
+    const { request, result } = await exchange('create', { status: 201, body: cat });
+    expect(request).toMatchObject({
+      method: 'POST',
+      url: '/guests',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(JSON.parse(request.body)).toEqual({
+      kind: 'cat',
+      name: 'Tom',
+      lives: 9,
+      secret: 'shy',
+      nickname: null,
+    });
+    expect(result).toEqual(cat);
+  });
+
+  it('are checked before they are sent, all of them', async () => {
+    const nameless = await exchange('createNameless');
+    expect(nameless.result).toMatchObject({
+      name: 'ApiRequestError',
+      issues: [{ path: ['body', 'lives'] }, { path: ['body', 'name'] }],
+    });
+    const unknown = await exchange('createUnknown');
+    expect(unknown.result).toMatchObject({ name: 'ApiRequestError', issues: [{ path: ['body', 'kind'] }] });
+    const wrong = await exchange('bookWrongly');
+    expect(wrong.result).toMatchObject({
+      issues: [{ path: ['body', 'from'] }, { path: ['body', 'guest'] }, { path: ['body', 'nights'] }],
+    });
+    expect(nameless.count + unknown.count + wrong.count).toBe(0);
+  });
+
+  it('are forms', async () => {
+    const { request, result } = await exchange('signIn', { type: 'text/plain; charset=utf-8', body: 'tök' });
+    expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded');
+    expect([...new URLSearchParams(request.body)]).toEqual([
+      ['user', 'rosa & co'],
+      ['scopes', 'read'],
+      ['scopes', 'write'],
+    ]);
+    expect(result).toBe('tök');
+  });
+
+  it('are parts, each in its own media type', async () => {
+    const { request, result } = await exchange('upload', { status: 204 });
+    expect(request.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+    const parts = request.body.split(/--[\w-]+(?:--)?\r\n/).filter((part) => part !== '');
+    const heads = parts.map((part) => part.split('\r\n\r\n')[0]?.toLowerCase().split('\r\n'));
+    expect(heads).toEqual([
+      ['content-disposition: form-data; name="picture"; filename="tom.png"', 'content-type: image/png'],
+      ['content-disposition: form-data; name="about"; filename="blob"', 'content-type: application/json'],
+      ['content-disposition: form-data; name="tags"'],
+      ['content-disposition: form-data; name="tags"'],
+    ]);
+    expect(parts[1]).toContain('{"title":"Tom","taken":"2026-01-02"}');
+    expect(result).toBeUndefined();
+  });
+
+  it('are text, or nothing at all', async () => {
+    const { request } = await exchange('replaceNotes', { type: 'text/plain', body: 'ok' });
+    expect(request).toMatchObject({ body: 'one\ntwo ✓', method: 'PUT' });
+    expect(request.headers['content-type']).toMatch(/^text\/plain/);
+    const empty = await exchange('replaceByNothing', { type: 'text/plain', body: 'ok' });
+    expect(empty.request.body).toBe('');
+    expect(empty.request.headers).not.toHaveProperty('content-type');
+  });
+});
+
+describe('answers', () => {
+  it('are told apart by their discriminator, members without one of the document refused', async () => {
+    const parrot = { kind: 'parrot', name: 'Polly', words: { hi: 2, bye: 1 }, parent: cat };
+    expect((await exchange('retrieve', { body: parrot })).result).toBe('a parrot that says hi,bye');
+    expect((await exchange('retrieve', { body: { kind: 'fish', tank: [1, 2, 3] } })).result).toBe(
+      'a fish in 1x2x3',
+    );
+    const wrong = await exchange('retrieve', { body: { ...parrot, parent: { kind: 'parrot' } } });
+    expect(wrong.result).toMatchObject({ name: 'ApiResponseError', issues: [{ path: ['parent', 'name'] }] });
+  });
+
+  it('come from the server that the operation names, and their discriminator names the model', async () => {
+    const { request, result } = await exchange(
+      'lastEvent',
+      { body: { type: 'Left', tip: 2 } },
+      'connectThroughProxy',
+    );
+    expect(request.headers['x-forwarded-host']).toBe('events.pet-hotel.example.com');
+    expect(result).toBe(2);
+  });
+
+  it('have their defaults filled in', async () => {
+    const { request, result } = await exchange('book', { body: { guest: 7, room: { number: 12 } } });
+    expect(JSON.parse(request.body)).toEqual({ guest: 7, room: { number: 12 } });
+    expect(result).toEqual({ nights: 1, view: 'wall', extras: [] });
+  });
+
+  it('are of another type with another status', async () => {
+    expect((await exchange('book', { status: 202, body: { position: 3 } })).result).toBe('waiting at 3');
+    const wrong = await exchange('book', { status: 202, body: { guest: 7, room: { number: 12 } } });
+    expect(wrong.result).toMatchObject({ name: 'ApiResponseError', issues: [{ path: ['position'] }] });
+  });
+
+  it('are bytes, or nothing', async () => {
+    const { request, result } = await exchange('download', {
+      type: 'image/png',
+      body: Buffer.from([137, 80, 255]),
+    });
+    expect(request.headers.accept).toBe('image/png');
+    expect(result).toEqual({ type: 'image/png', bytes: [137, 80, 255] });
+    expect((await exchange('remove', { status: 204 })).result).toBeUndefined();
+  });
+});
+
+describe('errors', () => {
+  it('have the body that the document gives to their status', async () => {
+    const body = { code: 'not-found', message: 'no such guest', existing: 7 };
+    expect((await exchange('createTwice', { status: 409, body })).result).toBe('there is 7');
+    expect((await exchange('retrieve', { status: 404, body })).result).toMatchObject({
+      name: 'ApiStatusError',
+      status: 404,
+      body,
+      message: expect.stringContaining('no such guest'),
+    });
+  });
+
+  it('have that of their range, and of all others', async () => {
+    const refused = await exchange('listAll', { status: 418, body: { code: '', message: 'a teapot' } });
+    expect(refused.result).toMatchObject({ status: 418, body: { message: 'a teapot' } });
+    const broken = await exchange('listAll', {
+      status: 500,
+      type: 'application/problem+json',
+      body: { title: 'flooded' },
+    });
+    expect(broken.result).toMatchObject({ status: 500, body: { title: 'flooded' }, retryable: true });
+  });
+
+  it('keep a body that is not what the document says as text alone', async () => {
+    const { result } = await exchange('retrieve', { status: 404, type: 'text/html', body: '<h1>404</h1>' });
+    expect(result).toMatchObject({ status: 404, body: undefined, rawBody: '<h1>404</h1>' });
+  });
+});
