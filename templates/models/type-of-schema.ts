@@ -15,6 +15,7 @@ import {
   type Schema,
   type TupleSchema,
 } from '../../generator/index.ts';
+import { referencesOf } from './directions.ts';
 
 /** What a type is made for; `typeOf` is the whole function again, as a user's part may stand in for it. */
 export interface TypeContext extends RenderContext {
@@ -153,8 +154,17 @@ export function typeOfIndex(schema: ObjectSchema, context: TypeContext): Code | 
 function recordOf(schema: RecordSchema, context: TypeContext): Code {
   const values = context.typeOf(schema.values, context);
   const keys = schema.keys.kind === 'model' ? context.model(schema.keys.model).schema : schema.keys;
-  if (keys.kind !== 'enum') return code`Record<string, ${values}>`;
-  return code`Partial<Record<${typeOfMembers(keys.members)}, ${values}>>`;
+  const isCircular = mayBeCircular(schema.values, context);
+  if (keys.kind === 'enum') {
+    const names = typeOfMembers(keys.members);
+    return isCircular ? code`{ [key in ${names}]?: ${values} }` : code`Partial<Record<${names}, ${values}>>`;
+  }
+  return isCircular ? code`{ [key: string]: ${values} }` : code`Record<string, ${values}>`;
+}
+
+/** An alias may refer to itself inside an object type, but not as an argument of `Record`. */
+function mayBeCircular(schema: Schema, context: TypeContext): boolean {
+  return referencesOf(schema).some((id) => context.model(id).schema.kind !== 'object');
 }
 
 function parenthesised(schema: Schema, text: Code): Code {
