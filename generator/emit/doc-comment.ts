@@ -37,8 +37,9 @@ function tidy(text: string): string {
 /** Lays prose out anew where one of its lines is too long; code, tables, lists and short lines stay as they are. */
 function wrapText(text: string): string {
   return paragraphsOf(text)
-    .map(({ lines, isProse }) => {
-      if (!isProse) return lines.map((line) => (isFixed(line) ? line : wrapLine(line))).join('\n');
+    .map(({ lines, kind }) => {
+      if (kind === 'code') return lines.join('\n');
+      if (kind === 'line') return lines.map((line) => (isFixed(line) ? line : wrapLine(line))).join('\n');
       return lines.some((line) => line.length > width) ? wrapLine(lines.join(' ')) : lines.join('\n');
     })
     .join('\n');
@@ -46,7 +47,7 @@ function wrapText(text: string): string {
 
 interface Paragraph {
   readonly lines: readonly string[];
-  readonly isProse: boolean;
+  readonly kind: 'prose' | 'code' | 'line';
 }
 
 /** Lines that Markdown would run together, and each other line by itself. */
@@ -56,11 +57,11 @@ function paragraphsOf(text: string): readonly Paragraph[] {
   for (const line of text.split('\n')) {
     const isFence = /^\s*(?:```|~~~)/.test(line);
     if (isFence) inFence = !inFence;
-    const isProse = !inFence && !isFence && /^[^\s#>|*+\-\d]/.test(line);
+    const kind = inFence || isFence ? 'code' : /^[^\s#>|*+\-\d]/.test(line) ? 'prose' : 'line';
     const last = paragraphs.at(-1);
-    if (isProse && last?.isProse === true)
-      paragraphs.splice(-1, 1, { lines: [...last.lines, line], isProse });
-    else paragraphs.push({ lines: [line], isProse });
+    if (kind === 'prose' && last?.kind === 'prose')
+      paragraphs.splice(-1, 1, { lines: [...last.lines, line], kind });
+    else paragraphs.push({ lines: [line], kind });
   }
   return paragraphs;
 }

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { fileScope } from '../../generator/emit/file-scope.ts';
+import {
+  code,
+  comment,
+  external,
+  key,
+  literal,
+  member,
+  nameOf,
+  type,
+  value,
+} from '../../generator/template/code.ts';
+import { smallPlan, symbolOf } from './small-plan.ts';
+
+const plan = smallPlan([
+  { identity: 'Pet', file: 'src/models/pet.ts' },
+  { identity: 'Pet.Owner', name: 'Owner', file: 'src/models/pet.ts', parent: 'Pet' },
+  { identity: 'Pet.Owner.Name', name: 'Name', file: 'src/models/pet.ts', parent: 'Pet.Owner' },
+  { identity: 'Pet.Owner.Pet', name: 'Shop', file: 'src/models/pet.ts', parent: 'Pet.Owner' },
+  { identity: 'Shop', file: 'src/models/pet.ts' },
+  { identity: 'checkPet', file: 'src/models/pet.ts' },
+  { identity: 'runtime#send', name: 'send', file: 'src/runtime/send.ts' },
+  { identity: 'send', file: 'src/resources/pets.ts' },
+  { identity: 'list pets', name: 'list', file: 'src/resources/pets.ts' },
+  { identity: 'list shops', name: 'list', file: 'src/resources/shops.ts' },
+]);
+const [pet, owner, ownerName, hidden, shop] = [
+  'Pet',
+  'Pet.Owner',
+  'Pet.Owner.Name',
+  'Pet.Owner.Pet',
+  'Shop',
+].map(symbolOf);
+if (
+  pet === undefined ||
+  owner === undefined ||
+  ownerName === undefined ||
+  hidden === undefined ||
+  shop === undefined
+)
+  throw new Error('every name is there');
+
+describe('saying a symbol is its import', () => {
+  test('of its type where a type is wanted, of its value where a value is', () => {
+    const { imports, textOf } = fileScope(
+      'src/a.ts',
+      [code`${type(pet)} ${value(symbolOf('checkPet'))}`],
+      plan,
+    );
+    expect(imports).toEqual([
+      {
+        from: 'src/models/pet.ts',
+        isExternal: false,
+        names: [
+          { name: 'Pet', alias: null, isType: true },
+          { name: 'checkPet', alias: null, isType: false },
+        ],
+      },
+    ]);
+    expect(textOf(code`a: ${type(pet)}`)).toBe('a: Pet');
+  });
+
+  test('of a value where both are wanted', () => {
+    const { imports } = fileScope('src/a.ts', [type(pet), value(pet), type(pet)], plan);
+    expect(imports[0]?.names).toEqual([{ name: 'Pet', alias: null, isType: false }]);
+  });
+
+  test('and of nothing in its own file, or where only its name is said', () => {
+    expect(fileScope('src/models/pet.ts', [type(pet)], plan).imports).toEqual([]);
+    expect(fileScope('src/a.ts', [nameOf(pet)], plan).imports).toEqual([]);
+  });
+
+  test('also of a name of another package, behind those of our own', () => {
+    const { imports } = fileScope(
+      'src/a.ts',
+      [external('z', 'zod'), external('ZodType', 'zod', 'type'), type(pet)],
+      plan,
+    );
+    expect(imports.map(({ from, isExternal }) => [from, isExternal])).toEqual([
+      ['src/models/pet.ts', false],
+      ['zod', true],
+    ]);
+  });
+
+  test('and a symbol that nobody has declared is a fault of the template', () => {
+    expect(() => fileScope('src/a.ts', [type(symbolOf('Nobody'))], plan)).toThrow(
+      '"Nobody" is used but was never declared',
+    );
+  });
+});
+
+describe('a name that means two things in a file', () => {
+  test('is imported under another where the file declares it', () => {
+    const send = value(symbolOf('runtime#send'));
+    const { imports, textOf } = fileScope('src/resources/pets.ts', [send], plan);
+    expect(imports[0]?.names).toEqual([{ name: 'send', alias: 'runtimeSend', isType: false }]);
+    expect(textOf(code`${send}()`)).toBe('runtimeSend()');
+  });
+
+  test('says which file each is of where two are imported', () => {
+    const lists = [value(symbolOf('list pets')), value(symbolOf('list shops'))];
+    const { textOf } = fileScope('src/client.ts', lists, plan);
+    expect(lists.map((list) => textOf(list))).toEqual(['petsList', 'shopsList']);
+  });
+});
+
+describe('a nested name', () => {
+  test('is said with its path, and imported by the first step of it', () => {
+    const { imports, textOf } = fileScope('src/a.ts', [type(ownerName)], plan);
+    expect(imports[0]?.names.map(({ name }) => name)).toEqual(['Pet']);
+    expect(textOf(type(ownerName))).toBe('Pet.Owner.Name');
+  });
+
+  test.each([
+    ['Pet', 'Owner.Name'],
+    ['Pet.Owner', 'Name'],
+  ])('is said without what it shares with %s around it', (within, text) => {
+    expect(fileScope('src/models/pet.ts', [type(ownerName)], plan).textOf(type(ownerName), within)).toBe(
+      text,
+    );
+  });
+
+  test('is said whole where a nearer one would hide it', () => {
+    const { textOf } = fileScope('src/models/pet.ts', [type(shop), type(hidden)], plan);
+    expect(textOf(type(hidden), 'Pet.Owner')).toBe('Shop');
+    expect(textOf(type(owner), 'Pet')).toBe('Owner');
+  });
+});
+
+describe('text of the document is encoded for where it stands', () => {
+  const { textOf } = fileScope('src/a.ts', [], plan);
+
+  test.each([
+    [literal("it's"), String.raw`'it\'s'`],
+    [literal({ a: ['</script>'] }), String.raw`{ a: ['<\/script>'] }`],
+    [key('a-b'), "'a-b'"],
+    [key('__proto__'), "['__proto__']"],
+    [member(code`pet`, 'name'), 'pet.name'],
+    [member(code`pet`, "x'y"), String.raw`pet['x\'y']`],
+    [member(code`pet`, 'class'), "pet['class']"],
+    [comment('a */ b\nc'), String.raw`/** a *\/ b c */`],
+  ])('%#', (fragment, text) => {
+    expect(textOf(fragment)).toBe(text);
+  });
+});
