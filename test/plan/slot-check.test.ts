@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import type { Api } from '../../generator/api/api.ts';
+import { readApi } from '../../generator/generate.ts';
+import { findMissingContracts, slotNames } from '../../generator/plan/slot-check.ts';
+import type { PlannedSymbol } from '../../generator/template/plan.ts';
+
+const api = await apiOf('specs/workflows.json');
+
+async function apiOf(spec: string): Promise<Api> {
+  const read = await readApi({
+    spec,
+    out: 'generated',
+    overlays: [],
+    packageName: null,
+    strict: false,
+    force: false,
+    allowedOrigins: [],
+    propertyOrder: 'name',
+    importExtension: 'js',
+    templates: [],
+    workingDirectory: process.cwd(),
+  });
+  if (read.api === null) throw new Error('the document of the examples is good');
+  return read.api;
+}
+
+const symbol: PlannedSymbol = { kind: 'symbol', identity: 'a' };
+const ask = (): PlannedSymbol => symbol;
+
+/** As templates declare that leave nothing out. */
+const complete = {
+  model: { type: ask, values: () => null },
+  validator: { validator: ask, check: ask, fill: () => null },
+  operation: { resources: [], call: ask, method: ask },
+  client: { createClient: symbol, createTransport: symbol, client: symbol, options: symbol },
+  runtime: { name: ask, publicNames: [] },
+  entry: { path: 'src/index.ts' },
+  package: { manifest: 'package.json' },
+};
+
+test('slots that keep their contracts are not spoken of', () => {
+  expect(findMissingContracts(complete, api)).toEqual([]);
+});
+
+test.each(slotNames)('a slot that no template fills is named: %s', (slot) => {
+  const { [slot]: _left, ...others } = complete;
+  expect(findMissingContracts(others, api)).toEqual([`No template fills the slot "${slot}".`]);
+});
+
+describe('what a template of plain JavaScript may leave out', () => {
+  test('is a member of the contract', () => {
+    const slots = { ...complete, model: { type: ask } };
+    expect(findMissingContracts(slots, api)).toEqual([
+      'The slot "model" must declare "values" (a function).',
+    ]);
+  });
+
+  test('or the kind of thing that it is', () => {
+    expect(findMissingContracts({ ...complete, entry: { path: 1 } }, api)).toEqual([
+      'The slot "entry" must declare "path" (a string).',
+    ]);
+  });
+
+  test('or the whole contract', () => {
+    expect(findMissingContracts({ ...complete, client: null }, api)).toEqual([
+      'No template fills the slot "client".',
+    ]);
+  });
+
+  test('or a model, or an operation', () => {
+    const [model] = api.models;
+    const [operation] = api.operations;
+    const slots = {
+      ...complete,
+      model: { ...complete.model, type: (asked: unknown) => (asked === model ? undefined : symbol) },
+      operation: { ...complete.operation, call: (asked: unknown) => (asked === operation ? null : symbol) },
+    };
+    expect(findMissingContracts(slots, api)).toEqual([
+      `The slot "model" declares no type for ${model?.id}.`,
+      `The slot "operation" declares no call for ${operation?.id}.`,
+    ]);
+  });
+});
