@@ -17,7 +17,7 @@ export function uniqueOperations(
     withLast(operation.path, difference(operation, rivals)),
   );
   const unique = breakTies(told, ({ id, path }) => withLast(path, hashText(id).slice(0, 6)));
-  reportTies(scope, identified);
+  reportTies(scope, written);
   return unique;
 }
 
@@ -61,9 +61,11 @@ function difference({ method, url }: Operation, rivals: readonly Operation[]): s
   return urls.size === rivals.length ? words : `${method} ${words}`;
 }
 
+/** Those of one id share the path by that, and are reported for it. */
 function reportTies(scope: Scope, written: readonly WrittenOperation[]): void {
   for (const rivals of groupBy(written, pathKey).values()) {
-    if (rivals.length < 2) continue;
+    const ids = new Set(rivals.map(({ operation }) => operation.id));
+    if (ids.size < 2) continue;
     for (const one of rivals) {
       const message = `${quote(one.operation.path.join('.'))} is also the name of another operation.`;
       reportRivals(scope, one, { code: 'CW2021', message, rivals });
