@@ -1,27 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import type { Api } from '../../generator/api/api.ts';
-import { readApi } from '../../generator/generate.ts';
+import type { JsonObject } from '../../generator/api/json.ts';
 import { findMissingContracts, slotNames } from '../../generator/plan/slot-check.ts';
 import type { PlannedSymbol } from '../../generator/template/plan.ts';
+import { defineTemplate } from '../../generator/template/template.ts';
+import { testTemplate } from '../../generator/test-template.ts';
+import { cleanDocument } from '../hostile/document.ts';
 
-const api = await apiOf('specs/workflows.json');
+const api = await apiOf(cleanDocument);
 
-async function apiOf(spec: string): Promise<Api> {
-  const read = await readApi({
-    spec,
-    out: 'generated',
-    overlays: [],
-    packageName: null,
-    strict: false,
-    force: false,
-    allowedOrigins: [],
-    propertyOrder: 'name',
-    importExtension: 'js',
-    templates: [],
-    workingDirectory: process.cwd(),
+/** As a template is handed it. */
+async function apiOf(document: JsonObject): Promise<Api> {
+  const seen: Api[] = [];
+  const look = defineTemplate({
+    name: 'look',
+    slot: null,
+    declare: (given) => {
+      seen.push(given);
+      return { files: [] };
+    },
   });
-  if (read.api === null) throw new Error('the document of the examples is good');
-  return read.api;
+  await testTemplate(look, JSON.stringify(document));
+  const [given] = seen;
+  if (given === undefined) throw new Error('the document is good');
+  return given;
 }
 
 const symbol: PlannedSymbol = { kind: 'symbol', identity: 'a' };
