@@ -22,7 +22,11 @@ import {
 
 type Namespace = Extract<Statement, { readonly type: 'TSModuleDeclaration' }>;
 
-type Around = { readonly exported: boolean; readonly within: readonly string[] };
+interface Around {
+  readonly exported: boolean;
+  /** Names of the namespaces around. */
+  readonly within: readonly string[];
+}
 
 /** Of a program without errors. */
 export function foundCode({ program, comments }: ParseResult): Outline {

@@ -14,13 +14,13 @@ for (const { name, text } of allAttacks) {
     documents += 1;
     if (problems.length > 0) {
       failures += 1;
-      console.error(
-        `${name} in ${chosen.map((place) => place.name).join(', ')}:\n  ${problems.join('\n  ')}`,
+      process.stderr.write(
+        `${name} in ${chosen.map((place) => place.name).join(', ')}:\n  ${problems.join('\n  ')}\n`,
       );
     }
   }
-  console.log(`${name}: done`);
+  process.stdout.write(`${name}: done\n`);
 }
 
-console.log(`${documents} hostile documents, ${failures} with problems`);
+process.stdout.write(`${documents} hostile documents, ${failures} with problems\n`);
 process.exitCode = failures === 0 ? 0 : 1;
