@@ -7,6 +7,8 @@ import type { AnyTemplate } from './template/template.ts';
 export interface GenerateOptions {
   /** Path of the document, absolute or relative to `workingDirectory`. */
   readonly spec: string;
+  /** Folder that references may reach, the document below it; `null`: the document's own folder. */
+  readonly root: string | null;
   /** Folder of the package that is written. */
   readonly out: string;
   /** Overlay documents, applied in this order. */

@@ -44,6 +44,7 @@ interface TestRequest {
 function optionsFor({ folder, spec, templates }: TestRequest): GenerateOptions {
   return {
     spec,
+    root: null,
     out: 'out',
     overlays: [],
     packageName: 'test-package',

@@ -103,6 +103,7 @@ function runFlags(parsed: Readonly<Record<string, unknown>>): RunFlags {
   return {
     config: textOf(parsed['config']),
     spec: textOf(parsed['spec']),
+    root: textOf(parsed['root']),
     out: textOf(parsed['out']),
     overlays: Array.isArray(overlays) ? overlays.map(String) : [],
     packageName: textOf(parsed['name']),

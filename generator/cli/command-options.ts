@@ -15,6 +15,7 @@ const flag = (describe: string): Options => ({ type: 'boolean', describe });
 const runOptions: Readonly<Record<string, Options>> = {
   config: text('Configuration file (default: clientwright.config.ts, .mts, .js, .mjs or .json)'),
   spec: text('OpenAPI document; with --out, no configuration file is read'),
+  root: text('Folder that its references may reach (default: its own)'),
   out: text('Folder of the generated package'),
   overlay: { ...text('OpenAPI Overlay to apply; may be repeated'), type: 'array', string: true },
   name: text('Name of the generated npm package'),

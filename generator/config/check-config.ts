@@ -20,6 +20,7 @@ import {
 } from './values.ts';
 
 const sharedKeys: readonly (keyof SharedConfig)[] = [
+  'root',
   'strict',
   'allowedOrigins',
   'propertyOrder',
@@ -83,6 +84,7 @@ function readApi({ object, api, place, fallback, diagnostics }: ApiRequest): Api
   const fields = fieldsOf({ object, place, known: apiKeys, diagnostics });
   return {
     api,
+    place,
     spec: fields.demand('spec', readText),
     out: fields.demand('out', readText),
     overlays: fields.read('overlays', readList(readText), []),
@@ -93,6 +95,7 @@ function readApi({ object, api, place, fallback, diagnostics }: ApiRequest): Api
 
 function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
   return {
+    root: fields.read<string | null>('root', readText, fallback.root),
     strict: fields.read('strict', readFlag, fallback.strict),
     allowedOrigins: fields.read('allowedOrigins', readList(readOrigin), fallback.allowedOrigins),
     propertyOrder: fields.read('propertyOrder', readChoice(['name', 'spec']), fallback.propertyOrder),

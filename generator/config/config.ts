@@ -24,6 +24,8 @@ export interface ApisConfig extends SharedConfig {
 
 /** What may stand beside `apis` as well as in one of them. */
 export interface SharedConfig {
+  /** Folder that `$ref`s may reach, each document below it; a document's own folder where it is absent. */
+  readonly root?: string;
   /** Warnings stop the run as errors do. */
   readonly strict?: boolean;
   /** Origins (`https://example.com`) that `$ref`s may be fetched from; none by default. */

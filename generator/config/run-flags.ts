@@ -4,6 +4,7 @@
 export interface RunFlags {
   readonly config: string | null;
   readonly spec: string | null;
+  readonly root: string | null;
   readonly out: string | null;
   readonly overlays: readonly string[];
   readonly packageName: string | null;

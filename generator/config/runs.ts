@@ -1,5 +1,6 @@
 /** What the command line says and what the configuration file says → the runs to make, each with all its options. */
 import { dirname, extname, resolve } from 'node:path';
+import { below } from '../api/place.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/output-source.ts';
 import type { GenerateOptions } from '../options.ts';
@@ -7,7 +8,7 @@ import { checkConfig } from './check-config.ts';
 import { chooseApis } from './choose-apis.ts';
 import { configFileNames, loadConfig, readConfigFile } from './load-config.ts';
 import type { ConfigFile } from './load-config.ts';
-import { isWebAddress, resolvePath, shownPath } from './paths.ts';
+import { isBelow, isWebAddress, resolvePath, shownPath } from './paths.ts';
 import type { RunFlags } from './run-flags.ts';
 import { defaultSettings } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
@@ -40,13 +41,28 @@ export async function resolveRuns(request: RunsRequest): Promise<readonly Run[] 
 
 function runsOf(chosen: readonly ApiSettings[], request: RunsRequest): readonly Run[] | null {
   const runs = chosen.map((api) => ({ api: api.api, options: optionsOf(api, request) }));
-  const addresses = runs
-    .flatMap(({ options }) => [options.spec, ...options.overlays])
-    .filter((path) => isWebAddress(path));
-  for (const address of addresses) {
-    request.diagnostics.report({ code: 'CW6012', message: `"${address}" is no file.` });
+  for (const { options } of runs) reportAddresses(options, request.diagnostics);
+  if (!request.diagnostics.hasErrors) for (const api of chosen) checkRoot(api, request);
+  return request.diagnostics.hasErrors ? null : runs;
+}
+
+function reportAddresses({ spec, root, overlays }: GenerateOptions, diagnostics: DiagnosticCollector): void {
+  for (const address of [spec, ...(root === null ? [] : [root]), ...overlays].filter(isWebAddress)) {
+    diagnostics.report({ code: 'CW6012', message: `"${address}" is no file.` });
   }
-  return addresses.length === 0 ? runs : null;
+}
+
+/** Told where the configuration has the document, unless the command line has a part in it. */
+function checkRoot(settings: ApiSettings, request: RunsRequest): void {
+  const { flags, workingDirectory, diagnostics } = request;
+  const { spec, root } = optionsOf(settings, request);
+  if (root === null || isBelow(resolve(workingDirectory, spec), resolve(workingDirectory, root))) return;
+  const isOfFile = flags.spec === null && flags.root === null;
+  diagnostics.report({
+    code: 'CW6013',
+    message: `"${spec}" does not lie below the root, "${root}".`,
+    place: isOfFile && settings.place !== null ? below(settings.place, 'spec') : null,
+  });
 }
 
 function isWhole({ spec, out, config, api }: RunFlags): boolean {
@@ -55,6 +71,7 @@ function isWhole({ spec, out, config, api }: RunFlags): boolean {
 
 const wholeSettings: ApiSettings = {
   api: null,
+  place: null,
   spec: '',
   out: '',
   overlays: [],
@@ -92,11 +109,13 @@ function nothingToWorkOn({ spec, out }: RunFlags): string {
 }
 
 function optionsOf(settings: ApiSettings, { flags, workingDirectory }: RunsRequest): GenerateOptions {
-  const { api: _, ...fromFile } = settings;
+  const { api: _api, place: _place, ...fromFile } = settings;
+  const root = flags.root ?? settings.root;
   const shown = (path: string): string => shownPath(workingDirectory, resolvePath(workingDirectory, path));
   return {
     ...fromFile,
     spec: shown(flags.spec ?? settings.spec),
+    root: root === null ? null : shown(root),
     out: shown(flags.out ?? settings.out),
     overlays: (flags.overlays.length > 0 ? flags.overlays : settings.overlays).map(shown),
     packageName: flags.packageName ?? settings.packageName,
@@ -110,6 +129,7 @@ function withPathsFrom(folder: string, settings: ApiSettings): ApiSettings {
   return {
     ...settings,
     spec: resolvePath(folder, settings.spec),
+    root: settings.root === null ? null : resolvePath(folder, settings.root),
     out: resolve(folder, settings.out),
     overlays: settings.overlays.map((overlay) => resolvePath(folder, overlay)),
   };

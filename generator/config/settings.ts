@@ -1,16 +1,19 @@
 /** A configuration with every default filled in: what one run needs to know of one API. */
+import type { Place } from '../api/place.ts';
 import type { GenerateOptions } from '../options.ts';
 
 /** Those options of a run that hold for all APIs of a configuration, unless one says otherwise. */
 export type SharedSettings = Pick<
   GenerateOptions,
-  'strict' | 'allowedOrigins' | 'propertyOrder' | 'importExtension' | 'templates'
+  'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'importExtension' | 'templates'
 >;
 
 /** Paths are as written until `runs.ts` has resolved them. */
 export interface ApiSettings extends SharedSettings {
   /** `null`: the only one, which needs no name. */
   readonly api: string | null;
+  /** Where the configuration has it; `null` where the command line says all. */
+  readonly place: Place | null;
   readonly spec: string;
   readonly out: string;
   readonly overlays: readonly string[];
@@ -19,6 +22,7 @@ export interface ApiSettings extends SharedSettings {
 
 /** What holds where nobody says otherwise. */
 export const defaultSettings: SharedSettings = {
+  root: null,
   strict: false,
   allowedOrigins: [],
   propertyOrder: 'name',

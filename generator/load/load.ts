@@ -1,5 +1,5 @@
 /** The path of a document → the one tree that everything after it works on: read, bundled, overlaid, upgraded. */
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { JsonValue } from '../api/json.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/output-source.ts';
@@ -13,6 +13,7 @@ import { through } from './origins.ts';
 import { parseOverlay } from './overlay/parse-overlay.ts';
 import { formatOf, parseText } from './read/parse-text.ts';
 import { readFiles } from './bundle/read-files.ts';
+import { reachesEntry } from './read/reach.ts';
 import { readText } from './read/read-text.ts';
 import { shownName } from './read/shown-name.ts';
 import { upgrade } from './upgrade/upgrade.ts';
@@ -20,6 +21,8 @@ import { upgrade } from './upgrade/upgrade.ts';
 export interface LoadRequest {
   /** Path of the entry file. */
   readonly spec: string;
+  /** Path of the folder that references may reach, the entry file below it; `null`: the folder of the entry file. */
+  readonly root: string | null;
   /** Paths of overlay documents, applied in this order. */
   readonly overlays: readonly string[];
   /** Origins that references may be fetched from. */
@@ -32,6 +35,7 @@ export interface LoadRequest {
 /** `null` after an error was reported. */
 export async function load(request: LoadRequest, diagnostics: DiagnosticCollector): Promise<Document | null> {
   const errors = countErrors(diagnostics);
+  if (!(await checkRoot(request, diagnostics))) return null;
   const value = await readValue(request, request.spec, diagnostics);
   if (value === undefined) return null;
   const file = shownFile(request, request.spec);
@@ -50,6 +54,21 @@ function countErrors({ all }: DiagnosticCollector): number {
 
 function shownFile({ workingDirectory }: LoadRequest, path: string): string {
   return shownName(resolve(workingDirectory, path), workingDirectory);
+}
+
+function pathsOf({ workingDirectory, spec, root }: LoadRequest): { entry: string; root: string } {
+  const entry = resolve(workingDirectory, spec);
+  return { entry, root: root === null ? dirname(entry) : resolve(workingDirectory, root) };
+}
+
+/** References from an entry file outside of the root could not even name what lies beside it. */
+async function checkRoot(request: LoadRequest, diagnostics: DiagnosticCollector): Promise<boolean> {
+  const { entry, root } = pathsOf(request);
+  if (await reachesEntry(root, entry)) return true;
+  const file = shownFile(request, request.spec);
+  const message = `${file} does not lie below the root, "${request.root}".`;
+  diagnostics.report({ code: 'CW6013', message, place: { file, pointer: '' } });
+  return false;
 }
 
 /** The parsed text of a file that the user named; `undefined` after an error was reported. */
@@ -78,8 +97,8 @@ async function bundleFiles(
   { root, version, family, file }: Entry,
   diagnostics: DiagnosticCollector,
 ): Promise<WrittenDocument> {
-  const entry = resolve(request.workingDirectory, request.spec);
-  const files = await readFiles({ file, value: root }, { ...request, entry, diagnostics });
+  const access = { ...request, ...pathsOf(request), diagnostics };
+  const files = await readFiles({ file, value: root }, access);
   const placeOf = (pointer: string) => ({ file, pointer });
   if (files === null) return { root, version, placeOf };
   const bundled = bundle({ files, root, swagger: family === '2.0', diagnostics });

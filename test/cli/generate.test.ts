@@ -37,6 +37,7 @@ describe('generate', () => {
     expect(asked).toEqual([
       {
         spec: 'api.json',
+        root: null,
         out: 'generated/api',
         overlays: ['a.yaml', 'b.yaml'],
         packageName: '@acme/api',
@@ -49,6 +50,26 @@ describe('generate', () => {
         workingDirectory: cwd,
       },
     ]);
+  });
+
+  it('takes the folder that references may reach, in place of that of the configuration', async () => {
+    const asked: GenerateOptions[] = [];
+    const config = { spec: 'specs/v1/api.json', out: 'g', root: 'specs/v1' };
+    const cwd = await folderWith({ 'clientwright.config.json': JSON.stringify(config) });
+    const pipeline = {
+      generate: async (options: GenerateOptions) => (asked.push(options), nothingGenerated),
+    };
+    await runMain(['generate'], { cwd, pipeline });
+    await runMain(['generate', '--root', 'specs'], { cwd, pipeline });
+    expect(asked.map(({ root }) => root)).toEqual(['specs/v1', 'specs']);
+  });
+
+  it('exits 2 and shows the line of a document outside of its root', async () => {
+    const config = '{\n  "root": "specs",\n  "spec": "api.json",\n  "out": "g"\n}\n';
+    const cwd = await folderWith({ 'clientwright.config.json': config });
+    const answer = await runMain(['check'], { cwd });
+    expect(answer).toMatchObject({ code: 2, loaded: false });
+    expect(answer.stderr).toContain('clientwright.config.json:3:3 error CW6013');
   });
 
   it('sums up what it wrote on the standard output', async () => {

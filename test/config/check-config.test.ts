@@ -11,7 +11,9 @@ describe('checkConfig', () => {
     expect(settings).toEqual([
       {
         api: null,
+        place: { file: 'c.ts', pointer: '' },
         spec: 's.json',
+        root: null,
         out: 'g',
         overlays: [],
         packageName: null,
@@ -32,6 +34,7 @@ describe('checkConfig', () => {
       out: 'g',
       overlays: ['o.yaml'],
       name: '@acme/orders',
+      root: '..',
       strict: true,
       allowedOrigins: ['https://example.com', 'http://localhost:8080'],
       propertyOrder: 'spec',
@@ -62,6 +65,8 @@ describe('checkConfig', () => {
     ['templates', [{}]],
     ['templates', ['models']],
     ['importExtension', 'mjs'],
+    ['root', ''],
+    ['root', ['..']],
   ])('refuses %s: %j', (key, value) => {
     expect(faults({ spec: 's', out: 'g', [key]: value })).toEqual([
       expect.stringMatching(new RegExp(`^"${key}" has to be `)),

@@ -11,6 +11,7 @@ import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 const noFlags: RunFlags = {
   config: null,
   spec: null,
+  root: null,
   out: null,
   overlays: [],
   packageName: null,
@@ -41,6 +42,18 @@ describe('a configuration file', () => {
       out: 'out',
       overlays: ['apis/o.yaml'],
     });
+  });
+
+  it('has a root that starts from there too, and may stand beside several APIs', async () => {
+    const apis = {
+      a: { spec: 'specs/v1/a.json', out: 'a' },
+      b: { spec: 'specs/b.json', out: 'b', root: 'specs' },
+    };
+    const { runs } = await resolve(
+      { 'apis/c.json': JSON.stringify({ root: '..', apis }) },
+      { config: 'apis/c.json' },
+    );
+    expect(runs?.map(({ options }) => options.root)).toEqual(['.', 'apis/specs']);
   });
 
   it('may hold several APIs, each with what stands beside them unless it says otherwise', async () => {
@@ -138,6 +151,35 @@ describe('what cannot be followed', () => {
     expect(await faults({}, { spec: url, out: 'g' })).toEqual([`CW6012 "${url}" is no file.`]);
     const config = JSON.stringify({ spec: 's.json', out: 'g', overlays: [url] });
     expect(await faults({ 'clientwright.config.json': config })).toEqual([`CW6012 "${url}" is no file.`]);
+  });
+
+  it('is a root that does not hold the document, told where the document is named', async () => {
+    const apis = {
+      a: { spec: 'specs/a.json', out: 'a' },
+      b: { spec: 'specs-old/b.json', out: 'b' },
+    };
+    const { runs, diagnostics } = await resolve({
+      'clientwright.config.json': JSON.stringify({ root: 'specs', apis }),
+    });
+    expect(runs).toBeNull();
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'CW6013',
+        message: '"specs-old/b.json" does not lie below the root, "specs".',
+        place: { file: 'clientwright.config.json', pointer: '/apis/b/spec' },
+      },
+    ]);
+  });
+
+  it.each(['specs', 'api.json', '../elsewhere'])('is a root on the command line: %s', async (root) => {
+    expect(await faults({}, { spec: 'api.json', out: 'g', root })).toEqual([
+      `CW6013 "api.json" does not lie below the root, "${root}".`,
+    ]);
+  });
+
+  it('is a root on the web', async () => {
+    const root = 'https://example.com/specs';
+    expect(await faults({}, { spec: 'api.json', out: 'g', root })).toEqual([`CW6012 "${root}" is no file.`]);
   });
 
   it('is JSON with a syntax error, which is located', async () => {

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { argv, cpuUsage, exit, stdout } from 'node:process';
 import { generate } from '../../generator/generate.ts';
 import type { GenerateResult } from '../../generator/options.ts';
@@ -59,7 +59,7 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
   const out = mkdtempSync(join(tmpdir(), 'clientwright-corpus-'));
   const cpu = cpuUsage();
   try {
-    const result = await generate(optionsFor(join(corpus, entry), out));
+    const result = await generate(optionsFor(entry, out));
     const spent = cpuUsage(cpu);
     const cpuSeconds = (spent.user + spent.system) / 1e6;
     return { entry, cpuSeconds, files: result.written.length, ...judge(result, out) };
@@ -91,9 +91,15 @@ function judge(result: GenerateResult, out: string): Pick<Outcome, 'state' | 'de
   return { state: 'does not compile', detail: `${lines.length - 1} lines\n${lines.slice(0, 5).join('\n')}` };
 }
 
-function optionsFor(spec: string, out: string): Parameters<typeof generate>[0] {
+/** A document of several files has a folder of its own below that of its kind: its entry file may lie deeper. */
+function rootOf(entry: string): string {
+  return join(corpus, ...dirname(entry).split('/').slice(0, 2));
+}
+
+function optionsFor(entry: string, out: string): Parameters<typeof generate>[0] {
   return {
-    spec,
+    spec: join(corpus, entry),
+    root: rootOf(entry),
     out,
     overlays: [],
     packageName: 'corpus-package',

@@ -20,6 +20,7 @@ export interface Loaded {
 
 export interface LoadOptions {
   readonly spec?: string;
+  readonly root?: string;
   readonly overlays?: readonly string[];
   readonly allowedOrigins?: readonly string[];
 }
@@ -53,8 +54,8 @@ export async function loadIn(
 ): Promise<Loaded> {
   const diagnostics = new DiagnosticCollector();
   const sources = new Map<string, SourceText>();
-  const { spec, overlays = [], allowedOrigins = [] } = options;
-  const request = { spec, overlays, allowedOrigins, workingDirectory: folder, sources };
+  const { spec, root = null, overlays = [], allowedOrigins = [] } = options;
+  const request = { spec, root, overlays, allowedOrigins, workingDirectory: folder, sources };
   const document = await load(request, diagnostics);
   return { document, diagnostics: diagnostics.all, sources, folder };
 }

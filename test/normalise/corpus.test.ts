@@ -42,6 +42,7 @@ function run(document: Document): Api {
 function read(entry: string): Promise<Document | null> {
   const request = {
     spec: entry,
+    root: null,
     overlays: [],
     allowedOrigins: [],
     workingDirectory: folder,

@@ -48,6 +48,7 @@ export async function generatePackage(request: PackageRequest): Promise<Generate
 
 /** The options of a run that nothing was said about. */
 export const defaults: Omit<GenerateOptions, 'spec' | 'workingDirectory'> = {
+  root: null,
   out: 'out',
   overlays: [],
   packageName: '@example/client',

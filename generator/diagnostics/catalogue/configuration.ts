@@ -75,7 +75,14 @@ export const configurationEntries = {
     severity: 'error',
     title: 'Web address instead of a file',
     cause:
-      'The spec or an overlay is given as a web address. What is generated has to follow from what is committed, or `check` could not tell who changed what.',
+      'The spec, its root or an overlay is given as a web address. What is generated has to follow from what is committed, or `check` could not tell who changed what.',
     fix: 'Download the document into the repository and give its path; commit it together with the package.',
+  },
+  CW6013: {
+    severity: 'error',
+    title: 'The document lies outside its root',
+    cause:
+      'The folder that references may reach has to hold the document itself, also after symbolic links; `root` or `--root` names another one.',
+    fix: 'Set `root` to a folder above the document, or leave it out: references then reach the folder of the document.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

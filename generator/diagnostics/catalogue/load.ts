@@ -85,10 +85,10 @@ export const loadEntries = {
   },
   CW1020: {
     severity: 'error',
-    title: 'A reference leaves the folder of the document',
+    title: 'A reference leaves the folder that it may reach',
     cause:
-      'A `$ref` names a file that is not below the folder that the document lies in, also after symbolic links, or is no `.json`, `.yaml` or `.yml`. It was not read.',
-    fix: 'Move the file below the folder of the document, or generate from a document at the folder that holds all of them.',
+      "A `$ref` names a file that is not below `root`, the document's own folder unless you say otherwise, also after symbolic links, or is no `.json`, `.yaml` or `.yml`. It was not read.",
+    fix: 'If the file belongs to the document, set `root` in the configuration (or `--root`) to the folder that holds both; else keep a copy below it, as .json, .yaml or .yml.',
   },
   CW1021: {
     severity: 'error',

@@ -7,7 +7,10 @@ import type { LoadedFile, Refusal } from '../read/file-access.ts';
 import { memberOf, referenceIn, resolveReference } from '../references.ts';
 
 export interface BundleFiles {
+  /** Of the entry file. */
   readonly rootUrl: string;
+  /** Of the folder that references may reach, with `/` at its end. */
+  readonly reachUrl: string;
   readonly loaded: ReadonlyMap<string, LoadedFile>;
   readonly refusals: ReadonlyMap<string, Refusal>;
 }

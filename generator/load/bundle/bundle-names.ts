@@ -1,4 +1,5 @@
 /** Objects from other files → the component that each becomes: named after what it is, never after who came first. */
+import { hashText } from '../../api/hash.ts';
 import { isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import { pointerKeys, pointerStep } from '../../api/place.ts';
@@ -38,7 +39,7 @@ export function nameTargets(request: NameRequest): Homes {
 function bySection({ discovered, files }: NameRequest, homes: Map<string, string>): Iterable<Candidate[]> {
   const groups = new Map<string, Candidate[]>();
   for (const [id, target] of discovered.targets) {
-    const names = candidateNames(target, files.rootUrl);
+    const names = candidateNames(target, files);
     const aliases = [...(discovered.aliases.get(id) ?? [])].sort();
     const alias = aliases.find((name) => name === names[0]) ?? aliases[0];
     if (alias !== undefined) homes.set(id, pointerTo([...target.section, alias]));
@@ -61,7 +62,7 @@ function settleNames(candidates: readonly Candidate[], taken: ReadonlySet<string
   }
 }
 
-/** The last name of each holds its whole path and is left as it is. */
+/** The last name of each holds a hash of its address and is left as it is. */
 function clashesIn(candidates: readonly Candidate[], taken: ReadonlySet<string>): readonly Candidate[] {
   const users = new Map<string, number>();
   for (const { names, level } of candidates) {
@@ -75,24 +76,34 @@ function clashesIn(candidates: readonly Candidate[], taken: ReadonlySet<string>)
 }
 
 /** From the name that reads best to the one that is certainly its own. */
-function candidateNames({ url, pointer }: Target, rootUrl: string): readonly string[] {
-  const path = pathSegments(url, rootUrl);
+function candidateNames({ url, pointer }: Target, files: BundleFiles): readonly string[] {
+  const address = addressOf(url, files);
+  const path = pathSegments(address);
   const file = path.at(-1) ?? 'file';
   const keys = pointerKeys(pointer);
   const name = keys.at(-1) ?? file;
   const owner = keys.length === 0 ? path.at(-2) : file;
-  const whole = [...path, ...keys.slice(0, -1), ...(keys.length === 0 ? [] : [name])];
+  const whole = [...path, ...keys.slice(0, -1), ...(keys.length === 0 ? [] : [name])].join('_');
   const beside = owner === undefined ? [] : [`${owner}_${name}`];
-  return [[name], beside, [whole.join('_')], [JSON.stringify([url, pointer])]].flat().map(componentName);
+  const own = `${whole}_${hashText(JSON.stringify([address, pointer]))}`;
+  return [name, ...beside, whole, own].map(componentName);
 }
 
-/** Folders and base name below the entry file's folder; all of the path for files from the web. */
-function pathSegments(url: string, rootUrl: string): readonly string[] {
+/**
+ * What tells a file from all others wherever the checkout lies: `./…` below the entry file's folder, so that
+ * a wider root renames nothing there, `/…` elsewhere below the root, and the whole URL on the web.
+ */
+function addressOf(url: string, { rootUrl, reachUrl }: BundleFiles): string {
   const folder = new URL('.', rootUrl).href;
-  const path = url.startsWith(folder) ? url.slice(folder.length) : new URL(url).pathname;
-  return path
+  if (url.startsWith(folder)) return `./${url.slice(folder.length)}`;
+  return url.startsWith(reachUrl) ? `/${url.slice(reachUrl.length)}` : url;
+}
+
+/** Folders and base name; of a file from the web those of its path alone. */
+function pathSegments(address: string): readonly string[] {
+  return (URL.parse(address)?.pathname ?? address)
     .split('/')
-    .filter((segment) => segment !== '')
+    .filter((segment) => segment !== '' && segment !== '.')
     .map((segment, index, all) =>
       index === all.length - 1 ? segment.replace(/\.(?:json|ya?ml)$/i, '') : segment,
     );

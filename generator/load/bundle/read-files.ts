@@ -1,4 +1,5 @@
 /** The entry file of a document → every file that it refers to, directly or through others, each read once. */
+import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { JsonValue } from '../../api/json.ts';
 import type { BundleFiles } from './bundle-files.ts';
@@ -33,7 +34,7 @@ export async function readFiles(entry: EntryFile, access: FileAccess): Promise<B
     loaded.set(url, outcome.loaded);
     return outcome.loaded.value === undefined ? [] : filesReferredTo(outcome.loaded.value, url);
   });
-  return { rootUrl, loaded, refusals };
+  return { rootUrl, reachUrl: pathToFileURL(join(access.root, sep)).href, loaded, refusals };
 }
 
 function foreignReferences(value: JsonValue): readonly string[] {

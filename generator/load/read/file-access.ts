@@ -1,6 +1,5 @@
 /** The URL in a reference → the value of the file that it names, or the reason why it was not even touched. */
-import { realpath } from 'node:fs/promises';
-import { dirname, extname, join, sep } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
@@ -8,13 +7,16 @@ import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import type { SourceText } from '../../diagnostics/output-source.ts';
 import { fetchText } from './fetch-text.ts';
 import { formatOf, parseText } from './parse-text.ts';
+import { isBelow, realPathOf } from './reach.ts';
 import { readText } from './read-text.ts';
 import type { TextRead } from './read-text.ts';
 import { shownName } from './shown-name.ts';
 
 export interface FileAccess {
-  /** The document's own path: what lies beside and below it may be read, nothing else. */
+  /** Absolute path of the entry file. */
   readonly entry: string;
+  /** Absolute path of the folder that references may reach: what lies below it may be read, nothing else. */
+  readonly root: string;
   readonly allowedOrigins: readonly string[];
   readonly workingDirectory: string;
   readonly sources: Map<string, SourceText>;
@@ -48,13 +50,16 @@ export async function readReferenced(url: string, access: FileAccess): Promise<F
 async function readLocal(url: string, access: FileAccess): Promise<FileOutcome> {
   const path = pathOf(url);
   const shown = path === null ? 'A reference' : shownName(path, access.workingDirectory);
-  const leaves = { code: 'CW1020', message: `${shown} lies outside the folder of the document.` } as const;
-  if (path === null || !isBelow(path, dirname(access.entry))) return { refusal: leaves };
+  const leaves = {
+    code: 'CW1020',
+    message: `${shown} lies outside the folder that references may reach.`,
+  } as const;
+  if (path === null || !isBelow(path, access.root)) return { refusal: leaves };
   if (!/^\.(?:json|ya?ml)$/i.test(extname(path))) {
     return { refusal: { code: 'CW1020', message: `${shown} is no .json, .yaml or .yml file.` } };
   }
-  const real = await realpath(path).catch(() => path);
-  if (!isBelow(real, await realpath(dirname(access.entry)))) return { refusal: leaves };
+  const real = await realPathOf(path);
+  if (!isBelow(real, await realPathOf(access.root))) return { refusal: leaves };
   return outcomeOf(shown, await readText(real), access);
 }
 
@@ -65,10 +70,6 @@ function pathOf(url: string): string | null {
   } catch {
     return null;
   }
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : join(folder, sep));
 }
 
 async function readRemote(url: string, access: FileAccess): Promise<FileOutcome> {
