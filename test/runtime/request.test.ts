@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   formBody,
   jsonBody,
@@ -159,6 +159,33 @@ describe('a credential', () => {
     expect((await sent({}, both)).headers.authorization).toBe('Bearer sk-secret');
     await expect(sent({}, { security: [['constructor']] })).rejects.toMatchObject({ option: 'constructor' });
     expect((await sent({}, { security: [['absent'], []] })).headers).not.toHaveProperty('authorization');
+  });
+});
+
+describe('the server of an operation', () => {
+  const upload: Operation<object, unknown> = {
+    id: 'upload',
+    method: 'GET',
+    path: '/upload',
+    baseUrl: 'https://upload.artu.ai/v2',
+    responses: { 200: json() },
+  };
+
+  async function calledWith(options: { readonly baseUrl?: string }): Promise<unknown> {
+    const fetch = vi.fn(async () => Response.json({}));
+    const definition = { baseUrl: 'https://api.artu.ai', userAgent: 'try/1', security: {} };
+    await send(makeTransport(definition, { ...options, fetch }), upload, {});
+    return fetch.mock.calls[0]?.at(0);
+  }
+
+  it('is its own where the document gives it one', async () => {
+    expect(await calledWith({})).toBe('https://upload.artu.ai/v2/upload');
+  });
+
+  it('is the one that the caller chose, whatever the document says: a test calls no production host', async () => {
+    expect(await calledWith({ baseUrl: 'https://staging.artu.ai/v1' })).toBe(
+      'https://staging.artu.ai/v1/upload',
+    );
   });
 });
 

@@ -16,7 +16,7 @@ export interface Operation<Parameters, Result> {
   readonly method: Method;
   /** `/workflows/executions/{id}` */
   readonly path: string;
-  /** Where it is not the client's server. */
+  /** Where it is not the document's server; a `baseUrl` that the caller gives counts for more. */
   readonly baseUrl?: string;
   /** Any one of these is enough; the schemes of one go together. */
   readonly security?: readonly (readonly string[])[];

@@ -49,21 +49,33 @@ export function prepareRequest<Parameters>(
 ): PreparedRequest {
   checkParameters(operation, parameters);
   const parts = operation.request?.(parameters) ?? {};
-  const baseUrl =
-    operation.baseUrl === undefined ? transport.baseUrl : parseBaseUrl(operation.baseUrl);
   const key = idempotencyKey(operation, options);
   const headers = defaultHeaders(transport, operation, parts);
   if (key !== undefined) applyHeaders(headers, key);
   for (const layer of [transport.headers, options.headers ?? {}]) applyHeaders(headers, layer);
   return {
     method: operation.method,
-    url: joinUrl(baseUrl, expandPath(operation.path, parts.path ?? {}), parts.query ?? []),
+    url: joinUrl(
+      baseUrlOf(transport, operation),
+      expandPath(operation.path, parts.path ?? {}),
+      parts.query ?? [],
+    ),
     headers,
     explicit: namesIn(transport.headers, options.headers),
     body: parts.body,
     schemes: chooseSchemes(transport.security, operation.security ?? []),
     idempotent: key !== undefined || idempotentMethods.has(operation.method),
   };
+}
+
+/** The operation's own server stands in for the document's, never for the one that the caller chose. */
+function baseUrlOf(
+  { baseUrl, isBaseUrlGiven }: Transport,
+  operation: Operation<never, unknown>,
+): URL {
+  return isBaseUrlGiven || operation.baseUrl === undefined
+    ? baseUrl
+    : parseBaseUrl(operation.baseUrl);
 }
 
 function checkParameters({ id, check }: Operation<never, unknown>, parameters: unknown): void {

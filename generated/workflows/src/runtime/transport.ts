@@ -52,6 +52,8 @@ export interface TransportDefinition {
 /** How a client's calls travel: plain, frozen data and what they remember together. */
 export interface Transport {
   readonly baseUrl: URL;
+  /** Whether the caller named it: a client of a staging server must never call the production host. */
+  readonly isBaseUrlGiven: boolean;
   readonly userAgent: string;
   readonly security: Readonly<Record<string, SecurityScheme>>;
   readonly fetch: Fetch;
@@ -79,6 +81,7 @@ export function makeTransport(
   return Object.freeze({
     ...definition,
     baseUrl: parseBaseUrl(options.baseUrl ?? definition.baseUrl),
+    isBaseUrlGiven: options.baseUrl !== undefined,
     fetch: options.fetch ?? platformFetch(),
     fetchOptions: options.fetchOptions ?? {},
     headers: options.headers ?? {},
