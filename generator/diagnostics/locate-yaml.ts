@@ -1,65 +1,94 @@
 /** The keys of a pointer → their position in a YAML text, through its syntax tree. */
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
 import type { Position } from '../api/place.ts';
-import { positionAt } from './text-position.ts';
+import { positionIndex } from './text-position.ts';
 
 interface Step {
   readonly offset: number;
   readonly value: unknown;
 }
 
+/** A document and the node that each of its aliases stands for. */
+interface Parsed {
+  readonly contents: unknown;
+  readonly targets: ReadonlyMap<unknown, Node>;
+}
+
 /** Parses at the first call, once for all pointers. */
 export function yamlLocator(text: string): (keys: readonly string[]) => Position | null {
-  let parsed: Document | null | undefined;
+  const positionOf = positionIndex(text);
+  let parsed: Parsed | null | undefined;
   return (keys) => {
     parsed ??= parseOrNull(text);
-    const offset = parsed?.contents ? offsetOf(parsed, keys) : null;
-    return offset === null ? null : positionAt(text, offset);
+    return parsed?.contents ? positionOf(offsetOf(parsed, keys)) : null;
   };
 }
 
 /** `null`: nested so deep that the parser's recursion gives up, or not YAML at all. */
-function parseOrNull(text: string): Document | null {
+function parseOrNull(text: string): Parsed | null {
   try {
-    return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', merge: true });
+    const options = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', merge: true } as const;
+    const document = parseDocument(text, options);
+    return { contents: document.contents, targets: aliasTargets(document) };
   } catch {
     return null;
   }
 }
 
-function offsetOf(document: Document, keys: readonly string[]): number | null {
-  let at: Step | null = { offset: startOf(document.contents) ?? 0, value: document.contents };
+/** The last node before each alias that has its anchor; `Alias.resolve` would walk all of the document each time. */
+function aliasTargets(document: Document): ReadonlyMap<unknown, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<unknown, Node>();
+  visit(document, {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        return;
+      }
+      const target = anchors.get(node.source);
+      if (target !== undefined) targets.set(node, target);
+    },
+  });
+  return targets;
+}
+
+function offsetOf(parsed: Parsed, keys: readonly string[]): number {
+  let at: Step | null = { offset: startOf(parsed.contents) ?? 0, value: parsed.contents };
   let offset = at.offset;
   for (const key of keys) {
-    at = stepInto(document, at.value, key);
+    at = stepInto(parsed, at.value, key);
     if (at === null) break;
     offset = at.offset;
   }
   return offset;
 }
 
-function stepInto(document: Document, container: unknown, key: string): Step | null {
-  const target = isAlias(container) ? container.resolve(document) : container;
+function stepInto(parsed: Parsed, container: unknown, key: string): Step | null {
+  const target = behindAlias(parsed, container);
   if (isSeq(target)) {
     const item = /^\d+$/.test(key) ? target.items[Number(key)] : undefined;
     return item === undefined ? null : stepTo(item, item);
   }
   if (!isMap(target)) return null;
   const pair = target.items.findLast((item) => keyText(item.key) === key);
-  return pair === undefined ? stepIntoMerged(document, target.items, key) : stepTo(pair.key, pair.value);
+  return pair === undefined ? stepIntoMerged(parsed, target.items, key) : stepTo(pair.key, pair.value);
 }
 
 /** `<<: *base`: a key that is not written here may be written there. */
-function stepIntoMerged(document: Document, pairs: readonly Pair[], key: string): Step | null {
+function stepIntoMerged(parsed: Parsed, pairs: readonly Pair[], key: string): Step | null {
   const merge = pairs.find((pair) => keyText(pair.key) === '<<')?.value;
   const sources = isSeq(merge) ? merge.items : merge === undefined ? [] : [merge];
   for (const source of sources) {
-    const target = isAlias(source) ? source.resolve(document) : source;
+    const target = behindAlias(parsed, source);
     const pair = isMap(target) ? target.items.find((item) => keyText(item.key) === key) : undefined;
     if (pair !== undefined) return stepTo(pair.key, pair.value);
   }
   return null;
+}
+
+function behindAlias({ targets }: Parsed, node: unknown): unknown {
+  return isAlias(node) ? targets.get(node) : node;
 }
 
 function stepTo(named: unknown, value: unknown): Step {

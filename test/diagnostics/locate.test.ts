@@ -68,6 +68,26 @@ describe('in YAML', () => {
     expect(locate(yaml, 'yaml', pointer)).toEqual({ line, column });
   });
 
+  test('an alias stands for the last node before it that has its anchor, however often that is named', () => {
+    const text = 'a: &x { k: 1 }\nb: *x\nc: &x\n  k: 2\nd: { <<: *x }\nnone: *y\n';
+    const find = createLocator({ text, format: 'yaml' });
+    expect(['/b/k', '/d/k', '/none/k'].map((pointer) => find(pointer)?.line)).toEqual([1, 4, 6]);
+  });
+
+  test('a hundred pointers into a megabyte cost no more than some, aliases or not', () => {
+    const entry = (key: string): string => `  ${key}:\n    <<: *base\n    own: &${key} ${'x'.repeat(40)}\n`;
+    const keys = Array.from({ length: 10_000 }, (_, index) => `key${index}`);
+    const text = `base: &base\n  name: n\nall:\n${keys.map(entry).join('')}`;
+    const find = createLocator({ text, format: 'yaml' });
+    const cpuOf = (count: number): number => {
+      const startedAt = process.cpuUsage();
+      keys.slice(-count).forEach((key) => expect(find(`/all/${key}/name`)?.line).toBe(2));
+      return process.cpuUsage(startedAt).user / 1000;
+    };
+    const [first, hundred] = [cpuOf(1), cpuOf(100)];
+    expect(hundred).toBeLessThan(first);
+  });
+
   test('several pointers are found by one locator', () => {
     const find = createLocator({ text: yaml, format: 'yaml' });
     expect([find('/info'), find('/list')]).toEqual([
