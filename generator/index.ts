@@ -8,6 +8,7 @@ export type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts';
 export { encodeComment } from './naming/encode.ts';
 export { isIdentifier, toIdentifier } from './naming/identifier.ts';
 export { camelCase, kebabCase, pascalCase, singular, splitWords } from './naming/words.ts';
+export { ownFile as builtInFile } from './own-file.ts';
 export {
   code,
   comment,

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The process → `main`: checks the version of Node before anything is loaded that needs it. */
 import module from 'node:module';
+import { holdCompilersBack, withCompilersWhenLong } from './compilers.ts';
 import type { Environment } from './environment.ts';
 
 const oldestNode = [22, 19] as const;
@@ -12,12 +13,15 @@ function isNodeTooOld(version: string): boolean {
 }
 
 async function run(): Promise<void> {
+  holdCompilersBack();
   module.enableCompileCache();
   const { main } = await import('./main.ts');
   const environment = await processEnvironment();
   // Outside of every promise, as in an event of a worker.
   process.on('uncaughtException', (error) => void exitForBug(error, environment));
-  process.exitCode = await main(process.argv.slice(2), environment, () => import('../generate.ts'));
+  process.exitCode = await main(process.argv.slice(2), environment, async () =>
+    withCompilersWhenLong(await import('../generate.ts')),
+  );
 }
 
 async function exitForBug(error: unknown, environment: Environment): Promise<void> {

@@ -1,6 +1,6 @@
 /** Many unformatted files to formatted texts, on as many threads as pay and the machine can run. */
 import { availableParallelism } from 'node:os';
-import { extname } from 'node:path';
+import { ownModule } from '../own-file.ts';
 import type { UnformattedFile } from './files.ts';
 import { filesForThread } from './format-options.ts';
 import type { FormatOutcome, FormatTask } from './format-text.ts';
@@ -16,7 +16,11 @@ export async function formatInPool(files: readonly UnformattedFile[]): Promise<r
   const { Tinypool } = await import('tinypool');
   const wanted = Math.floor(files.length / filesForThread);
   const threads = Math.max(1, Math.min(wanted, availableParallelism() - 1));
-  const pool = new Tinypool({ filename: workerFile(), minThreads: threads, maxThreads: threads });
+  const pool = new Tinypool({
+    filename: ownModule('generator/emit/format-worker').href,
+    minThreads: threads,
+    maxThreads: threads,
+  });
   const onThread: FormatBatch = (batch) => pool.run(batch);
   try {
     return await shareOut(files, [...Array.from({ length: threads }, () => onThread), formatBatch]);
@@ -48,9 +52,4 @@ function inBatches(files: readonly UnformattedFile[]): readonly (readonly Unform
   return Array.from({ length: count }, (_, index) =>
     files.slice(index * filesInBatch, (index + 1) * filesInBatch),
   );
-}
-
-/** The sources run as they are and compiled: the worker has the extension of this file. */
-function workerFile(): string {
-  return new URL(`./format-worker${extname(import.meta.url)}`, import.meta.url).href;
 }

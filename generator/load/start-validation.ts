@@ -1,8 +1,8 @@
 /** A document as it is written → diagnostics on what its version does not allow, found beside the rest of a run. */
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../api/json.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { ownModule } from '../own-file.ts';
 import type { WrittenDocument } from './document.ts';
 import type { CheckedFamily, CheckRequest } from './validate/schema-check.ts';
 import type { Finding } from './validate/schema-findings.ts';
@@ -63,8 +63,7 @@ async function check(
 }
 
 function checkInWorker(request: CheckRequest, budgetMs: number): Promise<readonly Finding[] | null> {
-  // The sources run as .ts, the published package as .js.
-  const file = new URL(`./validate/schema-check-worker${extname(import.meta.url)}`, import.meta.url);
+  const file = ownModule('generator/load/validate/schema-check-worker');
   const worker = new Worker(file, { workerData: request, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish(null), budgetMs);

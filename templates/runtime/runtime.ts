@@ -1,5 +1,6 @@
 /** The built-in template of the slot `runtime`: hands real modules on, each only where something imports it. */
 import {
+  builtInFile,
   code,
   defineTemplate,
   literal,
@@ -23,7 +24,7 @@ export function runtime(): Template<'runtime'> {
         const copy = plan.copy({
           identity: `runtime:${module}`,
           path: `src/runtime/${module}.ts`,
-          source: new URL(`./files/${module}.ts`, import.meta.url),
+          source: builtInFile(`templates/runtime/files/${module}.ts`),
           exports: [
             ...types.map((name) => ({ name, meaning: 'type' as const })),
             ...values.map((name) => ({ name, meaning: 'value' as const })),

@@ -18,17 +18,19 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   api: [],
   diagnostics: ['api'],
   naming: ['api'],
-  load: ['api', 'diagnostics', 'naming'],
+  // A worker is started by its path.
+  load: ['api', 'diagnostics', 'naming', 'own-file.ts'],
   // The document's type alone: how it was read is no matter of its meaning.
   normalise: ['api', 'diagnostics', 'naming', 'load/document.ts'],
   template: ['api', 'diagnostics', 'naming'],
   plan: ['api', 'diagnostics', 'naming', 'template'],
   diff: ['api', 'diagnostics', 'naming'],
-  'index.ts': ['api', 'diagnostics', 'naming', 'template'],
+  'index.ts': ['api', 'diagnostics', 'naming', 'template', 'own-file.ts'],
   'options.ts': ['api', 'diagnostics', 'template'],
   'version.ts': [],
+  'own-file.ts': [],
   'run.ts': ['diagnostics', 'options.ts'],
-  emit: ['api', 'diagnostics', 'naming', 'template', 'plan', 'options.ts', 'version.ts'],
+  emit: ['api', 'diagnostics', 'naming', 'template', 'plan', 'options.ts', 'version.ts', 'own-file.ts'],
   'runtime files': [],
   templates: ['index.ts'],
   'generate.ts': [...stages, 'run.ts'],
@@ -80,13 +82,14 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['api', 'naming', 'emit'],
   'node:fs': ['load', 'emit', 'config', 'cli', 'version.ts', 'test-template.ts'],
-  'node:module': ['load', 'emit', 'cli', 'version.ts'],
+  'node:module': ['load', 'emit', 'cli', 'version.ts', 'own-file.ts'],
+  'node:v8': ['cli'],
   'node:os': ['emit', 'test-template.ts'],
   'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'generate.ts', 'test-template.ts'],
   // CPU time of a stage, and nothing else.
   'node:process': ['run.ts'],
   'node:timers': ['emit'],
-  'node:url': ['load', 'config'],
+  'node:url': ['load', 'config', 'own-file.ts'],
   'node:worker_threads': ['load'],
 };
 
