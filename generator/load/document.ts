@@ -10,6 +10,8 @@ export interface Document {
   readonly version: string;
   /** Where the author wrote what now stands at `pointer` of `root`. */
   readonly placeOf: (pointer: string) => Place;
+  /** Whether loading has reported the reference at this place: it names nothing. */
+  readonly isDangling: (place: Place) => boolean;
   /** The same document in its own version: what its own schema is checked against. */
   readonly written: WrittenDocument;
   /** Every file that was read, by the name that places have. */

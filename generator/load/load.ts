@@ -5,7 +5,9 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/output-source.ts';
 import { applyOverlay } from './overlay/apply-overlay.ts';
 import { bundle } from './bundle/bundle.ts';
+import type { Bundled } from './bundle/bundle.ts';
 import { checkReferences } from './bundle/check-references.ts';
+import { placeKey } from './bundle/unresolved.ts';
 import type { Document, WrittenDocument } from './document.ts';
 import { identify } from './read/identify.ts';
 import type { Identified } from './read/identify.ts';
@@ -42,10 +44,19 @@ export async function load(request: LoadRequest, diagnostics: DiagnosticCollecto
   const identified = identify(value, file, diagnostics);
   if (identified === null) return null;
   const bundled = await bundleFiles(request, { ...identified, file }, diagnostics);
-  const written = await overlay(request, bundled, diagnostics);
+  const written = await overlay(request, bundled.document, diagnostics);
+  // Not before: an overlay may mend a reference, or break it.
+  const broken = checkReferences(written.root, written.placeOf, diagnostics);
   if (countErrors(diagnostics) > errors) return null;
   const upgraded = upgrade(written, identified.family, diagnostics);
-  return { ...upgraded, version: identified.version, written, sources: request.sources };
+  const dangling = new Set([...bundled.dangling, ...broken].map(placeKey));
+  return {
+    ...upgraded,
+    version: identified.version,
+    isDangling: (place) => dangling.has(placeKey(place)),
+    written,
+    sources: request.sources,
+  };
 }
 
 function countErrors({ all }: DiagnosticCollector): number {
@@ -92,20 +103,24 @@ interface Entry extends Identified {
   readonly file: string;
 }
 
+interface OneTree extends Pick<Bundled, 'dangling'> {
+  readonly document: WrittenDocument;
+}
+
 async function bundleFiles(
   request: LoadRequest,
   { root, version, family, file }: Entry,
   diagnostics: DiagnosticCollector,
-): Promise<WrittenDocument> {
+): Promise<OneTree> {
   const access = { ...request, ...pathsOf(request), diagnostics };
   const files = await readFiles({ file, value: root }, access);
   const placeOf = (pointer: string) => ({ file, pointer });
-  if (files === null) return { root, version, placeOf };
+  if (files === null) return { document: { root, version, placeOf }, dangling: [] };
   const bundled = bundle({ files, root, swagger: family === '2.0', diagnostics });
-  return { root: bundled.root, version, placeOf: through(bundled.origins, placeOf) };
+  const document = { root: bundled.root, version, placeOf: through(bundled.origins, placeOf) };
+  return { document, dangling: bundled.dangling };
 }
 
-/** References are checked last: an overlay may mend one, or break it. */
 async function overlay(
   request: LoadRequest,
   written: WrittenDocument,
@@ -120,6 +135,5 @@ async function overlay(
     const { root, origins } = applyOverlay(current.root, actions, diagnostics);
     current = { ...current, root, placeOf: through(origins, current.placeOf) };
   }
-  checkReferences(current.root, current.placeOf, diagnostics);
   return current;
 }

@@ -1,6 +1,6 @@
 /** Follows a `$ref` of an OpenAPI object (parameter, response, …) to the object itself. */
 import type { Scope } from './scope.ts';
-import { report } from './scope.ts';
+import { placeOf, report } from './scope.ts';
 import type { Source } from './source.ts';
 import { objectOf, sourceAt, textAt } from './source.ts';
 
@@ -33,11 +33,16 @@ export function followReferences(scope: Scope, source: Source): Source | null {
     const target = seen.has(current.pointer) ? null : targetOf(scope, reference);
     seen.add(current.pointer);
     if (target === null) {
-      report(scope, current, { code: 'CW2001', message: `${quote(reference)} leads nowhere.` });
+      reportDangling(scope, current, `${quote(reference)} leads nowhere.`);
       return null;
     }
     current = target;
   }
+}
+
+/** Reports a reference that leads to nothing of use, unless loading has: that it names nothing is said once. */
+export function reportDangling(scope: Scope, source: Source, message: string): void {
+  if (!scope.document.isDangling(placeOf(scope, source))) report(scope, source, { code: 'CW2001', message });
 }
 
 /** The same source where it is an object; else `null`, and reported. */

@@ -13,8 +13,8 @@ export interface NormaliseOptions {
   readonly propertyOrder: 'name' | 'spec';
 }
 
-/** What normalising asks of a loaded document: its tree, and where each part of it was written. */
-export type ReadDocument = Pick<Document, 'root' | 'placeOf'>;
+/** What normalising asks of a loaded document: its tree, where each part was written, and what was said of it. */
+export type ReadDocument = Pick<Document, 'root' | 'placeOf' | 'isDangling'>;
 
 export interface Scope {
   readonly document: ReadDocument;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import type { Place } from '../../generator/api/place.ts';
 import { checkReferences } from '../../generator/load/bundle/check-references.ts';
 import type { Document } from '../../generator/load/document.ts';
 import { loadIn } from './load-files.ts';
@@ -40,13 +41,7 @@ describe.skipIf(!isThere)('the corpus (skipped where ../shared/corpus is absent)
 });
 
 /** References that were fine as written and name nothing after the upgrade. */
-function newlyDangling(document: Document): readonly string[] {
-  const before = new DiagnosticCollector();
-  checkReferences(document.written.root, document.written.placeOf, before);
-  const after = new DiagnosticCollector();
-  checkReferences(document.root, document.placeOf, after);
-  const known = new Set(before.all.map(({ place }) => `${place?.file}#${place?.pointer}`));
-  return after.all
-    .map(({ place }) => `${place?.file}#${place?.pointer}`)
-    .filter((place) => !known.has(place));
+function newlyDangling(document: Document): readonly Place[] {
+  const dangling = checkReferences(document.root, document.placeOf, new DiagnosticCollector());
+  return dangling.filter((place) => !document.isDangling(place));
 }

@@ -16,7 +16,8 @@ export interface Read {
 export function read(root: JsonObject, propertyOrder: 'name' | 'spec' = 'name'): Read {
   const diagnostics = new DiagnosticCollector();
   const placeOf = (pointer: string) => ({ file: 'spec.json', pointer });
-  const api = normalise({ root, placeOf }, { propertyOrder }, diagnostics);
+  const document = { root, placeOf, isDangling: () => false };
+  const api = normalise(document, { propertyOrder }, diagnostics);
   return { api, diagnostics: diagnostics.all, codes: diagnostics.all.map(({ code }) => code).toSorted() };
 }
 

@@ -5,9 +5,10 @@ import type { CatalogueEntry } from './entry.ts';
 export const normaliseEntries = {
   CW2001: {
     severity: 'warning',
-    title: 'A reference leads nowhere',
-    cause: 'Nothing stands where the `$ref` points to.',
-    fix: 'Mend the reference, or add what it names. Until then the value is of an unknown type.',
+    title: 'A reference leads to nothing that can stand here',
+    cause:
+      'The `$ref` names the whole document, leads back to itself, or names nothing once the document is read.',
+    fix: 'Mend the reference, or add what it should name. Until then the value is of an unknown type.',
   },
   CW2002: {
     severity: 'warning',

@@ -24,6 +24,8 @@ export interface BundleRequest {
 export interface Bundled {
   readonly root: JsonObject;
   readonly origins: Origins;
+  /** Where references stand that name nothing: each was reported. */
+  readonly dangling: readonly Place[];
 }
 
 /** Builds a new tree; of what it was given nothing changes. */
@@ -43,8 +45,8 @@ export function bundle(request: BundleRequest): Bundled {
     ]);
     tree = withMembers(tree, homeKeys(section), Object.fromEntries(members));
   }
-  unresolved.report(diagnostics);
-  return { root: isJsonObject(tree) ? tree : root, origins };
+  const dangling = unresolved.report(diagnostics);
+  return { root: isJsonObject(tree) ? tree : root, origins, dangling };
 }
 
 interface Placed {

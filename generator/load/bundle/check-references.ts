@@ -1,6 +1,7 @@
 /** A bundled tree → diagnostics on the local references in it that name nothing, or only each other. */
 import { isJsonObject } from '../../api/json.ts';
 import type { JsonObject } from '../../api/json.ts';
+import type { Place } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import { documentSlot } from '../grammar.ts';
 import type { PlaceOf } from '../origins.ts';
@@ -8,8 +9,12 @@ import { referenceIn, resolveReference, valueAt, visitReferences } from '../refe
 import type { ReferenceSite } from '../references.ts';
 import { leadsBack, leadsNowhere, missing } from './unresolved.ts';
 
-/** The tree stays as it is: what a dangling reference stands for is unknown. */
-export function checkReferences(root: JsonObject, placeOf: PlaceOf, diagnostics: DiagnosticCollector): void {
+/** The places of those that name nothing. The tree stays as it is: what they stand for is unknown. */
+export function checkReferences(
+  root: JsonObject,
+  placeOf: PlaceOf,
+  diagnostics: DiagnosticCollector,
+): readonly Place[] {
   const sites = new Map<string, ReferenceSite[]>();
   const onReference = (site: ReferenceSite) => {
     if (site.reference.startsWith('#'))
@@ -17,7 +22,7 @@ export function checkReferences(root: JsonObject, placeOf: PlaceOf, diagnostics:
   };
   visitReferences({ value: root, slot: documentSlot, pointer: '', onReference });
   const checking: Checking = { root, placeOf, diagnostics, followed: new Set() };
-  for (const [reference, found] of sites) checkReference(checking, reference, found);
+  return [...sites].flatMap(([reference, found]) => checkReference(checking, reference, found));
 }
 
 interface Checking {
@@ -28,20 +33,21 @@ interface Checking {
   readonly followed: Set<string>;
 }
 
-function checkReference(checking: Checking, reference: string, sites: readonly ReferenceSite[]): void {
+function checkReference(
+  checking: Checking,
+  reference: string,
+  sites: readonly ReferenceSite[],
+): readonly Place[] {
   const { root, placeOf, diagnostics } = checking;
   const pointer = localPointer(reference);
   if (pointer === null || valueAt(root, pointer) === undefined) {
-    diagnostics.report(
-      missing(
-        leadsNowhere(reference),
-        sites.map((site) => placeOf(site.pointer)),
-      ),
-    );
-    return;
+    const places = sites.map((site) => placeOf(site.pointer));
+    diagnostics.report(missing(leadsNowhere(reference), places));
+    return places;
   }
   const circle = circleFrom(checking, pointer);
   if (circle !== null) diagnostics.report({ ...leadsBack(`#${circle}`), place: placeOf(circle) });
+  return [];
 }
 
 /** The first pointer, by code points, of a circle that is met for the first time on the way from `start`. */

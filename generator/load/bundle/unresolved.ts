@@ -11,7 +11,8 @@ export interface Unresolved {
   readonly endless: (place: Place, reference: string) => void;
   /** Reported once: where the limit is met says little. */
   readonly tooLarge: (place: Place) => void;
-  readonly report: (diagnostics: DiagnosticCollector) => void;
+  /** Returns every place of what it reports. */
+  readonly report: (diagnostics: DiagnosticCollector) => readonly Place[];
 }
 
 interface Missing {
@@ -46,8 +47,10 @@ export function createUnresolved(files: BundleFiles): Unresolved {
         place,
       );
     },
-    report: (diagnostics) =>
-      found.forEach(({ report, places }) => diagnostics.report(missing(report, places))),
+    report: (diagnostics) => {
+      found.forEach(({ report, places }) => diagnostics.report(missing(report, places)));
+      return [...found.values()].flatMap(({ places }) => places);
+    },
   };
 }
 
@@ -75,6 +78,7 @@ export function missing(report: Report, places: readonly Place[]): Report {
   return { ...report, message, place: first ?? null };
 }
 
-function placeKey({ file, pointer }: Place): string {
+/** The same for two places only where they are the same. */
+export function placeKey({ file, pointer }: Place): string {
   return `${file}#${pointer}`;
 }

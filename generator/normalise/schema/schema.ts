@@ -4,7 +4,7 @@ import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { ObjectSchema, Schema } from '../../api/schema.ts';
 import { mergeDocs, readSchemaDocs } from '../docs.ts';
-import { quote } from '../reference.ts';
+import { quote, reportDangling } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
@@ -108,7 +108,7 @@ function readReference(scope: Scope, source: Source): Schema | null {
     case 'inline':
       return buildInline(scope, target.source);
     case 'nothing':
-      report(scope, source, { code: 'CW2001', message: `${quote(reference)} leads to no schema.` });
+      reportDangling(scope, source, `${quote(reference)} leads to no schema.`);
       return null;
   }
 }
