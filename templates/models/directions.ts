@@ -1,5 +1,5 @@
 /** Finds the models whose values look different when they are sent and when they are received. */
-import type { Api, Model, Schema } from '../../generator/index.ts';
+import { childrenOf, type Api, type Model, type Schema } from '../../generator/index.ts';
 
 /**
  * Ids of the models that need a type for each direction: somewhere inside is a default, an enum,
@@ -39,41 +39,13 @@ function differsByItself(schema: Schema): boolean {
         (schema.rest !== null && differsByItself(schema.rest))
       );
     default:
-      return childrenOf(schema).some(differsByItself);
+      return childrenOf(schema).some((child) => differsByItself(child.schema));
   }
 }
 
 /** Ids of the models that a schema refers to, not looking into them. */
 export function referencesOf(schema: Schema): readonly string[] {
-  return schema.kind === 'model' ? [schema.model] : childrenOf(schema).flatMap(referencesOf);
-}
-
-/** The schemas directly inside a schema. */
-export function childrenOf(schema: Schema): readonly Schema[] {
-  switch (schema.kind) {
-    case 'array':
-      return [schema.items];
-    case 'tuple':
-      return [...schema.items, schema.rest];
-    case 'object':
-      return [
-        ...schema.properties.map((property) => property.schema),
-        ...(schema.rest === null ? [] : [schema.rest]),
-      ];
-    case 'record':
-      return [schema.keys, schema.values];
-    case 'union':
-    case 'intersection':
-      return schema.members;
-    case 'unknown':
-    case 'never':
-    case 'null':
-    case 'boolean':
-    case 'number':
-    case 'string':
-    case 'literal':
-    case 'enum':
-    case 'model':
-      return [];
-  }
+  return schema.kind === 'model'
+    ? [schema.model]
+    : childrenOf(schema).flatMap((child) => referencesOf(child.schema));
 }

@@ -1,5 +1,6 @@
 /** Functions that fill in the defaults of a checked value, and what they reach. */
 import {
+  childrenOf,
   code,
   identifier,
   join,
@@ -15,7 +16,7 @@ import {
   type Schema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { childrenOf, referencesOf } from '../models/directions.ts';
+import { referencesOf } from '../models/directions.ts';
 import { withoutNull } from './check-of-schema.ts';
 import { completeDefault } from './complete-default.ts';
 
@@ -39,7 +40,7 @@ export function modelsWithDefaults(api: Api): ReadonlySet<string> {
 }
 
 function hasDefault(schema: Schema): boolean {
-  if (schema.kind !== 'object') return childrenOf(schema).some(hasDefault);
+  if (schema.kind !== 'object') return childrenOf(schema).some((child) => hasDefault(child.schema));
   return schema.properties.some(
     (property) =>
       property.access !== 'write' &&

@@ -1,6 +1,7 @@
 /** Regular expressions of a file, kept in one constant so that each is made once. */
 import {
   camelCase,
+  childrenOf,
   code,
   join,
   key,
@@ -11,7 +12,6 @@ import {
   type Schema,
 } from '../../generator/index.ts';
 import { hasOwnCheck } from './check-of-schema.ts';
-import { childrenOf } from '../models/directions.ts';
 
 /** From the source of each pattern to its key in the constant. */
 export type Patterns = ReadonlyMap<string, string>;
@@ -31,7 +31,7 @@ export function collectPatterns(
     if (target !== undefined && !hasOwnCheck(target)) visit(name, target);
     if (schema.kind === 'object')
       for (const property of schema.properties) visit(property.name, property.schema);
-    else for (const child of childrenOf(schema)) visit(name, child);
+    else for (const child of childrenOf(schema)) visit(name, child.schema);
   };
   for (const [name, schema] of named) visit(name, schema);
   return keys;
