@@ -124,7 +124,8 @@ function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): rea
   const { discriminator, members } = schema;
   const isTold =
     discriminator !== null && members.every((each) => hasLiteral(each, discriminator.property, context));
-  if (!isTold) return members.flatMap((alternative) => fillAlternative(alternative, item, context));
+  if (!isTold)
+    return withOneList(schema).flatMap((alternative) => fillAlternative(alternative, item, context));
   const cases = members.flatMap((alternative, index) => {
     const tags = discriminator.mapping.filter((mapped) => mapped.member === index);
     const inner = fillItem(alternative, item, context);
@@ -134,6 +135,16 @@ function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): rea
   });
   if (cases.length === 0) return [];
   return [code`switch (${member(item.code, discriminator.property)}) {\n${join(cases, code`\n`)}\n}`];
+}
+
+/** Several lists are one whose items are either: which list it is shows in its items alone. */
+function withOneList(schema: UnionSchema): readonly Schema[] {
+  const lists = schema.members.filter((alternative) => alternative.kind === 'array');
+  const [first, second] = lists;
+  if (first === undefined || second === undefined) return schema.members;
+  const items: UnionSchema = { ...schema, members: lists.map((list) => list.items), discriminator: null };
+  const others = schema.members.filter((alternative) => alternative.kind !== 'array');
+  return [...others, { ...first, items }];
 }
 
 /** Whether an alternative is an object whose tag is one fixed value. */
