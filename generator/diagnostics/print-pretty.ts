@@ -50,9 +50,16 @@ function printBlock(diagnostic: LocatedDiagnostic, linesOf: LineReader, colours:
   return [
     `${label}${severity} ${colours.dim(code)} ${colours.bold(visibleText(message))}`,
     ...frameOf(diagnostic, linesOf, colours),
+    ...pointerLine(diagnostic, colours),
     ...related.map((other) => `  ${placeLabel(other.place, other.position)} ${visibleText(other.message)}`),
     `  ${colours.green('help')} ${visibleText(help ?? catalogue[code].fix)}`,
   ].join('\n');
+}
+
+/** Which part of the document it is, for whoever looks for it by other means than by line. */
+function pointerLine({ place, position }: LocatedDiagnostic, colours: Colours): readonly string[] {
+  if (place === null || position === null || place.pointer === '') return [];
+  return [`  ${colours.dim(`at #${visibleText(place.pointer)}`)}`];
 }
 
 function frameOf(diagnostic: LocatedDiagnostic, linesOf: LineReader, colours: Colours): readonly string[] {

@@ -14,7 +14,7 @@ const sources: Sources = new Map([
 ]);
 
 describe('pretty output', () => {
-  it('shows the place, three lines with a caret, related places, help, and counts', async () => {
+  it('shows the place, three lines with a caret, the pointer, related places, help, and counts', async () => {
     const diagnostic = make({
       message: 'An operation has to be an object.',
       place: { file: 'api.json', pointer: '/paths/~1pets/get' },
@@ -30,6 +30,7 @@ describe('pretty output', () => {
         '> 3 |     "/pets": { "get": 3 }',
         '    |                ^',
         '  4 |   },',
+        '  at #/paths/~1pets/get',
         '  api.yaml:2:3 is where titles come from',
         '  help Make it an object.',
         '',
