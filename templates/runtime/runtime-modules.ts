@@ -134,7 +134,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   'waiter-judgement': { types: ['AnyOutcome'], values: ['judge', 'note', 'tellProgress', 'warnOfNewState'] },
   'waiter-loop': { types: ['EndOfWait'], values: ['runWait'] },
-  'waiter-pace': { types: [], values: ['delayAfterAnswer', 'delayAfterFailure'] },
+  'waiter-pace': { types: ['Turn'], values: ['delayAfterAnswer', 'delayAfterFailure', 'turnAfter'] },
   'waiter-session': {
     types: ['AnySession', 'Session', 'Wait', 'WaiterLimits', 'WaiterMemory'],
     values: ['elapsedIn', 'observe', 'remainingIn', 'reportOf', 'startSession', 'warnOnce'],

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../templates/runtime/files/clock.ts';
 import { waitUntil } from '../../templates/runtime/files/waiter.ts';
 import { WaiterError, WaiterTimeoutError } from '../../templates/runtime/files/waiter-errors.ts';
 import type { Warning } from '../../templates/runtime/files/warning.ts';
 import { executionCompleted, executionId } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
+import { fastClock } from '../support/fast-clock.ts';
 import type { Fault } from '../support/faults.ts';
 import {
   completed,
@@ -34,6 +36,33 @@ describe.concurrent('the window', () => {
     const { server, result } = await waitFor({ ...running, speed: slowSpeed }, { maxWaitMs: 900 });
     expect(server.requests.map(({ url }) => url)).toEqual([`/workflows/executions/${executionId}`]);
     expect(result).toBeInstanceOf(WaiterTimeoutError);
+  });
+
+  it('gives way to a look that is as late as it can be answered, and the wait keeps to its time', async () => {
+    const startedAt = performance.now();
+    const { server, ms } = await waitFor({ ...running, speed: slowSpeed }, { maxWaitMs: 900 });
+    const [look] = server.requests.map(({ at }) => (at - startedAt) * slowSpeed);
+    expect(look).toBeGreaterThanOrEqual(640);
+    expect(ms).toBeGreaterThanOrEqual(890);
+  });
+
+  it('is the smallest where nothing else can be asked, until the time is over', async () => {
+    await using server = await startArtuServer({ speed: slowSpeed, ...running });
+    const transport = { ...fastTransport(server), clock: fastClock(slowSpeed) };
+    const { fallback: _, ...held } = executionCompleted;
+    const call = waitUntil(transport, held, { id: executionId }, { maxWaitMs: 900 });
+    await expect(call).rejects.toMatchObject({ name: 'WaiterTimeoutError' });
+    expect(server.windows()).toEqual([1_000]);
+  });
+
+  it('is never asked for after the deadline, however late a timer comes', async () => {
+    await using server = await startArtuServer({ speed, ...completed });
+    const clock = fastClock(speed);
+    const late: Clock = { ...clock, schedule: (ms, task) => clock.schedule(ms + 1_000, task) };
+    await expect(wait({ ...fastTransport(server), clock: late }, { maxWaitMs: 900 })).rejects.toBeInstanceOf(
+      WaiterTimeoutError,
+    );
+    expect(server.requests).toHaveLength(0);
   });
 
   const cuts: [string, Fault][] = [

@@ -6,7 +6,7 @@ import { ApiRequestError } from './request-error.js';
 import { send } from './send.js';
 import { WaiterError, type WaiterReport } from './waiter-errors.js';
 import { judge, note, tellProgress, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
-import { delayAfterAnswer, delayAfterFailure } from './waiter-pace.js';
+import { delayAfterAnswer, delayAfterFailure, turnAfter, type Turn } from './waiter-pace.js';
 import {
   elapsedIn,
   reportOf,
@@ -28,31 +28,47 @@ export async function runWait<Parameters, Result>(
   wait: Wait<Parameters, Result>,
 ): Promise<EndOfWait<Result>> {
   const session = startSession(wait);
+  const isHeld = session.limits.maxMs > 0 && wait.waiter.fallback === undefined;
+  let turn = turnAfter(0, session, isHeld);
   for (;;) {
-    const next = await takeStep(wait, session);
+    const next = await takeTurn(wait, session, turn);
     if (typeof next === 'object') return { outcome: next, report: reportOf(session) };
-    const rest = remainingIn(session);
-    const delayMs = Math.min(next, Math.max(0, rest - reserveOf(rest)));
-    // An abort ends the delay; the next step sees it.
-    await sleep(delayMs, wait.transport.clock, session.signal).catch(() => undefined);
+    turn = turnAfter(next, session, isHeld);
   }
 }
 
-/** One request: the end of the wait, or the milliseconds before the next one. */
+/** A delay and a request: the end of the wait, or the milliseconds before the next one. */
+async function takeTurn<Parameters, Result>(
+  wait: Wait<Parameters, Result>,
+  session: Session<Result>,
+  { delayMs, isLast }: Turn,
+): Promise<AnyOutcome<Result> | number> {
+  await pause(session, delayMs);
+  const next = endByItself(session) ?? (await takeStep(wait, session));
+  if (typeof next === 'object' || !isLast) return next;
+  await pause(session, remainingIn(session));
+  return endByItself(session) ?? timeout(session);
+}
+
+/** An abort ends it; what comes next sees that. */
+async function pause(
+  { transport, signal }: Pick<Session<never>, 'transport' | 'signal'>,
+  ms: number,
+): Promise<void> {
+  if (ms > 0) await sleep(ms, transport.clock, signal).catch(() => undefined);
+}
+
 async function takeStep<Parameters, Result>(
   wait: Wait<Parameters, Result>,
   session: Session<Result>,
 ): Promise<AnyOutcome<Result> | number> {
-  const ended = endByItself(session);
-  if (ended !== undefined) return ended;
   const request = nextRequest(wait, session);
   const startedMs = elapsedIn(session);
   const answer = await ask(session, request);
   const poll = { windowMs: request.windowMs, elapsedMs: elapsedIn(session) - startedMs };
-  const next = answer.ok
+  return answer.ok
     ? (weigh(wait, session, answer.value) ?? delayAfterAnswer(poll, session))
     : recover(session, { ...poll, error: answer.error });
-  return request.isLast && typeof next === 'number' ? timeout(session) : next;
 }
 
 function endByItself<Result>(session: Session<Result>): AnyOutcome<Result> | undefined {
@@ -98,8 +114,6 @@ interface PollRequest<Parameters, Result> {
   readonly parameters: Parameters;
   /** 0: the server is not asked to hold it. */
   readonly windowMs: number;
-  /** Whether the time that is left is too short for another one. */
-  readonly isLast: boolean;
 }
 
 function nextRequest<Parameters, Result>(
@@ -108,18 +122,16 @@ function nextRequest<Parameters, Result>(
 ): PollRequest<Parameters, Result> {
   const { limits, memory } = session;
   const restMs = remainingIn(session);
-  const isLast = restMs < limits.minMs;
   const { longPoll } = waiter.operation;
-  if (longPoll === undefined)
-    return { operation: waiter.operation, parameters, windowMs: 0, isLast };
-  if (isLast && waiter.fallback)
-    return { operation: waiter.fallback, parameters, windowMs: 0, isLast };
+  if (longPoll === undefined) return { operation: waiter.operation, parameters, windowMs: 0 };
+  if (restMs < limits.minMs && waiter.fallback)
+    return { operation: waiter.fallback, parameters, windowMs: 0 };
   const operation = { ...waiter.operation, longPoll: { ...longPoll, graceMs: limits.graceMs } };
   const windowMs = clampWindow(Math.min(memory.windowMs, restMs - reserveOf(restMs)), limits);
-  return { operation, parameters: waiter.withWindow(parameters, windowMs), windowMs, isLast };
+  return { operation, parameters: waiter.withWindow(parameters, windowMs), windowMs };
 }
 
-/** What is kept of the time for the way back of the last answer. */
+/** What is kept of the time for the way back of the answer. */
 function reserveOf(restMs: number): number {
   return Math.min(500, restMs / 10);
 }

@@ -12,6 +12,33 @@ const jitterMs = 250;
 /** From the fourth in a row on, nothing on the way is impatient: something behind it is down. */
 const mostCuts = 3;
 
+/** What is left for the answer to a request that nothing but the deadline follows. */
+const answerMs = 250;
+
+/** When the next request is made. */
+export interface Turn {
+  readonly delayMs: number;
+  /** Whether the time will be too short for another one. */
+  readonly isLast: boolean;
+}
+
+/**
+ * The next request after a delay that is wanted, or at the last moment at which it can be answered in time.
+ *
+ * The last look comes that late, as it can only be made once; a server that holds the request looks until
+ * the deadline by itself.
+ */
+export function turnAfter(wantedMs: number, session: AnySession, isHeld: boolean): Turn {
+  const latestMs = latestDelay(session);
+  const isLast = wantedMs > latestMs || remainingIn(session) - wantedMs < session.limits.minMs;
+  return { delayMs: isLast && !isHeld ? latestMs : Math.min(wantedMs, latestMs), isLast };
+}
+
+function latestDelay(session: AnySession): number {
+  const restMs = remainingIn(session);
+  return restMs - Math.min(restMs / 2, answerMs);
+}
+
 /** Milliseconds to wait after an answer that is not the end. */
 export function delayAfterAnswer(
   { windowMs, elapsedMs }: Poll,
@@ -57,11 +84,11 @@ function shrinkWindow({ transport, memory, limits }: AnySession, elapsedMs: numb
   transport.windows.set(transport.baseUrl.origin, memory.windowMs);
 }
 
-/** What the server asks for, unless the time would be over by then: that wait is lost already. */
+/** What the server asks for, unless no answer could come in time after it: that wait is lost already. */
 function hintedDelay(error: unknown, session: AnySession): number | undefined {
   const hintMs = error instanceof ApiStatusError ? error.retryAfterMs : undefined;
   if (hintMs === undefined) return backoff(session.memory.errors);
-  return hintMs < remainingIn(session) ? hintMs : undefined;
+  return hintMs <= latestDelay(session) ? hintMs : undefined;
 }
 
 /** Anything from the shortest delay to one that doubles each time. */
