@@ -198,7 +198,7 @@ describe('bodies', () => {
     const heads = parts.map((part) => part.split('\r\n\r\n')[0]?.toLowerCase().split('\r\n'));
     expect(heads).toEqual([
       ['content-disposition: form-data; name="picture"; filename="tom.png"', 'content-type: image/png'],
-      ['content-disposition: form-data; name="about"; filename="blob"', 'content-type: application/json'],
+      ['content-disposition: form-data; name="about"', 'content-type: application/json'],
       ['content-disposition: form-data; name="tags"'],
       ['content-disposition: form-data; name="tags"'],
     ]);

@@ -244,6 +244,47 @@ describe('a body', () => {
     expect(body).not.toContain('gone');
   });
 
+  it('has parts of which only files have the name of one', async () => {
+    const value = { meta: { a: 1 }, csv: 'a,b', name: 'n', bytes: new Uint8Array([104, 105]) };
+    const { body } = await sent({ body: multipartBody(value, { csv: 'text/csv' }) });
+    expect(body.match(/filename=.*/g)).toEqual(['filename="blob"']);
+    expect(body).toContain('name="meta"\r\nContent-Type: application/json\r\n\r\n{"a":1}\r\n');
+  });
+
+  it('has parts that the platform reads as they were, whatever is in their names', async () => {
+    const value = {
+      'q"\r\nx: 1': 'a\nb ü',
+      file: new File(['\u0000\r\n--'], '"ü"\r\n.txt', { type: 'text/plain' }),
+      none: [],
+    };
+    const { content, mediaType } = multipartBody(value);
+    const form = await new Response(content, { headers: { 'content-type': mediaType } }).formData();
+    expect([...form.keys()]).toEqual(['q"\r\nx: 1', 'file']);
+    expect(form.get('q"\r\nx: 1')).toBe('a\nb ü');
+    expect(form.get('file')).toMatchObject({ name: '"ü"\r\n.txt', type: 'text/plain', size: 5 });
+  });
+
+  it('has no part whose media type ends its header', async () => {
+    const { body } = await sent({ body: multipartBody({ a: 'b' }, { a: 'text/csv\r\nx-evil: 1' }) });
+    expect(body).not.toContain('x-evil');
+  });
+
+  it('with parts is sent again as it was', async () => {
+    const retried = { kind: 'answer', status: 503 } as const;
+    await using server = await startArtuServer({ faults: [retried], ...ok });
+    const operation: Operation<object, unknown> = {
+      id: 'put',
+      method: 'PUT',
+      path: '/put',
+      request: () => ({ body: multipartBody({ a: 'x' }) }),
+      responses: { 200: json() },
+    };
+    await send(artuTransport(server.url), operation, {});
+    const [first, second] = server.requests.map(({ body }) => body);
+    expect(first).toContain('name="a"');
+    expect(second).toBe(first);
+  });
+
   it('is text or bytes, also from a stream', async () => {
     expect(await sent({ body: textBody('hi', 'text/csv') })).toMatchObject({
       body: 'hi',

@@ -5,8 +5,7 @@ import { ApiRequestError } from './request-error.js';
 
 /** A body and how it is declared. */
 export interface RequestBody {
-  /** `undefined`: `fetch` sets it, with the boundary that only it knows. */
-  readonly mediaType: string | undefined;
+  readonly mediaType: string;
   readonly content: Exclude<BodyInit, null>;
   /** Whether it can be sent again: a stream cannot. */
   readonly replayable: boolean;
@@ -42,16 +41,30 @@ export function formBody(value: object, encoding: FormEncoding = {}): RequestBod
   return { mediaType: 'application/x-www-form-urlencoded', content, replayable: true };
 }
 
-/** `multipart/form-data`: files and bytes as they are, a part for each item of a list, objects as JSON. */
+/**
+ * `multipart/form-data`: files and bytes as they are, a part for each item of a list, objects as JSON.
+ *
+ * Written here, as `FormData` has a media type only for what it also gives the name of a file: servers
+ * take such JSON for a file.
+ */
 export function multipartBody(value: object, encoding: MultipartEncoding = {}): RequestBody {
-  const content = new FormData();
+  const boundary = randomBoundary();
   const mediaTypes = new Map(Object.entries(encoding));
-  for (const [name, member] of Object.entries(value)) {
+  const parts = Object.entries(value).flatMap(([name, member]) => {
     const items: unknown[] = Array.isArray(member) ? member : [member];
-    for (const item of items)
-      appendPart(content, { name, value: item, mediaType: mediaTypes.get(name) });
-  }
-  return { mediaType: undefined, content, replayable: true };
+    return items
+      .filter((item) => item !== undefined)
+      .flatMap((item) => [
+        `--${boundary}\r\n`,
+        ...writePart({ name, value: item, mediaType: mediaTypes.get(name) }),
+        '\r\n',
+      ]);
+  });
+  return {
+    mediaType: `multipart/form-data; boundary=${boundary}`,
+    content: new Blob([...parts, `--${boundary}--\r\n`]),
+    replayable: true,
+  };
 }
 
 /** Text of any media type. */
@@ -73,24 +86,50 @@ interface Part {
   readonly mediaType: string | undefined;
 }
 
-function appendPart(body: FormData, { name, value, mediaType }: Part): void {
-  if (value === undefined) return;
-  if (value instanceof Blob) body.append(name, typed(value, mediaType), fileName(value));
-  else if (isBytes(value)) body.append(name, new Blob([value], { type: mediaType ?? '' }));
-  else if (mediaType !== undefined || (typeof value === 'object' && !(value instanceof Date))) {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    body.append(name, new Blob([text], { type: mediaType ?? 'application/json' }));
-  } else body.append(name, textOf(name, value));
+/** Its headers, an empty line, and its content: a `Blob` lets no media type end its header. */
+function writePart({ name, value, mediaType }: Part): readonly BlobPart[] {
+  const isFile = value instanceof Blob || isBytes(value);
+  const content = isFile ? fileOf(value, mediaType) : textPartOf({ name, value, mediaType });
+  const fileName = isFile ? `; filename="${inQuotes(fileNameOf(value))}"` : '';
+  const type =
+    typeof content === 'string'
+      ? ''
+      : `\r\nContent-Type: ${content.type || 'application/octet-stream'}`;
+  const head = `Content-Disposition: form-data; name="${inQuotes(name)}"${fileName}${type}`;
+  return [`${head}\r\n\r\n`, content];
+}
+
+/** Objects are JSON; what is neither that nor of a media type is plain. */
+function textPartOf({ name, value, mediaType }: Part): Blob | string {
+  const isPlain = typeof value !== 'object' || value instanceof Date;
+  if (mediaType === undefined && isPlain) return textOf(name, value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return new Blob([text], { type: mediaType ?? 'application/json' });
+}
+
+/** Nobody who writes the content of a part can guess it; `randomUUID` is missing on pages without TLS. */
+function randomBoundary(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** As browsers write the names of a form (HTML Standard, "multipart/form-data encoding algorithm"). */
+function inQuotes(text: string): string {
+  return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }
 
 function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView<ArrayBuffer> {
   return value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
 
-function typed(blob: Blob, mediaType: string | undefined): Blob {
-  return mediaType === undefined || blob.type !== '' ? blob : blob.slice(0, blob.size, mediaType);
+function fileOf(
+  value: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>,
+  mediaType: string | undefined,
+): Blob {
+  if (value instanceof Blob && (value.type !== '' || mediaType === undefined)) return value;
+  return new Blob([value], { type: mediaType ?? '' });
 }
 
-function fileName(blob: Blob): string {
-  return blob instanceof File ? blob.name : 'blob';
+function fileNameOf(value: unknown): string {
+  return value instanceof File ? value.name : 'blob';
 }
