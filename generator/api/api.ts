@@ -18,6 +18,8 @@ export interface Api {
   readonly models: readonly Model[];
   readonly operations: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
+  /** What the document asks for as a whole: of every operation that says nothing else. */
+  readonly security: readonly SecurityRequirement[];
   readonly place: Place;
 }
 

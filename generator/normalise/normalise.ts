@@ -22,7 +22,7 @@ import { uniqueOperations } from './operations/unique-operations.ts';
 import { withWaiting } from './operations/waiting.ts';
 import type { NormaliseOptions, ReadDocument, Scope } from './scope.ts';
 import { createScope, placeOf } from './scope.ts';
-import { readSecuritySchemes } from './security.ts';
+import { readSecurity, readSecuritySchemes } from './security.ts';
 import { readServers } from './servers.ts';
 import type { Source } from './source.ts';
 import { childOf, textAt } from './source.ts';
@@ -65,6 +65,7 @@ function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'
     servers: readServers(scope, childOf(root, 'servers')),
     tags: readTags(childOf(root, 'tags')),
     securitySchemes: readSecuritySchemes(scope),
+    security: readSecurity(scope, childOf(root, 'security')),
     place: placeOf(scope, root),
   };
 }

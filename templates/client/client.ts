@@ -20,7 +20,7 @@ import {
 } from '../../generator/index.ts';
 import { docsOf } from '../models/docs.ts';
 import { runtime } from '../validators/check-of-schema.ts';
-import { credentialOptions, credentialType, schemeCall } from './credentials.ts';
+import { alternatives, credentialOptions, credentialType, schemeCall } from './credentials.ts';
 import { defaultServer, serverNotes } from './servers.ts';
 
 interface ClientSymbols {
@@ -160,8 +160,8 @@ function transportBody(api: Api, context: RenderContext): Code {
     (option) => code`${key(option.scheme.name)}: ${schemeCall(option, context)}`,
   );
   const server = defaultServer(api);
-  const security = schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`;
-  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${literal(`${context.package.name}/${context.package.version}`)},\nsecurity: ${security},\n}`;
+  const securitySchemes = schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`;
+  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${literal(`${context.package.name}/${context.package.version}`)},\nsecuritySchemes: ${securitySchemes},\nsecurity: ${literal(alternatives(api.security))},\n}`;
   return code`return ${runtime('makeTransport', context)}(${definition}, options);`;
 }
 

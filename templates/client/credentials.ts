@@ -9,6 +9,7 @@ import {
   type Api,
   type Code,
   type RenderContext,
+  type SecurityRequirement,
   type SecurityScheme,
 } from '../../generator/index.ts';
 import { runtime } from '../validators/check-of-schema.ts';
@@ -39,9 +40,7 @@ const transportOptions: ReadonlySet<string> = new Set([
 
 /** One for each scheme that something uses and that travels in a request, by name. */
 export function credentialOptions(api: Api): readonly CredentialOption[] {
-  const requirements = api.operations.map(({ security }) =>
-    security.map(({ schemes }) => schemes.map(({ name }) => name)),
-  );
+  const requirements = api.operations.map(({ security }) => alternatives(security));
   const used = new Set(requirements.flat(2));
   return api.securitySchemes
     .filter(({ name, kind }) => used.has(name) && kind !== 'other')
@@ -49,10 +48,14 @@ export function credentialOptions(api: Api): readonly CredentialOption[] {
       scheme,
       name: optionName(scheme),
       required: requirements.every(
-        (alternatives) =>
-          alternatives.length > 0 && alternatives.every((names) => names.includes(scheme.name)),
+        (each) => each.length > 0 && each.every((names) => names.includes(scheme.name)),
       ),
     }));
+}
+
+/** The names of schemes, as the runtime takes them. */
+export function alternatives(security: readonly SecurityRequirement[]): readonly (readonly string[])[] {
+  return security.map(({ schemes }) => schemes.map(({ name }) => name));
 }
 
 function optionName({ name, option }: SecurityScheme): string {

@@ -21,7 +21,8 @@ export function notesOf(schema: Schema, assumed?: JsonValue): readonly string[] 
   return sentence === '' ? [] : [sentence];
 }
 
-function deprecation(docs: Docs): NonNullable<DocComment['tags']> {
+/** `@deprecated`, with what the document says to it. */
+export function deprecation(docs: Docs): NonNullable<DocComment['tags']> {
   if (docs.deprecated === false) return [];
   return [{ name: 'deprecated', text: docs.deprecated === true ? '' : docs.deprecated }];
 }

@@ -15,13 +15,11 @@ import { resourcesOf, verbOf, type Resource } from './resources.ts';
 
 export interface OperationSymbols {
   readonly resource: ResourceSet;
-  /** The function, and its name as a method of the resource. */
+  /** The constant that is its function, and its name as a method of the resource. */
   readonly call: PlannedSymbol;
   readonly method: PlannedSymbol;
-  /** The constant that describes the operation to the runtime. */
-  readonly operation: PlannedSymbol;
   /** `null`: it takes nothing. */
-  readonly parameters: { readonly type: PlannedSymbol; readonly check: PlannedSymbol } | null;
+  readonly parameters: PlannedSymbol | null;
   readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
   /** Validators of responses that are no model. */
   readonly responses: readonly (InlineResponse & { readonly symbol: PlannedSymbol })[];
@@ -149,14 +147,7 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
     resource,
     call: declare.call('call', verb),
     method: declare.method('method', verb),
-    operation: declare.internal('descriptor', `${verb} operation`),
-    parameters:
-      properties.length === 0
-        ? null
-        : {
-            type: declare.type('parameters', `${verb} parameters`),
-            check: declare.internal('parameters.check', `check ${verb} parameters`),
-          },
+    parameters: properties.length === 0 ? null : declare.type('parameters', `${verb} parameters`),
     patterns:
       sources.size === 0 ? null : { symbol: declare.internal('patterns', `${verb} patterns`), sources },
     responses: inlineResponses(operation).map((response) => ({

@@ -1,7 +1,7 @@
 /** The argument object of a call: its type, and the check that runs before anything is sent. */
 import {
   code,
-  type,
+  join,
   value,
   type Code,
   type DocComment,
@@ -11,27 +11,26 @@ import {
 } from '../../generator/index.ts';
 import { docsOf, notesOf } from '../models/docs.ts';
 import { typeOfProperty, type TypeContext } from '../models/type-of-schema.ts';
-import { checkOfSchema, runtime, type CheckContext } from '../validators/check-of-schema.ts';
+import { checkOfSchema, type CheckContext } from '../validators/check-of-schema.ts';
 import { patternReference, patternsValue } from '../validators/patterns.ts';
 import { propertyLine } from '../validators/property-line.ts';
 import { callProperties, type CallProperty } from './call-properties.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
-/** The interface, the check, and the patterns that it needs; nothing where the operation takes nothing. */
+/** The interface, and the patterns that the check needs; nothing where the operation takes nothing. */
 export function parameterStatements(
   operation: Operation,
   symbols: OperationSymbols,
   context: OperationContext,
-): { readonly types: readonly Statement[]; readonly checks: readonly Statement[] } {
-  if (symbols.parameters === null) return { types: [], checks: [] };
-  const properties = callProperties(operation);
+): { readonly types: readonly Statement[]; readonly patterns: readonly Statement[] } {
+  if (symbols.parameters === null) return { types: [], patterns: [] };
   const typeContext: TypeContext = { ...context, direction: 'request' };
   const interfaceStatement: Statement = {
     kind: 'interface',
-    name: symbols.parameters.type,
+    name: symbols.parameters,
     exported: true,
-    members: properties.map((property) => ({
+    members: callProperties(operation).map((property) => ({
       kind: 'property',
       name: property.name,
       type: typeOfProperty(asProperty(property), typeContext),
@@ -39,18 +38,7 @@ export function parameterStatements(
       docs: docsOfCallProperty(property),
     })),
   };
-  const check: Statement = {
-    kind: 'function',
-    name: symbols.parameters.check,
-    exported: false,
-    parameters: [
-      { name: code`value`, type: code`unknown` },
-      { name: code`out`, type: type(context.slots.runtime.name('Context')) },
-    ],
-    returns: code`void`,
-    body: checkBody(properties, symbols, context),
-  };
-  return { types: [interfaceStatement], checks: [check, ...patternStatement(symbols)] };
+  return { types: [interfaceStatement], patterns: patternStatement(symbols) };
 }
 
 /** Whether a call makes sense without its argument object. */
@@ -58,25 +46,22 @@ export function isOptional(operation: Operation): boolean {
   return callProperties(operation).every(({ required }) => !required);
 }
 
-function checkBody(
-  properties: readonly CallProperty[],
-  symbols: OperationSymbols,
+/** `(value, out) => { … }`, a line for each parameter; `null`: any value will do. */
+export function parameterCheck(
+  operation: Operation,
+  { patterns }: OperationSymbols,
   context: OperationContext,
-): readonly Code[] {
-  if (symbols.parameters === null) return [];
+): Code | null {
   const checkContext: CheckContext = {
     ...context,
     checkOf: checkOfSchema,
     patternOf: (source) =>
-      symbols.patterns === null
-        ? null
-        : patternReference(value(symbols.patterns.symbol), symbols.patterns.sources, source),
+      patterns === null ? null : patternReference(value(patterns.symbol), patterns.sources, source),
   };
-  const lines = properties.map((property) => propertyLine(asProperty(property), checkContext));
-  return [
-    code`if (!${runtime('object', context)}<${type(symbols.parameters.type)}>(value, out)) return;`,
-    ...lines.filter((line) => line.parts.length > 0),
-  ];
+  const lines = callProperties(operation)
+    .map((property) => propertyLine(asProperty(property), checkContext))
+    .filter((line) => line.parts.length > 0);
+  return lines.length === 0 ? null : code`(value, out) => {\n${join(lines, code`\n`)}\n}`;
 }
 
 function patternStatement({ patterns }: OperationSymbols): readonly Statement[] {

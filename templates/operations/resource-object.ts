@@ -25,6 +25,9 @@ import type {
 import { isOptional } from './parameters.ts';
 import { outcomeType, waiterOptions, waiterParameters } from './waiters.ts';
 
+/** What fits between the marks of a comment on a line of 100. */
+const lineWidth = 91;
+
 /** The interface carries the documentation: it is what callers hover over. */
 export function resourceStatements(
   resource: ResourceSet,
@@ -75,7 +78,7 @@ export function callParameters({
   };
   if (symbols.parameters === null) return [options];
   return [
-    { name: code`parameters`, type: type(symbols.parameters.type), optional: isOptional(operation) },
+    { name: code`parameters`, type: type(symbols.parameters), optional: isOptional(operation) },
     options,
   ];
 }
@@ -95,9 +98,14 @@ function methodsOf(request: OperationRequest): readonly MethodMember[] {
   ];
 }
 
-/** What the document says, and then where the request goes. */
-export function operationDocs(operation: Operation): DocComment | null {
-  return docsOf(operation.docs, [`\`${operation.method.toUpperCase()} ${operation.url}\``]);
+/** What the document says, and where the request goes: on one line where there is no more than that. */
+export function operationDocs({ docs, method, url }: Operation): DocComment | null {
+  const request = `\`${method.toUpperCase()} ${url}\``;
+  const line = `${request}: ${docs.summary ?? ''}`;
+  const isLine = docs.summary !== null && !line.includes('\n') && line.length <= lineWidth;
+  const isAll = docs.description === null || docs.description === docs.summary;
+  if (isLine && isAll) return docsOf({ ...docs, summary: line, description: null });
+  return docsOf(docs, [request]);
 }
 
 function waiterMethods(

@@ -48,7 +48,7 @@ interface WaiterRequest {
 
 /** The argument of a wait: that of the operation, without the window, which the waiter sets. */
 export function waiterParameters(operation: Operation, symbols: OperationSymbols): Code {
-  const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters.type);
+  const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
   return operation.longPoll === null
     ? parameters
     : code`Omit<${parameters}, ${literal(operation.longPoll.window.parameter)}>`;
@@ -110,13 +110,13 @@ function waiterConstant({ operation, waiter: symbols, declared, context }: Waite
   const { waiter } = symbols;
   const own = declared.operations.get(operation.id);
   if (own === undefined) throw new Error(`The operation ${operation.id} was not declared.`);
-  const parameters = own.parameters === null ? code`object` : type(own.parameters.type);
+  const parameters = own.parameters === null ? code`object` : type(own.parameters);
   const fallback = declared.operations.get(operation.longPoll?.fallback ?? '');
   const members = [
     code`name: ${literal(waiter.name)}`,
-    code`operation: ${value(own.operation)}`,
+    code`call: ${value(own.call)}`,
     withWindow(operation),
-    ...(fallback === undefined ? [] : [code`fallback: ${value(fallback.operation)}`]),
+    ...(fallback === undefined ? [] : [code`fallback: ${value(fallback.call)}`]),
     code`state: (result) => ${reach(waiter.state)}`,
     ...(waiter.reason === null ? [] : [code`reason: (result) => ${reach(waiter.reason)}`]),
     code`success: ${literal(waiter.success)}`,

@@ -16,7 +16,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     types: ['FormEncoding', 'MultipartEncoding', 'RequestBody'],
     values: ['binaryBody', 'formBody', 'jsonBody', 'multipartBody', 'textBody'],
   },
-  call: { types: ['Attempt', 'Call', 'Receive'], values: ['restOf'] },
+  call: { types: ['Call'], values: ['call'] },
   checks: {
     types: [
       'ArrayLimits',
@@ -80,6 +80,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   option: { types: [], values: ['checkedCount', 'checkedMs'] },
   'package-name': { types: [], values: ['packageName'] },
   path: { types: ['EncodedPath', 'PathValues'], values: ['expandPath', 'label', 'list', 'matrix'] },
+  'prepared-call': { types: ['Attempt', 'PreparedCall', 'Receive'], values: ['restOf'] },
   primitive: { types: ['Primitive'], values: ['encode', 'encodeReserved', 'entriesOf', 'isKeyed', 'textOf'] },
   query: {
     types: ['QueryPart', 'QueryStyle'],
@@ -94,7 +95,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'retry-hint': { types: ['RetryHint'], values: ['readRetryHint'] },
   retry: { types: ['FailedAttempt'], values: ['backoff', 'retryDelay'] },
   security: {
-    types: ['BasicCredential', 'Credential', 'Placement', 'SecurityScheme'],
+    types: ['BasicCredential', 'Credential', 'Placement', 'SecurityAlternatives', 'SecurityScheme'],
     values: [
       'apiKeyCookie',
       'apiKeyHeader',

@@ -263,6 +263,13 @@ describe('security', () => {
     expect(security({ security: [{ key: [] }, { token: [] }, {}] })).toEqual(['key', 'token', '']);
     expect(security({ security: [{ nobody: [] }] })).toEqual(['CW2040']);
   });
+
+  it('of the document is there by itself, so that what an operation has of its own can be told', () => {
+    const { api } = read({ security: [{ token: [], key: [] }, {}], paths: {}, components });
+    const named = api.security.map(({ schemes }) => schemes.map(({ name }) => name));
+    expect(named).toEqual([['key', 'token'], []]);
+    expect(read({ paths: {}, components }).api.security).toEqual([]);
+  });
 });
 
 it('webhooks, callbacks and links are counted, not generated', () => {

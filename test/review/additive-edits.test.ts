@@ -43,11 +43,10 @@ const member = (value: string) => (before: JsonValue | undefined) =>
   Array.isArray(before) ? [...before, value] : [value];
 
 /**
- * The two forms of a call, its parameters, its check and its entries in API.md and the README.
- *
- * The aim is 25.
+ * Its method, its parameters, the constant that describes and checks it, and its entries in API.md
+ * and the README, with the empty lines between them.
  */
-const mostLines = 46;
+const mostLines = 25;
 
 describe('a new operation on a known model', () => {
   it.each([

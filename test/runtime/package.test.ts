@@ -10,18 +10,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const oneCall = `
   import { json } from 'runtime/decode.ts';
   import { apiKeyHeader, bearer } from 'runtime/security.ts';
-  import { send } from 'runtime/send.ts';
+  import { call } from 'runtime/call.ts';
   import { makeTransport } from 'runtime/transport.ts';
   export const connect = (options) => makeTransport({
     baseUrl: 'https://api.artu.ai',
     userAgent: '@artu/workflows/1.0.0',
-    security: { bearerAuth: bearer('apiKey', options.apiKey), environmentHeader: apiKeyHeader('environment', 'X-Environment', options.environment) },
+    securitySchemes: { bearerAuth: bearer('apiKey', options.apiKey), environmentHeader: apiKeyHeader('environment', 'X-Environment', options.environment) },
+    security: [['bearerAuth', 'environmentHeader']],
   }, options);
-  const operation = {
+  export const retrieve = /* @__PURE__ */ call(() => ({
     id: 'workflows.executions.retrieve', method: 'GET', path: '/workflows/executions/{id}',
     request: ({ id }) => ({ path: { id } }), responses: { 200: json() },
-  };
-  export const retrieve = (transport, parameters) => send(transport, operation, parameters);
+  }));
 `;
 
 const withWaiter = `${oneCall} export { waitUntil } from 'runtime/waiter.ts';`;
@@ -38,11 +38,22 @@ describe('the runtime in a package', () => {
   );
 
   it.each([
-    ['one call', oneCall, 8_500],
-    ['one call and a waiter', withWaiter, 10_700],
+    ['one call', oneCall, 8_600],
+    ['one call and a waiter', withWaiter, 10_900],
     ['nothing', "import 'runtime/send.ts'; import 'runtime/waiter.ts'; import 'runtime/query.ts';", 400],
   ])('costs little in a bundle: %s', async (_, program, limit) => {
     expect(gzipSync(await bundleRuntime(program), { level: 9 }).length).toBeLessThan(limit);
+  });
+
+  it('has nothing of the operations that a bundle does not call', async () => {
+    const executions = `'${root}generated/workflows/src/resources/workflows/executions.ts'`;
+    const bundled = async (name: string): Promise<readonly boolean[]> => {
+      const text = await bundleRuntime(`export { ${name} } from ${executions};`);
+      return ['executions.retrieve', 'executions.wait', 'ExecutionCompleted'].map((id) => text.includes(id));
+    };
+    expect(await bundled('retrieve')).toEqual([true, false, false]);
+    expect(await bundled('wait')).toEqual([false, true, false]);
+    expect(await bundled('waitUntilCompleted')).toEqual([true, true, true]);
   });
 
   it('runs where code cannot be made of text', async () => {

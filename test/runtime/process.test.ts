@@ -14,10 +14,10 @@ const program = `
   import { makeTransport } from 'runtime/transport.ts';
   import { waitUntil } from 'runtime/waiter.ts';
   const [baseUrl, mode] = process.argv.slice(2);
-  const transport = makeTransport({ baseUrl, userAgent: 'try/1', security: {} }, { maxRetries: 0 });
+  const transport = makeTransport({ baseUrl, userAgent: 'try/1', securitySchemes: {}, security: [] }, { maxRetries: 0 });
   const longPoll = { window: 'w', windowOf: () => undefined, minMs: 1000, maxMs: 60000, defaultMs: 30000, graceMs: 10000 };
   const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: json() }, longPoll };
-  const waiter = { name: 'Try', operation, withWindow: (p) => p, state: ({ status }) => status, success: ['done'], failure: [], pending: ['running'], minDelayMs: 500, maxDelayMs: 10000 };
+  const waiter = { name: 'Try', call: { operation: () => operation }, withWindow: (p) => p, state: ({ status }) => status, success: ['done'], failure: [], pending: ['running'], minDelayMs: 500, maxDelayMs: 10000 };
   const collect = () => { globalThis.gc(); setTimeout(globalThis.gc, 20); };
   const controller = new AbortController();
   setTimeout(collect, 50);
@@ -38,7 +38,7 @@ const manyCalls = `
   import { send } from 'runtime/send.ts';
   import { makeTransport } from 'runtime/transport.ts';
   const fetch = async () => Response.json({});
-  const transport = makeTransport({ baseUrl: 'http://try', userAgent: 'try/1', security: {} }, { fetch });
+  const transport = makeTransport({ baseUrl: 'http://try', userAgent: 'try/1', securitySchemes: {}, security: [] }, { fetch });
   const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: json() } };
   const { signal } = new AbortController();
   const makeCalls = async (count) => {

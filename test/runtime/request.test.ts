@@ -128,13 +128,14 @@ describe('a credential', () => {
 
   it('goes where its scheme says', async () => {
     await using server = await startArtuServer(ok);
-    const security = {
+    const securitySchemes = {
       basic: basic('login', { username: '猫', password: 'p:w ' }),
       query: apiKeyQuery('key', 'api key', 'a&b'),
       cookie: apiKeyCookie('session', 'sid', '1'),
       header: apiKeyHeader('token', 'X-Token', 't'),
     };
-    const transport = makeTransport({ baseUrl: server.url, userAgent: 'try/1', security }, {});
+    const definition = { baseUrl: server.url, userAgent: 'try/1', securitySchemes, security: [] };
+    const transport = makeTransport(definition, {});
     const operation: Operation<object, unknown> = {
       id: 'try',
       method: 'GET',
@@ -173,7 +174,12 @@ describe('the server of an operation', () => {
 
   async function calledWith(options: { readonly baseUrl?: string }): Promise<unknown> {
     const fetch = vi.fn(async () => Response.json({}));
-    const definition = { baseUrl: 'https://api.artu.ai', userAgent: 'try/1', security: {} };
+    const definition = {
+      baseUrl: 'https://api.artu.ai',
+      userAgent: 'try/1',
+      securitySchemes: {},
+      security: [],
+    };
     await send(makeTransport(definition, { ...options, fetch }), upload, {});
     return fetch.mock.calls[0]?.at(0);
   }

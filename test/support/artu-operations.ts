@@ -46,25 +46,11 @@ export interface WaitParameters extends RetrieveParameters {
   readonly timeoutMs?: number;
 }
 
-function checkRetrieve(value: unknown, out: Context): void {
-  if (object<RetrieveParameters>(value, out)) string(out, 'id', value.id);
-}
-
-function checkWait(value: unknown, out: Context): void {
-  if (!object<WaitParameters>(value, out)) return;
-  string(out, 'id', value.id);
-  if (value.timeoutMs !== undefined)
-    integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1_000, maximum: 60_000 });
-}
-
-const security = [['bearerAuth', 'environmentHeader']];
-
 export const retrieveOperation: Operation<RetrieveParameters, Execution> = {
   id: 'workflows.executions.retrieve',
   method: 'GET',
   path: '/workflows/executions/{id}',
-  security,
-  check: checkRetrieve,
+  check: (value, out) => string(out, 'id', value.id),
   request: ({ id }) => ({ path: { id } }),
   responses: { 200: json(Execution) },
   errors: { 404: json(Problem) },
@@ -74,7 +60,11 @@ export const waitOperation: Operation<WaitParameters, Execution> = {
   ...retrieveOperation,
   id: 'workflows.executions.wait',
   path: '/workflows/executions/{id}/wait',
-  check: checkWait,
+  check: (value, out) => {
+    string(out, 'id', value.id);
+    if (value.timeoutMs !== undefined)
+      integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1_000, maximum: 60_000 });
+  },
   request: ({ id, timeoutMs }) => ({ path: { id }, query: [form('timeoutMs', timeoutMs)] }),
   longPoll: {
     window: 'timeoutMs',
@@ -91,9 +81,9 @@ export type Failed = Execution & { readonly status: 'errored' | 'timed_out' | 'c
 
 export const executionCompleted: Waiter<WaitParameters, Execution, Completed, Failed> = {
   name: 'ExecutionCompleted',
-  operation: waitOperation,
+  call: { operation: () => waitOperation },
   withWindow: (parameters, windowMs) => ({ ...parameters, timeoutMs: windowMs }),
-  fallback: retrieveOperation,
+  fallback: { operation: () => retrieveOperation },
   state: ({ status }) => status,
   reason: ({ error }) => error,
   success: ['completed'],
@@ -114,10 +104,11 @@ export function artuTransport(baseUrl: string, options: ArtuOptions = {}): Trans
   const definition = {
     baseUrl,
     userAgent: '@artu/workflows/1.0.0',
-    security: {
+    securitySchemes: {
       bearerAuth: bearer('apiKey', apiKey),
       environmentHeader: apiKeyHeader('environment', 'X-Environment', environment),
     },
+    security: [['bearerAuth', 'environmentHeader']],
   };
   return makeTransport(definition, rest);
 }

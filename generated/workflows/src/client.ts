@@ -24,10 +24,11 @@ export function createTransport(options: ClientOptions): Transport {
     {
       baseUrl: 'https://api.artu.ai',
       userAgent: '@artu/workflows/1.0.0',
-      security: {
+      securitySchemes: {
         bearerAuth: bearer('apiKey', options.apiKey),
         environmentHeader: apiKeyHeader('environment', 'X-Environment', options.environment),
       },
+      security: [['bearerAuth', 'environmentHeader']],
     },
     options,
   );

@@ -1,33 +1,42 @@
-/** What all attempts of one call share. */
-import type { Operation } from './operation.js';
-import type { PreparedRequest } from './request.js';
-import type { Settings } from './settings.js';
+/** Turns the description of an operation into the function that calls it. */
+import type { ApiPromise } from './api-promise.js';
+import type { Operation, RequestOptions } from './operation.js';
+import { send } from './send.js';
 import type { Transport } from './transport.js';
 
-export interface Call {
-  readonly transport: Transport;
-  /** `never`: the parameters are in the request already. */
-  readonly operation: Operation<never, unknown>;
-  readonly request: PreparedRequest;
-  readonly settings: Settings;
-  /** How long the server may hold the request; `undefined`: it does not. */
-  readonly windowMs: number | undefined;
-  readonly signal: AbortSignal | undefined;
-  /** When it began, on the transport's clock. */
-  readonly startedAt: number;
+/** An operation as a function of its own; a bundle that imports one has nothing of the others. */
+export interface Call<Parameters, Result> {
+  (transport: Transport, ...given: Given<Parameters>): ApiPromise<Result>;
+  /** What it calls, as data. */
+  readonly operation: () => Operation<Parameters, Result>;
 }
 
-/** One of the attempts of a call. */
-export interface Attempt {
-  readonly call: Call;
-  /** From 1. */
-  readonly number: number;
-}
+/** `Call<object, …>` takes no parameters; those that are all optional may be left out as a whole. */
+type Given<Parameters> = keyof Parameters extends never
+  ? [options?: RequestOptions | undefined]
+  : object extends Parameters
+    ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined]
+    : [parameters: Parameters, options?: RequestOptions | undefined];
 
-/** Reads a response; it throws where the response is an error. */
-export type Receive<T> = (response: Response, attempt: Attempt) => Promise<T>;
-
-/** Milliseconds until the whole call must be over. */
-export function restOf({ transport, settings, startedAt }: Call): number {
-  return (settings.totalTimeout ?? Infinity) - (transport.clock.now() - startedAt);
+/**
+ * Makes the description at the first call: a bundler can then leave out all that nobody calls, and
+ * a package with a thousand operations is there at once.
+ */
+export function call<Parameters, Result>(
+  describe: () => Operation<NoInfer<Parameters>, NoInfer<Result>>,
+): Call<Parameters, Result> {
+  let described: Operation<Parameters, Result> | undefined;
+  const operation = (): Operation<Parameters, Result> => (described ??= describe());
+  const invoke = (transport: Transport, ...given: readonly unknown[]): ApiPromise<Result> => {
+    const takesParameters = operation().request !== undefined;
+    // `Given` is what callers are held to; here its forms only have to be told apart.
+    const [parameters, options] = takesParameters ? given : [undefined, ...given];
+    return send(
+      transport,
+      operation(),
+      (parameters ?? {}) as Parameters,
+      options as RequestOptions,
+    );
+  };
+  return Object.assign(invoke, { operation });
 }

@@ -1,10 +1,12 @@
 /** What an operation is to the runtime: where its request goes, and what its responses mean. */
 import type { RequestBody } from './body.js';
+import type { Members } from './checks.js';
 import type { Decoder, ValidationMode } from './decode.js';
 import type { HeaderOptions } from './headers.js';
 import type { PathValues } from './path.js';
 import type { QueryPart } from './query.js';
-import type { Check } from './validation.js';
+import type { SecurityAlternatives } from './security.js';
+import type { Context } from './validation.js';
 
 export type Method =
   'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
@@ -18,10 +20,10 @@ export interface Operation<Parameters, Result> {
   readonly path: string;
   /** Where it is not the document's server; a `baseUrl` that the caller gives counts for more. */
   readonly baseUrl?: string;
-  /** Any one of these is enough; the schemes of one go together. */
-  readonly security?: readonly (readonly string[])[];
-  /** Runs before anything is sent. */
-  readonly check?: Check;
+  /** Where it is not the transport's; empty for an operation that takes no credentials. */
+  readonly security?: SecurityAlternatives;
+  /** Runs before anything is sent, on what is known to be an object. */
+  readonly check?: (value: Members<Parameters>, out: Context) => void;
   readonly request?: (parameters: Parameters) => RequestParts;
   /** The header that makes it safe to send the request twice, where the API has one. */
   readonly idempotencyHeader?: string;

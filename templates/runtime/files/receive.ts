@@ -1,6 +1,6 @@
 /** Turns a response into the value that its status promises, or into the error that it is. */
 import type { ApiResponse } from './api-promise.js';
-import type { Attempt } from './call.js';
+import type { Attempt } from './prepared-call.js';
 import { json, type DecodeContext, type Decoder } from './decode.js';
 import type { Responses } from './operation.js';
 import { isRedirect } from './redirect.js';

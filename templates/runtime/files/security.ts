@@ -107,6 +107,9 @@ function shared<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** Names of schemes: any one of the lists is enough, the schemes of one go together; empty: nothing is sent. */
+export type SecurityAlternatives = readonly (readonly string[])[];
+
 /**
  * The schemes to use: the first alternative for which every credential is given, none only where
  * the API allows none.
@@ -115,7 +118,7 @@ function shared<T>(work: () => Promise<T>): () => Promise<T> {
  */
 export function chooseSchemes(
   schemes: Readonly<Record<string, SecurityScheme>>,
-  alternatives: readonly (readonly string[])[],
+  alternatives: SecurityAlternatives,
 ): readonly SecurityScheme[] {
   const schemeOf = (name: string): SecurityScheme =>
     (Object.hasOwn(schemes, name) ? schemes[name] : undefined) ?? absent(name);

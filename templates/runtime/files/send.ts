@@ -3,7 +3,7 @@ import { anySignal } from './abort.js';
 import { ApiError } from './api-error.js';
 import { ApiPromise } from './api-promise.js';
 import { makeAttempts } from './attempts.js';
-import type { Call, Receive } from './call.js';
+import type { PreparedCall, Receive } from './prepared-call.js';
 import type { Operation, RequestOptions } from './operation.js';
 import { receive, receiveRaw } from './receive.js';
 import { ApiRequestError } from './request-error.js';
@@ -39,7 +39,7 @@ function prepareCall<Parameters>(
   transport: Transport,
   operation: Operation<Parameters, unknown>,
   input: CallInput<Parameters>,
-): Call {
+): PreparedCall {
   const { signal } = input.options;
   const settings = resolveSettings(transport, input.options);
   const request = prepareRequest(transport, operation, input);

@@ -116,9 +116,10 @@ export function reportOf<Result>(session: Session<Result>): WaiterReport<Result>
 }
 
 function limitsOf<Parameters, Result>(
-  { operation: { longPoll }, ...waiter }: Waiter<Parameters, Result>,
+  { call, ...waiter }: Waiter<Parameters, Result>,
   options: Partial<WaiterOptions<Result>>,
 ): WaiterLimits {
+  const { longPoll } = call.operation();
   const maxWaitMs = checkedMs('maxWaitMs', options.maxWaitMs) ?? waiter.maxWaitMs;
   if (maxWaitMs === undefined) {
     throw new ApiRequestError(`${waiter.name} needs the option maxWaitMs.`, {
@@ -147,7 +148,7 @@ function firstWindow<Parameters, Result>(
 ): number {
   const { transport, waiter, options } = wait;
   const wanted =
-    checkedMs('windowMs', options.windowMs) ?? waiter.operation.longPoll?.defaultMs ?? 0;
+    checkedMs('windowMs', options.windowMs) ?? waiter.call.operation().longPoll?.defaultMs ?? 0;
   return clampWindow(
     Math.min(wanted, transport.windows.get(transport.baseUrl.origin) ?? wanted),
     limits,

@@ -1,6 +1,6 @@
 /** Turns one request into what its response is received as, within the time of one attempt. */
 import { anySignal, orAbort } from './abort.js';
-import { restOf, type Attempt, type Call, type Receive } from './call.js';
+import { restOf, type Attempt, type PreparedCall, type Receive } from './prepared-call.js';
 import type { TimeoutPhase } from './connection-errors.js';
 import { isBrowser } from './environment.js';
 import { explainFailure } from './failure.js';
@@ -55,7 +55,7 @@ interface AttemptTimer {
 }
 
 /** Runs from before the credentials are asked for to the end of the body. */
-function startTimer(call: Call): AttemptTimer {
+function startTimer(call: PreparedCall): AttemptTimer {
   const { transport, settings, signal } = call;
   const own = new AbortController();
   const rest = restOf(call);

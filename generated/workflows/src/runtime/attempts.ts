@@ -1,13 +1,13 @@
 /** Turns a call into its result: one attempt after the other, until one succeeds or no other makes sense. */
 import { sleep } from './abort.js';
 import { runAttempt } from './attempt.js';
-import type { Call, Receive } from './call.js';
+import type { PreparedCall, Receive } from './prepared-call.js';
 import { abortError } from './failure.js';
 import { backoff, retryDelay, type FailedAttempt } from './retry.js';
 import { ApiStatusError } from './status-error.js';
 
 /** Makes attempts. @throws {ApiError} the error of the last one. */
-export async function makeAttempts<T>(call: Call, receive: Receive<T>): Promise<T> {
+export async function makeAttempts<T>(call: PreparedCall, receive: Receive<T>): Promise<T> {
   const { clock, quota } = call.transport;
   let taken: number | undefined;
   for (let number = 1; ; number += 1) {

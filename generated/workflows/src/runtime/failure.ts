@@ -1,6 +1,6 @@
 /** Turns whatever was thrown during an attempt into an error of this package. */
 import { ApiError } from './api-error.js';
-import type { Attempt } from './call.js';
+import type { Attempt } from './prepared-call.js';
 import {
   ApiAbortError,
   ApiConnectionError,

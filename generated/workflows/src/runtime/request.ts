@@ -1,5 +1,6 @@
 /** Turns an operation and its parameters into a request that can be sent, more than once where it is safe. */
 import type { RequestBody } from './body.js';
+import { object } from './checks.js';
 import { isBrowser } from './environment.js';
 import { addCookie, applyHeaders } from './headers.js';
 import type { Method, Operation, RequestOptions, RequestParts, Responses } from './operation.js';
@@ -9,7 +10,7 @@ import { ApiRequestError } from './request-error.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
 import type { Transport } from './transport.js';
 import { joinUrl, parseBaseUrl } from './url.js';
-import { describeIssues, findIssues } from './validation.js';
+import { describeIssues, findIssues, type Context } from './validation.js';
 
 /** All of a request but its credentials, which are asked for anew by every attempt. */
 export interface PreparedRequest {
@@ -63,7 +64,7 @@ export function prepareRequest<Parameters>(
     headers,
     explicit: namesIn(transport.headers, options.headers),
     body: parts.body,
-    schemes: chooseSchemes(transport.security, operation.security ?? []),
+    schemes: chooseSchemes(transport.securitySchemes, operation.security ?? transport.security),
     idempotent: key !== undefined || idempotentMethods.has(operation.method),
   };
 }
@@ -78,8 +79,14 @@ function baseUrlOf(
     : parseBaseUrl(operation.baseUrl);
 }
 
-function checkParameters({ id, check }: Operation<never, unknown>, parameters: unknown): void {
-  const issues = check === undefined ? [] : findIssues(check, parameters, 'request');
+function checkParameters<Parameters>(
+  { id, check }: Operation<Parameters, unknown>,
+  parameters: unknown,
+): void {
+  const checkAll = (value: unknown, out: Context): void => {
+    if (object<Parameters>(value, out)) check?.(value, out);
+  };
+  const issues = findIssues(checkAll, parameters, 'request');
   if (issues.length > 0) {
     throw new ApiRequestError(`${id}: the parameters are wrong: ${describeIssues(issues)}`, {
       issues,

@@ -1,5 +1,5 @@
 /** Turns a failed attempt into the delay before the next one, or into none. */
-import { restOf, type Attempt } from './call.js';
+import { restOf, type Attempt } from './prepared-call.js';
 import { ApiConnectionError } from './connection-errors.js';
 import { readRetryHint, type RetryHint } from './retry-hint.js';
 import { ApiStatusError } from './status-error.js';

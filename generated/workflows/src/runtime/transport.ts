@@ -7,7 +7,7 @@ import type { FetchOptions } from './operation.js';
 import { checkedCount, checkedMs } from './option.js';
 import { RetryQuota } from './quota.js';
 import { ApiRequestError } from './request-error.js';
-import type { SecurityScheme } from './security.js';
+import type { SecurityAlternatives, SecurityScheme } from './security.js';
 import { parseBaseUrl } from './url.js';
 import { warnWith, type Warning } from './warning.js';
 
@@ -46,7 +46,9 @@ export interface TransportDefinition {
   readonly baseUrl: string;
   /** `@artu/workflows/1.0.0`; not sent from browsers, where it would cost a preflight request. */
   readonly userAgent: string;
-  readonly security: Readonly<Record<string, SecurityScheme>>;
+  readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  /** Of the operations that have none of their own. */
+  readonly security: SecurityAlternatives;
 }
 
 /** How a client's calls travel: plain, frozen data and what they remember together. */
@@ -55,7 +57,8 @@ export interface Transport {
   /** Whether the caller named it: a client of a staging server must never call the production host. */
   readonly isBaseUrlGiven: boolean;
   readonly userAgent: string;
-  readonly security: Readonly<Record<string, SecurityScheme>>;
+  readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  readonly security: SecurityAlternatives;
   readonly fetch: Fetch;
   readonly fetchOptions: FetchOptions;
   readonly headers: HeaderOptions;
@@ -97,8 +100,8 @@ export function makeTransport(
   });
 }
 
-function refuseSecretsInBrowser({ security }: TransportDefinition): void {
-  const secret = Object.values(security).find(({ given }) => given);
+function refuseSecretsInBrowser({ securitySchemes }: TransportDefinition): void {
+  const secret = Object.values(securitySchemes).find(({ given }) => given);
   if (secret === undefined || !isBrowser()) return;
   throw new ApiRequestError(
     `Everybody who opens this page can read the option ${secret.option}. Set allowBrowser if that is no secret.`,

@@ -1,7 +1,7 @@
 /** What is waited for and how, as data: the two halves that a waiter is made of. */
+import type { Call } from './call.js';
 import type { ValidationMode } from './decode.js';
 import type { HeaderOptions } from './headers.js';
-import type { Operation } from './operation.js';
 
 /** What is waited for, as data. */
 export interface Waiter<
@@ -12,11 +12,11 @@ export interface Waiter<
 > {
   /** `ExecutionCompleted` */
   readonly name: string;
-  readonly operation: Operation<Parameters, Result>;
+  readonly call: Pick<Call<Parameters, Result>, 'operation'>;
   /** The parameters of one poll that asks for this window. */
   readonly withWindow: (parameters: Parameters, windowMs: number) => Parameters;
   /** Reads the same at once, for a rest of time that is shorter than the smallest window. */
-  readonly fallback?: Operation<Parameters, Result>;
+  readonly fallback?: Pick<Call<Parameters, Result>, 'operation'>;
   readonly state: (result: Result) => string;
   /** Why it failed, where the result says so. */
   readonly reason?: (result: Result) => unknown;

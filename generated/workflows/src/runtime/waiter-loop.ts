@@ -122,13 +122,17 @@ function nextRequest<Parameters, Result>(
 ): PollRequest<Parameters, Result> {
   const { limits, memory } = session;
   const restMs = remainingIn(session);
-  const { longPoll } = waiter.operation;
-  if (longPoll === undefined) return { operation: waiter.operation, parameters, windowMs: 0 };
+  const operation = waiter.call.operation();
+  const { longPoll } = operation;
+  if (longPoll === undefined) return { operation, parameters, windowMs: 0 };
   if (restMs < limits.minMs && waiter.fallback)
-    return { operation: waiter.fallback, parameters, windowMs: 0 };
-  const operation = { ...waiter.operation, longPoll: { ...longPoll, graceMs: limits.graceMs } };
+    return { operation: waiter.fallback.operation(), parameters, windowMs: 0 };
   const windowMs = clampWindow(Math.min(memory.windowMs, restMs - reserveOf(restMs)), limits);
-  return { operation, parameters: waiter.withWindow(parameters, windowMs), windowMs };
+  return {
+    operation: { ...operation, longPoll: { ...longPoll, graceMs: limits.graceMs } },
+    parameters: waiter.withWindow(parameters, windowMs),
+    windowMs,
+  };
 }
 
 /** What is kept of the time for the way back of the answer. */

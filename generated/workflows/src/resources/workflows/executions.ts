@@ -1,23 +1,18 @@
 import { WorkflowExecution } from '../../models/workflow-execution.js';
 import type { ApiPromise } from '../../runtime/api-promise.js';
-import { integer, object, string } from '../../runtime/checks.js';
+import { type Call, call } from '../../runtime/call.js';
+import { integer, string } from '../../runtime/checks.js';
 import { json } from '../../runtime/decode.js';
 import { uuid } from '../../runtime/formats.js';
-import type { Operation, RequestOptions } from '../../runtime/operation.js';
+import type { RequestOptions } from '../../runtime/operation.js';
 import { form } from '../../runtime/query.js';
-import { send } from '../../runtime/send.js';
 import type { Transport } from '../../runtime/transport.js';
-import type { Context } from '../../runtime/validation.js';
 import type { Waiter, WaiterOptions, WaiterOutcome } from '../../runtime/waiter-definition.js';
 import { tryWaitUntil, waitUntil } from '../../runtime/waiter.js';
 
 /** `client.workflows.executions` */
 export interface WorkflowsExecutionsResource {
-  /**
-   * Retrieve a workflow execution by ID
-   *
-   * `GET /workflows/executions/{id}`
-   */
+  /** `GET /workflows/executions/{id}`: Retrieve a workflow execution by ID */
   retrieve(parameters: RetrieveParameters, options?: RequestOptions): ApiPromise<WorkflowExecution>;
   /**
    * Wait for a workflow execution to reach a terminal state (long-poll).
@@ -76,38 +71,40 @@ export type WaitUntilCompletedFailure = WorkflowExecution & {
   readonly status: 'errored' | 'timed_out' | 'cancelled' | 'abandoned';
 };
 
-/** {@link WorkflowsExecutionsResource.retrieve} as a function of its own. */
-export function retrieve(
-  transport: Transport,
-  parameters: RetrieveParameters,
-  options?: RequestOptions,
-): ApiPromise<WorkflowExecution> {
-  return send(transport, retrieveOperation, parameters, options);
-}
-
-const retrieveOperation: Operation<RetrieveParameters, WorkflowExecution> = {
+export const retrieve: Call<RetrieveParameters, WorkflowExecution> = /* @__PURE__ */ call(() => ({
   id: 'workflows.executions.retrieve',
   method: 'GET',
   path: '/workflows/executions/{id}',
-  security: [['bearerAuth', 'environmentHeader']],
-  check: checkRetrieveParameters,
+  check: (value, out) => {
+    string(out, 'id', value.id, { format: uuid });
+  },
   request: (parameters) => ({ path: { id: parameters.id } }),
   responses: { 200: json(WorkflowExecution) },
-};
+}));
 
-function checkRetrieveParameters(value: unknown, out: Context): void {
-  if (!object<RetrieveParameters>(value, out)) return;
-  string(out, 'id', value.id, { format: uuid });
-}
-
-/** {@link WorkflowsExecutionsResource.wait} as a function of its own. */
-export function wait(
-  transport: Transport,
-  parameters: WaitParameters,
-  options?: RequestOptions,
-): ApiPromise<WorkflowExecution> {
-  return send(transport, waitOperation, parameters, options);
-}
+export const wait: Call<WaitParameters, WorkflowExecution> = /* @__PURE__ */ call(() => ({
+  id: 'workflows.executions.wait',
+  method: 'GET',
+  path: '/workflows/executions/{id}/wait',
+  check: (value, out) => {
+    string(out, 'id', value.id, { format: uuid });
+    if (value.timeoutMs !== undefined)
+      integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1000, maximum: 60_000 });
+  },
+  request: (parameters) => ({
+    path: { id: parameters.id },
+    query: [form('timeoutMs', parameters.timeoutMs)],
+  }),
+  responses: { 200: json(WorkflowExecution) },
+  longPoll: {
+    window: 'timeoutMs',
+    windowOf: (parameters) => parameters.timeoutMs,
+    minMs: 1000,
+    maxMs: 60_000,
+    defaultMs: 30_000,
+    graceMs: 10_000,
+  },
+}));
 
 /** {@link WorkflowsExecutionsResource.waitUntilCompleted} as a function of its own. */
 export function waitUntilCompleted(
@@ -127,34 +124,6 @@ export function tryWaitUntilCompleted(
   return tryWaitUntil(transport, executionCompleted, parameters, options);
 }
 
-const waitOperation: Operation<WaitParameters, WorkflowExecution> = {
-  id: 'workflows.executions.wait',
-  method: 'GET',
-  path: '/workflows/executions/{id}/wait',
-  security: [['bearerAuth', 'environmentHeader']],
-  check: checkWaitParameters,
-  request: (parameters) => ({
-    path: { id: parameters.id },
-    query: [form('timeoutMs', parameters.timeoutMs)],
-  }),
-  responses: { 200: json(WorkflowExecution) },
-  longPoll: {
-    window: 'timeoutMs',
-    windowOf: (parameters) => parameters.timeoutMs,
-    minMs: 1000,
-    maxMs: 60_000,
-    defaultMs: 30_000,
-    graceMs: 10_000,
-  },
-};
-
-function checkWaitParameters(value: unknown, out: Context): void {
-  if (!object<WaitParameters>(value, out)) return;
-  string(out, 'id', value.id, { format: uuid });
-  if (value.timeoutMs !== undefined)
-    integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1000, maximum: 60_000 });
-}
-
 const executionCompleted: Waiter<
   WaitParameters,
   WorkflowExecution,
@@ -162,9 +131,9 @@ const executionCompleted: Waiter<
   WaitUntilCompletedFailure
 > = {
   name: 'ExecutionCompleted',
-  operation: waitOperation,
+  call: wait,
   withWindow: (parameters, windowMs) => ({ ...parameters, timeoutMs: windowMs }),
-  fallback: retrieveOperation,
+  fallback: retrieve,
   state: (result) => result.status,
   reason: (result) => result.error,
   success: ['completed'],

@@ -1,0 +1,95 @@
+/** The constant that an operation is: its description, and with it the function that calls it. */
+import {
+  code,
+  join,
+  literal,
+  member,
+  numeral,
+  type,
+  type Code,
+  type DocComment,
+  type Operation,
+  type Statement,
+} from '../../generator/index.ts';
+import { alternatives } from '../client/credentials.ts';
+import { deprecation } from '../models/docs.ts';
+import { runtime } from '../validators/check-of-schema.ts';
+import { errorDecoders, resultType, successDecoders } from './decoders.ts';
+import type { OperationContext } from './operation-context.ts';
+import type { OperationSymbols } from './operation-symbols.ts';
+import { parameterCheck } from './parameters.ts';
+import { requestParts } from './request-parts.ts';
+
+interface CallRequest {
+  readonly operation: Operation;
+  readonly symbols: OperationSymbols;
+  readonly context: OperationContext;
+}
+
+/** `export const retrieve: Call<RetrieveParameters, WorkflowExecution> = call(() => ({ … }))` */
+export function callConstant(
+  { operation, symbols, context }: CallRequest,
+  docsOf: (operation: Operation, context: OperationContext) => DocComment | null = deprecationAlone,
+): Statement {
+  const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
+  const members = callMembers({ operation, symbols, context });
+  return {
+    kind: 'const',
+    name: symbols.call,
+    exported: true,
+    docs: docsOf(operation, context),
+    type: code`${type(context.slots.runtime.name('Call'))}<${parameters}, ${resultType(operation, context)}>`,
+    value: code`/* @__PURE__ */ ${runtime('call', context)}(() => ({\n${join(members, code`,\n`)},\n}))`,
+  };
+}
+
+/** What an editor strikes through; the rest of the words is at the method. */
+function deprecationAlone({ docs }: Operation): DocComment {
+  return { text: '', tags: deprecation(docs) };
+}
+
+function callMembers({ operation, symbols, context }: CallRequest): readonly Code[] {
+  const errors = errorDecoders(operation, symbols, context);
+  const [server] = operation.servers;
+  return [
+    code`id: ${literal(operation.id)}`,
+    code`method: ${literal(operation.method.toUpperCase())}`,
+    code`path: ${literal(operation.url)}`,
+    ...(server === undefined ? [] : [code`baseUrl: ${literal(server.url)}`]),
+    ...securityMember(operation, context),
+    ...parameterMembers({ operation, symbols, context }),
+    code`responses: ${successDecoders(operation, symbols, context)}`,
+    ...(errors === null ? [] : [code`errors: ${errors}`]),
+    ...longPollMember(operation),
+  ];
+}
+
+/** Only where it is not the document's, which the transport knows; a public operation says that it is one. */
+function securityMember(operation: Operation, { api }: OperationContext): readonly Code[] {
+  const own = alternatives(operation.security);
+  const isUsual = JSON.stringify(own) === JSON.stringify(alternatives(api.security));
+  return isUsual ? [] : [code`security: ${literal(own)}`];
+}
+
+function parameterMembers({ operation, symbols, context }: CallRequest): readonly Code[] {
+  if (symbols.parameters === null) return [];
+  const check = parameterCheck(operation, symbols, context);
+  return [
+    ...(check === null ? [] : [code`check: ${check}`]),
+    code`request: ${requestParts(operation, context)}`,
+  ];
+}
+
+function longPollMember({ longPoll }: Operation): readonly Code[] {
+  if (longPoll === null) return [];
+  const { parameter, minMs, maxMs, defaultMs } = longPoll.window;
+  const members = [
+    code`window: ${literal(parameter)}`,
+    code`windowOf: (parameters) => ${member(code`parameters`, parameter)}`,
+    code`minMs: ${numeral(minMs)}`,
+    code`maxMs: ${numeral(maxMs)}`,
+    code`defaultMs: ${numeral(defaultMs)}`,
+    code`graceMs: ${numeral(longPoll.graceMs)}`,
+  ];
+  return [code`longPoll: {\n${join(members, code`,\n`)},\n}`];
+}
