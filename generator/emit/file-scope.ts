@@ -42,9 +42,11 @@ export function fileScope(file: string, fragments: readonly Code[], plan: Packag
   const local = namesDeclaredIn(file, plan);
   const aliases = new Map<string, string>();
   const twins = namesOfSeveralFiles(uses);
+  const otherTwins = namesOfSeveralFiles(uses.filter(({ symbol }) => !isOfRuntime(symbol)));
   for (const { symbol } of uses) {
-    if (local.has(symbol.name)) aliases.set(symbol.identity, aliasOf(symbol));
-    else if (twins.has(symbol.name)) aliases.set(symbol.identity, aliasByFile(symbol, plan));
+    if (local.has(symbol.name) || (twins.has(symbol.name) && isOfRuntime(symbol)))
+      aliases.set(symbol.identity, aliasOf(symbol));
+    else if (otherTwins.has(symbol.name)) aliases.set(symbol.identity, aliasByFile(symbol, plan));
   }
   const naming = { plan, aliases, nested: nestedNames(file, plan) };
   return {
@@ -148,10 +150,15 @@ function aliasByFile(symbol: ResolvedSymbol, plan: PackagePlan): string {
   return /^[A-Z]/.test(symbol.name) ? pascalCase(words) : camelCase(words);
 }
 
+/** Its names give way to those of the document. */
+function isOfRuntime({ identity }: ResolvedSymbol): boolean {
+  return identity.startsWith('runtime');
+}
+
 /** `runtimeSend`, `ImportedPet`: says where it comes from, and depends on nothing else. */
 function aliasOf(symbol: ResolvedSymbol): string {
   const words = splitWords(symbol.name);
-  const prefix = symbol.identity.startsWith('runtime') ? 'runtime' : 'imported';
+  const prefix = isOfRuntime(symbol) ? 'runtime' : 'imported';
   return /^[A-Z]/.test(symbol.name) ? pascalCase([prefix, ...words]) : camelCase([prefix, ...words]);
 }
 

@@ -22,6 +22,8 @@ const plan = smallPlan([
   { identity: 'checkPet', file: 'src/models/pet.ts' },
   { identity: 'runtime#send', name: 'send', file: 'src/runtime/send.ts' },
   { identity: 'send', file: 'src/resources/pets.ts' },
+  { identity: 'Call', file: 'src/models/call.ts' },
+  { identity: 'runtime#Call', name: 'Call', file: 'src/runtime/call.ts' },
   { identity: 'list pets', name: 'list', file: 'src/resources/pets.ts' },
   { identity: 'list shops', name: 'list', file: 'src/resources/shops.ts' },
 ]);
@@ -102,6 +104,12 @@ describe('a name that means two things in a file', () => {
     const lists = [value(symbolOf('list pets')), value(symbolOf('list shops'))];
     const { textOf } = fileScope('src/client.ts', lists, plan);
     expect(lists.map((list) => textOf(list))).toEqual(['petsList', 'shopsList']);
+  });
+
+  test('is that of the document, and the runtime gives way, where both are imported', () => {
+    const names = [type(symbolOf('Call')), type(symbolOf('runtime#Call'))];
+    const { textOf } = fileScope('src/resources/calls.ts', names, plan);
+    expect(names.map((name) => textOf(name))).toEqual(['Call', 'RuntimeCall']);
   });
 });
 
