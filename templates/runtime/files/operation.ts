@@ -1,6 +1,5 @@
 /** What an operation is to the runtime: where its request goes, and what its responses mean. */
 import type { RequestBody } from './body.js';
-import type { Members } from './checks.js';
 import type { Decoder, ValidationMode } from './decode.js';
 import type { HeaderOptions } from './headers.js';
 import type { PathValues } from './path.js';
@@ -23,7 +22,7 @@ export interface Operation<Parameters, Result> {
   /** Where it is not the transport's; empty for an operation that takes no credentials. */
   readonly security?: SecurityAlternatives;
   /** Runs before anything is sent, on what is known to be an object. */
-  readonly check?: (value: Members<Parameters>, out: Context) => void;
+  readonly check?: (value: { readonly [Name in keyof Parameters]?: unknown }, out: Context) => void;
   readonly request?: (parameters: Parameters) => RequestParts;
   /** The header that makes it safe to send the request twice, where the API has one. */
   readonly idempotencyHeader?: string;
