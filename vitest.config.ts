@@ -22,7 +22,8 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package/**'],
+          // The bench installs its peers below its own folder.
+          exclude: ['test/package/**', '**/node_modules/**'],
         },
       },
       {

@@ -52,17 +52,13 @@ export function multipartBody(value: object, encoding: MultipartEncoding = {}): 
   const mediaTypes = new Map(Object.entries(encoding));
   const parts = Object.entries(value).flatMap(([name, member]) => {
     const items: unknown[] = Array.isArray(member) ? member : [member];
-    return items
-      .filter((item) => item !== undefined)
-      .flatMap((item) => [
-        `--${boundary}\r\n`,
-        ...writePart({ name, value: item, mediaType: mediaTypes.get(name) }),
-        '\r\n',
-      ]);
+    const there = items.filter((item) => item !== undefined);
+    return there.map((value) => ({ name, value, mediaType: mediaTypes.get(name) }));
   });
+  const lines = parts.flatMap((part) => [`--${boundary}\r\n`, ...writePart(part), '\r\n']);
   return {
     mediaType: `multipart/form-data; boundary=${boundary}`,
-    content: new Blob([...parts, `--${boundary}--\r\n`]),
+    content: new Blob([...lines, `--${boundary}--\r\n`]),
     replayable: true,
   };
 }
