@@ -1,7 +1,7 @@
 /** The few operations of a file system that emit needs, so that a test can fail or stop at each of them. */
 import fs from 'node:fs';
 import { platform } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'none';
 
@@ -39,10 +39,23 @@ export const nodeFileSystem: FileSystem = {
   claim,
   rename: (from, to) => fs.renameSync(from, to),
   remove: (file) => fs.unlinkSync(file),
-  createFolder: (path) => void fs.mkdirSync(path, { recursive: true }),
+  createFolder,
   removeFolder: (path) => fs.rmdirSync(path),
   requireWritable: (folder) => fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK),
 };
+
+/** Level by level: Node's own way never ends where the parent is there and takes no folders, as `/proc`. */
+function createFolder(path: string): void {
+  if (kindOf(path) === 'folder') return;
+  const parent = dirname(path);
+  if (parent !== path && kindOf(parent) === 'none') createFolder(parent);
+  try {
+    fs.mkdirSync(path);
+  } catch (error) {
+    // Another run may have been faster; a link to a folder will do as well.
+    if (errorCode(error) !== 'EEXIST' || !fs.statSync(path).isDirectory()) throw error;
+  }
+}
 
 function kindOf(path: string): EntryKind {
   const stats = statOrNone(path);
