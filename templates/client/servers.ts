@@ -2,8 +2,8 @@
 import type { Api, Server } from '../../generator/index.ts';
 
 /** The first server that is an absolute URL, its variables at their defaults; `null`: the caller must say. */
-export function defaultServer(api: Api): string | null {
-  const [url] = api.servers.map(withDefaults).filter((text) => /^https?:\/\//i.test(text));
+export function defaultServer({ servers }: Pick<Api, 'servers'>): string | null {
+  const [url] = servers.map(withDefaults).filter((text) => /^https?:\/\//i.test(text));
   return url ?? null;
 }
 

@@ -11,6 +11,7 @@ import {
   type Operation,
   type Statement,
 } from '../../generator/index.ts';
+import { defaultServer } from '../client/servers.ts';
 import { alternatives } from '../client/credentials.ts';
 import { deprecation } from '../models/docs.ts';
 import { runtime } from '../validators/check-of-schema.ts';
@@ -50,12 +51,12 @@ function deprecationAlone({ docs }: Operation): DocComment {
 
 function callMembers({ operation, symbols, context }: CallRequest): readonly Code[] {
   const errors = errorDecoders(operation, symbols, context);
-  const [server] = operation.servers;
+  const server = defaultServer(operation);
   return [
     code`id: ${literal(operation.id)}`,
     code`method: ${literal(operation.method.toUpperCase())}`,
     code`path: ${literal(operation.url)}`,
-    ...(server === undefined ? [] : [code`baseUrl: ${literal(server.url)}`]),
+    ...(server === null ? [] : [code`baseUrl: ${literal(server)}`]),
     ...securityMember(operation, context),
     ...parameterMembers({ operation, symbols, context }),
     code`responses: ${successDecoders(operation, symbols, context)}`,

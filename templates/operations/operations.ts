@@ -12,6 +12,7 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
+import { defaultServer } from '../client/servers.ts';
 import { typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
 import { checkOfSchema, propertyCheck, runtime, type CheckContext } from '../validators/check-of-schema.ts';
 import { fillValue } from '../validators/fill.ts';
@@ -79,6 +80,7 @@ function fileStatements(request: FileRequest): readonly Statement[] {
   const { resource, declared, parts, context } = request;
   const each = resource.operations.map((operation) => {
     reportContentsLeftOut(operation, context);
+    reportServerLeftOut(operation, context);
     const symbols = symbolsOf(declared, operation);
     const parameters = parameterStatements(operation, symbols, context);
     const waiters = waiterStatements(operation, declared, context);
@@ -100,6 +102,13 @@ function fileStatements(request: FileRequest): readonly Statement[] {
     ...each.flatMap(({ rest }) => rest),
     ...each.flatMap(({ last }) => last),
   ];
+}
+
+function reportServerLeftOut(operation: Operation, context: RenderContext): void {
+  const [server] = operation.servers;
+  if (server === undefined || defaultServer(operation) !== null) return;
+  const message = `${operation.id} has a server of its own, ${server.url}, which is no absolute URL.`;
+  context.report({ code: 'CW4006', message, place: server.place });
 }
 
 function reportContentsLeftOut(operation: Operation, context: OperationContext): void {

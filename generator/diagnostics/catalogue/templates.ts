@@ -34,4 +34,10 @@ export const templateEntries = {
       'An operation offers several media types. The client asks for JSON and sends the one that it can write best, so that a call has one type.',
     fix: 'Nothing, unless you need the other one: then remove those you do not need with an overlay.',
   },
+  CW4006: {
+    severity: 'warning',
+    title: 'A server of an operation is left out',
+    cause: 'It is relative, and there is nothing that it could be relative to when the client is made.',
+    fix: 'Write it as an absolute URL, in the document or in an overlay; until then the call goes to the server of the client.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
