@@ -1,7 +1,7 @@
 /** Has every template render its files, with all names final, and keeps what came of it as data. */
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import type { PackagePlan, PlannedOutput } from '../plan/package-plan.ts';
+import type { PackagePlan } from '../plan/package-plan.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type { FileContent, Statement } from '../template/structures.ts';
 import type { PackageIdentity, RenderContext } from '../template/template.ts';
@@ -93,5 +93,3 @@ function found<T>(item: T | undefined, identity: string): T {
   if (item === undefined) throw new Error(`Nothing is known as "${identity}".`);
   return item;
 }
-
-export type { PlannedOutput };

@@ -150,7 +150,7 @@ function waiterDocs({ success, failure, pending }: Waiter, method: string): DocC
   };
 }
 
-function boundMethods({ operation, symbols, context }: OperationRequest): readonly Code[] {
+function boundMethods({ symbols, context }: OperationRequest): readonly Code[] {
   const names = symbols.parameters === null ? code`options` : code`parameters, options`;
   const bound = (method: string, call: Code, argumentNames: Code): Code =>
     code`${key(method)}: (${argumentNames}) => ${call}(transport, ${argumentNames})`;
@@ -160,5 +160,5 @@ function boundMethods({ operation, symbols, context }: OperationRequest): readon
       bound(context.nameOf(waiter.method), value(waiter.call), code`parameters, options`),
       bound(context.nameOf(waiter.tryMethod), value(waiter.tryCall), code`parameters, options`),
     ]),
-  ].filter(() => operation.path.length > 0);
+  ];
 }

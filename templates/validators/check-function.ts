@@ -40,8 +40,7 @@ function checkBody(model: Model, context: CheckContext): readonly Code[] {
   if (schema.kind === 'object') return objectBody(model, schema, context);
   const tagged = schema.kind === 'union' ? taggedBody(schema, context) : null;
   if (tagged !== null) return tagged;
-  const target: Schema = schema;
-  return [code`${runtime('whole', context)}(value, out, ${wholeCheck(model, target, context)});`];
+  return [code`${runtime('whole', context)}(value, out, ${wholeCheck(model, schema, context)});`];
 }
 
 function wholeCheck(model: Model, schema: Schema, context: CheckContext): Code {

@@ -5,7 +5,6 @@ import {
   literal,
   value,
   type Code,
-  type RecordSchema,
   type RenderContext,
   type Schema,
   type UnionSchema,
@@ -60,7 +59,7 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): Cod
         )}], required: ${literal(schema.required)}, rest: ${propertyCheck(schema.rest, context)} }`,
       );
     case 'record':
-      return call(...itemsOf(schema.values, 'record', context), ...recordLimits(schema, context));
+      return call(...itemsOf(schema.values, 'record', context), ...limitsOf(schema, context));
     case 'object':
       return call('nested', code`(value, out) => { ${shapeChecks(schema, context)} }`);
     case 'union':
@@ -161,10 +160,6 @@ function itemsOf(items: Schema, collection: 'array' | 'record', context: CheckCo
     if (hasOwnCheck(model.schema)) return [`${collection}Of`, value(context.slots.validator.check(model))];
   }
   return [collection, propertyCheck(items, context)];
-}
-
-function recordLimits(schema: RecordSchema, context: CheckContext): readonly Code[] {
-  return limitsOf(schema, context);
 }
 
 function unionCheck(schema: UnionSchema, request: CheckRequest, context: CheckContext): Code {
