@@ -1,0 +1,42 @@
+/** What a case of the checklist is: a number, a name, and a check that runs wherever `fetch` does. */
+import type * as Artu from '../../generated/workflows/src/index.ts';
+import type * as Executions from '../../generated/workflows/src/resources/workflows/executions.ts';
+import type { PetHotel } from './pet-hotel.ts';
+import type { Log, Script } from './script.ts';
+
+/** 1 to 184 as in the list of checks; W1 to W44 are those of waiters. */
+export type CaseNumber = number | `W${number}`;
+
+/**
+ * One check. It uses nothing of Node.js or the test runner: the same code runs in Node.js, Bun, Deno,
+ * workerd and a browser.
+ */
+export interface Case {
+  readonly number: CaseNumber;
+  /** Unique together with the number. */
+  readonly name: string;
+  /** @throws whatever says what is wrong. */
+  readonly run: (context: Context) => Promise<void>;
+}
+
+export type RuntimeName = 'node' | 'bun' | 'deno' | 'workerd' | 'browser';
+
+/** What a case has to work with. */
+export interface Context {
+  readonly runtime: RuntimeName;
+  /** The generated package of ARTU, and its resource of executions. */
+  readonly artu: typeof Artu;
+  readonly executions: typeof Executions;
+  /** The generated package of the pet hotel. */
+  readonly petHotel: PetHotel;
+  /** Starts a server; it ends with the case. */
+  readonly serve: (script: Script) => Promise<Server>;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly log: () => Promise<Log>;
+}
+
+/** What a case runs against, besides its servers. */
+export type Packages = Pick<Context, 'artu' | 'executions' | 'petHotel'>;

@@ -1,0 +1,80 @@
+/** Turns one answer of a script into what a real server does on its socket, also where that is wrong. */
+import type { ServerResponse } from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { Answer } from '../script.ts';
+import type { Exchange } from './exchange.ts';
+
+/** Gives the answer; it ends with the response or with the connection. */
+export async function play(exchange: Exchange, answer: Answer): Promise<void> {
+  const { response } = exchange;
+  if (answer.delayMs) await after(answer.delayMs);
+  if (answer.fault !== undefined) {
+    playFault(exchange, answer.fault);
+    return;
+  }
+  const body = bodyOf(answer);
+  const isShort = answer.ends === 'short';
+  response.writeHead(answer.status ?? 200, {
+    ...(answer.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(answer.gzip === undefined ? {} : { 'content-encoding': 'gzip' }),
+    ...(isShort ? { 'content-length': String(body.length + 100) } : {}),
+    ...answer.headers,
+  });
+  if (answer.pauseMs) {
+    response.flushHeaders();
+    await after(answer.pauseMs);
+  }
+  await writePieces(response, answer, body);
+  await endAs(exchange, answer.ends ?? 'whole');
+}
+
+function playFault(exchange: Exchange, fault: 'reset' | 'close' | 'silence'): void {
+  if (fault === 'silence') return;
+  exchange.endedByServer = true;
+  if (fault === 'reset') exchange.request.socket.resetAndDestroy();
+  else exchange.request.socket.end();
+}
+
+function bodyOf({ json, text = '', base64, times = 1, gzip }: Answer): Buffer {
+  const one = json === undefined ? text : JSON.stringify(json);
+  const body = base64 === undefined ? Buffer.from(one.repeat(times)) : Buffer.from(base64, 'base64');
+  return gzip === 'good' ? gzipSync(body) : body;
+}
+
+async function writePieces(response: ServerResponse, answer: Answer, body: Buffer): Promise<void> {
+  for (const piece of answer.chunks ?? [body]) {
+    if (response.destroyed) return;
+    if (piece.length > 0) response.write(piece);
+    if (answer.everyMs) await after(answer.everyMs);
+  }
+}
+
+/** Time for what was written to reach the client before the connection ends. */
+const flushMs = 10;
+
+async function endAs(exchange: Exchange, end: NonNullable<Answer['ends']>): Promise<void> {
+  const { response, request } = exchange;
+  switch (end) {
+    case 'whole':
+      response.end();
+      return;
+    case 'stall':
+      response.flushHeaders();
+      return;
+    case 'drip':
+      while (!response.destroyed) {
+        response.write(' ');
+        await after(20);
+      }
+      return;
+    case 'reset':
+    case 'close':
+    case 'short':
+      response.flushHeaders();
+      await after(flushMs);
+      exchange.endedByServer = true;
+      if (end === 'reset') request.socket.resetAndDestroy();
+      else request.socket.end();
+  }
+}
