@@ -1,8 +1,10 @@
 /** Turns a response into the value that its status promises, or into the error that it is. */
 import type { ApiResponse } from './api-promise.js';
-import type { Attempt } from './prepared-call.js';
-import { json, type DecodeContext, type Decoder } from './decode.js';
+import { readStart } from './body-start.js';
+import { json, type DecodeContext, type Decoder, type RestOfCall } from './decode.js';
+import { explainFailure } from './failure.js';
 import type { Responses } from './operation.js';
+import { restOf, type Attempt, type PreparedCall } from './prepared-call.js';
 import { isRedirect } from './redirect.js';
 import { ApiResponseError } from './response-error.js';
 import { readRetryHint } from './retry-hint.js';
@@ -45,7 +47,8 @@ function rangeOf(status: number): '2XX' | '3XX' | '4XX' | '5XX' {
   return status < 500 ? '4XX' : '5XX';
 }
 
-function contextOf({ call, number: attempts }: Attempt): DecodeContext {
+function contextOf(attempt: Attempt): DecodeContext {
+  const { call, number: attempts } = attempt;
   const { operation, settings, transport } = call;
   return {
     operation: operation.id,
@@ -53,18 +56,27 @@ function contextOf({ call, number: attempts }: Attempt): DecodeContext {
     validation: settings.validation,
     report: (error) =>
       transport.onWarning({ kind: 'response', message: error.message, cause: error }),
+    rest: {
+      signal: call.signal,
+      clock: transport.clock,
+      limit: () => limitOf(call),
+      explain: (error) => explainFailure(error, attempt, undefined),
+    },
   };
 }
 
-/** More of an error's body is not read. */
-const longestErrorBody = 65_536;
+function limitOf(call: PreparedCall): ReturnType<RestOfCall['limit']> {
+  const rest = restOf(call);
+  const { timeout } = call.settings;
+  return rest <= timeout ? { ms: rest, phase: 'total' } : { ms: timeout, phase: 'body' };
+}
 
 async function errorOf(
   response: Response,
   attempt: Attempt,
 ): Promise<ApiStatusError | ApiResponseError> {
   const { operation, transport } = attempt.call;
-  const rawBody = await readStart(response, longestErrorBody);
+  const rawBody = await readStart(response);
   if (isRedirect(response)) {
     const message = `the redirect (status ${response.status}) is not followed: it leads to another origin, or on and on`;
     return new ApiResponseError(message, {
@@ -106,19 +118,4 @@ async function errorBody(
   } catch {
     return documented === undefined && rawBody !== '' ? rawBody : undefined;
   }
-}
-
-/** The beginning of a body; the rest is left where it is. */
-async function readStart({ body }: Response, limit: number): Promise<string> {
-  if (body === null) return '';
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  while (text.length < limit) {
-    const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
-    if (done) return text.slice(0, limit);
-  }
-  await reader.cancel();
-  return text.slice(0, limit);
 }

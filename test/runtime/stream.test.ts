@@ -1,0 +1,291 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
+import type { Decoder } from '../../templates/runtime/files/decode.ts';
+import { eventData, events, type EventStream } from '../../templates/runtime/files/event-stream.ts';
+import { lines, records } from '../../templates/runtime/files/json-lines.ts';
+import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
+import { send } from '../../templates/runtime/files/send.ts';
+import type { ItemStream } from '../../templates/runtime/files/stream.ts';
+import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
+import { artuTransport, Problem } from '../support/artu-operations.ts';
+import { startArtuServer, type ArtuServer } from '../support/artu-server.ts';
+
+type Answer = (response: ServerResponse) => void;
+
+const sse = 'text/event-stream; charset=utf-8';
+
+function answering(type: string, write: Answer): Promise<ArtuServer> {
+  return startArtuServer({
+    answer(_, response) {
+      response.writeHead(200, { 'content-type': type });
+      write(response);
+    },
+  });
+}
+
+interface Settings {
+  readonly options?: RequestOptions;
+  readonly transport?: TransportOptions;
+}
+
+function open<T>(server: ArtuServer, decoder: Decoder<T>, { options, transport }: Settings = {}): Promise<T> {
+  const operation = { id: 'watch', method: 'GET', path: '/watch', responses: { 200: decoder } } as const;
+  return send(artuTransport(server.url, transport), operation, {}, { maxRetries: 0, ...options });
+}
+
+async function all<T>(stream: AsyncIterable<T>): Promise<readonly T[]> {
+  const items: T[] = [];
+  for await (const item of stream) items.push(item);
+  return items;
+}
+
+/** What a stream gives before it fails, and what it fails with. */
+async function failureOf(stream: ItemStream<unknown>): Promise<{ items: unknown[]; error: unknown }> {
+  const items: unknown[] = [];
+  try {
+    for await (const item of stream) items.push(item);
+  } catch (error) {
+    return { items, error };
+  }
+  return { items, error: undefined };
+}
+
+describe('a stream of events', () => {
+  it('gives what is in the data of each, as soon as it is there', async () => {
+    let finish: () => void = () => {};
+    await using server = await answering(sse, (response) => {
+      response.write('\uFEFFdata: {"message":"ä"}\n\n');
+      finish = () => response.end('data: {"message":"b"}\n\n');
+    });
+    const stream = await open(server, eventData(Problem));
+    const items: string[] = [];
+    for await (const { message } of stream) {
+      items.push(message);
+      finish();
+    }
+    expect(items).toEqual(['ä', 'b']);
+    expect(server.requests[0]?.headers.accept).toBe('text/event-stream');
+  });
+
+  it('reads characters that are cut in two', async () => {
+    const bytes = Buffer.from('data: {"message":"€🐈"}\r\n\r\n');
+    await using server = await answering(sse, async (response) => {
+      for (const byte of bytes) {
+        response.write(Buffer.from([byte]));
+        await after(1);
+      }
+      response.end();
+    });
+    expect(await all(await open(server, eventData(Problem)))).toEqual([{ message: '€🐈' }]);
+  });
+
+  it('gives whole events where that is asked for, and remembers the last id', async () => {
+    await using server = await answering(sse, (response) => {
+      response.end('event: a\nid: 5\ndata: x\n\nretry: 9\ndata: y\n\n');
+    });
+    const stream: EventStream<unknown> = await open(server, events());
+    expect(stream.lastEventId).toBe('');
+    expect(await all(stream)).toEqual([
+      { event: 'a', id: '5', data: 'x' },
+      { retry: 9, data: 'y' },
+    ]);
+    expect(stream.lastEventId).toBe('5');
+  });
+
+  it('ends where the data says so, and ends the request with it', async () => {
+    await using server = await answering(sse, (response) => {
+      response.write('data: {"message":"a"}\n\ndata: [DONE]\n\ndata: {"message":"b"}\n\n');
+    });
+    const items = await all(await open(server, eventData(Problem, { end: '[DONE]' })));
+    expect(items).toEqual([{ message: 'a' }]);
+    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+  });
+});
+
+describe('a stream of JSON', () => {
+  it('has a value on each line', async () => {
+    await using server = await answering('application/x-ndjson', (response) => {
+      response.end('{"message":"a"}\n\r\n{"message":\t"b"}\r\n{"message":"c"}');
+    });
+    const items = await all(await open(server, lines(Problem)));
+    expect(items.map(({ message }) => message)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('has a value after each record separator', async () => {
+    await using server = await answering('application/json-seq', (response) => {
+      response.end('\u001E{"message":\n"a"}\n\u001E\u001E{"message":"b"}\n');
+    });
+    const items = await all(await open(server, records(Problem)));
+    expect(items.map(({ message }) => message)).toEqual(['a', 'b']);
+  });
+});
+
+describe('an item that is none', () => {
+  it.each([
+    ['no JSON', 'data: {"message":\n\n', 'json'],
+    ['of another shape', 'data: {"message":1}\n\n', 'schema'],
+  ])('%s: fails after those before it, and ends the request', async (_, text, kind) => {
+    await using server = await answering(sse, (response) => {
+      response.write(`data: {"message":"a"}\n\n${text}`);
+    });
+    const { items, error } = await failureOf(await open(server, eventData(Problem)));
+    expect(items).toHaveLength(1);
+    expect(error).toMatchObject({ name: 'ApiResponseError', kind, status: 200 });
+    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+  });
+
+  it('is only reported where that is asked for', async () => {
+    await using server = await answering(sse, (response) => response.end('data: 1\n\ndata: 2\n\n'));
+    const warnings: unknown[] = [];
+    const transport = { onWarning: (warning: unknown) => warnings.push(warning) };
+    const stream = await open(server, eventData(Problem), { transport, options: { validation: 'report' } });
+    expect(await all(stream)).toEqual([1, 2]);
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('fails where it has no end', async () => {
+    await using server = await answering('application/jsonl', async (response) => {
+      const piece = 'x'.repeat(1_000_000);
+      for (let count = 0; count < 40 && !response.destroyed; count += 1) {
+        if (!response.write(piece))
+          await Promise.race([new Promise((go) => response.once('drain', go)), after(500)]);
+      }
+    });
+    const { error } = await failureOf(await open(server, lines(Problem)));
+    expect(error).toMatchObject({ kind: 'size' });
+  });
+});
+
+describe('a response that is no stream', () => {
+  it('fails at once, with what came', async () => {
+    await using server = await answering('text/html', (response) => response.end('<h1>Hotel</h1>'));
+    const call = open(server, eventData(Problem));
+    await expect(call).rejects.toMatchObject({ kind: 'content-type', rawText: '<h1>Hotel</h1>' });
+  });
+});
+
+describe('whoever has enough of a stream', () => {
+  it('leaves the loop, which ends the request', async () => {
+    await using server = await answering(sse, (response) => response.write('data: 1\n\ndata: 2\n\n'));
+    for await (const _ of await open(server, events())) break;
+    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+  });
+
+  it('closes it, also where it was never read', async () => {
+    await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
+    const stream = await open(server, events());
+    stream.close();
+    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    expect(await all(stream)).toEqual([]);
+  });
+
+  it('closes it while the loop waits, which ends without an error', async () => {
+    await using server = await answering('application/jsonl', (response) => response.write('1\n{"half":'));
+    const stream = await open(server, lines());
+    const items: unknown[] = [];
+    setTimeout(stream.close, 50);
+    for await (const item of stream) items.push(item);
+    expect(items).toEqual([1]);
+  });
+
+  it('cannot read it twice', async () => {
+    await using server = await answering(sse, (response) => response.end('data: 1\n\n'));
+    const stream = await open(server, events());
+    await all(stream);
+    await expect(all(stream)).rejects.toMatchObject({ name: 'ApiRequestError' });
+  });
+});
+
+describe('the signal of a call', () => {
+  it('ends its stream at once while nothing comes', async () => {
+    await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
+    const controller = new AbortController();
+    const stream = await open(server, events(), { options: { signal: controller.signal } });
+    let abortedAt = 0;
+    setTimeout(() => {
+      abortedAt = performance.now();
+      controller.abort('enough');
+    }, 50);
+    const { items, error } = await failureOf(stream);
+    expect(performance.now() - abortedAt).toBeLessThan(250);
+    expect(items).toHaveLength(1);
+    expect(error).toBeInstanceOf(ApiAbortError);
+    expect(error).toMatchObject({ cause: 'enough' });
+    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+  });
+
+  it('ends it between two items that have come already', async () => {
+    await using server = await answering(sse, (response) => response.end('data: 1\n\ndata: 2\n\n'));
+    const controller = new AbortController();
+    const stream = await open(server, events(), { options: { signal: controller.signal } });
+    const items: unknown[] = [];
+    const loop = async (): Promise<void> => {
+      for await (const item of stream) {
+        items.push(item);
+        controller.abort('enough');
+      }
+    };
+    await expect(loop()).rejects.toBeInstanceOf(ApiAbortError);
+    expect(items).toHaveLength(1);
+  });
+});
+
+describe('the time of a stream', () => {
+  it('is over where nothing comes for as long as its timeout', async () => {
+    await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
+    const stream = await open(server, events(), { options: { timeout: 150 } });
+    const { items, error } = await failureOf(stream);
+    expect(items).toHaveLength(1);
+    expect(error).toBeInstanceOf(ApiTimeoutError);
+    expect(error).toMatchObject({ phase: 'body' });
+    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+  });
+
+  it('goes on while something comes, if only comments', async () => {
+    await using server = await answering(sse, async (response) => {
+      for (let count = 0; count < 8; count += 1) {
+        response.write(':\n');
+        await after(60);
+      }
+      response.end('data: 1\n\n');
+    });
+    const stream = await open(server, events(), { options: { timeout: 400 } });
+    expect(await all(stream)).toHaveLength(1);
+  });
+
+  it('does not run while the items are worked on', async () => {
+    await using server = await answering(sse, (response) => response.end('data: 1\n\ndata: 2\n\n'));
+    const stream = await open(server, events(), { options: { timeout: 200 } });
+    const items: unknown[] = [];
+    for await (const item of stream) {
+      items.push(item);
+      await after(250);
+    }
+    expect(items).toHaveLength(2);
+  });
+
+  it('is over with that of the whole call', async () => {
+    await using server = await answering(sse, async (response) => {
+      while (!response.destroyed) {
+        response.write('data: 1\n\n');
+        await after(30);
+      }
+    });
+    const stream = await open(server, events(), { options: { totalTimeout: 300 } });
+    const { error } = await failureOf(stream);
+    expect(error).toMatchObject({ name: 'ApiTimeoutError', phase: 'total' });
+  });
+});
+
+describe('a connection that breaks', () => {
+  it('is a typed error after the items that came', async () => {
+    await using server = await answering(sse, (response) => {
+      response.write('data: 1\n\n', () => setTimeout(() => response.socket?.resetAndDestroy(), 20));
+    });
+    const { items, error } = await failureOf(await open(server, events()));
+    expect(items).toHaveLength(1);
+    expect(error).toMatchObject({ name: 'ApiConnectionError' });
+  });
+});
