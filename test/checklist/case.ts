@@ -1,7 +1,5 @@
 /** What a case of the checklist is: a number, a name, and a check that runs wherever `fetch` does. */
-import type * as Artu from '../../generated/workflows/src/index.ts';
-import type * as Executions from '../../generated/workflows/src/resources/workflows/executions.ts';
-import type { PetHotel } from './pet-hotel.ts';
+import type { Packages } from './packages.ts';
 import type { Log, Script } from './script.ts';
 
 /** 1 to 184 as in the list of checks; W1 to W44 are those of waiters. */
@@ -22,13 +20,8 @@ export interface Case {
 export type RuntimeName = 'node' | 'bun' | 'deno' | 'workerd' | 'browser';
 
 /** What a case has to work with. */
-export interface Context {
+export interface Context extends Packages {
   readonly runtime: RuntimeName;
-  /** The generated package of ARTU, and its resource of executions. */
-  readonly artu: typeof Artu;
-  readonly executions: typeof Executions;
-  /** The generated package of the pet hotel. */
-  readonly petHotel: PetHotel;
   /** Starts a server; it ends with the case. */
   readonly serve: (script: Script) => Promise<Server>;
 }
@@ -37,6 +30,3 @@ export interface Server {
   readonly url: string;
   readonly log: () => Promise<Log>;
 }
-
-/** What a case runs against, besides its servers. */
-export type Packages = Pick<Context, 'artu' | 'executions' | 'petHotel'>;

@@ -1,5 +1,6 @@
 /** Turns a case into its result, with servers that are ordered over HTTP and end with it. */
-import type { Case, Context, Packages, RuntimeName, Server } from './case.ts';
+import type { Case, Context, RuntimeName, Server } from './case.ts';
+import type { Packages } from './packages.ts';
 import type { Log, Script } from './script.ts';
 
 export interface Place {

@@ -12,14 +12,13 @@ export interface Answer {
   readonly text?: string;
   /** The body, in base64. */
   readonly base64?: string;
-  /** Compresses the body, or says so and does not. */
-  readonly gzip?: 'good' | 'bad';
+  /** How the body is compressed; `bad`: it says gzip and is not. */
+  readonly encoding?: 'gzip' | 'br' | 'bad';
   /** The body repeated, for large ones. */
   readonly times?: number;
-  /** The body in pieces of one character for `text`, this many milliseconds apart. */
-  readonly everyMs?: number;
-  /** Pieces of a body, sent `everyMs` apart. */
+  /** The body in pieces, and the milliseconds after each. */
   readonly chunks?: readonly string[];
+  readonly everyMs?: number;
   /** Milliseconds before anything is sent. */
   readonly delayMs?: number;
   /** Milliseconds between the headers and the body. */
@@ -45,8 +44,8 @@ export interface Script {
   readonly speed?: number;
   /** What stands before the server: it gives its own answer once it has waited for this long. */
   readonly cut?: { readonly afterMs: number; readonly answer: Answer };
-  /** Nobody listens at the address. */
-  readonly refuses?: boolean;
+  /** `refuses`: nobody listens there; `deaf`: connections are taken, and then nothing is said, not even TLS. */
+  readonly address?: 'refuses' | 'deaf';
 }
 
 /** One request as it came. */

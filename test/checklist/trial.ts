@@ -1,7 +1,9 @@
-/** Turns a script and some options into one call of the generated client, and what became of it on both sides. */
-import type { ClientOptions, RequestOptions, Transport } from '../../generated/workflows/src/index.ts';
+/** Turns a script and some options into one call of a generated client, and what became of it on both sides. */
+import type { RequestOptions, Transport, TransportOptions } from '../../generated/workflows/src/index.ts';
 import { executionBody } from '../support/artu-executions.ts';
 import type { Context, Server } from './case.ts';
+import { recordingClock } from './recording-clock.ts';
+import type { Harbour, Package, PetHotel } from './packages.ts';
 import type { Answer, Log, Script, SeenRequest } from './script.ts';
 
 export const executionId = '0198b8f0-0000-7000-8000-000000000001';
@@ -14,14 +16,34 @@ export function execution(status = 'completed', more: object = {}): Answer {
   };
 }
 
-/** A script, and the options of the client and of the call. */
-export interface Trial extends Script {
-  readonly client?: Partial<ClientOptions>;
+/** A script for the server, and how the client calls it. */
+export interface Trial extends Script, Setup {
+  /** What is called; default: `retrieve` of ARTU. */
+  readonly make?: (clients: Clients) => PromiseLike<unknown>;
+  /** Options of that call. */
   readonly call?: RequestOptions;
-  /** How many times faster than the wall's the client's clock runs. Default: 20. */
-  readonly clockSpeed?: number;
-  readonly method?: 'retrieve' | 'wait';
-  readonly parameters?: object;
+}
+
+/** How a transport is made. */
+export interface Setup {
+  readonly client?: ClientSetup;
+  /** How many times faster than the wall's clock that of the client runs; `system`: it is the client's own. */
+  readonly clock?: number | 'system';
+  /** What its clock takes for the date. */
+  readonly dateMs?: number;
+}
+
+export interface ClientSetup extends TransportOptions {
+  readonly apiKey?: string | (() => string | Promise<string>) | undefined;
+  readonly environment?: 'test' | 'live' | undefined;
+}
+
+/** The three clients, all of the same server. */
+export interface Clients {
+  readonly transport: Transport;
+  readonly artu: ReturnType<Context['executions']['bindWorkflowsExecutions']>;
+  readonly petHotel: PetHotel;
+  readonly harbour: Harbour;
 }
 
 export interface Tried {
@@ -31,56 +53,83 @@ export interface Tried {
   /** On the wall's clock. */
   readonly elapsedMs: number;
   readonly requests: readonly SeenRequest[];
+  /** The delays between attempts, on the client's clock, which may run faster. */
+  readonly delays: readonly number[];
   readonly log: Log;
 }
 
 /** Makes one call against a server of its own. */
 export async function attempt(context: Context, trial: Trial = {}): Promise<Tried> {
   const server = await context.serve(scriptOf(trial));
-  const transport = transportTo(context, server, trial);
-  return settle(server, () => callOf(context, transport, trial));
+  const delays: number[] = [];
+  const clients = clientsOf(context, server, trial, delays);
+  const make =
+    trial.make ?? (({ artu }): PromiseLike<unknown> => artu.retrieve({ id: executionId }, trial.call));
+  return { ...(await settle(server, () => make(clients))), delays };
 }
 
-/** The call of a trial, not yet awaited. */
-export function callOf(
-  { executions }: Context,
-  transport: Transport,
-  { method = 'retrieve', parameters = { id: executionId }, call }: Trial,
-): ReturnType<Context['executions']['retrieve']> {
-  return executions[method](transport, parameters as { id: string }, call); // some cases are wrong on purpose
+/** Clients of all packages for one server. */
+export function clientsOf(
+  context: Context,
+  server: Pick<Server, 'url'>,
+  setup: Setup = {},
+  delays: number[] = [],
+): Clients {
+  const { artu, executions } = context;
+  const of = <Client>({ index, bind }: Package<Client>, credentials: object): Client =>
+    bind(
+      transportOf({
+        create: index.createTransport,
+        context,
+        server,
+        delays,
+        setup: { ...setup, client: { ...credentials, ...setup.client } },
+      }),
+    );
+  const transport = transportOf({ create: artu.createTransport, context, server, setup, delays });
+  return {
+    transport,
+    artu: executions.bindWorkflowsExecutions(transport),
+    petHotel: of(context.petHotel, { token: 'key_secret' }),
+    harbour: of(context.harbour, { pass: 'key_secret', flag: 'Panama' }),
+  };
 }
 
-/** A transport to the server, with every credential and a clock that runs fast. */
-export function transportTo(
-  { artu, runtime }: Context,
-  { url }: Pick<Server, 'url'>,
-  { client = {}, clockSpeed = 20 }: Pick<Trial, 'client' | 'clockSpeed'> = {},
-): Transport {
-  const transport = artu.createTransport({
+/** A transport of ARTU to the server, with every credential and a clock that runs fast. */
+export function transportTo(context: Context, server: Pick<Server, 'url'>, setup: Setup = {}): Transport {
+  return transportOf({ create: context.artu.createTransport, context, server, setup, delays: [] });
+}
+
+interface Making {
+  readonly create: Context['artu']['createTransport'];
+  readonly context: Context;
+  readonly server: Pick<Server, 'url'>;
+  readonly setup: Setup;
+  readonly delays: number[];
+}
+
+function transportOf({ create, context, server, setup, delays }: Making): Transport {
+  const { client = {}, clock = 20, dateMs } = setup;
+  const transport = create({
     apiKey: 'key_secret',
     environment: 'test',
-    baseUrl: url,
-    allowBrowser: runtime === 'browser',
+    baseUrl: server.url,
+    allowBrowser: context.runtime === 'browser',
     onWarning: () => undefined,
     ...client,
   });
-  return { ...transport, clock: fastClock(clockSpeed) };
-}
-
-/** Divides every delay, multiplies every span of time. */
-export function fastClock(speed: number): Transport['clock'] {
+  if (clock === 'system') return transport;
   return {
-    now: () => performance.now() * speed,
-    date: () => Date.now(),
-    schedule(ms, task) {
-      const timer = setTimeout(task, Math.min(ms / speed, 2 ** 31 - 1));
-      return () => clearTimeout(timer);
-    },
+    ...transport,
+    clock: recordingClock({ speed: clock, dateMs, delays, timeout: transport.timeout }),
   };
 }
 
 /** Awaits what is begun here, and reads the server's log after it. */
-export async function settle(server: Server, begin: () => PromiseLike<unknown>): Promise<Tried> {
+export async function settle(
+  server: Server,
+  begin: () => PromiseLike<unknown>,
+): Promise<Omit<Tried, 'delays'>> {
   const startedAt = performance.now();
   let value: unknown;
   let error: unknown;
@@ -95,8 +144,8 @@ export async function settle(server: Server, begin: () => PromiseLike<unknown>):
 }
 
 /** The part of a trial that is JSON for the server. */
-export function scriptOf({ answers, timeline, holds, speed, cut, refuses }: Trial): Script {
-  return JSON.parse(JSON.stringify({ answers, timeline, holds, speed, cut, refuses })) as Script; // drops what is not there
+function scriptOf({ answers, timeline, holds, speed, cut, address }: Trial): Script {
+  return JSON.parse(JSON.stringify({ answers, timeline, holds, speed, cut, address })) as Script; // drops what is not there
 }
 
 /** Waits on the wall's clock. */

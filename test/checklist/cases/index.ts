@@ -1,6 +1,9 @@
 /** Every case that runs anywhere. */
 import type { Case } from '../case.ts';
+import { cases as abort } from './abort.ts';
+import { cases as retryHints } from './retry-hints.ts';
 import { cases as retry } from './retry.ts';
+import { cases as timeouts } from './timeouts.ts';
 import { cases as waiters } from './waiters.ts';
 
-export const cases: readonly Case[] = [...retry, ...waiters];
+export const cases: readonly Case[] = [...retry, ...retryHints, ...timeouts, ...abort, ...waiters];

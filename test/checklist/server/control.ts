@@ -25,7 +25,7 @@ export async function startControlServer(extra: Extra = () => false): Promise<Co
   return {
     url: `http://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
-      await Promise.all(servers.map((each) => each?.close()));
+      for (const each of servers) await each?.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

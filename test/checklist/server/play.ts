@@ -1,7 +1,7 @@
 /** Turns one answer of a script into what a real server does on its socket, also where that is wrong. */
 import type { ServerResponse } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Answer } from '../script.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -17,7 +17,7 @@ export async function play(exchange: Exchange, answer: Answer): Promise<void> {
   const isShort = answer.ends === 'short';
   response.writeHead(answer.status ?? 200, {
     ...(answer.json === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(answer.gzip === undefined ? {} : { 'content-encoding': 'gzip' }),
+    ...(answer.encoding === undefined ? {} : { 'content-encoding': answer.encoding.replace('bad', 'gzip') }),
     ...(isShort ? { 'content-length': String(body.length + 100) } : {}),
     ...answer.headers,
   });
@@ -36,10 +36,11 @@ function playFault(exchange: Exchange, fault: 'reset' | 'close' | 'silence'): vo
   else exchange.request.socket.end();
 }
 
-function bodyOf({ json, text = '', base64, times = 1, gzip }: Answer): Buffer {
+function bodyOf({ json, text = '', base64, times = 1, encoding }: Answer): Buffer {
   const one = json === undefined ? text : JSON.stringify(json);
   const body = base64 === undefined ? Buffer.from(one.repeat(times)) : Buffer.from(base64, 'base64');
-  return gzip === 'good' ? gzipSync(body) : body;
+  if (encoding === 'gzip') return gzipSync(body);
+  return encoding === 'br' ? brotliCompressSync(body) : body;
 }
 
 async function writePieces(response: ServerResponse, answer: Answer, body: Buffer): Promise<void> {

@@ -1,6 +1,6 @@
 /** Turns a script into a real server on a port of its own, which keeps a log of what it saw. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createDeafServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Answer, Log, Script } from '../script.ts';
 import { answerOfTimeline } from './timeline.ts';
 import { record, type Exchange, type Stage } from './exchange.ts';
@@ -18,20 +18,15 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
   const now = (): number => performance.now() - startedAt;
   const stage: Stage = { script, requests: [], starts: new Map(), now };
   const sockets = new Map<Socket, number>();
-  const server = createServer((request, response) => {
-    const connection = sockets.get(request.socket) ?? 0;
-    const exchange = { stage, request, response, endedByServer: false };
-    void respond(exchange, connection).catch(() => response.destroy());
-  });
-  server.keepAliveTimeout = 30_000;
+  const server = script.address === 'deaf' ? createDeafServer() : createHttpServer(stage, sockets);
   numberSockets(server, sockets);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server's address is never a pipe's name
-  if (script.refuses) await closeServer(server);
+  if (script.address === 'refuses') await closeServer(server, sockets);
   return {
     url: `http://127.0.0.1:${port}`,
     log: () => ({ requests: stage.requests, openConnections: sockets.size, nowMs: now() }),
-    close: () => closeServer(server),
+    close: () => closeServer(server, sockets),
   };
 }
 
@@ -45,10 +40,20 @@ function numberSockets(server: Server, sockets: Map<Socket, number>): void {
   });
 }
 
-function closeServer(server: Server): Promise<void> {
+function createHttpServer(stage: Stage, sockets: ReadonlyMap<Socket, number>): Server {
+  const server = createServer((request, response) => {
+    const connection = sockets.get(request.socket) ?? 0;
+    const exchange = { stage, request, response, endedByServer: false };
+    void respond(exchange, connection).catch(() => response.destroy());
+  });
+  server.keepAliveTimeout = 30_000;
+  return server;
+}
+
+function closeServer(server: Server, sockets: ReadonlyMap<Socket, number>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of sockets.keys()) socket.destroy();
   });
 }
 
