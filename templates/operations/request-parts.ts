@@ -35,9 +35,9 @@ export function requestParts(operation: Operation, context: RenderContext): Code
       'headers',
       at('header').map((property) => entry(property, headerValue(property, context))),
     ),
-    keyed(
+    listed(
       'cookies',
-      at('cookie').map((property) => entry(property, headerValue(property, context))),
+      at('cookie').map((property) => headerValue(property, context)),
     ),
     ...bodyPart(operation, context),
   ];
@@ -97,7 +97,8 @@ function queryStyle({ style }: Parameter): string {
 function headerValue(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
   const explode = parameter.explode ? code`, true` : code``;
-  return code`${runtime('headerText', context)}(${literal(parameter.name)}, ${given(property)}${explode})`;
+  const written = parameter.location === 'cookie' ? 'cookie' : 'headerText';
+  return code`${runtime(written, context)}(${literal(parameter.name)}, ${given(property)}${explode})`;
 }
 
 function isComposed(schema: Schema, context: RenderContext): boolean {

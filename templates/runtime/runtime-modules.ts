@@ -59,6 +59,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     ],
   },
   clock: { types: ['Clock'], values: ['systemClock'] },
+  closable: { types: ['Closable'], values: ['closable'] },
   'connection-errors': {
     types: ['ConnectionErrorDetails', 'TimeoutErrorDetails', 'TimeoutPhase'],
     values: ['ApiAbortError', 'ApiConnectionError', 'ApiTimeoutError'],
@@ -87,16 +88,17 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     ],
   },
   environment: { types: [], values: ['isBrowser'] },
+  'error-of': { types: ['ErrorOf'], values: ['isErrorOf'] },
   'event-stream': {
     types: ['EventOptions', 'EventStream', 'ServerSentEvent'],
     values: ['eventData', 'events', 'splitEvents'],
   },
-  failure: { types: [], values: ['abortError', 'explainFailure'] },
+  failure: { types: [], values: ['abortError', 'explainFailure', 'timeoutError'] },
   formats: { types: [], values: ['date', 'dateTime', 'duration', 'email', 'ipv4', 'time', 'uri', 'uuid'] },
-  'header-text': { types: [], values: ['headerText'] },
+  'header-text': { types: [], values: ['cookie', 'headerText'] },
   headers: { types: ['HeaderOptions'], values: ['addCookie', 'applyHeaders', 'checkedValue'] },
-  'http-date': { types: [], values: ['parseHttpDate'] },
   'json-lines': { types: [], values: ['lines', 'records', 'splitAt'] },
+  middleware: { types: ['Middleware', 'MiddlewareRequest', 'Next'], values: ['throughMiddleware'] },
   open: { types: ['Open'], values: [] },
   operation: {
     types: ['FetchOptions', 'LongPoll', 'Method', 'Operation', 'RequestOptions', 'RequestParts', 'Responses'],
@@ -117,22 +119,14 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'request-error': { types: ['RequestErrorDetails'], values: ['ApiRequestError'] },
   request: { types: ['CallInput', 'PreparedRequest'], values: ['prepareRequest'] },
   'response-error': { types: ['ResponseErrorDetails', 'ResponseErrorKind'], values: ['ApiResponseError'] },
-  'retry-hint': { types: ['RetryHint'], values: ['readRetryHint'] },
-  retry: { types: ['FailedAttempt'], values: ['backoff', 'retryDelay'] },
+  'retry-hint': { types: [], values: ['isRetryAsked', 'retryAfter'] },
+  retry: { types: ['FailedAttempt'], values: ['backoff', 'retryDelay', 'statusOf'] },
   security: {
-    types: ['BasicCredential', 'Credential', 'Placement', 'SecurityAlternatives', 'SecurityScheme'],
-    values: [
-      'apiKeyCookie',
-      'apiKeyHeader',
-      'apiKeyQuery',
-      'basic',
-      'bearer',
-      'chooseSchemes',
-      'placeCredentials',
-    ],
+    types: ['BasicCredential', 'Credential', 'CredentialTarget', 'SecurityAlternatives', 'SecurityScheme'],
+    values: ['apiKeyCookie', 'apiKeyHeader', 'apiKeyQuery', 'basic', 'bearer', 'chooseSchemes'],
   },
   send: { types: [], values: ['send'] },
-  settings: { types: ['Settings'], values: ['resolveSettings', 'windowOf'] },
+  settings: { types: ['Settings'], values: ['resolveSettings', 'standardSettings', 'windowOf'] },
   'status-error': { types: ['StatusErrorDetails'], values: ['ApiStatusError', 'requestIdOf'] },
   stream: { types: ['ItemStream', 'Splitter', 'StreamFormat'], values: ['openStream'] },
   transient: { types: [], values: ['isTransient', 'isTransientStatus'] },
@@ -193,6 +187,9 @@ export const publicNames: readonly string[] = [
   'ValidationError',
   'Validator',
 ];
+
+/** What a package whose document describes errors hands on besides. */
+export const errorNames: readonly string[] = ['ErrorOf', 'isErrorOf'];
 
 /** What a package with waiters hands on besides. */
 export const waiterNames: readonly string[] = [

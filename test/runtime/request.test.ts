@@ -7,6 +7,7 @@ import {
   binaryBody,
 } from '../../templates/runtime/files/body.ts';
 import { json } from '../../templates/runtime/files/decode.ts';
+import { cookie } from '../../templates/runtime/files/header-text.ts';
 import type { Operation, RequestParts } from '../../templates/runtime/files/operation.ts';
 import { deepObject } from '../../templates/runtime/files/query.ts';
 import { apiKeyCookie, apiKeyHeader, apiKeyQuery, basic } from '../../templates/runtime/files/security.ts';
@@ -141,7 +142,7 @@ describe('a credential', () => {
       method: 'GET',
       path: '/try',
       security: [['basic', 'query', 'cookie', 'header']],
-      request: () => ({ cookies: { theme: 'dark' }, query: ['a=1'] }),
+      request: () => ({ cookies: [cookie('theme', 'dark')], query: ['a=1'] }),
       responses: { 200: json() },
     };
     await send(transport, operation, {});

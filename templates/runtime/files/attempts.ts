@@ -1,17 +1,16 @@
 /** Turns a call into its result: one attempt after the other, until one succeeds or no other makes sense. */
 import { sleep } from './abort.js';
 import { runAttempt } from './attempt.js';
-import type { PreparedCall, Receive } from './prepared-call.js';
 import { abortError } from './failure.js';
-import { backoff, retryDelay, type FailedAttempt } from './retry.js';
-import { ApiStatusError } from './status-error.js';
+import type { PreparedCall, Receive } from './prepared-call.js';
+import { backoff, retryDelay, statusOf, type FailedAttempt } from './retry.js';
 
 /** Makes attempts. @throws {ApiError} the error of the last one. */
 export async function makeAttempts<T>(call: PreparedCall, receive: Receive<T>): Promise<T> {
   const { clock, quota } = call.transport;
   let taken: number | undefined;
   for (let number = 1; ; number += 1) {
-    if (call.signal?.aborted) throw abortError(call.signal.reason, number - 1);
+    if (call.signal.aborted) throw abortError(call.signal.reason, number - 1);
     const startedAt = clock.now();
     try {
       const result = await runAttempt({ call, number }, receive);
@@ -26,31 +25,27 @@ export async function makeAttempts<T>(call: PreparedCall, receive: Receive<T>): 
 /** Waits for as long as the next attempt should, and tells what it takes from the quota. @throws the error itself. */
 async function prepareRetry(failed: FailedAttempt): Promise<number | undefined> {
   const { call, number, error } = failed;
+  const { clock, quota } = call.transport;
   if (canRenewCredential(failed)) return undefined;
   const delayMs = retryDelay(failed);
   if (delayMs === undefined) throw error;
-  const { quota } = call.transport;
-  const taken = quota?.take(error instanceof ApiStatusError ? error.status : undefined);
+  const taken = quota?.take(statusOf(error));
   if (quota === undefined || taken !== undefined) {
-    await pause(failed, delayMs);
+    await sleep(delayMs, clock, call.signal);
     return taken;
   }
   // A caller's own loop over a long-poll would spin if the failure came back at once.
-  if (call.windowMs !== undefined) await pause(failed, backoff(number));
+  if (call.windowMs !== undefined) await sleep(backoff(number), clock, call.signal);
   throw error;
 }
 
 /** A credential that a function gave may just have expired: once, it is asked for another. */
 function canRenewCredential({ call, number, error }: FailedAttempt): boolean {
-  const isRefused = number === 1 && error instanceof ApiStatusError && error.status === 401;
   const { schemes, body } = call.request;
-  return isRefused && body?.replayable !== false && schemes.some(({ renewable }) => renewable);
-}
-
-async function pause({ call, number }: FailedAttempt, ms: number): Promise<void> {
-  try {
-    await sleep(ms, call.transport.clock, call.signal);
-  } catch (reason) {
-    throw abortError(reason, number);
-  }
+  return (
+    number === 1 &&
+    statusOf(error) === 401 &&
+    body?.replayable !== false &&
+    schemes.some(({ renewable }) => renewable)
+  );
 }

@@ -1,62 +1,44 @@
 /** Turns whatever was thrown during an attempt into an error of this package. */
 import { ApiError } from './api-error.js';
-import type { Attempt } from './prepared-call.js';
 import {
   ApiAbortError,
   ApiConnectionError,
   ApiTimeoutError,
   type TimeoutPhase,
 } from './connection-errors.js';
+import type { Attempt } from './prepared-call.js';
 
-/** What ended an attempt: the caller first, then the clock, then the connection. */
-export function explainFailure(
-  error: unknown,
-  { call, number: attempts }: Attempt,
-  expired: TimeoutPhase | undefined,
-): ApiError {
-  const { signal, operation, settings } = call;
-  if (signal?.aborted) return abortError(signal.reason, attempts);
-  if (expired !== undefined) {
-    const limit = expired === 'total' ? settings.totalTimeout : settings.timeout;
-    const message = `${operation.id}: ${timeoutTexts[expired]} within ${limit} ms`;
-    return new ApiTimeoutError(message, { phase: expired, attempts, cause: error });
-  }
+/** What ended an attempt: the caller first, then what is known already, then the connection. */
+export function explainFailure(error: unknown, { call, number: attempts }: Attempt): ApiError {
+  if (call.signal.aborted) return abortError(call.signal.reason, attempts);
   if (error instanceof ApiError) return error;
-  return connectionError(operation.id, attempts, error);
+  const code = codeOf(error);
+  const [, platformLimit] = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.exec(code ?? '') ?? [];
+  const details = { code, attempts, cause: error };
+  if (platformLimit === undefined)
+    return new ApiConnectionError(
+      `${call.operation.id}: no complete response (${code ?? 'no code'})`,
+      details,
+    );
+  // The codes are named after the phases.
+  const phase = platformLimit.toLowerCase() as TimeoutPhase;
+  const message = `${call.operation.id}: ${code}, a limit of the platform: a dispatcher in fetchOptions can have another`;
+  return new ApiTimeoutError(message, { ...details, phase });
+}
+
+/** The time that was set for the attempt, or for the whole call, is over. */
+export function timeoutError({ call, number }: Attempt, phase: TimeoutPhase): ApiTimeoutError {
+  const { operation, settings } = call;
+  const limitMs = phase === 'total' ? settings.totalTimeout : settings.timeout;
+  const message = `${operation.id}: not done in ${limitMs} ms (${phase})`;
+  return new ApiTimeoutError(message, { phase, attempts: number });
 }
 
 /** The caller's own `AbortSignal.timeout` is a time that is over, and not a change of mind. */
 export function abortError(reason: unknown, attempts: number): ApiError {
-  if (reason instanceof DOMException && reason.name === 'TimeoutError') {
-    const message = 'The time that the signal of the call gave it is over.';
-    return new ApiTimeoutError(message, { phase: 'total', attempts, cause: reason });
-  }
-  return new ApiAbortError(reason);
-}
-
-const timeoutTexts: Readonly<Record<TimeoutPhase, string>> = {
-  connect: 'no connection',
-  headers: 'no response',
-  body: 'no complete response',
-  total: 'not done',
-};
-
-/** Limits that undici, the fetch of Node.js, has of its own. */
-const platformTimeouts: ReadonlyMap<string, TimeoutPhase> = new Map<string, TimeoutPhase>([
-  ['UND_ERR_CONNECT_TIMEOUT', 'connect'],
-  ['UND_ERR_HEADERS_TIMEOUT', 'headers'],
-  ['UND_ERR_BODY_TIMEOUT', 'body'],
-]);
-
-function connectionError(operation: string, attempts: number, cause: unknown): ApiConnectionError {
-  const code = codeOf(cause);
-  const phase = platformTimeouts.get(code ?? '');
-  if (phase === undefined) {
-    const message = `${operation}: no complete response${code === undefined ? '' : ` (${code})`}`;
-    return new ApiConnectionError(message, { code, attempts, cause });
-  }
-  const message = `${operation}: the platform's own time limit is over (${code}); a dispatcher in fetchOptions can have another`;
-  return new ApiTimeoutError(message, { code, phase, attempts, cause });
+  return reason instanceof DOMException && reason.name === 'TimeoutError'
+    ? new ApiTimeoutError('The signal timed out.', { phase: 'total', attempts, cause: reason })
+    : new ApiAbortError(reason);
 }
 
 /** The first code in the chain of causes, a few links deep: a chain may be a circle. */

@@ -1,5 +1,5 @@
 /** Turns the value of a header or cookie parameter into its text: style `simple`. */
-import { entriesOf, isKeyed, textOf } from './primitive.js';
+import { encode, entriesOf, isKeyed, textOf } from './primitive.js';
 
 /** Several values are joined by commas; `undefined` and `null` are left out. */
 export function headerText(name: string, value: unknown, explode = false): string | undefined {
@@ -11,4 +11,10 @@ export function headerText(name: string, value: unknown, explode = false): strin
       isKeyed(value) ? `${key}${between}${textOf(name, item)}` : textOf(name, item),
     )
     .join(',');
+}
+
+/** The value of a cookie under its name; the empty string: nothing to send. */
+export function cookie(name: string, value: unknown, explode = false): string {
+  const text = headerText(name, value, explode);
+  return text === undefined ? '' : `${name}=${encode(name, text)}`;
 }

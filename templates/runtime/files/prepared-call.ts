@@ -8,11 +8,14 @@ export interface PreparedCall {
   readonly transport: Transport;
   /** `never`: the parameters are in the request already. */
   readonly operation: Operation<never, unknown>;
+  /** Tells it from other calls in a log. */
+  readonly id: string;
   readonly request: PreparedRequest;
   readonly settings: Settings;
   /** How long the server may hold the request; `undefined`: it does not. */
   readonly windowMs: number | undefined;
-  readonly signal: AbortSignal | undefined;
+  /** Aborts with the caller's, and when the client is closed. */
+  readonly signal: AbortSignal;
   /** When it began, on the transport's clock. */
   readonly startedAt: number;
 }

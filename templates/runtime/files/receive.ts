@@ -7,7 +7,7 @@ import type { Responses } from './operation.js';
 import { restOf, type Attempt, type PreparedCall } from './prepared-call.js';
 import { isRedirect } from './redirect.js';
 import { ApiResponseError } from './response-error.js';
-import { readRetryHint } from './retry-hint.js';
+import { isRetryAsked, retryAfter } from './retry-hint.js';
 import { ApiStatusError, requestIdOf } from './status-error.js';
 import { isTransientStatus } from './transient.js';
 
@@ -60,7 +60,7 @@ function contextOf(attempt: Attempt): DecodeContext {
       signal: call.signal,
       clock: transport.clock,
       limit: () => limitOf(call),
-      explain: (error) => explainFailure(error, attempt, undefined),
+      explain: (error) => explainFailure(error, attempt),
     },
   };
 }
@@ -87,7 +87,6 @@ async function errorOf(
     });
   }
   const { status, headers } = response;
-  const hint = readRetryHint(response, transport.clock.date());
   return new ApiStatusError({
     operation: operation.id,
     status,
@@ -95,8 +94,8 @@ async function errorOf(
     body: await errorBody(response, rawBody, attempt),
     rawBody,
     attempts: attempt.number,
-    retryable: hint.retry ?? isTransientStatus(status),
-    retryAfterMs: hint.afterMs,
+    retryable: isRetryAsked(headers) ?? isTransientStatus(status),
+    retryAfterMs: retryAfter(response, transport.clock.date()),
   });
 }
 
