@@ -33,13 +33,14 @@ export function callConstant(
   docsOf: (operation: Operation, context: OperationContext) => DocComment | null = deprecationAlone,
 ): Statement {
   const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
+  const errors = symbols.errors === null ? code`` : code`, ${type(symbols.errors)}`;
   const members = callMembers({ operation, symbols, context });
   return {
     kind: 'const',
     name: symbols.call,
     exported: true,
     docs: docsOf(operation, context),
-    type: code`${type(context.slots.runtime.name('Call'))}<${parameters}, ${resultType(operation, context)}>`,
+    type: code`${type(context.slots.runtime.name('Call'))}<${parameters}, ${resultType(operation, context)}${errors}>`,
     value: code`/* @__PURE__ */ ${runtime('call', context)}(() => ({\n${join(members, code`,\n`)},\n}))`,
   };
 }

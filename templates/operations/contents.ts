@@ -49,15 +49,6 @@ export function contentsLeftOut(operation: Operation): readonly Content[] {
   return offered.filter((content) => content !== sent && !accepted.includes(content));
 }
 
-/** Errors that have a body, with the first of their contents. */
-export function errorContents(
-  operation: Operation,
-): readonly { readonly status: string; readonly content: Content }[] {
-  return errors(operation).flatMap(({ status, content }) =>
-    content[0] === undefined ? [] : [{ status, content: content[0] }],
-  );
-}
-
 /** JSON that is no model: an array of models, say. */
 export function inlineResponses(operation: Operation): readonly InlineResponse[] {
   const good = successes(operation);

@@ -4,7 +4,6 @@ import {
   join,
   key,
   literal,
-  type,
   value,
   type Code,
   type Content,
@@ -13,7 +12,7 @@ import {
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
 import { runtime } from '../validators/check-of-schema.ts';
-import { errorContents, errors, mediaRange, successes } from './contents.ts';
+import { errors, mediaRange, successes } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
@@ -23,15 +22,6 @@ export function resultType(operation: Operation, context: OperationContext): Cod
     content.length === 0 ? [code`undefined`] : content.map((each) => typeOfContent(each, context)),
   );
   return types.length === 0 ? code`undefined` : unionOf(types);
-}
-
-/** `ApiStatusError<404, Problem> | …`, the documented errors that have a body. */
-export function errorType(operation: Operation, context: OperationContext): Code {
-  const types = errorContents(operation).map(({ status, content }) => {
-    const code_ = /^\d+$/.test(status) ? literal(Number(status)) : code`number`;
-    return code`${type(context.slots.runtime.name('ApiStatusError'))}<${code_}, ${typeOfContent(content, context)}>`;
-  });
-  return unionOf(types);
 }
 
 /** `{ 200: json(WorkflowExecution) }` */
@@ -125,7 +115,7 @@ function validatorOf(
 }
 
 /** What a response's content becomes for the caller. */
-function typeOfContent(content: Content, context: OperationContext): Code {
+export function typeOfContent(content: Content, context: OperationContext): Code {
   switch (content.format) {
     case 'json':
       return responseType(content, context);
@@ -146,6 +136,7 @@ export function responseType({ schema }: Content, context: OperationContext): Co
   return context.typeOf(schema, typeContext);
 }
 
-function unionOf(types: readonly Code[]): Code {
+/** Each of them once. */
+export function unionOf(types: readonly Code[]): Code {
   return join([...new Map(types.map((each) => [JSON.stringify(each), each])).values()], code` | `);
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../generator/index.ts';
 import { collectPatterns, type Patterns } from '../validators/patterns.ts';
 import { callProperties } from './call-properties.ts';
-import { errorContents, inlineResponses, type InlineResponse } from './contents.ts';
+import { errors, inlineResponses, type InlineResponse } from './contents.ts';
 import { resourcesOf, verbOf, type Resource } from './resources.ts';
 
 export interface OperationSymbols {
@@ -23,8 +23,8 @@ export interface OperationSymbols {
   readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
   /** Validators of responses that are no model. */
   readonly responses: readonly (InlineResponse & { readonly symbol: PlannedSymbol })[];
-  /** The union of documented errors; `null`: none has a body. */
-  readonly error: PlannedSymbol | null;
+  /** The bodies of documented errors, by status; `null`: none is described. */
+  readonly errors: PlannedSymbol | null;
   readonly waiters: readonly WaiterSymbols[];
 }
 
@@ -157,7 +157,7 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
         `${verb} ${response.role}`,
       ),
     })),
-    error: errorContents(operation).length === 0 ? null : declare.type('error', `${verb} errors`),
+    errors: errors(operation).length === 0 ? null : declare.type('error', `${verb} errors`),
     waiters: operation.waiters.map((waiter) => ({
       waiter,
       constant: declare.internal(`waiter:${waiter.name}`, waiter.name),

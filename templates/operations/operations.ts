@@ -18,7 +18,8 @@ import { checkOfSchema, propertyCheck, runtime, type CheckContext } from '../val
 import { fillValue } from '../validators/fill.ts';
 import { callConstant } from './call-constant.ts';
 import { contentsLeftOut } from './contents.ts';
-import { errorType, responseType } from './decoders.ts';
+import { errorMembers } from './error-members.ts';
+import { responseType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
 import {
   declareOperations,
@@ -85,7 +86,7 @@ function fileStatements(request: FileRequest): readonly Statement[] {
     const parameters = parameterStatements(operation, symbols, context);
     const waiters = waiterStatements(operation, declared, context);
     return {
-      types: [...parameters.types, ...errorStatement(operation, symbols, context), ...waiters.types],
+      types: [...parameters.types, ...errorStatements(operation, symbols, context), ...waiters.types],
       rest: [
         ...responseStatements(symbols, context),
         ...parameters.patterns,
@@ -118,19 +119,19 @@ function reportContentsLeftOut(operation: Operation, context: OperationContext):
   }
 }
 
-function errorStatement(
+function errorStatements(
   operation: Operation,
-  { error }: OperationSymbols,
+  { errors, method }: OperationSymbols,
   context: OperationContext,
 ): readonly Statement[] {
-  if (error === null) return [];
+  if (errors === null) return [];
   return [
     {
-      kind: 'type',
-      name: error,
+      kind: 'interface',
+      name: errors,
       exported: true,
-      docs: { text: 'The errors that the API describes for it; others may come.' },
-      type: errorType(operation, context),
+      docs: { text: `What \`${context.nameOf(method)}\` fails with, by status; others may come.` },
+      members: errorMembers(operation, context),
     },
   ];
 }

@@ -10,7 +10,8 @@ import {
   type PlannedSymbol,
   type Template,
 } from '../../generator/index.ts';
-import { publicNames, runtimeModules, waiterNames } from './runtime-modules.ts';
+import { errors } from '../operations/contents.ts';
+import { errorNames, publicNames, runtimeModules, waiterNames } from './runtime-modules.ts';
 
 /** The modules in `files/`, as they are. */
 export function runtime(): Template<'runtime'> {
@@ -76,7 +77,8 @@ function packageName(plan: Plan): FileTemplate {
 
 function namesFor(api: Api): readonly string[] {
   const hasWaiters = api.operations.some(({ waiters }) => waiters.length > 0);
-  return hasWaiters ? [...publicNames, ...waiterNames] : publicNames;
+  const hasErrors = api.operations.some((operation) => errors(operation).length > 0);
+  return [...publicNames, ...(hasErrors ? errorNames : []), ...(hasWaiters ? waiterNames : [])];
 }
 
 function found(symbols: ReadonlyMap<string, PlannedSymbol>, name: string): PlannedSymbol {

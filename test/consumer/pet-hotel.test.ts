@@ -272,6 +272,31 @@ describe('errors', () => {
     });
   });
 
+  it('are told apart by a switch on their status', async () => {
+    const explained = async (name: string, answer: Answer): Promise<unknown> =>
+      (await exchange(name, answer)).result;
+    const problem = { type: 'application/problem+json', body: { title: 'flooded' } };
+    expect(await explained('createTwice', { status: 503, ...problem })).toBe('closed: flooded');
+    expect(await explained('createTwice', { status: 500, ...problem })).toBe('500: undefined');
+    const missing = { code: 'not-found', message: 'no such guest' };
+    expect(await explained('listOrExplain', { status: 404, body: missing })).toBe('not found: no such guest');
+    expect(await explained('listOrExplain', { status: 418, body: missing })).toBe('418: no such guest');
+    expect(await explained('listOrExplain', { status: 500, ...problem })).toBe('500: flooded');
+    expect(await explained('retrieveOrExplain', { status: 404, body: missing })).toBe('none: no such guest');
+  });
+
+  it('of another body or status than documented have one of no type', async () => {
+    const page = { status: 404, type: 'text/html', body: 'gone' };
+    expect((await exchange('retrieveOrExplain', page)).result).toBe('none: gone');
+    const teapot = { status: 418, body: { tea: 'green' } };
+    expect((await exchange('retrieveOrExplain', teapot)).result).toBe('418: {"tea":"green"}');
+  });
+
+  it('are of the operation that was called, and of a status that says so', async () => {
+    expect((await exchange('createAfterListing', { status: 404 })).result).toEqual([false, true, false]);
+    expect((await exchange('createAfterListing', { status: 304 })).result).toEqual([false, false, false]);
+  });
+
   it('have that of their range, and of all others', async () => {
     const refused = await exchange('listAll', { status: 418, body: { code: '', message: 'a teapot' } });
     expect(refused.result).toMatchObject({ status: 418, body: { message: 'a teapot' } });

@@ -2,7 +2,6 @@
 import { ApiError } from './api-error.js';
 
 export interface StatusErrorDetails<Status extends number, Body> {
-  /** The id of the operation: `workflows.executions.retrieve`. */
   readonly operation: string;
   readonly status: Status;
   readonly headers: Headers;
@@ -16,9 +15,9 @@ export interface StatusErrorDetails<Status extends number, Body> {
 /** The server answered with an error. */
 export class ApiStatusError<Status extends number = number, Body = unknown> extends ApiError {
   static override readonly className: string = 'ApiStatusError';
+  /** The id of the operation: `workflows.executions.retrieve`. */
+  readonly operation: string;
   readonly status: Status;
-  /** Parsed; absent where the body is not what the document says for this status. */
-  readonly body: Body | undefined;
   readonly requestId: string | undefined;
   /** How many requests were sent for this call. */
   readonly attempts: number;
@@ -26,19 +25,26 @@ export class ApiStatusError<Status extends number = number, Body = unknown> exte
   readonly retryable: boolean;
   /** How long the server asked to wait. */
   readonly retryAfterMs: number | undefined;
+  readonly #body: Body | undefined;
   readonly #headers: Headers;
   readonly #rawBody: string;
 
   constructor(details: StatusErrorDetails<Status, Body>) {
     super(describeStatus(details));
+    this.operation = details.operation;
     this.status = details.status;
-    this.body = details.body;
     this.requestId = requestIdOf(details.headers);
     this.attempts = details.attempts;
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs;
+    this.#body = details.body;
     this.#headers = details.headers;
     this.#rawBody = details.rawBody;
+  }
+
+  /** Parsed; absent where it is not what the document says for this status. No log shows it by itself. */
+  get body(): Body | undefined {
+    return this.#body;
   }
 
   /** The response's headers; no log shows them by itself. */
@@ -49,10 +55,6 @@ export class ApiStatusError<Status extends number = number, Body = unknown> exte
   /** The body as it came, cut at 64 kB; no log shows it by itself. */
   get rawBody(): string {
     return this.#rawBody;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), body: undefined };
   }
 }
 

@@ -1,0 +1,19 @@
+/** The errors that an operation describes, as the members of an interface: the type of a body by its status. */
+import { code, type Code, type Operation, type PropertyMember } from '../../generator/index.ts';
+import { docsOf } from '../models/docs.ts';
+import { errors } from './contents.ts';
+import { typeOfContent, unionOf } from './decoders.ts';
+import type { OperationContext } from './operation-context.ts';
+
+/** `'404': Problem`, with the words of the document; a body of which it says nothing is `unknown`. */
+export function errorMembers(operation: Operation, context: OperationContext): readonly PropertyMember[] {
+  return errors(operation).map(({ status, content, docs }) => {
+    const types: readonly Code[] = content.map((each) => typeOfContent(each, context));
+    return {
+      kind: 'property',
+      name: status,
+      type: types.length === 0 ? code`unknown` : unionOf(types),
+      docs: docsOf(docs),
+    };
+  });
+}

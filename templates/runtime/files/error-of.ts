@@ -1,0 +1,50 @@
+/** Turns the error of a call into one that a `switch` on its status tells apart, body included. */
+import type { Operation } from './operation.js';
+import { ApiStatusError } from './status-error.js';
+
+/** What describes an operation, its function for one: `retrieve`. */
+interface Described<Errors> {
+  readonly operation: () => Operation<never, unknown, Errors>;
+}
+
+/**
+ * Whether an operation failed with an error status, 400 to 599. A `switch` on the status then knows
+ * the body as the document describes it; where the document does not name the status it is `unknown`.
+ */
+export function isErrorOf<Errors>(
+  described: Described<Errors>,
+  error: unknown,
+): error is StatusErrors<Errors> {
+  return (
+    error instanceof ApiStatusError &&
+    error.operation === described.operation().id &&
+    error.status >= 400 &&
+    error.status < 600
+  );
+}
+
+/** The errors of an operation, one type for each status: `ErrorOf<typeof retrieve>`. */
+export type ErrorOf<Call> = Call extends Described<infer Errors> ? StatusErrors<Errors> : never;
+
+/** `{ 404: Problem; default: Failure }` as a union. An exact status counts for more than its range, a range for more than `default`. */
+type StatusErrors<Errors> =
+  | { [Key in keyof Errors]-?: ApiStatusError<StatusesOf<Key, Errors>, Errors[Key]> }[keyof Errors]
+  | Undocumented<Exclude<ErrorStatus, StatusesOf<keyof Errors, Errors>>>;
+
+type Undocumented<Status extends number> = [Status] extends [never] ? never : ApiStatusError<Status>;
+
+type StatusesOf<Key, Errors> = Key extends 'default'
+  ? Exclude<ErrorStatus, Parsed<keyof Errors> | InRange<keyof Errors>>
+  : Key extends '4XX' | '5XX'
+    ? Exclude<InRange<Key>, Parsed<keyof Errors>>
+    : Parsed<Key>;
+
+type InRange<Key> = Key extends '4XX' ? Hundred<4> : Key extends '5XX' ? Hundred<5> : never;
+
+type ErrorStatus = Hundred<4> | Hundred<5>;
+
+type Hundred<First extends number> = Parsed<`${First}${Digit}${Digit}`>;
+
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
+type Parsed<Text> = Text extends `${infer Status extends number}` ? Status : never;
