@@ -56,3 +56,8 @@ export async function bestOf(tries: number, check: () => Promise<void>): Promise
     }
   }
 }
+
+/** @throws the error that there was, where one was not expected. */
+export function noError(error: unknown): void {
+  if (error !== undefined) throw error instanceof Error ? error : new Error(text(error));
+}

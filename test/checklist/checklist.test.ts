@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { startControlServer } from './server/control.ts';
 import { bundleSuite, type Suite } from './suite.ts';
 
@@ -20,7 +20,9 @@ afterAll(async () => {
 
 describe.concurrent('the checklist', () => {
   for (const each of cases) {
-    it(`${each.number}: ${each.name}`, () =>
-      runCase(each, packages, { runtime: 'node', controlUrl: control.url }));
+    it(`${each.number}: ${each.name}`, async () => {
+      const place = { runtime: 'node', controlUrl: control.url } as const;
+      await expect(runCase(each, packages, place)).resolves.toBeUndefined();
+    });
   }
 });

@@ -121,7 +121,7 @@ function transportOf({ create, context, server, setup, delays }: Making): Transp
   if (clock === 'system') return transport;
   return {
     ...transport,
-    clock: recordingClock({ speed: clock, dateMs, delays, timeout: transport.timeout }),
+    clock: recordingClock({ speed: clock, dateMs, delays, timeout: client.timeout ?? 60_000 }),
   };
 }
 

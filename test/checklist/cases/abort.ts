@@ -54,15 +54,16 @@ function settlesAtOnce(number: number, what: string, answer: Answer): Case {
 
 /** Counts the listeners that are on a signal by its own methods. */
 function countListeners(signal: AbortSignal): () => number {
-  const { addEventListener: add, removeEventListener: remove } = signal;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
   const listeners = new Set<unknown>();
   signal.addEventListener = (...given: Parameters<typeof add>) => {
     listeners.add(given[1]);
-    add.apply(signal, given);
+    add(...given);
   };
   signal.removeEventListener = (...given: Parameters<typeof remove>) => {
     listeners.delete(given[1]);
-    remove.apply(signal, given);
+    remove(...given);
   };
   return () => listeners.size;
 }
