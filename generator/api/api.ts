@@ -127,7 +127,10 @@ export type ContentFormat = 'json' | 'form' | 'multipart' | 'text' | 'binary' | 
 export interface Content {
   readonly mediaType: string;
   readonly format: ContentFormat;
+  /** Of `events` and `lines`: of one item. */
   readonly schema: Schema;
+  /** From `x-stream-end`: the data of an event that says that the stream is over; `null`: none does. */
+  readonly sentinel: string | null;
   /** For `form` and `multipart`: only the properties that the document says something of. */
   readonly encoding: readonly Encoding[];
   readonly place: Place;

@@ -22,7 +22,18 @@ export function errors(operation: Operation): readonly Response[] {
   const good = new Set(successes(operation).map(({ status }) => status));
   return operation.responses
     .filter(({ status }) => !good.has(status) && /^(?:[45]|default)/.test(status))
-    .map(asAccepted);
+    .map(asAccepted)
+    .map(asWhole);
+}
+
+/** Of an error no more is read than its beginning: what would be a stream or a form is text. */
+function asWhole(response: Response): Response {
+  const content = response.content.map((each): Content => {
+    if (each.format !== 'events' && each.format !== 'lines' && each.format !== 'multipart') return each;
+    const { docs, place } = each.schema;
+    return { ...each, format: 'text', schema: { kind: 'string', format: null, limits: {}, docs, place } };
+  });
+  return { ...response, content };
 }
 
 /** Where a server offers JSON and something else, JSON is what the client asks for: one type, checked. */
@@ -46,17 +57,21 @@ export function contentsLeftOut(operation: Operation): readonly Content[] {
     ...operation.responses.flatMap(({ content }) => content),
     ...(operation.requestBody?.content ?? []),
   ];
-  return offered.filter((content) => content !== sent && !accepted.includes(content));
+  const used = new Set([...accepted, ...(sent === null ? [] : [sent])].map(({ place }) => place));
+  return offered.filter(({ place }) => !used.has(place));
 }
 
-/** JSON that is no model: an array of models, say. */
+/** Whether what comes is held against the schema; events that are just text are not. */
+function isChecked({ format, schema }: Content): boolean {
+  return format === 'json' || format === 'lines' || (format === 'events' && schema.kind !== 'string');
+}
+
+/** What is checked and no model: an array of models, say. */
 export function inlineResponses(operation: Operation): readonly InlineResponse[] {
   const good = successes(operation);
   return [...good, ...errors(operation)].flatMap(({ status, content }) =>
     content
-      .filter(
-        ({ format, schema }) => format === 'json' && schema.kind !== 'model' && schema.kind !== 'unknown',
-      )
+      .filter((each) => isChecked(each) && each.schema.kind !== 'model' && each.schema.kind !== 'unknown')
       .map((each) => ({
         status,
         content: each,

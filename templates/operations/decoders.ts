@@ -15,6 +15,7 @@ import { runtime } from '../validators/check-of-schema.ts';
 import { errors, mediaRange, successes } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
+import { streamDecoder, streamType } from './stream-decoders.ts';
 
 /** What a call resolves to. */
 export function resultType(operation: Operation, context: OperationContext): Code {
@@ -91,9 +92,10 @@ function contentDecoder(
     }
     case 'text':
     case 'form':
+      return code`${runtime('text', context)}(${literal(range)})`;
     case 'lines':
     case 'events':
-      return code`${runtime('text', context)}(${literal(range)})`;
+      return streamDecoder(content, validatorOf({ status, content }, symbols, context), context);
     case 'multipart':
     case 'binary':
       return code`${runtime('binary', context)}(${literal(range)})`;
@@ -121,16 +123,17 @@ export function typeOfContent(content: Content, context: OperationContext): Code
       return responseType(content, context);
     case 'text':
     case 'form':
+      return code`string`;
     case 'lines':
     case 'events':
-      return code`string`;
+      return streamType(content, responseType(content, context), context);
     case 'multipart':
     case 'binary':
       return code`Blob`;
   }
 }
 
-/** The type of a JSON response. */
+/** The type of JSON: of a response, or of each item of one. */
 export function responseType({ schema }: Content, context: OperationContext): Code {
   const typeContext: TypeContext = { ...context, direction: 'response' };
   return context.typeOf(schema, typeContext);

@@ -91,7 +91,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'error-of': { types: ['ErrorOf'], values: ['isErrorOf'] },
   'event-stream': {
     types: ['EventOptions', 'EventStream', 'ServerSentEvent'],
-    values: ['eventData', 'events', 'splitEvents'],
+    values: ['events', 'splitEvents', 'wholeEvents'],
   },
   failure: { types: [], values: ['abortError', 'explainFailure', 'timeoutError'] },
   formats: { types: [], values: ['date', 'dateTime', 'duration', 'email', 'ipv4', 'time', 'uri', 'uuid'] },
@@ -190,6 +190,9 @@ export const publicNames: readonly string[] = [
 
 /** What a package whose document describes errors hands on besides. */
 export const errorNames: readonly string[] = ['ErrorOf', 'isErrorOf'];
+
+/** What a package with streams hands on besides. */
+export const streamNames: readonly string[] = ['EventStream', 'ItemStream', 'ServerSentEvent'];
 
 /** What a package with waiters hands on besides. */
 export const waiterNames: readonly string[] = [

@@ -10,8 +10,9 @@ import {
   type PlannedSymbol,
   type Template,
 } from '../../generator/index.ts';
-import { errors } from '../operations/contents.ts';
-import { errorNames, publicNames, runtimeModules, waiterNames } from './runtime-modules.ts';
+import { errors, successes } from '../operations/contents.ts';
+import { isStream } from '../operations/stream-decoders.ts';
+import { errorNames, publicNames, runtimeModules, streamNames, waiterNames } from './runtime-modules.ts';
 
 /** The modules in `files/`, as they are. */
 export function runtime(): Template<'runtime'> {
@@ -78,7 +79,13 @@ function packageName(plan: Plan): FileTemplate {
 function namesFor(api: Api): readonly string[] {
   const hasWaiters = api.operations.some(({ waiters }) => waiters.length > 0);
   const hasErrors = api.operations.some((operation) => errors(operation).length > 0);
-  return [...publicNames, ...(hasErrors ? errorNames : []), ...(hasWaiters ? waiterNames : [])];
+  const contents = api.operations.flatMap(successes).flatMap(({ content }) => content);
+  return [
+    ...publicNames,
+    ...(hasErrors ? errorNames : []),
+    ...(contents.some(isStream) ? streamNames : []),
+    ...(hasWaiters ? waiterNames : []),
+  ];
 }
 
 function found(symbols: ReadonlyMap<string, PlannedSymbol>, name: string): PlannedSymbol {

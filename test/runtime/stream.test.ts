@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
 import type { Decoder } from '../../templates/runtime/files/decode.ts';
-import { eventData, events, type EventStream } from '../../templates/runtime/files/event-stream.ts';
+import { events, wholeEvents, type EventStream } from '../../templates/runtime/files/event-stream.ts';
 import { lines, records } from '../../templates/runtime/files/json-lines.ts';
 import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
 import { send } from '../../templates/runtime/files/send.ts';
@@ -59,7 +59,7 @@ describe('a stream of events', () => {
       response.write('\uFEFFdata: {"message":"ä"}\n\n');
       finish = () => response.end('data: {"message":"b"}\n\n');
     });
-    const stream = await open(server, eventData(Problem));
+    const stream = await open(server, events(Problem));
     const items: string[] = [];
     for await (const { message } of stream) {
       items.push(message);
@@ -78,14 +78,14 @@ describe('a stream of events', () => {
       }
       response.end();
     });
-    expect(await all(await open(server, eventData(Problem)))).toEqual([{ message: '€🐈' }]);
+    expect(await all(await open(server, events(Problem)))).toEqual([{ message: '€🐈' }]);
   });
 
   it('gives whole events where that is asked for, and remembers the last id', async () => {
     await using server = await answering(sse, (response) => {
       response.end('event: a\nid: 5\ndata: x\n\nretry: 9\ndata: y\n\n');
     });
-    const stream: EventStream<unknown> = await open(server, events());
+    const stream: EventStream<unknown> = await open(server, wholeEvents());
     expect(stream.lastEventId).toBe('');
     expect(await all(stream)).toEqual([
       { event: 'a', id: '5', data: 'x' },
@@ -98,7 +98,7 @@ describe('a stream of events', () => {
     await using server = await answering(sse, (response) => {
       response.write('data: {"message":"a"}\n\ndata: [DONE]\n\ndata: {"message":"b"}\n\n');
     });
-    const items = await all(await open(server, eventData(Problem, { end: '[DONE]' })));
+    const items = await all(await open(server, events(Problem, { end: '[DONE]' })));
     expect(items).toEqual([{ message: 'a' }]);
     await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
   });
@@ -130,7 +130,7 @@ describe('an item that is none', () => {
     await using server = await answering(sse, (response) => {
       response.write(`data: {"message":"a"}\n\n${text}`);
     });
-    const { items, error } = await failureOf(await open(server, eventData(Problem)));
+    const { items, error } = await failureOf(await open(server, events(Problem)));
     expect(items).toHaveLength(1);
     expect(error).toMatchObject({ name: 'ApiResponseError', kind, status: 200 });
     await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
@@ -140,7 +140,7 @@ describe('an item that is none', () => {
     await using server = await answering(sse, (response) => response.end('data: 1\n\ndata: 2\n\n'));
     const warnings: unknown[] = [];
     const transport = { onWarning: (warning: unknown) => warnings.push(warning) };
-    const stream = await open(server, eventData(Problem), { transport, options: { validation: 'report' } });
+    const stream = await open(server, events(Problem), { transport, options: { validation: 'report' } });
     expect(await all(stream)).toEqual([1, 2]);
     expect(warnings).toHaveLength(2);
   });
@@ -161,7 +161,7 @@ describe('an item that is none', () => {
 describe('a response that is no stream', () => {
   it('fails at once, with what came', async () => {
     await using server = await answering('text/html', (response) => response.end('<h1>Hotel</h1>'));
-    const call = open(server, eventData(Problem));
+    const call = open(server, events(Problem));
     await expect(call).rejects.toMatchObject({ kind: 'content-type', rawText: '<h1>Hotel</h1>' });
   });
 });
@@ -169,30 +169,39 @@ describe('a response that is no stream', () => {
 describe('whoever has enough of a stream', () => {
   it('leaves the loop, which ends the request', async () => {
     await using server = await answering(sse, (response) => response.write('data: 1\n\ndata: 2\n\n'));
-    for await (const _ of await open(server, events())) break;
+    for await (const _ of await open(server, wholeEvents())) break;
     await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
   it('closes it, also where it was never read', async () => {
     await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
-    const stream = await open(server, events());
-    stream.close();
+    const stream = await open(server, wholeEvents());
+    await stream.close();
     await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
     expect(await all(stream)).toEqual([]);
+  });
+
+  it('lets the end of a block close it', async () => {
+    await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
+    {
+      await using stream = await open(server, wholeEvents());
+      expect(stream.lastEventId).toBe('');
+    }
+    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
   it('closes it while the loop waits, which ends without an error', async () => {
     await using server = await answering('application/jsonl', (response) => response.write('1\n{"half":'));
     const stream = await open(server, lines());
     const items: unknown[] = [];
-    setTimeout(stream.close, 50);
+    setTimeout(() => void stream.close(), 50);
     for await (const item of stream) items.push(item);
     expect(items).toEqual([1]);
   });
 
   it('cannot read it twice', async () => {
     await using server = await answering(sse, (response) => response.end('data: 1\n\n'));
-    const stream = await open(server, events());
+    const stream = await open(server, wholeEvents());
     await all(stream);
     await expect(all(stream)).rejects.toMatchObject({ name: 'ApiRequestError' });
   });
@@ -202,7 +211,7 @@ describe('the signal of a call', () => {
   it('ends its stream at once while nothing comes', async () => {
     await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
     const controller = new AbortController();
-    const stream = await open(server, events(), { options: { signal: controller.signal } });
+    const stream = await open(server, wholeEvents(), { options: { signal: controller.signal } });
     let abortedAt = 0;
     setTimeout(() => {
       abortedAt = performance.now();
@@ -219,7 +228,7 @@ describe('the signal of a call', () => {
   it('ends it between two items that have come already', async () => {
     await using server = await answering(sse, (response) => response.end('data: 1\n\ndata: 2\n\n'));
     const controller = new AbortController();
-    const stream = await open(server, events(), { options: { signal: controller.signal } });
+    const stream = await open(server, wholeEvents(), { options: { signal: controller.signal } });
     const items: unknown[] = [];
     const loop = async (): Promise<void> => {
       for await (const item of stream) {
@@ -235,7 +244,7 @@ describe('the signal of a call', () => {
 describe('the time of a stream', () => {
   it('is over where nothing comes for as long as its timeout', async () => {
     await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
-    const stream = await open(server, events(), { options: { timeout: 150 } });
+    const stream = await open(server, wholeEvents(), { options: { timeout: 150 } });
     const { items, error } = await failureOf(stream);
     expect(items).toHaveLength(1);
     expect(error).toBeInstanceOf(ApiTimeoutError);
@@ -251,13 +260,13 @@ describe('the time of a stream', () => {
       }
       response.end('data: 1\n\n');
     });
-    const stream = await open(server, events(), { options: { timeout: 400 } });
+    const stream = await open(server, wholeEvents(), { options: { timeout: 400 } });
     expect(await all(stream)).toHaveLength(1);
   });
 
   it('does not run while the items are worked on', async () => {
     await using server = await answering(sse, (response) => response.end('data: 1\n\ndata: 2\n\n'));
-    const stream = await open(server, events(), { options: { timeout: 200 } });
+    const stream = await open(server, wholeEvents(), { options: { timeout: 200 } });
     const items: unknown[] = [];
     for await (const item of stream) {
       items.push(item);
@@ -273,7 +282,7 @@ describe('the time of a stream', () => {
         await after(30);
       }
     });
-    const stream = await open(server, events(), { options: { totalTimeout: 300 } });
+    const stream = await open(server, wholeEvents(), { options: { totalTimeout: 300 } });
     const { error } = await failureOf(stream);
     expect(error).toMatchObject({ name: 'ApiTimeoutError', phase: 'total' });
   });
@@ -284,7 +293,7 @@ describe('a connection that breaks', () => {
     await using server = await answering(sse, (response) => {
       response.write('data: 1\n\n', () => setTimeout(() => response.socket?.resetAndDestroy(), 20));
     });
-    const { items, error } = await failureOf(await open(server, events()));
+    const { items, error } = await failureOf(await open(server, wholeEvents()));
     expect(items).toHaveLength(1);
     expect(error).toMatchObject({ name: 'ApiConnectionError' });
   });

@@ -8,6 +8,7 @@ import { placeOf } from '../scope.ts';
 import { buildSchema } from '../schema/schema.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
+import { readItemSchema } from './item-schema.ts';
 import { isStyle } from './style.ts';
 
 /** Media types come by name, whatever their order in the document. */
@@ -47,18 +48,29 @@ function readMediaType(scope: Scope, mediaType: string, source: Source): Content
     format: resolveFormat(mediaType, schema),
     schema,
     encoding: readEncodings(source),
+    sentinel: readSentinel(source),
     place: placeOf(scope, source),
   };
 }
 
-/** `itemSchema` (OpenAPI 3.2) describes each event or line of a stream, which is what a client works with. */
+/** Where a body is a stream, a client works with its items. */
 function readContentSchema(scope: Scope, source: Source, format: ContentFormat): Schema {
-  if (hasKey(source, 'itemSchema')) return buildSchema(scope, childOf(source, 'itemSchema'));
-  if (hasKey(source, 'schema')) return buildSchema(scope, childOf(source, 'schema'));
+  const item = isStream(format) ? readItemSchema(scope, source, format) : null;
+  if (item !== null) return item;
+  if (!isStream(format) && hasKey(source, 'schema')) return buildSchema(scope, childOf(source, 'schema'));
   const place = placeOf(scope, source);
   if (format === 'binary') return { kind: 'string', format: 'binary', limits: {}, docs: noDocs, place };
   if (format === 'text') return { kind: 'string', format: null, limits: {}, docs: noDocs, place };
   return { kind: 'unknown', docs: noDocs, place };
+}
+
+function isStream(format: ContentFormat): boolean {
+  return format === 'events' || format === 'lines';
+}
+
+/** No standard has a name for it: this one is ours, the other that of Speakeasy. */
+function readSentinel(source: Source): string | null {
+  return textAt(source, 'x-stream-end') ?? textAt(source, 'x-speakeasy-sse-sentinel');
 }
 
 /** Any media type at all: what the schema describes can only be JSON, unless it is bytes or text. */

@@ -24,7 +24,7 @@ export interface DecodeContext {
 
 /** What a decoder keeps to that goes on reading when the call has its result: that of a stream. */
 export interface RestOfCall {
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   readonly clock: Clock;
   /** Milliseconds in which the next piece has to come, and what is over then. */
   readonly limit: () => { readonly ms: number; readonly phase: TimeoutPhase };

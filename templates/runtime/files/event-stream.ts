@@ -26,14 +26,14 @@ export interface EventStream<T> extends ItemStream<T> {
 
 /** What the document says of a stream besides the shape of its items. */
 export interface EventOptions {
-  /** `text`: data is not JSON but what it is. */
-  readonly data?: 'json' | 'text';
+  /** `text`: data is not JSON but what it is; `either`: whatever fits the shape, JSON first. */
+  readonly data?: 'json' | 'text' | 'either';
   /** Data that is no item, but says that the stream is over: `[DONE]`. */
   readonly end?: string;
 }
 
 /** The items are what is in the data of each event. */
-export function eventData<T>(
+export function events<T>(
   parser: Parser<T>,
   { end }: Pick<EventOptions, 'end'> = {},
 ): Decoder<EventStream<T>> {
@@ -41,17 +41,28 @@ export function eventData<T>(
 }
 
 /** The items are events: an object of `data`, and of `event`, `id` and `retry` where they were sent. */
-export function events(): Decoder<EventStream<ServerSentEvent>>;
-export function events<T>(parser: Parser<T>, options?: EventOptions): Decoder<EventStream<T>>;
-export function events(
+export function wholeEvents(
+  parser?: undefined,
+  options?: EventOptions,
+): Decoder<EventStream<ServerSentEvent>>;
+export function wholeEvents<T>(parser: Parser<T>, options?: EventOptions): Decoder<EventStream<T>>;
+export function wholeEvents(
   parser?: Parser<unknown>,
   { data = 'json', end }: EventOptions = {},
 ): Decoder<EventStream<unknown>> {
   return eventDecoder((event, failure) => {
     if (parser === undefined) return event;
-    const value = data === 'text' ? event : { ...event, data: parseJson(failure) };
-    return validated(parser, value, failure);
+    const isText = data === 'text' || (data === 'either' && !fitsAsJson(parser, event));
+    return validated(parser, isText ? event : { ...event, data: parseJson(failure) }, failure);
   }, end);
+}
+
+function fitsAsJson(parser: Parser<unknown>, event: ServerSentEvent): boolean {
+  try {
+    return parser.safeParse({ ...event, data: JSON.parse(event.data) }).ok;
+  } catch {
+    return false;
+  }
 }
 
 type ReadEvent<T> = (event: ServerSentEvent, failure: DecodeFailure) => T;
@@ -70,14 +81,8 @@ function eventDecoder<T>(read: ReadEvent<T>, end: string | undefined): Decoder<E
         read,
         isEnd: ({ data }) => data === end,
       };
-      const { close, [Symbol.asyncIterator]: iterate } = await openStream(
-        format,
-        response,
-        context,
-      );
       return {
-        close,
-        [Symbol.asyncIterator]: iterate,
+        ...(await openStream(format, response, context)),
         get lastEventId() {
           return lastEventId;
         },

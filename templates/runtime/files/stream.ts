@@ -1,6 +1,7 @@
 /** Turns a body that comes piece by piece into a stream of values, and ends the request with the stream. */
 import { anySignal, orAbort } from './abort.js';
 import { readStart } from './body-start.js';
+import { closable, type Closable } from './closable.js';
 import { ApiTimeoutError } from './connection-errors.js';
 import {
   isOther,
@@ -18,9 +19,9 @@ import { ApiResponseError } from './response-error.js';
  * The request goes on until the server ends it, the loop is left, the signal of the call aborts, or
  * nothing came for as long as its `timeout` says.
  */
-export interface ItemStream<T> extends AsyncIterable<T> {
+export interface ItemStream<T> extends AsyncIterable<T>, Closable {
   /** Ends the request. Whoever never gets to the loop has to, or its connection stays open. */
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Finds items in text that comes in pieces, and looks at each character once. */
@@ -58,7 +59,7 @@ export async function openStream<Item, T>(
   const pieces = openPieces(response, context);
   let isTaken = false;
   return {
-    close: pieces.close,
+    ...closable(async () => pieces.close()),
     [Symbol.asyncIterator]() {
       if (isTaken) throw new ApiRequestError('A stream can be read once.');
       isTaken = true;
@@ -68,23 +69,34 @@ export async function openStream<Item, T>(
 }
 
 async function* itemsOf<Item, T>(
-  { splitter, textOf, read, isEnd }: StreamFormat<Item, T>,
+  format: StreamFormat<Item, T>,
   pieces: Pieces,
   failure: DecodeFailure,
 ): AsyncGenerator<T, undefined, undefined> {
-  const { push, end, waiting } = splitter();
+  const { push, end, waiting } = format.splitter();
   try {
     for (let piece = await pieces.next(); !pieces.isClosed(); piece = await pieces.next()) {
-      for (const item of piece === undefined ? end() : push(piece)) {
-        if (failure.rest.signal?.aborted) throw failure.rest.explain(undefined);
-        if (pieces.isClosed() || isEnd?.(item)) return;
-        yield read(item, { ...failure, rawText: textOf(item) });
-      }
+      const items = piece === undefined ? end() : push(piece);
+      for (const value of readItems(format, items, { ...failure, pieces })) yield value;
       if (piece === undefined) return;
       if (waiting() > longestItem) throw tooLong(failure);
     }
   } finally {
     pieces.close();
+  }
+}
+
+/** Whoever ends the stream at one of several items that came together gets none of the others. */
+function* readItems<Item, T>(
+  { textOf, read, isEnd }: StreamFormat<Item, T>,
+  items: readonly Item[],
+  { pieces, ...failure }: DecodeFailure & { readonly pieces: Pieces },
+): Generator<T, undefined, undefined> {
+  for (const item of items) {
+    if (failure.rest.signal.aborted) throw failure.rest.explain(undefined);
+    if (isEnd?.(item)) pieces.close();
+    if (pieces.isClosed()) return;
+    yield read(item, { ...failure, rawText: textOf(item) });
   }
 }
 

@@ -1,0 +1,87 @@
+/** The decoders of responses that come item by item, and the types that come out of them. */
+import { code, join, literal, type, type Code, type Content, type Schema } from '../../generator/index.ts';
+import { runtime, withoutNull } from '../validators/check-of-schema.ts';
+import { mediaRange } from './contents.ts';
+import type { OperationContext } from './operation-context.ts';
+
+/** Whether a response comes item by item. */
+export function isStream({ format }: Content): boolean {
+  return format === 'events' || format === 'lines';
+}
+
+/**
+ * `EventStream<Item>` or `ItemStream<Item>`.
+ *
+ * Where the document says of events no more than that they are text, the items are the events as they came.
+ */
+export function streamType(content: Content, item: Code, context: OperationContext): Code {
+  const { name } = context.slots.runtime;
+  if (content.format === 'lines') return code`${type(name('ItemStream'))}<${item}>`;
+  const isRaw = shapeOf(content, context) === 'raw';
+  return code`${type(name('EventStream'))}<${isRaw ? type(name('ServerSentEvent')) : item}>`;
+}
+
+/** `events(Item, { end: '[DONE]' })`, `wholeEvents(Event)`, `lines(Item)`. `validator`: `null` where any item will do. */
+export function streamDecoder(content: Content, validator: Code | null, context: OperationContext): Code {
+  if (content.format === 'lines') return lineDecoder(content, validator, context);
+  const shape = shapeOf(content, context);
+  const end = content.sentinel === null ? [] : [code`end: ${literal(content.sentinel)}`];
+  if (shape === 'data') return decoderCall(runtime('events', context), validator, end);
+  const data = shape === 'raw' || shape === 'json' ? [] : [code`data: ${literal(shape)}`];
+  return decoderCall(runtime('wholeEvents', context), shape === 'raw' ? null : validator, [...data, ...end]);
+}
+
+function lineDecoder(content: Content, validator: Code | null, context: OperationContext): Code {
+  const range = mediaRange(content);
+  if (range === 'application/json-seq') return decoderCall(runtime('records', context), validator, []);
+  const name = range === 'application/jsonl' ? code`` : code`, ${literal(range)}`;
+  return code`${runtime('lines', context)}(${validator ?? code`undefined`}${name})`;
+}
+
+function decoderCall(name: Code, validator: Code | null, options: readonly Code[]): Code {
+  if (options.length === 0) return code`${name}(${validator ?? code``})`;
+  return code`${name}(${validator ?? code`undefined`}, { ${join(options, code`, `)} })`;
+}
+
+/**
+ * What the schema describes: `raw` nothing that could be checked; `data` what is inside the data of an
+ * event; else whole events, whose data is `json`, `text`, or `either`.
+ */
+type EventShape = 'raw' | 'data' | 'json' | 'text' | 'either';
+
+/** The fields of an event (HTML Standard, section 9.2.6). */
+const eventFields: ReadonlySet<string> = new Set(['data', 'event', 'id', 'retry']);
+
+function shapeOf({ schema }: Content, context: OperationContext): EventShape {
+  const members = membersOf(schema, context);
+  if (members.every(({ kind }) => kind === 'unknown' || kind === 'string')) return 'raw';
+  const data = members.map((member) => dataOfEvent(member));
+  if (data.includes(null)) return 'data';
+  const leaves = data.flatMap((each) => (each === null ? [] : membersOf(each, context)));
+  const texts = leaves.filter(isText);
+  if (texts.length === 0) return 'json';
+  return texts.length === leaves.length ? 'text' : 'either';
+}
+
+/** The schema of `data`, where the object has no properties but those of an event; `null`: it is no event. */
+function dataOfEvent(schema: Schema): Schema | null {
+  if (schema.kind !== 'object' || !schema.properties.every(({ name }) => eventFields.has(name))) return null;
+  return schema.properties.find(({ name }) => name === 'data')?.schema ?? null;
+}
+
+function isText({ kind, ...schema }: Schema): boolean {
+  if (kind === 'literal' && 'value' in schema) return typeof schema.value === 'string';
+  return kind === 'string' || kind === 'unknown' || kind === 'enum';
+}
+
+/** Deeper than any document nests unions and other names in one another. */
+const deepest = 16;
+
+/** The members of unions in unions, through the models that are referred to. */
+function membersOf(schema: Schema, context: OperationContext, depth = 0): readonly Schema[] {
+  const plain = withoutNull(schema).schema;
+  if (depth > deepest) return [plain];
+  if (plain.kind === 'model') return membersOf(context.model(plain.model).schema, context, depth + 1);
+  if (plain.kind !== 'union') return [plain];
+  return plain.members.flatMap((member) => membersOf(member, context, depth + 1));
+}
