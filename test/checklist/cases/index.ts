@@ -2,8 +2,11 @@
 import type { Case } from '../case.ts';
 import { cases as abort } from './abort.ts';
 import { cases as errors } from './errors.ts';
+import { cases as longPoll } from './long-poll.ts';
+import { cases as observability } from './observability.ts';
 import { cases as parsing } from './parsing.ts';
 import { cases as requests } from './requests.ts';
+import { cases as resources } from './resources.ts';
 import { cases as retryHints } from './retry-hints.ts';
 import { cases as retry } from './retry.ts';
 import { cases as security } from './security.ts';
@@ -19,5 +22,8 @@ export const cases: readonly Case[] = [
   ...parsing,
   ...requests,
   ...security,
+  ...observability,
+  ...resources,
+  ...longPoll,
   ...waiters,
 ];

@@ -83,9 +83,9 @@ const shapes: readonly Case[] = [
       has(missing, { path: ['id'], received: 'absent' });
       const [wrong] = await issuesOf(context, { id: null });
       has(wrong, { path: ['id'], received: 'null' });
-      const [format] = await issuesOf(context, { createdAt: 'yesterday' });
-      has(format, { path: ['createdAt'] });
-      ok(/date/.test(format?.expected ?? ''), `the format is named: ${format?.expected}`);
+      const [format] = await issuesOf(context, { id: 'no uuid' });
+      has(format, { path: ['id'] });
+      ok(/uuid/.test(format?.expected ?? ''), `the format is named: ${format?.expected}`);
     },
   },
   {
