@@ -10,13 +10,14 @@ import { bundleRuntime } from '../support/runtime-bundle.ts';
 /** A program that makes one call, or waits, and says when it has settled. */
 const program = `
   import { json } from 'runtime/decode.ts';
+  import { longPoll } from 'runtime/long-poll.ts';
   import { send } from 'runtime/send.ts';
   import { makeTransport } from 'runtime/transport.ts';
   import { waitUntil } from 'runtime/waiter.ts';
   const [baseUrl, mode] = process.argv.slice(2);
   const transport = makeTransport({ baseUrl, userAgent: 'try/1', securitySchemes: {}, security: [] }, { maxRetries: 0 });
-  const longPoll = { window: 'w', windowOf: () => undefined, minMs: 1000, maxMs: 60000, defaultMs: 30000, graceMs: 10000 };
-  const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: json() }, longPoll };
+  const held = longPoll({ window: 'w', windowOf: () => undefined, minMs: 1000, maxMs: 60000, defaultMs: 30000, graceMs: 10000 });
+  const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: json() }, longPoll: held };
   const waiter = { name: 'Try', call: { operation: () => operation }, withWindow: (p) => p, state: ({ status }) => status, success: ['done'], failure: [], pending: ['running'], minDelayMs: 500, maxDelayMs: 10000 };
   const collect = () => { globalThis.gc(); setTimeout(globalThis.gc, 20); };
   const controller = new AbortController();

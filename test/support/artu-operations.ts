@@ -2,6 +2,7 @@
 import type { ApiPromise } from '../../templates/runtime/files/api-promise.ts';
 import { integer, object, string } from '../../templates/runtime/files/checks.ts';
 import { json } from '../../templates/runtime/files/decode.ts';
+import { longPoll } from '../../templates/runtime/files/long-poll.ts';
 import type { Operation, RequestOptions } from '../../templates/runtime/files/operation.ts';
 import { form } from '../../templates/runtime/files/query.ts';
 import { apiKeyHeader, bearer, type Credential } from '../../templates/runtime/files/security.ts';
@@ -66,14 +67,14 @@ export const waitOperation: Operation<WaitParameters, Execution> = {
       integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1_000, maximum: 60_000 });
   },
   request: ({ id, timeoutMs }) => ({ path: { id }, query: [form('timeoutMs', timeoutMs)] }),
-  longPoll: {
+  longPoll: longPoll({
     window: 'timeoutMs',
     windowOf: ({ timeoutMs }) => timeoutMs,
     minMs: 1_000,
     maxMs: 60_000,
     defaultMs: 30_000,
     graceMs: 10_000,
-  },
+  }),
 };
 
 export type Completed = Execution & { readonly status: 'completed' };
@@ -83,7 +84,7 @@ export const executionCompleted: Waiter<WaitParameters, Execution, Completed, Fa
   name: 'ExecutionCompleted',
   call: { operation: () => waitOperation },
   withWindow: (parameters, windowMs) => ({ ...parameters, timeoutMs: windowMs }),
-  fallback: { operation: () => retrieveOperation },
+  fallback: (transport, parameters, options) => send(transport, retrieveOperation, parameters, options),
   state: ({ status }) => status,
   reason: ({ error }) => error,
   success: ['completed'],

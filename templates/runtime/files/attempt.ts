@@ -1,25 +1,28 @@
 /** Turns one request into what its response is received as, within the time of one attempt. */
 import { anySignal, orAbort } from './abort.js';
+import { ApiTimeoutError } from './connection-errors.js';
 import { isBrowser } from './environment.js';
-import { explainFailure, timeoutError } from './failure.js';
+import { explainFailure } from './failure.js';
 import { throughMiddleware, type MiddlewareRequest } from './middleware.js';
 import { restOf, type Attempt, type Receive } from './prepared-call.js';
 import { fetchWithRedirects } from './redirect.js';
 
 /** Sends the request and receives its response. @throws {ApiError} whatever goes wrong. */
 export async function runAttempt<T>(attempt: Attempt, receive: Receive<T>): Promise<T> {
-  const { transport, settings, signal: outer } = attempt.call;
-  const restMs = restOf(attempt.call);
+  const { operation, timeout, clock, attempt: attempts } = attempt;
+  const restMs = restOf(attempt);
+  const ms = Math.min(restMs, timeout);
   const timer = new AbortController();
-  const signal = anySignal([outer, timer.signal]);
-  let phase: 'headers' | 'body' = 'headers';
+  const signal = anySignal([attempt.signal, timer.signal]);
+  let phase: 'headers' | 'body' | 'total' = restMs > timeout ? 'headers' : 'total';
   // From before the credentials are asked for to the end of the body.
-  const stop = transport.clock.schedule(Math.min(restMs, settings.timeout), () => {
-    timer.abort(timeoutError(attempt, restMs <= settings.timeout ? 'total' : phase));
+  const stop = clock.schedule(ms, () => {
+    const message = `${operation.id}: not done in ${ms} ms (${phase})`;
+    timer.abort(new ApiTimeoutError(message, { phase, attempts }));
   });
   const exchange = async (): Promise<T> => {
     const response = await respond(attempt, signal);
-    phase = 'body';
+    if (phase === 'headers') phase = 'body';
     return receive(response, attempt);
   };
   try {
@@ -31,20 +34,21 @@ export async function runAttempt<T>(attempt: Attempt, receive: Receive<T>): Prom
   }
 }
 
-async function respond(attempt: Attempt, signal: AbortSignal): Promise<Response> {
-  const { id, operation, request, settings } = attempt.call;
+async function respond(call: Attempt, signal: AbortSignal): Promise<Response> {
+  const { operation, callId, attempt, middleware, request } = call;
+  const { method, body, schemes, explicit } = request;
   const target = { url: new URL(request.url), headers: new Headers(request.headers) };
-  for (const scheme of request.schemes) await scheme.place(target);
+  for (const scheme of schemes) await scheme.place(target);
   // Servers count retries by it; from a page, it would cost a preflight request.
-  if (attempt.number > 1 && !isBrowser() && !request.explicit.has('x-retry-count'))
-    target.headers.set('x-retry-count', String(attempt.number - 1));
-  return throughMiddleware(settings.middleware, (sent) => sendOut(attempt, sent))({
+  if (attempt > 1 && !isBrowser() && !explicit.has('x-retry-count'))
+    target.headers.set('x-retry-count', String(attempt - 1));
+  return throughMiddleware(middleware, (sent) => sendOut(call, sent))({
     ...target,
     operation: operation.id,
-    callId: id,
-    attempt: attempt.number,
-    method: request.method,
-    body: request.body?.content,
+    callId,
+    attempt,
+    method,
+    body: body?.content,
     signal,
   });
 }
@@ -54,9 +58,8 @@ async function sendOut(
   attempt: Attempt,
   { url, method, headers, body, signal }: MiddlewareRequest,
 ): Promise<Response> {
-  const { transport, settings } = attempt.call;
   const init: RequestInit & { readonly duplex?: 'half' } = {
-    ...settings.fetchOptions,
+    ...attempt.fetchOptions,
     ...(body !== undefined && { body }),
     // A stream can only be sent while the response is not read yet (fetch standard, `duplex`).
     ...(body instanceof ReadableStream && { duplex: 'half' }),
@@ -66,7 +69,7 @@ async function sendOut(
     signal,
   };
   try {
-    return await fetchWithRedirects(transport.fetch, { url, init });
+    return await fetchWithRedirects(attempt.fetch, { url, init });
   } catch (error) {
     throw explainFailure(error, attempt);
   }

@@ -1,7 +1,5 @@
 /** Turns the body of a response into a value, one decoder for each kind of media type. */
-import type { ApiError } from './api-error.js';
 import type { Clock } from './clock.js';
-import type { TimeoutPhase } from './connection-errors.js';
 import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
 import { describeIssues, type ValidationIssue, type Result } from './validation.js';
 
@@ -24,12 +22,13 @@ export interface DecodeContext {
 
 /** What a decoder keeps to that goes on reading when the call has its result: that of a stream. */
 export interface RestOfCall {
+  readonly operation: { readonly id: string };
+  readonly attempt: number;
   readonly signal: AbortSignal;
   readonly clock: Clock;
-  /** Milliseconds in which the next piece has to come, and what is over then. */
-  readonly limit: () => { readonly ms: number; readonly phase: TimeoutPhase };
-  /** Turns what a read threw into an error of this package. */
-  readonly explain: (error: unknown) => ApiError;
+  readonly startedAt: number;
+  readonly timeout: number;
+  readonly totalTimeout: number | undefined;
 }
 
 /** The part of a response that a decoder reads. */

@@ -6,32 +6,29 @@ import {
   ApiTimeoutError,
   type TimeoutPhase,
 } from './connection-errors.js';
-import type { Attempt } from './prepared-call.js';
 
-/** What ended an attempt: the caller first, then what is known already, then the connection. */
-export function explainFailure(error: unknown, { call, number: attempts }: Attempt): ApiError {
-  if (call.signal.aborted) return abortError(call.signal.reason, attempts);
-  if (error instanceof ApiError) return error;
-  const code = codeOf(error);
-  const [, platformLimit] = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.exec(code ?? '') ?? [];
-  const details = { code, attempts, cause: error };
-  if (platformLimit === undefined)
-    return new ApiConnectionError(
-      `${call.operation.id}: no complete response (${code ?? 'no code'})`,
-      details,
-    );
-  // The codes are named after the phases.
-  const phase = platformLimit.toLowerCase() as TimeoutPhase;
-  const message = `${call.operation.id}: ${code}, a limit of the platform: a dispatcher in fetchOptions can have another`;
-  return new ApiTimeoutError(message, { ...details, phase });
+/** The part of an attempt that its failure is about. */
+export interface Failing {
+  readonly attempt: number;
+  readonly operation: { readonly id: string };
+  readonly signal: AbortSignal;
 }
 
-/** The time that was set for the attempt, or for the whole call, is over. */
-export function timeoutError({ call, number }: Attempt, phase: TimeoutPhase): ApiTimeoutError {
-  const { operation, settings } = call;
-  const limitMs = phase === 'total' ? settings.totalTimeout : settings.timeout;
-  const message = `${operation.id}: not done in ${limitMs} ms (${phase})`;
-  return new ApiTimeoutError(message, { phase, attempts: number });
+/** What ended an attempt: the caller first, then what is known already, then the connection. */
+export function explainFailure(cause: unknown, { attempt, operation, signal }: Failing): ApiError {
+  if (signal.aborted) return abortError(signal.reason, attempt);
+  if (cause instanceof ApiError) return cause;
+  const code = codeOf(cause);
+  const [, platformLimit] = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.exec(code ?? '') ?? [];
+  const details = { code, attempts: attempt, cause };
+  if (platformLimit === undefined) {
+    const message = `${operation.id}: no complete response (${code ?? 'no code'})`;
+    return new ApiConnectionError(message, details);
+  }
+  // The codes are named after the phases.
+  const phase = platformLimit.toLowerCase() as TimeoutPhase;
+  const message = `${operation.id}: ${code}: fetchOptions.dispatcher can have another limit`;
+  return new ApiTimeoutError(message, { ...details, phase });
 }
 
 /** The caller's own `AbortSignal.timeout` is a time that is over, and not a change of mind. */

@@ -7,6 +7,7 @@ import type { PathValues } from './path.js';
 import type { QueryPart } from './query.js';
 import type { SecurityAlternatives } from './security.js';
 import type { Context } from './validation.js';
+import type { Warning } from './warning.js';
 
 export type Method =
   'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
@@ -55,7 +56,28 @@ export interface RequestParts {
 }
 
 /** The server holds the request until something happens or a window of time is over. */
-export interface LongPoll<Parameters> {
+export interface LongPoll<Parameters> extends LongPollDefinition<Parameters> {
+  /** What it means for one call. A method, as `this` may be a copy with another grace. */
+  hold(this: LongPollDefinition<Parameters>, parameters: Parameters, call: HeldCall): LongPollHold;
+}
+
+/** What a long-poll must know of its call. */
+export interface HeldCall {
+  readonly id: string;
+  readonly timeout: number;
+  readonly onWarning: (warning: Warning) => void;
+}
+
+/** One call that is held. */
+export interface LongPollHold {
+  /** Milliseconds for one attempt. */
+  readonly timeout: number;
+  /** Whether something on the way cut it: that is no failure, and there is no reason for a pause. */
+  readonly isCut: (failed: { readonly error: unknown; readonly elapsedMs: number }) => boolean;
+}
+
+/** What the document says of a long-poll. */
+export interface LongPollDefinition<Parameters> {
   /** The parameter that asks for the window. */
   readonly window: string;
   readonly windowOf: (parameters: Parameters) => number | undefined;

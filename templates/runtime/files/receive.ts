@@ -1,10 +1,10 @@
 /** Turns a response into the value that its status promises, or into the error that it is. */
+import type { ApiError } from './api-error.js';
 import type { ApiResponse } from './api-promise.js';
 import { readStart } from './body-start.js';
-import { json, type DecodeContext, type Decoder, type RestOfCall } from './decode.js';
-import { explainFailure } from './failure.js';
+import { json, type DecodeContext, type Decoder } from './decode.js';
 import type { Responses } from './operation.js';
-import { restOf, type Attempt, type PreparedCall } from './prepared-call.js';
+import type { Attempt } from './prepared-call.js';
 import { isRedirect } from './redirect.js';
 import { ApiResponseError } from './response-error.js';
 import { isRetryAsked, retryAfter } from './retry-hint.js';
@@ -13,7 +13,7 @@ import { isTransientStatus } from './transient.js';
 
 /** Lets a success pass, its body unread. @throws {ApiStatusError} at an error status. */
 export async function receiveRaw(response: Response, attempt: Attempt): Promise<Response> {
-  const { responses } = attempt.call.operation;
+  const { responses } = attempt.operation;
   if (response.ok || responses[response.status] !== undefined) return response;
   throw await errorOf(response, attempt);
 }
@@ -29,62 +29,38 @@ export async function receive<T>(
   const decoder = decoderFor(responses, response.status);
   if (decoder === undefined) {
     await response.body?.cancel();
-    const message = `the document does not describe the status ${response.status}`;
+    const message = `the document names no status ${response.status}`;
     throw new ApiResponseError(message, { ...context, kind: 'status', response });
   }
   const { status, headers } = response;
   const data = await decoder.decode(response, context);
-  return { data, status, headers, requestId: requestIdOf(headers), attempts: attempt.number };
+  return { data, status, headers, requestId: requestIdOf(headers), attempts: attempt.attempt };
 }
 
 function decoderFor<T>(responses: Responses<T>, status: number): Decoder<T> | undefined {
-  return responses[status] ?? responses[rangeOf(status)] ?? responses.default;
-}
-
-function rangeOf(status: number): '2XX' | '3XX' | '4XX' | '5XX' {
-  if (status < 300) return '2XX';
-  if (status < 400) return '3XX';
-  return status < 500 ? '4XX' : '5XX';
+  const hundreds = Math.floor(status / 100);
+  // No status is of another hundred (RFC 9110, section 15).
+  const range = `${hundreds}XX` as '2XX' | '3XX' | '4XX' | '5XX';
+  return responses[status] ?? responses[range] ?? responses.default;
 }
 
 function contextOf(attempt: Attempt): DecodeContext {
-  const { call, number: attempts } = attempt;
-  const { operation, settings, transport } = call;
   return {
-    operation: operation.id,
-    attempts,
-    validation: settings.validation,
-    report: (error) =>
-      transport.onWarning({ kind: 'response', message: error.message, cause: error }),
-    rest: {
-      signal: call.signal,
-      clock: transport.clock,
-      limit: () => limitOf(call),
-      explain: (error) => explainFailure(error, attempt),
-    },
+    operation: attempt.operation.id,
+    attempts: attempt.attempt,
+    validation: attempt.validation,
+    report: (cause) => attempt.onWarning({ kind: 'response', message: cause.message, cause }),
+    rest: attempt,
   };
 }
 
-function limitOf(call: PreparedCall): ReturnType<RestOfCall['limit']> {
-  const rest = restOf(call);
-  const { timeout } = call.settings;
-  return rest <= timeout ? { ms: rest, phase: 'total' } : { ms: timeout, phase: 'body' };
-}
-
-async function errorOf(
-  response: Response,
-  attempt: Attempt,
-): Promise<ApiStatusError | ApiResponseError> {
-  const { operation, transport } = attempt.call;
+async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> {
+  const { operation, clock } = attempt;
   const rawBody = await readStart(response);
   if (isRedirect(response)) {
-    const message = `the redirect (status ${response.status}) is not followed: it leads to another origin, or on and on`;
-    return new ApiResponseError(message, {
-      ...contextOf(attempt),
-      kind: 'redirect',
-      response,
-      rawText: rawBody,
-    });
+    const context = { ...contextOf(attempt), response, rawText: rawBody };
+    const message = `the redirect (${response.status}) leads to another origin, or too far`;
+    return new ApiResponseError(message, { ...context, kind: 'redirect' });
   }
   const { status, headers } = response;
   return new ApiStatusError({
@@ -93,27 +69,20 @@ async function errorOf(
     headers,
     body: await errorBody(response, rawBody, attempt),
     rawBody,
-    attempts: attempt.number,
+    attempts: attempt.attempt,
     retryable: isRetryAsked(headers) ?? isTransientStatus(status),
-    retryAfterMs: retryAfter(response, transport.clock.date()),
+    retryAfterMs: retryAfter(response, clock.date()),
   });
 }
 
 /** An error stays the error that it is, also where its body is not what the document says. */
-async function errorBody(
-  { status, headers }: Response,
-  rawBody: string,
-  attempt: Attempt,
-): Promise<unknown> {
-  const documented = decoderFor(attempt.call.operation.errors ?? {}, status);
-  const text = async (): Promise<string> => rawBody;
-  const blob = async (): Promise<Blob> => new Blob([rawBody]);
-  const context: DecodeContext = { ...contextOf(attempt), validation: 'strict' };
+async function errorBody(response: Response, rawBody: string, attempt: Attempt): Promise<unknown> {
+  const documented = decoderFor(attempt.operation.errors ?? {}, response.status);
+  // A blob, as text would have a media type of its own where the server named none.
+  const read = new Response(new Blob([rawBody]), response);
   try {
-    return await (documented ?? json()).decode(
-      { status, headers, body: null, text, blob },
-      context,
-    );
+    const context: DecodeContext = { ...contextOf(attempt), validation: 'strict' };
+    return await (documented ?? json()).decode(read, context);
   } catch {
     return documented === undefined && rawBody !== '' ? rawBody : undefined;
   }

@@ -7,7 +7,6 @@ import type { Method, Operation, RequestOptions, RequestParts } from './operatio
 import { expandPath } from './path.js';
 import { ApiRequestError } from './request-error.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
-import type { Settings } from './settings.js';
 import type { Transport } from './transport.js';
 import { joinUrl } from './url.js';
 import { describeIssues, findIssues, type Context } from './validation.js';
@@ -29,7 +28,6 @@ export interface PreparedRequest {
 export interface CallInput<Parameters> {
   readonly parameters: Parameters;
   readonly options: RequestOptions;
-  readonly settings: Settings;
 }
 
 /** RFC 9110, section 9.2.2: all others may be sent twice. */
@@ -39,15 +37,18 @@ const unsafeMethods: readonly Method[] = ['POST', 'PATCH'];
 export function prepareRequest<Parameters>(
   transport: Transport,
   operation: Operation<Parameters, unknown>,
-  { parameters, options, settings }: CallInput<Parameters>,
+  { parameters, options }: CallInput<Parameters>,
 ): PreparedRequest {
   checkParameters(operation, parameters);
   const parts = operation.request?.(parameters) ?? {};
   const key = idempotencyKey(operation, options);
   const headers = new Headers();
   const standard = standardHeaders(transport, operation, parts);
-  for (const layer of [standard, key ?? {}, ...settings.headers]) applyHeaders(headers, layer);
-  const explicit = new Set(settings.headers.flatMap(Object.keys).map((name) => name.toLowerCase()));
+  for (const layer of [standard, key ?? {}, ...transport.headerLayers])
+    applyHeaders(headers, layer);
+  const explicit = new Set(
+    transport.headerLayers.flatMap(Object.keys).map((name) => name.toLowerCase()),
+  );
   const { method, path, security = transport.security } = operation;
   return {
     method,

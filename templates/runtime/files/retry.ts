@@ -4,7 +4,6 @@ import { restOf, type Attempt } from './prepared-call.js';
 import { isRetryAsked } from './retry-hint.js';
 import { ApiStatusError } from './status-error.js';
 import { isTransient } from './transient.js';
-import { isCut } from './window.js';
 
 /** An attempt that ended with an error. */
 export interface FailedAttempt extends Attempt {
@@ -14,14 +13,13 @@ export interface FailedAttempt extends Attempt {
 
 /** Milliseconds until the next attempt; `undefined`: the call has failed. */
 export function retryDelay(failed: FailedAttempt): number | undefined {
-  const { call, number, error, elapsedMs } = failed;
-  const { settings, windowMs } = call;
-  if (number > settings.maxRetries || !mayRepeat(failed)) return undefined;
-  if (windowMs !== undefined && isCut({ error, elapsedMs, windowMs })) return 0;
+  const { attempt, error, hold, maxRetries, maxRetryAfter } = failed;
+  if (attempt > maxRetries || !mayRepeat(failed)) return undefined;
+  if (hold?.isCut(failed)) return 0;
   const askedMs = error instanceof ApiStatusError ? error.retryAfterMs : undefined;
-  if ((askedMs ?? 0) > settings.maxRetryAfter) return undefined;
-  const delayMs = askedMs === undefined ? backoff(number) : askedMs * (1 + Math.random() / 5);
-  return delayMs < restOf(call) ? delayMs : undefined;
+  if ((askedMs ?? 0) > maxRetryAfter) return undefined;
+  const delayMs = askedMs === undefined ? backoff(attempt) : askedMs * (1 + Math.random() / 5);
+  return delayMs < restOf(failed) ? delayMs : undefined;
 }
 
 /** Doubles from half a second up to 8 s; up to half of it is left to chance. */
@@ -30,18 +28,15 @@ export function backoff(failures: number): number {
 }
 
 /** Whether sending the request again may help and does no harm; the server's own word comes first. */
-function mayRepeat({ call, error, number }: FailedAttempt): boolean {
-  const { body, idempotent } = call.request;
+function mayRepeat({ request, error, attempt }: FailedAttempt): boolean {
+  if (request.body?.replayable === false) return false;
   const word = error instanceof ApiStatusError ? isRetryAsked(error.headers) : undefined;
-  return (
-    body?.replayable !== false &&
-    (word ?? (idempotent && isTransient(error) && !isUnknownHost(error, number)))
-  );
+  return word ?? (request.idempotent && isTransient(error) && !isUnknownHost(error, attempt));
 }
 
 /** A name that is not found twice is misspelt, or the network is gone. */
-function isUnknownHost(error: unknown, number: number): boolean {
-  return error instanceof ApiConnectionError && error.code === 'ENOTFOUND' && number > 1;
+function isUnknownHost(error: unknown, attempt: number): boolean {
+  return error instanceof ApiConnectionError && error.code === 'ENOTFOUND' && attempt > 1;
 }
 
 /** `undefined`: no response with an error status is behind it. */

@@ -8,7 +8,7 @@ import type { PreparedCall, Receive } from './prepared-call.js';
 import { receive, receiveRaw } from './receive.js';
 import { ApiRequestError } from './request-error.js';
 import { prepareRequest } from './request.js';
-import { resolveSettings, standardSettings, windowOf, type Settings } from './settings.js';
+import { resolveSettings } from './settings.js';
 import type { Transport } from './transport.js';
 
 /** Makes one call of an operation; its promise has other ways to take the result too. */
@@ -40,36 +40,26 @@ interface GivenCall<Parameters> {
   readonly options: RequestOptions;
 }
 
-function prepareCall<Parameters>(given: GivenCall<Parameters>): PreparedCall {
-  const { transport, operation, parameters, options } = given;
+function prepareCall<Parameters>({
+  transport,
+  operation,
+  parameters,
+  options,
+}: GivenCall<Parameters>): PreparedCall {
   if (transport.closed.aborted) throw transport.closed.reason;
-  const settings = resolveSettings(transport.settings, options);
-  const windowMs = windowOf(operation.longPoll, parameters);
+  const shared = { ...transport, ...resolveSettings(transport, options) };
+  const hold = operation.longPoll?.hold(parameters, { ...shared, id: operation.id });
   return {
-    transport,
+    ...shared,
+    timeout: hold?.timeout ?? shared.timeout,
+    hold,
     operation,
-    id: Math.random().toString(36).slice(2, 10),
-    request: prepareRequest(transport, operation, { parameters, options, settings }),
-    settings: windowMs === undefined ? settings : withTimeForWindow(settings, given, windowMs),
-    windowMs,
+    request: prepareRequest(shared, operation, { parameters, options }),
+    callId: Math.random().toString(36).slice(2, 10),
     // One of its own: calls that share the caller's would otherwise all listen to that one.
     signal: anySignal([transport.closed, options.signal]),
     startedAt: transport.clock.now(),
   };
-}
-
-/** A shorter time would end every long-poll in which nothing happens. */
-function withTimeForWindow<Parameters>(
-  settings: Settings,
-  { transport, operation: { id, longPoll } }: GivenCall<Parameters>,
-  windowMs: number,
-): Settings {
-  const leastMs = windowMs + (longPoll?.graceMs ?? 0);
-  if (settings.timeout >= leastMs) return settings;
-  const isChosen = settings.timeout !== standardSettings.timeout;
-  const message = `${id}: the timeout of ${settings.timeout} ms is raised to ${leastMs}, the window and its grace`;
-  if (isChosen) transport.onWarning({ kind: 'timeout', message });
-  return { ...settings, timeout: leastMs };
 }
 
 /** What an attempt throws is of this package; anything else was thrown while the request was written. */

@@ -2,7 +2,7 @@
 import type { ValidationMode } from './decode.js';
 import type { HeaderOptions } from './headers.js';
 import type { Middleware } from './middleware.js';
-import type { FetchOptions, LongPoll, RequestOptions } from './operation.js';
+import type { FetchOptions, RequestOptions } from './operation.js';
 import { checkedCount, checkedMs } from './option.js';
 
 /** What one call keeps to. */
@@ -14,7 +14,8 @@ export interface Settings {
   readonly validation: ValidationMode;
   readonly fetchOptions: FetchOptions;
   /** The client's, then the call's. */
-  readonly headers: readonly HeaderOptions[];
+  readonly headerLayers: readonly HeaderOptions[];
+  /** The client's, then the call's. */
   readonly middleware: readonly Middleware[];
 }
 
@@ -26,7 +27,7 @@ export const standardSettings: Settings = {
   maxRetryAfter: 60_000,
   validation: 'strict',
   fetchOptions: {},
-  headers: [],
+  headerLayers: [],
   middleware: [],
 };
 
@@ -42,15 +43,7 @@ export function resolveSettings(
     maxRetryAfter: checkedMs('maxRetryAfter', options.maxRetryAfter) ?? settings.maxRetryAfter,
     validation: options.validation ?? settings.validation,
     fetchOptions: { ...settings.fetchOptions, ...options.fetchOptions },
-    headers: [...settings.headers, options.headers ?? {}],
+    headerLayers: [...settings.headerLayers, options.headers ?? {}],
     middleware: [...settings.middleware, ...(options.middleware ?? [])],
   };
-}
-
-/** The window that a long-poll asks for; `undefined`: it is an ordinary operation. */
-export function windowOf<Parameters>(
-  longPoll: LongPoll<Parameters> | undefined,
-  parameters: Parameters,
-): number | undefined {
-  return longPoll && (longPoll.windowOf(parameters) ?? longPoll.defaultMs);
 }

@@ -10,6 +10,8 @@ import {
   type DecodeFailure,
   type Received,
 } from './decode.js';
+import { explainFailure } from './failure.js';
+import { restOf } from './prepared-call.js';
 import { ApiRequestError } from './request-error.js';
 import { ApiResponseError } from './response-error.js';
 
@@ -93,7 +95,7 @@ function* readItems<Item, T>(
   { pieces, ...failure }: DecodeFailure & { readonly pieces: Pieces },
 ): Generator<T, undefined, undefined> {
   for (const item of items) {
-    if (failure.rest.signal.aborted) throw failure.rest.explain(undefined);
+    if (failure.rest.signal.aborted) throw explainFailure(undefined, failure.rest);
     if (isEnd?.(item)) pieces.close();
     if (pieces.isClosed()) return;
     yield read(item, { ...failure, rawText: textOf(item) });
@@ -120,7 +122,9 @@ function openPieces({ body }: Received, { operation, attempts, rest }: DecodeCon
   let isDone = false;
   let isClosed = false;
   const silence = (): (() => void) => {
-    const { ms, phase } = rest.limit();
+    const restMs = restOf(rest);
+    const ms = Math.min(restMs, rest.timeout);
+    const phase = restMs > rest.timeout ? 'body' : 'total';
     const message = `${operation}: nothing came for ${ms} ms`;
     return rest.clock.schedule(ms, () =>
       own.abort(new ApiTimeoutError(message, { phase, attempts })),
@@ -135,7 +139,7 @@ function openPieces({ body }: Received, { operation, attempts, rest }: DecodeCon
         isDone = done;
         return done ? decoder.decode() || undefined : decoder.decode(value, { stream: true });
       } catch (error) {
-        throw rest.explain(error);
+        throw explainFailure(error, rest);
       } finally {
         stop();
       }

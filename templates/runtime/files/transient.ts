@@ -7,9 +7,9 @@ const transientStatuses: readonly number[] = [
   408, 429, 500, 502, 503, 504, 520, 522, 524, 529, 530,
 ];
 
-/** Of Node.js and undici, then of Bun; not those of a certificate or a URL that is wrong. */
+/** How the codes of Node.js and undici begin, then those of Bun; not those of a certificate or a URL that is wrong. */
 const transientCode =
-  /^(?:E(?:AI_AGAIN|CONN[A-Z]+|HOSTUNREACH|NETUNREACH|NOTFOUND|PIPE|TIMEDOUT)|UND_ERR_(?:RES_CONTENT_LENGTH_MISMATCH|SOCKET)|Connection(?:Closed|Refused)|FailedToOpenSocket)$/;
+  /^(?:E(?:AI_|CONN|HOST|NET|NOTFOUND|PIPE|TIMED)|UND_ERR_(?:RES_CON|SOCK)|Connection|FailedToOpen)/;
 
 /** Whether the status is one that passes. */
 export function isTransientStatus(status: number): boolean {

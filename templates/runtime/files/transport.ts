@@ -37,8 +37,8 @@ export interface TransportDefinition {
   readonly security: SecurityAlternatives;
 }
 
-/** How a client's calls travel: plain, frozen data and what they remember together. */
-export interface Transport extends Closable {
+/** How a client's calls travel: plain, frozen data, with the settings of all calls, and what they remember together. */
+export interface Transport extends Closable, Settings {
   readonly baseUrl: URL;
   /** Whether the caller named it: a client of a staging server must never call the production host. */
   readonly isBaseUrlGiven: boolean;
@@ -46,8 +46,6 @@ export interface Transport extends Closable {
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
   readonly security: SecurityAlternatives;
   readonly fetch: Fetch;
-  /** What a call keeps to unless its own options say otherwise. */
-  readonly settings: Settings;
   readonly onWarning: (warning: Warning) => void;
   readonly quota: RetryQuota | undefined;
   /** By origin: the longest window that what stands before the server lets a long-poll be open. */
@@ -75,7 +73,7 @@ export function makeTransport(
     // Taken once, so that what a test or a tracer puts in its place later does not change a client;
     // called on its own, as platforms refuse another `this`.
     fetch: (url: string, init: RequestInit) => fetch(url, init),
-    settings: resolveSettings(standardSettings, options),
+    ...resolveSettings(standardSettings, options),
     onWarning: warnWith(onWarning),
     quota: options.retryQuota === false ? undefined : new RetryQuota(),
     windows: new Map<string, number>(),
