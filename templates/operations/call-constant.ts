@@ -30,7 +30,7 @@ interface CallRequest {
 /** `export const retrieve: Call<RetrieveParameters, WorkflowExecution> = call(() => ({ … }))` */
 export function callConstant(
   { operation, symbols, context }: CallRequest,
-  docsOf: (operation: Operation, context: OperationContext) => DocComment | null = deprecationAlone,
+  docsOf?: (operation: Operation, context: OperationContext) => DocComment | null,
 ): Statement {
   const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
   const errors = symbols.errors === null ? code`` : code`, ${type(symbols.errors)}`;
@@ -39,15 +39,16 @@ export function callConstant(
     kind: 'const',
     name: symbols.call,
     exported: true,
-    docs: docsOf(operation, context),
+    docs: docsOf === undefined ? linkToMethod({ operation, symbols, context }) : docsOf(operation, context),
     type: code`${type(context.slots.runtime.name('Call'))}<${parameters}, ${resultType(operation, context)}${errors}>`,
     value: code`/* @__PURE__ */ ${runtime('call', context)}(() => ({\n${join(members, code`,\n`)},\n}))`,
   };
 }
 
-/** What an editor strikes through; the rest of the words is at the method. */
-function deprecationAlone({ docs }: Operation): DocComment {
-  return { text: '', tags: deprecation(docs) };
+/** What the document says stands at the method, and nowhere twice; what is deprecated is so here too. */
+function linkToMethod({ operation, symbols, context }: CallRequest): DocComment {
+  const method = `${context.nameOf(symbols.resource.type)}.${context.nameOf(symbols.method)}`;
+  return { text: `{@link ${method}} as a function of its own.`, tags: deprecation(operation.docs) };
 }
 
 function callMembers({ operation, symbols, context }: CallRequest): readonly Code[] {

@@ -35,7 +35,7 @@ import { waiterStatements } from './waiters.ts';
 export interface OperationParts {
   /** The type of a schema outside of models: of a parameter, of a list in a response. As the part of `models`. */
   readonly typeOf?: (schema: Schema, context: TypeContext) => Code;
-  /** The doc comment of an operation's function; without it, the method's is the only one. */
+  /** The doc comment of an operation's function; without it, a link to the method's. */
   readonly docsOfCall?: (operation: Operation, context: RenderContext) => DocComment | null;
 }
 

@@ -30,6 +30,7 @@ export function parameterStatements(
     kind: 'interface',
     name: symbols.parameters,
     exported: true,
+    docs: { text: `What {@link ${context.nameOf(symbols.call)}} is called with.` },
     members: callProperties(operation).map((property) => ({
       kind: 'property',
       name: property.name,
@@ -46,7 +47,7 @@ export function isOptional(operation: Operation): boolean {
   return callProperties(operation).every(({ required }) => !required);
 }
 
-/** `(value, out) => { … }`, a line for each parameter; `null`: any value will do. */
+/** `(value, out) => { … }`, a line for each parameter and braces for more than one; `null`: any value will do. */
 export function parameterCheck(
   operation: Operation,
   { patterns }: OperationSymbols,
@@ -61,7 +62,16 @@ export function parameterCheck(
   const lines = callProperties(operation)
     .map((property) => propertyLine(asProperty(property), checkContext))
     .filter((line) => line.parts.length > 0);
-  return lines.length === 0 ? null : code`(value, out) => {\n${join(lines, code`\n`)}\n}`;
+  if (lines.length === 0) return null;
+  const expression = lines.length === 1 ? lines.map(asExpression)[0] : null;
+  return code`(value, out) => ${expression ?? code`{\n${join(lines, code`\n`)}\n}`}`;
+}
+
+/** What stands before the semicolon of one plain call; `null` where there is an `if`, or several. */
+function asExpression({ parts }: Code): Code | null {
+  const texts = parts.map((part) => (part.kind === 'text' ? part.text : ''));
+  const isPlain = !texts[0]?.startsWith('if ') && !texts.some((text) => text.includes('; '));
+  return isPlain && texts.at(-1) === ';' ? { parts: parts.slice(0, -1) } : null;
 }
 
 function patternStatement({ patterns }: OperationSymbols): readonly Statement[] {

@@ -59,6 +59,8 @@ const compilerOptions = {
     verbatimModuleSyntax: true,
     erasableSyntaxOnly: true,
     declaration: true,
+    declarationMap: true,
+    sourceMap: true,
     rootDir: 'src',
     outDir: 'dist',
   },

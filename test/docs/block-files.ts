@@ -16,6 +16,8 @@ const paths = {
   'clientwright/templates': [join(root, 'templates/index.ts')],
   '@artu/workflows': [join(root, 'generated/workflows/src/index.ts')],
   '@artu/workflows/*': [join(root, 'generated/workflows/src/resources/*.ts')],
+  '@example/hotel': [join(root, 'test/docs/hotel.ts')],
+  '@example/hotel/guests': [join(root, 'test/docs/hotel.ts')],
   vitest: [join(root, 'node_modules/vitest/dist/index.d.ts')],
 };
 

@@ -31,7 +31,9 @@ type StatusErrors<Errors> =
   | { [Key in keyof Errors]-?: ApiStatusError<StatusesOf<Key, Errors>, Errors[Key]> }[keyof Errors]
   | Undocumented<Exclude<ErrorStatus, StatusesOf<keyof Errors, Errors>>>;
 
-type Undocumented<Status extends number> = [Status] extends [never] ? never : ApiStatusError<Status>;
+type Undocumented<Status extends number> = [Status] extends [never]
+  ? never
+  : ApiStatusError<Status>;
 
 type StatusesOf<Key, Errors> = Key extends 'default'
   ? Exclude<ErrorStatus, Parsed<keyof Errors> | InRange<keyof Errors>>
