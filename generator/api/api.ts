@@ -188,21 +188,37 @@ interface SecuritySchemeBase {
 
 /** From `x-long-poll`: the server holds the request until something happens or a window ends. */
 export interface LongPoll {
-  /** The query parameter that asks for the window, and its bounds in milliseconds. */
+  /** The parameter that asks for the window, and its bounds in milliseconds. */
   readonly window: {
     readonly parameter: string;
+    readonly location: 'query' | 'header';
+    /** What the parameter counts in. */
+    readonly unit: 'ms' | 's';
+    /** What stands before and after the number, as `wait=` in `Prefer: wait=30`; `null`: the number stands alone. */
+    readonly template: { readonly before: string; readonly after: string } | null;
     readonly minMs: number;
     readonly maxMs: number;
     readonly defaultMs: number;
   };
   /** Added to the window for the timeout of one attempt, in milliseconds. */
   readonly graceMs: number;
-  /** The operation that reads the same thing at once, for a rest shorter than the smallest window. */
-  readonly fallback: string | null;
+  /** The status, without a body, of a window in which nothing happened; `null`: the current state is told. */
+  readonly elapsedStatus: number | null;
+  /** What reads the same thing at once, for a rest shorter than the smallest window. */
+  readonly fallback: Fallback | null;
   readonly place: Place;
 }
 
-/** From `x-waiters`: a loop over the operation until the result is in a settled state. */
+export interface Fallback {
+  /** The id of the operation. */
+  readonly operation: string;
+  /** Which parameter of the long-poll each of its parameters is given. */
+  readonly parameters: readonly { readonly to: ParameterName; readonly from: ParameterName }[];
+}
+
+export type ParameterName = Pick<Parameter, 'name' | 'location'>;
+
+/** From `x-waiters`: a loop over the operation until an answer settles the matter. */
 export interface Waiter {
   /** `ExecutionCompleted` */
   readonly name: string;
@@ -212,13 +228,42 @@ export interface Waiter {
   readonly maxWaitMs: number | null;
   readonly minDelayMs: number;
   readonly maxDelayMs: number;
-  /** Keys from the response to the string that holds the state: `['status']`. */
-  readonly state: readonly string[];
+  /** Keys from the response to what holds the state: `['status']`; `null`: none does. */
+  readonly state: readonly string[] | null;
   /** Keys to the text that says why it failed; `null`: none. */
   readonly reason: readonly string[] | null;
-  /** Every member of the state's enum is in exactly one of the three. */
+  /** States that settle the matter, where nothing more has to be looked at. */
   readonly success: readonly string[];
   readonly failure: readonly string[];
-  readonly pending: readonly string[];
+  /** States to wait through; `null`: any other. */
+  readonly pending: readonly string[] | null;
+  /** What a list of states cannot say; looked at before the lists, the first that matches decides. */
+  readonly acceptors: readonly Acceptor[];
   readonly place: Place;
 }
+
+/** What an answer means for a wait when its condition holds. */
+export interface Acceptor {
+  readonly state: 'success' | 'failure' | 'retry';
+  readonly condition: Condition;
+  /** Keys to the text that says why; only of failures. */
+  readonly reason: readonly string[] | null;
+  /** How often in a row it counts; `null`: always. */
+  readonly limit: number | null;
+}
+
+/** A condition on the status of a response, and on values in its body. */
+export type Condition =
+  | { readonly kind: 'all' | 'any'; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'not'; readonly condition: Condition }
+  | { readonly kind: 'status'; readonly operator: Comparison; readonly value: number }
+  | {
+      readonly kind: 'body';
+      readonly keys: readonly string[];
+      readonly operator: Comparison;
+      readonly value: string | number | boolean | null;
+    }
+  /** One of several texts. */
+  | { readonly kind: 'member'; readonly keys: readonly string[]; readonly values: readonly string[] };
+
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';

@@ -3,8 +3,6 @@ import {
   code,
   join,
   literal,
-  member,
-  numeral,
   type,
   type Code,
   type DocComment,
@@ -16,6 +14,7 @@ import { alternatives } from '../client/credentials.ts';
 import { deprecation } from '../models/docs.ts';
 import { runtime } from '../validators/check-of-schema.ts';
 import { errorDecoders, resultType, successDecoders } from './decoders.ts';
+import { longPollMember } from './long-poll.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 import { parameterCheck } from './parameters.ts';
@@ -63,7 +62,7 @@ function callMembers({ operation, symbols, context }: CallRequest): readonly Cod
     ...parameterMembers({ operation, symbols, context }),
     code`responses: ${successDecoders(operation, symbols, context)}`,
     ...(errors === null ? [] : [code`errors: ${errors}`]),
-    ...longPollMember(operation),
+    ...longPollMember(operation, context),
   ];
 }
 
@@ -81,18 +80,4 @@ function parameterMembers({ operation, symbols, context }: CallRequest): readonl
     ...(check === null ? [] : [code`check: ${check}`]),
     code`request: ${requestParts(operation, context)}`,
   ];
-}
-
-function longPollMember({ longPoll }: Operation): readonly Code[] {
-  if (longPoll === null) return [];
-  const { parameter, minMs, maxMs, defaultMs } = longPoll.window;
-  const members = [
-    code`window: ${literal(parameter)}`,
-    code`windowOf: (parameters) => ${member(code`parameters`, parameter)}`,
-    code`minMs: ${numeral(minMs)}`,
-    code`maxMs: ${numeral(maxMs)}`,
-    code`defaultMs: ${numeral(defaultMs)}`,
-    code`graceMs: ${numeral(longPoll.graceMs)}`,
-  ];
-  return [code`longPoll: {\n${join(members, code`,\n`)},\n}`];
 }

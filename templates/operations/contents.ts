@@ -9,9 +9,14 @@ export interface InlineResponse {
   readonly role: string;
 }
 
-/** 2XX; where there is none, `default` says what a success looks like; else whatever else is below 400. */
-export function successes({ responses }: Operation): readonly Response[] {
-  const good = responses.filter(({ status }) => status.startsWith('2'));
+/**
+ * 2XX; where there is none, `default` says what a success looks like; else whatever else is below 400.
+ *
+ * A window in which nothing happened is no failure, whatever status says so.
+ */
+export function successes({ responses, longPoll }: Operation): readonly Response[] {
+  const elapsed = String(longPoll?.elapsedStatus);
+  const good = responses.filter(({ status }) => status.startsWith('2') || status === elapsed);
   const byDefault = responses.filter(({ status }) => status === 'default');
   const others = responses.filter(({ status }) => /^[13]/.test(status));
   return (good.length > 0 ? good : byDefault.length > 0 ? byDefault : others).map(asAccepted);

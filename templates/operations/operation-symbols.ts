@@ -1,12 +1,13 @@
 /** Declares the files and names of the operations: one file a resource. */
-import type {
-  Api,
-  Operation,
-  Plan,
-  PlannedFile,
-  PlannedSymbol,
-  Schema,
-  Waiter,
+import {
+  splitWords,
+  type Api,
+  type Operation,
+  type Plan,
+  type PlannedFile,
+  type PlannedSymbol,
+  type Schema,
+  type Waiter,
 } from '../../generator/index.ts';
 import { collectPatterns, type Patterns } from '../validators/patterns.ts';
 import { callProperties } from './call-properties.ts';
@@ -37,6 +38,8 @@ export interface WaiterSymbols {
   readonly method: PlannedSymbol;
   readonly tryCall: PlannedSymbol;
   readonly tryMethod: PlannedSymbol;
+  readonly pollCall: PlannedSymbol;
+  readonly pollMethod: PlannedSymbol;
 }
 
 /** A resource with its file and the names that it has in the client. */
@@ -167,8 +170,16 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
       method: declare.method(`waiter.method:${waiter.name}`, waiter.method),
       tryCall: declare.call(`waiter.try:${waiter.name}`, `try ${waiter.method}`),
       tryMethod: declare.method(`waiter.tryMethod:${waiter.name}`, `try ${waiter.method}`),
+      pollCall: declare.call(`waiter.poll:${waiter.name}`, pollMethod(waiter)),
+      pollMethod: declare.method(`waiter.pollMethod:${waiter.name}`, pollMethod(waiter)),
     })),
   };
+}
+
+/** `waitUntilCompleted` → `poll Until Completed` */
+function pollMethod({ method }: Waiter): string {
+  const words = splitWords(method);
+  return ['poll', ...(words[0]?.toLowerCase() === 'wait' ? words.slice(1) : words)].join(' ');
 }
 
 interface Declarer {

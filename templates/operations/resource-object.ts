@@ -11,19 +11,13 @@ import {
   type Operation,
   type ParameterStructure,
   type Statement,
-  type Waiter,
 } from '../../generator/index.ts';
 import { docsOf } from '../models/docs.ts';
 import { resultType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
-import type {
-  DeclaredOperations,
-  OperationSymbols,
-  ResourceSet,
-  WaiterSymbols,
-} from './operation-symbols.ts';
+import type { DeclaredOperations, OperationSymbols, ResourceSet } from './operation-symbols.ts';
 import { isOptional } from './parameters.ts';
-import { outcomeType, waiterOptions, waiterParameters } from './waiters.ts';
+import { waiterMethods } from './waiter-methods.ts';
 
 /** What fits between the marks of a comment on a line of 100. */
 const lineWidth = 91;
@@ -94,7 +88,7 @@ function methodsOf(request: OperationRequest): readonly MethodMember[] {
       returns: code`${promise}<${resultType(operation, context)}>`,
       docs: operationDocs(operation),
     },
-    ...symbols.waiters.flatMap((waiter) => waiterMethods(request, waiter)),
+    ...waiterMethods(request),
   ];
 }
 
@@ -108,48 +102,6 @@ export function operationDocs({ docs, method, url }: Operation): DocComment | nu
   return docsOf(docs, [request]);
 }
 
-function waiterMethods(
-  { operation, symbols, context }: OperationRequest,
-  waiter: WaiterSymbols,
-): readonly MethodMember[] {
-  const options = waiterOptions(waiter.waiter, resultType(operation, context), context);
-  const parameters = [
-    { name: code`parameters`, type: waiterParameters(operation, symbols) },
-    { name: code`options`, type: options.type, optional: options.optional },
-  ];
-  return [
-    {
-      kind: 'method',
-      name: context.nameOf(waiter.method),
-      parameters,
-      returns: code`Promise<${type(waiter.success)}>`,
-      docs: waiterDocs(waiter.waiter, context.nameOf(symbols.method)),
-    },
-    {
-      kind: 'method',
-      name: context.nameOf(waiter.tryMethod),
-      parameters,
-      returns: code`Promise<${outcomeType({ operation, waiter, context })}>`,
-      docs: {
-        text: `As {@link ${context.nameOf(waiter.method)}}, but a failure, the end of the time or an abort is a value and no error.`,
-      },
-    },
-  ];
-}
-
-function waiterDocs({ success, failure, pending }: Waiter, method: string): DocComment {
-  const list = (states: readonly string[]): string => states.map((state) => `\`${state}\``).join(', ');
-  return {
-    text: `Calls {@link ${method}} until the state is ${list(success)}. Waits through ${list(pending)}.`,
-    tags: [
-      {
-        name: 'throws',
-        text: `WaiterFailureError at ${list(failure)}; WaiterTimeoutError; WaiterAbortedError; or what ended the calls.`,
-      },
-    ],
-  };
-}
-
 function boundMethods({ symbols, context }: OperationRequest): readonly Code[] {
   const names = symbols.parameters === null ? code`options` : code`parameters, options`;
   const bound = (method: string, call: Code, argumentNames: Code): Code =>
@@ -159,6 +111,7 @@ function boundMethods({ symbols, context }: OperationRequest): readonly Code[] {
     ...symbols.waiters.flatMap((waiter) => [
       bound(context.nameOf(waiter.method), value(waiter.call), code`parameters, options`),
       bound(context.nameOf(waiter.tryMethod), value(waiter.tryCall), code`parameters, options`),
+      bound(context.nameOf(waiter.pollMethod), value(waiter.pollCall), code`parameters, options`),
     ]),
   ];
 }

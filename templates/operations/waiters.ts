@@ -10,13 +10,25 @@ import {
   value,
   type Code,
   type Operation,
+  type Parameter,
+  type ParameterName,
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
 import { runtime } from '../validators/check-of-schema.ts';
-import { resultType } from './decoders.ts';
+import { callProperties } from './call-properties.ts';
+import { windowProperty, withWindowMember } from './long-poll.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
+import {
+  acceptedType,
+  acceptorCode,
+  reach,
+  stateType,
+  unionOf,
+  waiterResult,
+  type Answers,
+} from './waiter-conditions.ts';
 
 export interface WaiterStatements {
   readonly types: readonly Statement[];
@@ -49,61 +61,78 @@ interface WaiterRequest {
 /** The argument of a wait: that of the operation, without the window, which the waiter sets. */
 export function waiterParameters(operation: Operation, symbols: OperationSymbols): Code {
   const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
-  return operation.longPoll === null
+  const window = windowProperty(operation);
+  return window === undefined || window.required
     ? parameters
-    : code`Omit<${parameters}, ${literal(operation.longPoll.window.parameter)}>`;
+    : code`Omit<${parameters}, ${literal(window.name)}>`;
+}
+
+interface OptionsType {
+  readonly type: Code;
+  readonly optional: boolean;
 }
 
 /** `options`, which may be left out where the document gives the longest wait. */
-export function waiterOptions(
-  waiter: Waiter,
-  result: Code,
-  context: OperationContext,
-): { readonly type: Code; readonly optional: boolean } {
-  const plain = code`${type(context.slots.runtime.name('WaiterOptions'))}<${result}>`;
-  return waiter.maxWaitMs === null
-    ? { type: plain, optional: false }
-    : { type: code`Partial<${plain}>`, optional: true };
+export function waiterOptions(waiter: Waiter, answers: Answers): OptionsType {
+  return optionsType('WaiterOptions', waiter, answers);
+}
+
+/** The same of a poller, which may also go on with an earlier wait. */
+export function pollerOptions(waiter: Waiter, answers: Answers): OptionsType {
+  return optionsType('PollerOptions', waiter, answers);
+}
+
+function optionsType(name: string, { maxWaitMs }: Waiter, answers: Answers): OptionsType {
+  const plain = code`${type(answers.context.slots.runtime.name(name))}<${waiterResult(answers)}>`;
+  const optional = maxWaitMs !== null;
+  return { type: optional ? code`Partial<${plain}>` : plain, optional };
+}
+
+interface WaiterAnswers extends Answers {
+  readonly waiter: WaiterSymbols;
 }
 
 /** `WaiterOutcome<WorkflowExecution, WaitUntilCompletedResult, WaitUntilCompletedFailure>` */
-export function outcomeType({ operation, waiter, context }: Omit<WaiterRequest, 'declared'>): Code {
-  const result = resultType(operation, context);
-  return code`${type(context.slots.runtime.name('WaiterOutcome'))}<${result}, ${type(waiter.success)}, ${type(waiter.failure)}>`;
+export function outcomeType({ waiter, ...answers }: WaiterAnswers): Code {
+  const outcome = type(answers.context.slots.runtime.name('WaiterOutcome'));
+  return code`${outcome}<${waiterResult(answers)}, ${type(waiter.success)}, ${type(waiter.failure)}>`;
+}
+
+/** `Poller<WorkflowExecution, WaitUntilCompletedResult>` */
+export function pollerType({ waiter, ...answers }: WaiterAnswers): Code {
+  return code`${type(answers.context.slots.runtime.name('Poller'))}<${waiterResult(answers)}, ${type(waiter.success)}>`;
 }
 
 function waiterTypes({ operation, waiter, context }: WaiterRequest): readonly Statement[] {
-  const result = resultType(operation, context);
-  const narrowed = (states: readonly string[]): Code =>
-    code`${result} & ${stateType(waiter.waiter.state, states)}`;
+  const answers = { operation, context };
   return [
     {
       kind: 'type',
       name: waiter.success,
       exported: true,
       docs: { text: `What a wait for ${waiter.waiter.name} ends with.` },
-      type: narrowed(waiter.waiter.success),
+      type: endType('success', waiter.waiter, answers),
     },
     {
       kind: 'type',
       name: waiter.failure,
       exported: true,
       docs: { text: `From here ${waiter.waiter.name} cannot be reached any more.` },
-      type: narrowed(waiter.waiter.failure),
+      type: endType('failure', waiter.waiter, answers),
     },
   ];
 }
 
-/** `{ readonly status: 'completed' }` */
-function stateType(path: readonly string[], states: readonly string[]): Code {
-  const known =
-    states.length === 0
-      ? code`never`
-      : join(
-          states.map((state) => literal(state)),
-          code` | `,
-        );
-  return path.reduceRight((inner, step) => code`{ readonly ${key(step)}: ${inner} }`, known);
+/** What the lists and the acceptors let pass, together. */
+function endType(end: 'success' | 'failure', waiter: Waiter, answers: Answers): Code {
+  const states = waiter[end];
+  const listed =
+    waiter.state === null || states.length === 0 ? [] : [stateType(answers, waiter.state, states)];
+  const accepted = waiter.acceptors
+    .filter(({ state }) => state === end)
+    .map((acceptor) => acceptedType(acceptor, answers));
+  const types = [...listed, ...accepted];
+  return types.length === 0 ? code`never` : unionOf(types);
 }
 
 function waiterConstant({ operation, waiter: symbols, declared, context }: WaiterRequest): Statement {
@@ -111,51 +140,84 @@ function waiterConstant({ operation, waiter: symbols, declared, context }: Waite
   const own = declared.operations.get(operation.id);
   if (own === undefined) throw new Error(`The operation ${operation.id} was not declared.`);
   const parameters = own.parameters === null ? code`object` : type(own.parameters);
-  const fallback = declared.operations.get(operation.longPoll?.fallback ?? '');
+  const answers = { operation, context };
   const members = [
     code`name: ${literal(waiter.name)}`,
     code`call: ${value(own.call)}`,
-    withWindow(operation),
-    ...(fallback === undefined ? [] : [code`fallback: ${value(fallback.call)}`]),
-    code`state: (result) => ${reach(waiter.state)}`,
-    ...(waiter.reason === null ? [] : [code`reason: (result) => ${reach(waiter.reason)}`]),
+    ...withWindowMember(operation),
+    ...fallbackMember(operation, declared, context),
+    ...reachMember('state', waiter.state, answers),
+    ...reachMember('reason', waiter.reason, answers),
+    ...acceptorsMember(waiter, answers),
     code`success: ${literal(waiter.success)}`,
     code`failure: ${literal(waiter.failure)}`,
-    code`pending: ${literal(waiter.pending)}`,
+    ...(waiter.pending === null ? [] : [code`pending: ${literal(waiter.pending)}`]),
     code`minDelayMs: ${numeral(waiter.minDelayMs)}`,
     code`maxDelayMs: ${numeral(waiter.maxDelayMs)}`,
     ...(waiter.maxWaitMs === null ? [] : [code`maxWaitMs: ${numeral(waiter.maxWaitMs)}`]),
   ];
-  const result = resultType(operation, context);
   return {
     kind: 'const',
     name: symbols.constant,
     exported: false,
-    type: code`${type(context.slots.runtime.name('Waiter'))}<${parameters}, ${result}, ${type(symbols.success)}, ${type(symbols.failure)}>`,
+    type: code`${type(context.slots.runtime.name('Waiter'))}<${parameters}, ${waiterResult(answers)}, ${type(symbols.success)}, ${type(symbols.failure)}>`,
     value: code`{\n${join(members, code`,\n`)},\n}`,
   };
 }
 
-function withWindow({ longPoll }: Operation): Code {
-  if (longPoll === null) return code`withWindow: (parameters) => parameters`;
-  const { parameter } = longPoll.window;
-  return code`withWindow: (parameters, windowMs) => ({ ...parameters, ${key(parameter)}: windowMs })`;
+function reachMember(
+  name: 'state' | 'reason',
+  path: readonly string[] | null,
+  answers: Answers,
+): readonly Code[] {
+  return path === null ? [] : [code`${key(name)}: (result) => ${reach(path, answers)}`];
 }
 
-function reach(path: readonly string[]): Code {
-  return path.reduce((object, step) => member(object, step), code`result`);
+function acceptorsMember({ acceptors }: Waiter, answers: Answers): readonly Code[] {
+  if (acceptors.length === 0) return [];
+  const all = acceptors.map((acceptor) => acceptorCode(acceptor, answers));
+  return [code`acceptors: [\n${join(all, code`,\n`)},\n]`];
+}
+
+/** The function of the other operation; one around it where its parameters have other names. */
+function fallbackMember(
+  { longPoll, ...operation }: Operation,
+  declared: DeclaredOperations,
+  { api }: OperationContext,
+): readonly Code[] {
+  const fallback = longPoll?.fallback ?? null;
+  const target = api.operations.find(({ id }) => id === fallback?.operation);
+  const call = declared.operations.get(fallback?.operation ?? '')?.call;
+  if (fallback === null || target === undefined || call === undefined) return [];
+  const own = callProperties({ longPoll, ...operation });
+  const given = callProperties(target).flatMap(({ name, parameter }) => {
+    const mapping = fallback.parameters.find(({ to }) => isParameter(parameter, to));
+    const from = own.find((property) => isParameter(property.parameter, mapping?.from));
+    return from === undefined ? [] : [{ to: name, from: from.name }];
+  });
+  if (given.length > 0 && given.every(({ to, from }) => to === from)) return [code`fallback: ${value(call)}`];
+  const handed = given.map(({ to, from }) => code`${key(to)}: ${member(code`parameters`, from)}`);
+  const parameters = given.length === 0 ? code`_parameters` : code`parameters`;
+  const argument = given.length === 0 ? code`` : code` { ${join(handed, code`, `)} },`;
+  return [
+    code`fallback: (transport, ${parameters}, options) => ${value(call)}(transport,${argument} options)`,
+  ];
+}
+
+function isParameter(parameter: Parameter | null, name: ParameterName | undefined): boolean {
+  return parameter !== null && parameter.name === name?.name && parameter.location === name.location;
 }
 
 function waiterFunctions(request: WaiterRequest): readonly Statement[] {
   const { operation, waiter, declared, context } = request;
   const own = declared.operations.get(operation.id);
   if (own === undefined) return [];
-  const options = waiterOptions(waiter.waiter, resultType(operation, context), context);
-  const parameters = [
+  const answers = { operation, context };
+  const carried = [
     { name: code`transport`, type: type(context.slots.runtime.name('Transport')) },
     { name: code`parameters`, type: waiterParameters(operation, own) },
-    { name: code`options`, type: options.type, optional: options.optional },
   ];
+  const parameters = [...carried, { name: code`options`, ...waiterOptions(waiter.waiter, answers) }];
   const call = (name: string): Code =>
     code`return ${runtime(name, context)}(transport, ${value(waiter.constant)}, parameters, options);`;
   const docsFor = (method: string): { readonly text: string } => ({
@@ -177,8 +239,17 @@ function waiterFunctions(request: WaiterRequest): readonly Statement[] {
       exported: true,
       docs: docsFor(context.nameOf(waiter.tryMethod)),
       parameters,
-      returns: code`Promise<${outcomeType({ operation, waiter, context })}>`,
+      returns: code`Promise<${outcomeType({ ...answers, waiter })}>`,
       body: [call('tryWaitUntil')],
+    },
+    {
+      kind: 'function',
+      name: waiter.pollCall,
+      exported: true,
+      docs: docsFor(context.nameOf(waiter.pollMethod)),
+      parameters: [...carried, { name: code`options`, ...pollerOptions(waiter.waiter, answers) }],
+      returns: pollerType({ ...answers, waiter }),
+      body: [call('startPoller')],
     },
   ];
 }

@@ -39,6 +39,7 @@ const positional: ReadonlyMap<string, number> = new Map([
   ['templates/runtime/files/checks.ts', 5],
   // What generated functions hand on, in the order of a call: where, what, with what, and how.
   ['templates/runtime/files/send.ts', 4],
+  ['templates/runtime/files/poller.ts', 4],
   ['templates/runtime/files/waiter.ts', 4],
 ]);
 

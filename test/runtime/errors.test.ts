@@ -28,6 +28,7 @@ const report = {
   elapsedMs: 20,
   lastResponse: body,
   observed: { errored: 1 },
+  resume: secret,
 };
 const response = { status: 200, headers };
 

@@ -172,7 +172,10 @@ describe.concurrent('a request that fails', () => {
   it('with a status that is normal for a while: is tolerated so many times in a row', async () => {
     const missing: Fault = { kind: 'answer', status: 404, body: '{}' };
     await using server = await startArtuServer({ speed, ...completed, faults: times(3, missing) });
-    const waiter = { ...executionCompleted, tolerated: { 404: 3 } };
+    const waiter = {
+      ...executionCompleted,
+      acceptors: [{ state: 'retry', onStatus: (status: number) => status === 404, limit: 3 }] as const,
+    };
     const options = { maxWaitMs: minute };
     const result = await waitUntil(fastTransport(server), waiter, { id: executionId }, options);
     expect(result.status).toBe('completed');

@@ -178,9 +178,16 @@ export const normaliseEntries = {
   },
   CW2052: {
     severity: 'error',
-    title: 'A state that no waiter list decides',
+    title: 'A state that no waiter decides',
     cause:
-      'The state has a value that stands in none of `success`, `failure` and `pending`, or in several of them.',
-    fix: 'Decide what the value means, and write it in exactly one of the three lists.',
+      'The state has a value that stands in none of `success`, `failure` and `pending`, or in several of them; or that no acceptor names, or several do.',
+    fix: 'Decide what the value means: write it in exactly one of the lists, or in one acceptor or its `pending`.',
+  },
+  CW2053: {
+    severity: 'warning',
+    title: 'A polling of x-speakeasy-polling that is left out',
+    cause:
+      'One of its criteria is of a kind that is not read, or can never hold for the answers of the operation.',
+    fix: 'Correct it, or describe the wait with `x-waiters`, which is read in its place.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

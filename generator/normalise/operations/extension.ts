@@ -17,22 +17,58 @@ export function reportExtension({ scope, source, code }: Extension, message: str
   report(scope, key === undefined || !hasKey(source, key) ? source : childOf(source, key), { code, message });
 }
 
+/** The same extension, at one of its parts. */
+export function partOf(extension: Extension, source: Source): Extension {
+  return { ...extension, source };
+}
+
 /** Milliseconds under `key`; `fallback` where it is absent. */
 export function milliseconds<Fallback>(
   extension: Extension,
   key: string,
   fallback: Fallback,
 ): number | Fallback {
+  return wholeNumber(extension, key, { fallback, least: 0, of: ' of milliseconds' });
+}
+
+export interface NumberRule<Fallback> {
+  /** What stands for it where it is absent or wrong. */
+  readonly fallback: Fallback;
+  readonly least: number;
+  /** What it counts, for the message. */
+  readonly of: string;
+}
+
+/** A whole number under `key`. */
+export function wholeNumber<Fallback>(
+  extension: Extension,
+  key: string,
+  { fallback, least, of }: NumberRule<Fallback>,
+): number | Fallback {
   const { value } = childOf(extension.source, key);
   if (value === undefined) return fallback;
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  reportExtension(extension, `${key} has to be a whole number of milliseconds.`, key);
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+  const from = least === 0 ? '' : ` from ${least}`;
+  reportExtension(extension, `${key} has to be a whole number${of}${from}.`, key);
   return fallback;
 }
 
-/** The keys of a JSON pointer into the response; `null`: absent, or no pointer. */
+/** One of several words under `key`; the first where it is absent, or wrong and reported. */
+export function wordAt<Word extends string>(
+  extension: Extension,
+  key: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const { value } = childOf(extension.source, key);
+  const word = words.find((one) => one === value);
+  if (word === undefined && value !== undefined)
+    reportExtension(extension, `${key} has to be one of ${words.join(', ')}.`, key);
+  return word ?? words[0];
+}
+
+/** The keys of a pointer into the response, `/error` or `$response.body#/error`; `null`: absent, or no pointer. */
 export function pointerAt(extension: Extension, key: string): readonly string[] | null {
-  const text = textAt(extension.source, key);
+  const text = textAt(extension.source, key)?.replace(/^\$response\.body#/, '');
   if (text?.startsWith('/') === true) return pointerKeys(text);
   if (hasKey(extension.source, key))
     reportExtension(extension, `${key} has to be a JSON pointer like "/status".`, key);
@@ -41,9 +77,12 @@ export function pointerAt(extension: Extension, key: string): readonly string[] 
 
 /** The strings of a list, each once; none where there is no list. */
 export function textsAt(extension: Extension, key: string): readonly string[] {
-  const texts = itemsOf(childOf(extension.source, key)).flatMap(({ value }) =>
-    typeof value === 'string' ? [value] : [],
-  );
+  const source = childOf(extension.source, key);
+  const texts = itemsOf(source).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  if (source.value !== undefined && (texts.length === 0 || texts.length < itemsOf(source).length)) {
+    const isEmpty = Array.isArray(source.value) && source.value.length === 0;
+    if (!isEmpty) reportExtension(extension, `${key} has to be a list of strings.`, key);
+  }
   return [...new Set(texts)];
 }
 
@@ -51,7 +90,7 @@ export function textsAt(extension: Extension, key: string): readonly string[] {
 export function reportOtherKeys(extension: Extension, known: readonly string[]): void {
   const { value } = extension.source;
   for (const key of Object.keys(typeof value === 'object' && value !== null ? value : {})) {
-    if (!known.includes(key))
+    if (!known.includes(key) && !key.startsWith('x-'))
       reportExtension(extension, `${JSON.stringify(key)} is no key of this extension.`, key);
   }
 }

@@ -1,23 +1,15 @@
 /** Turns `x-long-poll` into a `LongPoll`: how long the server holds a request, and how to ask for it. */
-import type { LongPoll, Operation } from '../../api/api.ts';
-import { shapeText } from '../../api/hash.ts';
-import type { NumberSchema } from '../../api/schema.ts';
-import { quote } from '../reference.ts';
+import type { LongPoll, Response } from '../../api/api.ts';
+import { sortedBy } from '../../api/compare.ts';
+import { noDocs } from '../../api/docs.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, objectOf, textAt } from '../source.ts';
+import { childOf, objectOf } from '../source.ts';
 import type { Extension } from './extension.ts';
-import { milliseconds, reportExtension, reportOtherKeys } from './extension.ts';
-import type { ModelLookup } from './state-values.ts';
-import { resolveModel, successSchema } from './state-values.ts';
-
-export interface Waiting {
-  readonly operation: Operation;
-  readonly source: Source;
-  readonly operations: readonly Operation[];
-  readonly lookup: ModelLookup;
-}
+import { milliseconds, reportExtension, reportOtherKeys, wordAt } from './extension.ts';
+import { readFallback } from './fallback.ts';
+import type { Waiting } from './state-values.ts';
+import { readWindow } from './window.ts';
 
 /** `null`: the operation answers at once, or the extension does not fit and was reported. */
 export function readLongPoll(scope: Scope, waiting: Waiting): LongPoll | null {
@@ -28,58 +20,45 @@ export function readLongPoll(scope: Scope, waiting: Waiting): LongPoll | null {
     reportExtension(extension, 'x-long-poll has to be an object.');
     return null;
   }
-  reportOtherKeys(extension, ['window', 'defaultMs', 'graceMs', 'fallback']);
+  reportOtherKeys(extension, ['window', 'default', 'graceMs', 'onElapsed', 'fallback']);
   const window = readWindow(extension, waiting);
   if (window === null) return null;
-  const graceMs = milliseconds(extension, 'graceMs', 10_000);
-  return { window, graceMs, fallback: readFallback(extension, waiting), place: placeOf(scope, source) };
+  return {
+    window,
+    graceMs: milliseconds(extension, 'graceMs', 10_000),
+    elapsedStatus: elapsedStatuses[wordAt(extension, 'onElapsed', endings)],
+    fallback: readFallback(extension, waiting),
+    place: placeOf(scope, source),
+  };
 }
 
-function readWindow(extension: Extension, { operation, lookup }: Waiting): LongPoll['window'] | null {
-  const name = textAt(extension.source, 'window');
-  const parameter = operation.parameters.find((one) => one.location === 'query' && one.name === name);
-  const schema = parameter === undefined ? null : resolveModel(parameter.schema, lookup);
-  if (parameter === undefined || schema?.kind !== 'number' || !schema.integer) {
-    reportExtension(extension, `window has to name a query parameter that is an integer.`, 'window');
-    return null;
-  }
-  const bounds = boundsOf(schema);
-  if (bounds.maxMs === null) {
-    reportExtension(extension, `The window ${quote(parameter.name)} needs a maximum.`, 'window');
-    return null;
-  }
-  const { minMs, maxMs } = bounds;
-  const defaultMs = milliseconds(
-    extension,
-    'defaultMs',
-    typeof parameter.default === 'number' ? parameter.default : maxMs,
+type Ending = 'current-state' | 'no-content' | 'not-modified' | 'request-timeout';
+
+const endings: readonly [Ending, ...Ending[]] = [
+  'current-state',
+  'no-content',
+  'not-modified',
+  'request-timeout',
+];
+
+const elapsedStatuses: Readonly<Record<Ending, number | null>> = {
+  'current-state': null,
+  'no-content': 204,
+  'not-modified': 304,
+  'request-timeout': 408,
+};
+
+/** The responses with that of a window in which nothing happened: it has no body, whatever the document says. */
+export function withElapsed(
+  responses: readonly Response[],
+  { elapsedStatus, place }: LongPoll,
+): readonly Response[] {
+  if (elapsedStatus === null) return responses;
+  const status = String(elapsedStatus);
+  const written = responses.find((one) => one.status === status);
+  const elapsed: Response = { status, headers: [], docs: noDocs, place, ...written, content: [] };
+  const others = responses.filter((one) => one !== written);
+  return sortedBy([...others, elapsed], (one) =>
+    /^\d+$/.test(one.status) ? `0${one.status}` : `1${one.status}`,
   );
-  if (defaultMs < minMs || defaultMs > maxMs) {
-    reportExtension(
-      extension,
-      `defaultMs has to be from ${minMs} to ${maxMs}, as the parameter says.`,
-      'defaultMs',
-    );
-    return null;
-  }
-  return { parameter: parameter.name, minMs, maxMs, defaultMs };
-}
-
-function boundsOf({ limits }: NumberSchema): { readonly minMs: number; readonly maxMs: number | null } {
-  const above = limits.exclusiveMinimum === undefined ? 0 : limits.exclusiveMinimum + 1;
-  const below = limits.exclusiveMaximum === undefined ? null : limits.exclusiveMaximum - 1;
-  return { minMs: limits.minimum ?? above, maxMs: limits.maximum ?? below };
-}
-
-/** The fallback has to answer the same model: its result takes the place of the long-poll's. */
-function readFallback(extension: Extension, { operation, operations }: Waiting): string | null {
-  const id = textAt(extension.source, 'fallback');
-  if (id === null) return null;
-  const fallback = operations.find((one) => one.id === id);
-  const own = successSchema(operation);
-  const other = fallback === undefined ? null : successSchema(fallback);
-  if (own !== null && other !== null && shapeText(own) === shapeText(other)) return id;
-  const problem = fallback === undefined ? 'is no operation' : 'does not answer the same model';
-  reportExtension(extension, `The fallback ${quote(id)} ${problem}.`, 'fallback');
-  return null;
 }

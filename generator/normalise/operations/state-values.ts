@@ -1,18 +1,38 @@
 /** Follows keys from what an operation answers to the value that they lead to. */
 import type { Operation } from '../../api/api.ts';
 import type { Schema } from '../../api/schema.ts';
+import type { Source } from '../source.ts';
 import { withoutNull } from '../schema/union.ts';
 
 export type ModelLookup = (id: string) => Schema | undefined;
+
+/** An operation that may be waited for, with all that its extensions can name. */
+export interface Waiting {
+  readonly operation: Operation;
+  readonly source: Source;
+  readonly operations: readonly Operation[];
+  readonly lookup: ModelLookup;
+}
 
 /** Aliases of models that are followed at most. */
 const MOST_ALIASES = 16;
 
 /** What the operation answers when all is well: the JSON of its first success. */
 export function successSchema(operation: Operation): Schema | null {
-  const success = operation.responses.find(({ status }) => status.startsWith('2'));
-  const content = success?.content.find(({ format }) => format === 'json');
-  return content?.schema ?? null;
+  return successSchemas(operation)[0] ?? null;
+}
+
+/** The JSON of each of its successes. */
+export function successSchemas(operation: Operation): readonly Schema[] {
+  return operation.responses
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ content }) => content.find(({ format }) => format === 'json')?.schema ?? []);
+}
+
+/** The schema at the end of the keys in the first success; `null`: in one of them a key leads nowhere. */
+export function answerAt(operation: Operation, keys: readonly string[], lookup: ModelLookup): Schema | null {
+  const found = successSchemas(operation).map((schema) => schemaAt(schema, keys, lookup));
+  return found.includes(null) ? null : (found[0] ?? null);
 }
 
 /** The schema at the end of the keys; `null`: a key leads nowhere. Null on the way is looked past. */

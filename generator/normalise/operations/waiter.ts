@@ -1,75 +1,120 @@
-/** Turns `x-waiters`, or its short form `x-terminal`, into `Waiter`s whose states are all decided. */
-import type { Waiter } from '../../api/api.ts';
-import { pascalCase, singularName, splitWords } from '../../naming/words.ts';
+/** Turns `x-waiters`, and its short form `x-terminal`, into `Waiter`s whose states are all decided. */
+import type { Acceptor, Waiter } from '../../api/api.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
-import { childOf, entriesOf, textAt } from '../source.ts';
+import { childOf, entriesOf, hasKey, itemsOf, textAt } from '../source.ts';
+import { decisionOf, quoteAll, type Decision } from './acceptors.ts';
+import { readCriteria } from './criterion.ts';
 import type { Extension } from './extension.ts';
-import { milliseconds, pointerAt, reportExtension, reportOtherKeys, textsAt } from './extension.ts';
-import type { Waiting } from './long-poll.ts';
-import { schemaAt, stateValues, successSchema } from './state-values.ts';
+import {
+  milliseconds,
+  partOf,
+  pointerAt,
+  reportExtension,
+  reportOtherKeys,
+  textsAt,
+  wholeNumber,
+} from './extension.ts';
+import { readPollings } from './polling.ts';
+import { waiterName } from './waiter-name.ts';
+import { answerAt, stateValues, type Waiting } from './state-values.ts';
 
+/** Those of a waiter itself; the rest says how its states are decided. */
+const timeKeys = ['method', 'maxWaitMs', 'minDelayMs', 'maxDelayMs'];
+
+/** An operation's own extensions; where it has none, those that another generator reads. */
 export function readWaiters(scope: Scope, waiting: Waiting): readonly Waiter[] {
-  const named = entriesOf(childOf(waiting.source, 'x-waiters'));
-  const short = childOf(waiting.source, 'x-terminal');
-  const all = short.value === undefined ? named : [...named, [nameOfShortForm(waiting), short] as const];
-  return all.flatMap(([name, source]) => readWaiter({ scope, source, code: 'CW2051' }, name, waiting) ?? []);
+  const { source } = waiting;
+  const short: Extension = { scope, source: childOf(source, 'x-terminal'), code: 'CW2051' };
+  const isOwn = hasKey(source, 'x-waiters') || hasKey(source, 'x-terminal');
+  if (!isOwn) return readPollings(scope, waiting);
+  const decided = hasKey(source, 'x-terminal') ? textsAt(short, 'pending') : [];
+  const named = entriesOf(childOf(source, 'x-waiters')).flatMap(
+    ([name, each]) => readWaiter({ ...short, source: each }, { name, decided }, waiting) ?? [],
+  );
+  const terminal = hasKey(source, 'x-terminal')
+    ? readShortForm(short, waiterName(waiting.operation, 'completed'), waiting)
+    : null;
+  // Beside waiters with names of their own, it may be there only to say which states are decided.
+  const isNew = terminal !== null && named.every(({ method }) => method !== terminal.method);
+  return isNew ? [...named, terminal] : named;
 }
 
-const keys = [
-  'method',
-  'maxWaitMs',
-  'minDelayMs',
-  'maxDelayMs',
-  'state',
-  'reason',
-  'success',
-  'failure',
-  'pending',
-];
+interface Naming {
+  readonly name: string;
+  /** States that the operation says elsewhere to wait through. */
+  readonly decided: readonly string[];
+}
+
+function readWaiter(extension: Extension, { name, decided }: Naming, waiting: Waiting): Waiter | null {
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(name))
+    reportExtension(extension, `${quote(name)} has to be written like ExecutionCompleted.`);
+  if (!hasKey(extension.source, 'acceptors')) return readShortForm(extension, name, waiting);
+  reportOtherKeys(extension, [...timeKeys, 'acceptors', 'pending']);
+  const sources = itemsOf(childOf(extension.source, 'acceptors'));
+  const acceptors = sources.map((source) => readAcceptor(partOf(extension, source), waiting));
+  const known = acceptors.filter((acceptor) => acceptor !== null);
+  if (known.length < acceptors.length) return null;
+  const pending = [...textsAt(extension, 'pending'), ...decided];
+  const decision = decisionOf(extension, { acceptors: known, pending }, waiting);
+  return decision === null ? null : waiterOf(extension, name, decision);
+}
+
+const acceptorStates: readonly Acceptor['state'][] = ['success', 'failure', 'retry'];
+
+function readAcceptor(extension: Extension, waiting: Waiting): Acceptor | null {
+  reportOtherKeys(extension, ['state', 'criteria', 'message', 'limit']);
+  const state = acceptorStates.find((one) => one === textAt(extension.source, 'state'));
+  if (state === undefined)
+    reportExtension(extension, `state has to be one of ${acceptorStates.join(', ')}.`, 'state');
+  if (state !== 'retry' && hasKey(extension.source, 'limit'))
+    reportExtension(extension, 'Only an acceptor of the state retry has a limit.', 'limit');
+  const condition = readCriteria(extension, 'criteria', waiting);
+  const limit = wholeNumber(extension, 'limit', { fallback: null, least: 1, of: '' });
+  if (state === undefined || condition === null) return null;
+  return { state, condition, limit, reason: readMessage(extension, waiting) };
+}
 
 /** `null`, and reported, where the state cannot be found or is not decided. */
-function readWaiter(extension: Extension, name: string, waiting: Waiting): Waiter | null {
-  reportOtherKeys(extension, keys);
-  const state = pointerAt(extension, 'state');
-  const values = state === null ? null : valuesOf(state, waiting);
+function readShortForm(extension: Extension, name: string, waiting: Waiting): Waiter | null {
+  reportOtherKeys(extension, [...timeKeys, 'pointer', 'message', 'success', 'failure', 'pending']);
+  const state = pointerAt(extension, 'pointer');
+  const schema = state === null ? null : answerAt(waiting.operation, state, waiting.lookup);
+  const values = schema === null ? null : stateValues(schema, waiting.lookup);
   if (state === null || values === null) {
     reportExtension(
       extension,
-      `${quote(name)} needs a state: a pointer to an enum of strings in the answer.`,
-      'state',
+      `${quote(name)} needs a pointer to the state: an enum of strings in the answer.`,
+      'pointer',
     );
     return null;
   }
   const lists = readLists(extension, values);
-  const delays = readDelays(extension);
-  if (lists === null || delays === null) return null;
+  if (lists === null) return null;
+  const reason = readMessage(extension, waiting);
+  return waiterOf(extension, name, { ...lists, state, reason, acceptors: [] });
+}
+
+function waiterOf(extension: Extension, name: string, decision: Decision): Waiter | null {
+  const minDelayMs = milliseconds(extension, 'minDelayMs', 500);
+  const maxDelayMs = milliseconds(extension, 'maxDelayMs', Math.max(10_000, minDelayMs));
+  if (minDelayMs > maxDelayMs) {
+    reportExtension(extension, 'minDelayMs is greater than maxDelayMs.', 'minDelayMs');
+    return null;
+  }
   return {
     name,
     method: textAt(extension.source, 'method') ?? 'waitUntilCompleted',
-    maxWaitMs: milliseconds(extension, 'maxWaitMs', null),
-    ...delays,
-    state,
-    reason: readReason(extension, waiting),
-    ...lists,
+    maxWaitMs: wholeNumber(extension, 'maxWaitMs', { fallback: null, least: 1, of: ' of milliseconds' }),
+    minDelayMs,
+    maxDelayMs,
+    ...decision,
     place: placeOf(extension.scope, extension.source),
   };
 }
 
-/** `executions` → `ExecutionCompleted` */
-function nameOfShortForm({ operation }: Waiting): string {
-  const resource = operation.path.at(-2) ?? operation.path.at(-1) ?? 'operation';
-  return pascalCase([...splitWords(singularName(resource)), 'completed']);
-}
-
-function valuesOf(state: readonly string[], { operation, lookup }: Waiting): readonly string[] | null {
-  const answer = successSchema(operation);
-  const schema = answer === null ? null : schemaAt(answer, state, lookup);
-  return schema === null ? null : stateValues(schema, lookup);
-}
-
-type Lists = Pick<Waiter, 'success' | 'failure' | 'pending'>;
+type Lists = Pick<Waiter, 'success' | 'failure'> & { readonly pending: readonly string[] };
 
 /** Every value in exactly one list: a value that a later document adds stops the run until somebody decides. */
 function readLists(extension: Extension, values: readonly string[]): Lists | null {
@@ -90,23 +135,9 @@ function readLists(extension: Extension, values: readonly string[]): Lists | nul
   return unknown.length + undecided.length === 0 && lists.success.length > 0 ? lists : null;
 }
 
-function readDelays(extension: Extension): Pick<Waiter, 'minDelayMs' | 'maxDelayMs'> | null {
-  const minDelayMs = milliseconds(extension, 'minDelayMs', 500);
-  const maxDelayMs = milliseconds(extension, 'maxDelayMs', Math.max(10_000, minDelayMs));
-  if (minDelayMs <= maxDelayMs) return { minDelayMs, maxDelayMs };
-  reportExtension(extension, 'minDelayMs is greater than maxDelayMs.', 'minDelayMs');
+function readMessage(extension: Extension, { operation, lookup }: Waiting): readonly string[] | null {
+  const message = pointerAt(extension, 'message');
+  if (message === null || answerAt(operation, message, lookup) !== null) return message;
+  reportExtension(extension, 'message leads to no property of the answer.', 'message');
   return null;
-}
-
-function readReason(extension: Extension, { operation, lookup }: Waiting): readonly string[] | null {
-  const reason = pointerAt(extension, 'reason');
-  const answer = successSchema(operation);
-  if (reason === null || answer === null) return null;
-  if (schemaAt(answer, reason, lookup) !== null) return reason;
-  reportExtension(extension, 'reason leads to no property of the answer.', 'reason');
-  return null;
-}
-
-function quoteAll(texts: readonly string[]): string {
-  return texts.map(quote).join(', ');
 }

@@ -1,10 +1,10 @@
 /** Adds to operations what the extensions say of waiting, once all models are known. */
-import type { Model, Operation } from '../../api/api.ts';
+import type { Model, Operation, Waiter } from '../../api/api.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { readLongPoll } from './long-poll.ts';
+import { readLongPoll, withElapsed } from './long-poll.ts';
 import { readWaiters } from './waiter.ts';
 
 export interface WaitingInput {
@@ -24,23 +24,33 @@ export function withWaiting(
     const source = sources.get(operation.id);
     if (source === undefined) return operation;
     const input = { operation, source, operations, lookup };
-    return { ...operation, longPoll: readLongPoll(scope, input), waiters: readWaiters(scope, input) };
+    const longPoll = readLongPoll(scope, input);
+    const responses = longPoll === null ? operation.responses : withElapsed(operation.responses, longPoll);
+    return { ...operation, responses, longPoll, waiters: readWaiters(scope, input) };
   });
   reportRepeatedNames(scope, waiting);
   return waiting;
 }
 
-/** Waiters become classes and options of one client: their names are compared without case. */
+/** Two waiters of one name, whatever its case, or of one method would be told apart by nothing. */
 function reportRepeatedNames(scope: Scope, operations: readonly Operation[]): void {
-  const seen = new Set<string>();
-  for (const waiter of operations.flatMap(({ waiters }) => waiters)) {
-    const key = waiter.name.toLowerCase();
-    if (seen.has(key)) {
-      reportAt(scope, waiter.place, {
-        code: 'CW2051',
-        message: `Another waiter is called ${quote(waiter.name)}.`,
-      });
+  const names = new Set<string>();
+  for (const { waiters } of operations) {
+    const methods = new Set<string>();
+    for (const waiter of waiters) {
+      reportRepeated(scope, waiter, { taken: names, text: waiter.name });
+      reportRepeated(scope, waiter, { taken: methods, text: waiter.method });
     }
-    seen.add(key);
   }
+}
+
+function reportRepeated(
+  scope: Scope,
+  { place }: Waiter,
+  { taken, text }: { readonly taken: Set<string>; readonly text: string },
+): void {
+  const key = text.toLowerCase();
+  if (taken.has(key))
+    reportAt(scope, place, { code: 'CW2051', message: `Another waiter is called ${quote(text)}.` });
+  taken.add(key);
 }

@@ -13,6 +13,8 @@ export interface WaiterReport<Result> {
   readonly lastResponse: Result | undefined;
   /** How often each state, status and error was seen. */
   readonly observed: Readonly<Record<string, number>>;
+  /** A poller goes on from here, also in another process: its option `restoreFrom`. */
+  readonly resume: string;
 }
 
 /** A wait that did not end with a success; `cause` is the error of the call that ended it, where one did. */
@@ -24,6 +26,7 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
   readonly elapsedMs: number;
   readonly observed: Readonly<Record<string, number>>;
   readonly #lastResponse: Result | undefined;
+  readonly #resume: string;
 
   constructor(message: string, report: WaiterReport<Result>, options?: ErrorOptions) {
     super(`${report.waiter}: ${message}`, options);
@@ -33,11 +36,17 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
     this.elapsedMs = report.elapsedMs;
     this.observed = report.observed;
     this.#lastResponse = report.lastResponse;
+    this.#resume = report.resume;
   }
 
   /** No log shows it by itself. */
   get lastResponse(): Result | undefined {
     return this.#lastResponse;
+  }
+
+  /** From here a poller goes on, with its option `restoreFrom`; parameters are in it, so no log shows it. */
+  get resume(): string {
+    return this.#resume;
   }
 }
 

@@ -1,0 +1,168 @@
+/** Turns Arazzo criteria into one `Condition` that the answers of the operation can fulfil. */
+import type { Condition } from '../../api/api.ts';
+import type { Schema } from '../../api/schema.ts';
+import { quote } from '../reference.ts';
+import type { Source } from '../source.ts';
+import { childOf, itemsOf, textAt } from '../source.ts';
+import { parseAlternatives, parseCondition, parseSubject } from './condition.ts';
+import { partOf, reportExtension, reportOtherKeys, type Extension } from './extension.ts';
+import { answerAt, resolveModel, type Waiting } from './state-values.ts';
+
+/** All of the criteria hold; `null`, and reported, where one of them never can. */
+export function readCriteria(extension: Extension, key: string, waiting: Waiting): Condition | null {
+  const sources = itemsOf(childOf(extension.source, key));
+  if (sources.length === 0) {
+    reportExtension(extension, `${key} has to be a list with at least one criterion.`, key);
+    return null;
+  }
+  const conditions = sources.map((source) => readCriterion(partOf(extension, source), waiting));
+  const known = conditions.filter((condition) => condition !== null);
+  if (known.length < conditions.length) return null;
+  return simplified({ kind: 'all', conditions: known }, waiting);
+}
+
+function readCriterion(extension: Extension, waiting: Waiting): Condition | null {
+  reportOtherKeys(extension, ['context', 'condition', 'type']);
+  const written = writtenCondition(extension);
+  return written === null ? null : checked(written, extension, waiting);
+}
+
+function writtenCondition(extension: Extension): Condition | null {
+  const { source } = extension;
+  const text = textAt(source, 'condition') ?? '';
+  const { value: type = 'simple' } = childOf(source, 'type');
+  switch (type) {
+    case 'simple': {
+      const condition = parseCondition(text);
+      if (condition === null)
+        reportExtension(
+          extension,
+          `${quote(text)} is no condition like "$response.body#/status == 'done'".`,
+          'condition',
+        );
+      return condition;
+    }
+    case 'regex':
+      return alternatives(extension, source, text);
+    default:
+      reportExtension(extension, 'Only criteria of the types simple and regex are read.', 'type');
+      return null;
+  }
+}
+
+function alternatives(extension: Extension, source: Source, pattern: string): Condition | null {
+  const subject = parseSubject(textAt(source, 'context') ?? '');
+  const values = parseAlternatives(pattern);
+  if (subject === null) {
+    reportExtension(extension, 'A regex needs a context like "$response.body#/status".', 'context');
+    return null;
+  }
+  if (values === null) {
+    reportExtension(
+      extension,
+      `${quote(pattern)} has to list plain texts, as "^(failed|cancelled)$" does.`,
+      'condition',
+    );
+    return null;
+  }
+  if (subject.kind === 'body') return { kind: 'member', keys: subject.keys, values };
+  const conditions = values.map((value): Condition => ({
+    kind: 'status',
+    operator: '==',
+    value: Number(value),
+  }));
+  return { kind: 'any', conditions };
+}
+
+/** The condition with its values as the schema writes them; `null`: it cannot be, and was reported. */
+function checked(condition: Condition, extension: Extension, waiting: Waiting): Condition | null {
+  switch (condition.kind) {
+    case 'all':
+    case 'any': {
+      const conditions = condition.conditions.flatMap((one) => checked(one, extension, waiting) ?? []);
+      return conditions.length < condition.conditions.length ? null : { ...condition, conditions };
+    }
+    case 'not': {
+      const inner = checked(condition.condition, extension, waiting);
+      return inner === null ? null : { ...condition, condition: inner };
+    }
+    case 'status':
+      if (condition.value >= 100 && condition.value < 600) return condition;
+      reportExtension(extension, `${condition.value} is no status.`, 'condition');
+      return null;
+    case 'body': {
+      const [value] = valuesIn(extension, { keys: condition.keys, values: [condition.value] }, waiting);
+      return value === undefined ? null : { ...condition, value };
+    }
+    case 'member': {
+      const values = valuesIn(extension, condition, waiting).filter((value) => typeof value === 'string');
+      return values.length < condition.values.length ? null : { ...condition, values };
+    }
+  }
+}
+
+type Literal = string | number | boolean | null;
+
+function valuesIn(
+  extension: Extension,
+  { keys, values }: { readonly keys: readonly string[]; readonly values: readonly Literal[] },
+  { operation, lookup }: Waiting,
+): readonly Literal[] {
+  const schema = answerAt(operation, keys, lookup);
+  if (schema === null) {
+    reportExtension(extension, `/${keys.join('/')} leads to no property of the answer.`);
+    return [];
+  }
+  return values.flatMap((value) => {
+    const known = valueOf(resolveModel(schema, lookup), value);
+    if (known === undefined)
+      reportExtension(extension, `${JSON.stringify(value)} is no value of /${keys.join('/')}.`);
+    return known === undefined ? [] : [known];
+  });
+}
+
+/** A value as the schema has it; `undefined`: it has no such one. Null is what any absent value is. */
+function valueOf(schema: Schema, value: Literal): Literal | undefined {
+  if (value === null) return null;
+  switch (schema.kind) {
+    case 'literal':
+      return schema.value === value ? value : undefined;
+    case 'enum':
+      return memberLike(
+        schema.members.map((member) => member.value),
+        value,
+      );
+    case 'boolean':
+    case 'number':
+    case 'string':
+      return typeof value === schema.kind ? value : undefined;
+    default:
+      return schema.kind === 'unknown' ? value : undefined;
+  }
+}
+
+/** Arazzo compares texts without case; the schema says which of them the server sends. */
+function memberLike(members: readonly Literal[], value: Literal): Literal | undefined {
+  if (members.includes(value)) return value;
+  return members.find((member) => String(member).toLowerCase() === String(value).toLowerCase());
+}
+
+/** Without nesting that says nothing, and without the status where there is just one that a body comes with. */
+function simplified(condition: Condition, waiting: Waiting): Condition {
+  if (condition.kind !== 'all' && condition.kind !== 'any') return condition;
+  const inner = condition.conditions
+    .map((one) => simplified(one, waiting))
+    .flatMap((one) => (one.kind === condition.kind ? one.conditions : [one]));
+  const telling =
+    condition.kind === 'all' && inner.some(({ kind }) => kind !== 'status')
+      ? inner.filter((one) => !isOnlySuccess(one, waiting))
+      : inner;
+  const [only] = telling;
+  return telling.length === 1 && only !== undefined ? only : { kind: condition.kind, conditions: telling };
+}
+
+function isOnlySuccess(condition: Condition, { operation }: Waiting): boolean {
+  const statuses = operation.responses.map(({ status }) => status).filter((status) => status.startsWith('2'));
+  const isSuccess = condition.kind === 'status' && condition.operator === '==';
+  return isSuccess && statuses.length === 1 && statuses[0] === String(condition.value);
+}

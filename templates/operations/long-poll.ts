@@ -1,0 +1,65 @@
+/** The window of a long-poll: how a call reads it from its parameters, and how a waiter writes it into them. */
+import {
+  code,
+  join,
+  key,
+  literal,
+  member,
+  numeral,
+  type Code,
+  type LongPoll,
+  type Operation,
+} from '../../generator/index.ts';
+import { runtime } from '../validators/check-of-schema.ts';
+import { callProperties, type CallProperty } from './call-properties.ts';
+import type { OperationContext } from './operation-context.ts';
+
+/** The property of the call's argument that asks for the window; `undefined`: the operation is no long-poll. */
+export function windowProperty(operation: Operation): CallProperty | undefined {
+  const window = operation.longPoll?.window;
+  return callProperties(operation).find(
+    ({ parameter }) => parameter?.name === window?.parameter && parameter?.location === window?.location,
+  );
+}
+
+/** `longPoll: longPoll({ window: 'timeoutMs', … })` */
+export function longPollMember(operation: Operation, context: OperationContext): readonly Code[] {
+  const { longPoll } = operation;
+  const property = windowProperty(operation);
+  if (longPoll === null || property === undefined) return [];
+  const { window, graceMs } = longPoll;
+  const members = [
+    code`window: ${literal(property.name)}`,
+    code`windowOf: (parameters) => ${windowOf(window, member(code`parameters`, property.name), context)}`,
+    code`minMs: ${numeral(window.minMs)}`,
+    code`maxMs: ${numeral(window.maxMs)}`,
+    code`defaultMs: ${numeral(window.defaultMs)}`,
+    code`graceMs: ${numeral(graceMs)}`,
+  ];
+  return [code`longPoll: ${runtime('longPoll', context)}({\n${join(members, code`,\n`)},\n})`];
+}
+
+/** The milliseconds that a caller asked for. */
+function windowOf({ template, unit }: LongPoll['window'], given: Code, context: OperationContext): Code {
+  const unitMs = numeral(unit === 's' ? 1_000 : 1);
+  if (template !== null) {
+    const { before, after } = template;
+    const text = code`{ before: ${literal(before)}, after: ${literal(after)}, unitMs: ${unitMs} }`;
+    return code`${runtime('windowIn', context)}(${given}, ${text})`;
+  }
+  return unit === 'ms' ? given : code`${given} && ${given} * ${unitMs}`;
+}
+
+/** `withWindow: (parameters, windowMs) => ({ ...parameters, timeoutMs: windowMs })` */
+export function withWindowMember(operation: Operation): readonly Code[] {
+  const property = windowProperty(operation);
+  if (operation.longPoll === null || property === undefined) return [];
+  const { template, unit } = operation.longPoll.window;
+  const count = unit === 'ms' ? code`windowMs` : code`Math.floor(windowMs / 1000)`;
+  const asked = template === null ? count : aroundCount(template, count);
+  return [code`withWindow: (parameters, windowMs) => ({ ...parameters, ${key(property.name)}: ${asked} })`];
+}
+
+function aroundCount({ before, after }: NonNullable<LongPoll['window']['template']>, count: Code): Code {
+  return code`${literal(before)} + ${count}${after === '' ? code`` : code` + ${literal(after)}`}`;
+}
