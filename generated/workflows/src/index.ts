@@ -14,13 +14,19 @@ export type { ValidationMode } from './runtime/decode.js';
 export type { HeaderOptions } from './runtime/headers.js';
 export type { Open } from './runtime/open.js';
 export type { RequestOptions } from './runtime/operation.js';
+export type { PollOptions, Poller, PollerOptions, PollerStatus } from './runtime/poller.js';
 export { ApiRequestError } from './runtime/request-error.js';
 export { ApiResponseError } from './runtime/response-error.js';
 export type { Credential } from './runtime/security.js';
 export { ApiStatusError } from './runtime/status-error.js';
 export type { Transport, TransportOptions } from './runtime/transport.js';
 export { ValidationError, type ValidationIssue, type Validator } from './runtime/validation.js';
-export type { WaiterOptions, WaiterOutcome, WaiterProgress } from './runtime/waiter-definition.js';
+export type {
+  WaiterAcceptor,
+  WaiterOptions,
+  WaiterOutcome,
+  WaiterProgress,
+} from './runtime/waiter-definition.js';
 export {
   WaiterAbortedError,
   WaiterError,

@@ -8,9 +8,7 @@ import type { Clock } from './clock.js';
  * calls may share one long-lived signal.
  */
 export function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
-  return AbortSignal.any(
-    signals.flatMap((signal) => (signal === undefined ? [] : [nativeSignal(signal)])),
-  );
+  return AbortSignal.any(signals.flatMap((signal) => (signal ? [nativeSignal(signal)] : [])));
 }
 
 /** `AbortSignal.any` and `fetch` refuse the signals of a polyfill; this follows one. */
@@ -18,9 +16,9 @@ function nativeSignal(signal: AbortSignal): AbortSignal {
   if (signal instanceof AbortSignal) return signal;
   const follower = new AbortController();
   const structural: AbortSignal = signal;
-  if (structural.aborted) follower.abort(structural.reason);
-  else
-    structural.addEventListener('abort', () => follower.abort(structural.reason), { once: true });
+  const follow = (): void => follower.abort(structural.reason);
+  structural.addEventListener('abort', follow, { once: true });
+  if (structural.aborted) follow();
   return follower.signal;
 }
 
@@ -28,25 +26,22 @@ function nativeSignal(signal: AbortSignal): AbortSignal {
 export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
-    const settle = (): void => signal.removeEventListener('abort', abort);
-    signal.addEventListener('abort', abort, { once: true });
+    signal.addEventListener('abort', abort);
     if (signal.aborted) abort();
-    work.then(resolve, reject).finally(settle);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
 
-/** Waits; rejects with the signal's reason as soon as it aborts. */
-export function sleep(ms: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
-  if (signal?.aborted) return Promise.reject(signal.reason);
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
+/** Waits, but not past the signal's abort: whoever waits looks at the signal then. */
+export function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
       cancel();
-      reject(signal?.reason);
-    };
-    const cancel = clock.schedule(ms, () => {
-      signal?.removeEventListener('abort', abort);
+      signal.removeEventListener('abort', wake);
       resolve();
-    });
-    signal?.addEventListener('abort', abort, { once: true });
+    };
+    const cancel = clock.schedule(ms, wake);
+    signal.addEventListener('abort', wake);
+    if (signal.aborted) wake();
   });
 }

@@ -3,6 +3,11 @@ import { packageName } from './package-name.js';
 
 const lineage: unique symbol = /* @__PURE__ */ Symbol.for(`${packageName} error`);
 
+/** What an error holds besides its message. */
+export interface ErrorFields extends ErrorOptions {
+  readonly [field: string]: unknown;
+}
+
 /** Any of these classes, whatever its constructor takes. */
 interface ErrorClass {
   new (...parameters: never): unknown;
@@ -24,8 +29,16 @@ export class ApiError extends Error {
     return lineageOf(value).includes(this.className);
   }
 
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+  /** All fields and all that is hidden become properties; a log shows by itself only the first. */
+  constructor(
+    message: string,
+    { cause, ...fields }: ErrorFields | ErrorOptions = {},
+    hidden: object = {},
+  ) {
+    super(message, cause === undefined ? {} : { cause });
+    Object.assign(this, fields);
+    for (const [name, value] of Object.entries(hidden))
+      Object.defineProperty(this, name, { value });
     Object.defineProperty(this, lineage, { value: classNames(new.target) });
   }
 
@@ -41,17 +54,15 @@ export class ApiError extends Error {
   }
 }
 
-function classNames(target: typeof ApiError): string[] {
+/** Its own and those of the classes above it. */
+function classNames(target: Partial<typeof ApiError>): string[] {
   const names: string[] = [];
-  let current: Partial<typeof ApiError> | null = target;
-  while (current?.className !== undefined) {
-    if (Object.hasOwn(current, 'className')) names.push(current.className);
-    current = Object.getPrototypeOf(current);
-  }
+  for (let link = target; link.className; link = Object.getPrototypeOf(link))
+    names.push(link.className);
   return names;
 }
 
 function lineageOf(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null || !(lineage in value)) return [];
-  return Array.isArray(value[lineage]) ? value[lineage] : [];
+  const names = typeof value === 'object' && value && lineage in value ? value[lineage] : [];
+  return Array.isArray(names) ? names : [];
 }

@@ -66,7 +66,5 @@ export class ApiPromise<T> extends Promise<T> {
 }
 
 function takenTwice(): ApiRequestError {
-  return new ApiRequestError(
-    'A body can be read once: take either raw() or the value of a call, not both.',
-  );
+  return new ApiRequestError('A body can be read once: take raw() or the value, not both.');
 }

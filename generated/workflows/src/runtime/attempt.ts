@@ -1,71 +1,76 @@
 /** Turns one request into what its response is received as, within the time of one attempt. */
 import { anySignal, orAbort } from './abort.js';
-import { restOf, type Attempt, type PreparedCall, type Receive } from './prepared-call.js';
-import type { TimeoutPhase } from './connection-errors.js';
+import { ApiTimeoutError } from './connection-errors.js';
 import { isBrowser } from './environment.js';
 import { explainFailure } from './failure.js';
+import { throughMiddleware, type MiddlewareRequest } from './middleware.js';
+import { restOf, type Attempt, type Receive } from './prepared-call.js';
 import { fetchWithRedirects } from './redirect.js';
-import { placeCredentials } from './security.js';
 
 /** Sends the request and receives its response. @throws {ApiError} whatever goes wrong. */
 export async function runAttempt<T>(attempt: Attempt, receive: Receive<T>): Promise<T> {
-  const timer = startTimer(attempt.call);
+  const { operation, timeout, clock, attempt: attempts } = attempt;
+  const restMs = restOf(attempt);
+  const ms = Math.min(restMs, timeout);
+  const timer = new AbortController();
+  const signal = anySignal([attempt.signal, timer.signal]);
+  let phase: 'headers' | 'body' | 'total' = restMs > timeout ? 'headers' : 'total';
+  // From before the credentials are asked for to the end of the body.
+  const stop = clock.schedule(ms, () => {
+    const message = `${operation.id}: not done in ${ms} ms (${phase})`;
+    timer.abort(new ApiTimeoutError(message, { phase, attempts }));
+  });
+  const exchange = async (): Promise<T> => {
+    const response = await respond(attempt, signal);
+    if (phase === 'headers') phase = 'body';
+    return receive(response, attempt);
+  };
   try {
-    return await orAbort(exchange(attempt, timer, receive), timer.signal);
+    return await orAbort(exchange(), signal);
   } catch (error) {
-    throw explainFailure(error, attempt, timer.expired());
+    throw explainFailure(error, attempt);
   } finally {
-    timer.stop();
+    stop();
   }
 }
 
-async function exchange<T>(attempt: Attempt, timer: AttemptTimer, receive: Receive<T>): Promise<T> {
-  const { transport, request, settings } = attempt.call;
-  const placements = await Promise.all(request.schemes.map((scheme) => scheme.place()));
+async function respond(call: Attempt, signal: AbortSignal): Promise<Response> {
+  const { operation, callId, attempt, middleware, request } = call;
+  const { method, body, schemes, explicit } = request;
   const target = { url: new URL(request.url), headers: new Headers(request.headers) };
-  placeCredentials(placements, target, request.explicit);
+  for (const scheme of schemes) await scheme.place(target);
   // Servers count retries by it; from a page, it would cost a preflight request.
-  if (attempt.number > 1 && !isBrowser())
-    target.headers.set('x-retry-count', String(attempt.number - 1));
-  const init: RequestInit = {
-    ...settings.fetchOptions,
-    ...(request.body === undefined ? {} : contentOf(request.body)),
-    method: request.method,
-    headers: target.headers,
+  if (attempt > 1 && !isBrowser() && !explicit.has('x-retry-count'))
+    target.headers.set('x-retry-count', String(attempt - 1));
+  return throughMiddleware(middleware, (sent) => sendOut(call, sent))({
+    ...target,
+    operation: operation.id,
+    callId,
+    attempt,
+    method,
+    body: body?.content,
+    signal,
+  });
+}
+
+/** What goes wrong here has its name before a middleware sees it. */
+async function sendOut(
+  attempt: Attempt,
+  { url, method, headers, body, signal }: MiddlewareRequest,
+): Promise<Response> {
+  const init: RequestInit & { readonly duplex?: 'half' } = {
+    ...attempt.fetchOptions,
+    ...(body !== undefined && { body }),
+    // A stream can only be sent while the response is not read yet (fetch standard, `duplex`).
+    ...(body instanceof ReadableStream && { duplex: 'half' }),
+    method,
+    headers,
     redirect: isBrowser() ? 'error' : 'manual',
-    signal: timer.signal,
+    signal,
   };
-  const response = await fetchWithRedirects(transport.fetch, { url: target.url, init });
-  timer.reachBody();
-  return receive(response, attempt);
-}
-
-/** A stream can only be sent while the response is not read yet (fetch standard, `duplex`). */
-function contentOf({ content }: { readonly content: BodyInit }): Record<string, unknown> {
-  return content instanceof ReadableStream ? { body: content, duplex: 'half' } : { body: content };
-}
-
-interface AttemptTimer {
-  /** Aborts when the time is over, and with the caller's signal. */
-  readonly signal: AbortSignal;
-  readonly reachBody: () => void;
-  /** What the time ran out for; `undefined`: it did not. */
-  readonly expired: () => TimeoutPhase | undefined;
-  readonly stop: () => void;
-}
-
-/** Runs from before the credentials are asked for to the end of the body. */
-function startTimer(call: PreparedCall): AttemptTimer {
-  const { transport, settings, signal } = call;
-  const own = new AbortController();
-  const rest = restOf(call);
-  let phase: TimeoutPhase = rest <= settings.timeout ? 'total' : 'headers';
-  return {
-    signal: anySignal([signal, own.signal]),
-    reachBody() {
-      if (phase === 'headers') phase = 'body';
-    },
-    expired: () => (own.signal.aborted ? phase : undefined),
-    stop: transport.clock.schedule(Math.min(rest, settings.timeout), () => own.abort()),
-  };
+  try {
+    return await fetchWithRedirects(attempt.fetch, { url, init });
+  } catch (error) {
+    throw explainFailure(error, attempt);
+  }
 }

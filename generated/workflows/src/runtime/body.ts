@@ -70,7 +70,7 @@ export function textBody(value: string, mediaType = 'text/plain; charset=utf-8')
 
 /** Bytes, a file, or a stream of bytes. */
 export function binaryBody(
-  value: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array>,
+  value: Blob | BufferSource | ReadableStream<Uint8Array>,
   mediaType = 'application/octet-stream',
 ): RequestBody {
   return { mediaType, content: value, replayable: !(value instanceof ReadableStream) };

@@ -5,10 +5,10 @@ import { send } from './send.js';
 import type { Transport } from './transport.js';
 
 /** An operation as a function of its own; a bundle that imports one has nothing of the others. */
-export interface Call<Parameters, Result> {
+export interface Call<Parameters, Result, Errors = object> {
   (transport: Transport, ...given: Given<Parameters>): ApiPromise<Result>;
   /** What it calls, as data. */
-  readonly operation: () => Operation<Parameters, Result>;
+  readonly operation: () => Operation<Parameters, Result, Errors>;
 }
 
 /** `Call<object, …>` takes no parameters; those that are all optional may be left out as a whole. */
@@ -22,11 +22,11 @@ type Given<Parameters> = keyof Parameters extends never
  * Makes the description at the first call: a bundler can then leave out all that nobody calls, and
  * a package with a thousand operations is there at once.
  */
-export function call<Parameters, Result>(
-  describe: () => Operation<NoInfer<Parameters>, NoInfer<Result>>,
-): Call<Parameters, Result> {
-  let described: Operation<Parameters, Result> | undefined;
-  const operation = (): Operation<Parameters, Result> => (described ??= describe());
+export function call<Parameters, Result, Errors = object>(
+  describe: () => Operation<NoInfer<Parameters>, NoInfer<Result>, NoInfer<Errors>>,
+): Call<Parameters, Result, Errors> {
+  let described: Operation<Parameters, Result, Errors> | undefined;
+  const operation = (): Operation<Parameters, Result, Errors> => (described ??= describe());
   const invoke = (transport: Transport, ...given: readonly unknown[]): ApiPromise<Result> => {
     const takesParameters = operation().request !== undefined;
     // `Given` is what callers are held to; here its forms only have to be told apart.

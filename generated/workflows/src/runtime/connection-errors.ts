@@ -10,14 +10,12 @@ export interface ConnectionErrorDetails extends ErrorOptions {
 /** No complete response came: refused, reset, cut off, or not reachable at all. */
 export class ApiConnectionError extends ApiError {
   static override readonly className: string = 'ApiConnectionError';
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
   /** How many requests were sent for this call. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
   constructor(message: string, details: ConnectionErrorDetails) {
-    super(message, details);
-    this.code = details.code;
-    this.attempts = details.attempts;
+    super(message, { ...details });
   }
 }
 
@@ -36,11 +34,10 @@ export interface TimeoutErrorDetails extends ConnectionErrorDetails {
 /** The time that the call was given is over. */
 export class ApiTimeoutError extends ApiConnectionError {
   static override readonly className: string = 'ApiTimeoutError';
-  readonly phase: TimeoutPhase;
+  declare readonly phase: TimeoutPhase;
 
   constructor(message: string, details: TimeoutErrorDetails) {
-    super(message, details);
-    this.phase = details.phase;
+    super(message, { ...details });
   }
 }
 

@@ -1,4 +1,5 @@
 /** Turns the body of a response into a value, one decoder for each kind of media type. */
+import type { Clock } from './clock.js';
 import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
 import { describeIssues, type ValidationIssue, type Result } from './validation.js';
 
@@ -16,6 +17,18 @@ export interface DecodeContext {
   readonly attempts: number;
   readonly validation: ValidationMode;
   readonly report: (error: ApiResponseError) => void;
+  readonly rest: RestOfCall;
+}
+
+/** What a decoder keeps to that goes on reading when the call has its result: that of a stream. */
+export interface RestOfCall {
+  readonly operation: { readonly id: string };
+  readonly attempt: number;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly startedAt: number;
+  readonly timeout: number;
+  readonly totalTimeout: number | undefined;
 }
 
 /** The part of a response that a decoder reads. */
@@ -36,15 +49,17 @@ export interface Parser<T> {
 export function json(parser?: undefined, mediaType?: string): Decoder<unknown>;
 export function json<T>(parser: Parser<T>, mediaType?: string): Decoder<T>;
 export function json(
-  parser: Parser<unknown> = anything,
+  parser: Parser<unknown> = unchecked,
   mediaType = 'application/json',
 ): Decoder<unknown> {
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
       const rawText = await response.text();
-      const failure: Failure = { ...context, response, rawText };
-      return validated(parser, parsedJson(failure), failure);
+      const failure: DecodeFailure = { ...context, response, rawText };
+      if (rawText.trim() === '') throw emptyBody(failure);
+      if (isOther(response, isJson)) throw wrongMediaType(failure);
+      return validated(parser, parseJson(failure), failure);
     },
   };
 }
@@ -88,28 +103,28 @@ export function byMediaType(
   };
 }
 
-type Failure = DecodeContext & Pick<ResponseErrorDetails, 'response' | 'rawText'>;
+/** What an error about a response is made of. */
+export type DecodeFailure = DecodeContext & Pick<ResponseErrorDetails, 'response' | 'rawText'>;
 
-const anything: Parser<unknown> = { safeParse: (value) => ({ ok: true, value }) };
+/** Any JSON is right. */
+export const unchecked: Parser<unknown> = { safeParse: (value) => ({ ok: true, value }) };
 
-function parsedJson(failure: Failure): unknown {
-  const { response, rawText = '' } = failure;
-  if (rawText.trim() === '') {
-    throw new ApiResponseError('the body is empty where JSON is due', {
-      ...failure,
-      kind: 'empty',
-    });
-  }
-  const mediaType = mediaTypeOf(response);
-  if (mediaType !== '' && !isJson(mediaType)) throw wrongMediaType(failure);
+function emptyBody(failure: DecodeFailure): ApiResponseError {
+  const message = 'the body is empty where JSON is due';
+  return new ApiResponseError(message, { ...failure, kind: 'empty' });
+}
+
+/** @throws {ApiResponseError} where the text is no JSON. */
+export function parseJson(failure: DecodeFailure): unknown {
   try {
-    return JSON.parse(rawText);
+    return JSON.parse(failure.rawText ?? '');
   } catch (cause) {
-    throw new ApiResponseError('the body is no JSON', { ...failure, kind: 'json', cause });
+    throw new ApiResponseError('what came is no JSON', { ...failure, kind: 'json', cause });
   }
 }
 
-function validated<T>(parser: Parser<T>, value: unknown, failure: Failure): T {
+/** The value as the parser gives it. @throws {ApiResponseError} where it is not what the document says. */
+export function validated<T>(parser: Parser<T>, value: unknown, failure: DecodeFailure): T {
   const result = failure.validation === 'off' ? undefined : parser.safeParse(value);
   if (result?.ok) return result.value;
   if (result !== undefined) refuse(failure, result.issues);
@@ -118,19 +133,29 @@ function validated<T>(parser: Parser<T>, value: unknown, failure: Failure): T {
 }
 
 /** Fails, or only reports where that is asked for. */
-function refuse(failure: Failure, issues: readonly ValidationIssue[]): void {
-  const message = `the body is not what the document says: ${describeIssues(issues)}`;
+function refuse(failure: DecodeFailure, issues: readonly ValidationIssue[]): void {
+  const message = `what came is not what the document says: ${describeIssues(issues)}`;
   const error = new ApiResponseError(message, { ...failure, kind: 'schema', issues });
   if (failure.validation === 'strict') throw error;
   failure.report(error);
 }
 
-function wrongMediaType(failure: Failure): ApiResponseError {
+/** The response is of another media type than any that the document names. */
+export function wrongMediaType(failure: DecodeFailure): ApiResponseError {
   const received = mediaTypeOf(failure.response).slice(0, 100) || 'none';
   return new ApiResponseError(`the media type ${received} is none that the document names`, {
     ...failure,
     kind: 'content-type',
   });
+}
+
+/** Whether the response names a media type, and it is not one of these; one that names none is believed. */
+export function isOther(
+  response: Pick<Received, 'headers'>,
+  isOne: (mediaType: string) => boolean,
+): boolean {
+  const mediaType = mediaTypeOf(response);
+  return mediaType !== '' && !isOne(mediaType);
 }
 
 /** Without its parameters, in small letters (RFC 9110, section 8.3.1). */

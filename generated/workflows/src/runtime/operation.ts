@@ -2,16 +2,18 @@
 import type { RequestBody } from './body.js';
 import type { Decoder, ValidationMode } from './decode.js';
 import type { HeaderOptions } from './headers.js';
+import type { Middleware } from './middleware.js';
 import type { PathValues } from './path.js';
 import type { QueryPart } from './query.js';
 import type { SecurityAlternatives } from './security.js';
 import type { Context } from './validation.js';
+import type { Warning } from './warning.js';
 
 export type Method =
   'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
 
 /** One operation of the document, as data. */
-export interface Operation<Parameters, Result> {
+export interface Operation<Parameters, Result, Errors = unknown> {
   /** `workflows.executions.retrieve`: names the operation in messages. */
   readonly id: string;
   readonly method: Method;
@@ -29,9 +31,14 @@ export interface Operation<Parameters, Result> {
   /** Decoders of successes. */
   readonly responses: Responses<Result>;
   /** Decoders of errors that the document describes. */
-  readonly errors?: Responses<unknown>;
+  readonly errors?: Responses<unknown> & ErrorDecoders<Errors>;
   readonly longPoll?: LongPoll<Parameters>;
 }
+
+/** An error without a body that the document describes has no decoder. */
+type ErrorDecoders<Errors> = {
+  readonly [Status in keyof Errors]?: Decoder<Errors[Status]>;
+};
 
 /** By status; an exact one wins over its range, a range over `default`. */
 export type Responses<T> = {
@@ -43,12 +50,34 @@ export interface RequestParts {
   readonly path?: PathValues;
   readonly query?: readonly QueryPart[];
   readonly headers?: HeaderOptions;
-  readonly cookies?: Readonly<Record<string, string | undefined>>;
+  /** `sid=1`, or the empty string: nothing to send. */
+  readonly cookies?: readonly string[];
   readonly body?: RequestBody | undefined;
 }
 
 /** The server holds the request until something happens or a window of time is over. */
-export interface LongPoll<Parameters> {
+export interface LongPoll<Parameters> extends LongPollDefinition<Parameters> {
+  /** What it means for one call. A method, as `this` may be a copy with another grace. */
+  hold(this: LongPollDefinition<Parameters>, parameters: Parameters, call: HeldCall): LongPollHold;
+}
+
+/** What a long-poll must know of its call. */
+export interface HeldCall {
+  readonly id: string;
+  readonly timeout: number;
+  readonly onWarning: (warning: Warning) => void;
+}
+
+/** One call that is held. */
+export interface LongPollHold {
+  /** Milliseconds for one attempt. */
+  readonly timeout: number;
+  /** Whether something on the way cut it: that is no failure, and there is no reason for a pause. */
+  readonly isCut: (failed: { readonly error: unknown; readonly elapsedMs: number }) => boolean;
+}
+
+/** What the document says of a long-poll. */
+export interface LongPollDefinition<Parameters> {
   /** The parameter that asks for the window. */
   readonly window: string;
   readonly windowOf: (parameters: Parameters) => number | undefined;
@@ -69,12 +98,17 @@ export interface RequestOptions {
   readonly totalTimeout?: number | undefined;
   /** How often a failed attempt is made again. */
   readonly maxRetries?: number | undefined;
+  /** The longest delay that a server may ask for, in milliseconds; beyond it the call fails. */
+  readonly maxRetryAfter?: number | undefined;
+  /** `null` takes a default away. */
   readonly headers?: HeaderOptions | undefined;
   readonly validation?: ValidationMode | undefined;
   /** The same on every attempt, so that the server acts once: it makes a POST or PATCH safe to retry. */
   readonly idempotencyKey?: string | undefined;
   /** What the platform's `fetch` takes besides: `dispatcher`, `client`, `cache`, `credentials`. */
   readonly fetchOptions?: FetchOptions | undefined;
+  /** Stand around each attempt, those of the client around those of the call. */
+  readonly middleware?: readonly Middleware[] | undefined;
 }
 
 export type FetchOptions = Readonly<Record<string, unknown>>;

@@ -3,16 +3,21 @@ import { ApiRequestError } from './request-error.js';
 
 /** A time of at least one millisecond; `setTimeout` would take anything else for "at once". */
 export function checkedMs(option: string, value: number | undefined): number | undefined {
-  if (value === undefined || (Number.isSafeInteger(value) && value > 0)) return value;
-  throw invalid(option, 'a whole number of milliseconds above 0');
+  return checkedWhole(option, value, 1);
 }
 
 /** A count; NaN would make a loop without an end. */
 export function checkedCount(option: string, value: number | undefined): number | undefined {
-  if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) return value;
-  throw invalid(option, 'a whole number from 0');
+  return checkedWhole(option, value, 0);
 }
 
-function invalid(option: string, wanted: string): ApiRequestError {
-  return new ApiRequestError(`The option ${option} must be ${wanted}.`, { option });
+function checkedWhole(
+  option: string,
+  value: number | undefined,
+  least: number,
+): number | undefined {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return value;
+  throw new ApiRequestError(`The option ${option} must be a whole number from ${least}.`, {
+    option,
+  });
 }

@@ -1,33 +1,35 @@
-/** What all attempts of one call share. */
-import type { Operation } from './operation.js';
+/** What all attempts of one call share: the transport, with everything that this call adds to it. */
+import type { LongPollHold, Operation } from './operation.js';
 import type { PreparedRequest } from './request.js';
-import type { Settings } from './settings.js';
 import type { Transport } from './transport.js';
 
-export interface PreparedCall {
-  readonly transport: Transport;
+export interface PreparedCall extends Transport {
   /** `never`: the parameters are in the request already. */
   readonly operation: Operation<never, unknown>;
   readonly request: PreparedRequest;
-  readonly settings: Settings;
-  /** How long the server may hold the request; `undefined`: it does not. */
-  readonly windowMs: number | undefined;
-  readonly signal: AbortSignal | undefined;
+  /** Tells it from other calls in a log. */
+  readonly callId: string;
+  /** That of a long-poll; `undefined`: the server does not hold the request. */
+  readonly hold: LongPollHold | undefined;
+  /** Aborts with the caller's, and when the client is closed. */
+  readonly signal: AbortSignal;
   /** When it began, on the transport's clock. */
   readonly startedAt: number;
 }
 
 /** One of the attempts of a call. */
-export interface Attempt {
-  readonly call: PreparedCall;
+export interface Attempt extends PreparedCall {
   /** From 1. */
-  readonly number: number;
+  readonly attempt: number;
 }
 
 /** Reads a response; it throws where the response is an error. */
 export type Receive<T> = (response: Response, attempt: Attempt) => Promise<T>;
 
+/** The part of a call that says when it must be over. */
+export type TimedCall = Pick<PreparedCall, 'clock' | 'startedAt' | 'totalTimeout'>;
+
 /** Milliseconds until the whole call must be over. */
-export function restOf({ transport, settings, startedAt }: PreparedCall): number {
-  return (settings.totalTimeout ?? Infinity) - (transport.clock.now() - startedAt);
+export function restOf({ clock, startedAt, totalTimeout = Infinity }: TimedCall): number {
+  return totalTimeout - (clock.now() - startedAt);
 }

@@ -1,17 +1,19 @@
 /** Turns a response into the value that its status promises, or into the error that it is. */
+import type { ApiError } from './api-error.js';
 import type { ApiResponse } from './api-promise.js';
-import type { Attempt } from './prepared-call.js';
+import { readStart } from './body-start.js';
 import { json, type DecodeContext, type Decoder } from './decode.js';
 import type { Responses } from './operation.js';
+import type { Attempt } from './prepared-call.js';
 import { isRedirect } from './redirect.js';
 import { ApiResponseError } from './response-error.js';
-import { readRetryHint } from './retry-hint.js';
+import { isRetryAsked, retryAfter } from './retry-hint.js';
 import { ApiStatusError, requestIdOf } from './status-error.js';
 import { isTransientStatus } from './transient.js';
 
 /** Lets a success pass, its body unread. @throws {ApiStatusError} at an error status. */
 export async function receiveRaw(response: Response, attempt: Attempt): Promise<Response> {
-  const { responses } = attempt.call.operation;
+  const { responses } = attempt.operation;
   if (response.ok || responses[response.status] !== undefined) return response;
   throw await errorOf(response, attempt);
 }
@@ -27,98 +29,61 @@ export async function receive<T>(
   const decoder = decoderFor(responses, response.status);
   if (decoder === undefined) {
     await response.body?.cancel();
-    const message = `the document does not describe the status ${response.status}`;
+    const message = `the document names no status ${response.status}`;
     throw new ApiResponseError(message, { ...context, kind: 'status', response });
   }
   const { status, headers } = response;
   const data = await decoder.decode(response, context);
-  return { data, status, headers, requestId: requestIdOf(headers), attempts: attempt.number };
+  return { data, status, headers, requestId: requestIdOf(headers), attempts: attempt.attempt };
 }
 
 function decoderFor<T>(responses: Responses<T>, status: number): Decoder<T> | undefined {
-  return responses[status] ?? responses[rangeOf(status)] ?? responses.default;
+  const hundreds = Math.floor(status / 100);
+  // No status is of another hundred (RFC 9110, section 15).
+  const range = `${hundreds}XX` as '2XX' | '3XX' | '4XX' | '5XX';
+  return responses[status] ?? responses[range] ?? responses.default;
 }
 
-function rangeOf(status: number): '2XX' | '3XX' | '4XX' | '5XX' {
-  if (status < 300) return '2XX';
-  if (status < 400) return '3XX';
-  return status < 500 ? '4XX' : '5XX';
-}
-
-function contextOf({ call, number: attempts }: Attempt): DecodeContext {
-  const { operation, settings, transport } = call;
+function contextOf(attempt: Attempt): DecodeContext {
   return {
-    operation: operation.id,
-    attempts,
-    validation: settings.validation,
-    report: (error) =>
-      transport.onWarning({ kind: 'response', message: error.message, cause: error }),
+    operation: attempt.operation.id,
+    attempts: attempt.attempt,
+    validation: attempt.validation,
+    report: (cause) => attempt.onWarning({ kind: 'response', message: cause.message, cause }),
+    rest: attempt,
   };
 }
 
-/** More of an error's body is not read. */
-const longestErrorBody = 65_536;
-
-async function errorOf(
-  response: Response,
-  attempt: Attempt,
-): Promise<ApiStatusError | ApiResponseError> {
-  const { operation, transport } = attempt.call;
-  const rawBody = await readStart(response, longestErrorBody);
+async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> {
+  const { operation, clock } = attempt;
+  const rawBody = await readStart(response);
   if (isRedirect(response)) {
-    const message = `the redirect (status ${response.status}) is not followed: it leads to another origin, or on and on`;
-    return new ApiResponseError(message, {
-      ...contextOf(attempt),
-      kind: 'redirect',
-      response,
-      rawText: rawBody,
-    });
+    const context = { ...contextOf(attempt), response, rawText: rawBody };
+    const message = `the redirect (${response.status}) leads to another origin, or too far`;
+    return new ApiResponseError(message, { ...context, kind: 'redirect' });
   }
   const { status, headers } = response;
-  const hint = readRetryHint(response, transport.clock.date());
   return new ApiStatusError({
     operation: operation.id,
     status,
     headers,
     body: await errorBody(response, rawBody, attempt),
     rawBody,
-    attempts: attempt.number,
-    retryable: hint.retry ?? isTransientStatus(status),
-    retryAfterMs: hint.afterMs,
+    attempts: attempt.attempt,
+    retryable: isRetryAsked(headers) ?? isTransientStatus(status),
+    retryAfterMs: retryAfter(response, clock.date()),
   });
 }
 
 /** An error stays the error that it is, also where its body is not what the document says. */
-async function errorBody(
-  { status, headers }: Response,
-  rawBody: string,
-  attempt: Attempt,
-): Promise<unknown> {
-  const documented = decoderFor(attempt.call.operation.errors ?? {}, status);
-  const text = async (): Promise<string> => rawBody;
-  const blob = async (): Promise<Blob> => new Blob([rawBody]);
-  const context: DecodeContext = { ...contextOf(attempt), validation: 'strict' };
+async function errorBody(response: Response, rawBody: string, attempt: Attempt): Promise<unknown> {
+  const documented = decoderFor(attempt.operation.errors ?? {}, response.status);
+  // A blob, as text would have a media type of its own where the server named none.
+  const read = new Response(new Blob([rawBody]), response);
   try {
-    return await (documented ?? json()).decode(
-      { status, headers, body: null, text, blob },
-      context,
-    );
+    const context: DecodeContext = { ...contextOf(attempt), validation: 'strict' };
+    return await (documented ?? json()).decode(read, context);
   } catch {
     return documented === undefined && rawBody !== '' ? rawBody : undefined;
   }
-}
-
-/** The beginning of a body; the rest is left where it is. */
-async function readStart({ body }: Response, limit: number): Promise<string> {
-  if (body === null) return '';
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  while (text.length < limit) {
-    const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
-    if (done) return text.slice(0, limit);
-  }
-  await reader.cancel();
-  return text.slice(0, limit);
 }

@@ -35,21 +35,16 @@ export function isRedirect({ status, headers }: Response): boolean {
 
 function nextHop(response: Response, { url, init }: Hop): Hop | undefined {
   const location = response.headers.get('location') ?? '';
-  if (!isRedirect(response) || !URL.canParse(location, url)) return undefined;
-  const target = new URL(location, url);
-  if (target.origin !== url.origin) return undefined;
-  if (becomesGet(response.status, init.method)) return { url: target, init: withoutBody(init) };
-  return init.body instanceof ReadableStream ? undefined : { url: target, init };
+  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+  if (!isRedirect(response) || target?.origin !== url.origin) return undefined;
+  if (!becomesGet(response.status, init.method))
+    return init.body instanceof ReadableStream ? undefined : { url: target, init };
+  const headers = new Headers(init.headers);
+  headers.delete('content-type');
+  return { url: target, init: { ...init, method: 'GET', headers, body: null } };
 }
 
 /** RFC 9110, section 15.4: 303 always asks for it, 301 and 302 by custom after a POST. */
 function becomesGet(status: number, method: string | undefined): boolean {
-  if (status === 303) return method !== 'GET' && method !== 'HEAD';
-  return (status === 301 || status === 302) && method === 'POST';
-}
-
-function withoutBody({ body: _, headers, ...rest }: RequestInit): RequestInit {
-  const kept = new Headers(headers);
-  kept.delete('content-type');
-  return { ...rest, method: 'GET', headers: kept };
+  return status === 303 ? method !== 'HEAD' : status < 303 && method === 'POST';
 }

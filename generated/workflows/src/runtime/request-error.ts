@@ -12,12 +12,10 @@ export interface RequestErrorDetails extends ErrorOptions {
 /** The call or the client is wrong as the program wrote it: nothing was sent, trying again cannot help. */
 export class ApiRequestError extends ApiError {
   static override readonly className: string = 'ApiRequestError';
-  readonly issues: readonly ValidationIssue[];
-  readonly option: string | undefined;
+  declare readonly issues: readonly ValidationIssue[];
+  declare readonly option: string | undefined;
 
   constructor(message: string, details: RequestErrorDetails = {}) {
-    super(message, details);
-    this.issues = details.issues ?? [];
-    this.option = details.option;
+    super(message, { issues: [], ...details });
   }
 }

@@ -2,14 +2,13 @@
 import type { RequestBody } from './body.js';
 import { object } from './checks.js';
 import { isBrowser } from './environment.js';
-import { addCookie, applyHeaders } from './headers.js';
-import type { Method, Operation, RequestOptions, RequestParts, Responses } from './operation.js';
+import { applyHeaders, type HeaderOptions } from './headers.js';
+import type { Method, Operation, RequestOptions, RequestParts } from './operation.js';
 import { expandPath } from './path.js';
-import { encode } from './primitive.js';
 import { ApiRequestError } from './request-error.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
 import type { Transport } from './transport.js';
-import { joinUrl, parseBaseUrl } from './url.js';
+import { joinUrl } from './url.js';
 import { describeIssues, findIssues, type Context } from './validation.js';
 
 /** All of a request but its credentials, which are asked for anew by every attempt. */
@@ -17,7 +16,7 @@ export interface PreparedRequest {
   readonly method: Method;
   readonly url: URL;
   readonly headers: Headers;
-  /** Headers that the caller set or took away: no credential overwrites them. */
+  /** Headers that the caller set or took away: the runtime's own do not overwrite them. */
   readonly explicit: ReadonlySet<string>;
   readonly body: RequestBody | undefined;
   readonly schemes: readonly SecurityScheme[];
@@ -31,16 +30,8 @@ export interface CallInput<Parameters> {
   readonly options: RequestOptions;
 }
 
-/** RFC 9110, section 9.2.2. */
-const idempotentMethods: ReadonlySet<Method> = new Set([
-  'GET',
-  'HEAD',
-  'OPTIONS',
-  'PUT',
-  'DELETE',
-  'TRACE',
-  'QUERY',
-]);
+/** RFC 9110, section 9.2.2: all others may be sent twice. */
+const unsafeMethods: readonly Method[] = ['POST', 'PATCH'];
 
 /** Checks and writes everything. @throws {ApiRequestError} at the first thing that is wrong. */
 export function prepareRequest<Parameters>(
@@ -51,21 +42,26 @@ export function prepareRequest<Parameters>(
   checkParameters(operation, parameters);
   const parts = operation.request?.(parameters) ?? {};
   const key = idempotencyKey(operation, options);
-  const headers = defaultHeaders(transport, operation, parts);
-  if (key !== undefined) applyHeaders(headers, key);
-  for (const layer of [transport.headers, options.headers ?? {}]) applyHeaders(headers, layer);
+  const headers = new Headers();
+  const standard = standardHeaders(transport, operation, parts);
+  for (const layer of [standard, key ?? {}, ...transport.headerLayers])
+    applyHeaders(headers, layer);
+  const explicit = new Set(
+    transport.headerLayers.flatMap(Object.keys).map((name) => name.toLowerCase()),
+  );
+  const { method, path, security = transport.security } = operation;
   return {
-    method: operation.method,
+    method,
     url: joinUrl(
       baseUrlOf(transport, operation),
-      expandPath(operation.path, parts.path ?? {}),
+      expandPath(path, parts.path ?? {}),
       parts.query ?? [],
     ),
     headers,
-    explicit: namesIn(transport.headers, options.headers),
+    explicit,
     body: parts.body,
-    schemes: chooseSchemes(transport.securitySchemes, operation.security ?? transport.security),
-    idempotent: key !== undefined || idempotentMethods.has(operation.method),
+    schemes: chooseSchemes(transport.securitySchemes, security, explicit),
+    idempotent: key !== undefined || !unsafeMethods.includes(method),
   };
 }
 
@@ -74,9 +70,7 @@ function baseUrlOf(
   { baseUrl, isBaseUrlGiven }: Transport,
   operation: Operation<never, unknown>,
 ): URL {
-  return isBaseUrlGiven || operation.baseUrl === undefined
-    ? baseUrl
-    : parseBaseUrl(operation.baseUrl);
+  return isBaseUrlGiven ? baseUrl : new URL(operation.baseUrl ?? baseUrl);
 }
 
 function checkParameters<Parameters>(
@@ -87,47 +81,31 @@ function checkParameters<Parameters>(
     if (object<Parameters>(value, out)) check?.(value, out);
   };
   const issues = findIssues(checkAll, parameters, 'request');
-  if (issues.length > 0) {
-    throw new ApiRequestError(`${id}: the parameters are wrong: ${describeIssues(issues)}`, {
-      issues,
-    });
-  }
+  if (issues.length === 0) return;
+  throw new ApiRequestError(`${id}: wrong parameters: ${describeIssues(issues)}`, { issues });
 }
 
-function defaultHeaders(
+function standardHeaders(
   { userAgent }: Transport,
   { responses, errors = {} }: Operation<never, unknown>,
-  { headers = {}, cookies = {}, body }: RequestParts,
-): Headers {
-  const result = new Headers();
-  const accept = [...new Set([...mediaTypesOf(responses), ...mediaTypesOf(errors)])].join(', ');
-  applyHeaders(result, {
-    accept: accept === '' ? undefined : accept,
+  { headers, cookies = [], body }: RequestParts,
+): HeaderOptions {
+  const decoders = [...Object.values(responses), ...Object.values(errors)];
+  const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
+  return {
+    accept: [...accepted].join(', ') || undefined,
     'user-agent': isBrowser() ? undefined : userAgent,
     'content-type': body?.mediaType,
+    cookie: cookies.filter(Boolean).join('; ') || undefined,
     ...headers,
-  });
-  for (const [name, value] of Object.entries(cookies)) {
-    if (value !== undefined) addCookie(result, name, encode(name, value));
-  }
-  return result;
-}
-
-function mediaTypesOf(responses: Responses<unknown>): string[] {
-  return Object.values(responses).flatMap((decoder) => decoder?.mediaTypes ?? []);
+  };
 }
 
 /** A key that the caller gives, or a random one where the API knows what to do with it. */
 function idempotencyKey(
   { idempotencyHeader }: Operation<never, unknown>,
   { idempotencyKey: given }: RequestOptions,
-): Record<string, string> | undefined {
+): HeaderOptions | undefined {
   if (idempotencyHeader === undefined && given === undefined) return undefined;
   return { [idempotencyHeader ?? 'idempotency-key']: given ?? crypto.randomUUID() };
-}
-
-function namesIn(...layers: readonly (object | undefined)[]): ReadonlySet<string> {
-  return new Set(
-    layers.flatMap((layer) => Object.keys(layer ?? {})).map((name) => name.toLowerCase()),
-  );
 }

@@ -8,10 +8,11 @@ import type { ValidationIssue } from './validation.js';
  *
  * `status`: a status that the document does not name; `redirect`: one that is not followed;
  * `content-type`: another media type; `empty`: no body where one is due; `json`: no JSON;
- * `schema`: JSON of another shape, see `issues`.
+ * `schema`: JSON of another shape, see `issues`; `size`: an item of a stream beyond all measure;
+ * `pages`: a list that leads from page to page in a circle.
  */
 export type ResponseErrorKind =
-  'status' | 'redirect' | 'content-type' | 'empty' | 'json' | 'schema';
+  'status' | 'redirect' | 'content-type' | 'empty' | 'json' | 'schema' | 'size' | 'pages';
 
 export interface ResponseErrorDetails extends ErrorOptions {
   readonly kind: ResponseErrorKind;
@@ -28,33 +29,24 @@ const longestText = 65_536;
 /** The server answered with a success that the document does not describe. */
 export class ApiResponseError extends ApiError {
   static override readonly className: string = 'ApiResponseError';
-  readonly kind: ResponseErrorKind;
-  readonly status: number;
-  readonly issues: readonly ValidationIssue[];
-  readonly requestId: string | undefined;
+  declare readonly kind: ResponseErrorKind;
+  declare readonly status: number;
+  declare readonly issues: readonly ValidationIssue[];
+  declare readonly requestId: string | undefined;
   /** How many requests were sent for this call. */
-  readonly attempts: number;
-  readonly #headers: Headers;
-  readonly #rawText: string;
+  declare readonly attempts: number;
+  /** The response's headers; no log shows them by itself. */
+  declare readonly headers: Headers;
+  /** The body as it came, cut at 64 kB; no log shows it by itself. */
+  declare readonly rawText: string;
 
   constructor(message: string, details: ResponseErrorDetails) {
-    super(`${details.operation}: ${message}`, details);
-    this.kind = details.kind;
-    this.status = details.response.status;
-    this.issues = details.issues ?? [];
-    this.requestId = requestIdOf(details.response.headers);
-    this.attempts = details.attempts;
-    this.#headers = details.response.headers;
-    this.#rawText = (details.rawText ?? '').slice(0, longestText);
-  }
-
-  /** The response's headers; no log shows them by itself. */
-  get headers(): Headers {
-    return this.#headers;
-  }
-
-  /** The body as it came, cut at 64 kB; no log shows it by itself. */
-  get rawText(): string {
-    return this.#rawText;
+    const { kind, operation, response, attempts, rawText = '', issues = [], cause } = details;
+    const { status, headers } = response;
+    super(
+      `${operation}: ${message}`,
+      { kind, status, issues, requestId: requestIdOf(headers), attempts, cause },
+      { headers, rawText: rawText.slice(0, longestText) },
+    );
   }
 }

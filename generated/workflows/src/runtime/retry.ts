@@ -1,10 +1,9 @@
 /** Turns a failed attempt into the delay before the next one, or into none. */
-import { restOf, type Attempt } from './prepared-call.js';
 import { ApiConnectionError } from './connection-errors.js';
-import { readRetryHint, type RetryHint } from './retry-hint.js';
+import { restOf, type Attempt } from './prepared-call.js';
+import { isRetryAsked } from './retry-hint.js';
 import { ApiStatusError } from './status-error.js';
 import { isTransient } from './transient.js';
-import { isCut } from './window.js';
 
 /** An attempt that ended with an error. */
 export interface FailedAttempt extends Attempt {
@@ -14,16 +13,13 @@ export interface FailedAttempt extends Attempt {
 
 /** Milliseconds until the next attempt; `undefined`: the call has failed. */
 export function retryDelay(failed: FailedAttempt): number | undefined {
-  const { call, number, error, elapsedMs } = failed;
-  const { settings, windowMs, transport } = call;
-  const hint =
-    error instanceof ApiStatusError ? readRetryHint(error, transport.clock.date()) : noHint;
-  if (number > settings.maxRetries || !mayRepeat(failed, hint)) return undefined;
-  if (windowMs !== undefined && isCut({ error, elapsedMs, windowMs })) return 0;
-  const delayMs =
-    hint.afterMs === undefined ? backoff(number) : hint.afterMs * (1 + Math.random() / 5);
-  const isWaitable = (hint.afterMs ?? 0) <= settings.maxRetryAfter && delayMs < restOf(call);
-  return isWaitable ? delayMs : undefined;
+  const { attempt, error, hold, maxRetries, maxRetryAfter } = failed;
+  if (attempt > maxRetries || !mayRepeat(failed)) return undefined;
+  if (hold?.isCut(failed)) return 0;
+  const askedMs = error instanceof ApiStatusError ? error.retryAfterMs : undefined;
+  if ((askedMs ?? 0) > maxRetryAfter) return undefined;
+  const delayMs = askedMs === undefined ? backoff(attempt) : askedMs * (1 + Math.random() / 5);
+  return delayMs < restOf(failed) ? delayMs : undefined;
 }
 
 /** Doubles from half a second up to 8 s; up to half of it is left to chance. */
@@ -31,17 +27,19 @@ export function backoff(failures: number): number {
   return Math.min(8_000, 500 * 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
 }
 
-const noHint: RetryHint = { afterMs: undefined, retry: undefined };
-
 /** Whether sending the request again may help and does no harm; the server's own word comes first. */
-function mayRepeat({ call, error, number }: FailedAttempt, { retry }: RetryHint): boolean {
-  const { body, idempotent } = call.request;
-  if (body?.replayable === false) return false;
-  if (retry !== undefined) return retry;
-  return idempotent && isTransient(error) && !isUnknownHost(error, number);
+function mayRepeat({ request, error, attempt }: FailedAttempt): boolean {
+  if (request.body?.replayable === false) return false;
+  const word = error instanceof ApiStatusError ? isRetryAsked(error.headers) : undefined;
+  return word ?? (request.idempotent && isTransient(error) && !isUnknownHost(error, attempt));
 }
 
 /** A name that is not found twice is misspelt, or the network is gone. */
-function isUnknownHost(error: unknown, number: number): boolean {
-  return error instanceof ApiConnectionError && error.code === 'ENOTFOUND' && number > 1;
+function isUnknownHost(error: unknown, attempt: number): boolean {
+  return error instanceof ApiConnectionError && error.code === 'ENOTFOUND' && attempt > 1;
+}
+
+/** `undefined`: no response with an error status is behind it. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof ApiStatusError ? error.status : undefined;
 }

@@ -6,11 +6,10 @@ import { ApiRequestError } from './request-error.js';
 /** A secret, or a function that gets one; it is asked again for every attempt. */
 export type Credential = string | (() => string | Promise<string>);
 
-/** Where a credential goes. */
-export interface Placement {
-  readonly location: 'header' | 'query' | 'cookie';
-  readonly name: string;
-  readonly value: string;
+/** The part of a request that carries credentials. */
+export interface CredentialTarget {
+  readonly url: URL;
+  readonly headers: Headers;
 }
 
 /** One security scheme of the API with what the client was given for it. */
@@ -20,12 +19,14 @@ export interface SecurityScheme {
   readonly given: boolean;
   /** Whether asking again may give another credential. */
   readonly renewable: boolean;
-  readonly place: () => Promise<Placement>;
+  /** The header that carries it, in small letters; one that the caller sets stands in for it. */
+  readonly header: string;
+  readonly place: (target: CredentialTarget) => Promise<void>;
 }
 
 /** `Authorization: Bearer …`: also the tokens of OAuth 2 and OpenID Connect. */
 export function bearer(option: string, credential: Credential | undefined): SecurityScheme {
-  return scheme({ option, credential, place: (secret) => authorization(`Bearer ${secret}`) });
+  return inHeader({ option, credential, header: 'authorization', prefix: 'Bearer ' });
 }
 
 export interface BasicCredential {
@@ -34,13 +35,9 @@ export interface BasicCredential {
 }
 
 /** `Authorization: Basic …`, in UTF-8 (RFC 7617). */
-export function basic(option: string, credential: BasicCredential | undefined): SecurityScheme {
-  const encoded = credential && base64(`${credential.username}:${credential.password}`);
-  return scheme({
-    option,
-    credential: encoded,
-    place: (secret) => authorization(`Basic ${secret}`),
-  });
+export function basic(option: string, given: BasicCredential | undefined): SecurityScheme {
+  const credential = given && base64(`${given.username}:${given.password}`);
+  return inHeader({ option, credential, header: 'authorization', prefix: 'Basic ' });
 }
 
 /** A key in a header. */
@@ -49,7 +46,7 @@ export function apiKeyHeader(
   name: string,
   credential: Credential | undefined,
 ): SecurityScheme {
-  return scheme({ option, credential, place: (value) => ({ location: 'header', name, value }) });
+  return inHeader({ option, credential, header: name.toLowerCase(), prefix: '' });
 }
 
 /** A key in the query: it shows in the logs of every proxy on the way. */
@@ -58,7 +55,10 @@ export function apiKeyQuery(
   name: string,
   credential: Credential | undefined,
 ): SecurityScheme {
-  return scheme({ option, credential, place: (value) => ({ location: 'query', name, value }) });
+  return scheme({ option, credential, header: '' }, (secret, { url }) => {
+    const pair = `${encode(name, name)}=${encode(name, secret)}`;
+    url.search = url.search === '' ? pair : `${url.search}&${pair}`;
+  });
 }
 
 /** A key in a cookie. */
@@ -67,30 +67,43 @@ export function apiKeyCookie(
   name: string,
   credential: Credential | undefined,
 ): SecurityScheme {
-  return scheme({ option, credential, place: (value) => ({ location: 'cookie', name, value }) });
+  return scheme({ option, credential, header: '' }, (secret, { headers }) =>
+    addCookie(headers, name, secret),
+  );
 }
 
 interface SchemeParts {
   readonly option: string;
   readonly credential: Credential | undefined;
-  readonly place: (secret: string) => Placement;
+  readonly header: string;
 }
 
-function scheme({ option, credential, place }: SchemeParts): SecurityScheme {
+function inHeader({ prefix, ...parts }: SchemeParts & { readonly prefix: string }): SecurityScheme {
+  return scheme(parts, (secret, { headers }) => headers.set(parts.header, prefix + secret));
+}
+
+function scheme(
+  { option, credential, header }: SchemeParts,
+  put: (secret: string, target: CredentialTarget) => void,
+): SecurityScheme {
+  const renewable = typeof credential === 'function';
   const ask = shared(async () => {
     const secret = checkedValue(`option ${option}`, await reveal(option, credential));
     if (secret === '') throw missing([option]);
-    return place(secret);
+    return secret;
   });
-  const given =
-    typeof credential === 'function' || (credential !== undefined && credential.trim() !== '');
-  return { option, given, renewable: typeof credential === 'function', place: ask };
+  return {
+    option,
+    given: renewable || (credential ?? '').trim() !== '',
+    renewable,
+    header,
+    place: async (target) => put(await ask(), target),
+  };
 }
 
 async function reveal(option: string, credential: Credential | undefined): Promise<string> {
-  if (typeof credential !== 'function') return credential ?? '';
   try {
-    return await credential();
+    return typeof credential === 'function' ? await credential() : (credential ?? '');
   } catch (cause) {
     throw new ApiRequestError(`The function of the option ${option} failed.`, { option, cause });
   }
@@ -112,54 +125,32 @@ export type SecurityAlternatives = readonly (readonly string[])[];
 
 /**
  * The schemes to use: the first alternative for which every credential is given, none only where
- * the API allows none.
+ * the API allows none. A header that the caller set, or took away, stays as it is.
  *
  * @throws {ApiRequestError} naming the options that are missing, before anything is sent.
  */
 export function chooseSchemes(
-  schemes: Readonly<Record<string, SecurityScheme>>,
+  schemes: ReadonlyMap<string, SecurityScheme>,
   alternatives: SecurityAlternatives,
-): readonly SecurityScheme[] {
-  const schemeOf = (name: string): SecurityScheme =>
-    (Object.hasOwn(schemes, name) ? schemes[name] : undefined) ?? absent(name);
-  const choices = alternatives.map((names) => names.map(schemeOf));
-  const complete = choices.filter((choice) => choice.every(({ given }) => given));
-  const chosen = complete.find((choice) => choice.length > 0) ?? complete[0];
-  const [first] = choices;
-  if (chosen !== undefined || first === undefined) return chosen ?? [];
-  throw missing(first.filter(({ given }) => !given).map(({ option }) => option));
-}
-
-function absent(option: string): SecurityScheme {
-  return { option, given: false, renewable: false, place: () => Promise.reject(missing([option])) };
-}
-
-/** Puts credentials into a request; a header that the caller set, or took away, stays as it is. */
-export function placeCredentials(
-  placements: readonly Placement[],
-  target: { readonly url: URL; readonly headers: Headers },
   explicit: ReadonlySet<string>,
-): void {
-  for (const { location, name, value } of placements) {
-    if (location === 'query')
-      appendQuery(target.url, `${encode(name, name)}=${encode(name, value)}`);
-    else if (location === 'cookie') addCookie(target.headers, name, value);
-    else if (!explicit.has(name.toLowerCase())) target.headers.set(name, value);
-  }
-}
-
-function appendQuery(url: URL, part: string): void {
-  url.search = url.search === '' ? part : `${url.search}&${part}`;
+): readonly SecurityScheme[] {
+  const isMissing = (name: string): boolean => {
+    const found = schemes.get(name);
+    return !found?.given && !explicit.has(found?.header ?? '');
+  };
+  const complete = alternatives.filter((names) => !names.some(isMissing));
+  const chosen = complete.find((names) => names.length > 0) ?? complete[0];
+  const [wanted] = alternatives;
+  if (chosen === undefined && wanted !== undefined)
+    throw missing(wanted.filter(isMissing).map((name) => schemes.get(name)?.option ?? name));
+  return (chosen ?? [])
+    .flatMap((name) => schemes.get(name) ?? [])
+    .filter(({ header }) => !explicit.has(header));
 }
 
 function missing(options: readonly string[]): ApiRequestError {
   const [option = ''] = options;
-  const named = options.map((name) => `\`${name}\``).join(' and ');
-  return new ApiRequestError(`This call needs the client's option ${named}.`, { option });
-}
-
-function authorization(value: string): Placement {
-  return { location: 'header', name: 'authorization', value };
+  return new ApiRequestError(`The client needs the option ${options.join(' and ')}.`, { option });
 }
 
 function base64(text: string): string {

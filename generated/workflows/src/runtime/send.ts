@@ -3,12 +3,12 @@ import { anySignal } from './abort.js';
 import { ApiError } from './api-error.js';
 import { ApiPromise } from './api-promise.js';
 import { makeAttempts } from './attempts.js';
-import type { PreparedCall, Receive } from './prepared-call.js';
 import type { Operation, RequestOptions } from './operation.js';
+import type { PreparedCall, Receive } from './prepared-call.js';
 import { receive, receiveRaw } from './receive.js';
 import { ApiRequestError } from './request-error.js';
-import { prepareRequest, type CallInput } from './request.js';
-import { resolveSettings, windowOf, type Settings } from './settings.js';
+import { prepareRequest } from './request.js';
+import { resolveSettings } from './settings.js';
 import type { Transport } from './transport.js';
 
 /** Makes one call of an operation; its promise has other ways to take the result too. */
@@ -21,10 +21,8 @@ export function send<Parameters, Result>(
   const callSite = new Error('called');
   const perform = async <T>(receiver: Receive<T>): Promise<T> => {
     try {
-      return await makeAttempts(
-        prepareCall(transport, operation, { parameters, options }),
-        receiver,
-      );
+      const call = prepareCall({ transport, operation, parameters, options });
+      return await makeAttempts(call, receiver);
     } catch (error) {
       throw leadBackTo(callSite, asApiError(operation.id, error));
     }
@@ -35,46 +33,43 @@ export function send<Parameters, Result>(
   });
 }
 
-function prepareCall<Parameters>(
-  transport: Transport,
-  operation: Operation<Parameters, unknown>,
-  input: CallInput<Parameters>,
-): PreparedCall {
-  const { signal } = input.options;
-  const settings = resolveSettings(transport, input.options);
-  const request = prepareRequest(transport, operation, input);
-  const windowMs = windowOf(operation.longPoll, input.parameters);
+interface GivenCall<Parameters> {
+  readonly transport: Transport;
+  readonly operation: Operation<Parameters, unknown>;
+  readonly parameters: Parameters;
+  readonly options: RequestOptions;
+}
+
+function prepareCall<Parameters>({
+  transport,
+  operation,
+  parameters,
+  options,
+}: GivenCall<Parameters>): PreparedCall {
+  if (transport.closed.aborted) throw transport.closed.reason;
+  const shared = { ...transport, ...resolveSettings(transport, options) };
+  const hold = operation.longPoll?.hold(parameters, { ...shared, id: operation.id });
   return {
-    transport,
+    ...shared,
+    timeout: hold?.timeout ?? shared.timeout,
+    hold,
     operation,
-    request,
-    settings: windowMs === undefined ? settings : withTimeForWindow(settings, operation, windowMs),
-    windowMs,
+    request: prepareRequest(shared, operation, { parameters, options }),
+    callId: Math.random().toString(36).slice(2, 10),
     // One of its own: calls that share the caller's would otherwise all listen to that one.
-    signal: signal && anySignal([signal]),
+    signal: anySignal([transport.closed, options.signal]),
     startedAt: transport.clock.now(),
   };
 }
 
-/** A shorter time would end every long-poll in which nothing happens. */
-function withTimeForWindow(
-  settings: Settings,
-  { longPoll }: Operation<never, unknown>,
-  windowMs: number,
-): Settings {
-  return { ...settings, timeout: Math.max(settings.timeout, windowMs + (longPoll?.graceMs ?? 0)) };
-}
-
 /** What an attempt throws is of this package; anything else was thrown while the request was written. */
-function asApiError(operation: string, error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  const message = `${operation}: no request can be made of these parameters`;
-  return new ApiRequestError(message, { cause: error });
+function asApiError(operation: string, cause: unknown): ApiError {
+  if (cause instanceof ApiError) return cause;
+  return new ApiRequestError(`${operation}: these parameters make no request`, { cause });
 }
 
 /** What happened later has a stack of its own; whoever reads it looks for the line that made the call. */
 function leadBackTo(callSite: Error, error: ApiError): ApiError {
-  const frames = callSite.stack?.replace(/^.*\n/, '');
-  if (frames !== undefined) error.stack = `${error.stack ?? ''}\n${frames}`;
+  error.stack += callSite.stack?.replace(/^.*/, '') ?? '';
   return error;
 }

@@ -1,8 +1,9 @@
-/** Turns the options of a client and of one call into the limits that the call keeps. */
+/** Turns the options of a client, and of one call over them, into the settings that the call keeps to. */
 import type { ValidationMode } from './decode.js';
-import type { FetchOptions, LongPoll, RequestOptions } from './operation.js';
+import type { HeaderOptions } from './headers.js';
+import type { Middleware } from './middleware.js';
+import type { FetchOptions, RequestOptions } from './operation.js';
 import { checkedCount, checkedMs } from './option.js';
-import type { Transport } from './transport.js';
 
 /** What one call keeps to. */
 export interface Settings {
@@ -12,24 +13,37 @@ export interface Settings {
   readonly maxRetryAfter: number;
   readonly validation: ValidationMode;
   readonly fetchOptions: FetchOptions;
+  /** The client's, then the call's. */
+  readonly headerLayers: readonly HeaderOptions[];
+  /** The client's, then the call's. */
+  readonly middleware: readonly Middleware[];
 }
 
-/** The call's own options over those of its client. @throws {ApiRequestError} at one that makes no sense. */
-export function resolveSettings(transport: Transport, options: RequestOptions): Settings {
+/** Where nobody says anything else. */
+export const standardSettings: Settings = {
+  timeout: 60_000,
+  totalTimeout: undefined,
+  maxRetries: 2,
+  maxRetryAfter: 60_000,
+  validation: 'strict',
+  fetchOptions: {},
+  headerLayers: [],
+  middleware: [],
+};
+
+/** Options over the settings so far. @throws {ApiRequestError} naming the first that makes no sense. */
+export function resolveSettings(
+  settings: Settings,
+  options: Omit<RequestOptions, 'signal' | 'idempotencyKey'>,
+): Settings {
   return {
-    timeout: checkedMs('timeout', options.timeout) ?? transport.timeout,
-    totalTimeout: checkedMs('totalTimeout', options.totalTimeout) ?? transport.totalTimeout,
-    maxRetries: checkedCount('maxRetries', options.maxRetries) ?? transport.maxRetries,
-    maxRetryAfter: transport.maxRetryAfter,
-    validation: options.validation ?? transport.validation,
-    fetchOptions: { ...transport.fetchOptions, ...options.fetchOptions },
+    timeout: checkedMs('timeout', options.timeout) ?? settings.timeout,
+    totalTimeout: checkedMs('totalTimeout', options.totalTimeout) ?? settings.totalTimeout,
+    maxRetries: checkedCount('maxRetries', options.maxRetries) ?? settings.maxRetries,
+    maxRetryAfter: checkedMs('maxRetryAfter', options.maxRetryAfter) ?? settings.maxRetryAfter,
+    validation: options.validation ?? settings.validation,
+    fetchOptions: { ...settings.fetchOptions, ...options.fetchOptions },
+    headerLayers: [...settings.headerLayers, options.headers ?? {}],
+    middleware: [...settings.middleware, ...(options.middleware ?? [])],
   };
-}
-
-/** The window that a long-poll asks for; `undefined`: it is an ordinary operation. */
-export function windowOf<Parameters>(
-  longPoll: LongPoll<Parameters> | undefined,
-  parameters: Parameters,
-): number | undefined {
-  return longPoll && (longPoll.windowOf(parameters) ?? longPoll.defaultMs);
 }

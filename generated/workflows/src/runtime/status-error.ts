@@ -2,7 +2,6 @@
 import { ApiError } from './api-error.js';
 
 export interface StatusErrorDetails<Status extends number, Body> {
-  /** The id of the operation: `workflows.executions.retrieve`. */
   readonly operation: string;
   readonly status: Status;
   readonly headers: Headers;
@@ -16,43 +15,30 @@ export interface StatusErrorDetails<Status extends number, Body> {
 /** The server answered with an error. */
 export class ApiStatusError<Status extends number = number, Body = unknown> extends ApiError {
   static override readonly className: string = 'ApiStatusError';
-  readonly status: Status;
-  /** Parsed; absent where the body is not what the document says for this status. */
-  readonly body: Body | undefined;
-  readonly requestId: string | undefined;
+  /** The id of the operation: `workflows.executions.retrieve`. */
+  declare readonly operation: string;
+  declare readonly status: Status;
+  declare readonly requestId: string | undefined;
   /** How many requests were sent for this call. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** Whether the same call may succeed later. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** How long the server asked to wait. */
-  readonly retryAfterMs: number | undefined;
-  readonly #headers: Headers;
-  readonly #rawBody: string;
-
-  constructor(details: StatusErrorDetails<Status, Body>) {
-    super(describeStatus(details));
-    this.status = details.status;
-    this.body = details.body;
-    this.requestId = requestIdOf(details.headers);
-    this.attempts = details.attempts;
-    this.retryable = details.retryable;
-    this.retryAfterMs = details.retryAfterMs;
-    this.#headers = details.headers;
-    this.#rawBody = details.rawBody;
-  }
-
+  declare readonly retryAfterMs: number | undefined;
+  /** Parsed; absent where it is not what the document says for this status. No log shows it by itself. */
+  declare readonly body: Body | undefined;
   /** The response's headers; no log shows them by itself. */
-  get headers(): Headers {
-    return this.#headers;
-  }
-
+  declare readonly headers: Headers;
   /** The body as it came, cut at 64 kB; no log shows it by itself. */
-  get rawBody(): string {
-    return this.#rawBody;
-  }
+  declare readonly rawBody: string;
 
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), body: undefined };
+  constructor({ headers, body, rawBody, ...shown }: StatusErrorDetails<Status, Body>) {
+    const reason = reasonIn(body);
+    super(
+      `${shown.operation}: status ${shown.status}${reason ? `: ${reason.slice(0, 200)}` : ''}`,
+      { ...shown, requestId: requestIdOf(headers) },
+      { headers, body, rawBody },
+    );
   }
 }
 
@@ -61,20 +47,15 @@ export function requestIdOf(headers: Headers): string | undefined {
   return headers.get('x-request-id') ?? headers.get('request-id') ?? undefined;
 }
 
-function describeStatus({ operation, status, body }: StatusErrorDetails<number, unknown>): string {
-  const reason = reasonIn(body);
-  return `${operation}: status ${status}${reason === undefined ? '' : `: ${reason.slice(0, 200)}`}`;
-}
-
 /** Where error bodies commonly say in words what is wrong (RFC 9457 calls it `detail` and `title`). */
 const reasonKeys: readonly string[] = ['message', 'detail', 'error_description', 'error', 'title'];
 
+/** At most one object deep; a body that is text is no reason but a page. */
 function reasonIn(body: unknown, depth = 0): string | undefined {
-  if (typeof body === 'string') return depth > 0 ? body : undefined;
-  if (typeof body !== 'object' || body === null || depth > 1) return undefined;
-  const entries = new Map(Object.entries(body));
+  if (depth > 0 && typeof body === 'string') return body;
+  if (depth > 1 || typeof body !== 'object' || body === null) return undefined;
   for (const key of reasonKeys) {
-    const reason = reasonIn(entries.get(key), depth + 1);
+    const reason = reasonIn(Reflect.get(body, key), depth + 1);
     if (reason !== undefined) return reason;
   }
   return undefined;

@@ -9,24 +9,16 @@ import { ApiRequestError } from './request-error.js';
  */
 export function parseBaseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    throw new ApiRequestError('The option baseUrl must be an absolute http or https URL.', {
-      option: 'baseUrl',
-    });
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new ApiRequestError('The option baseUrl must not hold a user name or password.', {
-      option: 'baseUrl',
-    });
-  }
-  return url;
+  if (url && /^https?:$/.test(url.protocol) && url.username + url.password === '') return url;
+  const message = 'The option baseUrl must be an absolute http URL without a user or password.';
+  throw new ApiRequestError(message, { option: 'baseUrl' });
 }
 
 /** Appends to the base's own path and query; neither is lost, no slash is doubled. */
 export function joinUrl(base: URL, path: string, query: readonly string[]): URL {
   const url = new URL(base);
   url.pathname = base.pathname.replace(/\/+$/, '') + path;
-  url.search = [base.search.slice(1), ...query].filter((part) => part !== '').join('&');
+  url.search = [base.search.slice(1), ...query].filter(Boolean).join('&');
   url.hash = '';
   return url;
 }

@@ -1,36 +1,57 @@
 /** What is waited for and how, as data: the two halves that a waiter is made of. */
+import type { ApiPromise } from './api-promise.js';
 import type { Call } from './call.js';
 import type { ValidationMode } from './decode.js';
 import type { HeaderOptions } from './headers.js';
+import type { RequestOptions } from './operation.js';
+import type { Transport } from './transport.js';
 
 /** What is waited for, as data. */
-export interface Waiter<
-  Parameters,
-  Result,
-  Success extends Result = Result,
-  Failure extends Result = Result,
-> {
+export interface Waiter<Parameters, Result, Success = unknown, Failure = unknown> {
   /** `ExecutionCompleted` */
   readonly name: string;
-  readonly call: Pick<Call<Parameters, Result>, 'operation'>;
+  /** `undefined` is an answer without news: the window of a long-poll is over. */
+  readonly call: Pick<Call<Parameters, Result | undefined>, 'operation'>;
   /** The parameters of one poll that asks for this window. */
-  readonly withWindow: (parameters: Parameters, windowMs: number) => Parameters;
+  readonly withWindow?: (parameters: Parameters, windowMs: number) => Parameters;
   /** Reads the same at once, for a rest of time that is shorter than the smallest window. */
-  readonly fallback?: Pick<Call<Parameters, Result>, 'operation'>;
-  readonly state: (result: Result) => string;
+  readonly fallback?: (
+    transport: Transport,
+    parameters: Parameters,
+    options: RequestOptions,
+  ) => ApiPromise<Result | undefined>;
+  /** What is told of the result on the way, and looked up in the lists. */
+  readonly state?: (result: Result) => unknown;
   /** Why it failed, where the result says so. */
   readonly reason?: (result: Result) => unknown;
+  /** What a list of states cannot say: looked at before the lists, the first that matches decides. */
+  readonly acceptors?: readonly WaiterAcceptor<Result>[];
   readonly success: readonly string[];
   readonly failure: readonly string[];
-  readonly pending: readonly string[];
+  /** States that are known to settle nothing; without them, no state is ever taken for new. */
+  readonly pending?: readonly string[];
   readonly minDelayMs: number;
   readonly maxDelayMs: number;
   /** Where the caller need not say. */
   readonly maxWaitMs?: number;
-  /** Error statuses that are normal for a while, and how often in a row: `{ 404: 3 }`. */
-  readonly tolerated?: Readonly<Record<number, number>>;
-  /** Types alone, never there: the results whose states `success` and `failure` name. */
+  /** Types alone, never there: what the wait ends with. */
   readonly types?: { readonly success: Success; readonly failure: Failure };
+}
+
+/** What an answer means for the wait. */
+export interface WaiterAcceptor<
+  Result,
+  State extends string = 'success' | 'failure' | 'retry' | 'stopped',
+> {
+  readonly state: State;
+  /** Looks at a result. */
+  readonly when?: (result: Result, status: number) => boolean;
+  /** Looks at any answer, also at one with an error status. */
+  readonly onStatus?: (status: number) => boolean;
+  /** How often in a row it counts: what is normal for a while only. */
+  readonly limit?: number;
+  /** Why it failed, where the result says so. */
+  readonly reason?: (result: Result) => unknown;
 }
 
 /** What is known at one moment of a wait. */
@@ -51,8 +72,10 @@ export interface WaiterOptions<Result> {
   readonly signal?: AbortSignal | undefined;
   /** Told about every result, also the last one. */
   readonly onProgress?: ((progress: WaiterProgress<Result>) => void) | undefined;
-  /** Ends the wait early, at a state that needs someone to act. */
+  /** Ends the wait early, at a result that settles nothing but needs someone to act. */
   readonly stopWhen?: ((result: Result) => boolean) | undefined;
+  /** Looked at before those of the waiter: `stopped` ends the wait, `retry` goes on. */
+  readonly acceptors?: readonly WaiterAcceptor<Result, 'stopped' | 'retry'>[] | undefined;
   /** The window that the first poll asks for; later ones ask for less where something cuts them. */
   readonly windowMs?: number | undefined;
   /** How much later than the window an answer may come. */
@@ -70,6 +93,6 @@ export interface WaiterOptions<Result> {
 export type WaiterOutcome<Result, Success, Failure> =
   | { readonly state: 'success'; readonly value: Success }
   | { readonly state: 'failure'; readonly value: Failure; readonly reason: unknown }
-  | { readonly state: 'stopped'; readonly value: Result }
+  | { readonly state: 'stopped'; readonly value: Result | undefined }
   | { readonly state: 'timeout'; readonly value: Result | undefined }
   | { readonly state: 'aborted'; readonly reason: unknown };

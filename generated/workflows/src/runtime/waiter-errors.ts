@@ -13,6 +13,8 @@ export interface WaiterReport<Result> {
   readonly lastResponse: Result | undefined;
   /** How often each state, status and error was seen. */
   readonly observed: Readonly<Record<string, number>>;
+  /** A poller goes on from here, also in another process: its option `restoreFrom`. */
+  readonly resume: string;
 }
 
 /** A wait that did not end with a success; `cause` is the error of the call that ended it, where one did. */
@@ -22,8 +24,9 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
   readonly state: string | undefined;
   readonly attempts: number;
   readonly elapsedMs: number;
-  readonly lastResponse: Result | undefined;
   readonly observed: Readonly<Record<string, number>>;
+  readonly #lastResponse: Result | undefined;
+  readonly #resume: string;
 
   constructor(message: string, report: WaiterReport<Result>, options?: ErrorOptions) {
     super(`${report.waiter}: ${message}`, options);
@@ -31,21 +34,28 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
     this.state = report.state;
     this.attempts = report.attempts;
     this.elapsedMs = report.elapsedMs;
-    this.lastResponse = report.lastResponse;
     this.observed = report.observed;
+    this.#lastResponse = report.lastResponse;
+    this.#resume = report.resume;
   }
 
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), lastResponse: undefined, value: undefined };
+  /** No log shows it by itself. */
+  get lastResponse(): Result | undefined {
+    return this.#lastResponse;
+  }
+
+  /** From here a poller goes on, with its option `restoreFrom`; parameters are in it, so no log shows it. */
+  get resume(): string {
+    return this.#resume;
   }
 }
 
 /** A state was reached from which success cannot be. */
 export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
   static override readonly className: string = 'WaiterFailureError';
-  readonly value: Value;
   /** What the value says about why. */
   readonly reason: unknown;
+  readonly #value: Value;
 
   constructor(
     report: WaiterReport<Value>,
@@ -53,8 +63,13 @@ export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
   ) {
     const words = typeof reason === 'string' && reason !== '' ? `: ${reason.slice(0, 200)}` : '';
     super(`ended as ${report.state ?? 'unknown'}${words}`, report);
-    this.value = value;
     this.reason = reason;
+    this.#value = value;
+  }
+
+  /** Narrowed to the states of failure; no log shows it by itself. */
+  get value(): Value {
+    return this.#value;
   }
 }
 

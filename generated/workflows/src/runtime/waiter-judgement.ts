@@ -1,5 +1,5 @@
-/** Turns a result into what it means for the wait: its end, or one more request. */
-import type { Waiter, WaiterOutcome } from './waiter-definition.js';
+/** Turns an answer into what it means for the wait: its end, or one more request. */
+import type { WaiterAcceptor, Waiter, WaiterOutcome } from './waiter-definition.js';
 import {
   elapsedIn,
   observe,
@@ -10,7 +10,14 @@ import {
 } from './waiter-session.js';
 
 /** An outcome as long as no one looks at which of the results it is. */
-export type AnyOutcome<Result> = WaiterOutcome<Result, Result, Result>;
+export type AnyOutcome<Result> = WaiterOutcome<Result, Result | undefined, Result | undefined>;
+
+/** What is judged: the status of an answer, and its result or its error. */
+export interface Judged<Result> {
+  readonly status: number;
+  readonly result?: Result | undefined;
+  readonly error?: unknown;
+}
 
 /** Remembers the result; whatever went wrong before it is forgiven. */
 export function note<Result>(session: Session<Result>, state: string, result: Result): void {
@@ -18,10 +25,10 @@ export function note<Result>(session: Session<Result>, state: string, result: Re
   memory.changed = state !== memory.state;
   memory.state = state;
   memory.lastResponse = result;
-  memory.errors = 0;
-  memory.cuts = 0;
-  memory.tolerated = 0;
-  if (memory.changed) memory.shortReturns = 0;
+  if (memory.changed) {
+    memory.changes += 1;
+    memory.shortReturns = 0;
+  }
   observe(session, state);
 }
 
@@ -41,6 +48,34 @@ export function tellProgress<Result>(session: Session<Result>, result: Result): 
   }
 }
 
+/** What the acceptors say: the end, or that it is normal; `undefined`: none of them matches. */
+export function accept<Result>(
+  { options, memory }: Session<Result>,
+  waiter: Pick<Waiter<never, Result>, 'acceptors' | 'reason'>,
+  judged: Judged<Result>,
+): AnyOutcome<Result> | 'retry' | undefined {
+  const all: readonly WaiterAcceptor<Result>[] = [
+    ...(options.acceptors ?? []),
+    ...(waiter.acceptors ?? []),
+  ];
+  const acceptor = all.find(
+    (one) => matches(one, judged) && memory.tolerated < (one.limit ?? Infinity),
+  );
+  memory.tolerated = acceptor?.limit === undefined ? 0 : memory.tolerated + 1;
+  if (acceptor === undefined) return undefined;
+  if (acceptor.state === 'retry') return 'retry';
+  const { result: value, error } = judged;
+  const reason = acceptor.reason ?? waiter.reason;
+  return { state: acceptor.state, value, reason: value === undefined ? error : reason?.(value) };
+}
+
+function matches<Result>(
+  { when, onStatus }: WaiterAcceptor<Result>,
+  { status, result }: Judged<Result>,
+): boolean {
+  return onStatus?.(status) ?? (result !== undefined && when?.(result, status) === true);
+}
+
 /** What the result is by its state; `undefined`: it is no end. */
 export function judge<Result>(
   { success, failure, reason }: Pick<Waiter<never, Result>, 'success' | 'failure' | 'reason'>,
@@ -55,10 +90,10 @@ export function judge<Result>(
 /** A state that the API got after this client was made is neither a success nor a reason to stop. */
 export function warnOfNewState(
   session: AnySession,
-  pending: readonly string[],
+  pending: readonly string[] | undefined,
   state: string,
 ): void {
-  if (pending.includes(state)) return;
+  if (pending?.includes(state) ?? true) return;
   const message = `${session.name}: the state ${JSON.stringify(state).slice(0, 100)} is new; the wait goes on`;
   warnOnce(session, { kind: 'state', message });
 }

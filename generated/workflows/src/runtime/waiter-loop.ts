@@ -1,12 +1,23 @@
 /** Turns a wait into its end: one request after the other, each held for as long as the server may. */
-import { sleep } from './abort.js';
+import { anySignal, sleep } from './abort.js';
+import type { ApiResponse } from './api-promise.js';
 import { ApiTimeoutError } from './connection-errors.js';
-import type { Operation } from './operation.js';
+import type { RequestOptions } from './operation.js';
 import { ApiRequestError } from './request-error.js';
 import { send } from './send.js';
-import { WaiterError, type WaiterReport } from './waiter-errors.js';
-import { judge, note, tellProgress, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
-import { delayAfterAnswer, delayAfterFailure, turnAfter, type Turn } from './waiter-pace.js';
+import { ApiStatusError } from './status-error.js';
+import { onWake } from './suspend.js';
+import type { EndOfWait } from './waiter-end.js';
+import { WaiterError } from './waiter-errors.js';
+import {
+  accept,
+  judge,
+  note,
+  tellProgress,
+  warnOfNewState,
+  type AnyOutcome,
+} from './waiter-judgement.js';
+import { delayAfterAnswer, delayAfterFailure, toleratedDelay, turnAfter } from './waiter-pace.js';
 import {
   elapsedIn,
   reportOf,
@@ -15,37 +26,33 @@ import {
   type Session,
   type Wait,
 } from './waiter-session.js';
-import { clampWindow, type FailedPoll } from './window.js';
-
-/** How a wait ended, and what was seen until then. */
-export interface EndOfWait<Result> {
-  readonly outcome: AnyOutcome<Result>;
-  readonly report: WaiterReport<Result>;
-}
+import { clampWindow, type FailedPoll, type Poll } from './window.js';
 
 /** Runs the wait to its end. @throws {ApiRequestError} before any request, {WaiterError} where the calls fail. */
 export async function runWait<Parameters, Result>(
   wait: Wait<Parameters, Result>,
 ): Promise<EndOfWait<Result>> {
   const session = startSession(wait);
-  const isHeld = session.limits.maxMs > 0 && wait.waiter.fallback === undefined;
-  let turn = turnAfter(0, session, isHeld);
   for (;;) {
-    const next = await takeTurn(wait, session, turn);
-    if (typeof next === 'object') return { outcome: next, report: reportOf(session) };
-    turn = turnAfter(next, session, isHeld);
+    const outcome = await takeTurn(wait, session);
+    if (outcome !== undefined) return { outcome, report: reportOf(session) };
   }
 }
 
-/** A delay and a request: the end of the wait, or the milliseconds before the next one. */
-async function takeTurn<Parameters, Result>(
+/** A delay and a request: the end of the wait, or `undefined`. One that was aborted may be taken again. */
+export async function takeTurn<Parameters, Result>(
   wait: Wait<Parameters, Result>,
   session: Session<Result>,
-  { delayMs, isLast }: Turn,
-): Promise<AnyOutcome<Result> | number> {
+): Promise<AnyOutcome<Result> | undefined> {
+  const { memory, limits, transport } = session;
+  const isHeld = limits.maxMs > 0 && wait.waiter.fallback === undefined;
+  const wantedMs = Math.max(0, memory.nextAt - transport.clock.now());
+  const { delayMs, isLast } = turnAfter(wantedMs, session, isHeld);
   await pause(session, delayMs);
   const next = endByItself(session) ?? (await takeStep(wait, session));
-  if (typeof next === 'object' || !isLast) return next;
+  if (typeof next === 'object') return next;
+  memory.nextAt = transport.clock.now() + next;
+  if (!isLast) return undefined;
   await pause(session, remainingIn(session));
   return endByItself(session) ?? timeout(session);
 }
@@ -55,7 +62,7 @@ async function pause(
   { transport, signal }: Pick<Session<never>, 'transport' | 'signal'>,
   ms: number,
 ): Promise<void> {
-  if (ms > 0) await sleep(ms, transport.clock, signal).catch(() => undefined);
+  if (ms > 0) await sleep(ms, transport.clock, signal);
 }
 
 async function takeStep<Parameters, Result>(
@@ -65,10 +72,11 @@ async function takeStep<Parameters, Result>(
   const request = nextRequest(wait, session);
   const startedMs = elapsedIn(session);
   const answer = await ask(session, request);
+  if (answer === 'asleep') return 0;
   const poll = { windowMs: request.windowMs, elapsedMs: elapsedIn(session) - startedMs };
-  return answer.ok
-    ? (weigh(wait, session, answer.value) ?? delayAfterAnswer(poll, session))
-    : recover(session, { ...poll, error: answer.error });
+  return 'error' in answer
+    ? recover(wait, session, { ...poll, error: answer.error })
+    : weigh(wait, session, { ...poll, answer });
 }
 
 function endByItself<Result>(session: Session<Result>): AnyOutcome<Result> | undefined {
@@ -81,27 +89,49 @@ function timeout<Result>({ memory }: Session<Result>): AnyOutcome<Result> {
   return { state: 'timeout', value: memory.lastResponse };
 }
 
+interface AnsweredPoll<Result> extends Poll {
+  readonly answer: ApiResponse<Result | undefined>;
+}
+
 function weigh<Parameters, Result>(
   { waiter, options }: Wait<Parameters, Result>,
   session: Session<Result>,
-  result: Result,
-): AnyOutcome<Result> | undefined {
-  const state = waiter.state(result);
-  note(session, state, result);
-  tellProgress(session, result);
-  const outcome = judge(waiter, state, result);
-  if (outcome !== undefined) return outcome;
-  warnOfNewState(session, waiter.pending, state);
-  return options.stopWhen?.(result) ? { state: 'stopped', value: result } : undefined;
+  poll: AnsweredPoll<Result>,
+): AnyOutcome<Result> | number {
+  const { data: result, status } = poll.answer;
+  const { memory } = session;
+  memory.errors = 0;
+  memory.cuts = 0;
+  const state = String(result === undefined ? `status ${status}` : waiter.state?.(result));
+  if (result !== undefined) {
+    note(session, state, result);
+    tellProgress(session, result);
+  }
+  const accepted = accept(session, waiter, { status, result });
+  if (typeof accepted === 'object') return accepted;
+  if (accepted === undefined && result !== undefined) {
+    const outcome = judge(waiter, state, result);
+    if (outcome !== undefined) return outcome;
+    warnOfNewState(session, waiter.pending, state);
+    if (options.stopWhen?.(result)) return { state: 'stopped', value: result };
+  }
+  return delayAfterAnswer(poll, session);
 }
 
-function recover<Result>(
+function recover<Parameters, Result>(
+  { waiter }: Wait<Parameters, Result>,
   session: Session<Result>,
   failed: FailedPoll,
 ): AnyOutcome<Result> | number {
   const { error } = failed;
   if (session.signal.aborted) return { state: 'aborted', reason: session.signal.reason };
   if (error instanceof ApiTimeoutError && error.phase === 'total') return timeout(session);
+  const accepted =
+    error instanceof ApiStatusError
+      ? accept(session, waiter, { status: error.status, error })
+      : undefined;
+  if (accepted === 'retry') return toleratedDelay(error, session);
+  if (accepted !== undefined) return accepted;
   const delayMs = delayAfterFailure(failed, session);
   if (delayMs !== undefined) return delayMs;
   const message = error instanceof Error ? error.message : 'a call failed';
@@ -109,30 +139,35 @@ function recover<Result>(
 }
 
 /** One request of the wait. */
-interface PollRequest<Parameters, Result> {
-  readonly operation: Operation<Parameters, Result>;
-  readonly parameters: Parameters;
+interface PollRequest<Result> {
+  readonly send: (options: RequestOptions) => Promise<ApiResponse<Result | undefined>>;
   /** 0: the server is not asked to hold it. */
   readonly windowMs: number;
 }
 
 function nextRequest<Parameters, Result>(
-  { waiter, parameters }: Wait<Parameters, Result>,
+  { waiter, parameters, transport }: Wait<Parameters, Result>,
   session: Session<Result>,
-): PollRequest<Parameters, Result> {
+): PollRequest<Result> {
   const { limits, memory } = session;
+  const { fallback, withWindow } = waiter;
   const restMs = remainingIn(session);
   const operation = waiter.call.operation();
   const { longPoll } = operation;
-  if (longPoll === undefined) return { operation, parameters, windowMs: 0 };
-  if (restMs < limits.minMs && waiter.fallback)
-    return { operation: waiter.fallback.operation(), parameters, windowMs: 0 };
+  if (fallback && restMs < limits.minMs)
+    return {
+      send: (options) => fallback(transport, parameters, options).withResponse(),
+      windowMs: 0,
+    };
+  if (longPoll === undefined || withWindow === undefined)
+    return {
+      send: (options) => send(transport, operation, parameters, options).withResponse(),
+      windowMs: 0,
+    };
   const windowMs = clampWindow(Math.min(memory.windowMs, restMs - reserveOf(restMs)), limits);
-  return {
-    operation: { ...operation, longPoll: { ...longPoll, graceMs: limits.graceMs } },
-    parameters: waiter.withWindow(parameters, windowMs),
-    windowMs,
-  };
+  const held = { ...operation, longPoll: { ...longPoll, graceMs: limits.graceMs } };
+  const asked = withWindow(parameters, windowMs);
+  return { send: (options) => send(transport, held, asked, options).withResponse(), windowMs };
 }
 
 /** What is kept of the time for the way back of the answer. */
@@ -140,24 +175,34 @@ function reserveOf(restMs: number): number {
   return Math.min(500, restMs / 10);
 }
 
-type Answer<Result> =
-  { readonly ok: true; readonly value: Result } | { readonly ok: false; readonly error: unknown };
+/** `asleep`: nobody knows what became of it, as the machine slept meanwhile. */
+type Answer<Result> = ApiResponse<Result | undefined> | { readonly error: unknown } | 'asleep';
 
 /** The wait has rules of its own for what to try again: retries of the operation would multiply. */
-async function ask<Parameters, Result>(
+async function ask<Result>(
   session: Session<Result>,
-  { operation, parameters, windowMs }: PollRequest<Parameters, Result>,
+  { send: begin, windowMs }: PollRequest<Result>,
 ): Promise<Answer<Result>> {
   const { transport, signal, limits, memory } = session;
   const { headers, validation } = session.options;
   const totalTimeout = Math.max(1, Math.ceil(remainingIn(session)));
   const timeout = windowMs > 0 ? Math.ceil(windowMs + limits.graceMs) : undefined;
+  const awake = new AbortController();
+  const stop = onWake(transport.clock, () => awake.abort());
   memory.attempts += 1;
   try {
-    const options = { signal, headers, validation, timeout, totalTimeout, maxRetries: 0 };
-    return { ok: true, value: await send(transport, operation, parameters, options) };
+    return await begin({
+      signal: anySignal([signal, awake.signal]),
+      headers,
+      validation,
+      timeout,
+      totalTimeout,
+      maxRetries: 0,
+    });
   } catch (error) {
-    if (error instanceof ApiRequestError) throw error;
-    return { ok: false, error };
+    if (error instanceof ApiRequestError && !signal.aborted) throw error;
+    return awake.signal.aborted && !signal.aborted ? 'asleep' : { error };
+  } finally {
+    stop();
   }
 }

@@ -55,10 +55,6 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   const { memory, limits } = session;
   const { error } = failed;
   observe(session, nameOf(error));
-  if (isTolerated(error, session)) {
-    memory.tolerated += 1;
-    return pause(memory.tolerated, limits);
-  }
   if (memory.cuts < mostCuts && isCut(failed)) {
     memory.cuts += 1;
     shrinkWindow(session, failed.elapsedMs);
@@ -74,8 +70,10 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   return 0;
 }
 
-function isTolerated(error: unknown, { tolerated, memory }: AnySession): boolean {
-  return error instanceof ApiStatusError && memory.tolerated < (tolerated[error.status] ?? 0);
+/** Milliseconds to wait after a failure that is normal for a while. */
+export function toleratedDelay(error: unknown, session: AnySession): number {
+  observe(session, nameOf(error));
+  return pause(Math.max(1, session.memory.tolerated), session.limits);
 }
 
 /** What lies on the way to an origin lets no request be open for longer: later waits begin there. */

@@ -5,6 +5,7 @@ import { ApiRequestError } from './request-error.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
 import type { WaiterReport } from './waiter-errors.js';
+import { serializeWait } from './waiter-token.js';
 import type { Warning, WarningKind } from './warning.js';
 import { clampWindow, type WindowLimits } from './window.js';
 
@@ -28,11 +29,15 @@ export interface WaiterLimits extends WindowLimits {
 /** What a wait remembers from one request to the next. */
 export interface WaiterMemory<Result> {
   attempts: number;
-  /** What the next request asks for. */
+  /** When the next request is wanted, on the transport's clock. */
+  nextAt: number;
+  /** What it asks for. */
   windowMs: number;
   state: string | undefined;
   /** Whether the last result had another state than the one before. */
   changed: boolean;
+  /** How many results had. */
+  changes: number;
   lastResponse: Result | undefined;
   /** How often each state, status and error was seen. */
   readonly observed: Map<string, number>;
@@ -47,10 +52,12 @@ export interface WaiterMemory<Result> {
 /** A wait on its way, whatever it waits for. */
 export interface AnySession {
   readonly name: string;
+  /** The id of the operation. */
+  readonly operation: string;
+  readonly parameters: unknown;
   readonly transport: Transport;
   readonly startedAt: number;
   readonly limits: WaiterLimits;
-  readonly tolerated: Readonly<Record<number, number>>;
   readonly memory: WaiterMemory<unknown>;
 }
 
@@ -64,17 +71,19 @@ export interface Session<Result> extends AnySession {
 
 /** Checks the options and begins. @throws {ApiRequestError} at the first that makes no sense. */
 export function startSession<Parameters, Result>(wait: Wait<Parameters, Result>): Session<Result> {
-  const { transport, waiter, options } = wait;
+  const { transport, waiter, parameters, options } = wait;
   const limits = limitsOf(waiter, options);
+  const startedAt = transport.clock.now();
   return {
     name: waiter.name,
+    operation: waiter.call.operation().id,
+    parameters,
     transport,
-    startedAt: transport.clock.now(),
+    startedAt,
     limits,
-    tolerated: waiter.tolerated ?? {},
-    memory: emptyMemory(firstWindow(wait, limits)),
+    memory: emptyMemory(startedAt, firstWindow(wait, limits)),
     options,
-    signal: anySignal([options.signal]),
+    signal: anySignal([options.signal, transport.closed]),
   };
 }
 
@@ -104,14 +113,14 @@ export function warnOnce({ memory, transport }: AnySession, warning: Warning): v
 export function reportOf<Result>(session: Session<Result>): WaiterReport<Result> {
   const { name: waiter, memory } = session;
   const { state, attempts, lastResponse } = memory;
-  const elapsedMs = Math.round(elapsedIn(session));
   return {
     waiter,
     state,
     attempts,
-    elapsedMs,
+    elapsedMs: Math.round(elapsedIn(session)),
     lastResponse,
     observed: Object.fromEntries(memory.observed),
+    resume: serializeWait(session),
   };
 }
 
@@ -155,12 +164,14 @@ function firstWindow<Parameters, Result>(
   );
 }
 
-function emptyMemory<Result>(windowMs: number): WaiterMemory<Result> {
+function emptyMemory<Result>(nextAt: number, windowMs: number): WaiterMemory<Result> {
   return {
     attempts: 0,
+    nextAt,
     windowMs,
     state: undefined,
     changed: false,
+    changes: 0,
     lastResponse: undefined,
     observed: new Map<string, number>(),
     errors: 0,

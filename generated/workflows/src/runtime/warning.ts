@@ -2,9 +2,10 @@
 
 /**
  * `response`: another shape than the document says, where validation only reports; `state`: one that was
- * not known when this client was made; `progress`: the callback of a wait failed.
+ * not known when this client was made; `progress`: the callback of a wait failed; `timeout`: one that is
+ * shorter than a long-poll, and was raised, told once.
  */
-export type WarningKind = 'response' | 'state' | 'progress';
+export type WarningKind = 'response' | 'state' | 'progress' | 'timeout';
 
 export interface Warning {
   readonly kind: WarningKind;
@@ -16,7 +17,10 @@ export interface Warning {
 export function warnWith(
   onWarning: ((warning: Warning) => void) | undefined,
 ): (warning: Warning) => void {
+  let isTimeoutTold = false;
   return (warning) => {
+    if (warning.kind === 'timeout' && isTimeoutTold) return;
+    isTimeoutTold ||= warning.kind === 'timeout';
     try {
       if (onWarning === undefined) console.warn(warning.message);
       else onWarning(warning);

@@ -4,7 +4,9 @@ import { type Call, call } from '../../runtime/call.js';
 import { integer, string } from '../../runtime/checks.js';
 import { json } from '../../runtime/decode.js';
 import { uuid } from '../../runtime/formats.js';
+import { longPoll } from '../../runtime/long-poll.js';
 import type { RequestOptions } from '../../runtime/operation.js';
+import { type Poller, type PollerOptions, startPoller } from '../../runtime/poller.js';
 import { form } from '../../runtime/query.js';
 import type { Transport } from '../../runtime/transport.js';
 import type { Waiter, WaiterOptions, WaiterOutcome } from '../../runtime/waiter-definition.js';
@@ -38,6 +40,11 @@ export interface WorkflowsExecutionsResource {
     parameters: Omit<WaitParameters, 'timeoutMs'>,
     options: WaiterOptions<WorkflowExecution>,
   ): Promise<WaiterOutcome<WorkflowExecution, WaitUntilCompletedResult, WaitUntilCompletedFailure>>;
+  /** As {@link waitUntilCompleted}, but step by step: nothing is sent until somebody asks for it. */
+  pollUntilCompleted(
+    parameters: Omit<WaitParameters, 'timeoutMs'>,
+    options: PollerOptions<WorkflowExecution>,
+  ): Poller<WorkflowExecution, WaitUntilCompletedResult>;
 }
 
 /** Its operations, bound to a transport. */
@@ -48,14 +55,17 @@ export function bindWorkflowsExecutions(transport: Transport): WorkflowsExecutio
     waitUntilCompleted: (parameters, options) => waitUntilCompleted(transport, parameters, options),
     tryWaitUntilCompleted: (parameters, options) =>
       tryWaitUntilCompleted(transport, parameters, options),
+    pollUntilCompleted: (parameters, options) => pollUntilCompleted(transport, parameters, options),
   };
 }
 
+/** What {@link retrieve} is called with. */
 export interface RetrieveParameters {
   /** Format: uuid. */
   id: string;
 }
 
+/** What {@link wait} is called with. */
 export interface WaitParameters {
   /** Format: uuid. */
   id: string;
@@ -71,17 +81,17 @@ export type WaitUntilCompletedFailure = WorkflowExecution & {
   readonly status: 'errored' | 'timed_out' | 'cancelled' | 'abandoned';
 };
 
+/** {@link WorkflowsExecutionsResource.retrieve} as a function of its own. */
 export const retrieve: Call<RetrieveParameters, WorkflowExecution> = /* @__PURE__ */ call(() => ({
   id: 'workflows.executions.retrieve',
   method: 'GET',
   path: '/workflows/executions/{id}',
-  check: (value, out) => {
-    string(out, 'id', value.id, { format: uuid });
-  },
+  check: (value, out) => string(out, 'id', value.id, { format: uuid }),
   request: (parameters) => ({ path: { id: parameters.id } }),
   responses: { 200: json(WorkflowExecution) },
 }));
 
+/** {@link WorkflowsExecutionsResource.wait} as a function of its own. */
 export const wait: Call<WaitParameters, WorkflowExecution> = /* @__PURE__ */ call(() => ({
   id: 'workflows.executions.wait',
   method: 'GET',
@@ -96,14 +106,14 @@ export const wait: Call<WaitParameters, WorkflowExecution> = /* @__PURE__ */ cal
     query: [form('timeoutMs', parameters.timeoutMs)],
   }),
   responses: { 200: json(WorkflowExecution) },
-  longPoll: {
+  longPoll: longPoll({
     window: 'timeoutMs',
     windowOf: (parameters) => parameters.timeoutMs,
     minMs: 1000,
     maxMs: 60_000,
     defaultMs: 30_000,
     graceMs: 10_000,
-  },
+  }),
 }));
 
 /** {@link WorkflowsExecutionsResource.waitUntilCompleted} as a function of its own. */
@@ -122,6 +132,15 @@ export function tryWaitUntilCompleted(
   options: WaiterOptions<WorkflowExecution>,
 ): Promise<WaiterOutcome<WorkflowExecution, WaitUntilCompletedResult, WaitUntilCompletedFailure>> {
   return tryWaitUntil(transport, executionCompleted, parameters, options);
+}
+
+/** {@link WorkflowsExecutionsResource.pollUntilCompleted} as a function of its own. */
+export function pollUntilCompleted(
+  transport: Transport,
+  parameters: Omit<WaitParameters, 'timeoutMs'>,
+  options: PollerOptions<WorkflowExecution>,
+): Poller<WorkflowExecution, WaitUntilCompletedResult> {
+  return startPoller(transport, executionCompleted, parameters, options);
 }
 
 const executionCompleted: Waiter<
