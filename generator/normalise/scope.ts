@@ -11,6 +11,8 @@ import type { Source } from './source.ts';
 export interface NormaliseOptions {
   /** `name`: properties sorted by code points; `spec`: as the author wrote them. */
   readonly propertyOrder: 'name' | 'spec';
+  /** `lenient`: keywords mean what authors use them for; `exact`: what JSON Schema says, and nothing more. */
+  readonly schemas: 'lenient' | 'exact';
 }
 
 /** What normalising asks of a loaded document: its tree, where each part was written, and what was said of it. */

@@ -69,6 +69,8 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): Cod
         schema.members.map((part) => context.checkOf({ ...request, schema: part }, context)),
         code`; `,
       );
+    case 'refined':
+      return context.checkOf({ ...request, schema: schema.schema }, context);
     case 'model':
       return modelCheck(schema.model, request, context);
   }
@@ -94,6 +96,8 @@ export function hasOwnCheck(schema: Schema): boolean {
     case 'intersection':
     case 'model':
       return true;
+    case 'refined':
+      return hasOwnCheck(schema.schema);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Property, Schema } from '../../generator/api/schema.ts';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { normalise } from '../../generator/normalise/normalise.ts';
+import type { NormaliseOptions } from '../../generator/normalise/normalise.ts';
 
 export interface Read {
   readonly api: Api;
@@ -13,11 +14,13 @@ export interface Read {
   readonly codes: readonly string[];
 }
 
-export function read(root: JsonObject, propertyOrder: 'name' | 'spec' = 'name'): Read {
+const usual: NormaliseOptions = { propertyOrder: 'name', schemas: 'lenient' };
+
+export function read(root: JsonObject, options: Partial<NormaliseOptions> = {}): Read {
   const diagnostics = new DiagnosticCollector();
   const placeOf = (pointer: string) => ({ file: 'spec.json', pointer });
   const document = { root, placeOf, isDangling: () => false };
-  const api = normalise(document, { propertyOrder }, diagnostics);
+  const api = normalise(document, { ...usual, ...options }, diagnostics);
   return { api, diagnostics: diagnostics.all, codes: diagnostics.all.map(({ code }) => code).toSorted() };
 }
 

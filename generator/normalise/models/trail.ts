@@ -20,12 +20,15 @@ export function follow(trail: Trail, parent: Schema, step: Step): Trail {
       return { name: step.name, isItem: false };
     case 'items':
     case 'values':
+    case 'pattern':
     case 'rest':
       return itemOf(trail, step.kind === 'items' ? 'item' : 'value');
     case 'item':
       return itemOf(trail, `item ${step.index + 1}`);
     case 'keys':
       return { name: joinNames(trail.name, 'key'), isItem: false };
+    case 'refined':
+      return trail;
     case 'member':
       return memberOf(trail, parent, step.index);
   }

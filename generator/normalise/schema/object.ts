@@ -20,7 +20,7 @@ export function readObject(scope: Scope, source: Source, build: Build): Schema {
   const rest = readRest(scope, source, build);
   if (properties.length > 0 || rest?.kind === 'never') {
     reportLostKeys(scope, source);
-    return { kind: 'object', properties, rest, limits, docs: noDocs, place };
+    return { kind: 'object', properties, patterns: [], rest, limits, docs: noDocs, place };
   }
   const values = rest ?? { kind: 'unknown', docs: noDocs, place };
   return { kind: 'record', keys: readKeys(scope, source, build), values, limits, docs: noDocs, place };
