@@ -13,7 +13,7 @@ import {
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-of-schema.ts';
+import { runtime } from '../validators/check-context.ts';
 import { resultType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
