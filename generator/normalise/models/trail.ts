@@ -1,4 +1,5 @@
 /** Follows the way from an owner to an inline schema, and says what the schema would be called from there. */
+import { unrefined } from '../../api/assertions.ts';
 import { shapeHash } from '../../api/hash.ts';
 import type { Schema, UnionSchema } from '../../api/schema.ts';
 import type { Step } from '../../api/walk.ts';
@@ -30,7 +31,7 @@ export function follow(trail: Trail, parent: Schema, step: Step): Trail {
     case 'refined':
       return trail;
     case 'member':
-      return memberOf(trail, parent, step.index);
+      return memberOf(trail, unrefined(parent), step.index);
   }
 }
 
