@@ -4,6 +4,7 @@ export type * from './api/docs.ts';
 export type * from './api/json.ts';
 export type * from './api/place.ts';
 export type * from './api/schema.ts';
+export { assertedSchemas, unrefined } from './api/assertions.ts';
 export { childrenOf, type Child, type Step } from './api/walk.ts';
 export type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts';
 export { encodeComment } from './naming/encode.ts';

@@ -23,6 +23,8 @@ export interface GenerateOptions {
   readonly allowedOrigins: readonly string[];
   /** Order of an object's properties: by name, or as the document has them. */
   readonly propertyOrder: 'name' | 'spec';
+  /** `lenient`: keywords mean what authors use them for; `exact`: what JSON Schema says, and nothing more. */
+  readonly schemas: 'lenient' | 'exact';
   /** What relative imports of the package end in. */
   readonly importExtension: 'js' | 'ts';
   /** Templates that replace a built-in slot or add to it. */

@@ -52,6 +52,7 @@ function optionsFor({ folder, spec, templates }: TestRequest): GenerateOptions {
     force: false,
     allowedOrigins: [],
     propertyOrder: 'name',
+    schemas: 'lenient',
     importExtension: 'js',
     templates,
     workingDirectory: folder,

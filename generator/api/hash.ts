@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { compareText, sortedBy } from './compare.ts';
 import { isJsonArray, isJsonObject } from './json.ts';
 import type { JsonValue } from './json.ts';
-import type { Schema } from './schema.ts';
+import type { Assertion, Schema } from './schema.ts';
 
 /** What a schema inside another is written as; `null`: write it out. */
 export type Abbreviate = (schema: Schema) => string | null;
@@ -52,7 +52,23 @@ export function shapeText(schema: Schema, abbreviate: Abbreviate = noAbbreviatio
       return unionText(schema, within);
     case 'intersection':
       return call('intersection', schema.members.map(within));
+    case 'refined':
+      return call('refined', [bodyText(schema.schema, abbreviate), ...schema.assertions.map(assertionText)]);
   }
+}
+
+/** A body is no schema of its own for those who abbreviate, unless it is a reference. */
+function bodyText(body: Schema, abbreviate: Abbreviate): string {
+  return (body.kind === 'model' ? abbreviate(body) : null) ?? shapeText(body, abbreviate);
+}
+
+/** Schemas that only judge values are written out. */
+function assertionText(assertion: Assertion): string {
+  return JSON.stringify(assertion, (_, part: unknown) => (isSchema(part) ? shapeText(part) : part));
+}
+
+function isSchema(part: unknown): part is Schema {
+  return isJsonObject(part) && Object.hasOwn(part, 'docs') && Object.hasOwn(part, 'place');
 }
 
 /** Structural identity: equal where `shapeText` is. */
@@ -95,8 +111,9 @@ function objectText(schema: Extract<Schema, { kind: 'object' }>, within: Within)
     ({ name, required, schema: value, default: fallback, access }) =>
       [json(name), required ? '!' : '?', within(value), canonicalJson(fallback), access].join(' '),
   );
+  const patterns = schema.patterns.map(({ pattern, schema: value }) => `${json(pattern)} ~ ${within(value)}`);
   const rest = schema.rest === null ? '-' : within(schema.rest);
-  return call('object', [...properties, rest, limits(schema.limits)]);
+  return call('object', [...properties, ...patterns, rest, limits(schema.limits)]);
 }
 
 function unionText(schema: Extract<Schema, { kind: 'union' }>, within: Within): string {

@@ -23,6 +23,7 @@ export type Schema =
   | RecordSchema
   | UnionSchema
   | IntersectionSchema
+  | RefinedSchema
   | ModelSchema;
 
 export type SchemaKind = Schema['kind'];
@@ -126,11 +127,23 @@ export interface ObjectSchema extends SchemaBase {
   /** Sorted by name (code points), unless the configuration asks for the order of the document. */
   readonly properties: readonly Property[];
   /**
-   * `null`: other keys may come and nothing is said of them (no `additionalProperties`).
-   * `never`: other keys are refused. Anything else: other keys hold that.
+   * What keys hold that are no property but match a pattern: each pattern that matches counts.
+   * A property whose name matches says so itself. Empty for most objects.
+   */
+  readonly patterns: readonly PatternProperties[];
+  /**
+   * What keys hold that are no property and match no pattern. `null`: nothing is said of them (no
+   * `additionalProperties`). `never`: they are refused. Anything else: they hold that.
    */
   readonly rest: Schema | null;
   readonly limits: ObjectLimits;
+}
+
+/** An entry of `patternProperties`. */
+export interface PatternProperties {
+  /** Source of a regular expression that compiles in JavaScript; it may match anywhere in a key. */
+  readonly pattern: string;
+  readonly schema: Schema;
 }
 
 export interface ObjectLimits {
@@ -183,6 +196,128 @@ export interface Discriminator {
 export interface IntersectionSchema extends SchemaBase {
   readonly kind: 'intersection';
   readonly members: readonly Schema[];
+}
+
+/**
+ * A schema, and what its values keep to besides. Its type is that of `schema` alone, which is never refined itself.
+ *
+ * The schemas in assertions only judge values: nothing in them has a type, a name or a default to fill in.
+ */
+export interface RefinedSchema extends SchemaBase {
+  readonly kind: 'refined';
+  readonly schema: Exclude<Schema, RefinedSchema>;
+  /** At least one, in canonical order. */
+  readonly assertions: readonly Assertion[];
+}
+
+/** One thing that is asked of a value; each passes values of a type that it does not speak of. */
+export type Assertion =
+  | TypedAssertion
+  | MatchesAssertion
+  | NotAssertion
+  | ExactlyOneAssertion
+  | ConditionalAssertion
+  | ContainsAssertion
+  | DependentRequiredAssertion
+  | DependentSchemaAssertion
+  | PropertyNamesAssertion
+  | UnevaluatedPropertiesAssertion
+  | UnevaluatedItemsAssertion;
+
+/** Keywords without a `type`: a value of this type matches the schema, any other value passes. */
+export interface TypedAssertion {
+  readonly kind: 'typed';
+  readonly type: 'number' | 'string' | 'array' | 'object';
+  readonly schema: Schema;
+}
+
+/** A part of `allOf`, or what stands beside a reference, that the type cannot say. */
+export interface MatchesAssertion {
+  readonly kind: 'matches';
+  readonly schema: Schema;
+}
+
+export interface NotAssertion {
+  readonly kind: 'not';
+  readonly schema: Schema;
+}
+
+/** A `oneOf` whose members overlap in a way that a union does not tell apart. */
+export interface ExactlyOneAssertion {
+  readonly kind: 'exactlyOne';
+  readonly schemas: readonly Schema[];
+}
+
+/** `if`, `then`, `else`; `unknown` for one that is not written. */
+export interface ConditionalAssertion {
+  readonly kind: 'conditional';
+  readonly condition: Schema;
+  readonly whenTrue: Schema;
+  readonly whenFalse: Schema;
+}
+
+/** How many items of an array match; `maximum` is `null` where there is none. */
+export interface ContainsAssertion {
+  readonly kind: 'contains';
+  readonly schema: Schema;
+  readonly minimum: number;
+  readonly maximum: number | null;
+}
+
+/** An object with this property has the others too. */
+export interface DependentRequiredAssertion {
+  readonly kind: 'dependentRequired';
+  readonly property: string;
+  readonly required: readonly string[];
+}
+
+/** An object with this property matches the schema as a whole. */
+export interface DependentSchemaAssertion {
+  readonly kind: 'dependentSchema';
+  readonly property: string;
+  readonly schema: Schema;
+}
+
+/** Every key of an object matches. */
+export interface PropertyNamesAssertion {
+  readonly kind: 'propertyNames';
+  readonly schema: Schema;
+}
+
+/** Every key of an object that nothing of `evaluated` speaks of holds `schema`. */
+export interface UnevaluatedPropertiesAssertion {
+  readonly kind: 'unevaluatedProperties';
+  readonly evaluated: readonly EvaluatedProperties[];
+  readonly schema: Schema;
+}
+
+/** Every item of an array that nothing of `evaluated` speaks of matches `schema`. */
+export interface UnevaluatedItemsAssertion {
+  readonly kind: 'unevaluatedItems';
+  readonly evaluated: readonly EvaluatedItems[];
+  readonly schema: Schema;
+}
+
+/** Keys that a part of the schema has spoken of. */
+export type EvaluatedProperties =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | EvaluatedWhen<EvaluatedProperties>;
+
+/** Items that a part of the schema has spoken of: the first `count`, or those that match a `contains`. */
+export type EvaluatedItems =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'prefix'; readonly count: number }
+  | { readonly kind: 'containing'; readonly schema: Schema }
+  | EvaluatedWhen<EvaluatedItems>;
+
+/** What counts besides where the whole object or array matches `schema`, and where it does not. */
+export interface EvaluatedWhen<Part> {
+  readonly kind: 'when';
+  readonly schema: Schema;
+  readonly whenTrue: readonly Part[];
+  readonly whenFalse: readonly Part[];
 }
 
 /** The value is one of `Api.models`. */

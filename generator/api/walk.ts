@@ -1,10 +1,19 @@
 /** Steps from a schema to the schemas in it: the one place that knows where each kind keeps them. */
-import type { ObjectSchema, Property, Schema, SchemaKind } from './schema.ts';
+import { withBody } from './assertions.ts';
+import type {
+  ObjectSchema,
+  PatternProperties,
+  Property,
+  RefinedSchema,
+  Schema,
+  SchemaKind,
+} from './schema.ts';
 
 /** How one schema stands in another. */
 export type Step =
   | { readonly kind: 'property'; readonly name: string }
-  | { readonly kind: 'items' | 'rest' | 'keys' | 'values' }
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | { readonly kind: 'items' | 'rest' | 'keys' | 'values' | 'refined' }
   | { readonly kind: 'item' | 'member'; readonly index: number };
 
 export interface Child {
@@ -12,7 +21,12 @@ export interface Child {
   readonly schema: Schema;
 }
 
-/** The schemas directly inside `schema`; those behind a model reference are not. */
+/**
+ * The schemas directly inside `schema`; those behind a model reference are not.
+ *
+ * A refined schema is one with its body: it has the body's children, or the body where that is a reference.
+ * What its assertions hold is no part of any type: see `assertedSchemas`.
+ */
 export function childrenOf(schema: Schema): readonly Child[] {
   switch (schema.kind) {
     case 'array':
@@ -20,7 +34,11 @@ export function childrenOf(schema: Schema): readonly Child[] {
     case 'tuple':
       return [...indexed('item', schema.items), { step: { kind: 'rest' }, schema: schema.rest }];
     case 'object':
-      return [...schema.properties.map(propertyChild), ...restChild(schema.rest)];
+      return [
+        ...schema.properties.map(propertyChild),
+        ...schema.patterns.map(patternChild),
+        ...restChild(schema.rest),
+      ];
     case 'record':
       return [
         { step: { kind: 'keys' }, schema: schema.keys },
@@ -29,6 +47,10 @@ export function childrenOf(schema: Schema): readonly Child[] {
     case 'union':
     case 'intersection':
       return indexed('member', schema.members);
+    case 'refined':
+      return schema.schema.kind === 'model'
+        ? [{ step: { kind: 'refined' }, schema: schema.schema }]
+        : childrenOf(schema.schema);
     default:
       return [];
   }
@@ -74,13 +96,25 @@ export function mapChildren(schema: Schema, change: (child: Schema, step: Step) 
       const members = mapList('member', schema.members, change);
       return members === schema.members ? schema : { ...schema, members };
     }
+    case 'refined':
+      return mapRefined(schema, change);
     default:
       return schema;
   }
 }
 
+function mapRefined(schema: RefinedSchema, change: (child: Schema, step: Step) => Schema): Schema {
+  const body = schema.schema;
+  const changed = body.kind === 'model' ? change(body, { kind: 'refined' }) : mapChildren(body, change);
+  return changed === body ? schema : withBody(schema, changed);
+}
+
 function propertyChild(property: Property): Child {
   return { step: { kind: 'property', name: property.name }, schema: property.schema };
+}
+
+function patternChild({ pattern, schema }: PatternProperties): Child {
+  return { step: { kind: 'pattern', pattern }, schema };
 }
 
 function restChild(rest: Schema | null): readonly Child[] {
@@ -96,9 +130,16 @@ function mapObject(schema: ObjectSchema, change: (child: Schema, step: Step) => 
     const changed = change(property.schema, { kind: 'property', name: property.name });
     return changed === property.schema ? property : { ...property, schema: changed };
   });
+  const patterns = schema.patterns.map((entry) => {
+    const changed = change(entry.schema, { kind: 'pattern', pattern: entry.pattern });
+    return changed === entry.schema ? entry : { ...entry, schema: changed };
+  });
   const rest = schema.rest === null ? null : change(schema.rest, { kind: 'rest' });
-  const same = rest === schema.rest && properties.every((one, index) => one === schema.properties[index]);
-  return same ? schema : { ...schema, properties, rest };
+  const same =
+    rest === schema.rest &&
+    properties.every((one, index) => one === schema.properties[index]) &&
+    patterns.every((one, index) => one === schema.patterns[index]);
+  return same ? schema : { ...schema, properties, patterns, rest };
 }
 
 function mapList(

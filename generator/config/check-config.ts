@@ -24,6 +24,7 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'strict',
   'allowedOrigins',
   'propertyOrder',
+  'schemas',
   'importExtension',
   'templates',
 ];
@@ -99,6 +100,7 @@ function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
     strict: fields.read('strict', readFlag, fallback.strict),
     allowedOrigins: fields.read('allowedOrigins', readList(readOrigin), fallback.allowedOrigins),
     propertyOrder: fields.read('propertyOrder', readChoice(['name', 'spec']), fallback.propertyOrder),
+    schemas: fields.read('schemas', readChoice(['lenient', 'exact']), fallback.schemas),
     importExtension: fields.read('importExtension', readChoice(['js', 'ts']), fallback.importExtension),
     templates: fields.read('templates', readList(readTemplate), fallback.templates),
   };

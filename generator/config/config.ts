@@ -32,6 +32,11 @@ export interface SharedConfig {
   readonly allowedOrigins?: readonly string[];
   /** Order of an object's properties: by name (the default), or as the document has them. */
   readonly propertyOrder?: 'name' | 'spec';
+  /**
+   * What schemas mean: `lenient` (the default) reads `properties` without `type` as an object and the like,
+   * as most authors mean it; `exact` reads every keyword as JSON Schema 2020-12 has it.
+   */
+  readonly schemas?: 'lenient' | 'exact';
   /** What relative imports of the package end in; `js` by default. */
   readonly importExtension?: 'js' | 'ts';
   /** Templates that replace a built-in slot or add to it. */

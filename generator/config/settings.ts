@@ -5,7 +5,7 @@ import type { GenerateOptions } from '../options.ts';
 /** Those options of a run that hold for all APIs of a configuration, unless one says otherwise. */
 export type SharedSettings = Pick<
   GenerateOptions,
-  'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'importExtension' | 'templates'
+  'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'schemas' | 'importExtension' | 'templates'
 >;
 
 /** Paths are as written until `runs.ts` has resolved them. */
@@ -26,6 +26,7 @@ export const defaultSettings: SharedSettings = {
   strict: false,
   allowedOrigins: [],
   propertyOrder: 'name',
+  schemas: 'lenient',
   importExtension: 'js',
   templates: [],
 };

@@ -10,6 +10,7 @@ import { buildComponents, recursiveModels, withoutCircles } from './models/compo
 import { withChildren } from './models/inheritance.ts';
 import type { Narrowings } from './models/narrow.ts';
 import { narrowModels } from './models/narrow.ts';
+import type { NullAtUse } from './models/null-at-use.ts';
 import { moveNullToUse } from './models/null-at-use.ts';
 import { promote } from './models/promote.ts';
 import { promotionRule } from './models/promotion-rule.ts';
@@ -40,11 +41,8 @@ export function normalise(
   const root: Source = { value: document.root, pointer: '' };
   const components = buildComponents(scope);
   const written = uniqueOperations(scope, readPaths(scope, childOf(root, 'paths')));
-  const known = withoutCircles(
-    scope,
-    withChildren(scope, new Map([...components, ...recursiveModels(scope)])),
-  );
-  const { models: bare, apply } = moveNullToUse(known, promotionRule(known));
+  const known = withoutCircles(scope, withMeant(scope, new Map([...components, ...recursiveModels(scope)])));
+  const { models: bare, apply } = atUse(scope, known);
   const drafts = written.map(({ operation }) => mapSchemas(operation, apply));
   const refined = refineAll(scope, bare, drafts);
   const promoted = promote(scope, refined.models, refined.operations);
@@ -53,6 +51,18 @@ export function normalise(
   const operations = withWaiting(scope, { operations: promoted.operations, sources, models });
   reportNotGenerated(scope);
   return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations) });
+}
+
+/** What a base with a discriminator means is said by OpenAPI, not by JSON Schema. */
+function withMeant(scope: Scope, models: ModelSchemas): ModelSchemas {
+  return scope.options.schemas === 'exact' ? models : withChildren(scope, models);
+}
+
+/** Members of a union may each have null of their own: to count them, each has to keep it. */
+function atUse(scope: Scope, models: ModelSchemas): NullAtUse {
+  return scope.options.schemas === 'exact'
+    ? { models, apply: (schema) => schema }
+    : moveNullToUse(models, promotionRule(models));
 }
 
 function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'> {

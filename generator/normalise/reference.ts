@@ -42,7 +42,8 @@ export function followReferences(scope: Scope, source: Source): Source | null {
 
 /** Reports a reference that leads to nothing of use, unless loading has: that it names nothing is said once. */
 export function reportDangling(scope: Scope, source: Source, message: string): void {
-  if (!scope.document.isDangling(placeOf(scope, source))) report(scope, source, { code: 'CW2001', message });
+  const isSaid = scope.document.isDangling(placeOf(scope, source)) && scope.options.schemas === 'lenient';
+  if (!isSaid) report(scope, source, { code: 'CW2001', message });
 }
 
 /** The same source where it is an object; else `null`, and reported. */

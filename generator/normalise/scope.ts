@@ -11,6 +11,8 @@ import type { Source } from './source.ts';
 export interface NormaliseOptions {
   /** `name`: properties sorted by code points; `spec`: as the author wrote them. */
   readonly propertyOrder: 'name' | 'spec';
+  /** `lenient`: keywords mean what authors use them for; `exact`: what JSON Schema says, and nothing more. */
+  readonly schemas: 'lenient' | 'exact';
 }
 
 /** What normalising asks of a loaded document: its tree, where each part was written, and what was said of it. */
@@ -66,10 +68,22 @@ export function report(scope: Scope, source: Source, finding: Finding): void {
   reportAt(scope, placeOf(scope, source), finding);
 }
 
+/** Codes of what is left out of a schema: where schemas are to be exact, that is no option. */
+const lossy: ReadonlySet<DiagnosticCode> = new Set([
+  'CW2001',
+  'CW2002',
+  'CW2003',
+  'CW2005',
+  'CW2006',
+  'CW2011',
+  'CW2018',
+]);
+
 /** Reports a finding at a place, once. */
 export function reportAt(scope: Scope, place: Place, finding: Finding): void {
   const key = canonicalJson([finding.code, place.file, place.pointer, finding.message]);
   if (scope.reported.has(key)) return;
   scope.reported.add(key);
-  scope.diagnostics.report({ ...finding, place });
+  const isLost = scope.options.schemas === 'exact' && lossy.has(finding.code);
+  scope.diagnostics.report({ ...finding, place, ...(isLost ? { severity: 'error' } : {}) });
 }

@@ -19,7 +19,7 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import { docsOf } from '../models/docs.ts';
-import { runtime } from '../validators/check-of-schema.ts';
+import { runtime } from '../validators/check-context.ts';
 import { alternatives, credentialOptions, credentialType, schemeCall } from './credentials.ts';
 import { defaultServer, serverNotes } from './servers.ts';
 

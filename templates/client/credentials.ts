@@ -12,7 +12,7 @@ import {
   type SecurityRequirement,
   type SecurityScheme,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-of-schema.ts';
+import { runtime } from '../validators/check-context.ts';
 
 export interface CredentialOption {
   readonly scheme: SecurityScheme;

@@ -60,6 +60,8 @@ export function typeOfSchema(schema: Schema, context: TypeContext): Code {
         schema.members.map((part) => parenthesised(part, typeOf(part))),
         code` & `,
       );
+    case 'refined':
+      return typeOf(schema.schema);
     case 'model':
       return typeOfModel(schema.model, context);
   }

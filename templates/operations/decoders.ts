@@ -11,7 +11,7 @@ import {
   type Response,
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
-import { runtime } from '../validators/check-of-schema.ts';
+import { runtime } from '../validators/check-context.ts';
 import { errors, mediaRange, successes } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';

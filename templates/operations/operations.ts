@@ -14,8 +14,10 @@ import {
 } from '../../generator/index.ts';
 import { defaultServer } from '../client/servers.ts';
 import { typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
-import { checkOfSchema, propertyCheck, runtime, type CheckContext } from '../validators/check-of-schema.ts';
+import { runtime, type CheckContext } from '../validators/check-context.ts';
+import { checkOfSchema } from '../validators/check-of-schema.ts';
 import { fillValue } from '../validators/fill.ts';
+import { functionCheck } from '../validators/function-check.ts';
 import { callConstant } from './call-constant.ts';
 import { contentsLeftOut } from './contents.ts';
 import { errorMembers } from './error-members.ts';
@@ -140,8 +142,14 @@ function errorStatements(
 function responseStatements(symbols: OperationSymbols, context: OperationContext): readonly Statement[] {
   return symbols.responses.map(({ content, symbol }) => {
     const typeOf = responseType(content, context);
-    const checkContext: CheckContext = { ...context, checkOf: checkOfSchema, patternOf: () => null };
-    const check = code`(value, out) => ${runtime('whole', context)}(value, out, ${propertyCheck(content.schema, checkContext)})`;
+    const checkContext: CheckContext = {
+      ...context,
+      isJudging: false,
+      checkOf: checkOfSchema,
+      patternOf: () => null,
+      functionOf: () => null,
+    };
+    const check = functionCheck(content.schema, checkContext);
     const fills = fillValue(content.schema, context);
     const fill = fills.length === 0 ? code`` : code`, (value) => { ${join(fills, code` `)} }`;
     return {

@@ -11,9 +11,10 @@ import {
 } from '../../generator/index.ts';
 import { docsOf, notesOf } from '../models/docs.ts';
 import { typeOfProperty, type TypeContext } from '../models/type-of-schema.ts';
-import { checkOfSchema, type CheckContext } from '../validators/check-of-schema.ts';
+import type { CheckContext } from '../validators/check-context.ts';
+import { checkOfSchema } from '../validators/check-of-schema.ts';
 import { patternReference, patternsValue } from '../validators/patterns.ts';
-import { propertyLine } from '../validators/property-line.ts';
+import { propertyLines } from '../validators/property-line.ts';
 import { callProperties, type CallProperty } from './call-properties.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
@@ -55,13 +56,15 @@ export function parameterCheck(
 ): Code | null {
   const checkContext: CheckContext = {
     ...context,
+    isJudging: false,
     checkOf: checkOfSchema,
+    functionOf: () => null,
     patternOf: (source) =>
       patterns === null ? null : patternReference(value(patterns.symbol), patterns.sources, source),
   };
-  const lines = callProperties(operation)
-    .map((property) => propertyLine(asProperty(property), checkContext))
-    .filter((line) => line.parts.length > 0);
+  const lines = callProperties(operation).flatMap((property) =>
+    propertyLines(asProperty(property), true, checkContext),
+  );
   if (lines.length === 0) return null;
   const expression = lines.length === 1 ? lines.map(asExpression)[0] : null;
   return code`(value, out) => ${expression ?? code`{\n${join(lines, code`\n`)}\n}`}`;

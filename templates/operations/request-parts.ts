@@ -12,7 +12,7 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { runtime, withoutNull } from '../validators/check-of-schema.ts';
+import { runtime, withoutNull } from '../validators/check-context.ts';
 import { callProperties, sentContent, type CallProperty } from './call-properties.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */

@@ -15,7 +15,7 @@ import {
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-of-schema.ts';
+import { runtime } from '../validators/check-context.ts';
 import { callProperties } from './call-properties.ts';
 import { windowProperty, withWindowMember } from './long-poll.ts';
 import type { OperationContext } from './operation-context.ts';

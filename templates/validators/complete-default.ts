@@ -6,6 +6,8 @@ export function completeDefault(content: JsonValue, schema: Schema, context: Ren
   switch (schema.kind) {
     case 'model':
       return completeDefault(content, context.model(schema.model).schema, context);
+    case 'refined':
+      return completeDefault(content, schema.schema, context);
     case 'array':
       return isArray(content) ? content.map((item) => completeDefault(item, schema.items, context)) : content;
     case 'object':

@@ -7,6 +7,7 @@ import {
   literal,
   member,
   type,
+  unrefined,
   value,
   type Api,
   type Code,
@@ -17,8 +18,9 @@ import {
   type UnionSchema,
 } from '../../generator/index.ts';
 import { referencesOf } from '../models/directions.ts';
-import { withoutNull } from './check-of-schema.ts';
+import { withoutNull } from './check-context.ts';
 import { completeDefault } from './complete-default.ts';
+import { hasConstant } from './tagged-union.ts';
 
 /** Ids of the models of responses that have a default somewhere inside. */
 export function modelsWithDefaults(api: Api): ReadonlySet<string> {
@@ -40,8 +42,9 @@ export function modelsWithDefaults(api: Api): ReadonlySet<string> {
 }
 
 function hasDefault(schema: Schema): boolean {
-  if (schema.kind !== 'object') return childrenOf(schema).some((child) => hasDefault(child.schema));
-  return schema.properties.some(
+  const body = unrefined(schema);
+  if (body.kind !== 'object') return childrenOf(body).some((child) => hasDefault(child.schema));
+  return body.properties.some(
     (property) =>
       property.access !== 'write' &&
       ((property.default !== undefined && !property.required) || hasDefault(property.schema)),
@@ -56,7 +59,7 @@ interface Item {
 
 /** The statements that fill in `value`, which is of the model's type. */
 export function fillStatements(model: Model, context: RenderContext): readonly Code[] {
-  const { schema } = model;
+  const schema = unrefined(model.schema);
   if (schema.kind === 'object')
     return schema.properties.flatMap((property) => fillProperty(property, context));
   return fillValue(schema, context);
@@ -105,6 +108,8 @@ function fillItem(schema: Schema, item: Item, context: RenderContext): readonly 
       return fillUnion(schema, item, context);
     case 'intersection':
       return schema.members.flatMap((part) => fillItem(part, item, context));
+    case 'refined':
+      return fillItem(schema.schema, item, context);
     default:
       return [];
   }
@@ -123,7 +128,8 @@ function loop(items: Schema, list: Item, context: RenderContext): readonly Code[
 function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): readonly Code[] {
   const { discriminator, members } = schema;
   const isTold =
-    discriminator !== null && members.every((each) => hasLiteral(each, discriminator.property, context));
+    discriminator !== null &&
+    members.every((each) => each.kind === 'null' || hasConstant(each, discriminator.property, context));
   if (!isTold)
     return withOneList(schema).flatMap((alternative) => fillAlternative(alternative, item, context));
   const cases = members.flatMap((alternative, index) => {
@@ -147,16 +153,8 @@ function withOneList(schema: UnionSchema): readonly Schema[] {
   return [...others, { ...first, items }];
 }
 
-/** Whether an alternative is an object whose tag is one fixed value. */
-function hasLiteral(alternative: Schema, name: string, context: RenderContext): boolean {
-  const schema = alternative.kind === 'model' ? context.model(alternative.model).schema : alternative;
-  if (schema.kind !== 'object') return false;
-  return schema.properties.some(
-    (property) => property.name === name && property.required && property.schema.kind === 'literal',
-  );
-}
-
-function fillAlternative(schema: Schema, item: Item, context: RenderContext): readonly Code[] {
+function fillAlternative(alternative: Schema, item: Item, context: RenderContext): readonly Code[] {
+  const schema = unrefined(alternative);
   if (schema.kind === 'array') {
     const inner = loop(schema.items, item, context);
     return inner.length === 0 ? [] : [code`if (Array.isArray(${item.code})) { ${join(inner, code` `)} }`];

@@ -1,16 +1,16 @@
-/** Limits and formats of a schema, as the last argument of its check. */
+/** Limits and formats of a schema as calls of their checks. */
 import {
   code,
-  join,
-  literal,
   numeral,
   value,
   type ArraySchema,
   type Code,
   type NumberSchema,
+  type ObjectSchema,
   type RecordSchema,
   type RenderContext,
   type StringSchema,
+  type TupleSchema,
 } from '../../generator/index.ts';
 
 /** Formats that are asserted; the others are for people. */
@@ -23,6 +23,9 @@ const assertedFormats: ReadonlyMap<string, string> = new Map([
   ['email', 'email'],
   ['uri', 'uri'],
   ['ipv4', 'ipv4'],
+  ['ipv6', 'ipv6'],
+  ['json-pointer', 'jsonPointer'],
+  ['regex', 'regex'],
 ]);
 
 export interface LimitContext extends RenderContext {
@@ -30,38 +33,42 @@ export interface LimitContext extends RenderContext {
   readonly patternOf: (source: string) => Code | null;
 }
 
-/** One object literal, or nothing where the schema has no limits. */
-export function limitsOf(
-  schema: StringSchema | NumberSchema | ArraySchema | RecordSchema,
-  context: LimitContext,
-): readonly Code[] {
-  const members =
-    schema.kind === 'string' ? textLimits(schema, context) : numericLimits(Object.entries(schema.limits));
-  return members.length === 0 ? [] : [code`{ ${join(members, code`, `)} }`];
+/** What a value with limits is, in the emitted code. */
+export interface LimitedValue {
+  readonly out: Code;
+  readonly at: Code;
+  readonly item: Code;
 }
 
-function textLimits(schema: StringSchema, context: LimitContext): readonly Code[] {
-  const { pattern, ...lengths } = schema.limits;
-  const format = assertedFormats.get(schema.format ?? '');
-  return [
-    ...(format === undefined ? [] : [code`format: ${value(context.slots.runtime.name(format))}`]),
-    ...numericLimits(Object.entries(lengths)),
-    ...patternLimit(pattern === undefined ? null : context.patternOf(pattern)),
-  ];
+type Limited = StringSchema | NumberSchema | ArraySchema | TupleSchema | ObjectSchema | RecordSchema;
+
+/** The check of a string: that of its format where it is asserted. */
+export function stringCheck({ format }: StringSchema): string {
+  if (format === 'binary') return 'bytes';
+  return assertedFormats.get(format ?? '') ?? 'string';
 }
 
-function patternLimit(pattern: Code | null): readonly Code[] {
-  return pattern === null ? [] : [code`pattern: ${pattern}`];
-}
-
-function numericLimits(limits: readonly (readonly [string, number | boolean])[]): readonly Code[] {
-  return limits.map(([name, limit]) => {
-    const content = typeof limit === 'number' ? numeral(limit) : literal(limit);
-    return code`${keyOf(name)}: ${content}`;
+/** One call for each limit, which the runtime has under its name in JSON Schema. */
+export function limitCalls(schema: Limited, at: LimitedValue, context: LimitContext): readonly Code[] {
+  if (schema.kind === 'string' && schema.format === 'binary') return [];
+  return Object.entries(schema.limits).flatMap(([name, limit]: readonly [string, unknown]) => {
+    const argument = argumentOf(limit, context);
+    if (argument === null) return [];
+    const check = value(context.slots.runtime.name(name));
+    return [code`${check}(${at.out}, ${at.at}, ${at.item}${argument})`];
   });
 }
 
-/** Names of limits are those of JSON Schema, so they come from us. */
-function keyOf(name: string): Code {
-  return { parts: [{ kind: 'text', text: name }] };
+/** What the check of a limit gets besides the value; `null`: it is not checked. */
+function argumentOf(limit: unknown, context: LimitContext): Code | null {
+  if (typeof limit === 'number') return code`, ${numeral(limit)}`;
+  if (typeof limit === 'boolean') return limit ? code`` : null;
+  const expression = context.patternOf(String(limit));
+  return expression === null ? null : code`, ${expression}`;
+}
+
+/** Whether anything is asked besides the type. */
+export function hasLimits(schema: Limited): boolean {
+  if (schema.kind === 'string' && schema.format === 'binary') return false;
+  return Object.values(schema.limits).some((limit) => limit !== false);
 }

@@ -1,5 +1,6 @@
 /** Regular expressions of a file, kept in one constant so that each is made once. */
 import {
+  assertedSchemas,
   camelCase,
   childrenOf,
   code,
@@ -8,10 +9,12 @@ import {
   literal,
   member,
   splitWords,
+  unrefined,
   type Code,
+  type EvaluatedProperties,
   type Schema,
 } from '../../generator/index.ts';
-import { hasOwnCheck } from './check-of-schema.ts';
+import { hasOwnCheck } from './plain-check.ts';
 
 /** From the source of each pattern to its key in the constant. */
 export type Patterns = ReadonlyMap<string, string>;
@@ -22,19 +25,52 @@ export function collectPatterns(
   schemaOf: (model: string) => Schema | undefined,
 ): Patterns {
   const keys = new Map<string, string>();
+  const add = (name: string, pattern: string): void => {
+    if (!keys.has(pattern)) keys.set(pattern, freeKey(camelCase(splitWords(name)), new Set(keys.values())));
+  };
   const visit = (name: string, schema: Schema): void => {
-    if (schema.kind === 'string' && schema.limits.pattern !== undefined) {
-      const { pattern } = schema.limits;
-      if (!keys.has(pattern)) keys.set(pattern, freeKey(camelCase(splitWords(name)), new Set(keys.values())));
-    }
+    for (const pattern of patternsIn(schema)) add(name, pattern);
     const target = schema.kind === 'model' ? schemaOf(schema.model) : undefined;
     if (target !== undefined && !hasOwnCheck(target)) visit(name, target);
-    if (schema.kind === 'object')
-      for (const property of schema.properties) visit(property.name, property.schema);
-    else for (const child of childrenOf(schema)) visit(name, child.schema);
+    for (const { step, schema: inner } of childrenOf(schema)) {
+      visit(step.kind === 'property' ? step.name : name, inner);
+    }
+    if (schema.kind === 'refined') visitBody(name, unrefined(schema));
+    for (const inner of assertedSchemas(schema)) visit(name, inner);
+  };
+  // The children of a body are those of the refined schema: only its own patterns are left.
+  const visitBody = (name: string, body: Schema): void => {
+    for (const pattern of patternsIn(body)) add(name, pattern);
   };
   for (const [name, schema] of named) visit(name, schema);
   return keys;
+}
+
+/** The patterns of a schema itself, not of those inside it. */
+function patternsIn(schema: Schema): readonly string[] {
+  switch (schema.kind) {
+    case 'string':
+      return schema.limits.pattern === undefined ? [] : [schema.limits.pattern];
+    case 'object':
+      return schema.patterns.map(({ pattern }) => pattern);
+    case 'refined':
+      return schema.assertions.flatMap((assertion) =>
+        assertion.kind === 'unevaluatedProperties' ? assertion.evaluated.flatMap(patternsOfPart) : [],
+      );
+    default:
+      return [];
+  }
+}
+
+function patternsOfPart(part: EvaluatedProperties): readonly string[] {
+  switch (part.kind) {
+    case 'pattern':
+      return [part.pattern];
+    case 'when':
+      return [...part.whenTrue, ...part.whenFalse].flatMap(patternsOfPart);
+    default:
+      return [];
+  }
 }
 
 /** `{ sku: new RegExp('…', 'u') }`, one a line. */

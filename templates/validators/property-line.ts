@@ -1,6 +1,7 @@
-/** The line that checks one property of an object. */
+/** The lines that check one property of an object. */
 import { code, join, literal, member, type Code, type Property } from '../../generator/index.ts';
-import { runtime, withoutNull, type CheckContext } from './check-of-schema.ts';
+import { statementsOf } from './check-call.ts';
+import { runtime, withoutNull, type CheckContext } from './check-context.ts';
 
 /** Names that every object inherits: only the object's own property counts. */
 const inheritedNames: ReadonlySet<string> = new Set([
@@ -8,54 +9,57 @@ const inheritedNames: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(Object.prototype),
 ]);
 
-/** `if (value.error !== null) string(out, 'error', value.error);`; empty where nothing is asked of it. */
-export function propertyLine(property: Property, context: CheckContext): Code {
-  const item = memberOf(property.name, context);
-  const { schema, isNullable } = withoutNull(property.schema);
-  const request = { schema, out: code`out`, at: literal(property.name), item };
-  const check = context.checkOf(request, context);
-  if (check.parts.length === 0) return presenceLine(property, item, context);
-  const conditions = conditionsOf({ property, item, isNullable }, context);
-  return conditions.length === 0
-    ? code`${check};`
-    : code`if (${join(conditions, code` && `)}) ${block(check)}`;
+/** `if (value.error !== null) string(out, 'error', value.error);`; none where nothing is asked of it. */
+export function propertyLines(property: Property, hasType: boolean, context: CheckContext): readonly Code[] {
+  const asked = context.isJudging ? { ...property, access: 'both' as const, default: undefined } : property;
+  const isOwn = inheritedNames.has(property.name);
+  const line: Line = { property: asked, item: memberOf(property.name, hasType), context };
+  if (!isOwn) return linesOf(line);
+  const statements = linesOf({ ...line, item: code`item` });
+  if (statements.length === 0) return [];
+  const own = code`${runtime('own', context)}(value, ${literal(property.name)})`;
+  return [code`{ const item = ${own}; ${join(statements, code` `)} }`];
 }
 
-/** `value.name`, or the object's own property where every object has one of that name. */
-export function memberOf(name: string, context: CheckContext): Code {
-  if (inheritedNames.has(name)) return code`${runtime('own', context)}(value, ${literal(name)})`;
-  return member(code`value`, name);
-}
-
-interface Guarded {
+interface Line {
   readonly property: Property;
   readonly item: Code;
-  readonly isNullable: boolean;
+  readonly context: CheckContext;
 }
 
-/** When a property is to be checked: there, not null, and asked for in this direction. */
-function conditionsOf({ property, item, isNullable }: Guarded, context: CheckContext): readonly Code[] {
-  if (property.access === 'both' && !property.required && property.default === undefined) {
-    return [isNullable ? code`${item} != null` : code`${item} !== undefined`];
+function linesOf(line: Line): readonly Code[] {
+  const { property, item, context } = line;
+  const { schema, isNullable } = withoutNull(property.schema);
+  const request = { schema, out: code`out`, at: literal(property.name), item };
+  const calls = context.checkOf(request, context);
+  return calls.length === 0 ? presenceLine(line) : statementsOf(calls, conditionsOf(line, isNullable));
+}
+
+/** `value.name`; in brackets where the object has no type that says its names. */
+function memberOf(name: string, hasType: boolean): Code {
+  return hasType ? member(code`value`, name) : code`value[${literal(name)}]`;
+}
+
+/** When a property is to be checked: asked for in this direction, there, and not null. */
+function conditionsOf({ property, item, context }: Line, isNullable: boolean): readonly Code[] {
+  const { required, access } = property;
+  const isFilled = property.default !== undefined && !required;
+  const side = access === 'both' ? [] : [sideCondition(access)];
+  if (isFilled) {
+    const given = code`${runtime('given', context)}(out, ${item})`;
+    return [...side, ...(isNullable ? [code`${item} !== null`] : []), given];
   }
-  const notNull = isNullable ? [code`${item} !== null`] : [];
-  if (property.default !== undefined && !property.required) {
-    return [...notNull, code`${runtime('given', context)}(out, ${item})`];
-  }
-  if (property.access === 'both') return notNull;
-  if (!property.required) return [...notNull, code`${item} !== undefined`];
-  const asked = property.access === 'read' ? code`'response'` : code`'request'`;
-  return [...notNull, code`(out.direction === ${asked} || ${item} !== undefined)`];
+  if (required) return [...side, ...(isNullable ? [code`${item} !== null`] : [])];
+  return [...side, isNullable ? code`${item} != null` : code`${item} !== undefined`];
+}
+
+function sideCondition(access: 'read' | 'write'): Code {
+  return access === 'read' ? code`out.direction === 'response'` : code`out.direction === 'request'`;
 }
 
 /** A value of any kind must still be there where it is required. */
-function presenceLine(property: Property, item: Code, context: CheckContext): Code {
-  if (!property.required || property.access !== 'both') return code``;
-  return code`${runtime('present', context)}(out, ${literal(property.name)}, ${item});`;
-}
-
-/** Several calls need braces behind an `if`. */
-function block(check: Code): Code {
-  const isSeveral = check.parts.some((part) => part.kind === 'text' && part.text.includes('; '));
-  return isSeveral ? code`{ ${check}; }` : code`${check};`;
+function presenceLine({ property, item, context }: Line): readonly Code[] {
+  if (!property.required) return [];
+  const call = code`${runtime('present', context)}(out, ${literal(property.name)}, ${item});`;
+  return [property.access === 'both' ? call : code`if (${sideCondition(property.access)}) ${call}`];
 }

@@ -11,6 +11,7 @@ import type {
 import { referencesOf } from '../models/directions.ts';
 import { declareModelFile, fullName } from '../models/model-symbols.ts';
 import { modelsWithDefaults } from './fill.ts';
+import { declareParts, type DeclaredPart } from './part-checks.ts';
 import { collectPatterns, type Patterns } from './patterns.ts';
 
 export interface ValidatorSymbols {
@@ -18,6 +19,8 @@ export interface ValidatorSymbols {
   readonly check: PlannedSymbol;
   readonly validator: PlannedSymbol | null;
   readonly fill: PlannedSymbol | null;
+  /** Functions of what is inside the model and has no name. */
+  readonly parts: readonly DeclaredPart[];
   readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
   /** Other files may call the check: it is of a model that is nested in none, or that others refer to. */
   readonly isShared: boolean;
@@ -63,7 +66,7 @@ export function declareValidators(api: Api, plan: Plan): ReadonlyMap<string, Val
 }
 
 /** Names of parameters and loop variables in the emitted functions. */
-const localNames: readonly string[] = ['value', 'out', 'key', 'item'];
+const localNames: readonly string[] = ['value', 'out', 'key', 'item', 'inner', 'innermost'];
 
 function depthOf(model: Model, models: ReadonlyMap<string, Model>): number {
   const parent = model.parent === null ? undefined : models.get(model.parent);
@@ -101,6 +104,18 @@ function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbo
     validator: request.needsValidator ? declareValidatorName(request, plan) : null,
     fill: request.needsFill ? internal('fill', 'fill', '') : null,
     isShared: request.isShared,
+    parts: declareParts(
+      model.schema,
+      {
+        identity: `model.part:${model.id}`,
+        file,
+        name: model.name,
+        fullName: name,
+        avoid: localNames,
+        claim: -request.depth - 1,
+      },
+      plan,
+    ),
     patterns: sources.size === 0 ? null : { symbol: internal('patterns', '', 'patterns'), sources },
   };
 }

@@ -10,23 +10,20 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { checkStatement } from './check-function.ts';
-import {
-  checkOfSchema,
-  hasOwnCheck,
-  runtime,
-  type CheckContext,
-  type CheckRequest,
-} from './check-of-schema.ts';
+import type { CheckCall } from './check-call.ts';
+import { runtime, type CheckContext, type CheckRequest } from './check-context.ts';
+import { checkStatement, partStatement } from './check-function.ts';
+import { checkOfSchema } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
+import { partOf } from './part-checks.ts';
 import { patternReference, patternsValue } from './patterns.ts';
 import { withoutUnused } from './unused.ts';
 import { declareValidators, type ValidatorSymbols } from './validator-symbols.ts';
 
 /** What a configuration may replace of this template. */
 export interface ValidatorParts {
-  /** The call that checks a value. Call `checkOfSchema` for the kinds that stay as they are. */
-  readonly checkOf?: (request: CheckRequest, context: CheckContext) => Code;
+  /** The calls that check a value. Call `checkOfSchema` for the kinds that stay as they are. */
+  readonly checkOf?: (request: CheckRequest, context: CheckContext) => readonly CheckCall[];
 }
 /** Validators of models, with some parts replaced. */
 export function validators(parts: ValidatorParts = {}): Template<'validator'> {
@@ -72,17 +69,22 @@ function statementsOf(model: Model, { symbols, parts, context }: ModelSurroundin
   const used = new Set<string>();
   const checkContext: CheckContext = {
     ...context,
+    isJudging: false,
     checkOf: parts.checkOf ?? checkOfSchema,
     patternOf: (source) => {
       if (symbols.patterns === null) return null;
       used.add(source);
       return patternReference(value(symbols.patterns.symbol), symbols.patterns.sources, source);
     },
+    functionOf: (schema, isJudging) => {
+      const part = partOf(symbols.parts, schema, isJudging);
+      return part === undefined ? null : value(part.symbol);
+    },
   };
-  const hasCheck = hasOwnCheck(model.schema) || symbols.validator !== null;
   return [
     ...validatorStatements(model, symbols, context),
-    ...(hasCheck ? [checkStatement(model, symbols, checkContext)] : []),
+    checkStatement(model, symbols, checkContext),
+    ...symbols.parts.map((part) => partStatement(part, checkContext)),
     ...fillStatement(model, symbols, context),
     ...patternStatements(symbols, used),
   ];

@@ -24,6 +24,7 @@ const property = (name: string): Property => ({
 const object = (...names: readonly string[]): ObjectSchema => ({
   kind: 'object',
   properties: names.map(property),
+  patterns: [],
   rest: null,
   limits: {},
   docs: noDocs,

@@ -45,6 +45,7 @@ describe('generate', () => {
         force: true,
         allowedOrigins: [],
         propertyOrder: 'name',
+        schemas: 'lenient',
         importExtension: 'js',
         templates: [],
         workingDirectory: cwd,

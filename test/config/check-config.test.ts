@@ -20,6 +20,7 @@ describe('checkConfig', () => {
         strict: false,
         allowedOrigins: [],
         propertyOrder: 'name',
+        schemas: 'lenient',
         importExtension: 'js',
         templates: [],
       },

@@ -107,6 +107,7 @@ function optionsFor(entry: string, out: string): Parameters<typeof generate>[0] 
     force: false,
     allowedOrigins: [],
     propertyOrder: 'name',
+    schemas: 'lenient',
     importExtension: 'js',
     templates: [],
     workingDirectory: import.meta.dirname,

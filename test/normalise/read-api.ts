@@ -1,10 +1,11 @@
 /** Builds small documents and says what became of them, short enough to be read in one line. */
 import type { Api, Model, Operation } from '../../generator/api/api.ts';
 import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
-import type { Property, Schema } from '../../generator/api/schema.ts';
+import type { Assertion, Property, Schema } from '../../generator/api/schema.ts';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { normalise } from '../../generator/normalise/normalise.ts';
+import type { NormaliseOptions } from '../../generator/normalise/normalise.ts';
 
 export interface Read {
   readonly api: Api;
@@ -13,11 +14,13 @@ export interface Read {
   readonly codes: readonly string[];
 }
 
-export function read(root: JsonObject, propertyOrder: 'name' | 'spec' = 'name'): Read {
+const usual: NormaliseOptions = { propertyOrder: 'name', schemas: 'lenient' };
+
+export function read(root: JsonObject, options: Partial<NormaliseOptions> = {}): Read {
   const diagnostics = new DiagnosticCollector();
   const placeOf = (pointer: string) => ({ file: 'spec.json', pointer });
   const document = { root, placeOf, isDangling: () => false };
-  const api = normalise(document, { propertyOrder }, diagnostics);
+  const api = normalise(document, { ...usual, ...options }, diagnostics);
   return { api, diagnostics: diagnostics.all, codes: diagnostics.all.map(({ code }) => code).toSorted() };
 }
 
@@ -91,11 +94,15 @@ export function say(api: Api, schema: Schema | undefined): string {
       return `[${[...items, `...${within(schema.rest)}`].join(', ')}]`;
     }
     case 'object':
-      return `{ ${[...schema.properties.map((one) => sayProperty(api, one)), ...sayRest(api, schema.rest)].join('; ')} }`;
+      return `{ ${[...schema.properties.map((one) => sayProperty(api, one)), ...schema.patterns.map((one) => `/${one.pattern}/: ${within(one.schema)}`), ...sayRest(api, schema.rest)].join('; ')} }`;
     case 'record':
       return `Record<${within(schema.keys)}, ${within(schema.values)}>`;
     case 'union':
       return schema.members.map(within).join(schema.exclusive ? ' xor ' : ' | ');
+    case 'refined':
+      return [schema.schema, ...schema.assertions]
+        .map((one) => ('place' in one ? within(one) : sayAssertion(one, within)))
+        .join(' + ');
     case 'intersection':
       return schema.members.map(within).join(' & ');
     case 'model': {
@@ -105,6 +112,19 @@ export function say(api: Api, schema: Schema | undefined): string {
     default:
       return schema.kind;
   }
+}
+
+function sayAssertion(assertion: Assertion, within: (child: Schema) => string): string {
+  const { kind, ...parts } = assertion;
+  const said = Object.values(parts).map((part: unknown) => sayPart(part, within));
+  return `${kind}(${said.join(', ')})`;
+}
+
+function sayPart(part: unknown, within: (child: Schema) => string): string {
+  if (Array.isArray(part)) return `[${part.map((one: unknown) => sayPart(one, within)).join(', ')}]`;
+  if (typeof part !== 'object' || part === null) return String(part);
+  if ('place' in part) return within(part as Schema); // Only schemas have a place here.
+  return sayAssertion(part as Assertion, within); // Said by its kind, like an assertion.
 }
 
 function fullName(api: Api, model: Model): string {

@@ -4,7 +4,9 @@ import { integer, object, string } from '../../templates/runtime/files/checks.ts
 import { json } from '../../templates/runtime/files/decode.ts';
 import { longPoll } from '../../templates/runtime/files/long-poll.ts';
 import type { Operation, RequestOptions } from '../../templates/runtime/files/operation.ts';
+import { maximum, minimum } from '../../templates/runtime/files/limits.ts';
 import { form } from '../../templates/runtime/files/query.ts';
+import { leave } from '../../templates/runtime/files/report.ts';
 import { apiKeyHeader, bearer, type Credential } from '../../templates/runtime/files/security.ts';
 import { send } from '../../templates/runtime/files/send.ts';
 import {
@@ -12,7 +14,7 @@ import {
   type Transport,
   type TransportOptions,
 } from '../../templates/runtime/files/transport.ts';
-import { validator, type Context } from '../../templates/runtime/files/validation.ts';
+import { validator, type Check } from '../../templates/runtime/files/validation.ts';
 import type { Waiter } from '../../templates/runtime/files/waiter.ts';
 
 export const executionId = '0198b8f0-0000-7000-8000-000000000001';
@@ -25,18 +27,21 @@ export interface Execution {
 
 export const Execution = validator<Execution>(checkExecution);
 
-function checkExecution(value: unknown, out: Context): void {
-  if (!object<Execution>(value, out)) return;
+function checkExecution(...[out, key, value]: Parameters<Check>): void {
+  if (!object<Execution>(out, key, value)) return;
   string(out, 'id', value.id);
   string(out, 'status', value.status);
+  leave(out);
 }
 
 export interface Problem {
   readonly message: string;
 }
 
-export const Problem = validator<Problem>((value, out) => {
-  if (object<Problem>(value, out)) string(out, 'message', value.message);
+export const Problem = validator<Problem>((out, key, value) => {
+  if (!object<Problem>(out, key, value)) return;
+  string(out, 'message', value.message);
+  leave(out);
 });
 
 export interface RetrieveParameters {
@@ -63,8 +68,10 @@ export const waitOperation: Operation<WaitParameters, Execution> = {
   path: '/workflows/executions/{id}/wait',
   check: (value, out) => {
     string(out, 'id', value.id);
-    if (value.timeoutMs !== undefined)
-      integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1_000, maximum: 60_000 });
+    if (value.timeoutMs !== undefined && integer(out, 'timeoutMs', value.timeoutMs)) {
+      minimum(out, 'timeoutMs', value.timeoutMs, 1_000);
+      maximum(out, 'timeoutMs', value.timeoutMs, 60_000);
+    }
   },
   request: ({ id, timeoutMs }) => ({ path: { id }, query: [form('timeoutMs', timeoutMs)] }),
   longPoll: longPoll({

@@ -56,6 +56,7 @@ export const defaults: Omit<GenerateOptions, 'spec' | 'workingDirectory'> = {
   force: false,
   allowedOrigins: [],
   propertyOrder: 'name',
+  schemas: 'lenient',
   importExtension: 'js',
   templates: [],
 };

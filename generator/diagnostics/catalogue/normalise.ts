@@ -18,9 +18,9 @@ export const normaliseEntries = {
   },
   CW2003: {
     severity: 'warning',
-    title: 'A keyword that types cannot say',
-    cause: 'The schema restricts its values with a keyword that has no counterpart in the generated types.',
-    fix: 'Nothing has to be done: the types accept more values than the document does. Leave the keyword out to silence this.',
+    title: 'A keyword that is not checked',
+    cause: 'The schema says something of its values that neither the types nor the validators say.',
+    fix: 'Nothing has to be done: more values are accepted than the document allows. Leave the keyword out to silence this.',
   },
   CW2004: {
     severity: 'info',
@@ -83,13 +83,6 @@ export const normaliseEntries = {
     cause:
       '`additionalProperties: false` looks only at the properties beside it, so the properties that the other members of `allOf` add would never be accepted.',
     fix: 'Use `unevaluatedProperties: false`, or leave it out. The properties of all members are accepted.',
-  },
-  CW2014: {
-    severity: 'info',
-    title: 'Property names that types cannot say',
-    cause:
-      '`patternProperties` or `propertyNames` restricts the keys of an object that also has named properties.',
-    fix: 'Nothing has to be done: the types accept every key that the document does.',
   },
   CW2015: {
     severity: 'info',

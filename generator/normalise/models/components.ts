@@ -75,6 +75,7 @@ function reachesItself(id: string, models: ModelSchemas): boolean {
     if (schema?.kind === 'union' || schema?.kind === 'intersection') {
       pending.push(...childrenOf(schema).map((child) => child.schema));
     }
+    if (schema?.kind === 'refined') pending.push(schema.schema);
     if (schema?.kind !== 'model' || seen.has(schema.model)) continue;
     if (schema.model === id) return true;
     seen.add(schema.model);

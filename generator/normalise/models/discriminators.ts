@@ -1,5 +1,6 @@
 /** Finds out how the members of a union are told apart: by the document's discriminator, or by a constant of each. */
 import { compareText } from '../../api/compare.ts';
+import { unrefined } from '../../api/assertions.ts';
 import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
@@ -90,6 +91,7 @@ function constantsAt(member: Schema, search: Search): readonly Constant[] {
     const schema = search.models.get(member.model);
     return schema === undefined ? [] : constantsAt(schema, deeper);
   }
+  if (member.kind === 'refined') return constantsAt(member.schema, deeper);
   if (member.kind === 'object') return constantsOf(propertySchema(member, search.property));
   if (member.kind !== 'union') return [];
   const lists = member.members.map((one) => constantsAt(one, deeper));
@@ -117,5 +119,6 @@ function constantsOf(schema: Schema | undefined): readonly Constant[] {
 
 function objectOf(schema: Schema, models: ModelSchemas): ObjectSchema | null {
   const wide = schema.kind === 'model' ? models.get(schema.model) : schema;
-  return wide?.kind === 'object' ? wide : null;
+  const body = wide === undefined ? null : unrefined(wide);
+  return body?.kind === 'object' ? body : null;
 }

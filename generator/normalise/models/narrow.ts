@@ -5,6 +5,7 @@
  * which value belongs to which member.
  */
 import { sortedBy } from '../../api/compare.ts';
+import { mapBody } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Discriminator, ObjectSchema, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { unionOf } from '../schema/union.ts';
@@ -32,14 +33,21 @@ export function collectNarrowings(union: UnionSchema, narrowings: Narrowings): v
 export function narrowModels(models: ModelSchemas, narrowings: Narrowings): ModelSchemas {
   const entries = [...models].map(([id, schema]) => {
     const properties = narrowings.get(id);
-    if (properties === undefined || schema.kind !== 'object') return [id, schema] as const;
-    const narrowed = [...properties].reduce<ObjectSchema>(
-      (object, [property, values]) => narrowObject(object, property, [...values]),
-      schema,
-    );
+    if (properties === undefined) return [id, schema] as const;
+    const narrowed = mapBody(schema, (body) => (body.kind === 'object' ? narrowAll(body, properties) : body));
     return [id, narrowed] as const;
   });
   return new Map(entries);
+}
+
+function narrowAll(
+  object: ObjectSchema,
+  properties: ReadonlyMap<string, ReadonlySet<Constant>>,
+): ObjectSchema {
+  return [...properties].reduce<ObjectSchema>(
+    (narrowed, [property, values]) => narrowObject(narrowed, property, [...values]),
+    object,
+  );
 }
 
 /** The union whose inline members have their constants. */
@@ -48,8 +56,10 @@ export function narrowMembers(union: UnionSchema): UnionSchema {
   if (discriminator?.explicit !== true) return union;
   const members = union.members.map((member, index) => {
     const values = discriminator.mapping.filter((entry) => entry.member === index).map(({ value }) => value);
-    if (member.kind !== 'object' || values.length === 0) return member;
-    return narrowObject(member, discriminator.property, values);
+    if (values.length === 0) return member;
+    return mapBody(member, (body) =>
+      body.kind === 'object' ? narrowObject(body, discriminator.property, values) : body,
+    );
   });
   return { ...union, members };
 }

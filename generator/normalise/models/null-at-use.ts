@@ -5,6 +5,7 @@
  * its name for the thing itself, and says the same as its inline twin.
  */
 import type { Schema } from '../../api/schema.ts';
+import { mapAsserted, mapBody } from '../../api/assertions.ts';
 import { mapChildren } from '../../api/walk.ts';
 import { hasNull, orNull, unionOf, withoutNull } from '../schema/union.ts';
 import type { ModelSchemas } from './components.ts';
@@ -36,8 +37,8 @@ function applier(nullable: ReadonlySet<string>): (schema: Schema) => Schema {
   const apply = (schema: Schema): Schema => {
     const found = known.get(schema);
     if (found !== undefined) return found;
-    const inner = mapChildren(schema, apply);
-    const applied = applyHere(inner, inner !== schema);
+    const inner = mapChildren(mapAsserted(schema, apply), apply);
+    const applied = mapBody(inner, (body) => applyHere(body, inner !== schema));
     known.set(schema, applied);
     return applied;
   };

@@ -1,5 +1,6 @@
 /** Decides which inline schemas get a name: objects with properties, enums, and unions of objects. */
 import type { Schema } from '../../api/schema.ts';
+import { mapBody } from '../../api/assertions.ts';
 import { mapChildren } from '../../api/walk.ts';
 import { unionOf } from '../schema/union.ts';
 import type { ModelSchemas } from './components.ts';
@@ -10,7 +11,7 @@ const MOST_ALIASES = 8;
 
 /** The rule needs the models, as a union of references is one of objects only if they are. */
 export function promotionRule(models: ModelSchemas): IsPromoted {
-  return (schema) => {
+  const rule: IsPromoted = (schema) => {
     switch (schema.kind) {
       case 'object':
         return schema.properties.length > 0;
@@ -21,10 +22,13 @@ export function promotionRule(models: ModelSchemas): IsPromoted {
           schema.members.length > 1 &&
           schema.members.every((member) => isObject(member, models, MOST_ALIASES))
         );
+      case 'refined':
+        return rule(schema.schema);
       default:
         return false;
     }
   };
+  return rule;
 }
 
 /**
@@ -33,12 +37,14 @@ export function promotionRule(models: ModelSchemas): IsPromoted {
  * An object of one property or a constant alone is often equal to another by chance.
  */
 export function isTelling(schema: Schema): boolean {
+  if (schema.kind === 'refined') return isTelling(schema.schema);
   if (schema.kind === 'object') return schema.properties.length >= 2;
   return schema.kind === 'enum' || schema.kind === 'union';
 }
 
 /** Whether a shape is so large that even under unlike names it is the same thing. */
 export function isLarge(schema: Schema): boolean {
+  if (schema.kind === 'refined') return isLarge(schema.schema);
   if (schema.kind === 'object') return schema.properties.length >= 4;
   if (schema.kind === 'enum') return schema.members.length >= 8;
   return schema.kind === 'union';
@@ -51,7 +57,7 @@ export function separateNull(schema: Schema, isPromoted: IsPromoted): Schema {
     const found = known.get(child);
     if (found !== undefined) return found;
     const inner = mapChildren(child, within);
-    const separated = inner.kind === 'union' ? separate(inner, isPromoted) : inner;
+    const separated = mapBody(inner, (body) => (body.kind === 'union' ? separate(body, isPromoted) : body));
     known.set(child, separated);
     return separated;
   };
@@ -81,6 +87,8 @@ function isObject(schema: Schema, models: ModelSchemas, aliases: number): boolea
     case 'union':
     case 'intersection':
       return schema.members.every((member) => isObject(member, models, aliases - 1));
+    case 'refined':
+      return isObject(schema.schema, models, aliases - 1);
     case 'model': {
       const model = models.get(schema.model);
       return model !== undefined && isObject(model, models, aliases - 1);

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../api/json.ts';
 import type { Place } from '../../api/place.ts';
 import { pointerStep } from '../../api/place.ts';
 import type { ObjectSchema, Schema } from '../../api/schema.ts';
+import { mapBody } from '../../api/assertions.ts';
 import { mapChildren } from '../../api/walk.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
@@ -24,12 +25,15 @@ export function refiner(scope: Scope, models: ModelSchemas, narrowings: Narrowin
   const refine: Refine = (schema) => {
     const found = known.get(schema);
     if (found !== undefined) return found;
-    const inner = mapChildren(schema, refine);
-    const refined = inner.kind === 'union' ? refineUnion(inner) : inner;
-    if (refined.kind === 'object') reportUndeclared(scope, refined);
-    const result = refined.kind === 'object' ? withFittingDefaults(scope, refined, models) : refined;
+    const result = mapBody(mapChildren(schema, refine), refineBody);
     known.set(schema, result);
     return result;
+  };
+  const refineBody = (body: Schema): Schema => {
+    const refined = body.kind === 'union' ? refineUnion(body) : body;
+    if (refined.kind !== 'object') return refined;
+    reportUndeclared(scope, refined);
+    return withFittingDefaults(scope, refined, models);
   };
   const refineUnion = (union: Extract<Schema, { kind: 'union' }>): Schema => {
     const told = withDiscriminator(scope, union, models);

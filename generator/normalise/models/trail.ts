@@ -1,4 +1,5 @@
 /** Follows the way from an owner to an inline schema, and says what the schema would be called from there. */
+import { unrefined } from '../../api/assertions.ts';
 import { shapeHash } from '../../api/hash.ts';
 import type { Schema, UnionSchema } from '../../api/schema.ts';
 import type { Step } from '../../api/walk.ts';
@@ -20,14 +21,17 @@ export function follow(trail: Trail, parent: Schema, step: Step): Trail {
       return { name: step.name, isItem: false };
     case 'items':
     case 'values':
+    case 'pattern':
     case 'rest':
       return itemOf(trail, step.kind === 'items' ? 'item' : 'value');
     case 'item':
       return itemOf(trail, `item ${step.index + 1}`);
     case 'keys':
       return { name: joinNames(trail.name, 'key'), isItem: false };
+    case 'refined':
+      return trail;
     case 'member':
-      return memberOf(trail, parent, step.index);
+      return memberOf(trail, unrefined(parent), step.index);
   }
 }
 

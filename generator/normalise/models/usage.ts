@@ -1,6 +1,7 @@
 /** Finds out which way the values of each model travel, also inside other models. */
 import type { Model, Operation } from '../../api/api.ts';
 import type { Schema } from '../../api/schema.ts';
+import { assertedSchemas } from '../../api/assertions.ts';
 import { childrenOf } from '../../api/walk.ts';
 import type { UnusedModel } from './promote.ts';
 import { slotsOf } from './slots.ts';
@@ -31,7 +32,7 @@ function reachable(
   const found = new Set<string>();
   const pending = roots.map(({ schema }) => schema);
   for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
-    pending.push(...childrenOf(schema).map((child) => child.schema));
+    pending.push(...childrenOf(schema).map((child) => child.schema), ...assertedSchemas(schema));
     if (schema.kind !== 'model' || found.has(schema.model)) continue;
     found.add(schema.model);
     const target = models.get(schema.model);

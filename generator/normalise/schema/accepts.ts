@@ -50,6 +50,8 @@ function acceptsWithin(schema: Schema, value: JsonValue, left: Left): boolean {
       return schema.members.some((member) => within(member, value));
     case 'intersection':
       return schema.members.every((member) => within(member, value));
+    case 'refined':
+      return within(schema.schema, value);
     case 'model':
       return acceptsModel(left.expand(schema.model), value, left);
   }

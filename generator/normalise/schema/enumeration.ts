@@ -24,6 +24,26 @@ export function readFixedValues(scope: Scope, source: Source, types: readonly st
   return fixedValues(scope, source, { values: itemsOf(childOf(source, 'enum')), types });
 }
 
+/** The same with null among the values, and `never` where no value is left of those that are written. */
+export function readFixedExactly(scope: Scope, source: Source, types: readonly string[]): Schema | null {
+  const list = childOf(source, 'enum');
+  if (!hasKey(source, 'const') && list.value !== undefined && !isJsonArray(list.value)) {
+    report(scope, list, { code: 'CW2002', message: 'A list is expected here.' });
+    return null;
+  }
+  if (!hasKey(source, 'const') && list.value === undefined) return null;
+  const values = hasKey(source, 'const') ? [childOf(source, 'const')] : itemsOf(list);
+  const place = placeOf(scope, source);
+  const members = distinct(values)
+    .map((value) => value.value ?? null)
+    .filter((value) => types.length === 0 || types.some((type) => typeAllows(type, value)))
+    .map((value): Schema => {
+      if (value === null) return { kind: 'null', docs: noDocs, place };
+      return { kind: 'literal', value: withSortedKeys(value), docs: noDocs, place };
+    });
+  return unionOf(members, { place, exclusive: false });
+}
+
 /** Whether `enum` or `const` names null and nothing else. */
 export function namesOnlyNull(source: Source): boolean {
   if (hasKey(source, 'const')) return memberOf(source.value, 'const') === null;

@@ -9,28 +9,36 @@ import type {
   StringSchema,
   TupleSchema,
 } from '../../api/schema.ts';
+import { refinedBy } from '../../api/assertions.ts';
 import { mergeDocs } from '../docs.ts';
 import type { Within } from './within.ts';
 
 /** An integer where either side is one. */
-export function intersectNumbers(left: NumberSchema, right: NumberSchema): NumberSchema {
-  return {
+export function intersectNumbers(left: NumberSchema, right: NumberSchema): Schema {
+  const joined: NumberSchema = {
     ...left,
     integer: left.integer || right.integer,
     format: left.format ?? right.format,
     limits: stricter<NumberLimits>(left.limits, right.limits),
     docs: mergeDocs(left.docs, right.docs),
   };
+  return isComparable(left, { ...right, format: null }) ? joined : besides(joined, right);
 }
 
 /** Of two formats the left one stays: no value is known to be both. */
-export function intersectStrings(left: StringSchema, right: StringSchema): StringSchema {
-  return {
+export function intersectStrings(left: StringSchema, right: StringSchema): Schema {
+  const joined: StringSchema = {
     ...left,
     format: left.format ?? right.format,
     limits: stricter<StringLimits>(left.limits, right.limits),
     docs: mergeDocs(left.docs, right.docs),
   };
+  return isComparable(left, { ...right, format: null }) ? joined : besides(joined, right);
+}
+
+/** What is left of `other` where the joined schema cannot hold both: it is asked besides. */
+function besides(joined: Schema, other: Schema): Schema {
+  return refinedBy(joined, [{ kind: 'matches', schema: other }]);
 }
 
 /** A tuple where either side is one; `null` where the right side is no list. */
@@ -50,6 +58,18 @@ export function intersectLists(left: ArraySchema | TupleSchema, right: Schema, h
   return { kind: 'tuple', items, rest, required, limits, docs, place: how.place };
 }
 
+/** Whether the limits of both are one set of limits: of a pattern, a factor or a format there can be only one. */
+export function isComparable<Limited extends NumberSchema | StringSchema>(
+  left: Limited,
+  right: Limited,
+): boolean {
+  if (left.format !== null && right.format !== null && left.format !== right.format) return false;
+  const own = new Map<string, unknown>(Object.entries(left.limits));
+  return Object.entries(right.limits).every(
+    ([key, value]) => /min|max/i.test(key) || !own.has(key) || own.get(key) === value,
+  );
+}
+
 function lengthOf(list: ArraySchema | TupleSchema): number {
   return list.kind === 'tuple' ? list.items.length : 0;
 }
@@ -67,7 +87,7 @@ export function stricter<Limits extends object>(left: Limits, right: Limits): Li
   const own = new Map<string, unknown>(Object.entries(left));
   const compared = Object.entries(right).flatMap(([key, value]: [string, unknown]) => {
     const other = own.get(key);
-    if (typeof other !== 'number' || typeof value !== 'number') return [];
+    if (typeof other !== 'number' || typeof value !== 'number' || !/min|max/i.test(key)) return [];
     return [[key, /min/i.test(key) ? Math.max(other, value) : Math.min(other, value)] as const];
   });
   return { ...right, ...left, ...Object.fromEntries(compared) };

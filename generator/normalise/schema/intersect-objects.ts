@@ -18,6 +18,7 @@ export function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: W
   return {
     kind: 'object',
     properties: how.inOrder([...kept, ...added]),
+    patterns: [...left.patterns, ...right.patterns],
     rest: intersectRest(left.rest, right.rest, how),
     limits: stricter(left.limits, right.limits),
     docs: mergeDocs(left.docs, right.docs),

@@ -1,4 +1,5 @@
 /** Joins two schemas to what satisfies both: the one meaning of `allOf` and of keywords that stand side by side. */
+import { withBody } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
@@ -34,6 +35,8 @@ const MOST_MEMBERS = 64;
 export function intersect(left: Schema, right: Schema, how: Intersection): Schema {
   if (right.kind === 'unknown') return { ...left, docs: mergeDocs(left.docs, right.docs) };
   if (left.kind === 'unknown') return { ...right, docs: mergeDocs(right.docs, left.docs) };
+  if (left.kind === 'refined') return withBody(left, intersect(left.schema, right, how));
+  if (right.kind === 'refined') return withBody(right, intersect(left, right.schema, how));
   if (left.kind === 'model' || right.kind === 'model') return intersectModels(left, right, how);
   if (left.kind === 'intersection' || right.kind === 'intersection') return keepBoth(left, right, how);
   if (left.kind === 'union') return distribute(left, right, how);

@@ -1,10 +1,12 @@
 /** Reads limits, and drops those that say nothing or cannot be checked. */
 import type { ArrayLimits, NumberLimits, ObjectLimits, StringLimits } from '../../api/schema.ts';
+import type { JsonValue } from '../../api/json.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, memberOf } from '../source.ts';
+import { compiles } from './pattern-match.ts';
 
 /** A length of at least 0 says nothing and is left out. */
 export function readStringLimits(scope: Scope, source: Source): StringLimits {
@@ -42,7 +44,7 @@ export function readNumberLimits(scope: Scope, source: Source, integer: boolean)
   const multipleOf = readNumber(scope, source, 'multipleOf');
   if (multipleOf !== undefined && multipleOf <= 0) reportLimit(scope, source, 'multipleOf');
   return withoutGaps({
-    ...(integer ? withinSafeIntegers(limits) : limits),
+    ...(integer && scope.options.schemas === 'lenient' ? withinSafeIntegers(limits) : limits),
     multipleOf:
       multipleOf === undefined || multipleOf <= 0 || (integer && multipleOf === 1) ? undefined : multipleOf,
   });
@@ -51,24 +53,17 @@ export function readNumberLimits(scope: Scope, source: Source, integer: boolean)
 /** A source of a regular expression that compiles here: with the `u` flag, as JSON Schema asks, or without. */
 export function readPattern(scope: Scope, source: Source): string | undefined {
   const pattern = memberOf(source.value, 'pattern');
-  if (pattern === undefined) return undefined;
+  return pattern === undefined ? undefined : readPatternText(scope, childOf(source, 'pattern'), pattern);
+}
+
+/** The same for a pattern that stands at `source`, or is the key there. */
+export function readPatternText(scope: Scope, source: Source, pattern: JsonValue): string | undefined {
   if (typeof pattern === 'string' && compiles(pattern)) return pattern;
-  report(scope, childOf(source, 'pattern'), {
+  report(scope, source, {
     code: typeof pattern === 'string' ? 'CW2006' : 'CW2005',
     message: `The pattern ${quote(String(pattern))} is no regular expression of JavaScript.`,
   });
   return undefined;
-}
-
-/** Whether JavaScript reads the pattern, with the `u` flag or without. */
-export function compiles(pattern: string): boolean {
-  return ['u', ''].some((flags) => {
-    try {
-      return new RegExp(pattern, flags) instanceof RegExp;
-    } catch {
-      return false;
-    }
-  });
 }
 
 interface BoundNames {
@@ -101,7 +96,8 @@ function readNumber(scope: Scope, source: Source, keyword: string): number | und
   return undefined;
 }
 
-function readCount(scope: Scope, source: Source, keyword: string): number | undefined {
+/** A whole number of at least 0; `undefined` also for a lower bound of 0, which says nothing. */
+export function readCount(scope: Scope, source: Source, keyword: string): number | undefined {
   const value = readNumber(scope, source, keyword);
   if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) {
     return value === 0 && keyword.startsWith('min') ? undefined : value;

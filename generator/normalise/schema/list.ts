@@ -7,6 +7,7 @@ import { placeOf } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
 import type { Build } from './build.ts';
+import { standsAlone } from './unevaluated.ts';
 import { readArrayLimits } from './limits.ts';
 
 export function readList(scope: Scope, source: Source, build: Build): Schema {
@@ -14,7 +15,7 @@ export function readList(scope: Scope, source: Source, build: Build): Schema {
   const limits = readArrayLimits(scope, source);
   const positions = positionsOf(source);
   if (positions.length === 0) {
-    const items = hasKey(source, 'items') ? build(childOf(source, 'items')) : unknownAt(place);
+    const items = readRest(source, build) ?? unknownAt(place);
     return { kind: 'array', items, limits, docs: noDocs, place };
   }
   const rest = readRest(source, build);
@@ -40,8 +41,13 @@ function positionsOf(source: Source): readonly Source[] {
 }
 
 function readRest(source: Source, build: Build): Schema | null {
-  const keyword = isJsonArray(memberOf(source.value, 'items')) ? 'additionalItems' : 'items';
+  const keyword = restKeyword(source);
   return hasKey(source, keyword) ? build(childOf(source, keyword)) : null;
+}
+
+function restKeyword(source: Source): string {
+  if (standsAlone(source, 'unevaluatedItems')) return 'unevaluatedItems';
+  return isJsonArray(memberOf(source.value, 'items')) ? 'additionalItems' : 'items';
 }
 
 /** As many items at most as there are positions: that is what the tuple itself says. */

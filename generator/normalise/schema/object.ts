@@ -2,39 +2,58 @@
 import { sortedBy } from '../../api/compare.ts';
 import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
-import type { Property, Schema } from '../../api/schema.ts';
+import type { PatternProperties, Property, Schema, StringSchema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
-import { placeOf, report } from '../scope.ts';
+import { placeOf, report, reportAt } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, entriesOf, hasKey, memberOf, objectOf, writtenEntriesOf } from '../source.ts';
+import { childOf, entriesOf, hasKey, memberOf, writtenEntriesOf } from '../source.ts';
 import { readAccess, readDefault } from './annotations.ts';
 import type { Build } from './build.ts';
-import { compiles, readObjectLimits } from './limits.ts';
-import { unionOf } from './union.ts';
+import { joinExactly } from './join-exactly.ts';
+import { readObjectLimits, readPatternText } from './limits.ts';
+import { patternMatches } from './pattern-match.ts';
+import { standsAlone } from './unevaluated.ts';
 
 export function readObject(scope: Scope, source: Source, build: Build): Schema {
   const place = placeOf(scope, source);
   const limits = readObjectLimits(scope, source);
-  const properties = readProperties(scope, source, build);
-  const rest = readRest(scope, source, build);
-  if (properties.length > 0 || rest?.kind === 'never') {
-    reportLostKeys(scope, source);
-    return { kind: 'object', properties, rest, limits, docs: noDocs, place };
+  const rest = readRest(source, build);
+  const patterns = readPatterns(scope, source, build);
+  const properties = readProperties(scope, source, { build, patterns, rest });
+  const [only, ...others] = patterns;
+  const hasOnlyPattern = only !== undefined && others.length === 0 && properties.length === 0;
+  if (hasOnlyPattern && isMapByPattern(scope, rest)) {
+    const keys: Schema = { ...anyText(scope, source), limits: { pattern: only.pattern } };
+    return { kind: 'record', keys, values: only.schema, limits, docs: noDocs, place };
+  }
+  if (properties.length > 0 || patterns.length > 0 || rest?.kind === 'never') {
+    return { kind: 'object', properties, patterns, rest, limits, docs: noDocs, place };
   }
   const values = rest ?? { kind: 'unknown', docs: noDocs, place };
   return { kind: 'record', keys: readKeys(scope, source, build), values, limits, docs: noDocs, place };
 }
 
-function readProperties(scope: Scope, source: Source, build: Build): readonly Property[] {
+/** By the standard, keys that do not match may hold anything; whoever writes one pattern alone means all keys. */
+function isMapByPattern(scope: Scope, rest: Schema | null): boolean {
+  return rest?.kind === 'never' || (rest === null && scope.options.schemas === 'lenient');
+}
+
+interface Others {
+  readonly build: Build;
+  readonly patterns: readonly PatternProperties[];
+  readonly rest: Schema | null;
+}
+
+function readProperties(scope: Scope, source: Source, others: Others): readonly Property[] {
   const required = readRequired(scope, source);
   const written = writtenEntriesOf(childOf(source, 'properties'));
   const declared = written.map(([name, value]): Property => {
-    const schema = build(value);
+    const schema = others.build(value);
     return {
       name,
       required: required.has(name),
-      schema,
+      schema: withPatterns(scope, { name, schema, patterns: others.patterns }),
       default: readDefault(scope, value),
       access: readAccess(scope, value),
       docs: schema.docs,
@@ -43,8 +62,34 @@ function readProperties(scope: Scope, source: Source, build: Build): readonly Pr
   });
   const names = new Set(declared.map(({ name }) => name));
   const undeclared = [...required].filter((name) => !names.has(name));
-  const all = [...declared, ...undeclared.map((name) => undeclaredProperty(scope, source, name))];
+  const all = [
+    ...declared,
+    ...undeclared.map((name) => undeclaredProperty(scope, source, { name, ...others })),
+  ];
   return scope.options.propertyOrder === 'name' ? sortedBy(all, ({ name }) => name) : all;
+}
+
+interface NamedSchema {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly patterns: readonly PatternProperties[];
+}
+
+/** What is said of keys that match a pattern holds for named ones too (JSON Schema Core, section 10.3.2.2). */
+function withPatterns(scope: Scope, { name, schema, patterns }: NamedSchema): Schema {
+  const inOrder = (properties: readonly Property[]): readonly Property[] =>
+    scope.options.propertyOrder === 'name' ? sortedBy(properties, (property) => property.name) : properties;
+  return patterns
+    .filter((entry) => appliesTo(scope, entry, name))
+    .reduce((joined, entry) => joinExactly(joined, entry.schema, { place: schema.place, inOrder }), schema);
+}
+
+function appliesTo(scope: Scope, { pattern, schema }: PatternProperties, name: string): boolean {
+  const matches = patternMatches(pattern, name);
+  if (matches !== null) return matches;
+  const message = `Whether the pattern ${quote(pattern)} matches ${quote(name)} takes too long to say.`;
+  reportAt(scope, schema.place, { code: 'CW2006', message });
+  return false;
 }
 
 function readRequired(scope: Scope, source: Source): ReadonlySet<string> {
@@ -59,13 +104,20 @@ function readRequired(scope: Scope, source: Source): ReadonlySet<string> {
   return new Set();
 }
 
-/** Required, of an unknown type; another member of an `allOf` may say more. */
-function undeclaredProperty(scope: Scope, source: Source, name: string): Property {
+/** Required, and what keys of its name hold; another member of an `allOf` may say more. */
+function undeclaredProperty(
+  scope: Scope,
+  source: Source,
+  { name, patterns, rest }: Others & { readonly name: string },
+): Property {
   const place = placeOf(scope, source);
+  const unknown: Schema = { kind: 'unknown', docs: noDocs, place };
+  const matched = withPatterns(scope, { name, schema: unknown, patterns });
+  const isRest = matched === unknown && rest !== null && !isClosedByMistake(scope, rest);
   return {
     name,
     required: true,
-    schema: { kind: 'unknown', docs: noDocs, place },
+    schema: isRest ? { ...rest, docs: noDocs } : matched,
     default: undefined,
     access: 'both',
     docs: noDocs,
@@ -73,51 +125,35 @@ function undeclaredProperty(scope: Scope, source: Source, name: string): Propert
   };
 }
 
-/** `additionalProperties`, and the values of `patternProperties`, which may come under any key of the type. */
-function readRest(scope: Scope, source: Source, build: Build): Schema | null {
-  const additional = hasKey(source, 'additionalProperties')
-    ? build(childOf(source, 'additionalProperties'))
-    : null;
-  const patterns = entriesOf(childOf(source, 'patternProperties')).map(([, value]) => build(value));
-  if (patterns.length === 0) return additional;
-  const isOnlyPattern = patterns.length === 1 && objectOf(childOf(source, 'properties')) === null;
-  const others = additional ?? (isOnlyPattern ? null : { kind: 'unknown' as const, docs: noDocs });
-  if (!isOnlyPattern) reportPatterns(scope, source);
-  const members = others === null ? patterns : [...patterns, { ...others, place: placeOf(scope, source) }];
-  return unionOf(members, { place: placeOf(scope, source), exclusive: false });
+/** A property that is required and refused at once: by the standard no value is valid, and nobody means that. */
+function isClosedByMistake(scope: Scope, rest: Schema): boolean {
+  return rest.kind === 'never' && scope.options.schemas === 'lenient';
+}
+
+/** `additionalProperties`, or what says the same. */
+function readRest(source: Source, build: Build): Schema | null {
+  const keyword = standsAlone(source, 'unevaluatedProperties')
+    ? 'unevaluatedProperties'
+    : 'additionalProperties';
+  return hasKey(source, keyword) ? build(childOf(source, keyword)) : null;
+}
+
+/** Sorted by pattern. One that JavaScript cannot read is reported and left out. */
+function readPatterns(scope: Scope, source: Source, build: Build): readonly PatternProperties[] {
+  return entriesOf(childOf(source, 'patternProperties')).flatMap(([key, value]) => {
+    const pattern = readPatternText(scope, value, key);
+    return pattern === undefined ? [] : [{ pattern, schema: build(value) }];
+  });
 }
 
 function readKeys(scope: Scope, source: Source, build: Build): Schema {
-  const place = placeOf(scope, source);
-  const anyText: Schema = { kind: 'string', format: null, limits: {}, docs: noDocs, place };
-  if (hasKey(source, 'propertyNames')) {
+  if (scope.options.schemas === 'lenient' && hasKey(source, 'propertyNames')) {
     const keys = build(childOf(source, 'propertyNames'));
-    return keys.kind === 'string' || keys.kind === 'enum' || keys.kind === 'model' ? keys : anyText;
+    if (keys.kind === 'string' || keys.kind === 'enum' || keys.kind === 'model') return keys;
   }
-  const [pattern, ...others] = entriesOf(childOf(source, 'patternProperties')).map(([key]) => key);
-  const isChecked =
-    pattern !== undefined && others.length === 0 && hasOnlyPatterns(source) && compiles(pattern);
-  return isChecked ? { ...anyText, limits: { pattern } } : anyText;
+  return anyText(scope, source);
 }
 
-/** Nothing but the pattern says which keys may come. */
-function hasOnlyPatterns(source: Source): boolean {
-  const additional = memberOf(source.value, 'additionalProperties');
-  return additional === undefined || additional === false;
-}
-
-function reportLostKeys(scope: Scope, source: Source): void {
-  if (!hasKey(source, 'propertyNames')) return;
-  report(scope, childOf(source, 'propertyNames'), {
-    code: 'CW2014',
-    message: 'The names of other properties are not checked, as this object also has named ones.',
-  });
-}
-
-function reportPatterns(scope: Scope, source: Source): void {
-  const patterns = entriesOf(childOf(source, 'patternProperties')).map(([key]) => quote(key));
-  report(scope, childOf(source, 'patternProperties'), {
-    code: 'CW2014',
-    message: `The keys ${patterns.join(', ')} are not told apart: every other key may hold any of their values.`,
-  });
+function anyText(scope: Scope, source: Source): StringSchema {
+  return { kind: 'string', format: null, limits: {}, docs: noDocs, place: placeOf(scope, source) };
 }

@@ -1,20 +1,24 @@
 /** Turns one JSON Schema of the document into a `Schema`; references to components stay references. */
+import { refinedBy } from '../../api/assertions.ts';
 import { sortedBy } from '../../api/compare.ts';
 import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
-import type { ObjectSchema, Schema } from '../../api/schema.ts';
+import type { Schema } from '../../api/schema.ts';
 import { mergeDocs, readSchemaDocs } from '../docs.ts';
 import { quote, reportDangling } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, hasKey, itemsOf, memberOf, objectOf, sourceAt, textAt } from '../source.ts';
+import { readAssertions, refusesAll } from './assertions.ts';
 import type { Build } from './build.ts';
+import { readExactly } from './exact.ts';
 import type { Intersection } from './intersect.ts';
 import { intersect } from './intersect.ts';
 import { reportKeywords } from './keywords.ts';
 import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
 import { isNullable, readTyped } from './typed.ts';
+import { withRest } from './rest.ts';
 import { orNull } from './union.ts';
 import { readUnion } from './union-keywords.ts';
 import { isTooHeavy } from './weight.ts';
@@ -73,8 +77,22 @@ function readSchema(scope: Scope, source: Source): Schema {
   return readParts(scope, source, ['anyOf', 'oneOf']);
 }
 
-/** Whatever stands side by side in a schema has to hold at once; null may come besides. */
+/** Whatever stands side by side in a schema has to hold at once. */
 function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
+  const build: Build = (child) => buildSchema(scope, child);
+  const isExact = scope.options.schemas === 'exact';
+  const body = isExact
+    ? readExactly(scope, { source, build, reference: readReference(scope, source) })
+    : readLeniently(scope, source, unions);
+  const place = placeOf(scope, source);
+  const schema: Schema = refusesAll(source, build)
+    ? { kind: 'never', docs: noDocs, place }
+    : refinedBy(body, readAssertions(scope, source, { build, body }));
+  return { ...schema, place, docs: mergeDocs(readSchemaDocs(source), schema.docs) };
+}
+
+/** Null may come besides what the other keywords say. */
+function readLeniently(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
   const build: Build = (child) => buildSchema(scope, child);
   const parts = [
     readReference(scope, source),
@@ -85,9 +103,7 @@ function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'on
   const joined = joinParts(scope, source, parts);
   const closed = applyUnevaluated(scope, source, joined);
   const nullable = isNullable(source) || itemsOf(childOf(source, 'allOf')).some(saysOnlyNullable);
-  const place = placeOf(scope, source);
-  const schema = nullable ? orNull(closed, place) : closed;
-  return { ...schema, place, docs: mergeDocs(readSchemaDocs(source), schema.docs) };
+  return nullable ? orNull(closed, placeOf(scope, source)) : closed;
 }
 
 function joinParts(scope: Scope, source: Source, parts: readonly Schema[]): Schema {
@@ -153,14 +169,7 @@ function listsChild(scope: Scope, base: Source, child: string): boolean {
 function applyUnevaluated(scope: Scope, source: Source, schema: Schema): Schema {
   if (!hasKey(source, 'unevaluatedProperties')) return schema;
   const rest = buildSchema(scope, childOf(source, 'unevaluatedProperties'));
-  const close = (one: ObjectSchema): Schema => (one.rest === null ? { ...one, rest } : one);
-  if (schema.kind === 'object') return close(schema);
-  if (schema.kind === 'union') {
-    return { ...schema, members: schema.members.map((one) => (one.kind === 'object' ? close(one) : one)) };
-  }
-  const message = 'The types do not say "unevaluatedProperties" of what is no object.';
-  report(scope, childOf(source, 'unevaluatedProperties'), { code: 'CW2003', message });
-  return schema;
+  return withRest(schema, rest) ?? schema;
 }
 
 /** `allOf: [{ $ref }, { nullable: true }]`: a habit of OpenAPI 3.0 that means "or null" for the whole. */

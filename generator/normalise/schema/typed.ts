@@ -61,13 +61,14 @@ function isOnlyNull(source: Source, types: readonly string[]): boolean {
 /** Upgraders of older documents write `nullable` without a type as `type: 'null'` beside these. */
 const combining = ['$ref', 'allOf', 'anyOf', 'oneOf', 'properties'];
 
-function namesTypeNull(source: Source): boolean {
+/** Whether `type` names null and nothing else. */
+export function namesTypeNull(source: Source): boolean {
   const type = memberOf(source.value, 'type');
   return type === 'null' || (isJsonArray(type) && type.length > 0 && type.every((one) => one === 'null'));
 }
 
 /** The types other than null, in the order of the document. */
-function typesOf(scope: Scope, source: Source): readonly string[] {
+export function typesOf(scope: Scope, source: Source): readonly string[] {
   const type = memberOf(source.value, 'type');
   const written = isJsonArray(type) ? type : type === undefined ? [] : [type];
   return written.flatMap((one): readonly string[] => {
@@ -81,7 +82,8 @@ function typesOf(scope: Scope, source: Source): readonly string[] {
   });
 }
 
-function withoutRepeats(types: readonly string[]): readonly string[] {
+/** An integer is a number already. */
+export function withoutRepeats(types: readonly string[]): readonly string[] {
   const distinct = [...new Set(types)];
   return distinct.includes('number') ? distinct.filter((type) => type !== 'integer') : distinct;
 }
@@ -95,7 +97,8 @@ function impliedTypes(source: Source): readonly string[] {
   return numberFormats.test(format) ? ['number'] : [];
 }
 
-function readType(
+/** What the keywords of one type say. */
+export function readType(
   scope: Scope,
   source: Source,
   how: { readonly type: string; readonly build: Build },
@@ -118,7 +121,8 @@ function readType(
 
 function readNumber(scope: Scope, source: Source, isInteger: boolean): Schema {
   const format = textAt(source, 'format');
-  const integer = isInteger || format === 'int32' || format === 'int64';
+  const isSaidByFormat = scope.options.schemas === 'lenient' && (format === 'int32' || format === 'int64');
+  const integer = isInteger || isSaidByFormat;
   const limits = readNumberLimits(scope, source, integer);
   return { kind: 'number', integer, format, limits, docs: noDocs, place: placeOf(scope, source) };
 }

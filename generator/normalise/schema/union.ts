@@ -117,6 +117,8 @@ function areDisjoint(members: readonly Schema[]): boolean {
 
 function jsonType(schema: Schema): string | null {
   switch (schema.kind) {
+    case 'refined':
+      return jsonType(schema.schema);
     case 'boolean':
     case 'number':
     case 'string':

@@ -1,4 +1,5 @@
 /** Counts what a schema holds when it is written out, so that copies of copies come to an end. */
+import { assertedSchemas } from '../../api/assertions.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
 
@@ -13,7 +14,8 @@ export function isTooHeavy(schema: Schema, weights: Map<Schema, number>): boolea
 function weightOf(schema: Schema, weights: Map<Schema, number>): number {
   const known = weights.get(schema);
   if (known !== undefined) return known;
-  const inner = childrenOf(schema).reduce((sum, child) => sum + weightOf(child.schema, weights), 1);
+  const parts = [...childrenOf(schema).map((child) => child.schema), ...assertedSchemas(schema)];
+  const inner = parts.reduce((sum, part) => sum + weightOf(part, weights), 1);
   const weight = Math.min(inner, HEAVIEST + 1);
   weights.set(schema, weight);
   return weight;

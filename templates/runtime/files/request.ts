@@ -7,9 +7,10 @@ import type { Method, Operation, RequestOptions, RequestParts } from './operatio
 import { expandPath } from './path.js';
 import { ApiRequestError } from './request-error.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
+import { leave } from './report.js';
 import type { Transport } from './transport.js';
 import { joinUrl } from './url.js';
-import { describeIssues, findIssues, type Context } from './validation.js';
+import { describeIssues, findIssues, type Check } from './validation.js';
 
 /** All of a request but its credentials, which are asked for anew by every attempt. */
 export interface PreparedRequest {
@@ -77,10 +78,12 @@ function checkParameters<Parameters>(
   { id, check }: Operation<Parameters, unknown>,
   parameters: unknown,
 ): void {
-  const checkAll = (value: unknown, out: Context): void => {
-    if (object<Parameters>(value, out)) check?.(value, out);
+  const checkAll: Check = (out, key, value) => {
+    if (!object<Parameters>(out, key, value)) return;
+    check?.(value, out);
+    leave(out);
   };
-  const issues = findIssues(checkAll, parameters, 'request');
+  const issues = findIssues(checkAll, parameters, { direction: 'request', exact: true });
   if (issues.length === 0) return;
   throw new ApiRequestError(`${id}: wrong parameters: ${describeIssues(issues)}`, { issues });
 }

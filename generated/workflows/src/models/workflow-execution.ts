@@ -1,21 +1,20 @@
 import {
   anything,
   array,
-  arrayOf,
   boolean,
   given,
   integer,
   member,
-  nested,
   number,
   object,
   record,
-  recordOf,
   string,
 } from '../runtime/checks.js';
 import { uuid } from '../runtime/formats.js';
+import { minLength, minimum } from '../runtime/limits.js';
 import type { Open } from '../runtime/open.js';
-import { type Context, type Validator, validator } from '../runtime/validation.js';
+import { leave } from '../runtime/report.js';
+import { type Context, type Key, type Validator, validator } from '../runtime/validation.js';
 
 export interface WorkflowExecution {
   alertIds: string[];
@@ -235,8 +234,8 @@ export const WorkflowExecution: Validator<WorkflowExecution> = /* @__PURE__ */ v
   fillWorkflowExecution,
 );
 
-export function checkWorkflowExecution(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution>(value, out)) return;
+export function checkWorkflowExecution(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution>(out, key, value)) return;
   array(out, 'alertIds', value.alertIds, string);
   if (value.completedAt != null) string(out, 'completedAt', value.completedAt);
   string(out, 'createdAt', value.createdAt);
@@ -247,22 +246,22 @@ export function checkWorkflowExecution(value: unknown, out: Context): void {
   if (value.error !== null) string(out, 'error', value.error);
   string(out, 'eventId', value.eventId);
   if (value.eventType !== null) string(out, 'eventType', value.eventType);
-  string(out, 'id', value.id, { format: uuid });
+  uuid(out, 'id', value.id);
   if (value.initiatedBy !== null) string(out, 'initiatedBy', value.initiatedBy);
   if (value.inputs != null) record(out, 'inputs', value.inputs, anything);
   string(out, 'organizationId', value.organizationId);
   if (given(out, value.producedFiles))
-    arrayOf(out, 'producedFiles', value.producedFiles, checkProducedFile);
+    array(out, 'producedFiles', value.producedFiles, checkProducedFile);
   if (given(out, value.producedRecords))
-    arrayOf(out, 'producedRecords', value.producedRecords, checkProducedRecord);
+    array(out, 'producedRecords', value.producedRecords, checkProducedRecord);
   if (value.resolvedVariables != null)
     record(out, 'resolvedVariables', value.resolvedVariables, anything);
   member(out, 'status', value.status, workflowExecutionStatusValues);
   string(out, 'triggerType', value.triggerType);
-  if (given(out, value.warnings)) arrayOf(out, 'warnings', value.warnings, checkWarning);
-  string(out, 'workflowId', value.workflowId, { format: uuid });
-  if (value.workflowTrace != null)
-    nested(out, 'workflowTrace', value.workflowTrace, checkWorkflowTrace);
+  if (given(out, value.warnings)) array(out, 'warnings', value.warnings, checkWarning);
+  uuid(out, 'workflowId', value.workflowId);
+  if (value.workflowTrace != null) checkWorkflowTrace(out, 'workflowTrace', value.workflowTrace);
+  leave(out);
 }
 
 export function fillWorkflowExecution(value: WorkflowExecution): void {
@@ -278,8 +277,8 @@ export function fillWorkflowExecution(value: WorkflowExecution): void {
   }
 }
 
-function checkProducedFile(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.ProducedFile>(value, out)) return;
+function checkProducedFile(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.ProducedFile>(out, key, value)) return;
   string(out, 'columnName', value.columnName);
   string(out, 'contentType', value.contentType);
   string(out, 'fileId', value.fileId);
@@ -288,62 +287,73 @@ function checkProducedFile(value: unknown, out: Context): void {
     member(out, 'kind', value.kind, workflowExecutionProducedFileKindValues);
   string(out, 'nodeId', value.nodeId);
   if (value.nodeLabel !== undefined) string(out, 'nodeLabel', value.nodeLabel);
-  integer(out, 'size', value.size, { minimum: 0 });
+  if (integer(out, 'size', value.size)) minimum(out, 'size', value.size, 0);
+  leave(out);
 }
 
 function fillProducedFile(value: WorkflowExecution.ProducedFile): void {
   value.kind ??= 'produced';
 }
 
-function checkProducedRecord(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.ProducedRecord>(value, out)) return;
+function checkProducedRecord(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.ProducedRecord>(out, key, value)) return;
   string(out, 'id', value.id);
   if (value.label !== null) string(out, 'label', value.label);
   if (value.parentClientId != null) string(out, 'parentClientId', value.parentClientId);
   string(out, 'resourceType', value.resourceType);
+  leave(out);
 }
 
-function checkWarning(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.Warning>(value, out)) return;
+function checkWarning(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.Warning>(out, key, value)) return;
   string(out, 'kind', value.kind);
   if (value.nodeId !== undefined) string(out, 'nodeId', value.nodeId);
+  leave(out);
 }
 
-function checkWorkflowTrace(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.WorkflowTrace>(value, out)) return;
+function checkWorkflowTrace(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.WorkflowTrace>(out, key, value)) return;
   number(out, 'durationMs', value.durationMs);
   if (value.error !== undefined) string(out, 'error', value.error);
-  arrayOf(out, 'nodeTraces', value.nodeTraces, checkNodeTrace);
-  nested(out, 'workflowSnapshot', value.workflowSnapshot, checkWorkflowSnapshot);
+  array(out, 'nodeTraces', value.nodeTraces, checkNodeTrace);
+  checkWorkflowSnapshot(out, 'workflowSnapshot', value.workflowSnapshot);
+  leave(out);
 }
 
 function fillWorkflowTrace(value: WorkflowExecution.WorkflowTrace): void {
   fillWorkflowSnapshot(value.workflowSnapshot);
 }
 
-function checkNodeTrace(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.WorkflowTrace.NodeTrace>(value, out)) return;
+function checkNodeTrace(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.WorkflowTrace.NodeTrace>(out, key, value)) return;
   if (value.columns !== undefined)
-    record(out, 'columns', value.columns, (out, key, item) => array(out, key, item, string));
+    record(out, 'columns', value.columns, checkNodeTraceColumnsValue);
   number(out, 'durationMs', value.durationMs);
   if (value.error !== undefined) string(out, 'error', value.error);
   string(out, 'nodeId', value.nodeId);
-  if (value.outputs !== undefined) recordOf(out, 'outputs', value.outputs, checkOutput);
+  if (value.outputs !== undefined) record(out, 'outputs', value.outputs, checkOutput);
   if (value.rowCounts !== undefined) record(out, 'rowCounts', value.rowCounts, number);
   if (value.skipped !== undefined) boolean(out, 'skipped', value.skipped);
   string(out, 'type', value.type);
+  leave(out);
 }
 
-function checkOutput(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.WorkflowTrace.NodeTrace.Output>(value, out)) return;
+function checkNodeTraceColumnsValue(out: Context, key: Key, value: unknown): void {
+  array(out, key, value, string);
+}
+
+function checkOutput(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.WorkflowTrace.NodeTrace.Output>(out, key, value)) return;
   if (value.params !== undefined) array(out, 'params', value.params, anything);
   string(out, 'sql', value.sql);
+  leave(out);
 }
 
-function checkWorkflowSnapshot(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot>(value, out)) return;
-  if (given(out, value.edges)) arrayOf(out, 'edges', value.edges, checkEdge);
-  if (given(out, value.nodes)) arrayOf(out, 'nodes', value.nodes, checkNode);
+function checkWorkflowSnapshot(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot>(out, key, value)) return;
+  if (given(out, value.edges)) array(out, 'edges', value.edges, checkEdge);
+  if (given(out, value.nodes)) array(out, 'nodes', value.nodes, checkNode);
+  leave(out);
 }
 
 function fillWorkflowSnapshot(value: WorkflowExecution.WorkflowTrace.WorkflowSnapshot): void {
@@ -354,22 +364,24 @@ function fillWorkflowSnapshot(value: WorkflowExecution.WorkflowTrace.WorkflowSna
   }
 }
 
-function checkEdge(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Edge>(value, out)) return;
-  string(out, 'id', value.id, { minLength: 1 });
+function checkEdge(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Edge>(out, key, value)) return;
+  if (string(out, 'id', value.id)) minLength(out, 'id', value.id, 1);
   if (value.shape !== undefined)
     member(out, 'shape', value.shape, workflowExecutionEdgeShapeValues);
-  string(out, 'source', value.source, { minLength: 1 });
+  if (string(out, 'source', value.source)) minLength(out, 'source', value.source, 1);
   if (value.sourceHandle !== undefined) string(out, 'sourceHandle', value.sourceHandle);
-  string(out, 'target', value.target, { minLength: 1 });
+  if (string(out, 'target', value.target)) minLength(out, 'target', value.target, 1);
   if (value.targetHandle !== undefined) string(out, 'targetHandle', value.targetHandle);
+  leave(out);
 }
 
-function checkNode(value: unknown, out: Context): void {
-  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node>(value, out)) return;
+function checkNode(out: Context, key: Key, value: unknown): void {
+  if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node>(out, key, value)) return;
   if (given(out, value.data)) record(out, 'data', value.data, anything);
-  string(out, 'id', value.id, { minLength: 1 });
+  if (string(out, 'id', value.id)) minLength(out, 'id', value.id, 1);
   member(out, 'type', value.type, workflowExecutionNodeTypeValues);
+  leave(out);
 }
 
 function fillNode(value: WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node): void {

@@ -1,14 +1,23 @@
 /**
  * What a validator is: one plain function for a type, which notes every issue in a context.
  *
- * The functions themselves stand beside the types that they check. They call the small checks of
- * `checks.ts`, one line a property; paths are put together only after something was found.
+ * The functions themselves stand beside the types that they check. They call small checks, one line
+ * a property, all with the same three arguments: where to note, the key of the value, the value.
  */
 
 export type Key = string | number;
 
 /** Requests are checked exactly; responses as a tolerant reader does: unknown keys and enum members pass. */
 export type Direction = 'request' | 'response';
+
+/** What a value is checked for. */
+export interface Purpose {
+  readonly direction: Direction;
+  /** Everything that the schema says counts, also bounds, closed enums and undeclared keys. */
+  readonly exact: boolean;
+  /** Properties with a default must be there: the value is not going to be filled. */
+  readonly complete?: boolean;
+}
 
 /** One thing that is wrong with a value. */
 export interface ValidationIssue {
@@ -21,36 +30,39 @@ export interface ValidationIssue {
   readonly message: string;
 }
 
-/** Where a check notes what it finds. */
-export interface Context {
-  readonly direction: Direction;
-  /** Properties with a default must be there: the value is not going to be filled. */
-  readonly complete: boolean;
+/** Where a check notes what it finds, and how it got there. */
+export interface Context extends Required<Purpose> {
+  /** Keys from the root to what holds the value; the first stands for the root itself. */
+  readonly path: Key[];
   readonly issues: ValidationIssue[];
-  depth: number;
 }
 
-/** Checks one value and notes its issues with paths that start at it. */
-export type Check = (value: unknown, out: Context) => void;
+/** Checks the value that stands under `key`. */
+export type Check = (out: Context, key: Key, value: unknown) => void;
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
 
+export interface ParseOptions {
+  /** Also holds the value to bounds, closed enums and undeclared keys, as a request is. */
+  readonly exact?: boolean | undefined;
+}
+
 /** The validator of one type, also a Standard Schema (version 1, synchronous). */
-export interface Validator<T> {
+export interface Validator<T, Input = T> {
   /** The value itself, its defaults filled in. @throws {ValidationError} with every issue. */
-  parse(value: unknown): T;
-  safeParse(value: unknown): Result<T>;
+  parse(value: unknown, options?: ParseOptions): T;
+  safeParse(value: unknown, options?: ParseOptions): Result<T>;
   /** Whether the value is one as it stands, with nothing left to fill in. */
-  is(value: unknown): value is T;
+  is(value: unknown, options?: ParseOptions): value is T;
   /** @throws {ValidationError} with every issue, where `is` would be false. */
-  assert(value: unknown): asserts value is T;
-  readonly '~standard': StandardSchema<T>;
+  assert(value: unknown, options?: ParseOptions): asserts value is T;
+  readonly '~standard': StandardSchema<T, Input>;
 }
 
 /** https://standardschema.dev, version 1, as far as a synchronous validator needs it. */
-export interface StandardSchema<T> {
+export interface StandardSchema<T, Input = T> {
   readonly version: 1;
   readonly vendor: 'clientwright';
   readonly validate: (
@@ -58,7 +70,7 @@ export interface StandardSchema<T> {
   ) =>
     | { readonly value: T; readonly issues?: undefined }
     | { readonly issues: readonly ValidationIssue[] };
-  readonly types?: { readonly input: unknown; readonly output: T } | undefined;
+  readonly types?: { readonly input: Input; readonly output: T } | undefined;
 }
 
 /** A value is not what its type says; `issues` holds everything that is wrong with it. */
@@ -72,53 +84,55 @@ export class ValidationError extends Error {
   }
 }
 
-/** Runs a check over a value; an empty list means that nothing is wrong. `complete`: a response with its defaults filled in. */
+/** Runs a check over a value; an empty list means that nothing is wrong. */
 export function findIssues(
   check: Check,
   value: unknown,
-  purpose: Direction | 'complete',
+  { direction, exact, complete = false }: Purpose,
 ): readonly ValidationIssue[] {
-  const direction = purpose === 'request' ? 'request' : 'response';
-  const out: Context = { direction, complete: purpose === 'complete', issues: [], depth: 0 };
-  check(value, out);
+  const out: Context = { direction, exact, complete, path: [], issues: [] };
+  check(out, '', value);
   return out.issues;
 }
 
 /** Whether a response's value passes a check, which then says what type it is of. */
 export function fits<T>(value: unknown, check: Check): value is T {
-  return findIssues(check, value, 'response').length === 0;
+  return findIssues(check, value, purposeOf(false)).length === 0;
+}
+
+function purposeOf(complete: boolean, { exact = false }: ParseOptions = {}): Purpose {
+  return { direction: 'response', exact, complete };
 }
 
 /** Makes the public validator of a type from its check and, where it has defaults, what fills them in. */
-export function validator<T>(check: Check, fill?: (value: T) => void): Validator<T> {
-  const safeParse = (value: unknown): Result<T> => {
-    const issues = findIssues(check, value, 'response');
+export function validator<T, Input = T>(
+  check: Check,
+  fill?: (value: T) => void,
+): Validator<T, Input> {
+  const safeParse = (value: unknown, options?: ParseOptions): Result<T> => {
+    const issues = findIssues(check, value, purposeOf(false, options));
     if (issues.length > 0) return { ok: false, issues };
     const checked = value as T; // no issue: the check and the type were made from the same schema
     fill?.(checked);
     return { ok: true, value: checked };
   };
-  const strictIssues = (value: unknown): readonly ValidationIssue[] =>
-    findIssues(check, value, 'complete');
   return {
     safeParse,
-    parse(value) {
-      const result = safeParse(value);
+    parse(value, options) {
+      const result = safeParse(value, options);
       if (!result.ok) throw new ValidationError(result.issues);
       return result.value;
     },
-    is: (value): value is T => strictIssues(value).length === 0,
-    assert(value): asserts value is T {
-      const issues = strictIssues(value);
+    is: (value, options): value is T =>
+      findIssues(check, value, purposeOf(true, options)).length === 0,
+    assert(value, options): asserts value is T {
+      const issues = findIssues(check, value, purposeOf(true, options));
       if (issues.length > 0) throw new ValidationError(issues);
     },
     '~standard': {
       version: 1,
       vendor: 'clientwright',
-      validate(value) {
-        const result = safeParse(value);
-        return result.ok ? { value: result.value } : { issues: result.issues };
-      },
+      validate: (value) => safeParse(value),
     },
   };
 }

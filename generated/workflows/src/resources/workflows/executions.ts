@@ -1,9 +1,10 @@
 import { WorkflowExecution } from '../../models/workflow-execution.js';
 import type { ApiPromise } from '../../runtime/api-promise.js';
 import { type Call, call } from '../../runtime/call.js';
-import { integer, string } from '../../runtime/checks.js';
+import { integer } from '../../runtime/checks.js';
 import { json } from '../../runtime/decode.js';
 import { uuid } from '../../runtime/formats.js';
+import { maximum, minimum } from '../../runtime/limits.js';
 import { longPoll } from '../../runtime/long-poll.js';
 import type { RequestOptions } from '../../runtime/operation.js';
 import { type Poller, type PollerOptions, startPoller } from '../../runtime/poller.js';
@@ -86,7 +87,7 @@ export const retrieve: Call<RetrieveParameters, WorkflowExecution> = /* @__PURE_
   id: 'workflows.executions.retrieve',
   method: 'GET',
   path: '/workflows/executions/{id}',
-  check: (value, out) => string(out, 'id', value.id, { format: uuid }),
+  check: (value, out) => uuid(out, 'id', value.id),
   request: (parameters) => ({ path: { id: parameters.id } }),
   responses: { 200: json(WorkflowExecution) },
 }));
@@ -97,9 +98,11 @@ export const wait: Call<WaitParameters, WorkflowExecution> = /* @__PURE__ */ cal
   method: 'GET',
   path: '/workflows/executions/{id}/wait',
   check: (value, out) => {
-    string(out, 'id', value.id, { format: uuid });
-    if (value.timeoutMs !== undefined)
-      integer(out, 'timeoutMs', value.timeoutMs, { minimum: 1000, maximum: 60_000 });
+    uuid(out, 'id', value.id);
+    if (value.timeoutMs !== undefined && integer(out, 'timeoutMs', value.timeoutMs)) {
+      minimum(out, 'timeoutMs', value.timeoutMs, 1000);
+      maximum(out, 'timeoutMs', value.timeoutMs, 60_000);
+    }
   },
   request: (parameters) => ({
     path: { id: parameters.id },

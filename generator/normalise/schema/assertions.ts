@@ -1,0 +1,107 @@
+/** Reads the keywords that judge a value besides its type: `not`, `if`, `contains`, `dependent…` and their like. */
+import { noDocs } from '../../api/docs.ts';
+import { isJsonArray } from '../../api/json.ts';
+import type { Assertion, Schema } from '../../api/schema.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, entriesOf, hasKey } from '../source.ts';
+import type { Build } from './build.ts';
+import { readCount } from './limits.ts';
+import { saysRest } from './rest.ts';
+import { readUnevaluatedItems, readUnevaluatedProperties } from './unevaluated.ts';
+import { withoutNull } from './union.ts';
+
+interface Refining {
+  readonly build: Build;
+  /** What the other keywords say: it may say some of these already. */
+  readonly body: Schema;
+}
+
+/** In the order of the standard; what asks nothing, or what the body says, is left out. */
+export function readAssertions(
+  scope: Scope,
+  source: Source,
+  { build, body }: Refining,
+): readonly Assertion[] {
+  const isLenient = scope.options.schemas === 'lenient';
+  const saysKeys = isLenient && saysNames(source, body);
+  const saysOthers = isLenient && saysRest(body);
+  return [
+    ...readNot(source, build),
+    ...readConditional(scope, source, build),
+    ...readContains(scope, source, build),
+    ...readDependencies(source, build),
+    ...(saysKeys ? [] : readPropertyNames(source, build)),
+    ...(saysOthers ? [] : readUnevaluatedProperties(scope, source, build)),
+    ...readUnevaluatedItems(scope, source, build),
+  ];
+}
+
+/** A map by `propertyNames` says what its keys are. */
+function saysNames(source: Source, body: Schema): boolean {
+  const map = withoutNull(body);
+  if (map.kind !== 'record' || hasKey(source, 'patternProperties')) return false;
+  return map.keys.kind !== 'string' || map.keys.format !== null || Object.keys(map.keys.limits).length > 0;
+}
+
+/** Whether `not` refuses every value: the customary way to say that something must not be there. */
+export function refusesAll(source: Source, build: Build): boolean {
+  return hasKey(source, 'not') && build(childOf(source, 'not')).kind === 'unknown';
+}
+
+function readNot(source: Source, build: Build): readonly Assertion[] {
+  if (!hasKey(source, 'not')) return [];
+  const schema = build(childOf(source, 'not'));
+  return schema.kind === 'never' || schema.kind === 'unknown' ? [] : [{ kind: 'not', schema }];
+}
+
+/** `then` and `else` say nothing without `if` (JSON Schema Core, section 10.2.2). */
+function readConditional(scope: Scope, source: Source, build: Build): readonly Assertion[] {
+  if (!hasKey(source, 'if')) return [];
+  const branch = (keyword: string): Schema =>
+    hasKey(source, keyword) ? build(childOf(source, keyword)) : unknownAt(scope, source);
+  const [whenTrue, whenFalse] = [branch('then'), branch('else')];
+  if (whenTrue.kind === 'unknown' && whenFalse.kind === 'unknown') return [];
+  return [{ kind: 'conditional', condition: build(childOf(source, 'if')), whenTrue, whenFalse }];
+}
+
+function readContains(scope: Scope, source: Source, build: Build): readonly Assertion[] {
+  if (!hasKey(source, 'contains')) return [];
+  const minimum = hasKey(source, 'minContains') ? (readCount(scope, source, 'minContains') ?? 0) : 1;
+  const maximum = readCount(scope, source, 'maxContains') ?? null;
+  if (minimum === 0 && maximum === null) return [];
+  return [{ kind: 'contains', schema: build(childOf(source, 'contains')), minimum, maximum }];
+}
+
+/** `dependencies` held both kinds until draft 2019-09. */
+function readDependencies(source: Source, build: Build): readonly Assertion[] {
+  const keywords = ['dependentRequired', 'dependentSchemas', 'dependencies'];
+  return keywords.flatMap((keyword) =>
+    entriesOf(childOf(source, keyword)).flatMap(([property, value]) =>
+      readDependency(property, value, build),
+    ),
+  );
+}
+
+function readDependency(property: string, value: Source, build: Build): readonly Assertion[] {
+  if (!isJsonArray(value.value)) {
+    const schema = build(value);
+    return schema.kind === 'unknown' ? [] : [{ kind: 'dependentSchema', property, schema }];
+  }
+  const required = value.value.filter((name) => typeof name === 'string');
+  return required.length === 0 ? [] : [{ kind: 'dependentRequired', property, required }];
+}
+
+/** Any key is a string: that alone asks nothing. */
+function readPropertyNames(source: Source, build: Build): readonly Assertion[] {
+  if (!hasKey(source, 'propertyNames')) return [];
+  const schema = build(childOf(source, 'propertyNames'));
+  const isAnyText =
+    schema.kind === 'string' && schema.format === null && Object.keys(schema.limits).length === 0;
+  return schema.kind === 'unknown' || isAnyText ? [] : [{ kind: 'propertyNames', schema }];
+}
+
+function unknownAt(scope: Scope, source: Source): Schema {
+  return { kind: 'unknown', docs: noDocs, place: placeOf(scope, source) };
+}

@@ -1,0 +1,125 @@
+/** Reads one schema as JSON Schema has it: no keyword says more than the standard lets it say. */
+import { refinedBy } from '../../api/assertions.ts';
+import { sortedBy } from '../../api/compare.ts';
+import { noDocs } from '../../api/docs.ts';
+import type { Assertion, Schema, TypedAssertion } from '../../api/schema.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
+import type { Build } from './build.ts';
+import { readFixedExactly } from './enumeration.ts';
+import { joinExactly } from './join-exactly.ts';
+import { isBinary } from './keywords.ts';
+import { readType, typesOf, withoutRepeats } from './typed.ts';
+import { namesTypeNull } from './typed.ts';
+import { unionOf } from './union.ts';
+
+interface ExactRequest {
+  readonly source: Source;
+  readonly build: Build;
+  /** What the schema refers to; `null`: nothing. */
+  readonly reference: Schema | null;
+}
+
+/** What stands side by side holds at once, each keyword for values of its own type alone. */
+export function readExactly(scope: Scope, { source, build, reference }: ExactRequest): Schema {
+  const place = placeOf(scope, source);
+  const own = readOwn(scope, source, build);
+  const parts = [
+    ...(reference === null ? [] : [reference]),
+    own.schema,
+    ...itemsOf(childOf(source, 'allOf')).map(build),
+    ...(hasKey(source, 'anyOf') ? [readAnyOf(scope, source, build)] : []),
+    ...(hasKey(source, 'oneOf') ? [readOneOf(scope, source, build)] : []),
+  ];
+  const inOrder = <Named extends { readonly name: string }>(properties: readonly Named[]) =>
+    scope.options.propertyOrder === 'name' ? sortedBy(properties, ({ name }) => name) : properties;
+  const joined = parts.reduce((left, right) => joinExactly(left, right, { place, inOrder }));
+  return refinedBy(joined, own.assertions);
+}
+
+interface Own {
+  readonly schema: Schema;
+  readonly assertions: readonly Assertion[];
+}
+
+/** What the keywords of the schema itself say, without references and combinations. */
+function readOwn(scope: Scope, source: Source, build: Build): Own {
+  const place = placeOf(scope, source);
+  const types = typesWithNull(scope, source);
+  const fixed = readFixedExactly(scope, source, types);
+  if (fixed !== null || types.length === 0) {
+    const assertions = families
+      .filter(({ type }) => types.length === 0 || types.includes(type) || types.includes(integerOf(type)))
+      .filter(({ keywords }) => keywords.some((keyword) => hasKey(source, keyword)))
+      .map(({ type }): TypedAssertion => {
+        return { kind: 'typed', type, schema: readType(scope, source, { type, build }) };
+      });
+    return { schema: fixed ?? { kind: 'unknown', docs: noDocs, place }, assertions };
+  }
+  const members = types.map((type): Schema =>
+    type === 'null' ? { kind: 'null', docs: noDocs, place } : readType(scope, source, { type, build }),
+  );
+  return { schema: unionOf(members, { place, exclusive: false }), assertions: [] };
+}
+
+/** Keywords that speak of values of one type; the others are assertions of their own. */
+const families: readonly { readonly type: TypedAssertion['type']; readonly keywords: readonly string[] }[] = [
+  { type: 'number', keywords: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] },
+  { type: 'string', keywords: ['minLength', 'maxLength', 'pattern', 'format'] },
+  {
+    type: 'array',
+    keywords: ['items', 'prefixItems', 'unevaluatedItems', 'minItems', 'maxItems', 'uniqueItems'],
+  },
+  {
+    type: 'object',
+    keywords: [
+      'properties',
+      'patternProperties',
+      'additionalProperties',
+      'unevaluatedProperties',
+      'required',
+      'minProperties',
+      'maxProperties',
+    ],
+  },
+];
+
+function integerOf(type: string): string {
+  return type === 'number' ? 'integer' : type;
+}
+
+/** OpenAPI 3.1 writes bytes without a type (section 4.8.14.2). */
+function typesWithNull(scope: Scope, source: Source): readonly string[] {
+  const type = memberOf(source.value, 'type');
+  if (type === undefined) return isBinary(source) ? ['string'] : [];
+  const types = withoutRepeats(typesOf(scope, source));
+  const hasNull = namesTypeNull(source) || (Array.isArray(type) && type.includes('null'));
+  return hasNull ? [...types, 'null'] : types;
+}
+
+function readAnyOf(scope: Scope, source: Source, build: Build): Schema {
+  const members = itemsOf(childOf(source, 'anyOf')).map(build);
+  return unionOf(members, { place: placeOf(scope, source), exclusive: false });
+}
+
+/** A union where the types of its members tell them apart; else one that is counted besides. */
+function readOneOf(scope: Scope, source: Source, build: Build): Schema {
+  const place = placeOf(scope, source);
+  const schemas = itemsOf(childOf(source, 'oneOf')).map(build);
+  const union = unionOf(schemas, { place, exclusive: true });
+  const isCounted = schemas.length === 1 || (isUnionOf(union, schemas) && !union.exclusive);
+  if (isCounted) return union;
+  const body = unionOf(schemas, { place, exclusive: false });
+  return refinedBy(body, [{ kind: 'exactlyOne', schemas }]);
+}
+
+/** Every member stands in the union as it is: none was joined with another, left out or taken apart. */
+function isUnionOf(union: Schema, members: readonly Schema[]): union is Extract<Schema, { kind: 'union' }> {
+  return (
+    union.kind === 'union' &&
+    union.members.length === members.length &&
+    members.every((member) => union.members.includes(member))
+  );
+}

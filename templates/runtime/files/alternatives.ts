@@ -1,0 +1,41 @@
+/** Checks a value against several alternatives. */
+import { report } from './report.js';
+import type { Check, Context, Key, ValidationIssue } from './validation.js';
+
+/** At least one of several; where none fits, the issues of the one that came nearest. */
+export function anyOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
+  let nearest: readonly ValidationIssue[] | null = null;
+  for (const check of checks) {
+    const issues = attempt(out, key, value, check);
+    if (issues.length === 0) return;
+    if (nearest === null || isNearer(issues, nearest)) nearest = issues;
+  }
+  if (nearest !== null) out.issues.push(...nearest);
+}
+
+/** Exactly one of several; of a response just one, as a server that sends more than it declares may fit two. */
+export function oneOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
+  if (!out.exact) return anyOf(out, key, value, checks);
+  const fitting = checks.filter((check) => attempt(out, key, value, check).length === 0);
+  if (fitting.length === 0) anyOf(out, key, value, checks);
+  else if (fitting.length > 1) report(out, key, 'exactly one alternative', value);
+}
+
+/** What a check finds, noted nowhere else. */
+export function attempt(
+  out: Context,
+  key: Key,
+  value: unknown,
+  check: Check,
+): readonly ValidationIssue[] {
+  const { direction, exact, complete, path } = out;
+  const issues: ValidationIssue[] = [];
+  check({ direction, exact, complete, path, issues }, key, value);
+  return issues;
+}
+
+/** Fewer issues are nearer; of equally many, those that lie deeper. */
+function isNearer(issues: readonly ValidationIssue[], than: readonly ValidationIssue[]): boolean {
+  if (issues.length !== than.length) return issues.length < than.length;
+  return (issues[0]?.path.length ?? 0) > (than[0]?.path.length ?? 0);
+}

@@ -1,0 +1,30 @@
+/** Checks an array position by position. */
+import { enter, leave, report } from './report.js';
+import type { Check, Context, Key } from './validation.js';
+
+/** What stands at each position, how many of those must be there, and what the others are. */
+export interface Positions {
+  readonly items: readonly Check[];
+  readonly required: number;
+  readonly rest: Check;
+}
+
+/** A position by position list; items beyond it pass the check of the rest. */
+export function tuple(
+  out: Context,
+  key: Key,
+  value: unknown,
+  { items, required, rest }: Positions,
+): value is readonly unknown[] {
+  if (!Array.isArray(value)) {
+    report(out, key, 'array', value);
+    return false;
+  }
+  if (!enter(out, key, value)) return false;
+  const length = Math.max(value.length, required);
+  for (let index = 0; index < length; index += 1) {
+    (items[index] ?? rest)(out, index, value[index]);
+  }
+  leave(out);
+  return true;
+}

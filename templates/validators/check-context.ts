@@ -1,0 +1,50 @@
+/** What the code of a check is made from: where the value stands, and what is known around it. */
+import { code, join, value, type Code, type RenderContext, type Schema } from '../../generator/index.ts';
+import type { CheckCall } from './check-call.ts';
+
+/** What a check is made for; `checkOf` is the whole function again, as a user's part may stand in for it. */
+export interface CheckContext extends RenderContext {
+  readonly checkOf: (check: CheckRequest, context: CheckContext) => readonly CheckCall[];
+  /** The regular expression of a pattern, which is made once for the file; `null`: it is not checked here. */
+  readonly patternOf: (source: string) => Code | null;
+  /** The function of a schema inside that needs one of its own; `null`: it is written where it is used. */
+  readonly functionOf: (schema: Schema, isJudging: boolean) => Code | null;
+  /** Inside an assertion, which judges a value as it is written: no defaults, no directions, no type. */
+  readonly isJudging: boolean;
+}
+
+/** The code of a value, of the key that it stands under, and of the context that issues are noted in. */
+export interface CheckedValue {
+  readonly out: Code;
+  readonly at: Code;
+  readonly item: Code;
+}
+
+/** Check `item`, which stands under `at` of what is being checked, and note issues in `out`. */
+export interface CheckRequest extends CheckedValue {
+  readonly schema: Schema;
+}
+
+/** The parameters of a function that checks a value. */
+export const parameters: CheckedValue = { out: code`out`, at: code`key`, item: code`value` };
+
+/** A name of the runtime, as a value. */
+export function runtime(name: string, context: RenderContext): Code {
+  return value(context.slots.runtime.name(name));
+}
+
+/** `check(out, 'name', value.name, …)` */
+export function callOf(check: Code, { out, at, item }: CheckedValue, ...rest: readonly Code[]): Code {
+  return code`${check}(${join([out, at, item, ...rest], code`, `)})`;
+}
+
+/** The schema beside `null`, and whether `null` was there. */
+export function withoutNull(schema: Schema): { readonly schema: Schema; readonly isNullable: boolean } {
+  if (schema.kind !== 'union' || !schema.members.some(({ kind }) => kind === 'null')) {
+    return { schema, isNullable: false };
+  }
+  const members = schema.members.filter(({ kind }) => kind !== 'null');
+  const [only] = members;
+  const rest = members.length === 1 && only !== undefined ? only : { ...schema, members };
+  return { schema: rest, isNullable: true };
+}

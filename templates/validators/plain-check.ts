@@ -1,0 +1,54 @@
+/** Tells the schemas that a check of the runtime says all of from those that need code of their own. */
+import type { Schema } from '../../generator/index.ts';
+import { hasLimits, stringCheck } from './limits.ts';
+import { isTagged } from './tagged-union.ts';
+
+/** Small things are checked where they stand; a model that has parts has a function of its own. */
+export function hasOwnCheck(schema: Schema): boolean {
+  switch (schema.kind) {
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+      return false;
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+    case 'union':
+    case 'intersection':
+    case 'refined':
+    case 'model':
+      return true;
+  }
+}
+
+/** Whether a schema that is no model cannot be checked by a line in the function around it. */
+export function needsFunction(schema: Schema): boolean {
+  return schema.kind === 'object' || (schema.kind === 'union' && isTagged(schema));
+}
+
+/** A check of the runtime that says all that the schema does; `null`: there is none. */
+export function plainCheck(schema: Schema): string | null {
+  switch (schema.kind) {
+    case 'unknown':
+      return 'anything';
+    case 'never':
+      return 'never';
+    case 'null':
+      return 'nothing';
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      if (hasLimits(schema)) return null;
+      return schema.integer ? 'integer' : 'number';
+    case 'string':
+      return hasLimits(schema) ? null : stringCheck(schema);
+    default:
+      return null;
+  }
+}
