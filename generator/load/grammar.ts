@@ -102,6 +102,7 @@ const members: Readonly<Record<ObjectKind, ReadonlyMap<string, Slot>>> = {
     $defs: map('schema'),
     definitions: map('schema'),
     dependentSchemas: map('schema'),
+    dependencies: map('schema'),
     additionalProperties: one('schema'),
     unevaluatedProperties: one('schema'),
     propertyNames: one('schema'),

@@ -11,7 +11,9 @@ import { placeKey } from './bundle/unresolved.ts';
 import type { Document, WrittenDocument } from './document.ts';
 import { identify } from './read/identify.ts';
 import type { Identified } from './read/identify.ts';
+import { withPlainReferences } from './identifiers/plain-references.ts';
 import { through } from './origins.ts';
+import type { PlaceOf } from './origins.ts';
 import { parseOverlay } from './overlay/parse-overlay.ts';
 import { formatOf, parseText } from './read/parse-text.ts';
 import { readFiles } from './bundle/read-files.ts';
@@ -43,7 +45,8 @@ export async function load(request: LoadRequest, diagnostics: DiagnosticCollecto
   const file = shownFile(request, request.spec);
   const identified = identify(value, file, diagnostics);
   if (identified === null) return null;
-  const bundled = await bundleFiles(request, { ...identified, file }, diagnostics);
+  const named = withoutNames(request, { ...identified, file });
+  const bundled = await bundleFiles(request, named, diagnostics);
   const written = await overlay(request, bundled.document, diagnostics);
   // Not before: an overlay may mend a reference, or break it.
   const broken = checkReferences(written.root, written.placeOf, diagnostics);
@@ -103,18 +106,31 @@ interface Entry extends Identified {
   readonly file: string;
 }
 
+interface PlainEntry extends Entry {
+  readonly placeOf: PlaceOf;
+}
+
+/** OpenAPI 3.1 brought the identifiers of JSON Schema; few documents have any, and their text tells. */
+function withoutNames({ sources }: LoadRequest, entry: Entry): PlainEntry {
+  const { file, family, root } = entry;
+  const placeOf: PlaceOf = (pointer) => ({ file, pointer });
+  const hasNames = /\$(?:id|anchor|dynamic)/i.test(sources.get(file)?.text ?? '');
+  if (!hasNames || family === '2.0' || family === '3.0') return { ...entry, placeOf };
+  const plain = withPlainReferences(root);
+  return { ...entry, root: plain.root, placeOf: through(plain.origins, placeOf) };
+}
+
 interface OneTree extends Pick<Bundled, 'dangling'> {
   readonly document: WrittenDocument;
 }
 
 async function bundleFiles(
   request: LoadRequest,
-  { root, version, family, file }: Entry,
+  { root, version, family, file, placeOf }: PlainEntry,
   diagnostics: DiagnosticCollector,
 ): Promise<OneTree> {
   const access = { ...request, ...pathsOf(request), diagnostics };
   const files = await readFiles({ file, value: root }, access);
-  const placeOf = (pointer: string) => ({ file, pointer });
   if (files === null) return { document: { root, version, placeOf }, dangling: [] };
   const bundled = bundle({ files, root, swagger: family === '2.0', diagnostics });
   const document = { root: bundled.root, version, placeOf: through(bundled.origins, placeOf) };

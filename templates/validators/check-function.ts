@@ -41,16 +41,16 @@ interface CheckFunction {
 function functionStatement({ name, isShared, body }: CheckFunction, context: CheckContext): Statement {
   const key = type(context.slots.runtime.name('Key'));
   const out = type(context.slots.runtime.name('Context'));
-  const prefix = body.length === 0 ? code`_` : code``;
+  const isEmpty = body.length === 0;
   return {
     kind: 'function',
     name,
     exported: isShared,
     internal: true,
     parameters: [
-      { name: code`${prefix}out`, type: out },
-      { name: code`${prefix}key`, type: key },
-      { name: code`${prefix}value`, type: code`unknown` },
+      { name: isEmpty ? code`_out` : code`out`, type: out },
+      { name: isEmpty ? code`_key` : code`key`, type: key },
+      { name: isEmpty ? code`_value` : code`value`, type: code`unknown` },
     ],
     returns: code`void`,
     body,

@@ -41,7 +41,7 @@ export function functionBody(schema: Schema, context: CheckContext): readonly Co
   return statementsOf(context.checkOf({ schema, ...parameters }, context));
 }
 
-/** `if (!object<Pet>(out, key, value)) return; … leave(out);`; `null`: the object has no type of its own. */
+/** `if (!object<Pet>(out, key, value)) return; … leave(out, key);`; `null`: the object has no type of its own. */
 export function objectStatements(
   schema: ObjectSchema,
   model: Model | null,
@@ -54,7 +54,7 @@ export function objectStatements(
       .flatMap((property) => propertyLines(property, model !== null, context)),
     ...oneSidedKeys(schema, model, context),
     ...otherKeys(schema, context),
-    code`${runtime('leave', context)}(out);`,
+    code`${runtime('leave', context)}(out, key);`,
     ...limitCalls(schema, parameters, context).map((call) => code`${call};`),
   ];
 }

@@ -90,6 +90,7 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   'node:process': ['run.ts'],
   'node:timers': ['emit'],
   'node:url': ['load', 'config', 'own-file.ts'],
+  'node:vm': ['normalise'],
   'node:worker_threads': ['load'],
 };
 

@@ -31,7 +31,7 @@ function checkExecution(...[out, key, value]: Parameters<Check>): void {
   if (!object<Execution>(out, key, value)) return;
   string(out, 'id', value.id);
   string(out, 'status', value.status);
-  leave(out);
+  leave(out, key);
 }
 
 export interface Problem {
@@ -41,7 +41,7 @@ export interface Problem {
 export const Problem = validator<Problem>((out, key, value) => {
   if (!object<Problem>(out, key, value)) return;
   string(out, 'message', value.message);
-  leave(out);
+  leave(out, key);
 });
 
 export interface RetrieveParameters {

@@ -1,41 +1,38 @@
 /** Checks a value against several alternatives. */
 import { report } from './report.js';
-import type { Check, Context, Key, ValidationIssue } from './validation.js';
+import type { Check, Context, Key } from './validation.js';
 
 /** At least one of several; where none fits, the issues of the one that came nearest. */
 export function anyOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
-  let nearest: readonly ValidationIssue[] | null = null;
+  let nearest: Context | null = null;
   for (const check of checks) {
-    const issues = attempt(out, key, value, check);
-    if (issues.length === 0) return;
-    if (nearest === null || isNearer(issues, nearest)) nearest = issues;
+    const found = attempt(out, key, value, check);
+    if (found.issues.length === 0) return;
+    if (nearest === null || isNearer(found, nearest)) nearest = found;
   }
-  if (nearest !== null) out.issues.push(...nearest);
+  if (nearest === null) return;
+  out.issues.push(...nearest.issues);
+  out.levels.push(...nearest.levels);
 }
 
 /** Exactly one of several; of a response just one, as a server that sends more than it declares may fit two. */
 export function oneOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
   if (!out.exact) return anyOf(out, key, value, checks);
-  const fitting = checks.filter((check) => attempt(out, key, value, check).length === 0);
+  const fitting = checks.filter((check) => attempt(out, key, value, check).issues.length === 0);
   if (fitting.length === 0) anyOf(out, key, value, checks);
   else if (fitting.length > 1) report(out, key, 'exactly one alternative', value);
 }
 
 /** What a check finds, noted nowhere else. */
-export function attempt(
-  out: Context,
-  key: Key,
-  value: unknown,
-  check: Check,
-): readonly ValidationIssue[] {
-  const { direction, exact, complete, path } = out;
-  const issues: ValidationIssue[] = [];
-  check({ direction, exact, complete, path, issues }, key, value);
-  return issues;
+export function attempt(out: Context, key: Key, value: unknown, check: Check): Context {
+  const { direction, exact, complete, depth } = out;
+  const found: Context = { direction, exact, complete, issues: [], levels: [], depth };
+  check(found, key, value);
+  return found;
 }
 
 /** Fewer issues are nearer; of equally many, those that lie deeper. */
-function isNearer(issues: readonly ValidationIssue[], than: readonly ValidationIssue[]): boolean {
+function isNearer({ issues }: Context, { issues: than }: Context): boolean {
   if (issues.length !== than.length) return issues.length < than.length;
   return (issues[0]?.path.length ?? 0) > (than[0]?.path.length ?? 0);
 }

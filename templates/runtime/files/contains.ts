@@ -17,7 +17,7 @@ export function contains(
 ): void {
   if (!Array.isArray(value) || !enter(out, key, value)) return;
   const count = value.filter((item, index) => passes(out, index, item, check)).length;
-  leave(out);
+  leave(out, key);
   if (count < minimum) report(out, key, `array with at least ${minimum} such items`, value);
   if (count > maximum) report(out, key, `array with at most ${maximum} such items`, value);
 }

@@ -23,7 +23,7 @@ export function dependentRequired(
   const entries = objectOf(value);
   if (entries === null || !Object.hasOwn(entries, property) || !enter(out, key, value)) return;
   for (const name of required) if (!Object.hasOwn(entries, name)) present(out, name, undefined);
-  leave(out);
+  leave(out, key);
 }
 
 export function dependentSchema(
@@ -41,5 +41,5 @@ export function propertyNames(out: Context, key: Key, value: unknown, check: Che
   const entries = out.exact ? objectOf(value) : null;
   if (entries === null || !enter(out, key, value)) return;
   for (const name of Object.keys(entries)) check(judging(out), name, name);
-  leave(out);
+  leave(out, key);
 }

@@ -4,13 +4,13 @@ import type { Check, Context, Key } from './validation.js';
 
 /** Whether a value passes a check. */
 export function passes(out: Context, key: Key, value: unknown, check: Check): boolean {
-  return attempt(judging(out), key, value, check).length === 0;
+  return attempt(judging(out), key, value, check).issues.length === 0;
 }
 
 /** The same context, but that nothing is going to be filled in or has to be. */
 export function judging(out: Context): Context {
-  const { direction, path, issues } = out;
-  return { direction, exact: true, complete: false, path, issues };
+  const { direction, issues, levels, depth } = out;
+  return { direction, exact: true, complete: false, issues, levels, depth };
 }
 
 /** The keys and values of an object that is no array; `null`: it is something else. */

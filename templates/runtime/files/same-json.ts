@@ -10,7 +10,7 @@ export function sameAs(out: Context, key: Key, value: unknown, expected: unknown
 /** An array without equal items. */
 export function uniqueItems(out: Context, key: Key, value: readonly unknown[]): void {
   if (!out.exact) return;
-  const depth = deepest - out.path.length;
+  const depth = deepest - out.depth;
   const texts = value.map((item) => canonical(item, depth));
   if (texts.includes(null)) report(out, key, `nesting of at most ${deepest}`, value);
   else if (new Set(texts).size < texts.length) report(out, key, 'array without equal items', value);

@@ -25,5 +25,5 @@ export function noVariant(out: Context, key: Key, value: unknown, { tag, known }
   if (!object(out, key, value)) return;
   const expected = known.map((each) => JSON.stringify(each)).join(', ');
   report(out, tag, `one of ${expected}`, tagOf(value, tag));
-  leave(out);
+  leave(out, key);
 }

@@ -16,15 +16,12 @@ export function tuple(
   value: unknown,
   { items, required, rest }: Positions,
 ): value is readonly unknown[] {
-  if (!Array.isArray(value)) {
-    report(out, key, 'array', value);
-    return false;
-  }
+  if (!Array.isArray(value)) return report(out, key, 'array', value);
   if (!enter(out, key, value)) return false;
   const length = Math.max(value.length, required);
   for (let index = 0; index < length; index += 1) {
     (items[index] ?? rest)(out, index, value[index]);
   }
-  leave(out);
+  leave(out, key);
   return true;
 }

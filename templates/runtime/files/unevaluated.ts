@@ -37,7 +37,7 @@ export function unevaluatedProperties(
   for (const name of Object.keys(entries)) {
     if (!parts.some((part) => speaksOfKey(part, name))) check(judging(out), name, entries[name]);
   }
-  leave(out);
+  leave(out, key);
 }
 
 export function unevaluatedItems(
@@ -58,7 +58,7 @@ export function unevaluatedItems(
     });
     if (!isEvaluated) check(judging(out), index, item);
   });
-  leave(out);
+  leave(out, key);
 }
 
 type Plain<Part> = Exclude<Part, EvaluatedWhen<Part>>;

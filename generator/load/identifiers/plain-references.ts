@@ -1,0 +1,182 @@
+/**
+ * A document whose references go by URI, anchor or dynamic anchor → the same with plain pointers alone.
+ *
+ * What a `$dynamicRef` means depends on the way that led to it: a schema that is met on another way than from
+ * its own place is copied for that way, with the reference bound to what it means there.
+ */
+import { hashText } from '../../api/hash.ts';
+import type { JsonArray, JsonObject, JsonValue } from '../../api/json.ts';
+import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import { pointerKeys, pointerStep } from '../../api/place.ts';
+import { documentSlot } from '../grammar.ts';
+import type { Slot } from '../grammar.ts';
+import type { Origin, Origins } from '../origins.ts';
+import { valueAt } from '../references.ts';
+import { mapTree } from '../upgrade/map-tree.ts';
+import type { DynamicScope } from './dynamic-scope.ts';
+import { entering, scopeInPlace, scopeKey } from './dynamic-scope.ts';
+import { findTarget, referenceTo } from './find-target.ts';
+import type { Position, Resource, Resources } from './resources.ts';
+import { findResources, textOf } from './resources.ts';
+
+export interface PlainReferences {
+  readonly root: JsonObject;
+  /** Where copies were taken from. */
+  readonly origins: Origins;
+}
+
+/** More ways through one document than any real one has; beyond them `$dynamicRef` stays, and is reported. */
+const MOST_COPIES = 500;
+
+const schemaSlot: Slot = { shape: 'one', kind: 'schema' };
+
+/** What names nothing here stays as it is, for whoever looks further. */
+export function withPlainReferences(root: JsonObject): PlainReferences {
+  const resources = findResources(root);
+  const work: Work = { root, resources, copies: new Map(), pending: [] };
+  const inPlace = mapTree(root, { slot: documentSlot, pointer: '' }, (value, slot, pointer) => {
+    const position = slot.kind === 'schema' ? resources.positions.get(pointer) : undefined;
+    if (position === undefined) return value;
+    const scope = scopeInPlace(position.resource, resources.dynamicNames);
+    return withReferences(work, value, { position, scope, owner: position.entry });
+  });
+  const made = makeCopies(work);
+  const whole = mapTree(inPlace, { slot: documentSlot, pointer: '' }, (value, _, pointer) => {
+    const own = made.get(pointer);
+    return own === undefined ? value : { ...value, $defs: { ...objectOf(value['$defs']), ...own } };
+  });
+  const origins = [...work.copies.values()].map(({ home, source }): [string, Origin] => [home, source]);
+  return { root: isJsonObject(whole) ? whole : root, origins: new Map(origins) };
+}
+
+interface Work {
+  readonly root: JsonObject;
+  readonly resources: Resources;
+  /** By owner, source and scope. */
+  readonly copies: Map<string, Copy>;
+  readonly pending: Copy[];
+}
+
+/** A schema that is met with another scope than in its place. */
+interface Copy {
+  readonly source: string;
+  readonly scope: DynamicScope;
+  /** Pointer of the outermost schema that the copy is made for. */
+  readonly owner: string;
+  readonly key: string;
+  readonly home: string;
+}
+
+/** A copy may need others. */
+function makeCopies(work: Work): ReadonlyMap<string, JsonObject> {
+  const made = new Map<string, JsonObject>();
+  for (let copy = work.pending.pop(); copy !== undefined; copy = work.pending.pop()) {
+    made.set(copy.owner, { ...made.get(copy.owner), [copy.key]: makeCopy(work, copy) });
+  }
+  return made;
+}
+
+function makeCopy(work: Work, { source, scope, owner }: Copy): JsonValue {
+  const { root, resources } = work;
+  const start = positionAt(resources, source);
+  return mapTree(
+    valueAt(root, source) ?? true,
+    { slot: schemaSlot, pointer: source },
+    (value, slot, pointer) => {
+      const position = slot.kind === 'schema' ? resources.positions.get(pointer) : undefined;
+      if (position === undefined) return value;
+      const inner = scopeBelow(scope, position.resource, { outermost: start?.resource ?? null, resources });
+      return withReferences(work, value, { position, scope: inner, owner });
+    },
+  );
+}
+
+interface Below {
+  readonly outermost: Resource | null;
+  readonly resources: Resources;
+}
+
+/** The scope, with the resources that lie between where it holds and `resource`. */
+function scopeBelow(scope: DynamicScope, resource: Resource, below: Below): DynamicScope {
+  if (resource === below.outermost || resource.parent === null) return scope;
+  return entering(scopeBelow(scope, resource.parent, below), resource, below.resources.dynamicNames);
+}
+
+interface Here {
+  readonly position: Position;
+  readonly scope: DynamicScope;
+  readonly owner: string;
+}
+
+/** The schema with its own references plain; those of the schemas in it are seen to on their own. */
+function withReferences(work: Work, schema: JsonObject, here: Here): JsonObject {
+  const reference = textOf(schema, '$ref');
+  const plain = reference === null ? null : plainReference(work, reference, here);
+  const referred = plain === null ? schema : { ...schema, $ref: plain };
+  const dynamic = textOf(schema, '$dynamicRef');
+  const bound = dynamic === null ? null : boundReference(work, dynamic, here);
+  if (bound === null) return referred;
+  const { $dynamicRef: _, ...others } = referred;
+  if (reference === null) return { ...others, $ref: bound };
+  return { ...others, allOf: [...listOf(others['allOf']), { $ref: bound }] };
+}
+
+function plainReference(work: Work, reference: string, here: Here): string | null {
+  const { root, resources } = work;
+  const target = findTarget(reference, { root, resources, from: here.position.resource });
+  return target === null ? null : referenceIn(work, target.pointer, here);
+}
+
+/** Bound to the outermost anchor of its name, if it leads to a dynamic one at all (JSON Schema Core, section 8.2.3.2). */
+function boundReference(work: Work, reference: string, here: Here): string | null {
+  const { root, resources } = work;
+  const target = findTarget(reference, { root, resources, from: here.position.resource });
+  if (target === null) return null;
+  if (target.dynamicName === null) return referenceIn(work, target.pointer, here);
+  const known = here.scope.get(target.dynamicName);
+  const pointer = known === undefined ? target.pointer : known;
+  return pointer === null ? null : referenceIn(work, pointer, here);
+}
+
+/** To the schema in its place, or to a copy where it means something else from here; `null`: too many copies. */
+function referenceIn(work: Work, source: string, here: Here): string | null {
+  const { resources, copies } = work;
+  const position = positionAt(resources, source);
+  if (position === null) return referenceTo(source);
+  const scope = entering(here.scope, position.resource, resources.dynamicNames);
+  if (scopeKey(scope) === scopeKey(scopeInPlace(position.resource, resources.dynamicNames))) {
+    return referenceTo(source);
+  }
+  const id = JSON.stringify([here.owner, source, scopeKey(scope)]);
+  const known = copies.get(id);
+  if (known !== undefined) return referenceTo(known.home);
+  if (copies.size >= MOST_COPIES) return null;
+  const key = `${pointerKeys(source).at(-1) ?? 'document'} ${hashText(id).slice(0, 6)}`;
+  const copy: Copy = {
+    source,
+    scope,
+    owner: here.owner,
+    key,
+    home: `${here.owner}/$defs${pointerStep(key)}`,
+  };
+  copies.set(id, copy);
+  work.pending.push(copy);
+  return referenceTo(copy.home);
+}
+
+/** Of the schema at a pointer, or of the nearest one around it. */
+function positionAt({ positions }: Resources, pointer: string): Position | null {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const position = positions.get(at);
+    if (position !== undefined) return position;
+  }
+  return null;
+}
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function listOf(value: JsonValue | undefined): JsonArray {
+  return isJsonArray(value) ? value : [];
+}

@@ -1,0 +1,148 @@
+/** A document → its schema resources: what `$id`, `$anchor` and `$dynamicAnchor` give a name to, and where. */
+import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import type { JsonObject, JsonValue } from '../../api/json.ts';
+import { pointerStep } from '../../api/place.ts';
+import { documentSlot, settle, slotWithin } from '../grammar.ts';
+import type { Slot } from '../grammar.ts';
+
+/** Schemas that share a base URI (JSON Schema Core, section 4.3.5). */
+export interface Resource {
+  readonly url: string;
+  /** Of its root: `''` is the document. */
+  readonly pointer: string;
+  readonly anchors: ReadonlyMap<string, Anchor>;
+  /** The resource around it in the same schema of the document; `null`: none. */
+  readonly parent: Resource | null;
+}
+
+export interface Anchor {
+  /** `null`: two schemas have the name, so that it names neither. */
+  readonly pointer: string | null;
+  readonly isDynamic: boolean;
+}
+
+/** Where a schema stands. */
+export interface Position {
+  readonly resource: Resource;
+  /** Pointer of the outermost schema around it, or of itself. */
+  readonly entry: string;
+}
+
+export interface Resources {
+  readonly byUrl: ReadonlyMap<string, Resource>;
+  /** Of every schema that is an object, by pointer. */
+  readonly positions: ReadonlyMap<string, Position>;
+  /** Names that a `$dynamicRef` asks for. */
+  readonly dynamicNames: ReadonlySet<string>;
+}
+
+/** Only names in the document count, so that any base serves. */
+const documentUrl = 'file:///document';
+
+export function findResources(root: JsonObject): Resources {
+  const document: Growing = { url: documentUrl, pointer: '', anchors: new Map(), parent: null };
+  const search: Search = {
+    byUrl: new Map([[documentUrl, document]]),
+    positions: new Map(),
+    dynamicNames: new Set(),
+    document,
+  };
+  visit(search, root, { slot: documentSlot, pointer: '', around: null });
+  return search;
+}
+
+interface Growing extends Resource {
+  readonly anchors: Map<string, Anchor>;
+}
+
+interface Search {
+  readonly byUrl: Map<string, Resource>;
+  readonly positions: Map<string, Position>;
+  readonly dynamicNames: Set<string>;
+  readonly document: Growing;
+}
+
+interface Around {
+  readonly resource: Growing;
+  readonly entry: string;
+}
+
+interface At {
+  readonly slot: Slot;
+  readonly pointer: string;
+  /** `null`: outside of all schemas. */
+  readonly around: Around | null;
+}
+
+/** Recursion is bounded by the depth that parsing lets through. */
+function visit(search: Search, value: JsonValue, at: At): void {
+  const slot = settle(at.slot, value);
+  if (isJsonArray(value)) {
+    if (slot.shape !== 'list') return;
+    value.forEach((item, index) =>
+      visit(search, item, { ...at, slot: { ...slot, shape: 'one' }, pointer: `${at.pointer}/${index}` }),
+    );
+    return;
+  }
+  if (!isJsonObject(value)) return;
+  const isSchema = slot.kind === 'schema' && slot.shape === 'one';
+  const around = isSchema ? enter(search, value, at) : at.around;
+  for (const [key, member] of Object.entries<JsonValue>(value)) {
+    const inner = typeof member === 'object' ? slotWithin(slot, key) : null;
+    if (inner !== null)
+      visit(search, member, { slot: inner, pointer: at.pointer + pointerStep(key), around });
+  }
+}
+
+function enter(search: Search, schema: JsonObject, { pointer, around }: At): Around {
+  const outer = around?.resource ?? search.document;
+  const resource = ownResource(search, schema, { pointer, outer, parent: around?.resource ?? null }) ?? outer;
+  const position = { resource, entry: around?.entry ?? pointer };
+  search.positions.set(pointer, position);
+  for (const keyword of ['$anchor', '$dynamicAnchor']) {
+    const name = textOf(schema, keyword);
+    if (name !== null) addAnchor(resource, name, { pointer, isDynamic: keyword === '$dynamicAnchor' });
+  }
+  const [, dynamicName] = /#([^/]+)$/.exec(textOf(schema, '$dynamicRef') ?? '') ?? [];
+  if (dynamicName !== undefined) search.dynamicNames.add(dynamicName);
+  return position;
+}
+
+interface Surroundings {
+  readonly pointer: string;
+  readonly outer: Resource;
+  readonly parent: Resource | null;
+}
+
+/** `null`: the schema has no `$id`, or none that is a URI; a fragment alone was an anchor in earlier drafts. */
+function ownResource(
+  search: Search,
+  schema: JsonObject,
+  { pointer, outer, parent }: Surroundings,
+): Growing | null {
+  const id = textOf(schema, '$id');
+  const url = id === null || id.startsWith('#') ? undefined : URL.parse(id, outer.url);
+  if (url === undefined || url === null) return null;
+  const resource: Growing = { url: withoutFragment(url.href), pointer, anchors: new Map(), parent };
+  if (!search.byUrl.has(resource.url)) search.byUrl.set(resource.url, resource);
+  return resource;
+}
+
+function addAnchor(resource: Growing, name: string, anchor: Anchor): void {
+  const known = resource.anchors.get(name);
+  const isSame = known === undefined || known.pointer === anchor.pointer;
+  const isDynamic = anchor.isDynamic || (known?.isDynamic ?? false);
+  resource.anchors.set(name, { pointer: isSame ? anchor.pointer : null, isDynamic });
+}
+
+/** A URL up to its fragment. */
+export function withoutFragment(url: string): string {
+  const hash = url.indexOf('#');
+  return hash === -1 ? url : url.slice(0, hash);
+}
+
+/** The own member where it is text. */
+export function textOf(schema: JsonObject, keyword: string): string | null {
+  const value = Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
+  return typeof value === 'string' ? value : null;
+}
