@@ -56,6 +56,7 @@ function entryOf({ petHotel, harbour }: Readonly<Record<'petHotel' | 'harbour', 
     import * as executions from './artu/src/resources/workflows/executions.ts';
     export { cases } from '${checklist}/cases/index.ts';
     export { runCase } from '${checklist}/run-case.ts';
+    export { runAll } from '${checklist}/run-all.ts';
     ${packageOf('petHotel', 'hotel', petHotel)}
     ${packageOf('harbour', 'harbour', harbour)}
     export const packages = { artu, artuCopy, executions, petHotel, harbour };

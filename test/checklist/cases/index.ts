@@ -5,12 +5,14 @@ import { cases as errors } from './errors.ts';
 import { cases as longPoll } from './long-poll.ts';
 import { cases as observability } from './observability.ts';
 import { cases as parsing } from './parsing.ts';
+import { cases as pollers } from './pollers.ts';
 import { cases as requests } from './requests.ts';
 import { cases as resources } from './resources.ts';
 import { cases as retryHints } from './retry-hints.ts';
 import { cases as retry } from './retry.ts';
 import { cases as security } from './security.ts';
 import { cases as timeouts } from './timeouts.ts';
+import { cases as waiterTrouble } from './waiter-trouble.ts';
 import { cases as waiters } from './waiters.ts';
 
 export const cases: readonly Case[] = [
@@ -26,4 +28,6 @@ export const cases: readonly Case[] = [
   ...resources,
   ...longPoll,
   ...waiters,
+  ...waiterTrouble,
+  ...pollers,
 ];

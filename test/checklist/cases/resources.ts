@@ -39,7 +39,12 @@ async function closedInFlight(context: Context, close: (client: object) => Promi
   ok(requests[0]?.closedAtMs !== null, 'the server sees the connection close');
 }
 
-function refusesIn(context: Context, name: string, value: unknown): void {
+/** A page is one by itself; elsewhere it is played. */
+function inPage<T>({ runtime }: Context, work: () => T): T {
+  return runtime === 'browser' ? work() : withGlobal('document', {}, work);
+}
+
+function refusesInPage(context: Context): void {
   const make = (): unknown => {
     try {
       return transportTo(context, { url: 'https://api.artu.ai' }, { client: { allowBrowser: false } });
@@ -47,7 +52,7 @@ function refusesIn(context: Context, name: string, value: unknown): void {
       return error;
     }
   };
-  const error = context.runtime === 'browser' ? make() : withGlobal(name, value, make);
+  const error = inPage(context, make);
   has(error, { name: 'ApiRequestError', option: 'allowBrowser' });
   ok(!String(error).includes('key_secret'), 'the secret is not shown');
 }
@@ -105,11 +110,9 @@ export const cases: readonly Case[] = [
     number: 130,
     name: 'a secret in a page, or in one of its workers, is refused unless that is said',
     async run(context) {
-      refusesIn(context, 'document', {});
+      refusesInPage(context);
       const given = { client: { allowBrowser: true } };
-      const allowed = withGlobal('document', {}, () =>
-        transportTo(context, { url: 'https://api.artu.ai' }, given),
-      );
+      const allowed = inPage(context, () => transportTo(context, { url: 'https://api.artu.ai' }, given));
       ok(allowed.baseUrl, 'a transport');
     },
   },

@@ -261,7 +261,7 @@ export function checkWorkflowExecution(out: Context, key: Key, value: unknown): 
   if (given(out, value.warnings)) array(out, 'warnings', value.warnings, checkWarning);
   uuid(out, 'workflowId', value.workflowId);
   if (value.workflowTrace != null) checkWorkflowTrace(out, 'workflowTrace', value.workflowTrace);
-  leave(out);
+  leave(out, key);
 }
 
 export function fillWorkflowExecution(value: WorkflowExecution): void {
@@ -288,7 +288,7 @@ function checkProducedFile(out: Context, key: Key, value: unknown): void {
   string(out, 'nodeId', value.nodeId);
   if (value.nodeLabel !== undefined) string(out, 'nodeLabel', value.nodeLabel);
   if (integer(out, 'size', value.size)) minimum(out, 'size', value.size, 0);
-  leave(out);
+  leave(out, key);
 }
 
 function fillProducedFile(value: WorkflowExecution.ProducedFile): void {
@@ -301,14 +301,14 @@ function checkProducedRecord(out: Context, key: Key, value: unknown): void {
   if (value.label !== null) string(out, 'label', value.label);
   if (value.parentClientId != null) string(out, 'parentClientId', value.parentClientId);
   string(out, 'resourceType', value.resourceType);
-  leave(out);
+  leave(out, key);
 }
 
 function checkWarning(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.Warning>(out, key, value)) return;
   string(out, 'kind', value.kind);
   if (value.nodeId !== undefined) string(out, 'nodeId', value.nodeId);
-  leave(out);
+  leave(out, key);
 }
 
 function checkWorkflowTrace(out: Context, key: Key, value: unknown): void {
@@ -317,7 +317,7 @@ function checkWorkflowTrace(out: Context, key: Key, value: unknown): void {
   if (value.error !== undefined) string(out, 'error', value.error);
   array(out, 'nodeTraces', value.nodeTraces, checkNodeTrace);
   checkWorkflowSnapshot(out, 'workflowSnapshot', value.workflowSnapshot);
-  leave(out);
+  leave(out, key);
 }
 
 function fillWorkflowTrace(value: WorkflowExecution.WorkflowTrace): void {
@@ -335,7 +335,7 @@ function checkNodeTrace(out: Context, key: Key, value: unknown): void {
   if (value.rowCounts !== undefined) record(out, 'rowCounts', value.rowCounts, number);
   if (value.skipped !== undefined) boolean(out, 'skipped', value.skipped);
   string(out, 'type', value.type);
-  leave(out);
+  leave(out, key);
 }
 
 function checkNodeTraceColumnsValue(out: Context, key: Key, value: unknown): void {
@@ -346,14 +346,14 @@ function checkOutput(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.WorkflowTrace.NodeTrace.Output>(out, key, value)) return;
   if (value.params !== undefined) array(out, 'params', value.params, anything);
   string(out, 'sql', value.sql);
-  leave(out);
+  leave(out, key);
 }
 
 function checkWorkflowSnapshot(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot>(out, key, value)) return;
   if (given(out, value.edges)) array(out, 'edges', value.edges, checkEdge);
   if (given(out, value.nodes)) array(out, 'nodes', value.nodes, checkNode);
-  leave(out);
+  leave(out, key);
 }
 
 function fillWorkflowSnapshot(value: WorkflowExecution.WorkflowTrace.WorkflowSnapshot): void {
@@ -373,7 +373,7 @@ function checkEdge(out: Context, key: Key, value: unknown): void {
   if (value.sourceHandle !== undefined) string(out, 'sourceHandle', value.sourceHandle);
   if (string(out, 'target', value.target)) minLength(out, 'target', value.target, 1);
   if (value.targetHandle !== undefined) string(out, 'targetHandle', value.targetHandle);
-  leave(out);
+  leave(out, key);
 }
 
 function checkNode(out: Context, key: Key, value: unknown): void {
@@ -381,7 +381,7 @@ function checkNode(out: Context, key: Key, value: unknown): void {
   if (given(out, value.data)) record(out, 'data', value.data, anything);
   if (string(out, 'id', value.id)) minLength(out, 'id', value.id, 1);
   member(out, 'type', value.type, workflowExecutionNodeTypeValues);
-  leave(out);
+  leave(out, key);
 }
 
 function fillNode(value: WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node): void {

@@ -11,9 +11,9 @@ export function object<T, U = T>(
   key: Key,
   value: unknown,
 ): value is Members<T> & Members<U> {
-  if (isObject(value)) return enter(out, key, value);
-  report(out, key, 'object', value);
-  return false;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? enter(out, key, value)
+    : report(out, key, 'object', value);
 }
 
 /** Whether a property that has a default is to be checked: it is there, or nothing will fill it in. */
@@ -22,23 +22,17 @@ export function given(out: Context, value: unknown): boolean {
 }
 
 export function string(out: Context, key: Key, value: unknown): value is string {
-  if (typeof value === 'string') return true;
-  report(out, key, 'string', value);
-  return false;
+  return typeof value === 'string' || report(out, key, 'string', value);
 }
 
 /** JSON can say 1e400, which reads as Infinity, and is refused. */
 export function number(out: Context, key: Key, value: unknown): value is number {
-  if (Number.isFinite(value)) return true;
-  report(out, key, 'number', value);
-  return false;
+  return Number.isFinite(value) || report(out, key, 'number', value);
 }
 
 /** A safe integer: beyond ±(2^53−1) reading JSON has already changed the value. */
 export function integer(out: Context, key: Key, value: unknown): value is number {
-  if (Number.isSafeInteger(value)) return true;
-  report(out, key, 'integer', value);
-  return false;
+  return Number.isSafeInteger(value) || report(out, key, 'integer', value);
 }
 
 export function boolean(out: Context, key: Key, value: unknown): void {
@@ -86,7 +80,8 @@ export function member(
   value: unknown,
   values: readonly (string | number)[],
 ): void {
-  if (out.exact || typeof value !== typeof values[0]) known(out, key, value, values);
+  const isMember = out.exact ? isIn(values, value) : typeof value === typeof values[0];
+  if (!isMember) report(out, key, `one of ${JSON.stringify(values)}`, value);
 }
 
 /** One of the known values, and no other. */
@@ -96,8 +91,11 @@ export function known(
   value: unknown,
   values: readonly (string | number | boolean)[],
 ): void {
-  if ((values as readonly unknown[]).includes(value)) return;
-  report(out, key, `one of ${values.map((each) => JSON.stringify(each)).join(', ')}`, value);
+  if (!isIn(values, value)) report(out, key, `one of ${JSON.stringify(values)}`, value);
+}
+
+function isIn(values: readonly unknown[], value: unknown): boolean {
+  return values.includes(value);
 }
 
 /** An array, every item of which passes the check. */
@@ -107,13 +105,10 @@ export function array(
   value: unknown,
   check: Check,
 ): value is readonly unknown[] {
-  if (!Array.isArray(value)) {
-    report(out, key, 'array', value);
-    return false;
-  }
+  if (!Array.isArray(value)) return report(out, key, 'array', value);
   if (!enter(out, key, value)) return false;
   for (let index = 0; index < value.length; index += 1) check(out, index, value[index]);
-  leave(out);
+  leave(out, key);
   return true;
 }
 
@@ -121,10 +116,6 @@ export function array(
 export function record(out: Context, key: Key, value: unknown, check: Check): value is object {
   if (!object<Readonly<Record<string, unknown>>>(out, key, value)) return false;
   for (const name in value) check(out, name, value[name]);
-  leave(out);
+  leave(out, key);
   return true;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,18 +8,14 @@ export type FormatCheck = (out: Context, key: Key, value: unknown) => value is s
 
 /** Makes the check of a form from what recognises it, a regular expression for one. */
 export function format(name: string, form: { test(text: string): boolean }): FormatCheck {
-  return (out, key, value): value is string => {
-    if (!string(out, key, value)) return false;
-    if (form.test(value)) return true;
-    report(out, key, name, value);
-    return false;
-  };
+  return (out, key, value): value is string =>
+    string(out, key, value) && (form.test(value) || report(out, key, name, value));
 }
 
-/** RFC 9562 in its general form: any version, any variant. */
+/** RFC 9562 in its general form: any version, any variant. Written out, as a group that repeats takes twice the time. */
 export const uuid: FormatCheck = /* @__PURE__ */ format(
   'uuid',
-  /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
 );
 
 /** RFC 3339 `full-date`, with days that exist. */

@@ -5,13 +5,13 @@ import type { Context, Key } from './validation.js';
 /** In code points. */
 export function minLength(out: Context, key: Key, value: string, limit: number): void {
   if (!out.exact || !isShorter(value, limit)) return;
-  report(out, key, `string of at least ${limit} characters`, value);
+  report(out, key, `at least ${limit} characters`, value);
 }
 
 /** In code points. */
 export function maxLength(out: Context, key: Key, value: string, limit: number): void {
   if (!out.exact || isShorter(value, limit + 1)) return;
-  report(out, key, `string of at most ${limit} characters`, value);
+  report(out, key, `at most ${limit} characters`, value);
 }
 
 export function pattern(out: Context, key: Key, value: string, expected: RegExp): void {
@@ -36,22 +36,22 @@ export function exclusiveMaximum(out: Context, key: Key, value: number, limit: n
 
 export function minItems(out: Context, key: Key, value: readonly unknown[], limit: number): void {
   if (!out.exact || value.length >= limit) return;
-  report(out, key, `array of at least ${limit} items`, value);
+  report(out, key, `at least ${limit} items`, value);
 }
 
 export function maxItems(out: Context, key: Key, value: readonly unknown[], limit: number): void {
   if (!out.exact || value.length <= limit) return;
-  report(out, key, `array of at most ${limit} items`, value);
+  report(out, key, `at most ${limit} items`, value);
 }
 
 export function minProperties(out: Context, key: Key, value: object, limit: number): void {
   if (!out.exact || Object.keys(value).length >= limit) return;
-  report(out, key, `object of at least ${limit} properties`, value);
+  report(out, key, `at least ${limit} properties`, value);
 }
 
 export function maxProperties(out: Context, key: Key, value: object, limit: number): void {
   if (!out.exact || Object.keys(value).length <= limit) return;
-  report(out, key, `object of at most ${limit} properties`, value);
+  report(out, key, `at most ${limit} properties`, value);
 }
 
 /** Code points are counted only where the number of code units leaves it open. */

@@ -10,7 +10,7 @@ import { chooseSchemes, type SecurityScheme } from './security.js';
 import { leave } from './report.js';
 import type { Transport } from './transport.js';
 import { joinUrl } from './url.js';
-import { describeIssues, findIssues, type Check } from './validation.js';
+import { describeIssues, findIssues, type Check, type Purpose } from './validation.js';
 
 /** All of a request but its credentials, which are asked for anew by every attempt. */
 export interface PreparedRequest {
@@ -81,9 +81,10 @@ function checkParameters<Parameters>(
   const checkAll: Check = (out, key, value) => {
     if (!object<Parameters>(out, key, value)) return;
     check?.(value, out);
-    leave(out);
+    leave(out, key);
   };
-  const issues = findIssues(checkAll, parameters, { direction: 'request', exact: true });
+  const purpose: Purpose = { direction: 'request', exact: true, complete: false };
+  const issues = findIssues(checkAll, parameters, purpose);
   if (issues.length === 0) return;
   throw new ApiRequestError(`${id}: wrong parameters: ${describeIssues(issues)}`, { issues });
 }

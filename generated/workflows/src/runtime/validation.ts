@@ -16,7 +16,7 @@ export interface Purpose {
   /** Everything that the schema says counts, also bounds, closed enums and undeclared keys. */
   readonly exact: boolean;
   /** Properties with a default must be there: the value is not going to be filled. */
-  readonly complete?: boolean;
+  readonly complete: boolean;
 }
 
 /** One thing that is wrong with a value. */
@@ -30,11 +30,14 @@ export interface ValidationIssue {
   readonly message: string;
 }
 
-/** Where a check notes what it finds, and how it got there. */
-export interface Context extends Required<Purpose> {
-  /** Keys from the root to what holds the value; the first stands for the root itself. */
-  readonly path: Key[];
-  readonly issues: ValidationIssue[];
+/** Where a check notes what it finds. */
+export interface Context extends Purpose {
+  /** While a value is checked, the keys of a path begin with the innermost and end with that of the root. */
+  readonly issues: (ValidationIssue & { readonly path: Key[] })[];
+  /** How deep the keys go that each of the issues has. */
+  readonly levels: number[];
+  /** How many objects and arrays are around what is being checked. */
+  depth: number;
 }
 
 /** Checks the value that stands under `key`. */
@@ -88,20 +91,18 @@ export class ValidationError extends Error {
 export function findIssues(
   check: Check,
   value: unknown,
-  { direction, exact, complete = false }: Purpose,
+  { direction, exact, complete }: Purpose,
 ): readonly ValidationIssue[] {
-  const out: Context = { direction, exact, complete, path: [], issues: [] };
+  const out: Context = { direction, exact, complete, issues: [], levels: [], depth: 0 };
   check(out, '', value);
+  for (const { path } of out.issues) path.reverse().shift();
   return out.issues;
 }
 
 /** Whether a response's value passes a check, which then says what type it is of. */
 export function fits<T>(value: unknown, check: Check): value is T {
-  return findIssues(check, value, purposeOf(false)).length === 0;
-}
-
-function purposeOf(complete: boolean, { exact = false }: ParseOptions = {}): Purpose {
-  return { direction: 'response', exact, complete };
+  const purpose: Purpose = { direction: 'response', exact: false, complete: false };
+  return findIssues(check, value, purpose).length === 0;
 }
 
 /** Makes the public validator of a type from its check and, where it has defaults, what fills them in. */
@@ -109,8 +110,10 @@ export function validator<T, Input = T>(
   check: Check,
   fill?: (value: T) => void,
 ): Validator<T, Input> {
+  const issuesOf = (value: unknown, complete: boolean, options?: ParseOptions) =>
+    findIssues(check, value, { direction: 'response', exact: !!options?.exact, complete });
   const safeParse = (value: unknown, options?: ParseOptions): Result<T> => {
-    const issues = findIssues(check, value, purposeOf(false, options));
+    const issues = issuesOf(value, false, options);
     if (issues.length > 0) return { ok: false, issues };
     const checked = value as T; // no issue: the check and the type were made from the same schema
     fill?.(checked);
@@ -123,17 +126,12 @@ export function validator<T, Input = T>(
       if (!result.ok) throw new ValidationError(result.issues);
       return result.value;
     },
-    is: (value, options): value is T =>
-      findIssues(check, value, purposeOf(true, options)).length === 0,
+    is: (value, options): value is T => !issuesOf(value, true, options).length,
     assert(value, options): asserts value is T {
-      const issues = findIssues(check, value, purposeOf(true, options));
+      const issues = issuesOf(value, true, options);
       if (issues.length > 0) throw new ValidationError(issues);
     },
-    '~standard': {
-      version: 1,
-      vendor: 'clientwright',
-      validate: (value) => safeParse(value),
-    },
+    '~standard': { version: 1, vendor: 'clientwright', validate: (value) => safeParse(value) },
   };
 }
 

@@ -1,0 +1,68 @@
+/** Which programs run JavaScript, and how each of them is made to run the cases. */
+import type { RuntimeName } from '../case.ts';
+
+/** A program that runs the cases. */
+export interface Runtime {
+  /** As people call it. */
+  readonly title: string;
+  readonly kind: RuntimeName;
+  /** The program, from the folder that it is installed in. */
+  readonly program: string;
+  /** How it is started; `folder` has the module `main.mjs`, and `workerd.capnp`. */
+  readonly command: (start: Start) => readonly string[];
+}
+
+export interface Start {
+  readonly folder: string;
+  /** Of the page that runs the cases. */
+  readonly pageUrl: string;
+}
+
+function node(version: number): Runtime {
+  return {
+    title: `Node.js ${version}`,
+    kind: 'node',
+    program: `node_modules/node-${version}/bin/node`,
+    command: ({ folder }) => [`${folder}/main.mjs`],
+  };
+}
+
+export const runtimes: readonly Runtime[] = [
+  node(20),
+  node(22),
+  node(24),
+  node(26),
+  {
+    title: 'Bun',
+    kind: 'bun',
+    program: 'node_modules/@oven/bun-linux-x64/bin/bun',
+    command: ({ folder }) => [`${folder}/main.mjs`],
+  },
+  {
+    title: 'Deno',
+    kind: 'deno',
+    program: 'node_modules/@deno/linux-x64-glibc/deno',
+    command: ({ folder }) => ['run', '--no-config', '--no-lock', '--allow-net', `${folder}/main.mjs`],
+  },
+  {
+    title: 'workerd',
+    kind: 'workerd',
+    program: 'node_modules/@cloudflare/workerd-linux-64/bin/workerd',
+    command: ({ folder }) => ['serve', `${folder}/workerd.capnp`],
+  },
+  {
+    title: 'Chromium',
+    kind: 'browser',
+    program: 'node_modules/@sparticuz/chromium/bin/chromium',
+    command: ({ folder, pageUrl }) => [
+      '--headless=shell',
+      '--no-sandbox', // as root, it refuses to run in one
+      '--no-zygote',
+      '--disable-gpu',
+      '--disable-software-rasterizer',
+      '--use-gl=disabled',
+      `--user-data-dir=${folder}/profile`,
+      pageUrl,
+    ],
+  },
+];
