@@ -3,10 +3,16 @@ import { between, equal, has, ok, rejected } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
 import type { Transport } from '../../../generated/workflows/src/index.ts';
 import { executionId, pause, settle, transportTo } from '../trial.ts';
-import { completedAfter, minute, open, running, speed, wait, windowsIn } from '../waits.ts';
+import { completedAfter, minute, open, running, speed, steady, wait, windowsIn } from '../waits.ts';
 
 type Executions = Context['executions'];
 type Poller = ReturnType<Executions['pollUntilCompleted']>;
+
+/** With windows that are shorter than the states last, so that each state is seen more than once. */
+function watcherOf({ executions }: Context, transport: Transport): Poller {
+  const options = { maxWaitMs: minute, windowMs: 1_500 };
+  return executions.pollUntilCompleted(transport, { id: executionId }, options);
+}
 
 function pollerOf({ executions }: Context, transport: Transport, restoreFrom?: string): Poller {
   const options = restoreFrom === undefined ? { maxWaitMs: minute } : { restoreFrom };
@@ -19,7 +25,7 @@ const states = [
   { atMs: 8_000, status: 'completed' },
 ];
 
-export const cases: readonly Case[] = [
+export const cases: readonly Case[] = steady([
   {
     number: 'W37',
     name: 'of two callers of pollUntilDone one aborts: the other has the result, and no request is sent for both',
@@ -114,11 +120,11 @@ export const cases: readonly Case[] = [
     async run(context) {
       const { server, transport } = await open(context, { timeline: states });
       const seen: string[] = [];
-      for await (const { status } of pollerOf(context, transport)) seen.push(status);
+      for await (const { status } of watcherOf(context, transport)) seen.push(status);
       equal(seen, ['running', 'waiting_for_input', 'completed']);
       const before = (await server.log()).requests.length;
       const again = await open(context, { timeline: states });
-      const poller = pollerOf(context, again.transport);
+      const poller = watcherOf(context, again.transport);
       for await (const { status } of poller) {
         equal(status, 'running');
         break;
@@ -211,7 +217,7 @@ export const cases: readonly Case[] = [
       equal(requests.length, 1);
     },
   },
-];
+]);
 
 function withDate(transport: Transport, date: () => number): Transport {
   return { ...transport, clock: { ...transport.clock, date } };
