@@ -65,7 +65,7 @@ function waiterDocs(waiter: Waiter, method: string): DocComment {
   const waits = pending === '' ? '' : ` Waits through ${pending}.`;
   const until = endsOf(waiter, 'success');
   return {
-    text: `Calls {@link ${method}} until ${until === '' ? 'an answer is what is waited for' : `the state is ${until}`}.${waits}`,
+    text: `Calls {@link ${method}} until ${until === '' ? 'an answer is what is waited for' : `${subjectOf(waiter)} is ${until}`}.${waits}`,
     tags: [
       {
         name: 'throws',
@@ -73,6 +73,12 @@ function waiterDocs(waiter: Waiter, method: string): DocComment {
       },
     ],
   };
+}
+
+function subjectOf({ state, acceptors }: Waiter): string {
+  const hasStatus = acceptors.some(({ condition }) => condition.kind === 'status');
+  if (state === null) return 'the status';
+  return hasStatus ? 'the state or the status' : 'the state';
 }
 
 /** The states and statuses that settle the matter; the empty string where more than these is looked at. */

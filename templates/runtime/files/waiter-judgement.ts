@@ -10,7 +10,11 @@ import {
 } from './waiter-session.js';
 
 /** An outcome as long as no one looks at which of the results it is. */
-export type AnyOutcome<Result> = WaiterOutcome<Result, Result | undefined, Result | undefined>;
+export type AnyOutcome<Result> = WaiterOutcome<
+  Result | undefined,
+  Result | undefined,
+  Result | undefined
+>;
 
 /** What is judged: the status of an answer, and its result or its error. */
 export interface Judged<Result> {
@@ -90,10 +94,10 @@ export function judge<Result>(
 /** A state that the API got after this client was made is neither a success nor a reason to stop. */
 export function warnOfNewState(
   session: AnySession,
-  pending: readonly string[] | undefined,
+  { pending }: Pick<Waiter<never, never>, 'pending'>,
   state: string,
 ): void {
-  if (pending?.includes(state) ?? true) return;
+  if (pending === undefined || pending.includes(state)) return;
   const message = `${session.name}: the state ${JSON.stringify(state).slice(0, 100)} is new; the wait goes on`;
   warnOnce(session, { kind: 'state', message });
 }
