@@ -4,6 +4,7 @@ import { credentialOptions } from '../client/credentials.ts';
 import { defaultServer } from '../client/servers.ts';
 import { callProperties } from '../operations/call-properties.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
+import { callNotes } from './readme-notes.ts';
 
 /** Text of the document is escaped: it cannot become markup. */
 export function readme(api: Api, context: RenderContext): string {
@@ -14,10 +15,9 @@ export function readme(api: Api, context: RenderContext): string {
     `# ${context.package.name}`,
     `Client of the ${markdownText(api.title)}, generated from its OpenAPI document. Do not edit the files of this folder: change the document or its overlay and generate again.`,
     ['```ts', ...usage(api, context), '```'].join('\n'),
-    '- Every call returns a promise of the result; `.withResponse()` adds status, headers and request id.\n' +
-      '- A call that fails throws an `ApiError`: `ApiStatusError` for an error status, `ApiConnectionError` and `ApiTimeoutError` for the way there, `ApiResponseError` for a response that is not what the document says, `ApiRequestError` for a call that cannot be sent.\n' +
-      '- Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`.\n' +
-      '- `API.md` lists every signature.',
+    '`API.md` lists every signature.',
+    '## Calls',
+    callNotes(api),
     '## Operations',
     `${rows.join('\n')}\n`,
   ].join('\n\n');

@@ -71,6 +71,7 @@ export interface WaiterProgress<Result> {
   readonly changed: boolean;
 }
 
+/** How one wait goes. */
 export interface WaiterOptions<Result> {
   /** The whole time of the wait in milliseconds. */
   readonly maxWaitMs: number;

@@ -1,0 +1,67 @@
+/** What the README says about every call: a line each, and only of what the package has. */
+import type { Api, Operation } from '../../generator/index.ts';
+import { errors, successes } from '../operations/contents.ts';
+
+interface Note {
+  readonly text: string;
+  /** Left out: every package has it. */
+  readonly isOf?: (operation: Operation) => boolean;
+}
+
+/** As a list; what no operation of the document has is left out. */
+export function callNotes({ operations }: Api): string {
+  return notes
+    .filter(({ isOf }) => isOf === undefined || operations.some(isOf))
+    .map(({ text }) => `- ${text}`)
+    .join('\n');
+}
+
+function isStream(operation: Operation): boolean {
+  const contents = successes(operation).flatMap(({ content }) => content);
+  return contents.some(({ format }) => format === 'events' || format === 'lines');
+}
+
+const notes: readonly Note[] = [
+  {
+    text: '**Results.** A call is a promise of its result. `.withResponse()` adds `status`, `headers`, `requestId` and `attempts`; `.raw()` gives the `Response`, its body unread.',
+  },
+  {
+    text: '**Errors.** A call that fails throws an `ApiError`: `ApiStatusError` for an error status, with `status`, `body`, `requestId` and `retryable`; `ApiConnectionError` and `ApiTimeoutError` for the way there; `ApiResponseError` for a response that is not what the document says; `ApiRequestError` for a call that cannot be sent. `toJSON()` of each may be logged.',
+  },
+  {
+    text: '**Errors of one operation.** `isErrorOf(operation, error)`, with the function of that name from the module of its resource, lets a `switch` on `error.status` know the type of `error.body`.',
+    isOf: (operation) => errors(operation).length > 0,
+  },
+  {
+    text: '**Retries.** Broken connections, timeouts and passing error statuses are tried again twice, with a delay that the server may set, where that is safe: a `POST` or `PATCH` needs an `idempotencyKey`. Option: `maxRetries`.',
+  },
+  {
+    text: '**Timeouts.** `timeout` is for one attempt, to the end of its body (60,000 ms), `totalTimeout` for all of a call. Both are options of the client and of a call.',
+  },
+  {
+    text: '**Cancellation.** `signal` ends a call at once with an `ApiAbortError`, whose `cause` is the reason.',
+  },
+  {
+    text: '**Streams.** `for await (const item of await client.…)` reads each item as it comes; leaving the loop ends the request.',
+    isOf: isStream,
+  },
+  {
+    text: '**Waiting.** `waitUntil…(parameters, { maxWaitMs })` asks until a state is reached, and throws a `WaiterError` that holds what was seen; `tryWaitUntil…` makes that a value.',
+    isOf: ({ waiters }) => waiters.length > 0,
+  },
+  {
+    text: '**Validation.** Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`. The option `validation` is `strict`, `report` or `off`.',
+  },
+  {
+    text: '**Logging.** `middleware: [async (request, next) => …]` stands around every attempt; `onWarning` is told what is wrong and stops no call.',
+  },
+  {
+    text: '**Proxies.** `fetchOptions` is handed to `fetch`: on Node.js, `{ dispatcher }` of undici. `fetch` itself may be replaced.',
+  },
+  {
+    text: '**Runtimes.** Node.js 20 or later and whatever else has `fetch`. In a browser, a client with credentials needs `allowBrowser`. The modules are ES modules; `require` takes them from Node.js 20.19 and 22.12 on.',
+  },
+  {
+    text: '**Bundles.** Each operation is also a function of its own, in the module of its resource: `retrieve(createTransport(options), parameters)`.',
+  },
+];
