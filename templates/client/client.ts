@@ -21,13 +21,15 @@ import {
 import { docsOf } from '../models/docs.ts';
 import { runtime } from '../validators/check-context.ts';
 import { alternatives, credentialOptions, credentialType, schemeCall } from './credentials.ts';
+import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
 import { defaultServer, serverNotes } from './servers.ts';
 
-interface ClientSymbols {
+interface ClientSymbols extends EnvironmentSymbols {
   readonly createClient: PlannedSymbol;
   readonly createTransport: PlannedSymbol;
   readonly client: PlannedSymbol;
-  readonly options: PlannedSymbol;
+  /** The member of the client that ends it: a resource of that name gets another one. */
+  readonly close: PlannedSymbol;
 }
 
 /** `createClient`, and what stands behind it. */
@@ -64,6 +66,15 @@ function declareClient(file: PlannedFile, plan: Plan): ClientSymbols {
     createTransport: declare('create transport', 'value'),
     client: declare('Client', 'type'),
     options: declare('Client Options', 'type'),
+    optionsFromEnvironment: declare('options from environment', 'value'),
+    close: plan.symbol({
+      identity: 'client:close',
+      file,
+      name: 'close',
+      meaning: 'value',
+      isMember: true,
+      claim: 3,
+    }),
   };
 }
 
@@ -78,10 +89,8 @@ function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext):
       parameters: [{ name: code`options`, type: type(symbols.options), optional: isOptional(api) }],
       returns: type(symbols.client),
       body: [
-        ...(api.operations.length === 0
-          ? [code`${value(symbols.createTransport)}(options);`]
-          : [code`const transport = ${value(symbols.createTransport)}(options);`]),
-        code`return ${clientValue(tree, context)};`,
+        code`const transport = ${value(symbols.createTransport)}(options);`,
+        code`return ${clientValue(tree, context, [code`...${runtime('closable', context)}(transport.close)`])};`,
       ],
     },
     {
@@ -101,13 +110,14 @@ function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext):
       returns: type(context.slots.runtime.name('Transport')),
       body: [transportBody(api, context)],
     },
+    environmentFunction(api, symbols, context),
     optionsStatement(api, symbols, context),
     {
       kind: 'interface',
       name: symbols.client,
       exported: true,
       docs: docsOf({ ...api.docs, summary: api.title }),
-      ...clientType(tree, context),
+      ...clientType(tree, symbols, context),
     },
   ];
 }
@@ -191,23 +201,24 @@ function nodeAt(
   };
 }
 
-function clientValue(node: TreeNode, context: RenderContext): Code {
+function clientValue(node: TreeNode, context: RenderContext, first: readonly Code[] = []): Code {
   const own = node.resource === null ? null : code`${value(node.resource.bind)}(transport)`;
-  if (own !== null && node.children.length === 0) return own;
+  if (own !== null && node.children.length + first.length === 0) return own;
   const children = node.children.map(
     (child) => code`${memberKey(child, context)}: ${clientValue(child, context)}`,
   );
-  const members = [...(own === null ? [] : [code`...${own}`]), ...children];
+  const members = [...first, ...(own === null ? [] : [code`...${own}`]), ...children];
   return members.length === 0 ? code`{}` : code`{\n${join(members, code`,\n`)},\n}`;
 }
 
 /** The root is an interface: it extends the operations at the top, and has a property for each resource. */
 function clientType(
   node: TreeNode,
+  symbols: ClientSymbols,
   context: RenderContext,
 ): { readonly extends: readonly Code[]; readonly members: readonly Member[] } {
   return {
-    extends: node.resource === null ? [] : [type(node.resource.type)],
+    extends: [closableType(symbols, context), ...(node.resource === null ? [] : [type(node.resource.type)])],
     members: node.children.map((child) => ({
       kind: 'property',
       name: child.name === null ? '' : context.nameOf(child.name),
@@ -215,6 +226,12 @@ function clientType(
       type: nodeType(child, context),
     })),
   };
+}
+
+/** Names of an older ledger count for more: there, only `await using` ends a client with a `close` of its own. */
+function closableType({ close }: ClientSymbols, context: RenderContext): Code {
+  const closable = type(context.slots.runtime.name('Closable'));
+  return context.nameOf(close) === 'close' ? closable : code`Omit<${closable}, 'close'>`;
 }
 
 function nodeType(node: TreeNode, context: RenderContext): Code {

@@ -36,6 +36,7 @@ const transportOptions: ReadonlySet<string> = new Set([
   'allowBrowser',
   'validation',
   'onWarning',
+  'middleware',
 ]);
 
 /** One for each scheme that something uses and that travels in a request, by name. */

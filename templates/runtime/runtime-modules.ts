@@ -243,8 +243,13 @@ export const publicNames: readonly string[] = [
   'ApiResponseError',
   'ApiStatusError',
   'ApiTimeoutError',
+  'Closable',
   'Credential',
   'HeaderOptions',
+  'LoggingOptions',
+  'LogLevel',
+  'Middleware',
+  'MiddlewareRequest',
   'ValidationMode',
   'ValidationIssue',
   'Open',
@@ -253,6 +258,7 @@ export const publicNames: readonly string[] = [
   'TransportOptions',
   'ValidationError',
   'Validator',
+  'logging',
 ];
 
 /** What a package whose document describes errors hands on besides. */

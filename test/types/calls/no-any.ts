@@ -23,7 +23,7 @@ type PathsToAny<T, Path extends string = '', Left extends Depth = Levels> =
 type Primitive = string | number | boolean | bigint | symbol | null | undefined;
 
 /** The platform's own types have an `any` here and there. */
-type PlatformType = Headers | Response | AbortSignal | URL | Date | Blob | RequestInit;
+type PlatformType = Headers | Response | AbortSignal | URL | Date | Blob | RequestInit | BodyInit;
 
 type Levels = readonly [0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -40,7 +40,7 @@ none<PathsToAny<artu.WorkflowExecution>>();
 none<PathsToAny<typeof artu.WorkflowExecution>>();
 none<PathsToAny<typeof artu.createClient>>();
 none<PathsToAny<Parameters<typeof artu.createTransport>>>();
-none<PathsToAny<Omit<artu.Transport, 'windows'>>>();
+none<PathsToAny<Omit<artu.Transport, 'windows' | 'securitySchemes'>>>();
 none<PathsToAny<Omit<artu.ApiStatusError, 'stack'>>>();
 
 // The search finds what it looks for.
