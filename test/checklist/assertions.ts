@@ -23,6 +23,18 @@ export function has(actual: unknown, expected: Readonly<Record<string, unknown>>
     equal(found[key], value, `${String(found['name'])}: ${key}`);
 }
 
+/** @throws where it was before its time, or more than 50 ms after it; a busy machine's own lateness aside. */
+export function onTime(
+  dueMs: number,
+  { elapsedMs, lagMs }: { readonly elapsedMs: number; readonly lagMs: number },
+): void {
+  between(
+    elapsedMs,
+    [dueMs - 10, dueMs + 50 + 2 * lagMs],
+    `elapsed, with timers ${Math.round(lagMs)} ms late`,
+  );
+}
+
 /** What it was rejected with. @throws where it was not. */
 export async function rejected(promise: PromiseLike<unknown>): Promise<unknown> {
   const settled = await Promise.resolve(promise).then(

@@ -13,7 +13,7 @@ const [file = '', baseUrl = '', mode = ''] = process.argv.slice(2);
 const variables = new Set<string>();
 const watched = new Proxy(process.env, {
   get(target, name) {
-    if (typeof name === 'string' && !/^NODE|proxy$/i.test(name)) variables.add(name);
+    if (typeof name === 'string' && !/^(?:NODE|UNDICI|JEST|WATCH)_|proxy$/i.test(name)) variables.add(name);
     return Reflect.get(target, name);
   },
 });

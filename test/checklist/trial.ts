@@ -4,6 +4,7 @@ import type { RequestOptions } from '../../templates/runtime/files/operation.ts'
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import { executionBody } from '../support/artu-executions.ts';
 import type { Context, Server } from './case.ts';
+import { measureLag } from './lag.ts';
 import { recordingClock } from './recording-clock.ts';
 import type { Harbour, Package, PetHotel } from './packages.ts';
 import type { Answer, Log, Script, SeenRequest } from './script.ts';
@@ -54,6 +55,8 @@ export interface Tried {
   readonly error: unknown;
   /** On the wall's clock. */
   readonly elapsedMs: number;
+  /** How late timers were meanwhile. */
+  readonly lagMs: number;
   readonly requests: readonly SeenRequest[];
   /** The delays between attempts, on the client's clock, which may run faster. */
   readonly delays: readonly number[];
@@ -132,6 +135,7 @@ export async function settle(
   server: Server,
   begin: () => PromiseLike<unknown>,
 ): Promise<Omit<Tried, 'delays'>> {
+  const endLag = measureLag();
   const startedAt = performance.now();
   let value: unknown;
   let error: unknown;
@@ -141,8 +145,9 @@ export async function settle(
     error = caught ?? new Error('nothing was thrown as an error');
   }
   const elapsedMs = performance.now() - startedAt;
+  const lagMs = endLag();
   const log = await server.log();
-  return { value, error, elapsedMs, requests: log.requests, log };
+  return { value, error, elapsedMs, lagMs, requests: log.requests, log };
 }
 
 /** The part of a trial that is JSON for the server. */
