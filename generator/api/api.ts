@@ -82,6 +82,8 @@ export interface Operation {
   /** Only where the operation or its path item overrides those of the document. */
   readonly servers: readonly Server[];
   readonly tags: readonly string[];
+  /** `null`: it gives out no list, or the whole of it at once. */
+  readonly pagination: Pagination | null;
   readonly longPoll: LongPoll | null;
   readonly waiters: readonly Waiter[];
   readonly docs: Docs;
@@ -185,6 +187,35 @@ interface SecuritySchemeBase {
   readonly docs: Docs;
   readonly place: Place;
 }
+
+/** From `x-pagination`, or seen in the shapes of parameters and answer: a list comes in pages. */
+export interface Pagination {
+  /** `list all`, words not yet cased: what gives out the items of all pages. */
+  readonly method: string;
+  /** Keys from a page to its items; empty: the page is the list. */
+  readonly items: readonly string[];
+  readonly next: NextPage;
+  /** Keys to whether another page follows; `null`: the page does not say. */
+  readonly more: readonly string[] | null;
+  /** Keys to the number of all items (`offset`) or of all pages (`page`). */
+  readonly total: readonly string[] | null;
+  readonly place: Place;
+}
+
+/** How the next page is asked for; parameters are those of the query. */
+export type NextPage =
+  /** The parameter takes what the page, or the last of its items, has at the keys. */
+  | {
+      readonly kind: 'cursor' | 'last-item';
+      readonly parameter: string;
+      readonly cursor: readonly string[];
+    }
+  /** The parameter counts items, from 0. */
+  | { readonly kind: 'offset'; readonly parameter: string }
+  | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
+  | { readonly kind: 'url'; readonly url: readonly string[] }
+  /** The header `Link` (RFC 8288) leads to it. */
+  | { readonly kind: 'link' };
 
 /** From `x-long-poll`: the server holds the request until something happens or a window ends. */
 export interface LongPoll {

@@ -18,6 +18,7 @@ import { fittingDefault, refiner } from './models/refine.ts';
 import { mapSchemas } from './models/slots.ts';
 import { withUsage } from './models/usage.ts';
 import { reportNotGenerated } from './not-generated.ts';
+import { withPagination } from './operations/pagination.ts';
 import { readPaths } from './operations/path-item.ts';
 import { uniqueOperations } from './operations/unique-operations.ts';
 import { withWaiting } from './operations/waiting.ts';
@@ -48,7 +49,8 @@ export function normalise(
   const promoted = promote(scope, refined.models, refined.operations);
   const models = withUsage(promoted.models, promoted.operations);
   const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));
-  const operations = withWaiting(scope, { operations: promoted.operations, sources, models });
+  const waiting = withWaiting(scope, { operations: promoted.operations, sources, models });
+  const operations = withPagination(scope, { operations: waiting, sources, models });
   reportNotGenerated(scope);
   return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations) });
 }

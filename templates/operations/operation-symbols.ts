@@ -3,6 +3,7 @@ import {
   splitWords,
   type Api,
   type Operation,
+  type Pagination,
   type Plan,
   type PlannedFile,
   type PlannedSymbol,
@@ -26,7 +27,16 @@ export interface OperationSymbols {
   readonly responses: readonly (InlineResponse & { readonly symbol: PlannedSymbol })[];
   /** The bodies of documented errors, by status; `null`: none is described. */
   readonly errors: PlannedSymbol | null;
+  /** `null`: it gives out no list in pages. */
+  readonly pages: PageSymbols | null;
   readonly waiters: readonly WaiterSymbols[];
+}
+
+export interface PageSymbols {
+  readonly pagination: Pagination;
+  readonly constant: PlannedSymbol;
+  readonly call: PlannedSymbol;
+  readonly method: PlannedSymbol;
 }
 
 export interface WaiterSymbols {
@@ -161,6 +171,7 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
       ),
     })),
     errors: errors(operation).length === 0 ? null : declare.type('error', `${verb} errors`),
+    pages: operation.pagination === null ? null : pageSymbols(operation.pagination, verb, declare),
     waiters: operation.waiters.map((waiter) => ({
       waiter,
       constant: declare.internal(`waiter:${waiter.name}`, waiter.name),
@@ -180,6 +191,15 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
 function pollMethod({ method }: Waiter): string {
   const words = splitWords(method);
   return ['poll', ...(words[0]?.toLowerCase() === 'wait' ? words.slice(1) : words)].join(' ');
+}
+
+function pageSymbols(pagination: Pagination, verb: string, declare: Declarer): PageSymbols {
+  return {
+    pagination,
+    constant: declare.internal('pages', `${verb} pages`),
+    call: declare.call('pages.call', pagination.method),
+    method: declare.method('pages.method', pagination.method),
+  };
 }
 
 interface Declarer {

@@ -29,6 +29,7 @@ import {
   type OperationSymbols,
   type ResourceSet,
 } from './operation-symbols.ts';
+import { pageStatements } from './pages.ts';
 import { parameterStatements } from './parameters.ts';
 import { resourceStatements } from './resource-object.ts';
 import { waiterStatements } from './waiters.ts';
@@ -93,6 +94,7 @@ function fileStatements(request: FileRequest): readonly Statement[] {
         ...responseStatements(symbols, context),
         ...parameters.patterns,
         callConstant({ operation, symbols, context }, parts.docsOfCall),
+        ...pageStatements({ operation, symbols, context }),
         ...waiters.functions,
       ],
       // A waiter may read by an operation that comes later, and constants are there only once they are made.

@@ -16,6 +16,7 @@ import { docsOf } from '../models/docs.ts';
 import { resultType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols, ResourceSet } from './operation-symbols.ts';
+import { pageMethods } from './pages.ts';
 import { isOptional } from './parameters.ts';
 import { waiterMethods } from './waiter-methods.ts';
 
@@ -88,6 +89,7 @@ function methodsOf(request: OperationRequest): readonly MethodMember[] {
       returns: code`${promise}<${resultType(operation, context)}>`,
       docs: operationDocs(operation),
     },
+    ...pageMethods(request),
     ...waiterMethods(request),
   ];
 }
@@ -108,6 +110,9 @@ function boundMethods({ symbols, context }: OperationRequest): readonly Code[] {
     code`${key(method)}: (${argumentNames}) => ${call}(transport, ${argumentNames})`;
   return [
     bound(context.nameOf(symbols.method), value(symbols.call), names),
+    ...(symbols.pages === null
+      ? []
+      : [bound(context.nameOf(symbols.pages.method), value(symbols.pages.call), names)]),
     ...symbols.waiters.flatMap((waiter) => [
       bound(context.nameOf(waiter.method), value(waiter.call), code`parameters, options`),
       bound(context.nameOf(waiter.tryMethod), value(waiter.tryCall), code`parameters, options`),

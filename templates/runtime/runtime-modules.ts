@@ -146,6 +146,13 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   option: { types: [], values: ['checkedCount', 'checkedMs'] },
   'package-name': { types: [], values: ['packageName'] },
+  'page-count': { types: ['Counter'], values: ['byOffset', 'byPage'] },
+  'page-cursor': { types: [], values: ['byCursor', 'byLastItem'] },
+  'page-url': { types: [], values: ['byLink', 'byUrl'] },
+  pages: {
+    types: ['AllItems', 'ListRequest', 'NextPage', 'Paging', 'Turn'],
+    values: ['allItems'],
+  },
   path: { types: ['EncodedPath', 'PathValues'], values: ['expandPath', 'label', 'list', 'matrix'] },
   'pattern-keys': { types: ['PatternKeys'], values: ['patternKeys', 'undeclared'] },
   poller: { types: ['PollOptions', 'Poller', 'PollerOptions', 'PollerStatus'], values: ['startPoller'] },
@@ -266,6 +273,9 @@ export const errorNames: readonly string[] = ['ErrorOf', 'isErrorOf'];
 
 /** What a package with streams hands on besides. */
 export const streamNames: readonly string[] = ['EventStream', 'ItemStream', 'ServerSentEvent'];
+
+/** What a package with lists in pages hands on besides. */
+export const pageNames: readonly string[] = ['AllItems'];
 
 /** What a package with waiters hands on besides. */
 export const waiterNames: readonly string[] = [

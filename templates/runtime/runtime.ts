@@ -12,7 +12,14 @@ import {
 } from '../../generator/index.ts';
 import { errors, successes } from '../operations/contents.ts';
 import { isStream } from '../operations/stream-decoders.ts';
-import { errorNames, publicNames, runtimeModules, streamNames, waiterNames } from './runtime-modules.ts';
+import {
+  errorNames,
+  pageNames,
+  publicNames,
+  runtimeModules,
+  streamNames,
+  waiterNames,
+} from './runtime-modules.ts';
 
 /** The modules in `files/`, as they are. */
 export function runtime(): Template<'runtime'> {
@@ -84,6 +91,7 @@ function namesFor(api: Api): readonly string[] {
     ...publicNames,
     ...(hasErrors ? errorNames : []),
     ...(contents.some(isStream) ? streamNames : []),
+    ...(api.operations.some(({ pagination }) => pagination !== null) ? pageNames : []),
     ...(hasWaiters ? waiterNames : []),
   ];
 }

@@ -12,7 +12,7 @@ import type { TransportOptions } from '../../templates/runtime/files/transport.t
 import { artuTransport, Problem } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuServer } from '../support/artu-server.ts';
 
-type Answer = (response: ServerResponse) => void;
+type Answer = (response: ServerResponse) => void | Promise<void>;
 
 const sse = 'text/event-stream; charset=utf-8';
 
@@ -20,7 +20,7 @@ function answering(type: string, write: Answer): Promise<ArtuServer> {
   return startArtuServer({
     answer(_, response) {
       response.writeHead(200, { 'content-type': type });
-      write(response);
+      void write(response);
     },
   });
 }

@@ -183,4 +183,17 @@ export const normaliseEntries = {
       'One of its criteria is of a kind that is not read, or can never hold for the answers of the operation.',
     fix: 'Correct it, or describe the wait with `x-waiters`, which is read in its place.',
   },
+  CW2060: {
+    severity: 'error',
+    title: 'x-pagination that does not fit the operation',
+    cause: 'A parameter, a pointer or a word of it does not exist or is not what it has to be.',
+    fix: 'Correct the extension, in the document or in its overlay; `x-pagination: false` takes it away.',
+  },
+  CW2061: {
+    severity: 'info',
+    title: 'A list that looks as if it came in pages',
+    cause:
+      'The parameters and the answer have names by which many APIs turn pages, so that a function for all items is made.',
+    fix: 'Nothing, if that is what it is. Describe it with `x-pagination`, or write `x-pagination: false` at the operation, or at the top of the document for all of them.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

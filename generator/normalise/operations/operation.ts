@@ -39,6 +39,7 @@ export function readOperation(scope: Scope, given: OperationSource): Operation {
     security: readSecurity(scope, securitySource(scope, source)),
     servers: readServers(scope, childOf(hasKey(source, 'servers') ? source : pathItem, 'servers')),
     tags,
+    pagination: null,
     longPoll: null,
     waiters: [],
     docs: readDocs(source),

@@ -1,0 +1,183 @@
+/** Finds lists in pages by the shapes that many APIs share, where parameter and answer both say so. */
+import type { NextPage, Pagination, Parameter } from '../../api/api.ts';
+import type { ObjectSchema, Property, Schema } from '../../api/schema.ts';
+import { splitWords } from '../../naming/words.ts';
+import { answerOf, canCarry, itemOf } from './page-shape.ts';
+import type { ModelLookup, Waiting } from './state-values.ts';
+import { resolveModel } from './state-values.ts';
+
+/** `null`: nothing is sure enough. Only what is read with GET: nobody wants a POST repeated by a guess. */
+export function detectPagination({ operation, lookup }: Waiting): Omit<Pagination, 'method'> | null {
+  const answer = operation.method === 'get' ? answerOf(operation) : null;
+  if (answer === null) return null;
+  const shape = resolveModel(answer, lookup);
+  const base = { more: null, total: null, place: operation.place };
+  if (shape.kind === 'array')
+    return hasLinkHeader(operation) ? { ...base, items: [], next: { kind: 'link' } } : null;
+  const items = shape.kind === 'object' ? listIn(shape, lookup) : null;
+  if (shape.kind !== 'object' || items === null) return null;
+  const page: Page = {
+    parameters: operation.parameters.filter(({ location }) => location === 'query'),
+    facts: factsOf(shape, lookup),
+    item: itemOf(answer, items, lookup),
+    lookup,
+  };
+  const found = byCursor(page) ?? byLastItem(page) ?? byUrl(page) ?? byPage(page) ?? byOffset(page);
+  return found === null ? null : { ...base, items, ...found };
+}
+
+interface Page {
+  readonly parameters: readonly Parameter[];
+  readonly facts: readonly Fact[];
+  readonly item: Schema | null;
+  readonly lookup: ModelLookup;
+}
+
+/** Something that a page says beside its items. */
+interface Fact {
+  /** `next_cursor` and `nextCursor` are `nextcursor`. */
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly schema: Schema;
+}
+
+type Found = Pick<Pagination, 'next'> & Partial<Pick<Pagination, 'more' | 'total'>>;
+
+/** What a page calls the way on, and what the parameter that takes it is called. */
+const cursors: readonly (readonly [string, readonly string[]])[] = [
+  ['nextcursor', ['cursor', 'nextcursor', 'after', 'startcursor', 'pagecursor']],
+  ['nextpagetoken', ['pagetoken', 'nextpagetoken']],
+  ['nexttoken', ['nexttoken']],
+  ['nextpagecursor', ['pagecursor', 'cursor']],
+  ['endcursor', ['after', 'cursor']],
+  ['continuationtoken', ['continuationtoken']],
+  ['nextcontinuationtoken', ['continuationtoken']],
+  ['nextmarker', ['marker']],
+];
+
+function byCursor(page: Page): Found | null {
+  for (const [name, names] of cursors) {
+    const cursor = factOf(page, [name]);
+    const parameter = cursor && parameterOf(page, names);
+    if (cursor && parameter && canCarry(parameter, cursor.schema, page.lookup))
+      return { next: { kind: 'cursor', parameter: parameter.name, cursor: cursor.keys }, more: moreOf(page) };
+  }
+  return null;
+}
+
+/** As of Stripe: the id of the last item is where the next page starts. */
+function byLastItem(page: Page): Found | null {
+  const parameter = parameterOf(page, ['startingafter']);
+  const more = moreOf(page);
+  const item = page.item === null ? null : resolveModel(page.item, page.lookup);
+  const id = item?.kind === 'object' ? item.properties.find(({ name }) => name === 'id') : undefined;
+  if (parameter === null || more === null || id === undefined) return null;
+  if (!canCarry(parameter, id.schema, page.lookup)) return null;
+  return { next: { kind: 'last-item', parameter: parameter.name, cursor: ['id'] }, more };
+}
+
+function byUrl(page: Page): Found | null {
+  const named = factOf(page, ['nexturl', 'nextlink', 'odatanextlink', 'nextpageurl']);
+  const plain = factOf(page, ['next']);
+  const fact = named ?? (plain !== null && isUrl(plain.schema, page) ? plain : null);
+  if (fact === null || resolveModel(fact.schema, page.lookup).kind !== 'string') return null;
+  return { next: { kind: 'url', url: fact.keys } };
+}
+
+function byPage(page: Page): Found | null {
+  const parameter = integerOf(page, ['page', 'pagenumber']);
+  const total = numberOf(page, ['totalpages', 'pagecount', 'numpages']);
+  const more = moreOf(page);
+  if (parameter === null || (total === null && more === null)) return null;
+  const schema = resolveModel(parameter.schema, page.lookup);
+  const least = schema.kind === 'number' ? schema.limits.minimum : undefined;
+  const first = parameter.default === 0 || (parameter.default === undefined && least === 0) ? 0 : 1;
+  return { next: { kind: 'page', parameter: parameter.name, first }, total, more };
+}
+
+function byOffset(page: Page): Found | null {
+  const parameter = integerOf(page, ['offset']);
+  const total = numberOf(page, ['total', 'totalcount', 'totalitems', 'totalresults']);
+  const more = moreOf(page);
+  if (parameter === null || integerOf(page, ['limit']) === null || (total === null && more === null))
+    return null;
+  const next: NextPage = { kind: 'offset', parameter: parameter.name };
+  return { next, total, more };
+}
+
+const listNames = ['items', 'data', 'results', 'records', 'entries', 'values', 'objects'];
+
+/** The keys to the list: the only one, or the one that is called so. */
+function listIn({ properties }: ObjectSchema, lookup: ModelLookup): readonly string[] | null {
+  const lists = properties.filter(({ schema }) => resolveModel(schema, lookup).kind === 'array');
+  const named = listNames.flatMap((name) => lists.filter((list) => plain(list.name) === name));
+  const [list] = lists.length === 1 ? lists : named;
+  return list === undefined ? null : [list.name];
+}
+
+/** Where APIs put what they say of a page. */
+const containers = new Set([
+  'meta',
+  'metadata',
+  'responsemetadata',
+  'pagination',
+  'paging',
+  'pageinfo',
+  'page',
+  'links',
+  'cursors',
+]);
+
+/** What the answer says itself comes before what its parts say. */
+function factsOf(answer: ObjectSchema, lookup: ModelLookup): readonly Fact[] {
+  const own = answer.properties.map((property) => factAt(property, []));
+  const inside = answer.properties.flatMap((container) => {
+    const schema = resolveModel(container.schema, lookup);
+    if (!containers.has(plain(container.name)) || schema.kind !== 'object') return [];
+    return schema.properties.map((property) => factAt(property, [container.name]));
+  });
+  return [...own, ...inside];
+}
+
+function factAt({ name, schema }: Property, path: readonly string[]): Fact {
+  return { name: plain(name), keys: [...path, name], schema };
+}
+
+function factOf({ facts }: Page, names: readonly string[]): Fact | null {
+  return facts.find(({ name }) => names.includes(name)) ?? null;
+}
+
+function moreOf(page: Page): readonly string[] | null {
+  const fact = factOf(page, ['hasmore', 'hasnextpage', 'hasnext']);
+  return fact !== null && resolveModel(fact.schema, page.lookup).kind === 'boolean' ? fact.keys : null;
+}
+
+function numberOf(page: Page, names: readonly string[]): readonly string[] | null {
+  const fact = factOf(page, names);
+  return fact !== null && resolveModel(fact.schema, page.lookup).kind === 'number' ? fact.keys : null;
+}
+
+function parameterOf({ parameters }: Page, names: readonly string[]): Parameter | null {
+  const byName = names.flatMap((name) => parameters.filter((one) => plain(one.name) === name));
+  return byName[0] ?? null;
+}
+
+function integerOf(page: Page, names: readonly string[]): Parameter | null {
+  const parameter = parameterOf(page, names);
+  const schema = parameter === null ? null : resolveModel(parameter.schema, page.lookup);
+  return schema?.kind === 'number' && schema.integer ? parameter : null;
+}
+
+function isUrl(schema: Schema, { lookup }: Page): boolean {
+  const text = resolveModel(schema, lookup);
+  return text.kind === 'string' && ['uri', 'url', 'uri-reference'].includes(text.format ?? '');
+}
+
+function hasLinkHeader({ responses }: Waiting['operation']): boolean {
+  const success = responses.find(({ status }) => status.startsWith('2'));
+  return success?.headers.some(({ name }) => name.toLowerCase() === 'link') ?? false;
+}
+
+function plain(name: string): string {
+  return splitWords(name).join('').toLowerCase();
+}

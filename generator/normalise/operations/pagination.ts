@@ -1,0 +1,71 @@
+/** Adds to operations how the pages of their lists follow one another, once all models are known. */
+import type { Operation, Pagination } from '../../api/api.ts';
+import { camelCase, splitWords } from '../../naming/words.ts';
+import { quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { report, reportAt } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf } from '../source.ts';
+import { readPagination } from './declared-pagination.ts';
+import { detectPagination } from './detected-pagination.ts';
+import type { Waiting } from './state-values.ts';
+import type { WaitingInput } from './waiting.ts';
+
+/** What the document says comes first; what it does not say is looked for, unless `x-pagination` is false. */
+export function withPagination(
+  scope: Scope,
+  { operations, sources, models }: WaitingInput,
+): readonly Operation[] {
+  const byId = new Map(models.map((model) => [model.id, model.schema]));
+  const lookup = (id: string) => byId.get(id);
+  const root: Source = { value: scope.document.root, pointer: '' };
+  const detects = childOf(root, 'x-pagination').value !== false;
+  const taken = new Set(operations.map(({ path }) => nameIn(path, path.at(-1) ?? '')));
+  return operations.map((operation) => {
+    const source = sources.get(operation.id);
+    if (source === undefined) return operation;
+    const list: ListInput = { waiting: { operation, source, operations, lookup }, detects, taken };
+    return { ...operation, pagination: paginationOf(scope, list) };
+  });
+}
+
+interface ListInput {
+  readonly waiting: Waiting;
+  readonly detects: boolean;
+  /** Names of all operations in their resources. */
+  readonly taken: ReadonlySet<string>;
+}
+
+function paginationOf(scope: Scope, { waiting, detects, taken }: ListInput): Pagination | null {
+  const { operation, source } = waiting;
+  const isFree = (method: string): boolean => !taken.has(nameIn(operation.path, method));
+  const extension = childOf(source, 'x-pagination');
+  if (extension.value !== undefined) {
+    const declared = extension.value === false ? null : readPagination(scope, waiting);
+    if (declared === null) return null;
+    const { method, ...rest } = declared;
+    if (method !== null && !isFree(method)) {
+      const message = `Another operation is called ${quote(method)} there.`;
+      report(scope, extension, { code: 'CW2060', message });
+    }
+    return { ...rest, method: method ?? methodFor(operation, isFree) };
+  }
+  const detected = detects ? detectPagination(waiting) : null;
+  if (detected === null) return null;
+  const method = methodFor(operation, isFree);
+  const message = `${quote(operation.id)} looks like a list in pages, so there is a ${quote(camelCase(splitWords(method)))}.`;
+  reportAt(scope, operation.place, { code: 'CW2061', message });
+  return { ...detected, method };
+}
+
+/** `list` becomes `list all`; what has an `all` in its name already is not given another. */
+function methodFor({ path }: Operation, isFree: (method: string) => boolean): string {
+  const verb = path.at(-1) ?? '';
+  const hasAll = splitWords(verb).some((word) => word.toLowerCase() === 'all');
+  const names = hasAll ? [`${verb} items`] : [`${verb} all`, `${verb} all items`];
+  return names.find(isFree) ?? `${verb} of all pages`;
+}
+
+function nameIn(path: readonly string[], method: string): string {
+  return [...path.slice(0, -1), method].map((step) => camelCase(splitWords(step))).join('.');
+}

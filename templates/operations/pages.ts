@@ -1,0 +1,240 @@
+/** Lists in pages: the constant that says how the pages follow one another, and the function for all items. */
+import {
+  code,
+  identifier,
+  isIdentifier,
+  join,
+  key,
+  literal,
+  member,
+  type,
+  value,
+  type Code,
+  type MethodMember,
+  type NextPage,
+  type Operation,
+  type Pagination,
+  type Property,
+  type Schema,
+  type Statement,
+} from '../../generator/index.ts';
+import type { TypeContext } from '../models/type-of-schema.ts';
+import { runtime, withoutNull } from '../validators/check-of-schema.ts';
+import { callProperties } from './call-properties.ts';
+import { successes } from './contents.ts';
+import { resultType } from './decoders.ts';
+import type { OperationContext } from './operation-context.ts';
+import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
+import { isOptional } from './parameters.ts';
+
+export interface PagesRequest {
+  readonly operation: Operation;
+  readonly symbols: OperationSymbols;
+  readonly context: OperationContext;
+}
+
+/** The constant and the function; nothing where there are no pages. */
+export function pageStatements(request: PagesRequest): readonly Statement[] {
+  const { pages } = request.symbols;
+  return pages === null ? [] : [pagingConstant(request, pages), allItemsFunction(request, pages)];
+}
+
+/** The same as a method of the resource. */
+export function pageMethods(request: PagesRequest): readonly MethodMember[] {
+  const { symbols, context } = request;
+  if (symbols.pages === null) return [];
+  return [
+    {
+      kind: 'method',
+      name: context.nameOf(symbols.pages.method),
+      parameters: givenParameters(request),
+      returns: allItemsType(request),
+      docs: {
+        text: `All items of {@link ${context.nameOf(symbols.method)}}: each page is asked for when it is needed.`,
+      },
+    },
+  ];
+}
+
+function givenParameters({ operation, symbols, context }: PagesRequest): MethodMember['parameters'] {
+  const optionsType = type(context.slots.runtime.name('RequestOptions'));
+  const options = { name: code`options`, type: optionsType, optional: true };
+  if (symbols.parameters === null) return [options];
+  const parameters = {
+    name: code`parameters`,
+    type: type(symbols.parameters),
+    optional: isOptional(operation),
+  };
+  return [parameters, options];
+}
+
+function allItemsType(request: PagesRequest): Code {
+  const { operation, context } = request;
+  const name = type(context.slots.runtime.name('AllItems'));
+  return code`${name}<${itemType(request)}, ${resultType(operation, context)}>`;
+}
+
+function allItemsFunction(request: PagesRequest, pages: PageSymbols): Statement {
+  const { operation, symbols, context } = request;
+  const given = isOptional(operation) ? code`parameters: parameters ?? {}` : code`parameters`;
+  const parameters = symbols.parameters === null ? code`parameters: {}` : given;
+  return {
+    kind: 'function',
+    name: pages.call,
+    exported: true,
+    docs: {
+      text: `{@link ${context.nameOf(symbols.resource.type)}.${context.nameOf(pages.method)}} as a function of its own.`,
+    },
+    parameters: [
+      { name: code`transport`, type: type(context.slots.runtime.name('Transport')) },
+      ...givenParameters(request),
+    ],
+    returns: allItemsType(request),
+    body: [
+      code`return ${runtime('allItems', context)}(transport, ${value(pages.constant)}, { ${parameters}, options });`,
+    ],
+  };
+}
+
+function pagingConstant(request: PagesRequest, { pagination, constant }: PageSymbols): Statement {
+  const { operation, symbols, context } = request;
+  const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
+  const members = [
+    code`call: ${value(symbols.call)}`,
+    code`items: ${pageReader(pagination.items, request)}`,
+    ...(pagination.more === null ? [] : [code`more: ${pageReader(pagination.more, request)}`]),
+    code`next: /* @__PURE__ */ ${nextPage(request, pagination)}`,
+  ];
+  const paging = type(context.slots.runtime.name('Paging'));
+  return {
+    kind: 'const',
+    name: constant,
+    exported: false,
+    type: code`${paging}<${parameters}, ${resultType(operation, context)}, ${itemType(request)}>`,
+    value: code`{\n${join(members, code`,\n`)},\n}`,
+  };
+}
+
+/** `byCursor((page) => page.next_cursor, (parameters, next) => ({ ...parameters, cursor: next }))` */
+function nextPage(request: PagesRequest, pagination: Pagination): Code {
+  const { context } = request;
+  const { next } = pagination;
+  switch (next.kind) {
+    case 'cursor':
+      return code`${runtime('byCursor', context)}(${pageReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
+    case 'last-item':
+      return code`${runtime('byLastItem', context)}(${reader('item', stepsOf(itemSchema(request), next.cursor, context))}, ${cursorWriter(request, next)})`;
+    case 'offset':
+      return code`${runtime('byOffset', context)}(${counter(request, next, pagination)})`;
+    case 'page': {
+      const first = next.first === 1 ? code`` : code`, ${literal(next.first)}`;
+      return code`${runtime('byPage', context)}(${counter(request, next, pagination)}${first})`;
+    }
+    case 'url':
+      return code`${runtime('byUrl', context)}(${pageReader(next.url, request)})`;
+    case 'link':
+      return code`${runtime('byLink', context)}()`;
+  }
+}
+
+function counter(
+  request: PagesRequest,
+  { parameter }: NextPage & { readonly parameter: string },
+  { total }: Pagination,
+): Code {
+  const name = propertyFor(request, parameter)?.name ?? parameter;
+  const members = [
+    code`read: (parameters) => ${member(code`parameters`, name)}`,
+    code`write: (parameters, count) => ({ ...parameters, ${key(name)}: count })`,
+    ...(total === null ? [] : [code`total: ${pageReader(total, request)}`]),
+  ];
+  return code`{ ${join(members, code`, `)} }`;
+}
+
+function cursorWriter(
+  request: PagesRequest,
+  next: NextPage & { readonly kind: 'cursor' | 'last-item' },
+): Code {
+  const { context } = request;
+  const property = propertyFor(request, next.parameter);
+  const from = next.kind === 'cursor' ? answerSchema(request) : itemSchema(request);
+  const cursor = stepsOf(from, next.cursor, context).at(-1)?.schema;
+  const isNumber = cursor !== undefined && plain(cursor, context).kind === 'number';
+  const isText = property !== undefined && plain(property.schema, context).kind === 'string';
+  const content = isText && isNumber ? code`String(next)` : code`next`;
+  return code`(parameters, next) => ({ ...parameters, ${key(property?.name ?? next.parameter)}: ${content} })`;
+}
+
+function propertyFor(
+  { operation }: PagesRequest,
+  parameter: string,
+): ReturnType<typeof callProperties>[number] | undefined {
+  return callProperties(operation).find(
+    (property) => property.parameter?.location === 'query' && property.parameter.name === parameter,
+  );
+}
+
+function pageReader(keys: readonly string[], request: PagesRequest): Code {
+  return reader('page', stepsOf(answerSchema(request), keys, request.context));
+}
+
+/** `(page) => page.meta?.next`: what is optional on the way is looked past. */
+function reader(name: 'page' | 'item', steps: readonly Property[]): Code {
+  let path = identifier(name);
+  let isSure = true;
+  for (const property of steps) {
+    path = isSure ? member(path, property.name) : optionalMember(path, property.name);
+    isSure = isAlwaysThere(property);
+  }
+  return code`(${identifier(name)}) => ${path}`;
+}
+
+function optionalMember(object: Code, name: string): Code {
+  return isIdentifier(name) ? code`${object}?.${identifier(name)}` : code`${object}?.[${literal(name)}]`;
+}
+
+function isAlwaysThere({ required, default: fallback, schema }: Property): boolean {
+  return (required || fallback !== undefined) && !withoutNull(schema).isNullable;
+}
+
+/** The properties that the keys lead through. */
+function stepsOf(schema: Schema, keys: readonly string[], context: OperationContext): readonly Property[] {
+  const steps: Property[] = [];
+  let current = schema;
+  for (const name of keys) {
+    const object = plain(current, context);
+    const property =
+      object.kind === 'object' ? object.properties.find((one) => one.name === name) : undefined;
+    if (property === undefined) return steps;
+    steps.push(property);
+    current = property.schema;
+  }
+  return steps;
+}
+
+/** Normalising has followed the keys already: there is an answer, and a list in it. */
+function answerSchema({ operation }: PagesRequest): Schema {
+  const schema = successes(operation)[0]?.content[0]?.schema;
+  if (schema === undefined) throw new Error(`${operation.id} has pages, and no answer.`);
+  return schema;
+}
+
+function itemSchema(request: PagesRequest): Schema {
+  const { operation, symbols, context } = request;
+  const answer = answerSchema(request);
+  const keys = symbols.pages?.pagination.items ?? [];
+  const list = plain(stepsOf(answer, keys, context).at(-1)?.schema ?? answer, context);
+  if (list.kind !== 'array') throw new Error(`${operation.id} has pages, and no list in them.`);
+  return list.items;
+}
+
+function itemType(request: PagesRequest): Code {
+  const typeContext: TypeContext = { ...request.context, direction: 'response' };
+  return request.context.typeOf(itemSchema(request), typeContext);
+}
+
+/** What stands behind names and null. */
+function plain(schema: Schema, context: OperationContext): Schema {
+  const { schema: bare } = withoutNull(schema);
+  return bare.kind === 'model' ? plain(context.model(bare.model).schema, context) : bare;
+}

@@ -1,0 +1,141 @@
+/** Turns a list that comes in pages into all of its items, one request for each page as it is needed. */
+import type { ApiResponse } from './api-promise.js';
+import type { Call } from './call.js';
+import type { Operation, RequestOptions } from './operation.js';
+import { expandPath } from './path.js';
+import { ApiResponseError } from './response-error.js';
+import { send } from './send.js';
+import type { Transport } from './transport.js';
+import { joinUrl } from './url.js';
+
+/**
+ * All items of a list: `for await (const item of items)`.
+ *
+ * Each loop begins with the first page; a loop that is left asks for no further one.
+ */
+export interface AllItems<Item, Page> extends AsyncIterable<Item> {
+  /** The same, page by page. */
+  readonly pages: () => AsyncIterable<Page>;
+}
+
+/** How the pages of a list follow one another, as data. */
+export interface Paging<Parameters, Page, Item> {
+  readonly call: Pick<Call<Parameters, Page>, 'operation'>;
+  readonly items: (page: Page) => readonly Item[] | null | undefined;
+  /** Whether another page follows, where the page says so. */
+  readonly more?: (page: Page) => boolean | null | undefined;
+  readonly next: NextPage<Parameters, Page, Item>;
+}
+
+/** What the next page is asked for with; `undefined`: there is none. */
+export type NextPage<Parameters, Page, Item> = (
+  turn: Turn<Parameters, Page, Item>,
+) => Parameters | URL | undefined;
+
+/** One page, and what was asked for to get it. */
+export interface Turn<Parameters, Page, Item> {
+  readonly parameters: Parameters;
+  readonly page: ApiResponse<Page>;
+  readonly items: readonly Item[];
+  /** Those of the page before; none at the first. */
+  readonly before: readonly Item[];
+  /** Where the page stands: what a relative URL in it starts from. */
+  readonly url: URL;
+  /** Fails: the pages lead nowhere. */
+  readonly refuse: (problem: string) => never;
+}
+
+/** What one list is asked for with. */
+export interface ListRequest<Parameters> {
+  readonly parameters: Parameters;
+  readonly options: RequestOptions | undefined;
+}
+
+/** Every item of every page; `options` are those of each request. */
+export function allItems<Parameters, Page, Item>(
+  transport: Transport,
+  paging: Paging<Parameters, Page, Item>,
+  request: ListRequest<Parameters>,
+): AllItems<Item, Page> {
+  const pages = (): AsyncIterable<Page> => pagesOf(transport, paging, request);
+  return {
+    pages,
+    async *[Symbol.asyncIterator]() {
+      for await (const page of pages()) yield* paging.items(page) ?? [];
+    },
+  };
+}
+
+async function* pagesOf<Parameters, Page, Item>(
+  transport: Transport,
+  { call, items: itemsOf, more, next }: Paging<Parameters, Page, Item>,
+  { parameters, options }: ListRequest<Parameters>,
+): AsyncGenerator<Page, undefined, undefined> {
+  const operation = call.operation();
+  const start = urlOf(transport, operation, parameters);
+  const asked = new Set<string>();
+  let at: Parameters | URL = parameters;
+  let before: readonly Item[] = [];
+  for (;;) {
+    const url = at instanceof URL ? at : undefined;
+    const given: Parameters = at instanceof URL ? parameters : at;
+    const page = await (
+      url === undefined
+        ? send(transport, operation, given, options)
+        : send(transportTo(url, transport), operationAt(url, operation), given, options)
+    ).withResponse();
+    yield page.data;
+    if (more?.(page.data) === false) return;
+    const refuse = refusal(operation.id, page);
+    const items = itemsOf(page.data) ?? [];
+    const following = next({ parameters: given, page, items, before, url: url ?? start, refuse });
+    if (following === undefined) return;
+    asked.add(textOf(at));
+    if (asked.has(textOf(following))) refuse('leads back to one that was there before');
+    if (following instanceof URL && following.origin !== start.origin)
+      refuse('leads to another origin, which must not see the credentials');
+    at = following;
+    before = items;
+  }
+}
+
+function textOf(at: unknown): string {
+  return at instanceof URL ? at.href : JSON.stringify(at);
+}
+
+function refusal(operation: string, page: ApiResponse<unknown>): (problem: string) => never {
+  return (problem) => {
+    const message = `this page ${problem}`;
+    throw new ApiResponseError(message, {
+      operation,
+      kind: 'pages',
+      response: page,
+      attempts: page.attempts,
+    });
+  };
+}
+
+function transportTo({ origin }: URL, transport: Transport): Transport {
+  return { ...transport, baseUrl: new URL(origin), isBaseUrlGiven: true };
+}
+
+/** The page at a URL that the server named, with the headers and the body of the first. */
+function operationAt<Parameters, Page>(
+  { pathname, search }: URL,
+  operation: Operation<Parameters, Page>,
+): Operation<Parameters, Page> {
+  return {
+    ...operation,
+    path: pathname,
+    request: (given) => ({ ...operation.request?.(given), path: {}, query: [search.slice(1)] }),
+  };
+}
+
+function urlOf<Parameters>(
+  { baseUrl, isBaseUrlGiven }: Transport,
+  operation: Operation<Parameters, unknown>,
+  parameters: Parameters,
+): URL {
+  const base = isBaseUrlGiven ? baseUrl : new URL(operation.baseUrl ?? baseUrl);
+  return joinUrl(base, expandPath(operation.path, operation.request?.(parameters).path ?? {}), []);
+}

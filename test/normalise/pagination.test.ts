@@ -1,0 +1,261 @@
+/** x-pagination and the shapes that look like it: what a list in pages is read as, and what is told where it is none. */
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../generator/api/api.ts';
+import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
+import { operationNamed, read } from './read-api.ts';
+
+interface List {
+  readonly extension?: JsonValue;
+  /** Names of query parameters, with their types. */
+  readonly parameters?: Readonly<Record<string, JsonObject>>;
+  /** The properties of a page. */
+  readonly page?: Readonly<Record<string, JsonObject>>;
+  /** In place of the page. */
+  readonly answer?: JsonObject;
+  readonly headers?: JsonObject;
+  readonly method?: string;
+  readonly root?: JsonObject;
+  readonly others?: JsonObject;
+}
+
+interface ReadList {
+  readonly pagination: Operation['pagination'];
+  readonly told: readonly string[];
+}
+
+const text = { type: 'string' };
+const number = { type: 'integer' };
+const flag = { type: 'boolean' };
+const guests = {
+  type: 'array',
+  items: { type: 'object', required: ['id'], properties: { id: text } },
+};
+
+function readList(list: List): ReadList {
+  const { parameters = {}, page = {}, headers = {}, method = 'get', root = {}, others = {} } = list;
+  const operation = {
+    operationId: 'guests.list',
+    parameters: Object.entries(parameters).map(([name, schema]) => ({ name, in: 'query', schema })),
+    responses: {
+      '200': {
+        headers,
+        content: {
+          'application/json': { schema: list.answer ?? { type: 'object', properties: page } },
+        },
+      },
+    },
+    ...(list.extension === undefined ? {} : { 'x-pagination': list.extension }),
+  };
+  const { api, diagnostics } = read({
+    openapi: '3.1.1',
+    info: { title: 'Test', version: '1' },
+    paths: { '/guests': { [method]: operation }, ...others },
+    ...root,
+  });
+  const own = diagnostics.filter(({ code }) => code.startsWith('CW206'));
+  return {
+    pagination: operationNamed(api, 'guests.list').pagination,
+    told: own.map(({ code, message, place }) =>
+      `${code} ${message} ${place?.pointer.split('/get')[1] ?? ''}`.trim(),
+    ),
+  };
+}
+
+const cursorPage = {
+  data: guests,
+  meta: { type: 'object', properties: { next: { type: ['string', 'null'] } } },
+};
+
+describe('x-pagination', () => {
+  it('says where the cursor is and which parameter takes it', () => {
+    const { pagination, told } = readList({
+      extension: { style: 'cursor', parameter: 'after', items: '/data', next: '/meta/next' },
+      parameters: { after: text },
+      page: cursorPage,
+    });
+    expect(told).toEqual([]);
+    expect(pagination).toMatchObject({
+      method: 'list all',
+      items: ['data'],
+      next: { kind: 'cursor', parameter: 'after', cursor: ['meta', 'next'] },
+      more: null,
+      total: null,
+    });
+  });
+
+  it('names the method', () => {
+    const extension = { style: 'link', method: 'everyGuest' };
+    expect(readList({ extension, answer: guests }).pagination).toMatchObject({
+      method: 'everyGuest',
+      items: [],
+      next: { kind: 'link' },
+    });
+  });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    [
+      'the last item',
+      { style: 'last-item', parameter: 'after', next: '/id' },
+      { kind: 'last-item', parameter: 'after', cursor: ['id'] },
+    ],
+    ['a count of items', { style: 'offset', parameter: 'skip' }, { kind: 'offset', parameter: 'skip' }],
+    [
+      'a number of the page',
+      { style: 'page', parameter: 'skip', first: 0 },
+      { kind: 'page', parameter: 'skip', first: 0 },
+    ],
+    ['an address', { style: 'url', next: '/meta/next' }, { kind: 'url', url: ['meta', 'next'] }],
+  ])('has a style for %s', (_, extension, next) => {
+    const { pagination, told } = readList({
+      extension: { items: '/data', ...extension },
+      parameters: { after: text, skip: number },
+      page: cursorPage,
+    });
+    expect(told).toEqual([]);
+    expect(pagination?.next).toEqual(next);
+  });
+
+  it.each<[string, JsonObject, string]>([
+    ['no style', {}, 'style has to be one of cursor, last-item, offset, page, url, link.'],
+    ['another style', { style: 'token' }, '/style'],
+    [
+      'a parameter that is not there',
+      { parameter: 'cursor' },
+      'parameter has to name a parameter of the query. /x-pagination/parameter',
+    ],
+    [
+      'items that are no list',
+      { items: '/meta' },
+      'items has to be a pointer to a list in the answer. /x-pagination/items',
+    ],
+    ['items that lead nowhere', { items: '/date' }, 'items has to be'],
+    [
+      'a cursor that leads nowhere',
+      { next: '/meta/last' },
+      'next has to lead to a text or number as the parameter takes it. /x-pagination/next',
+    ],
+    ['a cursor of another type', { parameter: 'skip' }, 'as the parameter takes it'],
+    [
+      'more that is no yes or no',
+      { more: '/meta/next' },
+      'more has to lead to a boolean in the answer. /x-pagination/more',
+    ],
+    ['a total that is no number', { total: '/data' }, 'total has to lead to a number'],
+    ['a key that does not exist', { limit: 'size' }, '"limit" is no key of this extension.'],
+    [
+      'an offset that is no number',
+      { style: 'offset', parameter: 'after' },
+      'parameter has to name an integer.',
+    ],
+    [
+      'a first page that is neither 0 nor 1',
+      { style: 'page', parameter: 'skip', first: 2 },
+      'first has to be 0 or 1.',
+    ],
+    ['no address', { style: 'url', next: '/data' }, 'next has to lead to a string'],
+  ])('is refused at its place: %s', (name, change, told) => {
+    const cursor = { style: 'cursor', parameter: 'after', next: '/meta/next' };
+    const { told: messages } = readList({
+      extension: { items: '/data', ...(name === 'no style' ? {} : cursor), ...change },
+      parameters: { after: text, skip: number },
+      page: cursorPage,
+    });
+    expect(messages.join('\n')).toContain(told);
+    expect(messages.every((message) => message.startsWith('CW2060'))).toBe(true);
+  });
+
+  it('needs one answer in JSON', () => {
+    const { pagination, told } = readList({ extension: { style: 'link' }, method: 'get', answer: {} });
+    expect(pagination).toBeNull();
+    expect(told).toEqual(['CW2060 items has to be a pointer to a list in the answer. /x-pagination']);
+    expect(readList({ extension: 'cursor', answer: guests }).told).toEqual([
+      'CW2060 x-pagination has to be an object, or false. /x-pagination',
+    ]);
+  });
+});
+
+describe('a list that looks as if it came in pages', () => {
+  it.each<[string, List, JsonObject]>([
+    [
+      'next_cursor and cursor',
+      { parameters: { cursor: text }, page: { items: guests, next_cursor: text } },
+      { kind: 'cursor', parameter: 'cursor', cursor: ['next_cursor'] },
+    ],
+    [
+      'nextPageToken and pageToken',
+      { parameters: { pageToken: text }, page: { guests, nextPageToken: text } },
+      { kind: 'cursor', parameter: 'pageToken', cursor: ['nextPageToken'] },
+    ],
+    [
+      'a cursor in a part of its own',
+      {
+        parameters: { after: text },
+        page: { guests, pageInfo: { type: 'object', properties: { endCursor: text, hasNextPage: flag } } },
+      },
+      { kind: 'cursor', parameter: 'after', cursor: ['pageInfo', 'endCursor'] },
+    ],
+    [
+      'has_more and starting_after',
+      { parameters: { starting_after: text }, page: { data: guests, has_more: flag } },
+      { kind: 'last-item', parameter: 'starting_after', cursor: ['id'] },
+    ],
+    [
+      'next as an address',
+      { page: { results: guests, next: { type: ['string', 'null'], format: 'uri' } } },
+      { kind: 'url', url: ['next'] },
+    ],
+    [
+      'page and total_pages',
+      { parameters: { page: number }, page: { items: guests, total_pages: number } },
+      { kind: 'page', parameter: 'page', first: 1 },
+    ],
+    [
+      'offset, limit and total',
+      { parameters: { offset: number, limit: number }, page: { items: guests, total: number } },
+      { kind: 'offset', parameter: 'offset' },
+    ],
+    ['a header Link', { answer: guests, headers: { Link: { schema: text } } }, { kind: 'link' }],
+  ])('is read by %s, and that is told', (_, list, next) => {
+    const { pagination, told } = readList(list);
+    expect(pagination?.next).toEqual(next);
+    expect(told).toEqual(['CW2061 "guests.list" looks like a list in pages, so there is a "listAll".']);
+  });
+
+  it.each<[string, List]>([
+    ['a cursor that no parameter takes', { page: { items: guests, next_cursor: text } }],
+    [
+      'a cursor of another type',
+      { parameters: { cursor: flag }, page: { items: guests, next_cursor: text } },
+    ],
+    ['no list', { parameters: { cursor: text }, page: { next_cursor: text } }],
+    [
+      'two lists of which neither is the list',
+      { parameters: { cursor: text }, page: { cats: guests, dogs: guests, next_cursor: text } },
+    ],
+    ['has_more alone', { page: { data: guests, has_more: flag } }],
+    ['a page without a number of pages', { parameters: { page: number }, page: { items: guests } }],
+    ['an offset without a total', { parameters: { offset: number, limit: number }, page: { items: guests } }],
+    ['next as some text', { page: { items: guests, next: text } }],
+    ['a POST', { method: 'post', parameters: { cursor: text }, page: { items: guests, next_cursor: text } }],
+    ['a plain list', { answer: guests }],
+  ])('is none: %s', (_, list) => {
+    expect(readList(list)).toEqual({ pagination: null, told: [] });
+  });
+
+  it.each<[string, List]>([
+    ['at the operation', { extension: false }],
+    ['for the whole document', { root: { 'x-pagination': false } }],
+  ])('is none where the document says so: %s', (_, list) => {
+    const shape = { parameters: { cursor: text }, page: { items: guests, next_cursor: text } };
+    expect(readList({ ...shape, ...list })).toEqual({ pagination: null, told: [] });
+  });
+
+  it('takes no name that an operation has', () => {
+    const { pagination } = readList({
+      answer: guests,
+      headers: { Link: { schema: text } },
+      others: { '/all': { get: { operationId: 'guests.listAll', responses: {} } } },
+    });
+    expect(pagination?.method).toBe('list all items');
+  });
+});
