@@ -19,7 +19,7 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
-import { runtime, withoutNull } from '../validators/check-of-schema.ts';
+import { runtime, withoutNull } from '../validators/check-context.ts';
 import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
 import { resultType } from './decoders.ts';

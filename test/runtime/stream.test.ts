@@ -12,7 +12,7 @@ import type { TransportOptions } from '../../templates/runtime/files/transport.t
 import { artuTransport, Problem } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuServer } from '../support/artu-server.ts';
 
-type Answer = (response: ServerResponse) => void | Promise<void>;
+type Answer = (response: ServerResponse) => unknown;
 
 const sse = 'text/event-stream; charset=utf-8';
 
