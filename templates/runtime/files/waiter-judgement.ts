@@ -69,8 +69,9 @@ export function accept<Result>(
   if (acceptor === undefined) return undefined;
   if (acceptor.state === 'retry') return 'retry';
   const { result: value, error } = judged;
+  if (acceptor.state !== 'failure') return { state: acceptor.state, value };
   const reason = acceptor.reason ?? waiter.reason;
-  return { state: acceptor.state, value, reason: value === undefined ? error : reason?.(value) };
+  return { state: 'failure', value, reason: value === undefined ? error : reason?.(value) };
 }
 
 function matches<Result>(
