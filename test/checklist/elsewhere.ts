@@ -15,6 +15,21 @@ export const elsewhere: readonly Elsewhere[] = [
     why: 'They look into a process of Node.js: its end, its memory, its collections.',
   },
   {
+    numbers: ['W33', 'W34'],
+    file: 'test/checklist/process-checks.ts',
+    why: 'They look into a process of Node.js: its end, and what its collections take away.',
+  },
+  {
+    numbers: ['W11'],
+    file: 'test/templates/waiters.test.ts',
+    why: 'ARTU tells the current state; other ways to say that a window is over need another document.',
+  },
+  {
+    numbers: ['W44'],
+    file: 'test/checklist/waiter-types.test.ts',
+    why: 'It is about types, and nothing runs.',
+  },
+  {
     numbers: [126],
     file: 'test/checklist/checklist.test.ts',
     why: 'It is about all cases together.',
@@ -28,5 +43,15 @@ export const elsewhere: readonly Elsewhere[] = [
     numbers: [131, 133],
     file: 'test/checklist/packaging.test.ts',
     why: 'They are about files and bundles, and no call is made.',
+  },
+  {
+    numbers: [132, 134],
+    file: 'test/package/generated.test.ts',
+    why: 'They are about the packed package in a project that installs it: `npm run test:package`.',
+  },
+  {
+    numbers: [135],
+    file: 'test/consumer/documented.test.ts',
+    why: 'It is about the words that the package says of itself.',
   },
 ];

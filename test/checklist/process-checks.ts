@@ -48,6 +48,7 @@ export function checkProcesses(suite: string): void {
   describe('in a process of its own', { retry: 2 }, () => {
     checkEnds(run);
     checkMemory(run);
+    checkWaits(run);
   });
 }
 
@@ -122,5 +123,37 @@ function checkMemory(run: Run): void {
     const { report, log } = await run('few sockets', completed);
     expect(report['names']).toEqual(['success']);
     expect(new Set(log.requests.map(({ connection }) => connection)).size).toBeLessThanOrEqual(51);
+  });
+}
+
+function checkWaits(run: Run): void {
+  it('W32: 100 waits side by side on one signal give no warning and leave no listener', async () => {
+    const { report } = await run('waits of one signal', completed);
+    expect(report).toEqual({ warnings: [], listeners: 0 });
+  });
+
+  it('W33: an abort works after a collection of memory, within 50 ms', async () => {
+    const { report, log } = await run('abort a wait after collection', silence);
+    expect(report['name']).toBe('AbortError');
+    expect(report['ms']).toBeLessThan(50);
+    expect(log.requests).toHaveLength(1);
+  });
+
+  it('W33: a deadline works after a collection of memory, within 50 ms', async () => {
+    const { report } = await run('deadline after collection', silence);
+    expect(report['name']).toBe('WaiterTimeoutError');
+    expect(report['ms']).toBeGreaterThan(1_290);
+    expect(report['ms']).toBeLessThan(1_350);
+  });
+
+  it.each<[string, string, Script, string]>([
+    ['a success', 'wait', completed, 'success'],
+    ['a failure', 'wait', { answers: [execution('errored')] }, 'WaiterFailureError'],
+    ['an error', 'wait', { answers: [{ status: 404 }] }, 'WaiterError'],
+    ['an abort', 'abort a wait', silence, 'AbortError'],
+  ])('W34: the process goes at once after %s of a wait', async (_, mode, script, name) => {
+    const { report, exitMs } = await run(mode, script);
+    expect(report['name']).toBe(name);
+    expect(exitMs).toBeLessThan(200);
   });
 }

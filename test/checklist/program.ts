@@ -44,6 +44,10 @@ async function ended(call: PromiseLike<unknown>): Promise<Report> {
   return { name, ms: performance.now() - startedAt };
 }
 
+function waitFor(given: { readonly signal?: AbortSignal; readonly maxWaitMs?: number }): Promise<unknown> {
+  return executions.waitUntilCompleted(id, { maxWaitMs: 60_000, ...given });
+}
+
 function collectSoon(): void {
   for (const ms of [50, 70, 120]) setTimeout(collect, ms);
 }
@@ -119,6 +123,31 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
       for (let call = 0; call < count * 10; call += 1) await offline.retrieve(id, { signal });
     });
     return { grownBytes, listeners: getEventListeners(signal, 'abort').length };
+  },
+  wait: () => ended(waitFor({})),
+  'abort a wait': () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 100);
+    return ended(waitFor({ signal: controller.signal }));
+  },
+  'abort a wait after collection': async () => {
+    const controller = new AbortController();
+    let abortedAt = 0;
+    setTimeout(() => {
+      abortedAt = performance.now();
+      controller.abort();
+    }, 300);
+    const { name } = await afterCollection(() => waitFor({ signal: controller.signal }));
+    return { name: String(name), ms: performance.now() - abortedAt };
+  },
+  'deadline after collection': () => afterCollection(() => waitFor({ maxWaitMs: 1_300 })),
+  'waits of one signal': async () => {
+    const warnings: string[] = [];
+    process.on('warning', ({ name }) => warnings.push(name));
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 100 }, () => waitFor({ signal })));
+    await pause(20);
+    return { warnings, listeners: getEventListeners(signal, 'abort').length };
   },
   inspect: async () => {
     const error: unknown = await executions.retrieve(id).then(

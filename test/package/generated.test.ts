@@ -1,4 +1,4 @@
-/** What is generated is published and installed: no tool finds fault with it, and every kind of project can use it. */
+/** What is generated is published and installed: no tool finds fault with it, and every kind of project can use it (132 and 134 of the checklist). */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -2,6 +2,7 @@
 import type { Case } from '../case.ts';
 import { cases as abort } from './abort.ts';
 import { cases as errors } from './errors.ts';
+import { cases as logging } from './logging.ts';
 import { cases as longPoll } from './long-poll.ts';
 import { cases as observability } from './observability.ts';
 import { cases as parsing } from './parsing.ts';
@@ -25,6 +26,7 @@ export const cases: readonly Case[] = [
   ...requests,
   ...security,
   ...observability,
+  ...logging,
   ...resources,
   ...longPoll,
   ...waiters,
