@@ -5,8 +5,9 @@ import type { BundleRequest } from './bundle-size.ts';
 import { processUsage } from './process-usage.ts';
 import type { Row } from './table.ts';
 
-/** Validators and what only they use. */
-const validators = /\/src\/(?:models\/|runtime\/(?:validation|checks|formats)\.)/;
+/** Validators and what only they use; of the parameters' checks, too. */
+const validators =
+  /\/src\/(?:models\/|runtime\/(?:alternatives|assertions|checks|contains|dependencies|formats|judge|keys|limits|multiple-of|pattern-keys|report|same-json|tagged-union|tuple|unevaluated|validation)\.)/;
 
 /** `peers` is the folder that they are installed in. */
 export async function sizeRows(root: string, peers: string | null): Promise<readonly Row[]> {
@@ -17,7 +18,9 @@ export async function sizeRows(root: string, peers: string | null): Promise<read
   return [
     row('one call, no validators', await own(oneFunction('retrieve'), validators), other.withoutValidators),
     row('one call, validated', await own(oneFunction('retrieve')), other.withValidators),
+    row('one waiter, no validators', await own(oneFunction('waitUntilCompleted'), validators), {}),
     row('one waiter, validated', await own(oneFunction('waitUntilCompleted')), {}),
+    row('one poller, no validators', await own(oneFunction('pollUntilCompleted'), validators), {}),
     row('the whole client', await own(wholeClient), {}),
   ];
 }
