@@ -10,6 +10,7 @@ import {
   type PlannedSymbol,
   type Template,
 } from '../../generator/index.ts';
+import { hasOpenUnions } from '../models/tagged-union.ts';
 import { errors, successes } from '../operations/contents.ts';
 import { isStream } from '../operations/stream-decoders.ts';
 import { errorNames, publicNames, runtimeModules, streamNames, waiterNames } from './runtime-modules.ts';
@@ -84,6 +85,7 @@ function namesFor(api: Api): readonly string[] {
     ...publicNames,
     ...(hasErrors ? errorNames : []),
     ...(contents.some(isStream) ? streamNames : []),
+    ...(hasOpenUnions(api) ? ['LaterVariant'] : []),
     ...(hasWaiters ? waiterNames : []),
   ];
 }
