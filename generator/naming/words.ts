@@ -10,6 +10,8 @@ import pluralize from 'pluralize';
  * {@link letters} know how; other scripts stay.
  */
 export function splitWords(name: string): readonly string[] {
+  // Most names are written like this, and are asked for often.
+  if (/^[a-z0-9_]+$/.test(name)) return name.split('_').filter((word) => word !== '');
   return name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

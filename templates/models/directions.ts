@@ -1,15 +1,24 @@
 /** Finds the models whose values look different when they are sent and when they are received. */
-import { childrenOf, type Api, type Model, type Schema } from '../../generator/index.ts';
+import {
+  childrenOf,
+  unrefined,
+  type Api,
+  type Model,
+  type Property,
+  type Schema,
+} from '../../generator/index.ts';
+import { isOpenUnion, sourceOf, type ModelSource } from './tagged-union.ts';
 
 /**
  * Ids of the models that need a type for each direction: somewhere inside is a default, an enum,
- * or a property that only one side sends.
+ * a union that may get variants, or a property that only one side sends.
  */
 export function modelsThatDiffer(api: Api): ReadonlySet<string> {
+  const source = sourceOf(api);
   const users = new Map<string, string[]>();
   const pending: string[] = [];
   for (const model of api.models) {
-    if (differsByItself(model.schema)) pending.push(model.id);
+    if (differsByItself(model.schema, source)) pending.push(model.id);
     for (const id of referencesOf(model.schema)) users.set(id, [...(users.get(id) ?? []), model.id]);
   }
   const differing = new Set<string>();
@@ -26,21 +35,16 @@ export function isSharedByDirections({ usage }: Model): boolean {
   return usage.request && usage.response;
 }
 
-function differsByItself(schema: Schema): boolean {
-  switch (schema.kind) {
-    case 'enum':
-      return true;
-    case 'object':
-      return (
-        schema.properties.some(
-          (property) =>
-            property.default !== undefined || property.access !== 'both' || differsByItself(property.schema),
-        ) ||
-        (schema.rest !== null && differsByItself(schema.rest))
-      );
-    default:
-      return childrenOf(schema).some((child) => differsByItself(child.schema));
-  }
+function differsByItself(schema: Schema, source: ModelSource): boolean {
+  const body = unrefined(schema);
+  if (body.kind === 'enum') return true;
+  if (body.kind === 'union' && isOpenUnion(body, source)) return true;
+  if (body.kind === 'object' && body.properties.some(isOneSided)) return true;
+  return childrenOf(body).some((child) => differsByItself(child.schema, source));
+}
+
+function isOneSided(property: Property): boolean {
+  return property.default !== undefined || property.access !== 'both';
 }
 
 /** Ids of the models that a schema refers to, not looking into them. */

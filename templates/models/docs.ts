@@ -1,5 +1,5 @@
 /** Doc comments from what the document says for people. */
-import type { DocComment, Docs, JsonValue, Schema } from '../../generator/index.ts';
+import { unrefined, type DocComment, type Docs, type JsonValue, type Schema } from '../../generator/index.ts';
 
 /** Summary, description, `@deprecated` and `@see`; `null` where the document says nothing. */
 export function docsOf(docs: Docs, extra: readonly string[] = []): DocComment | null {
@@ -27,13 +27,15 @@ export function deprecation(docs: Docs): NonNullable<DocComment['tags']> {
   return [{ name: 'deprecated', text: docs.deprecated === true ? '' : docs.deprecated }];
 }
 
-function formatNote(schema: Schema): readonly string[] {
+function formatNote(noted: Schema): readonly string[] {
+  const schema = unrefined(noted);
   if (schema.kind === 'union') return schema.members.flatMap(formatNote);
   const format = schema.kind === 'string' || schema.kind === 'number' ? schema.format : null;
   return format === null || format === 'binary' ? [] : [`Format: ${format}.`];
 }
 
-function limitNotes(schema: Schema): readonly string[] {
+function limitNotes(noted: Schema): readonly string[] {
+  const schema = unrefined(noted);
   if (schema.kind === 'union') return schema.members.flatMap(limitNotes);
   if (!('limits' in schema)) return [];
   return Object.entries(schema.limits).map(([name, limit]) => `${sentenceCase(name)}: ${String(limit)}.`);

@@ -1,5 +1,12 @@
 /** Declares the files and names of the models: one file a model, what is inside it in its namespace. */
-import type { Api, Model, Plan, PlannedFile, PlannedSymbol } from '../../generator/index.ts';
+import {
+  unrefined,
+  type Api,
+  type Model,
+  type Plan,
+  type PlannedFile,
+  type PlannedSymbol,
+} from '../../generator/index.ts';
 import { isSharedByDirections, modelsThatDiffer } from './directions.ts';
 
 export interface ModelSymbols {
@@ -50,7 +57,7 @@ function declareModel({ model, outer, models, hasInput }: ModelRequest, plan: Pl
     ...(outer === null ? { isPublic: true } : { parent: outer.type }),
   });
   const input =
-    hasInput && isSharedByDirections(model) && model.schema.kind !== 'enum'
+    hasInput && isSharedByDirections(model) && unrefined(model.schema).kind !== 'enum'
       ? plan.symbol({
           identity: `model.input:${model.id}`,
           file,
@@ -69,7 +76,7 @@ function declareValues(
   { file, models }: { readonly file: PlannedFile; readonly models: ReadonlyMap<string, Model> },
   plan: Plan,
 ): PlannedSymbol | null {
-  if (model.schema.kind !== 'enum') return null;
+  if (unrefined(model.schema).kind !== 'enum') return null;
   return plan.symbol({
     identity: `model.values:${model.id}`,
     file,

@@ -5,6 +5,7 @@ import {
   defineTemplate,
   join,
   literal,
+  unrefined,
   value,
   type Api,
   type Code,
@@ -104,7 +105,7 @@ class ModelFile {
 
   #declaration(request: DeclarationRequest): InterfaceStatement | TypeAliasStatement {
     const { model, direction, ...rest } = request;
-    const { schema } = model;
+    const schema = unrefined(model.schema);
     const context = this.#typeContext(direction);
     if (schema.kind === 'object')
       return { kind: 'interface', ...rest, members: this.#members(schema, context) };
@@ -139,8 +140,9 @@ class ModelFile {
 
   #valuesStatements(model: Model): readonly Statement[] {
     const { values } = lookUp(this.#around.declared, model);
+    const enumeration = unrefined(model.schema);
     const own: readonly Statement[] =
-      values === null || model.schema.kind !== 'enum'
+      values === null || enumeration.kind !== 'enum'
         ? []
         : [
             {
@@ -151,7 +153,7 @@ class ModelFile {
                 text: `The known values of {@link ${this.#around.context.qualifiedNameOf(lookUp(this.#around.declared, model).type)}}.`,
               },
               type: null,
-              value: valuesOf(model.schema.members),
+              value: valuesOf(enumeration.members),
             },
           ];
     return [

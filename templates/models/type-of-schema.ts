@@ -5,6 +5,7 @@ import {
   key,
   literal,
   type,
+  unrefined,
   type Code,
   type Direction,
   type EnumMember,
@@ -14,8 +15,10 @@ import {
   type RenderContext,
   type Schema,
   type TupleSchema,
+  type UnionSchema,
 } from '../../generator/index.ts';
 import { referencesOf } from './directions.ts';
+import { isOpenUnion } from './tagged-union.ts';
 
 /** What a type is made for; `typeOf` is the whole function again, as a user's part may stand in for it. */
 export interface TypeContext extends RenderContext {
@@ -54,7 +57,7 @@ export function typeOfSchema(schema: Schema, context: TypeContext): Code {
     case 'union':
       return schema.members.some(({ kind }) => kind === 'unknown')
         ? code`unknown`
-        : join(schema.members.map(typeOf), code` | `);
+        : join([...schema.members.map(typeOf), ...laterVariant(schema, context)], code` | `);
     case 'intersection':
       return join(
         schema.members.map((part) => parenthesised(part, typeOf(part))),
@@ -65,6 +68,13 @@ export function typeOfSchema(schema: Schema, context: TypeContext): Code {
     case 'model':
       return typeOfModel(schema.model, context);
   }
+}
+
+/** A server may send variants that came after this client. */
+function laterVariant(schema: UnionSchema, context: TypeContext): readonly Code[] {
+  if (context.direction === 'request' || !isOpenUnion(schema, context)) return [];
+  const name = type(context.slots.runtime.name('LaterVariant'));
+  return [code`${name}<${literal(schema.discriminator.property)}>`];
 }
 
 /** `'test' | 'live'` */
@@ -95,7 +105,7 @@ export function typeOfProperty(property: Property, context: TypeContext): Code {
 function typeOfModel(id: string, context: TypeContext): Code {
   const model = context.model(id);
   const name = type(context.slots.model.type(model, context.direction));
-  return model.schema.kind === 'enum' ? openIn(context, name) : name;
+  return unrefined(model.schema).kind === 'enum' ? openIn(context, name) : name;
 }
 
 /** A server may send members that came after this client. */
@@ -140,10 +150,12 @@ function objectOf(schema: ObjectSchema, context: TypeContext): Code {
  * TypeScript asks that it covers the declared properties as well.
  */
 export function typeOfIndex(schema: ObjectSchema, context: TypeContext): Code | null {
-  if (schema.rest === null || schema.rest.kind === 'never') return null;
-  if (schema.rest.kind === 'unknown') return code`unknown`;
+  const { patterns, rest } = schema;
+  if (patterns.length === 0 && (rest === null || rest.kind === 'never')) return null;
+  if (rest === null || rest.kind === 'unknown') return code`unknown`;
+  const others = [...patterns.map((entry) => entry.schema), ...(rest.kind === 'never' ? [] : [rest])];
   const types = [
-    context.typeOf(schema.rest, context),
+    ...others.map((other) => context.typeOf(other, context)),
     ...schema.properties.map((property) => typeOfProperty(property, context)),
     ...(schema.properties.some((property) => presenceOf(property, context.direction) !== 'required')
       ? [code`undefined`]
@@ -155,7 +167,9 @@ export function typeOfIndex(schema: ObjectSchema, context: TypeContext): Code | 
 
 function recordOf(schema: RecordSchema, context: TypeContext): Code {
   const values = context.typeOf(schema.values, context);
-  const keys = schema.keys.kind === 'model' ? context.model(schema.keys.model).schema : schema.keys;
+  const keys = unrefined(
+    schema.keys.kind === 'model' ? context.model(schema.keys.model).schema : schema.keys,
+  );
   const isCircular = mayBeCircular(schema.values, context);
   if (keys.kind === 'enum') {
     const names = typeOfMembers(keys.members);
@@ -166,9 +180,9 @@ function recordOf(schema: RecordSchema, context: TypeContext): Code {
 
 /** An alias may refer to itself inside an object type, but not as an argument of `Record`. */
 function mayBeCircular(schema: Schema, context: TypeContext): boolean {
-  return referencesOf(schema).some((id) => context.model(id).schema.kind !== 'object');
+  return referencesOf(schema).some((id) => unrefined(context.model(id).schema).kind !== 'object');
 }
 
 function parenthesised(schema: Schema, text: Code): Code {
-  return schema.kind === 'union' ? code`(${text})` : text;
+  return unrefined(schema).kind === 'union' ? code`(${text})` : text;
 }

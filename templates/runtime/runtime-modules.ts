@@ -39,6 +39,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
       'nothing',
       'number',
       'object',
+      'oneOfThese',
       'present',
       'record',
       'string',
@@ -149,10 +150,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'page-count': { types: ['Counter'], values: ['byOffset', 'byPage'] },
   'page-cursor': { types: [], values: ['byCursor', 'byLastItem'] },
   'page-url': { types: [], values: ['byLink', 'byUrl'] },
-  pages: {
-    types: ['AllItems', 'ListRequest', 'NextPage', 'Paging', 'Turn'],
-    values: ['allItems'],
-  },
+  pages: { types: ['AllItems', 'ListRequest', 'NextPage', 'Paging', 'Turn'], values: ['allItems'] },
   path: { types: ['EncodedPath', 'PathValues'], values: ['expandPath', 'label', 'list', 'matrix'] },
   'pattern-keys': { types: ['PatternKeys'], values: ['patternKeys', 'undeclared'] },
   poller: { types: ['PollOptions', 'Poller', 'PollerOptions', 'PollerStatus'], values: ['startPoller'] },
@@ -212,7 +210,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   waiter: { types: [], values: ['tryWaitUntil', 'waitUntil'] },
   'waiter-definition': {
-    types: ['Waiter', 'WaiterAcceptor', 'WaiterOptions', 'WaiterOutcome', 'WaiterProgress'],
+    types: ['OwnAcceptor', 'Waiter', 'WaiterAcceptor', 'WaiterOptions', 'WaiterOutcome', 'WaiterProgress'],
     values: [],
   },
   'waiter-end': { types: ['EndOfWait'], values: ['successOf'] },

@@ -10,6 +10,7 @@ import {
   type PlannedSymbol,
   type Template,
 } from '../../generator/index.ts';
+import { hasOpenUnions } from '../models/tagged-union.ts';
 import { errors, successes } from '../operations/contents.ts';
 import { isStream } from '../operations/stream-decoders.ts';
 import {
@@ -92,6 +93,7 @@ function namesFor(api: Api): readonly string[] {
     ...(hasErrors ? errorNames : []),
     ...(contents.some(isStream) ? streamNames : []),
     ...(api.operations.some(({ pagination }) => pagination !== null) ? pageNames : []),
+    ...(hasOpenUnions(api) ? ['LaterVariant'] : []),
     ...(hasWaiters ? waiterNames : []),
   ];
 }

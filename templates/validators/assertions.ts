@@ -11,9 +11,14 @@ import {
   type RefinedSchema,
   type Schema,
 } from '../../generator/index.ts';
-import type { CheckCall } from './check-call.ts';
+import { checkCall, type CheckCall } from './check-call.ts';
 import { callOf, runtime, type CheckContext, type CheckedValue } from './check-context.ts';
 import { functionCheck } from './function-check.ts';
+
+/** The condition under which a value is held to assertions; inside one, it has been met. */
+export function assertionConditions({ isJudging }: CheckContext): readonly Code[] {
+  return isJudging ? [] : [code`out.exact`];
+}
 
 /** One call for each assertion. */
 export function assertionCalls(
@@ -24,8 +29,7 @@ export function assertionCalls(
   const judging: CheckContext = { ...context, isJudging: true };
   return assertions.map((assertion) => {
     const { name, content } = assertionCheck(assertion, judging);
-    const call = callOf(runtime(name, context), at, content);
-    return { when: context.isJudging ? [] : [code`out.exact`], call, limits: [] };
+    return checkCall(callOf(runtime(name, context), at, content));
   });
 }
 

@@ -16,9 +16,9 @@ export function checkCall(call: Code, limits: readonly Code[] = []): CheckCall {
   return { when: [], call, limits };
 }
 
-/** The same calls under one more condition. */
-export function onlyWhen(condition: Code, calls: readonly CheckCall[]): readonly CheckCall[] {
-  return calls.map((each) => ({ ...each, when: [condition, ...each.when] }));
+/** The same calls under further conditions. */
+export function onlyWhen(conditions: readonly Code[], calls: readonly CheckCall[]): readonly CheckCall[] {
+  return calls.map((each) => ({ ...each, when: [...conditions, ...each.when] }));
 }
 
 /** One statement a call; those that share a condition stand in one block. */

@@ -9,7 +9,7 @@ import {
   type PlannedSymbol,
   type Statement,
 } from '../../generator/index.ts';
-import { assertionCalls } from './assertions.ts';
+import { assertionCalls, assertionConditions } from './assertions.ts';
 import { statementsOf } from './check-call.ts';
 import { callOf, parameters, type CheckContext } from './check-context.ts';
 import { enumCheck } from './enum-check.ts';
@@ -61,7 +61,9 @@ function functionStatement({ name, isShared, body }: CheckFunction, context: Che
 function modelBody(model: Model, context: CheckContext): readonly Code[] {
   const body = unrefined(model.schema);
   const asked =
-    model.schema.kind === 'refined' ? statementsOf(assertionCalls(model.schema, parameters, context)) : [];
+    model.schema.kind === 'refined'
+      ? statementsOf(assertionCalls(model.schema, parameters, context), assertionConditions(context))
+      : [];
   if (body.kind === 'object') return [...objectStatements(body, model, context), ...asked];
   const values = context.slots.model.values(model);
   if (values !== null && body.kind === 'enum') {

@@ -10,7 +10,7 @@ import {
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { assertionCalls } from './assertions.ts';
+import { assertionCalls, assertionConditions } from './assertions.ts';
 import { checkCall, onlyWhen, type CheckCall } from './check-call.ts';
 import {
   callOf,
@@ -73,7 +73,7 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
     case 'refined':
       return [
         ...context.checkOf({ ...request, schema: schema.schema }, context),
-        ...assertionCalls(schema, request, context),
+        ...onlyWhen(assertionConditions(context), assertionCalls(schema, request, context)),
       ];
     case 'model':
       return modelCheck(schema.model, request, context);
@@ -103,7 +103,7 @@ function unionCheck(schema: UnionSchema, request: CheckRequest, context: CheckCo
   const { schema: rest, isNullable } = withoutNull(schema);
   if (isNullable) {
     const calls = context.checkOf({ ...request, schema: rest }, context);
-    return onlyWhen(code`${request.item} !== null`, calls);
+    return onlyWhen([code`${request.item} !== null`], calls);
   }
   if (needsFunction(schema)) return [checkCall(functionCall(schema, request, context))];
   if (!schema.exclusive && schema.members.some(({ kind }) => kind === 'unknown')) return [];

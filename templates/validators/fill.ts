@@ -20,7 +20,7 @@ import {
 import { referencesOf } from '../models/directions.ts';
 import { withoutNull } from './check-context.ts';
 import { completeDefault } from './complete-default.ts';
-import { hasConstant } from './tagged-union.ts';
+import { hasConstant } from '../models/tagged-union.ts';
 
 /** Ids of the models of responses that have a default somewhere inside. */
 export function modelsWithDefaults(api: Api): ReadonlySet<string> {

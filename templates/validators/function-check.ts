@@ -16,7 +16,8 @@ import { callOf, parameters, runtime, type CheckContext, type CheckedValue } fro
 import { limitCalls } from './limits.ts';
 import { plainCheck } from './plain-check.ts';
 import { propertyLines } from './property-line.ts';
-import { isOpenUnion, isTagged, taggedStatements, type TaggedUnion } from './tagged-union.ts';
+import { isOpenUnion, isTagged, type TaggedUnion } from '../models/tagged-union.ts';
+import { taggedStatements } from './tagged-union.ts';
 
 /** `string`, `checkPet`, or a function made for it. */
 export function functionCheck(schema: Schema, context: CheckContext): Code {

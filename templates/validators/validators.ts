@@ -3,6 +3,7 @@ import {
   code,
   defineTemplate,
   type,
+  unrefined,
   value,
   type Code,
   type Model,
@@ -112,7 +113,9 @@ function validatorStatements(
 /** An enum's validator takes what a response may hold, which is more than the known members. */
 function responseType(model: Model, context: RenderContext): Code {
   const name = type(context.slots.model.type(model, 'response'));
-  return model.schema.kind === 'enum' ? code`${type(context.slots.runtime.name('Open'))}<${name}>` : name;
+  return unrefined(model.schema).kind === 'enum'
+    ? code`${type(context.slots.runtime.name('Open'))}<${name}>`
+    : name;
 }
 function fillStatement(
   model: Model,

@@ -36,7 +36,23 @@ const classes: ReadonlySet<string> = new Set([
 /** Files with more parameters than usual, on purpose: each with its why. */
 const positional: ReadonlyMap<string, number> = new Map([
   // Called for each value of each answer, from one line for each property: an object for each call would cost both.
-  ['templates/runtime/files/checks.ts', 5],
+  ...[
+    'alternatives',
+    'assertions',
+    'checks',
+    'contains',
+    'dependencies',
+    'judge',
+    'keys',
+    'limits',
+    'multiple-of',
+    'pattern-keys',
+    'report',
+    'same-json',
+    'tagged-union',
+    'tuple',
+    'unevaluated',
+  ].map((name) => [`templates/runtime/files/${name}.ts`, 4] as const),
   // What generated functions hand on, in the order of a call: where, what, with what, and how.
   ['templates/runtime/files/send.ts', 4],
   ['templates/runtime/files/poller.ts', 4],

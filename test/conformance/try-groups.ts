@@ -36,7 +36,8 @@ export async function tryGroups({ groups, remotes, templates = [] }: TrialReques
       const request = { groups: together, remotes, templates, nextFolder: () => folders.next().value };
       generated.push(...(await generateGroups(request)));
     }
-    const complaints = await compilePackages(folder);
+    const isEmpty = generated.every(({ kind }) => kind === 'refused');
+    const complaints = isEmpty ? [] : await compilePackages(folder);
     return { ...(await judgeAll(generated, folder)), complaints };
   } finally {
     await rm(folder, { recursive: true, force: true });

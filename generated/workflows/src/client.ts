@@ -2,6 +2,9 @@ import {
   type WorkflowsExecutionsResource,
   bindWorkflowsExecutions,
 } from './resources/workflows/executions.js';
+import { type Closable, closable } from './runtime/closable.js';
+import { environmentChoice, environmentValue } from './runtime/environment-value.js';
+import { logLevels, logging } from './runtime/logging.js';
 import { type Credential, apiKeyHeader, bearer } from './runtime/security.js';
 import { type Transport, type TransportOptions, makeTransport } from './runtime/transport.js';
 
@@ -9,6 +12,7 @@ import { type Transport, type TransportOptions, makeTransport } from './runtime/
 export function createClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   return {
+    ...closable(transport.close),
     workflows: {
       executions: bindWorkflowsExecutions(transport),
     },
@@ -34,6 +38,20 @@ export function createTransport(options: ClientOptions): Transport {
   );
 }
 
+/**
+ * The options that the environment holds: `ARTU_API_KEY`, `ARTU_ENVIRONMENT`, `ARTU_BASE_URL`; and
+ * `ARTU_LOG`, the level of a log. Read when it is called, and empty in a browser.
+ */
+export function optionsFromEnvironment(): ClientOptions {
+  const level = environmentChoice('ARTU_LOG', logLevels);
+  return {
+    apiKey: environmentValue('ARTU_API_KEY'),
+    environment: environmentChoice('ARTU_ENVIRONMENT', ['test', 'live']),
+    baseUrl: environmentValue('ARTU_BASE_URL'),
+    middleware: level === undefined ? [] : [logging({ level })],
+  };
+}
+
 /** How to reach the API, and as whom. */
 export interface ClientOptions extends TransportOptions {
   /** API key authentication. Obtain your API key from the dashboard. */
@@ -49,7 +67,7 @@ export interface ClientOptions extends TransportOptions {
  *
  * API for compliance management. Documentation: https://docs.artu.ai
  */
-export interface Client {
+export interface Client extends Closable {
   readonly workflows: {
     readonly executions: WorkflowsExecutionsResource;
   };

@@ -1,4 +1,10 @@
-export { type Client, type ClientOptions, createClient, createTransport } from './client.js';
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  createTransport,
+  optionsFromEnvironment,
+} from './client.js';
 export {
   WorkflowExecution,
   workflowExecutionEdgeShapeValues,
@@ -9,9 +15,12 @@ export {
 } from './models/workflow-execution.js';
 export { ApiError } from './runtime/api-error.js';
 export { ApiPromise, type ApiResponse } from './runtime/api-promise.js';
+export type { Closable } from './runtime/closable.js';
 export { ApiAbortError, ApiConnectionError, ApiTimeoutError } from './runtime/connection-errors.js';
 export type { ValidationMode } from './runtime/decode.js';
 export type { HeaderOptions } from './runtime/headers.js';
+export { type LogLevel, type LoggingOptions, logging } from './runtime/logging.js';
+export type { Middleware, MiddlewareRequest } from './runtime/middleware.js';
 export type { Open } from './runtime/open.js';
 export type { RequestOptions } from './runtime/operation.js';
 export type { PollOptions, Poller, PollerOptions, PollerStatus } from './runtime/poller.js';

@@ -5,7 +5,7 @@ import type { Assertion, Schema } from '../../api/schema.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, entriesOf, hasKey } from '../source.ts';
+import { childOf, entriesOf, hasKey, objectOf } from '../source.ts';
 import type { Build } from './build.ts';
 import { readCount } from './limits.ts';
 import { saysRest } from './rest.ts';
@@ -18,12 +18,26 @@ interface Refining {
   readonly body: Schema;
 }
 
+/** Most schemas have none of them. */
+const refining: ReadonlySet<string> = new Set([
+  'not',
+  'if',
+  'contains',
+  'dependentRequired',
+  'dependentSchemas',
+  'dependencies',
+  'propertyNames',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+]);
+
 /** In the order of the standard; what asks nothing, or what the body says, is left out. */
 export function readAssertions(
   scope: Scope,
   source: Source,
   { build, body }: Refining,
 ): readonly Assertion[] {
+  if (!Object.keys(objectOf(source) ?? {}).some((keyword) => refining.has(keyword))) return [];
   const isLenient = scope.options.schemas === 'lenient';
   const saysKeys = isLenient && saysNames(source, body);
   const saysOthers = isLenient && saysRest(body);

@@ -1,5 +1,5 @@
 /** What a union does whose alternatives are told apart by a tag, where the tag is none of theirs. */
-import { object } from './checks.js';
+import { object, oneOfThese } from './checks.js';
 import { own } from './keys.js';
 import { leave, report } from './report.js';
 import type { Context, Key } from './validation.js';
@@ -23,7 +23,6 @@ export function laterVariant(out: Context, key: Key, value: unknown, tags: Tags)
 /** The object is none of the alternatives. */
 export function noVariant(out: Context, key: Key, value: unknown, { tag, known }: Tags): void {
   if (!object(out, key, value)) return;
-  const expected = known.map((each) => JSON.stringify(each)).join(', ');
-  report(out, tag, `one of ${expected}`, tagOf(value, tag));
+  report(out, tag, oneOfThese(known), tagOf(value, tag));
   leave(out, key);
 }

@@ -81,7 +81,7 @@ export function member(
   values: readonly (string | number)[],
 ): void {
   const isMember = out.exact ? isIn(values, value) : typeof value === typeof values[0];
-  if (!isMember) report(out, key, `one of ${JSON.stringify(values)}`, value);
+  if (!isMember) report(out, key, oneOfThese(values), value);
 }
 
 /** One of the known values, and no other. */
@@ -91,7 +91,12 @@ export function known(
   value: unknown,
   values: readonly (string | number | boolean)[],
 ): void {
-  if (!isIn(values, value)) report(out, key, `one of ${JSON.stringify(values)}`, value);
+  if (!isIn(values, value)) report(out, key, oneOfThese(values), value);
+}
+
+/** Also said of tags. */
+export function oneOfThese(values: readonly unknown[]): string {
+  return `one of ${JSON.stringify(values).slice(1, -1)}`;
 }
 
 function isIn(values: readonly unknown[], value: unknown): boolean {

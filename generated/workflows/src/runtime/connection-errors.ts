@@ -41,12 +41,12 @@ export class ApiTimeoutError extends ApiConnectionError {
   }
 }
 
-/** The caller's own signal ended the call; `cause` is the signal's reason. */
+/** The caller's own signal ended the call, or the client was closed; `cause` is the reason. */
 export class ApiAbortError extends ApiError {
   static override readonly className: string = 'ApiAbortError';
 
   constructor(reason: unknown) {
-    super('The call was aborted by its signal.', { cause: reason });
+    super('The call was aborted.', { cause: reason });
   }
 
   /** What the platform calls its own aborts, so that code that looks for this name goes on to work. */

@@ -89,19 +89,20 @@ export interface LongPollDefinition<Parameters> {
   readonly graceMs: number;
 }
 
-/** What one call may change. */
+/** What one call may change; most of it may be set for all calls of a client, too. */
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt, from before it connects to the end of its body. */
+  /** Milliseconds for one attempt, from before it connects to the end of its body. Default: 60,000. */
   readonly timeout?: number | undefined;
-  /** Milliseconds for the whole call: attempts, delays between them, and bodies. */
+  /** Milliseconds for a whole call: attempts, delays between them, and bodies. Default: no limit. */
   readonly totalTimeout?: number | undefined;
-  /** How often a failed attempt is made again. */
+  /** How often a failed attempt is made again. Default: 2. */
   readonly maxRetries?: number | undefined;
-  /** The longest delay that a server may ask for, in milliseconds; beyond it the call fails. */
+  /** The longest delay that a server may ask for, in milliseconds; beyond it a call fails. Default: 60,000. */
   readonly maxRetryAfter?: number | undefined;
-  /** `null` takes a default away. */
+  /** Sent besides the usual ones; `null` takes one of those away. */
   readonly headers?: HeaderOptions | undefined;
+  /** What happens to a response of another shape than the document says. Default: `strict`. */
   readonly validation?: ValidationMode | undefined;
   /** The same on every attempt, so that the server acts once: it makes a POST or PATCH safe to retry. */
   readonly idempotencyKey?: string | undefined;

@@ -8,6 +8,7 @@ import type { AnyOutcome } from './waiter-judgement.js';
 import { startSession, type Session } from './waiter-session.js';
 import { serializeWait } from './waiter-token.js';
 
+/** How far a wait has come; `stopped`: a state that needs someone to act. */
 export type PollerStatus =
   'notStarted' | 'running' | 'succeeded' | 'failed' | 'stopped' | 'timedOut';
 

@@ -9,7 +9,7 @@ import { receive, receiveRaw } from './receive.js';
 import { ApiRequestError } from './request-error.js';
 import { prepareRequest } from './request.js';
 import { resolveSettings } from './settings.js';
-import type { Transport } from './transport.js';
+import { closedError, type Transport } from './transport.js';
 
 /** Makes one call of an operation; its promise has other ways to take the result too. */
 export function send<Parameters, Result>(
@@ -46,7 +46,7 @@ function prepareCall<Parameters>({
   parameters,
   options,
 }: GivenCall<Parameters>): PreparedCall {
-  if (transport.closed.aborted) throw transport.closed.reason;
+  if (transport.closed.aborted) throw closedError();
   const shared = { ...transport, ...resolveSettings(transport, options) };
   const hold = operation.longPoll?.hold(parameters, { ...shared, id: operation.id });
   return {

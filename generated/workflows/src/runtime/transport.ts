@@ -79,8 +79,13 @@ export function makeTransport(
     windows: new Map<string, number>(),
     clock: systemClock,
     closed: closing.signal,
-    ...closable(async () => closing.abort(new ApiRequestError('The client is closed.'))),
+    ...closable(async () => closing.abort(closedError())),
   });
+}
+
+/** What a call of a closed transport fails with, and the reason why others were aborted. */
+export function closedError(): ApiRequestError {
+  return new ApiRequestError('The client is closed.');
 }
 
 function refuseSecrets(schemes: readonly SecurityScheme[]): void {

@@ -23,7 +23,7 @@ export interface Purpose {
 export interface ValidationIssue {
   /** Keys from the root to the value. */
   readonly path: readonly Key[];
-  /** What should stand there: `string`, `integer`, `one of "test", "live"`. */
+  /** What should stand there: `string`, `integer`, `one of "test","live"`. */
   readonly expected: string;
   /** What stands there, described and never quoted: `null`, `absent`, `array`. */
   readonly received: string;

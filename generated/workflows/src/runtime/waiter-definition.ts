@@ -54,6 +54,11 @@ export interface WaiterAcceptor<
   readonly reason?: (result: Result) => unknown;
 }
 
+/** What a caller may add: the types of a success and of a failure stay what the waiter says. */
+export type OwnAcceptor<Result> =
+  | WaiterAcceptor<Result, 'retry'>
+  | (WaiterAcceptor<Result, 'stopped'> & { readonly onStatus?: undefined });
+
 /** What is known at one moment of a wait. */
 export interface WaiterProgress<Result> {
   /** The result as it came. */
@@ -66,6 +71,7 @@ export interface WaiterProgress<Result> {
   readonly changed: boolean;
 }
 
+/** How one wait goes. */
 export interface WaiterOptions<Result> {
   /** The whole time of the wait in milliseconds. */
   readonly maxWaitMs: number;
@@ -75,7 +81,7 @@ export interface WaiterOptions<Result> {
   /** Ends the wait early, at a result that settles nothing but needs someone to act. */
   readonly stopWhen?: ((result: Result) => boolean) | undefined;
   /** Looked at before those of the waiter: `stopped` ends the wait, `retry` goes on. */
-  readonly acceptors?: readonly WaiterAcceptor<Result, 'stopped' | 'retry'>[] | undefined;
+  readonly acceptors?: readonly OwnAcceptor<Result>[] | undefined;
   /** The window that the first poll asks for; later ones ask for less where something cuts them. */
   readonly windowMs?: number | undefined;
   /** How much later than the window an answer may come. */
@@ -93,6 +99,6 @@ export interface WaiterOptions<Result> {
 export type WaiterOutcome<Result, Success, Failure> =
   | { readonly state: 'success'; readonly value: Success }
   | { readonly state: 'failure'; readonly value: Failure; readonly reason: unknown }
-  | { readonly state: 'stopped'; readonly value: Result | undefined }
+  | { readonly state: 'stopped'; readonly value: Result }
   | { readonly state: 'timeout'; readonly value: Result | undefined }
   | { readonly state: 'aborted'; readonly reason: unknown };

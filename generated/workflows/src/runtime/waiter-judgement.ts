@@ -10,7 +10,11 @@ import {
 } from './waiter-session.js';
 
 /** An outcome as long as no one looks at which of the results it is. */
-export type AnyOutcome<Result> = WaiterOutcome<Result, Result | undefined, Result | undefined>;
+export type AnyOutcome<Result> = WaiterOutcome<
+  Result | undefined,
+  Result | undefined,
+  Result | undefined
+>;
 
 /** What is judged: the status of an answer, and its result or its error. */
 export interface Judged<Result> {
@@ -65,8 +69,9 @@ export function accept<Result>(
   if (acceptor === undefined) return undefined;
   if (acceptor.state === 'retry') return 'retry';
   const { result: value, error } = judged;
+  if (acceptor.state !== 'failure') return { state: acceptor.state, value };
   const reason = acceptor.reason ?? waiter.reason;
-  return { state: acceptor.state, value, reason: value === undefined ? error : reason?.(value) };
+  return { state: 'failure', value, reason: value === undefined ? error : reason?.(value) };
 }
 
 function matches<Result>(
@@ -90,10 +95,10 @@ export function judge<Result>(
 /** A state that the API got after this client was made is neither a success nor a reason to stop. */
 export function warnOfNewState(
   session: AnySession,
-  pending: readonly string[] | undefined,
+  { pending }: Pick<Waiter<never, never>, 'pending'>,
   state: string,
 ): void {
-  if (pending?.includes(state) ?? true) return;
+  if (pending === undefined || pending.includes(state)) return;
   const message = `${session.name}: the state ${JSON.stringify(state).slice(0, 100)} is new; the wait goes on`;
   warnOnce(session, { kind: 'state', message });
 }

@@ -102,7 +102,8 @@ function weigh<Parameters, Result>(
   const { memory } = session;
   memory.errors = 0;
   memory.cuts = 0;
-  const state = String(result === undefined ? `status ${status}` : waiter.state?.(result));
+  const told = result === undefined ? undefined : waiter.state?.(result);
+  const state = told === undefined ? `status ${status}` : String(told);
   if (result !== undefined) {
     note(session, state, result);
     tellProgress(session, result);
@@ -112,7 +113,7 @@ function weigh<Parameters, Result>(
   if (accepted === undefined && result !== undefined) {
     const outcome = judge(waiter, state, result);
     if (outcome !== undefined) return outcome;
-    warnOfNewState(session, waiter.pending, state);
+    if (told !== undefined) warnOfNewState(session, waiter, state);
     if (options.stopWhen?.(result)) return { state: 'stopped', value: result };
   }
   return delayAfterAnswer(poll, session);
