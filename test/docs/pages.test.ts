@@ -87,11 +87,17 @@ describe('what a page lists is all there is', () => {
     expect(unnamed(page, membersOf(`${folder}/waiter-definition.ts`, 'WaiterOptions'))).toEqual([]);
   });
 
-  it('keys of waiters', () => {
+  it('keys of waiters and long-polls', () => {
     const page = readPage('docs/overlays-and-waiters.md');
-    const { text } = readPage('generator/normalise/operations/waiter.ts');
-    const [, list = ''] = /^const keys = \[([\s\S]*?)\];/m.exec(text) ?? [];
-    const keys = [...list.matchAll(/'(\w+)'/g)].map(([, key = '']) => key);
+    const readers = ['waiter', 'long-poll', 'window', 'fallback', 'criterion', 'polling'];
+    const texts = readers.map((name) => readPage(`generator/normalise/operations/${name}.ts`).text);
+    const lists = texts.flatMap((text) => [
+      ...text.matchAll(/(?:reportOtherKeys\(\w+(?:\([^)]*\))?, |timeKeys = |known = )\[(?<list>[^\]]*)\]/g),
+    ]);
+    const keys = lists.flatMap(({ groups }) =>
+      [...(groups?.['list'] ?? '').matchAll(/'(?<key>\w+)'/g)].map(([, key = '']) => key),
+    );
+    expect(keys).toContain('limitCount');
     expect(keys).toContain('maxWaitMs');
     expect(unnamed(page, keys)).toEqual([]);
   });
