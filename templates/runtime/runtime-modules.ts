@@ -182,7 +182,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   stream: { types: ['ItemStream', 'Splitter', 'StreamFormat'], values: ['openStream'] },
   suspend: { types: [], values: ['onWake'] },
   'tagged-union': { types: ['Tags'], values: ['laterVariant', 'noVariant', 'tagOf'] },
-  transient: { types: [], values: ['isTransient', 'isTransientStatus'] },
+  transient: { types: [], values: ['isTransient', 'isTransientCode', 'isTransientStatus'] },
   transport: {
     types: ['Fetch', 'Transport', 'TransportDefinition', 'TransportOptions'],
     values: ['closedError', 'makeTransport'],

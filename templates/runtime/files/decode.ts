@@ -143,7 +143,7 @@ function refuse(failure: DecodeFailure, issues: readonly ValidationIssue[]): voi
 /** The response is of another media type than any that the document names. */
 export function wrongMediaType(failure: DecodeFailure): ApiResponseError {
   const received = mediaTypeOf(failure.response).slice(0, 100) || 'none';
-  return new ApiResponseError(`the media type ${received} is none that the document names`, {
+  return new ApiResponseError(`the document names no media type ${received}`, {
     ...failure,
     kind: 'content-type',
   });
