@@ -8,14 +8,13 @@ describe('a transport that is closed', () => {
   it('ends what is under way, and refuses what comes later before anything is sent', async () => {
     await using server = await startArtuServer({ faults: [{ kind: 'silence' }] });
     const transport = artuTransport(server.url);
-    const underWay = retrieve(transport);
-    const ended = expect(underWay).rejects.toMatchObject({
+    const ended = retrieve(transport).catch((error: unknown) => error);
+    await expect.poll(() => server.requests.length).toBe(1);
+    await transport.close();
+    expect(await ended).toMatchObject({
       name: 'AbortError',
       cause: { name: 'ApiRequestError', message: 'The client is closed.' },
     });
-    await expect.poll(() => server.requests.length).toBe(1);
-    await transport.close();
-    await ended;
     await expect(retrieve(transport)).rejects.toMatchObject({
       name: 'ApiRequestError',
       message: 'The client is closed.',

@@ -59,7 +59,7 @@ describe('the headers of a request', () => {
       accept: 'application/json',
     });
     expect(headers['x-environment']).toBe('test');
-    expect(headers['user-agent']).toBe('@artu/workflows/1.0.0');
+    expect(headers['user-agent']).toBe(`@artu/workflows/1.0.0 ${navigator.userAgent}`);
     expect(headers).not.toHaveProperty('content-type');
     expect(headers).not.toHaveProperty('cookie');
   });

@@ -98,7 +98,8 @@ function standardHeaders(
   const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
   return {
     accept: [...accepted].join(', ') || undefined,
-    'user-agent': isBrowser() ? undefined : userAgent,
+    // The platform after it, where it says its name: `Node.js/24`.
+    'user-agent': isBrowser() ? undefined : `${userAgent} ${globalThis.navigator?.userAgent ?? ''}`,
     'content-type': body?.mediaType,
     cookie: cookies.filter(Boolean).join('; ') || undefined,
     ...headers,
