@@ -118,6 +118,22 @@ describe('a credential', () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  it('is not needed where the caller sets the header that would carry it', async () => {
+    const none = { apiKey: undefined };
+    const call: typeof retrieve = (transport) =>
+      retrieve(transport, { headers: { Authorization: 'Basic own' } });
+    expect((await sentWith(none, call)).headers).toMatchObject({
+      authorization: 'Basic own',
+      'x-environment': 'test',
+    });
+    expect((await sentWith({ ...none, headers: { authorization: 'own' } })).headers.authorization).toBe(
+      'own',
+    );
+    await expect(sentWith({ ...none, headers: { 'x-other': '1' } })).rejects.toMatchObject({
+      option: 'apiKey',
+    });
+  });
+
   it('of a function is asked for once by calls side by side', async () => {
     await using server = await startArtuServer({ executions });
     let asked = 0;

@@ -27,6 +27,16 @@ async function sentFor(
 }
 
 describe('a call whose attempt fails', () => {
+  it('says which of its attempts this is, unless that is taken away', async () => {
+    const counts = async (headers: Record<string, null> = {}): Promise<unknown> => {
+      await using server = await startArtuServer({ executions, faults: [answer(503)] });
+      await retrieve({ ...artuTransport(server.url), ...quick }, { headers });
+      return server.requests.map((request) => request.headers['x-retry-count']);
+    };
+    expect(await counts()).toEqual([undefined, '1']);
+    expect(await counts({ 'X-Retry-Count': null })).toEqual([undefined, undefined]);
+  });
+
   it.each([408, 429, 500, 502, 503, 504, 520, 522, 524, 529, 530])(
     'is tried again after %i',
     async (status) => {

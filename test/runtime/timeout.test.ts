@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../templates/runtime/files/clock.ts';
 import { ApiConnectionError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
 import { artuTransport, executionId, retrieve, waitOperation } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { send } from '../../templates/runtime/files/send.ts';
+import type { Transport } from '../../templates/runtime/files/transport.ts';
 import type { Fault } from '../support/faults.ts';
 
 const faults: [Fault, string][] = [
@@ -65,6 +66,24 @@ describe('the time of one attempt', () => {
     );
     expect(execution.status).toBe('running');
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('that was chosen too short for a long-poll is told about once', async () => {
+    await using server = await startArtuServer({
+      executions: { [executionId]: [{ atMs: 0, status: 'completed' }] },
+    });
+    const onWarning = vi.fn();
+    const wait = (transport: Transport): Promise<unknown> =>
+      send(transport, waitOperation, { id: executionId, timeoutMs: 60_000 });
+    const transport = artuTransport(server.url, { onWarning, timeout: 5_000 });
+    await wait(transport);
+    await wait(transport);
+    expect(onWarning.mock.calls).toMatchObject([
+      [{ kind: 'timeout', message: expect.stringMatching(/5000 ms is raised to 70000/) }],
+    ]);
+    onWarning.mockClear();
+    await wait(artuTransport(server.url, { onWarning }));
+    expect(onWarning).not.toHaveBeenCalled();
   });
 });
 
