@@ -87,7 +87,8 @@ describe('nothing of the checklist is skipped silently', () => {
 
   it('the table of the measured checks reads 46 of 46', () => {
     const failed = measured.filter(({ numbers }) => !numbers.every((number) => results.get(String(number))));
+    process.stdout.write(`measured checks: ${measured.length - failed.length} of ${measured.length}\n`);
+    expect(measured).toHaveLength(46);
     expect(failed.map(({ check }) => check)).toEqual([]);
-    expect(`${measured.length - failed.length} of ${measured.length}`).toBe('46 of 46');
   });
 });

@@ -11,8 +11,8 @@ export interface Exception {
 export const exceptions: readonly Exception[] = [
   {
     kinds: ['browser'],
-    cases: ['9: '],
-    why: 'A browser by itself sends a request again where a connection that it has used before is reset.',
+    cases: ['9: ', 'W15: ', 'W16: '],
+    why: 'A browser by itself sends a request again where a connection that it has used before is reset or closed.',
   },
   {
     kinds: ['browser'],

@@ -5,14 +5,19 @@ import type { CaseResult } from '../run-all.ts';
 import type { Extra } from '../server/control.ts';
 import { allowEverybody, isPreflight } from '../server/scripted-server.ts';
 
-const html = '<!doctype html><title>checklist</title><script type="module" src="/main.mjs"></script>';
+const pages: ReadonlyMap<string, string> = new Map([
+  ['/page', "import '/main.mjs';"],
+  ['/worker', "new Worker('/main.mjs', { type: 'module' });"],
+]);
 
 /** What the control server gives and takes besides servers. */
 export function pageServer(folder: string, receive: (results: readonly CaseResult[]) => void): Extra {
   return (request, response) => {
     const { url = '', method } = request;
-    if (url === '/page') {
-      response.setHeader('content-type', 'text/html').end(html);
+    const script = pages.get(url);
+    if (script !== undefined) {
+      response.setHeader('content-type', 'text/html');
+      response.end(`<!doctype html><title>checklist</title><script type="module">${script}</script>`);
       return true;
     }
     if (url === '/main.mjs' || url === '/suite.mjs') {

@@ -1,6 +1,7 @@
 /** Turns the results of one runtime into its line: what passed, what failed, and what does not apply there. */
 import type { CaseResult } from '../run-all.ts';
-import { exceptions } from './exceptions.ts';
+import type { RuntimeName } from '../case.ts';
+import { exceptions, type Exception } from './exceptions.ts';
 import type { Runtime } from './runtimes.ts';
 
 export interface Verdict {
@@ -13,29 +14,29 @@ export interface Verdict {
   readonly notRun?: string;
 }
 
-/** Holds results against what is known not to apply: an exception that passes is one no more, and fails. */
+/** Tells failures from what is known not to apply; what passes all the same counts as passed. */
 export function judge({ title, kind }: Runtime, results: readonly CaseResult[] | string): Verdict {
   if (typeof results === 'string')
     return { title, passed: 0, failed: [], notApplicable: [], notRun: results };
-  const own = exceptions.filter(({ kinds }) => kinds.includes(kind));
-  const known = own.flatMap(({ cases, why }) => cases.map((begin) => ({ begin, why })));
-  const failures = results
-    .filter(({ error }) => error !== null)
-    .map(({ error, ...each }) => ({ text: titleOf(each), error }));
-  const unknown = failures.filter(({ text }) => !known.some(({ begin }) => text.startsWith(begin)));
-  const stale = known.filter(({ begin }) => !failures.some(({ text }) => text.startsWith(begin)));
+  const failures = results.filter(({ error }) => error !== null);
+  const whys = failures.map((failure) => whyNot(kind, titleOf(failure)));
+  const texts = failures.map((failure, index) => `${titleOf(failure)}: ${whys[index] ?? failure.error}`);
   return {
     title,
     passed: results.length - failures.length,
-    failed: [
-      ...unknown.map(({ text, error }) => `${text}: ${error}`),
-      ...stale.map(({ begin }) => `${begin}passes, so it is no exception any more`),
-    ],
-    notApplicable: known.map(({ begin, why }) => `${begin.replace(/: $/, '')}: ${why}`),
+    failed: texts.filter((_, index) => whys[index] === undefined),
+    notApplicable: texts.filter((_, index) => whys[index] !== undefined),
   };
 }
 
-function titleOf({ number, name }: Omit<CaseResult, 'error'>): string {
+/** Why a case does not apply; `undefined`: it does. */
+function whyNot(kind: RuntimeName, name: string): string | undefined {
+  const isMeant = ({ kinds, cases }: Exception): boolean =>
+    kinds.includes(kind) && cases.some((begin) => name.startsWith(begin));
+  return exceptions.find(isMeant)?.why;
+}
+
+function titleOf({ number, name }: CaseResult): string {
   return `${number}: ${name}`;
 }
 

@@ -52,7 +52,7 @@ async function resultsOf(runtime: Runtime): Promise<readonly CaseResult[] | stri
   try {
     const place = { runtime: runtime.kind, controlUrl: control.url };
     const port = await prepare({ folder, suite, place });
-    const args = runtime.command({ folder, pageUrl: `${control.url}/page` });
+    const args = runtime.command({ folder, origin: control.url });
     const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     if (runtime.kind === 'workerd') void askWorker(port);
     const late = after(longestMs, 'it is not done in time', { ref: false });

@@ -14,8 +14,8 @@ export interface Runtime {
 
 export interface Start {
   readonly folder: string;
-  /** Of the page that runs the cases. */
-  readonly pageUrl: string;
+  /** Of the server that has the pages. */
+  readonly origin: string;
 }
 
 function node(version: number): Runtime {
@@ -24,6 +24,24 @@ function node(version: number): Runtime {
     kind: 'node',
     program: `node_modules/node-${version}/bin/node`,
     command: ({ folder }) => [`${folder}/main.mjs`],
+  };
+}
+
+function chromium(title: string, page: string): Runtime {
+  return {
+    title,
+    kind: 'browser',
+    program: 'node_modules/@sparticuz/chromium/bin/chromium',
+    command: ({ folder, origin }) => [
+      '--headless=shell',
+      '--no-sandbox', // as root, it refuses to run in one
+      '--no-zygote',
+      '--disable-gpu',
+      '--disable-software-rasterizer',
+      '--use-gl=disabled',
+      `--user-data-dir=${folder}/profile`,
+      `${origin}${page}`,
+    ],
   };
 }
 
@@ -42,7 +60,14 @@ export const runtimes: readonly Runtime[] = [
     title: 'Deno',
     kind: 'deno',
     program: 'node_modules/@deno/linux-x64-glibc/deno',
-    command: ({ folder }) => ['run', '--no-config', '--no-lock', '--allow-net', `${folder}/main.mjs`],
+    command: ({ folder }) => [
+      'run',
+      '--no-config',
+      '--no-lock',
+      '--allow-net',
+      '--allow-env',
+      `${folder}/main.mjs`,
+    ],
   },
   {
     title: 'workerd',
@@ -50,19 +75,6 @@ export const runtimes: readonly Runtime[] = [
     program: 'node_modules/@cloudflare/workerd-linux-64/bin/workerd',
     command: ({ folder }) => ['serve', `${folder}/workerd.capnp`],
   },
-  {
-    title: 'Chromium',
-    kind: 'browser',
-    program: 'node_modules/@sparticuz/chromium/bin/chromium',
-    command: ({ folder, pageUrl }) => [
-      '--headless=shell',
-      '--no-sandbox', // as root, it refuses to run in one
-      '--no-zygote',
-      '--disable-gpu',
-      '--disable-software-rasterizer',
-      '--use-gl=disabled',
-      `--user-data-dir=${folder}/profile`,
-      pageUrl,
-    ],
-  },
+  chromium('Chromium', '/page'),
+  chromium('Chromium, in a worker', '/worker'),
 ];
