@@ -213,14 +213,14 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     types: ['OwnAcceptor', 'Waiter', 'WaiterAcceptor', 'WaiterOptions', 'WaiterOutcome', 'WaiterProgress'],
     values: [],
   },
-  'waiter-end': { types: ['EndOfWait'], values: ['successOf'] },
+  'waiter-end': { types: [], values: ['successOf'] },
   'waiter-errors': {
-    types: ['WaiterReport'],
+    types: ['WaiterErrorDetails', 'WaiterReport'],
     values: ['WaiterAbortedError', 'WaiterError', 'WaiterFailureError', 'WaiterTimeoutError'],
   },
   'waiter-judgement': {
     types: ['AnyOutcome', 'Judged'],
-    values: ['accept', 'judge', 'note', 'tellProgress', 'warnOfNewState'],
+    values: ['judge', 'note', 'tellProgress', 'warnOfNewState'],
   },
   'waiter-loop': { types: [], values: ['runWait', 'takeTurn'] },
   'waiter-pace': {
@@ -228,7 +228,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     values: ['delayAfterAnswer', 'delayAfterFailure', 'toleratedDelay', 'turnAfter'],
   },
   'waiter-session': {
-    types: ['AnySession', 'Session', 'Wait', 'WaiterLimits', 'WaiterMemory'],
+    types: ['AnySession', 'ResultSession', 'Session', 'Wait', 'WaiterLimits', 'WaiterMemory'],
     values: ['elapsedIn', 'observe', 'remainingIn', 'reportOf', 'startSession', 'warnOnce'],
   },
   'waiter-token': { types: ['WaiterToken'], values: ['serializeWait'] },

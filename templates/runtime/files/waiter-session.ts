@@ -49,40 +49,48 @@ export interface WaiterMemory<Result> {
   readonly warned: Set<WarningKind>;
 }
 
-/** A wait on its way, whatever it waits for. */
-export interface AnySession {
-  readonly name: string;
-  /** The id of the operation. */
-  readonly operation: string;
-  readonly parameters: unknown;
-  readonly transport: Transport;
+/** A wait on its way. */
+export interface Session<Parameters, Result> extends Wait<Parameters, Result> {
   readonly startedAt: number;
   readonly limits: WaiterLimits;
-  readonly memory: WaiterMemory<unknown>;
-}
-
-/** A wait on its way. */
-export interface Session<Result> extends AnySession {
-  readonly options: Partial<WaiterOptions<Result>>;
   readonly memory: WaiterMemory<Result>;
   /** One signal of its own: waits that share the caller's would otherwise all listen to that one. */
   readonly signal: AbortSignal;
 }
 
+/** A wait on its way, whatever it is called with. */
+export interface ResultSession<Result> extends Omit<
+  Session<never, Result>,
+  'waiter' | 'parameters'
+> {
+  readonly waiter: Omit<Waiter<never, Result>, 'withWindow' | 'fallback'>;
+  readonly parameters: unknown;
+}
+
+/** A wait on its way, whatever it waits for: as much of it as its pace and its report look at. */
+export interface AnySession extends Pick<
+  Session<never, unknown>,
+  'transport' | 'startedAt' | 'limits' | 'memory'
+> {
+  readonly waiter: {
+    readonly name: string;
+    readonly call: { readonly operation: () => { readonly id: string } };
+  };
+  readonly parameters: unknown;
+}
+
 /** Checks the options and begins. @throws {ApiRequestError} at the first that makes no sense. */
-export function startSession<Parameters, Result>(wait: Wait<Parameters, Result>): Session<Result> {
-  const { transport, waiter, parameters, options } = wait;
+export function startSession<Parameters, Result>(
+  wait: Wait<Parameters, Result>,
+): Session<Parameters, Result> {
+  const { transport, waiter, options } = wait;
   const limits = limitsOf(waiter, options);
   const startedAt = transport.clock.now();
   return {
-    name: waiter.name,
-    operation: waiter.call.operation().id,
-    parameters,
-    transport,
+    ...wait,
     startedAt,
     limits,
     memory: emptyMemory(startedAt, firstWindow(wait, limits)),
-    options,
     signal: anySignal([options.signal, transport.closed]),
   };
 }
@@ -110,16 +118,16 @@ export function warnOnce({ memory, transport }: AnySession, warning: Warning): v
 }
 
 /** What the wait can tell by now. */
-export function reportOf<Result>(session: Session<Result>): WaiterReport<Result> {
-  const { name: waiter, memory } = session;
-  const { state, attempts, lastResponse } = memory;
+export function reportOf<Result>(session: ResultSession<Result>): WaiterReport<Result> {
+  const { waiter, memory } = session;
+  const { state, attempts, lastResponse, observed } = memory;
   return {
-    waiter,
+    waiter: waiter.name,
     state,
     attempts,
     elapsedMs: Math.round(elapsedIn(session)),
     lastResponse,
-    observed: Object.fromEntries(memory.observed),
+    observed: Object.fromEntries(observed),
     resume: serializeWait(session),
   };
 }
