@@ -13,6 +13,7 @@ import {
 import type { TypeContext } from '../models/type-of-schema.ts';
 import { runtime } from '../validators/check-context.ts';
 import { errors, mediaRange, successes } from './contents.ts';
+import { formDecoder, isForm } from './form-decoder.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 import { streamDecoder, streamType } from './stream-decoders.ts';
@@ -87,8 +88,8 @@ function contentDecoder(
     case 'json': {
       const validator = validatorOf({ status, content }, symbols, context);
       const mediaType = range === 'application/json' ? code`` : code`, ${literal(range)}`;
-      if (validator === null) return code`${runtime('json', context)}()`;
-      return code`${runtime('json', context)}(${validator}${mediaType})`;
+      if (validator === null && range === 'application/json') return code`${runtime('json', context)}()`;
+      return code`${runtime('json', context)}(${validator ?? code`undefined`}${mediaType})`;
     }
     case 'text':
     case 'form':
@@ -96,10 +97,18 @@ function contentDecoder(
     case 'lines':
     case 'events':
       return streamDecoder(content, validatorOf({ status, content }, symbols, context), context);
-    case 'multipart':
+    case 'multipart': {
+      const validator = validatorOf({ status, content }, symbols, context);
+      const isObject = validator !== null && isForm(content, context);
+      return isObject ? formDecoder(content, validator, context) : binaryDecoder(range, context);
+    }
     case 'binary':
-      return code`${runtime('binary', context)}(${literal(range)})`;
+      return binaryDecoder(range, context);
   }
+}
+
+function binaryDecoder(range: string, context: OperationContext): Code {
+  return code`${runtime('binary', context)}(${literal(range)})`;
 }
 
 function validatorOf(
@@ -128,6 +137,7 @@ export function typeOfContent(content: Content, context: OperationContext): Code
     case 'events':
       return streamType(content, responseType(content, context), context);
     case 'multipart':
+      return isForm(content, context) ? responseType(content, context) : code`Blob`;
     case 'binary':
       return code`Blob`;
   }

@@ -24,6 +24,7 @@ import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
 import { resultType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
+import { plainSchema } from './plain-schema.ts';
 import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
 import { isOptional } from './parameters.ts';
 
@@ -159,8 +160,8 @@ function cursorWriter(
   const property = propertyFor(request, next.parameter);
   const from = next.kind === 'cursor' ? answerSchema(request) : itemSchema(request);
   const cursor = stepsOf(from, next.cursor, context).at(-1)?.schema;
-  const isNumber = cursor !== undefined && plain(cursor, context).kind === 'number';
-  const isText = property !== undefined && plain(property.schema, context).kind === 'string';
+  const isNumber = cursor !== undefined && plainSchema(cursor, context).kind === 'number';
+  const isText = property !== undefined && plainSchema(property.schema, context).kind === 'string';
   const content = isText && isNumber ? code`String(next)` : code`next`;
   return code`(parameters, next) => ({ ...parameters, ${key(property?.name ?? next.parameter)}: ${content} })`;
 }
@@ -202,7 +203,7 @@ function stepsOf(schema: Schema, keys: readonly string[], context: OperationCont
   const steps: Property[] = [];
   let current = schema;
   for (const name of keys) {
-    const object = plain(current, context);
+    const object = plainSchema(current, context);
     const property =
       object.kind === 'object' ? object.properties.find((one) => one.name === name) : undefined;
     if (property === undefined) return steps;
@@ -223,7 +224,7 @@ function itemSchema(request: PagesRequest): Schema {
   const { operation, symbols, context } = request;
   const answer = answerSchema(request);
   const keys = symbols.pages?.pagination.items ?? [];
-  const list = plain(stepsOf(answer, keys, context).at(-1)?.schema ?? answer, context);
+  const list = plainSchema(stepsOf(answer, keys, context).at(-1)?.schema ?? answer, context);
   if (list.kind !== 'array') throw new Error(`${operation.id} has pages, and no list in them.`);
   return list.items;
 }
@@ -231,10 +232,4 @@ function itemSchema(request: PagesRequest): Schema {
 function itemType(request: PagesRequest): Code {
   const typeContext: TypeContext = { ...request.context, direction: 'response' };
   return request.context.typeOf(itemSchema(request), typeContext);
-}
-
-/** What stands behind names and null. */
-function plain(schema: Schema, context: OperationContext): Schema {
-  const { schema: bare } = withoutNull(schema);
-  return bare.kind === 'model' ? plain(context.model(bare.model).schema, context) : bare;
 }

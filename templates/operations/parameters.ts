@@ -2,6 +2,9 @@
 import {
   code,
   join,
+  literal,
+  member,
+  type,
   value,
   type Code,
   type DocComment,
@@ -11,7 +14,7 @@ import {
 } from '../../generator/index.ts';
 import { docsOf, notesOf } from '../models/docs.ts';
 import { typeOfProperty, type TypeContext } from '../models/type-of-schema.ts';
-import type { CheckContext } from '../validators/check-context.ts';
+import { runtime, type CheckContext } from '../validators/check-context.ts';
 import { checkOfSchema } from '../validators/check-of-schema.ts';
 import { patternReference, patternsValue } from '../validators/patterns.ts';
 import { propertyLines } from '../validators/property-line.ts';
@@ -35,7 +38,9 @@ export function parameterStatements(
     members: callProperties(operation).map((property) => ({
       kind: 'property',
       name: property.name,
-      type: typeOfProperty(asProperty(property), typeContext),
+      type: isBinaryBody(property)
+        ? binaryType(property, context)
+        : typeOfProperty(asProperty(property), typeContext),
       optional: !property.required,
       docs: docsOfCallProperty(property),
     })),
@@ -63,11 +68,28 @@ export function parameterCheck(
       patterns === null ? null : patternReference(value(patterns.symbol), patterns.sources, source),
   };
   const lines = callProperties(operation).flatMap((property) =>
-    propertyLines(asProperty(property), true, checkContext),
+    isBinaryBody(property)
+      ? [binaryLine(property, context)]
+      : propertyLines(asProperty(property), true, checkContext),
   );
   if (lines.length === 0) return null;
   const expression = lines.length === 1 ? lines.map(asExpression)[0] : null;
   return code`(value, out) => ${expression ?? code`{\n${join(lines, code`\n`)}\n}`}`;
+}
+
+/** A body may be a stream, which nothing inside of a value can be. */
+function isBinaryBody({ parameter, schema }: CallProperty): boolean {
+  return parameter === null && schema.kind === 'string' && schema.format === 'binary';
+}
+
+function binaryType({ required }: CallProperty, context: OperationContext): Code {
+  const content = type(context.slots.runtime.name('BinaryContent'));
+  return required ? content : code`${content} | undefined`;
+}
+
+function binaryLine({ name, required }: CallProperty, context: OperationContext): Code {
+  const condition = required ? code`` : code`if (${member(code`value`, name)} !== undefined) `;
+  return code`${condition}${runtime('binaryContent', context)}(out, ${literal(name)}, ${member(code`value`, name)});`;
 }
 
 /** What stands before the semicolon of one plain call; `null` where there is an `if`, or several. */

@@ -1,8 +1,9 @@
 /** The decoders of responses that come item by item, and the types that come out of them. */
 import { code, join, literal, type, type Code, type Content, type Schema } from '../../generator/index.ts';
-import { runtime, withoutNull } from '../validators/check-context.ts';
+import { runtime } from '../validators/check-context.ts';
 import { mediaRange } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
+import { plainSchema } from './plain-schema.ts';
 
 /** Whether a response comes item by item. */
 export function isStream({ format }: Content): boolean {
@@ -74,14 +75,13 @@ function isText({ kind, ...schema }: Schema): boolean {
   return kind === 'string' || kind === 'unknown' || kind === 'enum';
 }
 
-/** Deeper than any document nests unions and other names in one another. */
-const deepest = 16;
-
-/** The members of unions in unions, through the models that are referred to. */
-function membersOf(schema: Schema, context: OperationContext, depth = 0): readonly Schema[] {
-  const plain = withoutNull(schema).schema;
-  if (depth > deepest) return [plain];
-  if (plain.kind === 'model') return membersOf(context.model(plain.model).schema, context, depth + 1);
-  if (plain.kind !== 'union') return [plain];
-  return plain.members.flatMap((member) => membersOf(member, context, depth + 1));
+/** The members of unions in unions; a union that holds itself holds nothing new. */
+function membersOf(
+  schema: Schema,
+  context: OperationContext,
+  within: ReadonlySet<Schema> = new Set(),
+): readonly Schema[] {
+  const plain = plainSchema(schema, context);
+  if (plain.kind !== 'union' || within.has(plain)) return [plain];
+  return plain.members.flatMap((member) => membersOf(member, context, new Set([...within, plain])));
 }

@@ -17,9 +17,10 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   attempt: { types: [], values: ['runAttempt'] },
   attempts: { types: [], values: ['makeAttempts'] },
+  'binary-body': { types: ['BinaryContent'], values: ['binaryBody', 'binaryContent'] },
   body: {
     types: ['FormEncoding', 'MultipartEncoding', 'RequestBody'],
-    values: ['binaryBody', 'formBody', 'jsonBody', 'multipartBody', 'textBody'],
+    values: ['formBody', 'jsonBody', 'multipartBody', 'textBody'],
   },
   'body-start': { types: [], values: ['readStart'] },
   call: { types: ['Call'], values: ['call'] },
@@ -87,6 +88,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     values: ['events', 'splitEvents', 'wholeEvents'],
   },
   failure: { types: ['Failing'], values: ['abortError', 'explainFailure'] },
+  'form-response': { types: ['FormParts'], values: ['multipart'] },
   formats: {
     types: ['FormatCheck'],
     values: [

@@ -1,11 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  formBody,
-  jsonBody,
-  multipartBody,
-  textBody,
-  binaryBody,
-} from '../../templates/runtime/files/body.ts';
+import { formBody, jsonBody, multipartBody, textBody } from '../../templates/runtime/files/body.ts';
+import { binaryBody } from '../../templates/runtime/files/binary-body.ts';
 import { json } from '../../templates/runtime/files/decode.ts';
 import { cookie } from '../../templates/runtime/files/header-text.ts';
 import type { Operation, RequestParts } from '../../templates/runtime/files/operation.ts';

@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../templates/runtime/files/api-error.ts';
-import { json, text, byMediaType, binary } from '../../templates/runtime/files/decode.ts';
+import { json, text, byMediaType, binary, type Decoder } from '../../templates/runtime/files/decode.ts';
+import { multipart } from '../../templates/runtime/files/form-response.ts';
 import { ApiResponseError } from '../../templates/runtime/files/response-error.ts';
 import { send } from '../../templates/runtime/files/send.ts';
 import { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
+import { validator } from '../../templates/runtime/files/validation.ts';
 import type { Warning } from '../../templates/runtime/files/warning.ts';
 import { artuTransport, executionId, retrieve, retrieveOperation } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
@@ -172,5 +174,90 @@ describe('an operation with several media types', () => {
     expect(await call()).toBeInstanceOf(Blob);
     await expect(call()).rejects.toMatchObject({ kind: 'content-type' });
     expect(server.requests[0]?.headers.accept).toBe('application/json, text/csv, image/*');
+  });
+});
+
+describe('text and bytes', () => {
+  async function readBy<T>(
+    decoder: Decoder<T>,
+    headers: Record<string, string>,
+    body: Buffer,
+  ): Promise<unknown> {
+    await using server = await startArtuServer({
+      answer: (_, response) => response.writeHead(200, headers).end(body),
+    });
+    const operation = { ...retrieveOperation, responses: { 200: decoder }, errors: {} };
+    return await send(artuTransport(server.url), operation, { id: executionId }).catch(
+      (error: unknown) => error,
+    );
+  }
+
+  it.each([
+    ['utf-8', 'text/plain', Buffer.from('\uFEFFgrün')],
+    ['its charset', 'text/plain; charset="ISO-8859-1"', Buffer.from('grün', 'latin1')],
+    ['utf-8 where nobody knows the charset', 'text/plain;charset=grün', Buffer.from('grün')],
+  ])('are read in %s', async (_, type, body) => {
+    expect(await readBy(text('text/plain'), { 'content-type': type }, body)).toBe('grün');
+  });
+
+  it.each<[string, Decoder<unknown>]>([
+    ['text', text('text/csv')],
+    ['bytes', binary('image/png')],
+  ])('are no page of a login: %s', async (_, decoder) => {
+    const error = await readBy(decoder, { 'content-type': 'text/html' }, Buffer.from('<h1>Log in</h1>'));
+    expect(error).toMatchObject({ kind: 'content-type', rawText: '<h1>Log in</h1>' });
+  });
+
+  it('may be a page where any text is due', async () => {
+    expect(await readBy(text(), { 'content-type': 'text/html' }, Buffer.from('<p>'))).toBe('<p>');
+  });
+});
+
+describe('a form', () => {
+  interface Photos {
+    readonly about: { readonly title: string };
+    readonly pictures: readonly File[];
+    readonly note: string;
+  }
+
+  const photos = validator<Photos>(() => undefined);
+  const parts = [
+    ['name="about"\r\nContent-Type: application/json', '{"title":"Tom"}'],
+    ['name="pictures"; filename="a.png"\r\nContent-Type: image/png', '\u0001\u0002'],
+    ['name="note"', 'ä\r\nb'],
+    ['name="__proto__"', 'x'],
+  ];
+  const formText = (entries: readonly (readonly string[])[]): string =>
+    `${entries.map(([head, body]) => `--edge\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`).join('')}--edge--\r\n`;
+
+  async function photosFrom(body: string, type = 'multipart/form-data; boundary=edge'): Promise<unknown> {
+    await using server = await startArtuServer({
+      answer: (_, response) => response.writeHead(200, { 'content-type': type }).end(body),
+    });
+    const decoder = multipart(photos, { json: ['about'], lists: ['pictures'] });
+    const operation = { ...retrieveOperation, responses: { 200: decoder }, errors: {} };
+    return await send(artuTransport(server.url), operation, { id: executionId }).catch(
+      (error: unknown) => error,
+    );
+  }
+
+  it('becomes an object, with files, lists and what is JSON', async () => {
+    const result = await photosFrom(formText(parts));
+    expect(result).toMatchObject({ about: { title: 'Tom' }, note: 'ä\r\nb' });
+    const { pictures } = result as Photos;
+    expect(pictures.map(({ name, type, size }) => [name, type, size])).toEqual([['a.png', 'image/png', 2]]);
+    expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
+  });
+
+  it('has lists of none', async () => {
+    expect(await photosFrom(formText(parts.slice(0, 1)))).toMatchObject({ pictures: [] });
+  });
+
+  it.each<[string, string, string | undefined, string]>([
+    ['that is cut off', formText(parts).slice(0, -30), undefined, 'form'],
+    ['with broken JSON', formText([['name="about"', '{']]), undefined, 'json'],
+    ['that is a page', '<h1>', 'text/html', 'content-type'],
+  ])('is refused: one %s', async (_, body, type, kind) => {
+    expect(await photosFrom(body, type)).toMatchObject({ name: 'ApiResponseError', kind });
   });
 });

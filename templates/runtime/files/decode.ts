@@ -1,4 +1,5 @@
 /** Turns the body of a response into a value, one decoder for each kind of media type. */
+import { readStart } from './body-start.js';
 import type { Clock } from './clock.js';
 import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
 import { describeIssues, type ValidationIssue, type Result } from './validation.js';
@@ -55,7 +56,8 @@ export function json(
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
-      const rawText = await response.text();
+      // Not every platform takes the byte order mark away.
+      const rawText = (await response.text()).replace(/^\uFEFF/, '');
       const failure: DecodeFailure = { ...context, response, rawText };
       if (rawText.trim() === '') throw emptyBody(failure);
       if (isOther(response, isJson)) throw wrongMediaType(failure);
@@ -64,14 +66,47 @@ export function json(
   };
 }
 
-/** Text as it is. */
+/** Text in the charset that the response names. */
 export function text(mediaType = 'text/*'): Decoder<string> {
-  return { mediaTypes: [mediaType], decode: (response) => response.text() };
+  return {
+    mediaTypes: [mediaType],
+    async decode(response, context) {
+      await refusePage(mediaType, response, context);
+      const type = response.headers.get('content-type') ?? '';
+      const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type) ?? [];
+      return decoderOf(charset).decode(await (await response.blob()).arrayBuffer());
+    },
+  };
 }
 
 /** Bytes with their media type. */
 export function binary(mediaType = '*/*'): Decoder<Blob> {
-  return { mediaTypes: [mediaType], decode: (response) => response.blob() };
+  return {
+    mediaTypes: [mediaType],
+    async decode(response, context) {
+      await refusePage(mediaType, response, context);
+      return response.blob();
+    },
+  };
+}
+
+/** A page where something else is due comes from a proxy or a login, and not from the API. */
+async function refusePage(
+  mediaType: string,
+  response: Received,
+  context: DecodeContext,
+): Promise<void> {
+  const received = mediaTypeOf(response);
+  if (received !== 'text/html' || isInRange(received, mediaType)) return;
+  throw wrongMediaType({ ...context, response, rawText: await readStart(response) });
+}
+
+function decoderOf(charset: string): TextDecoder {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder(); // of a charset that nobody knows
+  }
 }
 
 /** A response without a body: whatever comes all the same is dropped. */

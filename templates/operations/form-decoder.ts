@@ -1,0 +1,54 @@
+/** The decoder of a `multipart/form-data` response that is described as an object. */
+import {
+  code,
+  join,
+  literal,
+  type Code,
+  type Content,
+  type ObjectSchema,
+  type Schema,
+} from '../../generator/index.ts';
+import { runtime } from '../validators/check-context.ts';
+import { mediaRange } from './contents.ts';
+import type { OperationContext } from './operation-context.ts';
+import { plainSchema } from './plain-schema.ts';
+
+/** Whether the parts are properties of an object; any other multipart body is bytes. */
+export function isForm(content: Content, context: OperationContext): boolean {
+  return (
+    mediaRange(content) === 'multipart/form-data' && plainSchema(content.schema, context).kind === 'object'
+  );
+}
+
+/** `multipart(PhotoSet, { json: ['about'], lists: ['pictures'] })` */
+export function formDecoder(content: Content, validator: Code, context: OperationContext): Code {
+  const schema = plainSchema(content.schema, context);
+  const properties = schema.kind === 'object' ? schema.properties : [];
+  const lists = named(properties, (each) => plainSchema(each, context).kind === 'array');
+  const json = named(properties, (each) => !isText(itemOf(each, context)));
+  const members = [
+    ...(json.length === 0 ? [] : [code`json: ${literal(json)}`]),
+    ...(lists.length === 0 ? [] : [code`lists: ${literal(lists)}`]),
+  ];
+  const parts = members.length === 0 ? code`` : code`, { ${join(members, code`, `)} }`;
+  return code`${runtime('multipart', context)}(${validator}${parts})`;
+}
+
+function named(
+  properties: ObjectSchema['properties'],
+  isOne: (schema: Schema) => boolean,
+): readonly string[] {
+  return properties.filter(({ schema }) => isOne(schema)).map(({ name }) => name);
+}
+
+function itemOf(schema: Schema, context: OperationContext): Schema {
+  const list = plainSchema(schema, context);
+  return list.kind === 'array' ? plainSchema(list.items, context) : list;
+}
+
+/** Text and files are parts as they come; of an unknown part nobody says that it is JSON. */
+function isText(schema: Schema): boolean {
+  if (schema.kind === 'literal') return typeof schema.value === 'string';
+  if (schema.kind === 'enum') return schema.members.every(({ value }) => typeof value === 'string');
+  return schema.kind === 'string' || schema.kind === 'unknown';
+}

@@ -1,0 +1,65 @@
+/** Turns a `multipart/form-data` response into an object: a property for each part. */
+import {
+  isOther,
+  parseJson,
+  validated,
+  wrongMediaType,
+  type DecodeFailure,
+  type Decoder,
+  type Parser,
+} from './decode.js';
+import { readStart } from './body-start.js';
+import { ApiResponseError } from './response-error.js';
+
+/** Names of the parts that are not just text or a file, as the document describes them. */
+export interface FormParts {
+  readonly json?: readonly string[];
+  /** These may come more than once, or not at all. */
+  readonly lists?: readonly string[];
+}
+
+const mediaType = 'multipart/form-data';
+
+/** Files are files, text is text; of the rest the document says what it is. */
+export function multipart<T>(parser: Parser<T>, parts: FormParts = {}): Decoder<T> {
+  return {
+    mediaTypes: [mediaType],
+    async decode(response, context) {
+      const failure: DecodeFailure = { ...context, response };
+      if (isOther(response, (received) => received === mediaType))
+        throw wrongMediaType({ ...failure, rawText: await readStart(response) });
+      const body = await response.blob();
+      const form = await readForm(new Response(body, { headers: response.headers }), failure);
+      return validated(parser, await valueOf(form, parts, failure), failure);
+    },
+  };
+}
+
+async function readForm(response: Response, failure: DecodeFailure): Promise<FormData> {
+  try {
+    return await response.formData();
+  } catch (cause) {
+    throw new ApiResponseError('what came is no form', { ...failure, kind: 'form', cause });
+  }
+}
+
+async function valueOf(
+  form: FormData,
+  { json = [], lists = [] }: FormParts,
+  failure: DecodeFailure,
+): Promise<unknown> {
+  const names = new Set([...lists, ...form.keys()]);
+  const entries = [...names].map(async (name) => {
+    const read = (entry: FormDataEntryValue): unknown =>
+      json.includes(name) ? jsonOf(entry, failure) : entry;
+    const values = await Promise.all(form.getAll(name).map(read));
+    return [name, lists.includes(name) ? values : values[0]] as const;
+  });
+  // `fromEntries` makes own properties, whatever their names.
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function jsonOf(entry: FormDataEntryValue, failure: DecodeFailure): Promise<unknown> {
+  const rawText = typeof entry === 'string' ? entry : await entry.text();
+  return parseJson({ ...failure, rawText });
+}
