@@ -133,7 +133,7 @@ describe('acceptors', () => {
     ['JSONPath', { state: 'success', criteria: [{ type: 'jsonpath', condition: '$.a' }] }, 'type'],
     ['a message that leads nowhere', { ...success, message: '/why' }, 'message'],
     ['a limit of a success', { ...success, limit: 2 }, 'limit'],
-    ['a key that it does not know', { ...success, then: 'stop' }, 'then'],
+    ['a key that it does not know', { ...success, message_: '/error' }, 'message_'],
   ])('refuse %s, at its place', (_, acceptor, at) => {
     const { codes, diagnostics } = readAcceptors([acceptor, other], { pending: states });
     expect(codes).toEqual(['CW2051']);

@@ -5,7 +5,8 @@ import { successOf } from './waiter-end.js';
 import { WaiterAbortedError } from './waiter-errors.js';
 import type { AnyOutcome } from './waiter-judgement.js';
 import { takeTurn } from './waiter-loop.js';
-import { reportOf, type ResultSession, type Session } from './waiter-session.js';
+import { reportOf } from './waiter-report.js';
+import type { ResultSession, Session } from './waiter-session.js';
 
 /** The steps of a wait, each taken once, however many ask for it at the same time. */
 export interface Steps<Result> {
@@ -58,7 +59,8 @@ export function sharedSteps<Parameters, Result>(
     const signal = anySignal([given, closing.signal]);
     if (signal.aborted) throw aborted(session, signal);
     if (outcome !== undefined) return;
-    const joined = (step ??= begin());
+    step ??= begin();
+    const joined = step;
     joined.callers += 1;
     try {
       await orAbort(joined.done, signal);

@@ -6,7 +6,8 @@ import {
   WaiterTimeoutError,
 } from './waiter-errors.js';
 import type { AnyOutcome } from './waiter-judgement.js';
-import { reportOf, type ResultSession } from './waiter-session.js';
+import { reportOf } from './waiter-report.js';
+import type { ResultSession } from './waiter-session.js';
 
 /** What was waited for. @throws {WaiterError} at any other end. */
 export function successOf<Result>(

@@ -10,13 +10,8 @@ import { onWake } from './suspend.js';
 import { WaiterError } from './waiter-errors.js';
 import { judge, note, tellProgress, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
 import { delayAfterAnswer, delayAfterFailure, toleratedDelay, turnAfter } from './waiter-pace.js';
-import {
-  elapsedIn,
-  remainingIn,
-  reportOf,
-  type ResultSession,
-  type Session,
-} from './waiter-session.js';
+import { reportOf } from './waiter-report.js';
+import { elapsedIn, remainingIn, type ResultSession, type Session } from './waiter-session.js';
 import { clampWindow, type FailedPoll, type Poll } from './window.js';
 
 /** Runs the wait to its end. @throws {ApiRequestError} before any request, {WaiterError} where the calls fail. */
@@ -86,7 +81,8 @@ function weigh<Result>(
   poll: AnsweredPoll<Result>,
 ): AnyOutcome<Result> | number {
   const { data: result, status } = poll.answer;
-  session.memory.errors = session.memory.cuts = 0;
+  session.memory.errors = 0;
+  session.memory.cuts = 0;
   if (result !== undefined) {
     note(session, result);
     tellProgress(session, result);

@@ -4,8 +4,6 @@ import { checkedCount, checkedMs } from './option.js';
 import { ApiRequestError } from './request-error.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
-import type { WaiterReport } from './waiter-errors.js';
-import { serializeWait } from './waiter-token.js';
 import type { Warning, WarningKind } from './warning.js';
 import { clampWindow, type WindowLimits } from './window.js';
 
@@ -115,21 +113,6 @@ export function warnOnce({ memory, transport }: AnySession, warning: Warning): v
   if (memory.warned.has(warning.kind)) return;
   memory.warned.add(warning.kind);
   transport.onWarning(warning);
-}
-
-/** What the wait can tell by now. */
-export function reportOf<Result>(session: ResultSession<Result>): WaiterReport<Result> {
-  const { waiter, memory } = session;
-  const { state, attempts, lastResponse, observed } = memory;
-  return {
-    waiter: waiter.name,
-    state,
-    attempts,
-    elapsedMs: Math.round(elapsedIn(session)),
-    lastResponse,
-    observed: Object.fromEntries(observed),
-    resume: serializeWait(session),
-  };
 }
 
 function limitsOf<Parameters, Result>(
