@@ -190,6 +190,7 @@ describe('x-waiters by lists of states', () => {
     ['a pointer to free text', { ...good, pointer: '/id' }, 'CW2051'],
     ['a message that leads nowhere', { ...good, message: '/why' }, 'CW2051'],
     ['delays the wrong way round', { ...good, minDelayMs: 20, maxDelayMs: 10 }, 'CW2051'],
+    ['a method that is no name', { ...good, method: 'wait; process.exit()' }, 'CW2051'],
     ['no time at all', { ...good, maxWaitMs: 0 }, 'CW2051'],
     ['a list that is none', { ...good, pending: 'running', failure: ['failed', 'running'] }, 'CW2051'],
   ])('refuse %s', (_, waiter, code) => {

@@ -103,9 +103,16 @@ function waiterOf(extension: Extension, name: string, decision: Decision): Waite
     reportExtension(extension, 'minDelayMs is greater than maxDelayMs.', 'minDelayMs');
     return null;
   }
+  const method = hasKey(extension.source, 'method')
+    ? textAt(extension.source, 'method')
+    : 'waitUntilCompleted';
+  if (method === null || !/^[a-z][A-Za-z0-9]*$/.test(method)) {
+    reportExtension(extension, 'method has to be written like waitUntilCompleted.', 'method');
+    return null;
+  }
   return {
     name,
-    method: textAt(extension.source, 'method') ?? 'waitUntilCompleted',
+    method,
     maxWaitMs: wholeNumber(extension, 'maxWaitMs', { fallback: null, least: 1, of: ' of milliseconds' }),
     minDelayMs,
     maxDelayMs,
