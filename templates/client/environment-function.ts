@@ -60,8 +60,9 @@ function variableName(packageName: string, option: string): string {
 
 type VariableOf = (option: string) => string;
 
+/** The level of a log has its name from the beginning, so that no scheme that comes can take it. */
 function credentialVariables({ scheme, name }: CredentialOption, variable: VariableOf): readonly string[] {
-  if (scheme.kind !== 'basic') return [variable(name)];
+  if (scheme.kind !== 'basic') return [variable(name === 'log' ? 'logCredential' : name)];
   return [variable(`${name} username`), variable(`${name} password`)];
 }
 

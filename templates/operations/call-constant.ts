@@ -77,7 +77,7 @@ function parameterMembers({ operation, symbols, context }: CallRequest): readonl
   if (symbols.parameters === null) return [];
   const check = parameterCheck(operation, symbols, context);
   return [
-    ...(check === null ? [] : [code`check: ${check}`]),
+    ...(check === null ? [] : [code`check: ${runtime('parameterCheck', context)}(${check})`]),
     code`request: ${requestParts(operation, context)}`,
   ];
 }

@@ -141,6 +141,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
       'LongPollHold',
       'Method',
       'Operation',
+      'ParameterCheck',
       'RequestOptions',
       'RequestParts',
       'Responses',

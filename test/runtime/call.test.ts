@@ -3,6 +3,7 @@ import { call, type Call } from '../../templates/runtime/files/call.ts';
 import { integer, string } from '../../templates/runtime/files/checks.ts';
 import { empty } from '../../templates/runtime/files/decode.ts';
 import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
+import { parameterCheck } from '../../templates/runtime/files/parameter-check.ts';
 import { form } from '../../templates/runtime/files/query.ts';
 import type { Transport } from '../../templates/runtime/files/transport.ts';
 import { startArtuServer } from '../support/artu-server.ts';
@@ -20,9 +21,9 @@ const retrieve: Call<RetrieveParameters, undefined> = call(() => ({
   id: 'retrieve',
   method: 'GET',
   path: '/items/{id}',
-  check: (value, out) => {
+  check: parameterCheck((value, out) => {
     string(out, 'id', value.id);
-  },
+  }),
   request: (parameters) => ({ path: { id: parameters.id } }),
   responses: { 204: empty() },
 }));
@@ -31,9 +32,9 @@ const list: Call<ListParameters, undefined> = call(() => ({
   id: 'list',
   method: 'GET',
   path: '/list',
-  check: (value, out) => {
+  check: parameterCheck((value, out) => {
     if (value.limit !== undefined) integer(out, 'limit', value.limit);
-  },
+  }),
   request: (parameters) => ({ query: [form('limit', parameters.limit)] }),
   responses: { 204: empty() },
 }));

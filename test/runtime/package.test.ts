@@ -38,7 +38,7 @@ describe('the runtime in a package', () => {
   );
 
   it.each([
-    ['one call', oneCall, 8_600],
+    ['one call', oneCall, 7_600],
     ['one call and a waiter', withWaiter, 10_900],
     ['nothing', "import 'runtime/send.ts'; import 'runtime/waiter.ts'; import 'runtime/query.ts';", 400],
   ])('costs little in a bundle: %s', async (_, program, limit) => {

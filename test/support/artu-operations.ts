@@ -4,6 +4,7 @@ import { integer, object, string } from '../../templates/runtime/files/checks.ts
 import { json } from '../../templates/runtime/files/decode.ts';
 import { longPoll } from '../../templates/runtime/files/long-poll.ts';
 import type { Operation, RequestOptions } from '../../templates/runtime/files/operation.ts';
+import { parameterCheck } from '../../templates/runtime/files/parameter-check.ts';
 import { maximum, minimum } from '../../templates/runtime/files/limits.ts';
 import { form } from '../../templates/runtime/files/query.ts';
 import { leave } from '../../templates/runtime/files/report.ts';
@@ -56,7 +57,7 @@ export const retrieveOperation: Operation<RetrieveParameters, Execution> = {
   id: 'workflows.executions.retrieve',
   method: 'GET',
   path: '/workflows/executions/{id}',
-  check: (value, out) => string(out, 'id', value.id),
+  check: parameterCheck((value, out) => string(out, 'id', value.id)),
   request: ({ id }) => ({ path: { id } }),
   responses: { 200: json(Execution) },
   errors: { 404: json(Problem) },
@@ -66,13 +67,13 @@ export const waitOperation: Operation<WaitParameters, Execution> = {
   ...retrieveOperation,
   id: 'workflows.executions.wait',
   path: '/workflows/executions/{id}/wait',
-  check: (value, out) => {
+  check: parameterCheck((value, out) => {
     string(out, 'id', value.id);
     if (value.timeoutMs !== undefined && integer(out, 'timeoutMs', value.timeoutMs)) {
       minimum(out, 'timeoutMs', value.timeoutMs, 1_000);
       maximum(out, 'timeoutMs', value.timeoutMs, 60_000);
     }
-  },
+  }),
   request: ({ id, timeoutMs }) => ({ path: { id }, query: [form('timeoutMs', timeoutMs)] }),
   longPoll: longPoll({
     window: 'timeoutMs',
