@@ -2,8 +2,8 @@
 import type { Packages } from './packages.ts';
 import type { Log, Script } from './script.ts';
 
-/** 1 to 184 as in the list of checks; W1 to W44 are those of waiters. */
-export type CaseNumber = number | `W${number}`;
+/** 1 to 184 as in the list of checks; W1 to W44 are those of waiters, and S1 on those of streams, beyond the list. */
+export type CaseNumber = number | `W${number}` | `S${number}`;
 
 /**
  * One check. It uses nothing of Node.js or the test runner: the same code runs in Node.js, Bun, Deno,

@@ -1,6 +1,7 @@
 /** The generated packages that cases call: ARTU's with its types, of the others as much as cases call. */
 import type * as Artu from '../../generated/workflows/src/index.ts';
 import type { logging } from '../../templates/runtime/files/logging.ts';
+import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import type * as Executions from '../../generated/workflows/src/resources/workflows/executions.ts';
 
@@ -35,7 +36,7 @@ export interface PendingCall extends Promise<unknown> {
 }
 
 /** Cases are also wrong on purpose, which types would not let them be. */
-type Call = (parameters?: object, options?: Artu.RequestOptions) => PendingCall;
+type Call = (parameters?: object, options?: RequestOptions) => PendingCall;
 type Calls<Name extends string> = Readonly<Record<Name, Call>>;
 
 export interface PetHotel {
@@ -51,4 +52,12 @@ export interface Harbour {
   readonly fleet: Calls<'retrieve'>;
   readonly quay: Calls<'retrieve'>;
   readonly tonnage: Calls<'retrieve'>;
+  readonly log: StreamCalls<'follow'>;
+  readonly manifest: StreamCalls<'read'>;
+  readonly ships: Calls<'list'> & {
+    readonly listAll: (parameters?: object, options?: RequestOptions) => AsyncIterable<unknown>;
+  };
 }
+
+/** Calls without parameters. */
+type StreamCalls<Name extends string> = Readonly<Record<Name, (options?: RequestOptions) => PendingCall>>;

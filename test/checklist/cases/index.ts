@@ -12,6 +12,7 @@ import { cases as resources } from './resources.ts';
 import { cases as retryHints } from './retry-hints.ts';
 import { cases as retry } from './retry.ts';
 import { cases as security } from './security.ts';
+import { cases as streams } from './streams.ts';
 import { cases as timeouts } from './timeouts.ts';
 import { cases as waiterTrouble } from './waiter-trouble.ts';
 import { cases as waiters } from './waiters.ts';
@@ -28,6 +29,7 @@ export const cases: readonly Case[] = [
   ...observability,
   ...logging,
   ...resources,
+  ...streams,
   ...longPoll,
   ...waiters,
   ...waiterTrouble,

@@ -163,7 +163,7 @@ const middleware: readonly Case[] = [
   },
   {
     number: 120,
-    name: 'one User-Agent with name and version; none in browsers',
+    name: 'one User-Agent with name, version and platform; none in browsers',
     run: (context) => userAgentIsSent(context),
   },
 ];
@@ -171,7 +171,7 @@ const middleware: readonly Case[] = [
 async function userAgentIsSent(context: Context): Promise<void> {
   const { requests } = await attempt(context, { answers: [execution()] });
   const sent = requests[0]?.headers['user-agent'] ?? '';
-  const isOurs = sent.startsWith('@artu/workflows/1.0.0');
+  const isOurs = sent === `@artu/workflows/1.0.0 ${globalThis.navigator?.userAgent ?? ''}`.trim();
   ok(isOurs === (context.runtime !== 'browser'), `User-Agent ${sent}`);
   ok(
     !Object.keys(requests[0]?.headers ?? {}).some((name) => /stainless|telemetry|sdk/.test(name)),
