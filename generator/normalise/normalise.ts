@@ -20,6 +20,7 @@ import { withUsage } from './models/usage.ts';
 import { reportNotGenerated } from './not-generated.ts';
 import { withPagination } from './operations/pagination.ts';
 import { readPaths } from './operations/path-item.ts';
+import { withStreamVariants } from './operations/stream-variants.ts';
 import { uniqueOperations } from './operations/unique-operations.ts';
 import { withWaiting } from './operations/waiting.ts';
 import type { NormaliseOptions, ReadDocument, Scope } from './scope.ts';
@@ -50,7 +51,8 @@ export function normalise(
   const models = withUsage(promoted.models, promoted.operations);
   const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));
   const waiting = withWaiting(scope, { operations: promoted.operations, sources, models });
-  const operations = withPagination(scope, { operations: waiting, sources, models });
+  const paged = withPagination(scope, { operations: waiting, sources, models });
+  const operations = withStreamVariants(paged);
   reportNotGenerated(scope);
   return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations) });
 }

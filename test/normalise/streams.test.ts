@@ -112,3 +112,38 @@ describe('the schema of an item', () => {
     expect(codes).toEqual([]);
   });
 });
+
+describe('an operation that answers in JSON or as a stream', () => {
+  const content = { 'application/json': { schema: one }, 'text/event-stream': { schema: one } };
+  const problem = { content: { 'application/json': {} } };
+  const answers = (paths: JsonObject): readonly string[] =>
+    readPaths(paths, { schemas }).api.operations.map(
+      ({ id, path, responses }) =>
+        `${id} (${path.join('.')}): ${responses.map((each) => `${each.status} ${each.content.map(({ format }) => format).join('|')}`).join(', ')}`,
+    );
+
+  it('is two', () => {
+    const responses = { '200': { content }, '202': problem, '400': problem };
+    expect(answers({ '/a': { post: { operationId: 'chats.create', responses } } })).toEqual([
+      'chats.create (chats.create): 200 json, 202 json, 400 json',
+      'chats.create stream (chats.create stream): 200 events, 400 json',
+    ]);
+  });
+
+  it('is one where another operation has the name', () => {
+    const responses = { '200': { content } };
+    const found = answers({
+      '/a': { post: { operationId: 'chats.create', responses } },
+      '/b': { post: { operationId: 'chats.createStream', responses: {} } },
+    });
+    expect(found).toEqual([
+      'chats.create (chats.create): 200 json|events',
+      'chats.createStream (chats.createStream): ',
+    ]);
+  });
+
+  it('is one where only an error is in JSON', () => {
+    const responses = { '200': { content: { 'text/event-stream': { schema: one } } }, '400': problem };
+    expect(answers({ '/a': { post: { operationId: 'chats.watch', responses } } })).toHaveLength(1);
+  });
+});
