@@ -1,5 +1,6 @@
 /** Turns a wait as it was asked for into its limits and its memory. */
 import { anySignal } from './abort.js';
+import type { LongPollDefinition } from './operation.js';
 import { checkedCount, checkedMs } from './option.js';
 import { ApiRequestError } from './request-error.js';
 import type { Transport } from './transport.js';
@@ -18,6 +19,8 @@ export interface Wait<Parameters, Result> {
 /** What a wait keeps to. */
 export interface WaiterLimits extends WindowLimits {
   readonly maxWaitMs: number;
+  /** What the first request asks for. */
+  readonly firstMs: number;
   readonly graceMs: number;
   readonly minDelayMs: number;
   readonly maxDelayMs: number;
@@ -81,14 +84,14 @@ export interface AnySession extends Pick<
 export function startSession<Parameters, Result>(
   wait: Wait<Parameters, Result>,
 ): Session<Parameters, Result> {
-  const { transport, waiter, options } = wait;
-  const limits = limitsOf(waiter, options);
+  const { transport, options } = wait;
+  const limits = limitsOf(wait);
   const startedAt = transport.clock.now();
   return {
     ...wait,
     startedAt,
     limits,
-    memory: emptyMemory(startedAt, firstWindow(wait, limits)),
+    memory: emptyMemory(startedAt, limits.firstMs),
     signal: anySignal([options.signal, transport.closed]),
   };
 }
@@ -115,44 +118,36 @@ export function warnOnce({ memory, transport }: AnySession, warning: Warning): v
   transport.onWarning(warning);
 }
 
-function limitsOf<Parameters, Result>(
-  { call, ...waiter }: Waiter<Parameters, Result>,
-  options: Partial<WaiterOptions<Result>>,
-): WaiterLimits {
-  const { longPoll } = call.operation();
-  const maxWaitMs = checkedMs('maxWaitMs', options.maxWaitMs) ?? waiter.maxWaitMs;
+/** The options that are times. */
+type TimeOption = 'maxWaitMs' | 'windowMs' | 'graceMs' | 'minDelayMs' | 'maxDelayMs';
+
+function limitsOf<Parameters, Result>({
+  transport,
+  waiter,
+  options,
+}: Wait<Parameters, Result>): WaiterLimits {
+  const given = (option: TimeOption): number | undefined => checkedMs(option, options[option]);
+  const longPoll: Partial<LongPollDefinition<never>> = waiter.call.operation().longPoll ?? {};
+  const { minMs = 0, maxMs = 0, defaultMs = 0, graceMs = 0 } = longPoll;
+  const maxWaitMs = given('maxWaitMs') ?? waiter.maxWaitMs;
   if (maxWaitMs === undefined) {
-    throw new ApiRequestError(`${waiter.name} needs the option maxWaitMs.`, {
-      option: 'maxWaitMs',
-    });
+    const message = `${waiter.name} needs the option maxWaitMs.`;
+    throw new ApiRequestError(message, { option: 'maxWaitMs' });
   }
-  const minDelayMs = checkedMs('minDelayMs', options.minDelayMs) ?? waiter.minDelayMs;
+  const minDelayMs = given('minDelayMs') ?? waiter.minDelayMs;
+  const wantedMs = given('windowMs') ?? defaultMs;
+  // The longest that earlier waits of the same client got.
+  const knownMs = transport.windows.get(transport.baseUrl.origin) ?? wantedMs;
   return {
     maxWaitMs,
-    minMs: longPoll?.minMs ?? 0,
-    maxMs: longPoll?.maxMs ?? 0,
-    graceMs: checkedMs('graceMs', options.graceMs) ?? longPoll?.graceMs ?? 0,
+    minMs,
+    maxMs,
+    firstMs: clampWindow(Math.min(wantedMs, knownMs), { minMs, maxMs }),
+    graceMs: given('graceMs') ?? graceMs,
     minDelayMs,
-    maxDelayMs: Math.max(
-      minDelayMs,
-      checkedMs('maxDelayMs', options.maxDelayMs) ?? waiter.maxDelayMs,
-    ),
+    maxDelayMs: Math.max(minDelayMs, given('maxDelayMs') ?? waiter.maxDelayMs),
     maxErrors: checkedCount('maxConsecutiveErrors', options.maxConsecutiveErrors) ?? 5,
   };
-}
-
-/** The window that is wanted, or the longest that earlier waits of the same client got. */
-function firstWindow<Parameters, Result>(
-  wait: Wait<Parameters, Result>,
-  limits: WaiterLimits,
-): number {
-  const { transport, waiter, options } = wait;
-  const wanted =
-    checkedMs('windowMs', options.windowMs) ?? waiter.call.operation().longPoll?.defaultMs ?? 0;
-  return clampWindow(
-    Math.min(wanted, transport.windows.get(transport.baseUrl.origin) ?? wanted),
-    limits,
-  );
 }
 
 function emptyMemory<Result>(nextAt: number, windowMs: number): WaiterMemory<Result> {
