@@ -1,5 +1,14 @@
 /** The decoders of responses that come item by item, and the types that come out of them. */
-import { code, join, literal, type, type Code, type Content, type Schema } from '../../generator/index.ts';
+import {
+  code,
+  join,
+  literal,
+  type,
+  unrefined,
+  type Code,
+  type Content,
+  type Schema,
+} from '../../generator/index.ts';
 import { runtime, withoutNull } from '../validators/check-context.ts';
 import { mediaRange } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -79,7 +88,7 @@ const deepest = 16;
 
 /** The members of unions in unions, through the models that are referred to. */
 function membersOf(schema: Schema, context: OperationContext, depth = 0): readonly Schema[] {
-  const plain = withoutNull(schema).schema;
+  const plain = unrefined(withoutNull(unrefined(schema)).schema);
   if (depth > deepest) return [plain];
   if (plain.kind === 'model') return membersOf(context.model(plain.model).schema, context, depth + 1);
   if (plain.kind !== 'union') return [plain];
