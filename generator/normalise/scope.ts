@@ -33,6 +33,8 @@ export interface SchemaMemory {
   readonly building: Set<string>;
   /** Pointers of schemas outside `components` that contain themselves: they become models of their own. */
   readonly recursive: Set<string>;
+  /** Pointers of refined schemas that are better referred to than written out again: models of their own too. */
+  readonly large: Set<string>;
   /** How many schemas each holds when it is written out. */
   readonly weights: Map<Schema, number>;
 }
@@ -47,6 +49,7 @@ export function createScope(
     built: new Map(),
     building: new Set<string>(),
     recursive: new Set<string>(),
+    large: new Set<string>(),
     weights: new Map(),
   };
   return { document, options, diagnostics, schemas, reported: new Set() };

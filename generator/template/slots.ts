@@ -7,8 +7,11 @@
 import type { Model, Operation } from '../api/api.ts';
 import type { PlannedSymbol } from './plan.ts';
 
-/** `response`: as the caller gets it. `request`: as the caller gives it. */
-export type Direction = 'request' | 'response';
+/**
+ * `response`: as the caller gets it. `request`: as the caller gives it.
+ * `wire`: as the server sends it, nothing filled in yet.
+ */
+export type Direction = 'request' | 'response' | 'wire';
 
 export interface SlotContracts {
   readonly model: ModelSlot;
@@ -23,7 +26,7 @@ export interface SlotContracts {
 export type SlotName = keyof SlotContracts;
 
 export interface ModelSlot {
-  /** The type of a model's values; the two directions may share one symbol. */
+  /** The type of a model's values; directions may share one symbol. */
   readonly type: (model: Model, direction: Direction) => PlannedSymbol;
   /** The list of an enum's known members; `null` where the model is no enum. */
   readonly values: (model: Model) => PlannedSymbol | null;

@@ -7,6 +7,7 @@ import {
   type PlannedFile,
   type PlannedSymbol,
 } from '../../generator/index.ts';
+import { modelsWithDefaults } from './defaults.ts';
 import { isSharedByDirections, modelsThatDiffer } from './directions.ts';
 
 export interface ModelSymbols {
@@ -15,6 +16,8 @@ export interface ModelSymbols {
   readonly type: PlannedSymbol;
   /** As sent, where that is something else. */
   readonly input: PlannedSymbol | null;
+  /** As received before its defaults are filled in, where that is something else. */
+  readonly wire: PlannedSymbol | null;
   /** The list of known members, for an enum. */
   readonly values: PlannedSymbol | null;
 }
@@ -23,13 +26,15 @@ export interface ModelSymbols {
 export function declareModels(api: Api, plan: Plan): ReadonlyMap<string, ModelSymbols> {
   const models = new Map(api.models.map((model) => [model.id, model]));
   const differing = modelsThatDiffer(api);
+  const filled = modelsWithDefaults(api);
   const declared = new Map<string, ModelSymbols>();
   const declare = (model: Model): ModelSymbols => {
     const known = declared.get(model.id);
     if (known !== undefined) return known;
     const parent = model.parent === null ? undefined : models.get(model.parent);
     const outer = parent === undefined ? null : declare(parent);
-    const symbols = declareModel({ model, outer, models, hasInput: differing.has(model.id) }, plan);
+    const has = { hasInput: differing.has(model.id), hasWire: filled.has(model.id) };
+    const symbols = declareModel({ model, outer, models, ...has }, plan);
     declared.set(model.id, symbols);
     return symbols;
   };
@@ -42,9 +47,11 @@ interface ModelRequest {
   readonly outer: ModelSymbols | null;
   readonly models: ReadonlyMap<string, Model>;
   readonly hasInput: boolean;
+  readonly hasWire: boolean;
 }
 
-function declareModel({ model, outer, models, hasInput }: ModelRequest, plan: Plan): ModelSymbols {
+function declareModel(request: ModelRequest, plan: Plan): ModelSymbols {
+  const { model, outer, models, hasInput, hasWire } = request;
   const file = outer?.file ?? declareModelFile(model, plan);
   const type = plan.symbol({
     identity: `model.type:${model.id}`,
@@ -56,19 +63,20 @@ function declareModel({ model, outer, models, hasInput }: ModelRequest, plan: Pl
     claim: model.origin === 'component' ? 1 : 0,
     ...(outer === null ? { isPublic: true } : { parent: outer.type }),
   });
-  const input =
-    hasInput && isSharedByDirections(model) && unrefined(model.schema).kind !== 'enum'
-      ? plan.symbol({
-          identity: `model.input:${model.id}`,
-          file,
-          name: 'Input',
-          alternatives: ['Request Input'],
-          case: 'pascal',
-          meaning: 'type',
-          parent: type,
-        })
-      : null;
-  return { file, type, input, values: declareValues(model, { file, models }, plan) };
+  const nested = (role: string, name: string): PlannedSymbol =>
+    plan.symbol({
+      identity: `model.${role}:${model.id}`,
+      file,
+      name,
+      alternatives: [role === 'input' ? 'Request Input' : 'Wire Form'],
+      case: 'pascal',
+      meaning: 'type',
+      parent: type,
+    });
+  const isOneList = unrefined(model.schema).kind === 'enum';
+  const input = hasInput && isSharedByDirections(model) && !isOneList ? nested('input', 'Input') : null;
+  const wire = hasWire ? nested('wire', 'Wire') : null;
+  return { file, type, input, wire, values: declareValues(model, { file, models }, plan) };
 }
 
 function declareValues(

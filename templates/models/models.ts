@@ -5,6 +5,7 @@ import {
   defineTemplate,
   join,
   literal,
+  type,
   unrefined,
   value,
   type Api,
@@ -16,6 +17,7 @@ import {
   type Model,
   type NamespaceStatement,
   type ObjectSchema,
+  type PlannedSymbol,
   type Property,
   type RenderContext,
   type Schema,
@@ -46,8 +48,9 @@ export function models(parts: ModelParts = {}): Template<'model'> {
       return {
         slot: {
           type: (model, direction) => {
-            const { type, input } = symbolsOf(model);
-            return direction === 'request' ? (input ?? type) : type;
+            const { type, input, wire } = symbolsOf(model);
+            const other = { request: input, response: null, wire }[direction];
+            return other ?? type;
           },
           values: (model) => symbolsOf(model).values,
         },
@@ -87,7 +90,7 @@ class ModelFile {
   }
 
   #typeStatements(model: Model, exported: boolean): readonly TypeStatement[] {
-    const { type, input } = lookUp(this.#around.declared, model);
+    const { type, input, wire } = lookUp(this.#around.declared, model);
     const direction = model.usage.request && !model.usage.response ? 'request' : 'response';
     const nested = (this.#children.get(model.id) ?? []).flatMap((child) =>
       this.#typeStatements(child, false),
@@ -97,7 +100,7 @@ class ModelFile {
         ? []
         : [this.#declaration({ model, name: input, direction: 'request', exported: false, docs: inputDocs })];
     const own = this.#declaration({ model, name: type, direction, exported, docs: docsOf(model.docs) });
-    const inside = [...inputs, ...nested];
+    const inside = [...inputs, ...(wire === null ? [] : [this.#wireForm(model, wire)]), ...nested];
     return inside.length === 0
       ? [own]
       : [own, { kind: 'namespace', name: type, exported, statements: inside }];
@@ -112,6 +115,22 @@ class ModelFile {
     const values = lookUp(this.#around.declared, model).values;
     if (values !== null) return { kind: 'type', ...rest, type: code`(typeof ${value(values)})[number]` };
     return { kind: 'type', ...rest, type: context.typeOf(schema, context) };
+  }
+
+  /** Says only what is different, where the compiler can leave out the others. */
+  #wireForm(model: Model, name: PlannedSymbol): InterfaceStatement | TypeAliasStatement {
+    const declared = { name, exported: false, docs: wireDocs };
+    const whole = this.#declaration({ model, direction: 'wire', ...declared });
+    const schema = unrefined(model.schema);
+    if (whole.kind === 'type' || schema.kind !== 'object') return whole;
+    if (whole.members.some(({ kind }) => kind === 'index')) return whole;
+    const same = new Set(
+      this.#members(schema, this.#typeContext('response')).map((each) => JSON.stringify(each)),
+    );
+    const members = whole.members.filter((each) => !same.has(JSON.stringify(each)));
+    const names = members.flatMap((each) => (each.kind === 'property' ? [literal(each.name)] : []));
+    const filled = code`Omit<${type(lookUp(this.#around.declared, model).type)}, ${join(names, code` | `)}>`;
+    return { kind: 'interface', ...declared, extends: [filled], members };
   }
 
   #members(schema: ObjectSchema, context: TypeContext): readonly Member[] {
@@ -177,6 +196,10 @@ type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'>
 
 const inputDocs: DocComment = {
   text: 'As it is sent: what only the server fills in is left out, what has a default is optional.',
+};
+
+const wireDocs: DocComment = {
+  text: 'As it is received: what has a default may be left out.',
 };
 
 /** One member a line, so that a new one is one new line. */

@@ -87,12 +87,9 @@ export function typeOfMembers(members: readonly EnumMember[]): Code {
 
 /** Whether callers find or must give the property in that direction at all, and if so, always. */
 export function presenceOf(property: Property, direction: Direction): 'absent' | 'optional' | 'required' {
-  if (direction === 'response') {
-    if (property.access === 'write') return 'absent';
-    return property.required || property.default !== undefined ? 'required' : 'optional';
-  }
-  if (property.access === 'read') return 'absent';
-  return property.required ? 'required' : 'optional';
+  if (property.access === (direction === 'request' ? 'read' : 'write')) return 'absent';
+  const isFilled = direction === 'response' && property.default !== undefined;
+  return property.required || isFilled ? 'required' : 'optional';
 }
 
 /** The type of a property; what is sent may also be left out by saying `undefined`. */
@@ -110,7 +107,7 @@ function typeOfModel(id: string, context: TypeContext): Code {
 
 /** A server may send members that came after this client. */
 function openIn(context: TypeContext, members: Code): Code {
-  return context.direction === 'response'
+  return context.direction !== 'request'
     ? code`${type(context.slots.runtime.name('Open'))}<${members}>`
     : members;
 }

@@ -149,6 +149,11 @@ export function responseType({ schema }: Content, context: OperationContext): Co
   return context.typeOf(schema, typeContext);
 }
 
+/** The same before its defaults are filled in. */
+export function wireType({ schema }: Content, context: OperationContext): Code {
+  return context.typeOf(schema, { ...context, direction: 'wire' });
+}
+
 /** Each of them once. */
 export function unionOf(types: readonly Code[]): Code {
   return join([...new Map(types.map((each) => [JSON.stringify(each), each])).values()], code` | `);

@@ -21,7 +21,7 @@ import { functionCheck } from '../validators/function-check.ts';
 import { callConstant } from './call-constant.ts';
 import { contentsLeftOut } from './contents.ts';
 import { errorMembers } from './error-members.ts';
-import { responseType } from './decoders.ts';
+import { responseType, wireType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
 import {
   declareOperations,
@@ -153,12 +153,13 @@ function responseStatements(symbols: OperationSymbols, context: OperationContext
     };
     const check = functionCheck(content.schema, checkContext);
     const fills = fillValue(content.schema, context);
+    const types = fills.length === 0 ? [typeOf] : [typeOf, wireType(content, context)];
     const fill = fills.length === 0 ? code`` : code`, (value) => { ${join(fills, code` `)} }`;
     return {
       kind: 'const',
       name: symbol,
       exported: false,
-      type: code`${type(context.slots.runtime.name('Validator'))}<${typeOf}>`,
+      type: code`${type(context.slots.runtime.name('Validator'))}<${join(types, code`, `)}>`,
       value: code`/* @__PURE__ */ ${runtime('validator', context)}(${check}${fill})`,
     };
   });

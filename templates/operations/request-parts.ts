@@ -5,6 +5,7 @@ import {
   key,
   literal,
   member,
+  unrefined,
   type Code,
   type Content,
   type Operation,
@@ -102,7 +103,7 @@ function headerValue(property: WithParameter, context: RenderContext): Code {
 }
 
 function isComposed(schema: Schema, context: RenderContext): boolean {
-  const plain = withoutNull(schema).schema;
+  const plain = unrefined(withoutNull(unrefined(schema)).schema);
   switch (plain.kind) {
     case 'model':
       return isComposed(context.model(plain.model).schema, context);

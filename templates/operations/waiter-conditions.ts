@@ -7,6 +7,7 @@ import {
   literal,
   member,
   numeral,
+  unrefined,
   type Acceptor,
   type Code,
   type Condition,
@@ -153,7 +154,7 @@ const mostAliases = 16;
 function resolved(schema: Schema, context: OperationContext): Schema {
   let current = schema;
   for (let step = 0; step < mostAliases; step += 1) {
-    const next = current.kind === 'model' ? context.model(current.model).schema : someOf(current);
+    const next = current.kind === 'model' ? context.model(current.model).schema : someOf(unrefined(current));
     if (next === current) return current;
     current = next;
   }
@@ -169,7 +170,7 @@ function someOf(schema: Schema): Schema {
 
 function mayBeNull(schema: Schema, context: OperationContext): boolean {
   if (schema.kind === 'model') {
-    const { schema: target } = context.model(schema.model);
+    const target = unrefined(context.model(schema.model).schema);
     return target.kind === 'union' && target.members.some(({ kind }) => kind === 'null');
   }
   return (

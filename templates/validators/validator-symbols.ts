@@ -8,9 +8,10 @@ import type {
   PlannedSymbol,
   Schema,
 } from '../../generator/index.ts';
+import { modelsWithDefaults } from '../models/defaults.ts';
 import { referencesOf } from '../models/directions.ts';
 import { declareModelFile, fullName } from '../models/model-symbols.ts';
-import { modelsWithDefaults } from './fill.ts';
+
 import { declareParts, type DeclaredPart } from './part-checks.ts';
 import { collectPatterns, type Patterns } from './patterns.ts';
 

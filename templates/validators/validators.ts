@@ -97,14 +97,16 @@ function validatorStatements(
   context: RenderContext,
 ): readonly Statement[] {
   if (validator === null) return [];
-  const typeOf = responseType(model, context);
+  const output = responseType(model, context);
+  const input = context.slots.model.type(model, 'wire');
+  const types = fill === null ? output : code`${output}, ${type(input)}`;
   const filling = fill === null ? code`` : code`, ${value(fill)}`;
   return [
     {
       kind: 'const',
       name: validator,
       exported: true,
-      type: code`${type(context.slots.runtime.name('Validator'))}<${typeOf}>`,
+      type: code`${type(context.slots.runtime.name('Validator'))}<${types}>`,
       value: code`/* @__PURE__ */ ${runtime('validator', context)}(${value(check)}${filling})`,
     },
   ];

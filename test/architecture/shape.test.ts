@@ -46,7 +46,6 @@ const positional: ReadonlyMap<string, number> = new Map([
     'keys',
     'limits',
     'multiple-of',
-    'pattern-keys',
     'report',
     'same-json',
     'tagged-union',

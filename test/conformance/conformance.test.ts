@@ -119,6 +119,16 @@ describe.skipIf(suite === null)('the official suite (`npm run conformance` bring
       (parts.get(part) ?? []).reduce((sum, each) => sum + each.tests.length, 0);
     expect([tests('core'), tests('beyond'), tests('annotations')]).toEqual([1028, 140, 133]);
   });
+
+  it('is answered right, in the files that ask most', async () => {
+    const { parts, remotes } = readSuite(suite ?? '');
+    const files = new Set(['allOf', 'dynamicRef', 'ref', 'unevaluatedItems', 'unevaluatedProperties']);
+    const groups = [...(parts.get('core') ?? []), ...(parts.get('beyond') ?? [])];
+    const some = groups.filter(({ file, number }) => files.has(file) && number % 4 === 1);
+    const { outcomes, complaints } = await tryGroups({ groups: some, remotes });
+    expect(complaints).toEqual([]);
+    expect(outcomes.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+  });
 });
 
 const group: SuiteGroup = {

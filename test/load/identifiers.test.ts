@@ -158,3 +158,40 @@ describe('a dynamic reference', () => {
     expect(size).toBeLessThan(2_000_000);
   });
 });
+
+describe('a dialect that the document describes', () => {
+  const vocab = 'https://json-schema.org/draft/2020-12/vocab';
+  const loose = { $id: 'loose', $vocabulary: { [`${vocab}/core`]: true, [`${vocab}/applicator`]: true } };
+
+  test('is read without the keywords that it leaves out', async () => {
+    const { at } = await plain({
+      Loose: loose,
+      Pet: {
+        $schema: 'file:///loose',
+        properties: { age: { type: 'number', minimum: 0 } },
+        required: ['age'],
+      },
+    });
+    expect(at('/Pet')).toEqual({ properties: { age: {} } });
+  });
+
+  test('stays as it is where it demands what nobody here knows', async () => {
+    const pet = { $schema: 'file:///strange', type: 'string' };
+    const { at } = await plain({
+      Strange: { $id: 'strange', $vocabulary: { 'https://pets.example/vocab': true } },
+      Pet: pet,
+    });
+    expect(at('/Pet')).toEqual(pet);
+  });
+
+  test('may know more than is demanded', async () => {
+    const { at } = await plain({
+      More: {
+        $id: 'more',
+        $vocabulary: { [`${vocab}/validation`]: true, 'https://pets.example/vocab': false },
+      },
+      Pet: { $schema: 'file:///more', type: 'string' },
+    });
+    expect(at('/Pet')).toEqual({ type: 'string' });
+  });
+});

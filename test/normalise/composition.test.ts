@@ -1,6 +1,7 @@
 /** allOf and keywords side by side: what satisfies all of them at once. */
 import { describe, expect, it } from 'vitest';
-import { codesOf, readSchemas, sayModel, saySchema } from './read-api.ts';
+import type { JsonObject } from '../../generator/api/json.ts';
+import { codesOf, read, readSchemas, sayModel, saySchema } from './read-api.ts';
 
 const base = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -186,5 +187,22 @@ describe('schemas that multiply', () => {
     const schemas = Object.fromEntries(levels.map((index) => [`L${index}`, twice(index)]));
     const { api } = readSchemas({ ...schemas, L40: base });
     expect(JSON.stringify(api).length).toBeLessThan(20_000_000);
+  });
+
+  it('by what they ask besides stay small', () => {
+    const choice = (inner: JsonObject, depth: number): JsonObject =>
+      depth === 0 ? inner : choice({ oneOf: [inner, { minProperties: depth }] }, depth - 1);
+    const components = { schemas: { Deep: choice({ type: 'object' }, 60) } };
+    const { api } = read({ openapi: '3.1.1', components }, { schemas: 'exact' });
+    expect(JSON.stringify(api).length).toBeLessThan(30_000_000);
+  });
+
+  it('by ways to what is evaluated stay small, and are reported', () => {
+    const twice = (index: number) => ({ anyOf: [ref(`L${index + 1}`), { allOf: [ref(`L${index + 1}`)] }] });
+    const schemas = Object.fromEntries(levels.map((index) => [`L${index}`, twice(index)]));
+    const top = { ...twice(0), unevaluatedProperties: false };
+    const { api, codes } = readSchemas({ ...schemas, L40: base, Top: top });
+    expect(JSON.stringify(api).length).toBeLessThan(20_000_000);
+    expect(codes).toContain('CW2018');
   });
 });

@@ -68,6 +68,18 @@ describe('a schema that is read exactly', () => {
     expect(sayModel(api, 'Subject').replaceAll(/ [0-9a-f]{6}\b/g, '')).toBe(expected);
   });
 
+  it('is refused where it is written in a dialect that is not read', () => {
+    const dialects = [
+      'https://json-schema.org/draft/2020-12/schema',
+      'http://json-schema.org/draft-07/schema#',
+    ];
+    const schemas = Object.fromEntries(dialects.map(($schema, index) => [`S${index}`, { $schema }]));
+    const { diagnostics } = read({ openapi: '3.1.1', components: { schemas } }, { schemas: 'exact' });
+    expect(diagnostics.map(({ code, place }) => [code, place?.pointer])).toEqual([
+      ['CW2003', '/components/schemas/S1/$schema'],
+    ]);
+  });
+
   it('is refused where a part of it would be left out', () => {
     const schemas = {
       A: { $recursiveRef: '#' },

@@ -18,6 +18,7 @@ import { entering, scopeInPlace, scopeKey } from './dynamic-scope.ts';
 import { findTarget, referenceTo } from './find-target.ts';
 import type { Position, Resource, Resources } from './resources.ts';
 import { findResources, textOf } from './resources.ts';
+import { inDialect } from './vocabulary.ts';
 
 export interface PlainReferences {
   readonly root: JsonObject;
@@ -109,7 +110,8 @@ interface Here {
 }
 
 /** The schema with its own references plain; those of the schemas in it are seen to on their own. */
-function withReferences(work: Work, schema: JsonObject, here: Here): JsonObject {
+function withReferences(work: Work, written: JsonObject, here: Here): JsonObject {
+  const schema = inDialect(written, here.position, work);
   const reference = textOf(schema, '$ref');
   const plain = reference === null ? null : plainReference(work, reference, here);
   const referred = plain === null ? schema : { ...schema, $ref: plain };

@@ -26,6 +26,8 @@ export interface Position {
   readonly resource: Resource;
   /** Pointer of the outermost schema around it, or of itself. */
   readonly entry: string;
+  /** The URL that `$schema` gives; `null`: the usual dialect. */
+  readonly dialect: string | null;
 }
 
 export interface Resources {
@@ -62,9 +64,8 @@ interface Search {
   readonly document: Growing;
 }
 
-interface Around {
+interface Around extends Position {
   readonly resource: Growing;
-  readonly entry: string;
 }
 
 interface At {
@@ -97,7 +98,9 @@ function visit(search: Search, value: JsonValue, at: At): void {
 function enter(search: Search, schema: JsonObject, { pointer, around }: At): Around {
   const outer = around?.resource ?? search.document;
   const resource = ownResource(search, schema, { pointer, outer, parent: around?.resource ?? null }) ?? outer;
-  const position = { resource, entry: around?.entry ?? pointer };
+  const named = textOf(schema, '$schema');
+  const dialect = named === null ? (around?.dialect ?? null) : withoutFragment(named);
+  const position = { resource, entry: around?.entry ?? pointer, dialect };
   search.positions.set(pointer, position);
   for (const keyword of ['$anchor', '$dynamicAnchor']) {
     const name = textOf(schema, keyword);

@@ -4,6 +4,7 @@
  * `Pet { discriminator: petType }` with `Cat: allOf [Pet, …]` and no `oneOf`: wherever the document says
  * `Pet`, the server sends one of the children (OpenAPI 3.1, section 4.8.25).
  */
+import { unrefined } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Discriminator, Schema } from '../../api/schema.ts';
 import type { Scope } from '../scope.ts';
@@ -22,7 +23,9 @@ export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {
     const source = componentSource(scope, id);
     const isBase = hasKey(source, 'discriminator') && !hasKey(source, 'oneOf') && !hasKey(source, 'anyOf');
     const union =
-      isBase && schema.kind === 'object' ? unionOfChildren(scope, source, { id, schema, children }) : null;
+      isBase && unrefined(schema).kind === 'object'
+        ? unionOfChildren(scope, source, { id, schema, children })
+        : null;
     return [id, union ?? schema] as const;
   });
   return withoutBareChildren(models, new Map(entries));

@@ -1,4 +1,5 @@
 /** Turns the `content` of a body or response into one entry for each media type. */
+import { unrefined } from '../../api/assertions.ts';
 import type { Content, ContentFormat, Encoding, ParameterStyle } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Schema } from '../../api/schema.ts';
@@ -76,8 +77,9 @@ function readSentinel(source: Source): string | null {
 /** Any media type at all: what the schema describes can only be JSON, unless it is bytes or text. */
 function resolveFormat(mediaType: string, schema: Schema): ContentFormat {
   if (!mediaType.startsWith('*/')) return formatOf(mediaType);
-  if (schema.kind === 'string') return schema.format === 'binary' ? 'binary' : 'text';
-  return schema.kind === 'unknown' ? 'binary' : 'json';
+  const body = unrefined(schema);
+  if (body.kind === 'string') return body.format === 'binary' ? 'binary' : 'text';
+  return body.kind === 'unknown' ? 'binary' : 'json';
 }
 
 function readEncodings(source: Source): readonly Encoding[] {

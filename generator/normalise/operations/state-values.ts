@@ -1,4 +1,5 @@
 /** Follows keys from what an operation answers to the value that they lead to. */
+import { unrefined } from '../../api/assertions.ts';
 import type { Operation } from '../../api/api.ts';
 import type { Schema } from '../../api/schema.ts';
 import type { Source } from '../source.ts';
@@ -46,13 +47,18 @@ export function schemaAt(schema: Schema, keys: readonly string[], lookup: ModelL
 
 /** Looks through references and past null to what a value is when it is there. */
 export function resolveModel(schema: Schema, lookup: ModelLookup): Schema {
-  let current = withoutNull(schema);
+  let current = plain(schema);
   for (let step = 0; step < MOST_ALIASES && current.kind === 'model'; step += 1) {
     const target = lookup(current.model);
     if (target === undefined) return current;
-    current = withoutNull(target);
+    current = plain(target);
   }
   return current;
+}
+
+/** What is asked of a value besides its type changes nothing of what it is. */
+function plain(schema: Schema): Schema {
+  return unrefined(withoutNull(unrefined(schema)));
 }
 
 /** The texts that a state can be; `null`: it is not an enum of strings. */

@@ -74,13 +74,14 @@ function acceptsObject(
 ): boolean {
   const named = new Set(schema.properties.map(({ name }) => name));
   const others = Object.keys(value).filter((key) => !named.has(key));
-  const rest = schema.rest;
+  const properties = schema.properties.every((property) => {
+    const inner = memberOf(value, property.name);
+    return inner === undefined ? !property.required : within(property.schema, inner);
+  });
+  // Which of the others match a pattern is left to the validators, as the limits are.
+  if (others.length === 0 || schema.patterns.length > 0) return properties;
+  const { rest } = schema;
   // A server may send more than is named; a value that the document itself gives with other keys is a mistake.
-  const hasOnlyNamed = named.size === 0 || others.length === 0;
-  return (
-    schema.properties.every((property) => {
-      const inner = memberOf(value, property.name);
-      return inner === undefined ? !property.required : within(property.schema, inner);
-    }) && (rest === null ? hasOnlyNamed : others.every((key) => within(rest, memberOf(value, key) ?? null)))
-  );
+  if (rest === null) return properties && named.size === 0;
+  return properties && others.every((key) => within(rest, memberOf(value, key) ?? null));
 }

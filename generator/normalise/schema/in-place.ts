@@ -3,7 +3,7 @@ import { noDocs } from '../../api/docs.ts';
 import type { Schema } from '../../api/schema.ts';
 import { targetOf } from '../reference.ts';
 import type { Scope } from '../scope.ts';
-import { placeOf } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, itemsOf, textAt } from '../source.ts';
 import type { Build } from './build.ts';
@@ -30,18 +30,28 @@ export const inPlaceKeywords: readonly string[] = [
 
 /** The schema itself first; `not` never counts (JSON Schema Core, section 10.2.1.4). */
 export function schemasInPlace(scope: Scope, source: Source, build: Build): readonly InPlace[] {
-  return within({ scope, build, around: new Set() }, source);
+  const walk: Walk = { scope, build, around: new Set(), seen: { count: 0 } };
+  const found = within(walk, source);
+  if (walk.seen.count <= MOST_SCHEMAS) return found;
+  const message = `More than ${MOST_SCHEMAS} schemas look at the same value.`;
+  report(scope, source, { code: 'CW2018', message });
+  return found;
 }
+
+/** References may lead to the same schemas on ever more ways. */
+const MOST_SCHEMAS = 1000;
 
 interface Walk {
   readonly scope: Scope;
   readonly build: Build;
   /** Schemas that are being looked into: one that leads to itself adds nothing. */
   readonly around: ReadonlySet<string>;
+  readonly seen: { count: number };
 }
 
 function within(walk: Walk, source: Source): readonly InPlace[] {
-  if (walk.around.has(source.pointer)) return [];
+  walk.seen.count += 1;
+  if (walk.around.has(source.pointer) || walk.seen.count > MOST_SCHEMAS) return [];
   const inner: Walk = { ...walk, around: new Set([...walk.around, source.pointer]) };
   const members = (keyword: string): readonly Source[] => itemsOf(childOf(source, keyword));
   return [

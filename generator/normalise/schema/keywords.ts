@@ -2,7 +2,7 @@
 import type { Scope } from '../scope.ts';
 import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, memberOf, objectOf } from '../source.ts';
+import { childOf, memberOf, objectOf, textAt } from '../source.ts';
 import { quote } from '../reference.ts';
 
 const said = new Set([
@@ -85,11 +85,23 @@ const unsaid = new Set([
 
 /** Reports every keyword of a schema that the types cannot say, or that nobody knows. */
 export function reportKeywords(scope: Scope, source: Source): void {
+  reportDialect(scope, source);
   const keywords = Object.keys(objectOf(source) ?? {}).filter(
     (keyword) => !said.has(keyword) && !explaining.has(keyword) && !keyword.startsWith('x-'),
   );
   for (const keyword of keywords.toSorted()) reportKeyword(scope, source, keyword);
 }
+
+/** Earlier drafts differ in corners that few authors know; where each counts, they are refused. */
+function reportDialect(scope: Scope, source: Source): void {
+  const dialect = textAt(source, '$schema');
+  if (scope.options.schemas === 'lenient' || dialect === null || readDialect.test(dialect)) return;
+  const message = `The dialect ${quote(dialect)} is not read.`;
+  report(scope, childOf(source, '$schema'), { code: 'CW2003', message });
+}
+
+const readDialect =
+  /^https:\/\/(json-schema\.org\/draft\/2020-12\/schema|spec\.openapis\.org\/oas\/3\.\d\/(dialect|schema)\/.+)#?$/;
 
 function reportKeyword(scope: Scope, source: Source, keyword: string): void {
   const place = childOf(source, keyword);

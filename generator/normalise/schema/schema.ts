@@ -21,16 +21,16 @@ import { isNullable, readTyped } from './typed.ts';
 import { withRest } from './rest.ts';
 import { orNull } from './union.ts';
 import { readUnion } from './union-keywords.ts';
-import { isTooHeavy } from './weight.ts';
+import { isTooHeavy, isTooHeavyToRefine } from './weight.ts';
 
 /** Schemas being built inside one another: far more than any real document has (15), and safe for the stack. */
 const DEEPEST_SCHEMA = 250;
 
 /** The schema at `source`; built once, however often it is asked for. */
 export function buildSchema(scope: Scope, source: Source): Schema {
-  const { built, building, recursive } = scope.schemas;
+  const { built, building, recursive, large } = scope.schemas;
   const known = built.get(source.pointer);
-  if (known !== undefined) return known;
+  if (known !== undefined) return large.has(source.pointer) ? referenceTo(scope, source) : known;
   if (building.has(source.pointer)) {
     recursive.add(source.pointer);
     return referenceTo(scope, source);
@@ -43,6 +43,10 @@ export function buildSchema(scope: Scope, source: Source): Schema {
   const schema = readSchema(scope, source);
   building.delete(source.pointer);
   built.set(source.pointer, schema);
+  if (isTooHeavyToRefine(schema, scope.schemas.weights)) {
+    large.add(source.pointer);
+    recursive.add(source.pointer);
+  }
   return recursive.has(source.pointer) ? referenceTo(scope, source) : schema;
 }
 

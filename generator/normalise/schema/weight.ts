@@ -11,6 +11,14 @@ export function isTooHeavy(schema: Schema, weights: Map<Schema, number>): boolea
   return weightOf(schema, weights) > HEAVIEST;
 }
 
+/** Each level of refined schemas may double what it holds: they come to an end sooner. */
+const HEAVIEST_REFINED = 4_000;
+
+/** Whether an assertion of the schema had better refer to it; it may say again what the type says. */
+export function isTooHeavyToRefine(schema: Schema, weights: Map<Schema, number>): boolean {
+  return schema.kind === 'refined' && weightOf(schema, weights) > HEAVIEST_REFINED;
+}
+
 function weightOf(schema: Schema, weights: Map<Schema, number>): number {
   const known = weights.get(schema);
   if (known !== undefined) return known;

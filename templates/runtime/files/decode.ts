@@ -2,15 +2,21 @@
 import { readStart } from './body-start.js';
 import type { Clock } from './clock.js';
 import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
-import { describeIssues, type ValidationIssue, type Result } from './validation.js';
+import {
+  describeIssues,
+  type ParseOptions,
+  type Result,
+  type ValidationIssue,
+} from './validation.js';
 
 /**
  * What happens to a response of another shape than the document says.
  *
- * `strict`: the call fails; `report`: it gets the value as it came, and a warning is given;
- * `off`: nothing is looked at, and no default is filled in.
+ * `strict`: the call fails; `exact`: it also fails at what requests alone are held to, as bounds
+ * and closed enums; `report`: it gets the value as it came, and a warning is given; `off`: nothing
+ * is looked at, and no default is filled in.
  */
-export type ValidationMode = 'strict' | 'report' | 'off';
+export type ValidationMode = 'exact' | 'strict' | 'report' | 'off';
 
 /** What a decoder knows of the call besides the response. */
 export interface DecodeContext {
@@ -43,7 +49,7 @@ export interface Decoder<T> {
 
 /** The part of a validator that a decoder needs. */
 export interface Parser<T> {
-  safeParse(value: unknown): Result<T>;
+  safeParse(value: unknown, options?: ParseOptions): Result<T>;
 }
 
 /** JSON, checked by the model's validator: what the caller gets is the parsed value, defaults filled in. */
@@ -160,18 +166,26 @@ export function parseJson(failure: DecodeFailure): unknown {
 
 /** The value as the parser gives it. @throws {ApiResponseError} where it is not what the document says. */
 export function validated<T>(parser: Parser<T>, value: unknown, failure: DecodeFailure): T {
-  const result = failure.validation === 'off' ? undefined : parser.safeParse(value);
+  const result = resultOf(parser, value, failure.validation);
   if (result?.ok) return result.value;
   if (result !== undefined) refuse(failure, result.issues);
   // Whoever switches validation off, or asks for a report only, takes the server's word for the type.
   return value as T;
 }
 
+function resultOf<T>(
+  parser: Parser<T>,
+  value: unknown,
+  mode: ValidationMode,
+): Result<T> | undefined {
+  return mode === 'off' ? undefined : parser.safeParse(value, { exact: mode === 'exact' });
+}
+
 /** Fails, or only reports where that is asked for. */
 function refuse(failure: DecodeFailure, issues: readonly ValidationIssue[]): void {
   const message = `what came is not what the document says: ${describeIssues(issues)}`;
   const error = new ApiResponseError(message, { ...failure, kind: 'schema', issues });
-  if (failure.validation === 'strict') throw error;
+  if (failure.validation !== 'report') throw error;
   failure.report(error);
 }
 

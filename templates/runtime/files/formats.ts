@@ -36,10 +36,10 @@ export const duration: FormatCheck = /* @__PURE__ */ format(
 );
 
 /** RFC 5321 `Mailbox`. */
-export const email: FormatCheck = /* @__PURE__ */ format(
-  'email',
-  /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[ !#-[\]-~]|\\[ -~])*")@(?:(?:[a-z\d](?:[a-z\d-]*[a-z\d])?)(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*|\[(?:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!\])|(?=\]))){4}|ipv6:[\d.:a-f]+)\])$/i,
-);
+export const mailbox: RegExp =
+  /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[ !#-[\]-~]|\\[ -~])*")@(?:(?:[a-z\d](?:[a-z\d-]*[a-z\d])?)(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*|\[(?:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!\])|(?=\]))){4}|ipv6:[\d.:a-f]+)\])$/i;
+
+export const email: FormatCheck = /* @__PURE__ */ format('email', mailbox);
 
 /** RFC 3986, with a scheme. */
 export const uri: FormatCheck = /* @__PURE__ */ format('uri', { test: isUri });
@@ -80,7 +80,8 @@ function isTime(text: string): boolean {
   return (inUtc + 1440) % 1440 === 1439;
 }
 
-function isUri(text: string): boolean {
+/** RFC 3986, section 3. */
+export function isUri(text: string): boolean {
   const match =
     /^[a-z][\d+.a-z-]*:(\/\/(?:[\w!$&'()*+,.:;=~%-]*@)?(\[[^\]]*\]|[\w!$&'()*+,.;=~%-]*)(?::\d*)?(?=[/?#]|$))?(?!\/\/)[\w!$&'()*+,./:;=@~%-]*(?:\?[\w!$&'()*+,./:;=?@~%-]*)?(?:#[\w!$&'()*+,./:;=?@~%-]*)?$/i.exec(
       text,

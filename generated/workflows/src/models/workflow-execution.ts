@@ -45,6 +45,17 @@ export interface WorkflowExecution {
 }
 
 export declare namespace WorkflowExecution {
+  /** As it is received: what has a default may be left out. */
+  interface Wire extends Omit<
+    WorkflowExecution,
+    'producedFiles' | 'producedRecords' | 'warnings' | 'workflowTrace'
+  > {
+    producedFiles?: ProducedFile.Wire[];
+    producedRecords?: ProducedRecord[];
+    warnings?: Warning[];
+    workflowTrace?: WorkflowTrace.Wire | null;
+  }
+
   type Environment = (typeof workflowExecutionEnvironmentValues)[number];
 
   interface ProducedFile {
@@ -60,6 +71,11 @@ export declare namespace WorkflowExecution {
   }
 
   namespace ProducedFile {
+    /** As it is received: what has a default may be left out. */
+    interface Wire extends Omit<ProducedFile, 'kind'> {
+      kind?: Open<Kind>;
+    }
+
     type Kind = (typeof workflowExecutionProducedFileKindValues)[number];
   }
 
@@ -86,6 +102,11 @@ export declare namespace WorkflowExecution {
   }
 
   namespace WorkflowTrace {
+    /** As it is received: what has a default may be left out. */
+    interface Wire extends Omit<WorkflowTrace, 'workflowSnapshot'> {
+      workflowSnapshot: WorkflowSnapshot.Wire;
+    }
+
     interface NodeTrace {
       columns?: Record<string, string[]>;
       durationMs: number;
@@ -110,6 +131,12 @@ export declare namespace WorkflowExecution {
     }
 
     namespace WorkflowSnapshot {
+      /** As it is received: what has a default may be left out. */
+      interface Wire extends Omit<WorkflowSnapshot, 'edges' | 'nodes'> {
+        edges?: Edge[];
+        nodes?: Node.Wire[];
+      }
+
       interface Edge {
         /** Min length: 1. */
         id: string;
@@ -134,6 +161,11 @@ export declare namespace WorkflowExecution {
       }
 
       namespace Node {
+        /** As it is received: what has a default may be left out. */
+        interface Wire extends Omit<Node, 'data'> {
+          data?: Record<string, unknown>;
+        }
+
         type Type = (typeof workflowExecutionNodeTypeValues)[number];
       }
     }
@@ -229,10 +261,8 @@ export const workflowExecutionNodeTypeValues = [
   'risk.save_transaction_assessment',
 ] as const;
 
-export const WorkflowExecution: Validator<WorkflowExecution> = /* @__PURE__ */ validator(
-  checkWorkflowExecution,
-  fillWorkflowExecution,
-);
+export const WorkflowExecution: Validator<WorkflowExecution, WorkflowExecution.Wire> =
+  /* @__PURE__ */ validator(checkWorkflowExecution, fillWorkflowExecution);
 
 export function checkWorkflowExecution(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution>(out, key, value)) return;

@@ -29,6 +29,9 @@ export class ApiError extends Error {
     return lineageOf(value).includes(this.className);
   }
 
+  /** Whether the same call may succeed later. */
+  declare readonly retryable: boolean;
+
   /** All fields and all that is hidden become properties; a log shows by itself only the first. */
   constructor(
     message: string,
@@ -36,7 +39,7 @@ export class ApiError extends Error {
     hidden: object = {},
   ) {
     super(message, cause === undefined ? {} : { cause });
-    Object.assign(this, fields);
+    Object.assign(this, { retryable: false }, fields);
     for (const [name, value] of Object.entries(hidden))
       Object.defineProperty(this, name, { value });
     Object.defineProperty(this, lineage, { value: classNames(new.target) });

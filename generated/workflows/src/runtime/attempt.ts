@@ -18,7 +18,7 @@ export async function runAttempt<T>(attempt: Attempt, receive: Receive<T>): Prom
   // From before the credentials are asked for to the end of the body.
   const stop = clock.schedule(ms, () => {
     const message = `${operation.id}: not done in ${ms} ms (${phase})`;
-    timer.abort(new ApiTimeoutError(message, { phase, attempts }));
+    timer.abort(new ApiTimeoutError(message, { phase, attempts, retryable: phase !== 'total' }));
   });
   const exchange = async (): Promise<T> => {
     const response = await respond(attempt, signal);

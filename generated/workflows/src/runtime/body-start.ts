@@ -9,10 +9,10 @@ export async function readStart({ body }: Pick<Response, 'body'>): Promise<strin
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  while (text.length < longestStart) {
+  for (let isDone = false; !isDone && text.length < longestStart;) {
     const { done, value } = await reader.read();
     text += decoder.decode(value, { stream: !done });
-    if (done) return text.slice(0, longestStart);
+    isDone = done;
   }
   await reader.cancel();
   return text.slice(0, longestStart);

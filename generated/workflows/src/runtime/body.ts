@@ -68,14 +68,6 @@ export function textBody(value: string, mediaType = 'text/plain; charset=utf-8')
   return { mediaType, content: value, replayable: true };
 }
 
-/** Bytes, a file, or a stream of bytes. */
-export function binaryBody(
-  value: Blob | BufferSource | ReadableStream<Uint8Array>,
-  mediaType = 'application/octet-stream',
-): RequestBody {
-  return { mediaType, content: value, replayable: !(value instanceof ReadableStream) };
-}
-
 interface Part {
   readonly name: string;
   readonly value: unknown;

@@ -5,6 +5,7 @@ export interface ConnectionErrorDetails extends ErrorOptions {
   /** The platform's own code, as far as it gives one: `ECONNRESET`, `UND_ERR_SOCKET`. */
   readonly code?: string | undefined;
   readonly attempts: number;
+  readonly retryable?: boolean;
 }
 
 /** No complete response came: refused, reset, cut off, or not reachable at all. */

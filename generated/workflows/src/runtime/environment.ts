@@ -5,8 +5,8 @@
  * request, and a redirect cannot be looked at.
  */
 export function isBrowser(): boolean {
-  if ('document' in globalThis) return true;
   return (
-    'WorkerGlobalScope' in globalThis && 'importScripts' in globalThis && !('Deno' in globalThis)
+    'document' in globalThis ||
+    ('WorkerGlobalScope' in globalThis && 'importScripts' in globalThis && !('Deno' in globalThis))
   );
 }

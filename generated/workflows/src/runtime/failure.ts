@@ -6,6 +6,7 @@ import {
   ApiTimeoutError,
   type TimeoutPhase,
 } from './connection-errors.js';
+import { isTransientCode } from './transient.js';
 
 /** The part of an attempt that its failure is about. */
 export interface Failing {
@@ -20,15 +21,16 @@ export function explainFailure(cause: unknown, { attempt, operation, signal }: F
   if (cause instanceof ApiError) return cause;
   const code = codeOf(cause);
   const [, platformLimit] = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.exec(code ?? '') ?? [];
+  const message = `${operation.id}: no complete response (${code ?? 'no code'})`;
   const details = { code, attempts: attempt, cause };
   if (platformLimit === undefined) {
-    const message = `${operation.id}: no complete response (${code ?? 'no code'})`;
-    return new ApiConnectionError(message, details);
+    const retryable = isTransientCode(code, attempt);
+    return new ApiConnectionError(message, { ...details, retryable });
   }
   // The codes are named after the phases.
   const phase = platformLimit.toLowerCase() as TimeoutPhase;
-  const message = `${operation.id}: ${code}: fetchOptions.dispatcher can have another limit`;
-  return new ApiTimeoutError(message, { ...details, phase });
+  const advice = ': fetchOptions.dispatcher may have another limit';
+  return new ApiTimeoutError(message + advice, { ...details, phase, retryable: true });
 }
 
 /** The caller's own `AbortSignal.timeout` is a time that is over, and not a change of mind. */

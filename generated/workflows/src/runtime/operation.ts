@@ -6,7 +6,6 @@ import type { Middleware } from './middleware.js';
 import type { PathValues } from './path.js';
 import type { QueryPart } from './query.js';
 import type { SecurityAlternatives } from './security.js';
-import type { Context } from './validation.js';
 import type { Warning } from './warning.js';
 
 export type Method =
@@ -23,8 +22,7 @@ export interface Operation<Parameters, Result, Errors = unknown> {
   readonly baseUrl?: string;
   /** Where it is not the transport's; empty for an operation that takes no credentials. */
   readonly security?: SecurityAlternatives;
-  /** Runs before anything is sent, on what is known to be an object. */
-  readonly check?: (value: { readonly [Name in keyof Parameters]?: unknown }, out: Context) => void;
+  readonly check?: ParameterCheck<Parameters>;
   readonly request?: (parameters: Parameters) => RequestParts;
   /** The header that makes it safe to send the request twice, where the API has one. */
   readonly idempotencyHeader?: string;
@@ -39,6 +37,13 @@ export interface Operation<Parameters, Result, Errors = unknown> {
 type ErrorDecoders<Errors> = {
   readonly [Status in keyof Errors]?: Decoder<Errors[Status]>;
 };
+
+/** Runs before anything is sent. @throws {ApiRequestError} where the parameters are wrong. */
+export interface ParameterCheck<Parameters> {
+  (operation: string, parameters: unknown): void;
+  /** A type alone, never there: what is checked. */
+  readonly types?: (parameters: Parameters) => void;
+}
 
 /** By status; an exact one wins over its range, a range over `default`. */
 export type Responses<T> = {

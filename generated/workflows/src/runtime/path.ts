@@ -18,9 +18,7 @@ export type PathValues = Readonly<Record<string, Primitive | EncodedPath | null 
 export function expandPath(template: string, values: PathValues): string {
   const expanded = template.replace(/\{([^{}]+)\}/g, (_, name: string) => pathText(name, values));
   if (expanded.split('/').some((segment) => segment === '.' || segment === '..')) {
-    throw new ApiRequestError(
-      `A parameter of ${template} makes a segment "." or "..", which leads elsewhere.`,
-    );
+    throw new ApiRequestError(`A parameter makes a segment of ${template} "." or "..".`);
   }
   return expanded;
 }

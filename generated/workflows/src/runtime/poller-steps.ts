@@ -5,7 +5,8 @@ import { successOf } from './waiter-end.js';
 import { WaiterAbortedError } from './waiter-errors.js';
 import type { AnyOutcome } from './waiter-judgement.js';
 import { takeTurn } from './waiter-loop.js';
-import { reportOf, type Session, type Wait } from './waiter-session.js';
+import { reportOf } from './waiter-report.js';
+import type { ResultSession, Session } from './waiter-session.js';
 
 /** The steps of a wait, each taken once, however many ask for it at the same time. */
 export interface Steps<Result> {
@@ -24,8 +25,7 @@ interface Step {
 
 /** Nothing is taken yet. */
 export function sharedSteps<Parameters, Result>(
-  wait: Wait<Parameters, Result>,
-  session: Session<Result>,
+  session: Session<Parameters, Result>,
 ): Steps<Result> {
   let outcome: AnyOutcome<Result> | undefined;
   let step: Step | undefined;
@@ -35,7 +35,7 @@ export function sharedSteps<Parameters, Result>(
     const signal = anySignal([session.signal, own.signal]);
     const take = async (): Promise<void> => {
       try {
-        const end = await takeTurn(wait, { ...session, signal });
+        const end = await takeTurn({ ...session, signal });
         // That nobody waited any longer is no end: somebody may ask again.
         if (!own.signal.aborted) outcome = end;
       } finally {
@@ -59,7 +59,8 @@ export function sharedSteps<Parameters, Result>(
     const signal = anySignal([given, closing.signal]);
     if (signal.aborted) throw aborted(session, signal);
     if (outcome !== undefined) return;
-    const joined = (step ??= begin());
+    step ??= begin();
+    const joined = step;
     joined.callers += 1;
     try {
       await orAbort(joined.done, signal);
@@ -72,13 +73,15 @@ export function sharedSteps<Parameters, Result>(
   return {
     outcome: () => outcome,
     // The type was made from the list that the state was found in.
-    success: <Success>() =>
-      (outcome && successOf({ outcome, report: reportOf(session) })) as Success,
+    success: <Success>() => (outcome && successOf(outcome, session)) as Success,
     next,
     close: () => closing.abort(new ApiRequestError('The poller is closed.')),
   };
 }
 
-function aborted<Result>(session: Session<Result>, { reason }: AbortSignal): WaiterAbortedError {
+function aborted<Result>(
+  session: ResultSession<Result>,
+  { reason }: AbortSignal,
+): WaiterAbortedError {
   return new WaiterAbortedError('aborted by its signal', reportOf(session), { cause: reason });
 }

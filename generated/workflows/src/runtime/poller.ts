@@ -5,7 +5,7 @@ import { sharedSteps, type Steps } from './poller-steps.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions, WaiterProgress } from './waiter-definition.js';
 import type { AnyOutcome } from './waiter-judgement.js';
-import { startSession, type Session } from './waiter-session.js';
+import { startSession, type ResultSession } from './waiter-session.js';
 import { serializeWait } from './waiter-token.js';
 
 /** How far a wait has come; `stopped`: a state that needs someone to act. */
@@ -50,7 +50,7 @@ export function startPoller<Parameters, Result, Success, Failure>(
   const given = { transport, waiter, parameters, options: { ...rest, onProgress } };
   const wait = restoreFrom === undefined ? given : restoredWait(given, restoreFrom);
   const session = startSession(wait);
-  const steps = sharedSteps(wait, session);
+  const steps = sharedSteps(session);
   const { memory } = session;
   return {
     get status() {
@@ -81,7 +81,7 @@ export function startPoller<Parameters, Result, Success, Failure>(
 /** Results whose state is another one than before, up to the last; whoever breaks off leaves no request behind. */
 async function* changesOf<Result>(
   steps: Steps<Result>,
-  { memory }: Session<Result>,
+  { memory }: ResultSession<Result>,
 ): AsyncGenerator<Result, void, undefined> {
   for (let seen = 0; ;) {
     if (memory.changes > seen && memory.lastResponse !== undefined) {

@@ -11,7 +11,7 @@ export function textOf(name: string, value: unknown): string {
   if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint') {
     return String(value);
   }
-  throw new ApiRequestError(`The parameter ${name} holds a value that cannot be written as text.`);
+  throw new ApiRequestError(`The parameter ${name} cannot be written as text.`);
 }
 
 /** An object whose members go by their names; a list or a single value is none. */

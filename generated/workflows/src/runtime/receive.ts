@@ -59,7 +59,7 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
   const rawBody = await readStart(response);
   if (isRedirect(response)) {
     const context = { ...contextOf(attempt), response, rawText: rawBody };
-    const message = `the redirect (${response.status}) leads to another origin, or too far`;
+    const message = `a redirect (${response.status}) to another origin, or too many`;
     return new ApiResponseError(message, { ...context, kind: 'redirect' });
   }
   const { status, headers } = response;

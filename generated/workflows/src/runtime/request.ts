@@ -1,16 +1,12 @@
 /** Turns an operation and its parameters into a request that can be sent, more than once where it is safe. */
 import type { RequestBody } from './body.js';
-import { object } from './checks.js';
 import { isBrowser } from './environment.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
 import type { Method, Operation, RequestOptions, RequestParts } from './operation.js';
 import { expandPath } from './path.js';
-import { ApiRequestError } from './request-error.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
-import { leave } from './report.js';
 import type { Transport } from './transport.js';
 import { joinUrl } from './url.js';
-import { describeIssues, findIssues, type Check, type Purpose } from './validation.js';
 
 /** All of a request but its credentials, which are asked for anew by every attempt. */
 export interface PreparedRequest {
@@ -40,7 +36,7 @@ export function prepareRequest<Parameters>(
   operation: Operation<Parameters, unknown>,
   { parameters, options }: CallInput<Parameters>,
 ): PreparedRequest {
-  checkParameters(operation, parameters);
+  operation.check?.(operation.id, parameters);
   const parts = operation.request?.(parameters) ?? {};
   const key = idempotencyKey(operation, options);
   const headers = new Headers();
@@ -74,21 +70,6 @@ function baseUrlOf(
   return isBaseUrlGiven ? baseUrl : new URL(operation.baseUrl ?? baseUrl);
 }
 
-function checkParameters<Parameters>(
-  { id, check }: Operation<Parameters, unknown>,
-  parameters: unknown,
-): void {
-  const checkAll: Check = (out, key, value) => {
-    if (!object<Parameters>(out, key, value)) return;
-    check?.(value, out);
-    leave(out, key);
-  };
-  const purpose: Purpose = { direction: 'request', exact: true, complete: false };
-  const issues = findIssues(checkAll, parameters, purpose);
-  if (issues.length === 0) return;
-  throw new ApiRequestError(`${id}: wrong parameters: ${describeIssues(issues)}`, { issues });
-}
-
 function standardHeaders(
   { userAgent }: Transport,
   { responses, errors = {} }: Operation<never, unknown>,
@@ -98,7 +79,8 @@ function standardHeaders(
   const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
   return {
     accept: [...accepted].join(', ') || undefined,
-    'user-agent': isBrowser() ? undefined : userAgent,
+    // The platform after it, where it says its name: `Node.js/24`.
+    'user-agent': isBrowser() ? undefined : `${userAgent} ${globalThis.navigator?.userAgent ?? ''}`,
     'content-type': body?.mediaType,
     cookie: cookies.filter(Boolean).join('; ') || undefined,
     ...headers,

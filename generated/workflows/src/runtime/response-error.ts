@@ -8,11 +8,11 @@ import type { ValidationIssue } from './validation.js';
  *
  * `status`: a status that the document does not name; `redirect`: one that is not followed;
  * `content-type`: another media type; `empty`: no body where one is due; `json`: no JSON;
- * `schema`: JSON of another shape, see `issues`; `size`: an item of a stream beyond all measure;
+ * `schema`: of another shape, see `issues`; `form`: no form; `size`: an item of a stream beyond all measure;
  * `pages`: a list that leads from page to page in a circle.
  */
 export type ResponseErrorKind =
-  'status' | 'redirect' | 'content-type' | 'empty' | 'json' | 'schema' | 'size' | 'pages';
+  'status' | 'redirect' | 'content-type' | 'empty' | 'json' | 'schema' | 'form' | 'size' | 'pages';
 
 export interface ResponseErrorDetails extends ErrorOptions {
   readonly kind: ResponseErrorKind;

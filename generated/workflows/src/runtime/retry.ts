@@ -1,5 +1,4 @@
 /** Turns a failed attempt into the delay before the next one, or into none. */
-import { ApiConnectionError } from './connection-errors.js';
 import { restOf, type Attempt } from './prepared-call.js';
 import { isRetryAsked } from './retry-hint.js';
 import { ApiStatusError } from './status-error.js';
@@ -28,15 +27,10 @@ export function backoff(failures: number): number {
 }
 
 /** Whether sending the request again may help and does no harm; the server's own word comes first. */
-function mayRepeat({ request, error, attempt }: FailedAttempt): boolean {
+function mayRepeat({ request, error }: FailedAttempt): boolean {
   if (request.body?.replayable === false) return false;
   const word = error instanceof ApiStatusError ? isRetryAsked(error.headers) : undefined;
-  return word ?? (request.idempotent && isTransient(error) && !isUnknownHost(error, attempt));
-}
-
-/** A name that is not found twice is misspelt, or the network is gone. */
-function isUnknownHost(error: unknown, attempt: number): boolean {
-  return error instanceof ApiConnectionError && error.code === 'ENOTFOUND' && attempt > 1;
+  return word ?? (request.idempotent && isTransient(error));
 }
 
 /** `undefined`: no response with an error status is behind it. */

@@ -48,13 +48,14 @@ function prepareCall<Parameters>({
 }: GivenCall<Parameters>): PreparedCall {
   if (transport.closed.aborted) throw closedError();
   const shared = { ...transport, ...resolveSettings(transport, options) };
+  const request = prepareRequest(shared, operation, { parameters, options });
   const hold = operation.longPoll?.hold(parameters, { ...shared, id: operation.id });
   return {
     ...shared,
     timeout: hold?.timeout ?? shared.timeout,
     hold,
     operation,
-    request: prepareRequest(shared, operation, { parameters, options }),
+    request,
     callId: Math.random().toString(36).slice(2, 10),
     // One of its own: calls that share the caller's would otherwise all listen to that one.
     signal: anySignal([transport.closed, options.signal]),

@@ -21,8 +21,6 @@ export class ApiStatusError<Status extends number = number, Body = unknown> exte
   declare readonly requestId: string | undefined;
   /** How many requests were sent for this call. */
   declare readonly attempts: number;
-  /** Whether the same call may succeed later. */
-  declare readonly retryable: boolean;
   /** How long the server asked to wait. */
   declare readonly retryAfterMs: number | undefined;
   /** Parsed; absent where it is not what the document says for this status. No log shows it by itself. */

@@ -91,6 +91,6 @@ export function closedError(): ApiRequestError {
 function refuseSecrets(schemes: readonly SecurityScheme[]): void {
   const secret = schemes.find(({ given }) => given);
   if (secret === undefined) return;
-  const message = `Everybody who opens this page can read the option ${secret.option}: set allowBrowser if that is no secret.`;
+  const message = `Everybody can read the option ${secret.option} in a page: set allowBrowser if they may.`;
   throw new ApiRequestError(message, { option: 'allowBrowser' });
 }

@@ -10,7 +10,7 @@ import { ApiRequestError } from './request-error.js';
 export function parseBaseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.username + url.password === '') return url;
-  const message = 'The option baseUrl must be an absolute http URL without a user or password.';
+  const message = 'The option baseUrl must be an http URL without a user.';
   throw new ApiRequestError(message, { option: 'baseUrl' });
 }
 
@@ -19,6 +19,5 @@ export function joinUrl(base: URL, path: string, query: readonly string[]): URL 
   const url = new URL(base);
   url.pathname = base.pathname.replace(/\/+$/, '') + path;
   url.search = [base.search.slice(1), ...query].filter(Boolean).join('&');
-  url.hash = '';
   return url;
 }

@@ -4,28 +4,25 @@ import {
   WaiterError,
   WaiterFailureError,
   WaiterTimeoutError,
-  type WaiterReport,
 } from './waiter-errors.js';
 import type { AnyOutcome } from './waiter-judgement.js';
-
-/** How a wait ended, and what was seen until then. */
-export interface EndOfWait<Result> {
-  readonly outcome: AnyOutcome<Result>;
-  readonly report: WaiterReport<Result>;
-}
+import { reportOf } from './waiter-report.js';
+import type { ResultSession } from './waiter-session.js';
 
 /** What was waited for. @throws {WaiterError} at any other end. */
-export function successOf<Result>({ outcome, report }: EndOfWait<Result>): Result | undefined {
-  const seen = report.state ?? 'nothing';
+export function successOf<Result>(
+  outcome: AnyOutcome<Result>,
+  session: ResultSession<Result>,
+): Result | undefined {
+  if (outcome.state === 'success') return outcome.value;
+  const report = reportOf(session);
   switch (outcome.state) {
-    case 'success':
-      return outcome.value;
     case 'failure':
       throw new WaiterFailureError(report, outcome);
     case 'stopped':
-      throw new WaiterError(`stopped at ${seen}`, report);
+      throw new WaiterError(`stopped at ${report.state}`, report);
     case 'timeout':
-      throw new WaiterTimeoutError(`not reached in time, last seen: ${seen}`, report);
+      throw new WaiterTimeoutError(`not reached in time, last seen: ${report.state}`, report);
     case 'aborted':
       throw new WaiterAbortedError('aborted by its signal', report, { cause: outcome.reason });
   }

@@ -17,36 +17,32 @@ export interface WaiterReport<Result> {
   readonly resume: string;
 }
 
+/** What an end knows besides; `hidden` is what no log shows by itself. */
+export interface WaiterErrorDetails {
+  readonly cause?: unknown;
+  readonly reason?: unknown;
+  readonly hidden?: object;
+}
+
 /** A wait that did not end with a success; `cause` is the error of the call that ended it, where one did. */
 export class WaiterError<Result = unknown> extends ApiError implements WaiterReport<Result> {
   static override readonly className: string = 'WaiterError';
-  readonly waiter: string;
-  readonly state: string | undefined;
-  readonly attempts: number;
-  readonly elapsedMs: number;
-  readonly observed: Readonly<Record<string, number>>;
-  readonly #lastResponse: Result | undefined;
-  readonly #resume: string;
-
-  constructor(message: string, report: WaiterReport<Result>, options?: ErrorOptions) {
-    super(`${report.waiter}: ${message}`, options);
-    this.waiter = report.waiter;
-    this.state = report.state;
-    this.attempts = report.attempts;
-    this.elapsedMs = report.elapsedMs;
-    this.observed = report.observed;
-    this.#lastResponse = report.lastResponse;
-    this.#resume = report.resume;
-  }
-
+  declare readonly waiter: string;
+  declare readonly state: string | undefined;
+  declare readonly attempts: number;
+  declare readonly elapsedMs: number;
+  declare readonly observed: Readonly<Record<string, number>>;
   /** No log shows it by itself. */
-  get lastResponse(): Result | undefined {
-    return this.#lastResponse;
-  }
-
+  declare readonly lastResponse: Result | undefined;
   /** From here a poller goes on, with its option `restoreFrom`; parameters are in it, so no log shows it. */
-  get resume(): string {
-    return this.#resume;
+  declare readonly resume: string;
+
+  constructor(
+    message: string,
+    { lastResponse, resume, ...seen }: WaiterReport<Result>,
+    { hidden, ...more }: WaiterErrorDetails = {},
+  ) {
+    super(`${seen.waiter}: ${message}`, { ...seen, ...more }, { lastResponse, resume, ...hidden });
   }
 }
 
@@ -54,22 +50,16 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
 export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
   static override readonly className: string = 'WaiterFailureError';
   /** What the value says about why. */
-  readonly reason: unknown;
-  readonly #value: Value;
+  declare readonly reason: unknown;
+  /** Narrowed to the states of failure; no log shows it by itself. */
+  declare readonly value: Value;
 
   constructor(
     report: WaiterReport<Value>,
     { value, reason }: { readonly value: Value; readonly reason: unknown },
   ) {
     const words = typeof reason === 'string' && reason !== '' ? `: ${reason.slice(0, 200)}` : '';
-    super(`ended as ${report.state ?? 'unknown'}${words}`, report);
-    this.reason = reason;
-    this.#value = value;
-  }
-
-  /** Narrowed to the states of failure; no log shows it by itself. */
-  get value(): Value {
-    return this.#value;
+    super(`ended as ${report.state}${words}`, report, { reason, hidden: { value } });
   }
 }
 

@@ -1,13 +1,6 @@
 /** Turns an answer into what it means for the wait: its end, or one more request. */
-import type { WaiterAcceptor, Waiter, WaiterOutcome } from './waiter-definition.js';
-import {
-  elapsedIn,
-  observe,
-  remainingIn,
-  warnOnce,
-  type AnySession,
-  type Session,
-} from './waiter-session.js';
+import type { WaiterAcceptor, WaiterOutcome } from './waiter-definition.js';
+import { elapsedIn, observe, remainingIn, warnOnce, type ResultSession } from './waiter-session.js';
 
 /** An outcome as long as no one looks at which of the results it is. */
 export type AnyOutcome<Result> = WaiterOutcome<
@@ -24,8 +17,9 @@ export interface Judged<Result> {
 }
 
 /** Remembers the result; whatever went wrong before it is forgiven. */
-export function note<Result>(session: Session<Result>, state: string, result: Result): void {
-  const { memory } = session;
+export function note<Result>(session: ResultSession<Result>, result: Result): void {
+  const { memory, waiter } = session;
+  const state = String(waiter.state?.(result));
   memory.changed = state !== memory.state;
   memory.state = state;
   memory.lastResponse = result;
@@ -37,8 +31,8 @@ export function note<Result>(session: Session<Result>, state: string, result: Re
 }
 
 /** Tells the caller; a callback that fails stops nothing and is told about once. */
-export function tellProgress<Result>(session: Session<Result>, result: Result): void {
-  const { name, options, memory } = session;
+export function tellProgress<Result>(session: ResultSession<Result>, result: Result): void {
+  const { waiter, options, memory } = session;
   try {
     options.onProgress?.({
       state: result,
@@ -48,30 +42,41 @@ export function tellProgress<Result>(session: Session<Result>, result: Result): 
       changed: memory.changed,
     });
   } catch (cause) {
-    warnOnce(session, { kind: 'progress', message: `${name}: onProgress failed`, cause });
+    warnOnce(session, { kind: 'progress', message: `${waiter.name}: onProgress failed`, cause });
   }
 }
 
-/** What the acceptors say: the end, or that it is normal; `undefined`: none of them matches. */
-export function accept<Result>(
-  { options, memory }: Session<Result>,
-  waiter: Pick<Waiter<never, Result>, 'acceptors' | 'reason'>,
+/** The end, or that the answer is normal for now; `undefined`: nothing is said of it. */
+export function judge<Result>(
+  session: ResultSession<Result>,
   judged: Judged<Result>,
 ): AnyOutcome<Result> | 'retry' | undefined {
-  const all: readonly WaiterAcceptor<Result>[] = [
-    ...(options.acceptors ?? []),
-    ...(waiter.acceptors ?? []),
-  ];
-  const acceptor = all.find(
+  const { memory, waiter } = session;
+  const acceptor = acceptorsOf(session).find(
     (one) => matches(one, judged) && memory.tolerated < (one.limit ?? Infinity),
   );
   memory.tolerated = acceptor?.limit === undefined ? 0 : memory.tolerated + 1;
-  if (acceptor === undefined) return undefined;
-  if (acceptor.state === 'retry') return 'retry';
+  if (acceptor === undefined || acceptor.state === 'retry') return acceptor && 'retry';
   const { result: value, error } = judged;
   if (acceptor.state !== 'failure') return { state: acceptor.state, value };
   const reason = acceptor.reason ?? waiter.reason;
   return { state: 'failure', value, reason: value === undefined ? error : reason?.(value) };
+}
+
+/** The first that matches decides: the caller's own, those of the waiter, its lists, and what stops it. */
+function acceptorsOf<Result>({
+  waiter,
+  options,
+  memory,
+}: ResultSession<Result>): readonly WaiterAcceptor<Result>[] {
+  const isIn = (states: readonly string[]) => () => states.includes(memory.state ?? '');
+  return [
+    ...(options.acceptors ?? []),
+    ...(waiter.acceptors ?? []),
+    { state: 'success', when: isIn(waiter.success) },
+    { state: 'failure', when: isIn(waiter.failure) },
+    { state: 'stopped', when: (result) => options.stopWhen?.(result) === true },
+  ];
 }
 
 function matches<Result>(
@@ -81,24 +86,11 @@ function matches<Result>(
   return onStatus?.(status) ?? (result !== undefined && when?.(result, status) === true);
 }
 
-/** What the result is by its state; `undefined`: it is no end. */
-export function judge<Result>(
-  { success, failure, reason }: Pick<Waiter<never, Result>, 'success' | 'failure' | 'reason'>,
-  state: string,
-  value: Result,
-): AnyOutcome<Result> | undefined {
-  if (success.includes(state)) return { state: 'success', value };
-  if (failure.includes(state)) return { state: 'failure', value, reason: reason?.(value) };
-  return undefined;
-}
-
 /** A state that the API got after this client was made is neither a success nor a reason to stop. */
-export function warnOfNewState(
-  session: AnySession,
-  { pending }: Pick<Waiter<never, never>, 'pending'>,
-  state: string,
-): void {
-  if (pending === undefined || pending.includes(state)) return;
-  const message = `${session.name}: the state ${JSON.stringify(state).slice(0, 100)} is new; the wait goes on`;
+export function warnOfNewState<Result>(session: ResultSession<Result>, result: Result): void {
+  const { pending, state, name } = session.waiter;
+  const told = state?.(result);
+  if (told === undefined || (pending?.includes(String(told)) ?? true)) return;
+  const message = `${name}: the state ${JSON.stringify(told).slice(0, 100)} is new; the wait goes on`;
   warnOnce(session, { kind: 'state', message });
 }

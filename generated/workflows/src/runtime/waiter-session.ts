@@ -1,11 +1,10 @@
 /** Turns a wait as it was asked for into its limits and its memory. */
 import { anySignal } from './abort.js';
+import type { LongPollDefinition } from './operation.js';
 import { checkedCount, checkedMs } from './option.js';
 import { ApiRequestError } from './request-error.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
-import type { WaiterReport } from './waiter-errors.js';
-import { serializeWait } from './waiter-token.js';
 import type { Warning, WarningKind } from './warning.js';
 import { clampWindow, type WindowLimits } from './window.js';
 
@@ -20,6 +19,8 @@ export interface Wait<Parameters, Result> {
 /** What a wait keeps to. */
 export interface WaiterLimits extends WindowLimits {
   readonly maxWaitMs: number;
+  /** What the first request asks for. */
+  readonly firstMs: number;
   readonly graceMs: number;
   readonly minDelayMs: number;
   readonly maxDelayMs: number;
@@ -49,40 +50,48 @@ export interface WaiterMemory<Result> {
   readonly warned: Set<WarningKind>;
 }
 
-/** A wait on its way, whatever it waits for. */
-export interface AnySession {
-  readonly name: string;
-  /** The id of the operation. */
-  readonly operation: string;
-  readonly parameters: unknown;
-  readonly transport: Transport;
+/** A wait on its way. */
+export interface Session<Parameters, Result> extends Wait<Parameters, Result> {
   readonly startedAt: number;
   readonly limits: WaiterLimits;
-  readonly memory: WaiterMemory<unknown>;
-}
-
-/** A wait on its way. */
-export interface Session<Result> extends AnySession {
-  readonly options: Partial<WaiterOptions<Result>>;
   readonly memory: WaiterMemory<Result>;
   /** One signal of its own: waits that share the caller's would otherwise all listen to that one. */
   readonly signal: AbortSignal;
 }
 
+/** A wait on its way, whatever it is called with. */
+export interface ResultSession<Result> extends Omit<
+  Session<never, Result>,
+  'waiter' | 'parameters'
+> {
+  readonly waiter: Omit<Waiter<never, Result>, 'withWindow' | 'fallback'>;
+  readonly parameters: unknown;
+}
+
+/** A wait on its way, whatever it waits for: as much of it as its pace and its report look at. */
+export interface AnySession extends Pick<
+  Session<never, unknown>,
+  'transport' | 'startedAt' | 'limits' | 'memory'
+> {
+  readonly waiter: {
+    readonly name: string;
+    readonly call: { readonly operation: () => { readonly id: string } };
+  };
+  readonly parameters: unknown;
+}
+
 /** Checks the options and begins. @throws {ApiRequestError} at the first that makes no sense. */
-export function startSession<Parameters, Result>(wait: Wait<Parameters, Result>): Session<Result> {
-  const { transport, waiter, parameters, options } = wait;
-  const limits = limitsOf(waiter, options);
+export function startSession<Parameters, Result>(
+  wait: Wait<Parameters, Result>,
+): Session<Parameters, Result> {
+  const { transport, options } = wait;
+  const limits = limitsOf(wait);
   const startedAt = transport.clock.now();
   return {
-    name: waiter.name,
-    operation: waiter.call.operation().id,
-    parameters,
-    transport,
+    ...wait,
     startedAt,
     limits,
-    memory: emptyMemory(startedAt, firstWindow(wait, limits)),
-    options,
+    memory: emptyMemory(startedAt, limits.firstMs),
     signal: anySignal([options.signal, transport.closed]),
   };
 }
@@ -109,59 +118,36 @@ export function warnOnce({ memory, transport }: AnySession, warning: Warning): v
   transport.onWarning(warning);
 }
 
-/** What the wait can tell by now. */
-export function reportOf<Result>(session: Session<Result>): WaiterReport<Result> {
-  const { name: waiter, memory } = session;
-  const { state, attempts, lastResponse } = memory;
-  return {
-    waiter,
-    state,
-    attempts,
-    elapsedMs: Math.round(elapsedIn(session)),
-    lastResponse,
-    observed: Object.fromEntries(memory.observed),
-    resume: serializeWait(session),
-  };
-}
+/** The options that are times. */
+type TimeOption = 'maxWaitMs' | 'windowMs' | 'graceMs' | 'minDelayMs' | 'maxDelayMs';
 
-function limitsOf<Parameters, Result>(
-  { call, ...waiter }: Waiter<Parameters, Result>,
-  options: Partial<WaiterOptions<Result>>,
-): WaiterLimits {
-  const { longPoll } = call.operation();
-  const maxWaitMs = checkedMs('maxWaitMs', options.maxWaitMs) ?? waiter.maxWaitMs;
+function limitsOf<Parameters, Result>({
+  transport,
+  waiter,
+  options,
+}: Wait<Parameters, Result>): WaiterLimits {
+  const given = (option: TimeOption): number | undefined => checkedMs(option, options[option]);
+  const longPoll: Partial<LongPollDefinition<never>> = waiter.call.operation().longPoll ?? {};
+  const { minMs = 0, maxMs = 0, defaultMs = 0, graceMs = 0 } = longPoll;
+  const maxWaitMs = given('maxWaitMs') ?? waiter.maxWaitMs;
   if (maxWaitMs === undefined) {
-    throw new ApiRequestError(`${waiter.name} needs the option maxWaitMs.`, {
-      option: 'maxWaitMs',
-    });
+    const message = `${waiter.name} needs the option maxWaitMs.`;
+    throw new ApiRequestError(message, { option: 'maxWaitMs' });
   }
-  const minDelayMs = checkedMs('minDelayMs', options.minDelayMs) ?? waiter.minDelayMs;
+  const minDelayMs = given('minDelayMs') ?? waiter.minDelayMs;
+  const wantedMs = given('windowMs') ?? defaultMs;
+  // The longest that earlier waits of the same client got.
+  const knownMs = transport.windows.get(transport.baseUrl.origin) ?? wantedMs;
   return {
     maxWaitMs,
-    minMs: longPoll?.minMs ?? 0,
-    maxMs: longPoll?.maxMs ?? 0,
-    graceMs: checkedMs('graceMs', options.graceMs) ?? longPoll?.graceMs ?? 0,
+    minMs,
+    maxMs,
+    firstMs: clampWindow(Math.min(wantedMs, knownMs), { minMs, maxMs }),
+    graceMs: given('graceMs') ?? graceMs,
     minDelayMs,
-    maxDelayMs: Math.max(
-      minDelayMs,
-      checkedMs('maxDelayMs', options.maxDelayMs) ?? waiter.maxDelayMs,
-    ),
+    maxDelayMs: Math.max(minDelayMs, given('maxDelayMs') ?? waiter.maxDelayMs),
     maxErrors: checkedCount('maxConsecutiveErrors', options.maxConsecutiveErrors) ?? 5,
   };
-}
-
-/** The window that is wanted, or the longest that earlier waits of the same client got. */
-function firstWindow<Parameters, Result>(
-  wait: Wait<Parameters, Result>,
-  limits: WaiterLimits,
-): number {
-  const { transport, waiter, options } = wait;
-  const wanted =
-    checkedMs('windowMs', options.windowMs) ?? waiter.call.operation().longPoll?.defaultMs ?? 0;
-  return clampWindow(
-    Math.min(wanted, transport.windows.get(transport.baseUrl.origin) ?? wanted),
-    limits,
-  );
 }
 
 function emptyMemory<Result>(nextAt: number, windowMs: number): WaiterMemory<Result> {

@@ -15,8 +15,14 @@ export interface WaiterToken {
 
 /** JSON, as short as it can be. */
 export function serializeWait(session: AnySession): string {
-  const { operation: op, name: waiter, parameters: input, transport, memory } = session;
-  const deadline = Math.round(transport.clock.date() + remainingIn(session));
-  const token: WaiterToken = { v: 1, op, waiter, input, deadline, window: memory.windowMs };
+  const { waiter, parameters, transport, memory } = session;
+  const token: WaiterToken = {
+    v: 1,
+    op: waiter.call.operation().id,
+    waiter: waiter.name,
+    input: parameters,
+    deadline: Math.round(transport.clock.date() + remainingIn(session)),
+    window: memory.windowMs,
+  };
   return JSON.stringify(token);
 }

@@ -23,8 +23,12 @@ export interface FailedPoll extends Poll {
 /** Statuses of what stands before a server when it has waited for it long enough. */
 const cutStatuses: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
 
-/** Later than this, a failure is a limit of time: a server that is down says so at once. */
-const soonestCutMs = 2_000;
+/**
+ * Later than this, a failure is a limit of time: a server that is down says so at once.
+ *
+ * A little below the 2 s that some proxies wait: timers of either side may be early.
+ */
+const soonestCutMs = 1_900;
 
 /**
  * Whether something on the way cut a request that the server was still holding.

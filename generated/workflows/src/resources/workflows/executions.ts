@@ -7,6 +7,7 @@ import { uuid } from '../../runtime/formats.js';
 import { maximum, minimum } from '../../runtime/limits.js';
 import { longPoll } from '../../runtime/long-poll.js';
 import type { RequestOptions } from '../../runtime/operation.js';
+import { parameterCheck } from '../../runtime/parameter-check.js';
 import { type Poller, type PollerOptions, startPoller } from '../../runtime/poller.js';
 import { form } from '../../runtime/query.js';
 import type { Transport } from '../../runtime/transport.js';
@@ -87,7 +88,7 @@ export const retrieve: Call<RetrieveParameters, WorkflowExecution> = /* @__PURE_
   id: 'workflows.executions.retrieve',
   method: 'GET',
   path: '/workflows/executions/{id}',
-  check: (value, out) => uuid(out, 'id', value.id),
+  check: parameterCheck((value, out) => uuid(out, 'id', value.id)),
   request: (parameters) => ({ path: { id: parameters.id } }),
   responses: { 200: json(WorkflowExecution) },
 }));
@@ -97,13 +98,13 @@ export const wait: Call<WaitParameters, WorkflowExecution> = /* @__PURE__ */ cal
   id: 'workflows.executions.wait',
   method: 'GET',
   path: '/workflows/executions/{id}/wait',
-  check: (value, out) => {
+  check: parameterCheck((value, out) => {
     uuid(out, 'id', value.id);
     if (value.timeoutMs !== undefined && integer(out, 'timeoutMs', value.timeoutMs)) {
       minimum(out, 'timeoutMs', value.timeoutMs, 1000);
       maximum(out, 'timeoutMs', value.timeoutMs, 60_000);
     }
-  },
+  }),
   request: (parameters) => ({
     path: { id: parameters.id },
     query: [form('timeoutMs', parameters.timeoutMs)],
