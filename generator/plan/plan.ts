@@ -20,7 +20,7 @@ export interface PlanRequest {
 
 /** `null` after an error was reported. */
 export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): PackagePlan | null {
-  const registry = new Registry();
+  const registry = new Registry(request.ledger.names);
   const declared = declareAll(request, registry, diagnostics);
   if (declared === null) return null;
   const paths = resolvePaths({

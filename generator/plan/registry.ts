@@ -1,4 +1,5 @@
 /** Takes down what templates declare: the `Plan` that they are handed, and the requests that came of it. */
+import { ledgerKey } from './resolve-paths.ts';
 import type {
   CopyRequest,
   FileRequest,
@@ -33,6 +34,16 @@ export class Registry implements Plan, Requests {
 
   /** Folded: on many file systems `API.md` and `api.md` are one file. */
   readonly #takenPaths: Set<string> = new Set();
+
+  readonly #ledger: ReadonlyMap<string, string>;
+
+  constructor(ledger: ReadonlyMap<string, string>) {
+    this.#ledger = ledger;
+  }
+
+  wasThere(kind: 'file' | 'symbol', identity: string): boolean {
+    return this.#ledger.has(kind === 'file' ? ledgerKey(identity) : identity);
+  }
 
   file(request: FileRequest): PlannedFile {
     const known = this.files.get(request.identity);

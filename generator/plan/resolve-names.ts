@@ -161,6 +161,7 @@ class Scopes {
 function scopesOf(request: SymbolRequest): readonly string[] {
   if (request.isMember === true) return [`members:${request.parent?.identity ?? ''}`];
   if (request.parent !== undefined) return [`namespace:${request.parent.identity}`];
-  const file = `file:${request.file.identity}`;
-  return request.isPublic === true ? [file, 'package'] : [file];
+  const files = [request.file, ...(request.handedOnBy === undefined ? [] : [request.handedOnBy])];
+  const scopes = files.map(({ identity }) => `file:${identity}`);
+  return request.isPublic === true ? [...scopes, 'package'] : scopes;
 }

@@ -64,6 +64,8 @@ export interface SymbolRequest {
   readonly meaning: 'type' | 'value';
   /** Takes whatever name that symbol gets: a value that goes by the name of its type. */
   readonly like?: PlannedSymbol;
+  /** A file that hands it on: its name is unique there too. */
+  readonly handedOnBy?: PlannedFile;
   /** Lives in the namespace of that symbol. */
   readonly parent?: PlannedSymbol;
   /** Exported by the entry: the name is unique in the package. */
@@ -76,8 +78,10 @@ export interface SymbolRequest {
   readonly claim?: number;
 }
 
-/** Handed to `declare`. Declares only: asks nothing, as nothing is final yet. */
+/** Handed to `declare`. Declares only: asks nothing of what is not final yet. */
 export interface Plan {
+  /** Whether an earlier run declared a file, or a symbol that callers write, by that identity: the ledger has it. */
+  wasThere(kind: 'file' | 'symbol', identity: string): boolean;
   file(request: FileRequest): PlannedFile;
   symbol(request: SymbolRequest): PlannedSymbol;
   /** A real source file that is copied only if something that is emitted imports it. */

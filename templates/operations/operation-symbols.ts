@@ -1,4 +1,4 @@
-/** Declares the files and names of the operations: one file a resource. */
+/** Declares the files and names of the operations: one file a resource, and more of a large one. */
 import {
   splitWords,
   type Api,
@@ -13,6 +13,7 @@ import {
 import { collectPatterns, type Patterns } from '../validators/patterns.ts';
 import { callProperties } from './call-properties.ts';
 import { errors, inlineResponses, type InlineResponse } from './contents.ts';
+import { declareOwnFiles, type OwnFiles } from './homes.ts';
 import { resourcesOf, verbOf, type Resource } from './resources.ts';
 
 export interface OperationSymbols {
@@ -20,6 +21,8 @@ export interface OperationSymbols {
   /** The constant that is its function, and its name as a method of the resource. */
   readonly call: PlannedSymbol;
   readonly method: PlannedSymbol;
+  /** What the interface of the resource extends; `null`: it stands in the file of the resource itself. */
+  readonly methods: PlannedSymbol | null;
   /** `null`: it takes nothing. */
   readonly parameters: PlannedSymbol | null;
   readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
@@ -54,7 +57,9 @@ export interface WaiterSymbols {
 
 /** A resource with its file and the names that it has in the client. */
 export interface ResourceSet extends Resource {
+  /** Its interface, and those of its operations that have no file of their own. */
   readonly file: PlannedFile;
+  readonly ownFiles: OwnFiles;
   readonly type: PlannedSymbol;
   readonly bind: PlannedSymbol;
   readonly members: readonly PlannedSymbol[];
@@ -119,6 +124,7 @@ function declareResource(resource: Resource, groups: Map<string, PlannedSymbol>,
   return {
     ...resource,
     file,
+    ownFiles: declareOwnFiles(resource, plan),
     members,
     type: plan.symbol({
       identity: `resource.type:${resource.id}`,
@@ -150,7 +156,9 @@ interface OperationRequest {
 
 function declareOperation({ operation, resource, schemas }: OperationRequest, plan: Plan): OperationSymbols {
   const verb = verbOf(operation);
-  const declare = declarer(operation, resource, plan);
+  const declare = declarer({ operation, resource, file: resource.ownFiles.get(operation) }, plan);
+  // What waits may read by an operation of the resource's file, which imports those that have their own.
+  const declareWaiter = declarer({ operation, resource }, plan);
   const properties = callProperties(operation);
   const sources = collectPatterns(
     properties.map(({ name, schema }) => [name, schema]),
@@ -160,6 +168,7 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
     resource,
     call: declare.call('call', verb),
     method: declare.method('method', verb),
+    methods: resource.ownFiles.has(operation) ? declare.type('methods', `${verb} method`) : null,
     parameters: properties.length === 0 ? null : declare.type('parameters', `${verb} parameters`),
     patterns:
       sources.size === 0 ? null : { symbol: declare.internal('patterns', `${verb} patterns`), sources },
@@ -174,15 +183,15 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
     pages: operation.pagination === null ? null : pageSymbols(operation.pagination, verb, declare),
     waiters: operation.waiters.map((waiter) => ({
       waiter,
-      constant: declare.internal(`waiter:${waiter.name}`, waiter.name),
-      success: declare.type(`waiter.success:${waiter.name}`, `${waiter.method} result`),
-      failure: declare.type(`waiter.failure:${waiter.name}`, `${waiter.method} failure`),
-      call: declare.call(`waiter.call:${waiter.name}`, waiter.method),
-      method: declare.method(`waiter.method:${waiter.name}`, waiter.method),
-      tryCall: declare.call(`waiter.try:${waiter.name}`, `try ${waiter.method}`),
-      tryMethod: declare.method(`waiter.tryMethod:${waiter.name}`, `try ${waiter.method}`),
-      pollCall: declare.call(`waiter.poll:${waiter.name}`, pollMethod(waiter)),
-      pollMethod: declare.method(`waiter.pollMethod:${waiter.name}`, pollMethod(waiter)),
+      constant: declareWaiter.internal(`waiter:${waiter.name}`, waiter.name),
+      success: declareWaiter.type(`waiter.success:${waiter.name}`, `${waiter.method} result`),
+      failure: declareWaiter.type(`waiter.failure:${waiter.name}`, `${waiter.method} failure`),
+      call: declareWaiter.call(`waiter.call:${waiter.name}`, waiter.method),
+      method: declareWaiter.method(`waiter.method:${waiter.name}`, waiter.method),
+      tryCall: declareWaiter.call(`waiter.try:${waiter.name}`, `try ${waiter.method}`),
+      tryMethod: declareWaiter.method(`waiter.tryMethod:${waiter.name}`, `try ${waiter.method}`),
+      pollCall: declareWaiter.call(`waiter.poll:${waiter.name}`, pollMethod(waiter)),
+      pollMethod: declareWaiter.method(`waiter.pollMethod:${waiter.name}`, pollMethod(waiter)),
     })),
   };
 }
@@ -209,10 +218,17 @@ interface Declarer {
   readonly internal: (role: string, name: string) => PlannedSymbol;
 }
 
-function declarer(operation: Operation, { file, members }: ResourceSet, plan: Plan): Declarer {
-  const parent = members.at(-1);
+interface DeclarerRequest {
+  readonly operation: Operation;
+  readonly resource: ResourceSet;
+  /** Left out: that of the resource. */
+  readonly file?: PlannedFile | undefined;
+}
+
+function declarer({ operation, resource, file = resource.file }: DeclarerRequest, plan: Plan): Declarer {
+  const parent = resource.members.at(-1);
   const identityOf = (role: string): string => `operation.${role}:${operation.id}`;
-  const binding = { file, avoid: localNames, alternatives: [] } as const;
+  const binding = { file, avoid: localNames, alternatives: [], handedOnBy: resource.file } as const;
   return {
     call: (role, name) =>
       plan.symbol({

@@ -1,4 +1,4 @@
-/** The built-in template of the slot `operation`: one file a resource, each operation a function of its own. */
+/** The built-in template of the slot `operation`: files of resources, each operation a function of its own. */
 import {
   code,
   defineTemplate,
@@ -6,6 +6,7 @@ import {
   type,
   type Code,
   type DocComment,
+  type FileTemplate,
   type Operation,
   type RenderContext,
   type Schema,
@@ -31,7 +32,7 @@ import {
 } from './operation-symbols.ts';
 import { pageStatements } from './pages.ts';
 import { parameterStatements } from './parameters.ts';
-import { resourceStatements } from './resource-object.ts';
+import { methodsInterface, resourceStatements } from './resource-object.ts';
 import { waiterStatements } from './waiters.ts';
 
 /** What a configuration may replace of this template. */
@@ -55,58 +56,106 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
           call: (operation) => symbolsOf(declared, operation).call,
           method: (operation) => symbolsOf(declared, operation).method,
         },
-        files: declared.resources.map((resource) => ({
-          file: resource.file,
-          render: (context) => ({
-            kind: 'code',
-            statements: fileStatements({
-              resource,
-              declared,
-              parts,
-              context: { ...context, typeOf: parts.typeOf ?? typeOfSchema },
-            }),
-          }),
-        })),
+        files: declared.resources.flatMap((resource) => filesOf({ resource, declared, parts })),
       };
     },
   });
 }
 
-interface FileRequest {
+interface ResourceRequest {
   readonly resource: ResourceSet;
   readonly declared: DeclaredOperations;
   readonly parts: OperationParts;
+}
+
+interface FileRequest extends ResourceRequest {
   readonly context: OperationContext;
 }
 
-/** For the reader: what can be called, then with what, then how it is done. */
-function fileStatements(request: FileRequest): readonly Statement[] {
-  const { resource, declared, parts, context } = request;
-  const each = resource.operations.map((operation) => {
-    reportContentsLeftOut(operation, context);
-    reportServerLeftOut(operation, context);
-    const symbols = symbolsOf(declared, operation);
-    const parameters = parameterStatements(operation, symbols, context);
-    const waiters = waiterStatements(operation, declared, context);
-    return {
-      types: [...parameters.types, ...errorStatements(operation, symbols, context), ...waiters.types],
-      rest: [
-        ...responseStatements(symbols, context),
-        ...parameters.patterns,
-        callConstant({ operation, symbols, context }, parts.docsOfCall),
-        ...pageStatements({ operation, symbols, context }),
-        ...waiters.functions,
-      ],
-      // A waiter may read by an operation that comes later, and constants are there only once they are made.
-      last: waiters.constants,
-    };
+/** That of the resource, and those of operations that have their own. */
+function filesOf(request: ResourceRequest): readonly FileTemplate[] {
+  const contextOf = (context: RenderContext): OperationContext => ({
+    ...context,
+    typeOf: request.parts.typeOf ?? typeOfSchema,
   });
+  const { file, ownFiles } = request.resource;
+  return [
+    {
+      file,
+      render: (context) => ({
+        kind: 'code',
+        statements: resourceFile({ ...request, context: contextOf(context) }),
+      }),
+    },
+    ...[...ownFiles].map(([operation, own]): FileTemplate => ({
+      file: own,
+      render: (context) => ({
+        kind: 'code',
+        statements: operationFile(operation, { ...request, context: contextOf(context) }),
+      }),
+    })),
+  ];
+}
+
+/** For the reader: what can be called, then with what, then how it is done. */
+function resourceFile(request: FileRequest): readonly Statement[] {
+  const { resource, declared, context } = request;
+  const apart = resource.operations.filter((operation) => resource.ownFiles.has(operation));
+  const together = resource.operations.filter((operation) => !resource.ownFiles.has(operation));
+  const own = together.map((operation) => operationStatements(operation, request));
+  // A waiter may read by an operation that comes later, and constants are there only once they are made.
+  const waiters = resource.operations.map((operation) => waiterStatements(operation, declared, context));
   return [
     ...resourceStatements(resource, declared, context),
-    ...each.flatMap(({ types }) => types),
-    ...each.flatMap(({ rest }) => rest),
-    ...each.flatMap(({ last }) => last),
+    ...own.flatMap(({ types }) => types),
+    ...waiters.flatMap(({ types }) => types),
+    ...own.flatMap(({ rest }) => rest),
+    ...waiters.flatMap(({ functions }) => functions),
+    ...waiters.flatMap(({ constants }) => constants),
+    ...handedOn(apart, declared),
   ];
+}
+
+function operationFile(operation: Operation, request: FileRequest): readonly Statement[] {
+  const { types, rest } = operationStatements(operation, request);
+  return [...types, ...rest];
+}
+
+/** Callers find every operation in the module of its resource, wherever it stands. */
+function handedOn(operations: readonly Operation[], declared: DeclaredOperations): readonly Statement[] {
+  const symbols = operations.flatMap((operation) => {
+    const { call, parameters, errors, pages } = symbolsOf(declared, operation);
+    return [call, parameters, errors, pages?.call ?? null].filter((symbol) => symbol !== null);
+  });
+  return symbols.length === 0 ? [] : [{ kind: 'reexport', symbols }];
+}
+
+interface OperationStatements {
+  readonly types: readonly Statement[];
+  readonly rest: readonly Statement[];
+}
+
+function operationStatements(
+  operation: Operation,
+  { declared, parts, context }: FileRequest,
+): OperationStatements {
+  reportContentsLeftOut(operation, context);
+  reportServerLeftOut(operation, context);
+  const symbols = symbolsOf(declared, operation);
+  const parameters = parameterStatements(operation, symbols, context);
+  return {
+    types: [
+      ...methodsInterface({ operation, symbols, context }),
+      ...parameters.types,
+      ...errorStatements(operation, symbols, context),
+    ],
+    rest: [
+      ...responseStatements(symbols, context),
+      ...parameters.patterns,
+      callConstant({ operation, symbols, context }, parts.docsOfCall),
+      ...pageStatements({ operation, symbols, context }),
+    ],
+  };
 }
 
 function reportServerLeftOut(operation: Operation, context: RenderContext): void {

@@ -40,8 +40,12 @@ export function resourceStatements(
       name: resource.type,
       exported: true,
       docs: { text: `\`client${resource.members.map((step) => `.${context.nameOf(step)}`).join('')}\`` },
-      members: operations.flatMap(methodsOf),
+      members: operations.flatMap((request) => [
+        ...(request.symbols.methods === null ? methodsOf(request) : []),
+        ...waiterMethods(request),
+      ]),
     },
+    ...operations.flatMap(({ symbols }) => extension(resource, symbols)),
     {
       kind: 'function',
       name: resource.bind,
@@ -52,6 +56,12 @@ export function resourceStatements(
       body: [code`return {\n${join(binding, code`,\n`)},\n};`],
     },
   ];
+}
+
+/** A declaration for each, which TypeScript merges: one more is one more line, and changes no other. */
+function extension({ type: name }: ResourceSet, { methods }: OperationSymbols): readonly Statement[] {
+  if (methods === null) return [];
+  return [{ kind: 'interface', name, exported: true, extends: [type(methods)], members: [] }];
 }
 
 interface OperationRequest {
@@ -90,7 +100,21 @@ function methodsOf(request: OperationRequest): readonly MethodMember[] {
       docs: operationDocs(operation),
     },
     ...pageMethods(request),
-    ...waiterMethods(request),
+  ];
+}
+
+/** The method in the file of its operation, where that is not the resource's; what waits stays with the resource. */
+export function methodsInterface(request: OperationRequest): readonly Statement[] {
+  const { symbols, context } = request;
+  if (symbols.methods === null) return [];
+  return [
+    {
+      kind: 'interface',
+      name: symbols.methods,
+      exported: true,
+      docs: { text: `A part of {@link ${context.nameOf(symbols.resource.type)}}.` },
+      members: methodsOf(request),
+    },
   ];
 }
 
