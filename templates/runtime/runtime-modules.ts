@@ -97,7 +97,9 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
       'format',
       'ipv4',
       'ipv6',
+      'isUri',
       'jsonPointer',
+      'mailbox',
       'regex',
       'time',
       'uri',
@@ -107,8 +109,9 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'header-text': { types: [], values: ['cookie', 'headerText'] },
   headers: { types: ['HeaderOptions'], values: ['addCookie', 'applyHeaders', 'checkedValue'] },
   'json-lines': { types: [], values: ['lines', 'records', 'splitAt'] },
+  hostname: { types: [], values: ['isHostname', 'isInternationalHostname'] },
   judge: { types: [], values: ['judging', 'objectOf', 'passes'] },
-  keys: { types: [], values: ['noRest', 'own', 'readOnly', 'rest', 'writeOnly'] },
+  keys: { types: [], values: ['noRest', 'own', 'readOnly', 'rest', 'strip', 'writeOnly'] },
   limits: {
     types: [],
     values: [
@@ -128,6 +131,19 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   logging: { types: ['LogLevel', 'Logger', 'LoggingOptions'], values: ['logLevels', 'logging'] },
   'long-poll': { types: [], values: ['longPoll'] },
   middleware: { types: ['Middleware', 'MiddlewareRequest', 'Next'], values: ['throughMiddleware'] },
+  'more-formats': {
+    types: [],
+    values: [
+      'hostname',
+      'idnEmail',
+      'idnHostname',
+      'iri',
+      'iriReference',
+      'relativeJsonPointer',
+      'uriReference',
+      'uriTemplate',
+    ],
+  },
   'multiple-of': { types: [], values: ['multipleOf'] },
   open: { types: ['LaterVariant', 'Open'], values: [] },
   operation: {
@@ -158,6 +174,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'poller-steps': { types: ['Steps'], values: ['sharedSteps'] },
   'prepared-call': { types: ['Attempt', 'PreparedCall', 'Receive', 'TimedCall'], values: ['restOf'] },
   primitive: { types: ['Primitive'], values: ['encode', 'encodeReserved', 'entriesOf', 'isKeyed', 'textOf'] },
+  punycode: { types: [], values: ['decodeLabel', 'encodeLabel'] },
   query: {
     types: ['QueryPart', 'QueryStyle'],
     values: ['deepObject', 'form', 'jsonQuery', 'pipeDelimited', 'spaceDelimited'],
