@@ -1,14 +1,19 @@
 /** Finds the models whose values look different before their defaults are filled in. */
-import { childrenOf, unrefined, type Api, type Schema } from '../../generator/index.ts';
+import { childrenOf, unrefined, type Api, type Model, type Schema } from '../../generator/index.ts';
 import { referencesOf } from './directions.ts';
 
 /** Ids of the models of responses that have a default somewhere inside. */
 export function modelsWithDefaults(api: Api): ReadonlySet<string> {
+  return modelsAround(api, ({ schema }) => hasDefault(schema));
+}
+
+/** Ids of the models of responses that are such, or have one inside. */
+export function modelsAround(api: Api, isSuch: (model: Model) => boolean): ReadonlySet<string> {
   const received = api.models.filter(({ usage }) => usage.response || !usage.request);
   const users = new Map<string, string[]>();
   const pending: string[] = [];
   for (const model of received) {
-    if (hasDefault(model.schema)) pending.push(model.id);
+    if (isSuch(model)) pending.push(model.id);
     for (const id of referencesOf(model.schema)) users.set(id, [...(users.get(id) ?? []), model.id]);
   }
   const known = new Set(received.map(({ id }) => id));
@@ -21,7 +26,8 @@ export function modelsWithDefaults(api: Api): ReadonlySet<string> {
   return found;
 }
 
-function hasDefault(schema: Schema): boolean {
+/** Whether a default stands in the schema itself, not in a model that it refers to. */
+export function hasDefault(schema: Schema): boolean {
   const body = unrefined(schema);
   if (body.kind !== 'object') return childrenOf(body).some((child) => hasDefault(child.schema));
   return body.properties.some(

@@ -196,6 +196,7 @@ function responseStatements(symbols: OperationSymbols, context: OperationContext
     const checkContext: CheckContext = {
       ...context,
       isJudging: false,
+      isClosed: () => false,
       checkOf: checkOfSchema,
       patternOf: () => null,
       functionOf: () => null,

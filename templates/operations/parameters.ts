@@ -62,6 +62,7 @@ export function parameterCheck(
   const checkContext: CheckContext = {
     ...context,
     isJudging: false,
+    isClosed: () => false,
     checkOf: checkOfSchema,
     functionOf: () => null,
     patternOf: (source) =>

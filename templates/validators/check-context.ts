@@ -1,5 +1,13 @@
 /** What the code of a check is made from: where the value stands, and what is known around it. */
-import { code, join, value, type Code, type RenderContext, type Schema } from '../../generator/index.ts';
+import {
+  code,
+  join,
+  value,
+  type Code,
+  type Model,
+  type RenderContext,
+  type Schema,
+} from '../../generator/index.ts';
 import type { CheckCall } from './check-call.ts';
 
 /** What a check is made for; `checkOf` is the whole function again, as a user's part may stand in for it. */
@@ -9,6 +17,8 @@ export interface CheckContext extends RenderContext {
   readonly patternOf: (source: string) => Code | null;
   /** The function of a schema inside that needs one of its own; `null`: it is written where it is used. */
   readonly functionOf: (schema: Schema, isJudging: boolean) => Code | null;
+  /** Whether an object refuses keys that it does not declare, as is asked for all; `null`: it has no type. */
+  readonly isClosed: (model: Model | null) => boolean;
   /** Inside an assertion, which judges a value as it is written: no defaults, no directions, no type. */
   readonly isJudging: boolean;
 }

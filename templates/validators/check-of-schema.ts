@@ -42,7 +42,12 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
       return [checkCall(call(name), limitCalls(schema, request, context))];
     }
     case 'string':
-      return [checkCall(call(stringCheck(schema)), limitCalls(schema, request, context))];
+      return [
+        checkCall(
+          call(stringCheck(schema, context.slots.validator.formats)),
+          limitCalls(schema, request, context),
+        ),
+      ];
     case 'literal':
       return [checkCall(literalCheck(schema.value, call))];
     case 'enum':

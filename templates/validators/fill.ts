@@ -10,12 +10,14 @@ import {
   value,
   type Code,
   type Model,
+  type ObjectSchema,
   type Property,
   type RenderContext,
   type Schema,
   type UnionSchema,
 } from '../../generator/index.ts';
 import { withoutNull } from './check-context.ts';
+import { regularExpression } from './patterns.ts';
 import { completeDefault } from './complete-default.ts';
 import { hasConstant } from '../models/tagged-union.ts';
 
@@ -26,16 +28,27 @@ interface Item {
 }
 
 /** The statements that fill in `value`, which is of the model's type. */
-export function fillStatements(model: Model, context: RenderContext): readonly Code[] {
+export function fillStatements(model: Model, isStripped: boolean, context: RenderContext): readonly Code[] {
   const schema = unrefined(model.schema);
-  if (schema.kind === 'object')
-    return schema.properties.flatMap((property) => fillProperty(property, context));
+  if (schema.kind === 'object') {
+    return [
+      ...(isStripped ? [stripStatement(schema, context)] : []),
+      ...schema.properties.flatMap((property) => fillProperty(property, context)),
+    ];
+  }
   return fillValue(schema, context);
 }
 
 /** The same for a schema that is no model. */
 export function fillValue(schema: Schema, context: RenderContext): readonly Code[] {
   return fillItem(schema, { code: code`value`, depth: 0 }, context);
+}
+
+function stripStatement({ properties, patterns }: ObjectSchema, context: RenderContext): Code {
+  const names = literal(properties.map(({ name }) => name));
+  const expressions = patterns.map(({ pattern }) => regularExpression(pattern));
+  const like = expressions.length === 0 ? code`` : code`, [${join(expressions, code`, `)}]`;
+  return code`${value(context.slots.runtime.name('strip'))}(value, ${names}${like});`;
 }
 
 function fillProperty(property: Property, context: RenderContext): readonly Code[] {

@@ -22,7 +22,7 @@ import { taggedStatements } from './tagged-union.ts';
 /** `string`, `checkPet`, or a function made for it. */
 export function functionCheck(schema: Schema, context: CheckContext): Code {
   if (schema.kind === 'model') return value(context.slots.validator.check(context.model(schema.model)));
-  const plain = plainCheck(schema);
+  const plain = plainCheck(schema, context.slots.validator.formats);
   if (plain !== null) return runtime(plain, context);
   return context.functionOf(schema, context.isJudging) ?? arrowOf(schema, context);
 }
@@ -54,7 +54,7 @@ export function objectStatements(
       .filter((property) => model === null || isInType(property, model))
       .flatMap((property) => propertyLines(property, model !== null, context)),
     ...oneSidedKeys(schema, model, context),
-    ...otherKeys(schema, context),
+    ...otherKeys(schema, context.isClosed(model), context),
     code`${runtime('leave', context)}(out, key);`,
     ...limitCalls(schema, parameters, context).map((call) => code`${call};`),
   ];
@@ -89,21 +89,36 @@ function oneSidedKeys(
 }
 
 /** Keys beyond the declared ones, where something is asked of them. */
-function otherKeys(schema: ObjectSchema, context: CheckContext): readonly Code[] {
+function otherKeys(schema: ObjectSchema, isClosed: boolean, context: CheckContext): readonly Code[] {
   const { properties, patterns, rest } = schema;
   const declared = literal(properties.map(({ name }) => name));
-  if (patterns.length > 0) return [patternKeys(schema, declared, context)];
+  const isRefused = isClosed && rest === null;
+  if (patterns.length > 0) {
+    const others = isRefused ? runtime('never', context) : restCheck(rest, context);
+    return [patternKeys(schema, { declared, others }, context)];
+  }
+  if (isRefused) {
+    return [code`${runtime('rest', context)}(out, value, ${declared}, ${runtime('never', context)});`];
+  }
   if (rest === null || rest.kind === 'unknown') return [];
   if (rest.kind === 'never') return [code`${runtime('noRest', context)}(out, value, ${declared});`];
   return [code`${runtime('rest', context)}(out, value, ${declared}, ${functionCheck(rest, context)});`];
 }
 
-function patternKeys({ patterns, rest }: ObjectSchema, declared: Code, context: CheckContext): Code {
+interface KeyChecks {
+  readonly declared: Code;
+  readonly others: Code;
+}
+
+function patternKeys(
+  { patterns }: ObjectSchema,
+  { declared, others }: KeyChecks,
+  context: CheckContext,
+): Code {
   const entries = patterns.flatMap(({ pattern, schema }) => {
     const expression = context.patternOf(pattern);
     return expression === null ? [] : [code`[${expression}, ${functionCheck(schema, context)}]`];
   });
-  const others = restCheck(rest, context);
   return code`${runtime('patternKeys', context)}(out, value, { declared: ${declared}, patterns: [${join(entries, code`, `)}], rest: ${others} });`;
 }
 

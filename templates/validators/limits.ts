@@ -14,7 +14,7 @@ import {
 } from '../../generator/index.ts';
 
 /** Formats that are asserted; the others are for people. */
-const assertedFormats: ReadonlyMap<string, string> = new Map([
+const usualFormats: ReadonlyMap<string, string> = new Map([
   ['uuid', 'uuid'],
   ['date', 'date'],
   ['time', 'time'],
@@ -27,6 +27,22 @@ const assertedFormats: ReadonlyMap<string, string> = new Map([
   ['json-pointer', 'jsonPointer'],
   ['regex', 'regex'],
 ]);
+
+/** All of JSON Schema's, for those who ask for them. */
+const allFormats: ReadonlyMap<string, string> = new Map([
+  ...usualFormats,
+  ['hostname', 'hostname'],
+  ['idn-hostname', 'idnHostname'],
+  ['idn-email', 'idnEmail'],
+  ['uri-reference', 'uriReference'],
+  ['iri', 'iri'],
+  ['iri-reference', 'iriReference'],
+  ['uri-template', 'uriTemplate'],
+  ['relative-json-pointer', 'relativeJsonPointer'],
+]);
+
+/** Which formats are asserted. */
+export type FormatSet = 'usual' | 'all';
 
 export interface LimitContext extends RenderContext {
   /** The regular expression of a pattern, which is made once for the file; `null`: it is not checked here. */
@@ -43,9 +59,10 @@ export interface LimitedValue {
 type Limited = StringSchema | NumberSchema | ArraySchema | TupleSchema | ObjectSchema | RecordSchema;
 
 /** The check of a string: that of its format where it is asserted. */
-export function stringCheck({ format }: StringSchema): string {
+export function stringCheck({ format }: StringSchema, formats: FormatSet = 'usual'): string {
   if (format === 'binary') return 'bytes';
-  return assertedFormats.get(format ?? '') ?? 'string';
+  const asserted = formats === 'all' ? allFormats : usualFormats;
+  return asserted.get(format ?? '') ?? 'string';
 }
 
 /** One call for each limit, which the runtime has under its name in JSON Schema. */

@@ -91,7 +91,7 @@ function freeKey(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** As JSON Schema asks (Core, section 6.4): Unicode, unless the pattern is only valid without. */
-function regularExpression(source: string): Code {
+export function regularExpression(source: string): Code {
   const flags = isValid(source, 'u') ? code`, 'u'` : code``;
   return code`/* @__PURE__ */ new RegExp(${literal(source)}${flags})`;
 }

@@ -1,6 +1,6 @@
 /** Tells the schemas that a check of the runtime says all of from those that need code of their own. */
 import type { Schema } from '../../generator/index.ts';
-import { hasLimits, stringCheck } from './limits.ts';
+import { hasLimits, stringCheck, type FormatSet } from './limits.ts';
 import { isTagged } from '../models/tagged-union.ts';
 
 /** Small things are checked where they stand; a model that has parts has a function of its own. */
@@ -33,7 +33,7 @@ export function needsFunction(schema: Schema): boolean {
 }
 
 /** A check of the runtime that says all that the schema does; `null`: there is none. */
-export function plainCheck(schema: Schema): string | null {
+export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): string | null {
   switch (schema.kind) {
     case 'unknown':
       return 'anything';
@@ -47,7 +47,7 @@ export function plainCheck(schema: Schema): string | null {
       if (hasLimits(schema)) return null;
       return schema.integer ? 'integer' : 'number';
     case 'string':
-      return hasLimits(schema) ? null : stringCheck(schema);
+      return hasLimits(schema) ? null : stringCheck(schema, formats);
     default:
       return null;
   }

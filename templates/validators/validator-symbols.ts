@@ -8,7 +8,7 @@ import type {
   PlannedSymbol,
   Schema,
 } from '../../generator/index.ts';
-import { modelsWithDefaults } from '../models/defaults.ts';
+import { hasDefault, modelsAround } from '../models/defaults.ts';
 import { referencesOf } from '../models/directions.ts';
 import { declareModelFile, fullName } from '../models/model-symbols.ts';
 
@@ -26,10 +26,14 @@ export interface ValidatorSymbols {
   /** Other files may call the check: it is of a model that is nested in none, or that others refer to. */
   readonly isShared: boolean;
 }
-/** Symbols by model id. */
-export function declareValidators(api: Api, plan: Plan): ReadonlyMap<string, ValidatorSymbols> {
+/** Symbols by model id; the functions that fill in defaults also take unknown keys away where these are to go. */
+export function declareValidators(
+  api: Api,
+  stripped: ReadonlySet<string>,
+  plan: Plan,
+): ReadonlyMap<string, ValidatorSymbols> {
   const models = new Map(api.models.map((model) => [model.id, model]));
-  const withDefaults = modelsWithDefaults(api);
+  const filled = modelsAround(api, ({ id, schema }) => stripped.has(id) || hasDefault(schema));
   const direct = modelsUsedDirectly(api);
   const shared = modelsSharedByFiles(api, models);
   const files = new Map<string, PlannedFile>();
@@ -56,7 +60,7 @@ export function declareValidators(api: Api, plan: Plan): ReadonlyMap<string, Val
           {
             ...request,
             needsValidator,
-            needsFill: withDefaults.has(model.id),
+            needsFill: filled.has(model.id),
             isShared: model.parent === null || shared.has(model.id),
           },
           plan,

@@ -16,13 +16,19 @@ import { runtime, type CheckContext, type CheckRequest } from './check-context.t
 import { checkStatement, partStatement } from './check-function.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
+import type { FormatSet } from './limits.ts';
 import { partOf } from './part-checks.ts';
 import { patternReference, patternsValue } from './patterns.ts';
 import { withoutUnused } from './unused.ts';
+import { closableModels, type UnknownKeys } from './unknown-keys.ts';
 import { declareValidators, type ValidatorSymbols } from './validator-symbols.ts';
 
-/** What a configuration may replace of this template. */
+/** What a configuration may replace of this template, and what it may choose. */
 export interface ValidatorParts {
+  /** What becomes of keys that an object neither declares nor speaks of; `keep` by default. */
+  readonly unknownKeys?: UnknownKeys;
+  /** Which formats of text are asserted: the usual ones (the default), or all of JSON Schema's. */
+  readonly formats?: FormatSet;
   /** The calls that check a value. Call `checkOfSchema` for the kinds that stay as they are. */
   readonly checkOf?: (request: CheckRequest, context: CheckContext) => readonly CheckCall[];
 }
@@ -32,7 +38,12 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
     name: 'validators',
     slot: 'validator',
     declare(api, plan) {
-      const declared = declareValidators(api, plan);
+      const { unknownKeys = 'keep', formats = 'usual' } = parts;
+      const closable = unknownKeys === 'keep' ? new Set<string>() : closableModels(api);
+      const stripped = unknownKeys === 'strip' ? closable : new Set<string>();
+      const declared = declareValidators(api, stripped, plan);
+      const isClosed = (model: Model | null): boolean =>
+        unknownKeys === 'refuse' && model !== null && closable.has(model.id);
       const symbolsOf = (model: Model): ValidatorSymbols => found(declared.get(model.id), model);
       const children = Map.groupBy(api.models, ({ parent }) => parent);
       const withNested = (model: Model): readonly Model[] => [
@@ -44,6 +55,7 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
           validator: (model) => found(symbolsOf(model).validator, model),
           check: (model) => symbolsOf(model).check,
           fill: (model) => symbolsOf(model).fill,
+          formats,
         },
         files: (children.get(null) ?? []).map((model) => ({
           file: symbolsOf(model).file,
@@ -51,7 +63,13 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
             kind: 'code',
             statements: withoutUnused(
               withNested(model).flatMap((each) =>
-                statementsOf(each, { symbols: symbolsOf(each), parts, context }),
+                statementsOf(each, {
+                  symbols: symbolsOf(each),
+                  parts,
+                  context,
+                  isClosed,
+                  isStripped: stripped.has(each.id),
+                }),
               ),
             ),
           }),
@@ -64,13 +82,17 @@ interface ModelSurroundings {
   readonly symbols: ValidatorSymbols;
   readonly parts: ValidatorParts;
   readonly context: RenderContext;
+  readonly isClosed: CheckContext['isClosed'];
+  readonly isStripped: boolean;
 }
 
-function statementsOf(model: Model, { symbols, parts, context }: ModelSurroundings): readonly Statement[] {
+function statementsOf(model: Model, around: ModelSurroundings): readonly Statement[] {
+  const { symbols, parts, context, isClosed } = around;
   const used = new Set<string>();
   const checkContext: CheckContext = {
     ...context,
     isJudging: false,
+    isClosed,
     checkOf: parts.checkOf ?? checkOfSchema,
     patternOf: (source) => {
       if (symbols.patterns === null) return null;
@@ -86,7 +108,7 @@ function statementsOf(model: Model, { symbols, parts, context }: ModelSurroundin
     ...validatorStatements(model, symbols, context),
     checkStatement(model, symbols, checkContext),
     ...symbols.parts.map((part) => partStatement(part, checkContext)),
-    ...fillStatement(model, symbols, context),
+    ...fillStatement(model, around),
     ...patternStatements(symbols, used),
   ];
 }
@@ -99,7 +121,8 @@ function validatorStatements(
   if (validator === null) return [];
   const output = responseType(model, context);
   const input = context.slots.model.type(model, 'wire');
-  const types = fill === null ? output : code`${output}, ${type(input)}`;
+  const isSame = input.identity === context.slots.model.type(model, 'response').identity;
+  const types = isSame ? output : code`${output}, ${type(input)}`;
   const filling = fill === null ? code`` : code`, ${value(fill)}`;
   return [
     {
@@ -121,11 +144,10 @@ function responseType(model: Model, context: RenderContext): Code {
 }
 function fillStatement(
   model: Model,
-  { fill, isShared }: ValidatorSymbols,
-  context: RenderContext,
+  { symbols: { fill, isShared }, context, isStripped }: ModelSurroundings,
 ): readonly Statement[] {
   if (fill === null) return [];
-  const body = fillStatements(model, context);
+  const body = fillStatements(model, isStripped, context);
   const name = type(context.slots.model.type(model, 'response'));
   return [
     {

@@ -1,11 +1,12 @@
 /** Groups of the suite → a generated package that validates each of them, or the diagnostics that refuse it. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { renderPackage } from '../../generator/generate.ts';
+import { basename, dirname } from 'node:path';
+import type { Api } from '../../generator/api/api.ts';
+import { generate } from '../../generator/generate.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import type { AnyTemplate } from '../../generator/template/template.ts';
 import { defaults } from '../support/generated-package.ts';
-import { documentOf, groupAt } from './document.ts';
+import { documentOf, groupAt, nameOf } from './document.ts';
 import type { Remotes } from './remotes.ts';
 import type { SuiteGroup } from './suite.ts';
 
@@ -15,6 +16,8 @@ export interface GroupPackage {
   /** Of the package. */
   readonly folder: string;
   readonly groups: readonly SuiteGroup[];
+  /** Which model a group became, by the name that its document gives it: a mere reference is no model of its own. */
+  readonly models: ReadonlyMap<string, string>;
 }
 
 /** One group that no package is made of. */
@@ -41,32 +44,49 @@ export async function generateGroups(
   const [first, ...others] = groups;
   if (first === undefined) return [];
   const folder = request.nextFolder();
-  const errors = await generateInto(folder, request);
-  if (errors.length === 0) return [{ kind: 'generated', folder, groups }];
+  const { models, errors } = await generateInto(folder, request);
+  if (errors.length === 0) return [{ kind: 'generated', folder, groups, models }];
   if (others.length === 0) return [{ kind: 'refused', group: first, codes: codesOf(errors) }];
   const outcomes = [];
-  for (const part of split(groups, errors))
+  for (const part of split(groups, errors)) {
     outcomes.push(...(await generateGroups({ ...request, groups: part })));
+  }
   return outcomes;
 }
 
-/** The errors; none where the package is there. */
-async function generateInto(folder: string, request: GroupsRequest): Promise<readonly Refusal[]> {
-  await writeFiles(folder, new Map([['spec.json', documentOf(request.groups, request.remotes)]]));
-  try {
-    const { files, diagnostics } = await renderPackage({
-      ...defaults,
-      spec: 'spec.json',
-      schemas: 'exact',
-      templates: request.templates,
-      workingDirectory: folder,
-    });
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    if (errors.length === 0) await writeFiles(folder, files);
-    return errors;
-  } catch {
-    return [{ code: 'crash', place: null }];
-  }
+interface Generation {
+  readonly models: GroupPackage['models'];
+  /** None where the package is there. */
+  readonly errors: readonly Refusal[];
+}
+
+async function generateInto(folder: string, request: GroupsRequest): Promise<Generation> {
+  const spec = `${folder}.json`;
+  await mkdir(dirname(folder), { recursive: true });
+  await writeFile(spec, documentOf(request.groups, request.remotes));
+  const result = await generate({
+    ...defaults,
+    spec: basename(spec),
+    out: basename(folder),
+    schemas: 'exact',
+    templates: request.templates,
+    workingDirectory: dirname(folder),
+  }).catch(() => null);
+  if (result === null) return { models: new Map(), errors: [{ code: 'crash', place: null }] };
+  const { api, diagnostics } = result;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return { models: api === null ? new Map() : modelsOf(request.groups, api), errors };
+}
+
+/** What the response of each group's operation is. */
+function modelsOf(groups: readonly SuiteGroup[], { operations }: Api): GroupPackage['models'] {
+  return new Map(
+    groups.flatMap((group) => {
+      const operation = operations.find(({ id }) => id === nameOf(group));
+      const schema = operation?.responses[0]?.content[0]?.schema;
+      return schema?.kind === 'model' ? [[nameOf(group), schema.model]] : [];
+    }),
+  );
 }
 
 type Refusal = Pick<Diagnostic, 'place'> & { readonly code: string };
@@ -87,11 +107,4 @@ function split(
 
 function codesOf(errors: readonly Refusal[]): readonly string[] {
   return [...new Set(errors.map(({ code }) => code))].toSorted();
-}
-
-async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
 }

@@ -22,6 +22,8 @@ export interface Compiled {
   /** The same folder of the compiler's output. */
   readonly compiled: string;
   readonly groups: readonly SuiteGroup[];
+  /** By the name of a group. */
+  readonly models: ReadonlyMap<string, string>;
 }
 
 /** In process, by the public face of each model, exactly as its schema has it. */
@@ -29,9 +31,9 @@ export async function judge(pack: Compiled): Promise<readonly Outcome[]> {
   const names = await readNames(pack.folder);
   const outcomes = [];
   for (const group of pack.groups) {
-    const component = `#/components/schemas/${nameOf(group)}`;
-    const module = await load(pack.compiled, names.get(`file:model:${component}`));
-    const isValid = publicFace(module[names.get(`model.type:${component}`) ?? '']);
+    const model = pack.models.get(nameOf(group)) ?? '';
+    const module = await load(pack.compiled, names.get(`file:model:${model}`));
+    const isValid = publicFace(module[names.get(`model.type:${model}`) ?? '']);
     outcomes.push(...group.tests.map((test) => ({ group, test, verdict: verdictOn(test, isValid) })));
   }
   return outcomes;

@@ -40,3 +40,15 @@ function refuse(out: Context, value: object, { names, sender }: Refused): void {
     if (found !== undefined) report(out, name, `nothing, as only the ${sender} sends it`, found);
   }
 }
+
+/** Takes away the keys that are not declared and like none of the expressions. */
+export function strip(
+  value: object,
+  declared: readonly string[],
+  like: readonly RegExp[] = [],
+): void {
+  for (const name of Object.keys(value)) {
+    const isKnown = declared.includes(name) || like.some((expression) => expression.test(name));
+    if (!isKnown) Reflect.deleteProperty(value, name);
+  }
+}
