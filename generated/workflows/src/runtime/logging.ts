@@ -12,6 +12,7 @@ export type Logger = Readonly<
   Record<Exclude<LogLevel, 'off'>, (message: string, fields: object) => void>
 >;
 
+/** How much a client logs, and where. */
 export interface LoggingOptions {
   /**
    * `error`: attempts without a response; `warn`: statuses from 400 on, too; `info`: every attempt;
