@@ -39,7 +39,7 @@ const notes: readonly Note[] = [
     text: '**Timeouts.** `timeout` is for one attempt, to the end of its body (60,000 ms), `totalTimeout` for all of a call. Both are options of the client and of a call.',
   },
   {
-    text: '**Cancellation.** `signal` ends a call at once with an `ApiAbortError`, whose `cause` is the reason.',
+    text: '**Cancellation.** `signal` ends a call at once with an `ApiAbortError`, whose `cause` is the reason. `client.close()`, or `await using client`, ends all that is under way.',
   },
   {
     text: '**Streams.** `for await (const item of await client.…)` reads each item as it comes; leaving the loop ends the request.',
@@ -53,7 +53,10 @@ const notes: readonly Note[] = [
     text: '**Validation.** Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`. The option `validation` is `strict`, `report` or `off`.',
   },
   {
-    text: '**Logging.** `middleware: [async (request, next) => …]` stands around every attempt; `onWarning` is told what is wrong and stops no call.',
+    text: "**Logging.** `middleware: [logging({ level: 'info' })]` logs every attempt, and no value that is not known to be harmless. `onWarning` is told what is wrong and stops no call.",
+  },
+  {
+    text: '**Middleware.** `middleware: [async (request, next) => next(request)]` stands around every attempt, of a client or of a call: it may change the request, answer itself, or replace the response.',
   },
   {
     text: '**Proxies.** `fetchOptions` is handed to `fetch`: on Node.js, `{ dispatcher }` of undici. `fetch` itself may be replaced.',

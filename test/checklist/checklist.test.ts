@@ -7,13 +7,15 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { root } from '../support/generated-package.ts';
 import { elsewhere } from './elsewhere.ts';
 import { measured } from './measured.ts';
-import { checkProcesses } from './process-checks.ts';
+import { processChecks } from './process-checks.ts';
+import { runProcessCheck } from './process-run.ts';
 import { startControlServer } from './server/control.ts';
-import { bundleSuite, type Suite } from './suite.ts';
+import { bundleProgram, bundleSuite, type Suite } from './suite.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'clientwright-checklist-'));
 const file = join(folder, 'suite.mjs');
 await writeFile(file, await bundleSuite());
+await writeFile(join(folder, 'program.mjs'), await bundleProgram());
 const { cases, packages, runCase }: Suite = await import(pathToFileURL(file).href);
 const control = await startControlServer();
 
@@ -52,7 +54,12 @@ describe.concurrent('the checklist', { retry: 2 }, () => {
 });
 
 describe('the checklist, beyond what runs anywhere', () => {
-  checkProcesses(file);
+  for (const each of processChecks) {
+    it(`${each.numbers}: ${each.name}`, async () => {
+      const place = { node: process.execPath, folder };
+      await expect(runProcessCheck(each, place)).resolves.toBeUndefined();
+    });
+  }
 
   it('126: no rejection is left unhandled by any of it', () => {
     expect(unhandled).toEqual([]);

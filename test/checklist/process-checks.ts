@@ -1,159 +1,201 @@
 /** The part of the checklist that looks into a process of Node.js: how it ends, and what it keeps. */
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import { startScriptedServer } from './server/scripted-server.ts';
-import type { Log, Script } from './script.ts';
+import { between, equal, has, ok } from './assertions.ts';
+import type { ProcessCheck, Ran } from './process-run.ts';
+import type { Script } from './script.ts';
 import { execution } from './trial.ts';
-
-const program = fileURLToPath(new URL('program.ts', import.meta.url));
-
-interface Ran {
-  readonly report: Readonly<Record<string, unknown>>;
-  /** From the report to the end of the process. */
-  readonly exitMs: number;
-  readonly log: Log;
-}
-
-/** Runs the program in one of its modes, against a server that plays the script. */
-type Run = (mode: string, script: Script) => Promise<Ran>;
-
-async function runProgram(suite: string, mode: string, script: Script): Promise<Ran> {
-  const server = await startScriptedServer(script);
-  const child = spawn(process.execPath, ['--expose-gc', program, suite, server.url, mode]);
-  let output = '';
-  let errors = '';
-  let reportedAt = 0;
-  child.stdout.on('data', (chunk) => {
-    reportedAt = performance.now();
-    output += String(chunk);
-  });
-  child.stderr.on('data', (chunk) => (errors += String(chunk)));
-  await new Promise((resolve) => child.on('close', resolve));
-  const exitMs = performance.now() - reportedAt;
-  const log = server.log();
-  await server.close();
-  if (output === '') throw new Error(errors);
-  return { report: JSON.parse(output), exitMs, log };
-}
 
 const silence: Script = { answers: [{ fault: 'silence' }] };
 const completed: Script = { answers: [execution()] };
+const refuses: Script = { address: 'refuses' };
 const megabyte = 1_000_000;
 
-/** Tells the test runner of them; `suite` is the file of the bundled packages. */
-export function checkProcesses(suite: string): void {
-  const run: Run = (mode, script) => runProgram(suite, mode, script);
-  // A busy machine makes a process late, and a slow one never fast.
-  describe('in a process of its own', { retry: 2 }, () => {
-    checkEnds(run);
-    checkMemory(run);
-    checkWaits(run);
-  });
+/** The call ends with this name, and the process at once after it. */
+function goesAtOnce(name: string): (ran: Ran) => void {
+  return ({ report, exitMs }) => {
+    has(report, { name });
+    between(exitMs, [0, 200], 'exit');
+  };
 }
 
-function checkEnds(run: Run): void {
-  it.each<[string, string, Script, string]>([
-    ['a success', 'call', completed, 'success'],
-    ['a refused connection', 'call', { address: 'refuses' }, 'ApiConnectionError'],
-    ['an error', 'call', { answers: [{ status: 404 }] }, 'ApiStatusError'],
-    ['an abort', 'abort', silence, 'AbortError'],
-  ])('41: it goes at once after %s', async (_, mode, script, name) => {
-    const { report, exitMs } = await run(mode, script);
-    expect(report['name']).toBe(name);
-    expect(exitMs).toBeLessThan(200);
-  });
-
-  it('51: an abort works after a collection of memory', async () => {
-    const { report } = await run('abort after collection', silence);
-    expect(report['name']).toBe('AbortError');
-    expect(report['ms']).toBeLessThan(400);
-  });
-
-  it('52: a timeout works after a collection of memory', async () => {
-    const { report } = await run('timeout after collection', silence);
-    expect(report['name']).toBe('ApiTimeoutError');
-    expect(report['ms']).toBeLessThan(400);
-  });
+function numberIn({ report }: Ran, key: string): number {
+  return Number(report[key] ?? Number.NaN);
 }
 
-function checkMemory(run: Run): void {
-  it('53, 54, 55: 200 calls side by side on one signal give no warning and leave no listener', async () => {
-    const { report } = await run('warnings', completed);
-    expect(report).toEqual({ warnings: [], listeners: 0 });
-  });
+const ends: readonly ProcessCheck[] = [
+  {
+    numbers: '41',
+    name: 'the process goes at once after a success',
+    mode: 'call',
+    script: completed,
+    verify: goesAtOnce('success'),
+  },
+  {
+    numbers: '41',
+    name: 'after a refused connection',
+    mode: 'call',
+    script: refuses,
+    verify: goesAtOnce('ApiConnectionError'),
+  },
+  {
+    numbers: '41',
+    name: 'after an error',
+    mode: 'call',
+    script: { answers: [{ status: 404 }] },
+    verify: goesAtOnce('ApiStatusError'),
+  },
+  { numbers: '41', name: 'after an abort', mode: 'abort', script: silence, verify: goesAtOnce('AbortError') },
+  {
+    numbers: '51',
+    name: 'an abort works after a collection of memory',
+    mode: 'abort after collection',
+    script: silence,
+    verify: (ran) => {
+      has(ran.report, { name: 'AbortError' });
+      between(numberIn(ran, 'ms'), [190, 400], 'ms');
+    },
+  },
+  {
+    numbers: '52',
+    name: 'a timeout works after a collection of memory',
+    mode: 'timeout after collection',
+    script: silence,
+    verify: (ran) => {
+      has(ran.report, { name: 'ApiTimeoutError' });
+      between(numberIn(ran, 'ms'), [190, 400], 'ms');
+    },
+  },
+  {
+    numbers: '124',
+    name: 'a response whose body nobody reads does not keep the process',
+    mode: 'unread',
+    script: { answers: [{ text: ' ', times: 2_000_000 }] },
+    verify: goesAtOnce('unread'),
+  },
+];
 
-  it('59: 10,000 calls on one long signal leave nothing in memory', async () => {
-    const { report } = await run('long signal', completed);
-    expect(report['grownBytes']).toBeLessThan(megabyte);
-    expect(report['listeners']).toBe(0);
-  });
-
-  it('83: what Node.js prints of an error holds no secret', async () => {
-    for (const script of [
-      { address: 'refuses' },
-      { answers: [{ status: 401, json: { message: 'no' } }] },
-    ] as const) {
-      const { report } = await run('inspect', script);
-      expect(report['text']).toMatch(/^Api\w+Error/);
-      expect(report['text']).not.toContain('key_secret');
-    }
-  });
-
-  it('121: nothing is read from the environment, at import or in a call', async () => {
-    const { report } = await run('environment', completed);
-    expect(report).toEqual({ names: [], name: 'success' });
-  });
-
-  it('122: 1,000 calls leave less than 1 MB, no handle and no listener', async () => {
-    const { report } = await run('many calls', completed);
-    expect(report['grownBytes']).toBeLessThan(megabyte);
-    expect(report).toMatchObject({ listeners: 0, timers: 0 });
-  });
-
-  it('124: a response whose body nobody reads does not keep the process', async () => {
-    const { report, exitMs } = await run('unread', {
-      answers: [{ text: ' ', times: 2_000_000 }],
-    });
-    expect(report['name']).toBe('unread');
-    expect(exitMs).toBeLessThan(200);
-  });
-
-  it('127: 1,000 calls on 50 connections all settle', async () => {
-    const { report, log } = await run('few sockets', completed);
-    expect(report['names']).toEqual(['success']);
-    expect(new Set(log.requests.map(({ connection }) => connection)).size).toBeLessThanOrEqual(51);
-  });
+function showsNoSecret({ report }: Ran): void {
+  ok(/^Api\w+Error/.test(String(report['text'])), `an error: ${String(report['text']).slice(0, 100)}`);
+  ok(!String(report['text']).includes('key_secret'), 'the key is not shown');
 }
 
-function checkWaits(run: Run): void {
-  it('W32: 100 waits side by side on one signal give no warning and leave no listener', async () => {
-    const { report } = await run('waits of one signal', completed);
-    expect(report).toEqual({ warnings: [], listeners: 0 });
-  });
+const memory: readonly ProcessCheck[] = [
+  {
+    numbers: '53, 54, 55',
+    name: '200 calls side by side on one signal give no warning and leave no listener',
+    mode: 'warnings',
+    script: completed,
+    verify: ({ report }) => equal(report, { warnings: [], listeners: 0 }),
+  },
+  {
+    numbers: '59',
+    name: '10,000 calls on one long signal leave nothing in memory',
+    mode: 'long signal',
+    script: completed,
+    verify: (ran) => {
+      between(numberIn(ran, 'grownBytes'), [-Infinity, megabyte], 'bytes');
+      has(ran.report, { listeners: 0 });
+    },
+  },
+  {
+    numbers: '83',
+    name: 'what Node.js prints of a failed connection holds no secret',
+    mode: 'inspect',
+    script: refuses,
+    verify: showsNoSecret,
+  },
+  {
+    numbers: '83',
+    name: 'nor what it prints of a status',
+    mode: 'inspect',
+    script: { answers: [{ status: 401, json: { message: 'no' } }] },
+    verify: showsNoSecret,
+  },
+  {
+    numbers: '121',
+    name: 'nothing is read from the environment, at import or in a call',
+    mode: 'environment',
+    script: completed,
+    verify: ({ report }) => equal(report, { names: [], name: 'success' }),
+  },
+  {
+    numbers: '122',
+    name: '1,000 calls leave less than 1 MB, no handle and no listener',
+    mode: 'many calls',
+    script: completed,
+    verify: (ran) => {
+      between(numberIn(ran, 'grownBytes'), [-Infinity, megabyte], 'bytes');
+      has(ran.report, { listeners: 0, timers: 0 });
+    },
+  },
+  {
+    numbers: '127',
+    name: '1,000 calls on 50 connections all settle',
+    mode: 'few sockets',
+    script: completed,
+    verify: ({ report, log }) => {
+      equal(report, { names: ['success'] });
+      between(new Set(log.requests.map(({ connection }) => connection)).size, [1, 51], 'connections');
+    },
+  },
+];
 
-  it('W33: an abort works after a collection of memory, within 50 ms', async () => {
-    const { report, log } = await run('abort a wait after collection', silence);
-    expect(report['name']).toBe('AbortError');
-    expect(report['ms']).toBeLessThan(50);
-    expect(log.requests).toHaveLength(1);
-  });
+const waits: readonly ProcessCheck[] = [
+  {
+    numbers: 'W32',
+    name: '100 waits side by side on one signal give no warning and leave no listener',
+    mode: 'waits of one signal',
+    script: completed,
+    verify: ({ report }) => equal(report, { warnings: [], listeners: 0 }),
+  },
+  {
+    numbers: 'W33',
+    name: 'an abort works after a collection of memory, within 50 ms',
+    mode: 'abort a wait after collection',
+    script: silence,
+    verify: (ran) => {
+      has(ran.report, { name: 'AbortError' });
+      between(numberIn(ran, 'ms'), [0, 50], 'ms');
+      equal(ran.log.requests.length, 1);
+    },
+  },
+  {
+    numbers: 'W33',
+    name: 'a deadline works after a collection of memory, within 50 ms',
+    mode: 'deadline after collection',
+    script: silence,
+    verify: (ran) => {
+      has(ran.report, { name: 'WaiterTimeoutError' });
+      between(numberIn(ran, 'ms'), [1_290, 1_350], 'ms');
+    },
+  },
+  {
+    numbers: 'W34',
+    name: 'the process goes at once after a wait',
+    mode: 'wait',
+    script: completed,
+    verify: goesAtOnce('success'),
+  },
+  {
+    numbers: 'W34',
+    name: 'after a wait that failed',
+    mode: 'wait',
+    script: { answers: [execution('errored')] },
+    verify: goesAtOnce('WaiterFailureError'),
+  },
+  {
+    numbers: 'W34',
+    name: 'after one that ended with an error',
+    mode: 'wait',
+    script: { answers: [{ status: 404 }] },
+    verify: goesAtOnce('WaiterError'),
+  },
+  {
+    numbers: 'W34',
+    name: 'after one that was aborted',
+    mode: 'abort a wait',
+    script: silence,
+    verify: goesAtOnce('AbortError'),
+  },
+];
 
-  it('W33: a deadline works after a collection of memory, within 50 ms', async () => {
-    const { report } = await run('deadline after collection', silence);
-    expect(report['name']).toBe('WaiterTimeoutError');
-    expect(report['ms']).toBeGreaterThan(1_290);
-    expect(report['ms']).toBeLessThan(1_350);
-  });
-
-  it.each<[string, string, Script, string]>([
-    ['a success', 'wait', completed, 'success'],
-    ['a failure', 'wait', { answers: [execution('errored')] }, 'WaiterFailureError'],
-    ['an error', 'wait', { answers: [{ status: 404 }] }, 'WaiterError'],
-    ['an abort', 'abort a wait', silence, 'AbortError'],
-  ])('W34: the process goes at once after %s of a wait', async (_, mode, script, name) => {
-    const { report, exitMs } = await run(mode, script);
-    expect(report['name']).toBe(name);
-    expect(exitMs).toBeLessThan(200);
-  });
-}
+export const processChecks: readonly ProcessCheck[] = [...ends, ...memory, ...waits];

@@ -48,6 +48,20 @@ export async function bundleSuite(): Promise<string> {
   });
 }
 
+/** The program of process-run.ts as one module, for versions of Node.js that know no types. */
+export async function bundleProgram(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'test/checklist/program.ts')],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
 function entryOf({ petHotel, harbour }: Readonly<Record<'petHotel' | 'harbour', Files>>): string {
   const checklist = join(root, 'test/checklist');
   return `

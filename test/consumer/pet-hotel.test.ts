@@ -1,96 +1,26 @@
 /** A document with one of most things: its package compiles, and every call is on the wire what the document says. */
-import { readFile, rm } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { compilers, complaintsOf } from '../support/compile.ts';
-import { startArtuServer, type RecordedRequest } from '../support/artu-server.ts';
-import { folderWith } from '../cli/run-main.ts';
-import { generatePackage, root } from '../support/generated-package.ts';
+import { openHotel, type Answer, type Hotel } from './hotel.ts';
 
-interface Answer {
-  readonly status?: number;
-  readonly type?: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-type Connect = (baseUrl: string) => unknown;
-type Calls = Readonly<Record<string, (hotel: unknown) => Promise<unknown>>> &
-  Readonly<Record<'connect' | 'connectWithToken' | 'connectAsAnybody' | 'connectThroughProxy', Connect>>;
-
-const fixture = join(root, 'test/fixtures/pet-hotel');
-let folder: string;
-let calls: Calls;
-let diagnostics: readonly Diagnostic[];
+let hotel: Hotel;
+const exchange: Hotel['exchange'] = (...call) => hotel.exchange(...call);
 
 beforeAll(async () => {
-  const spec = await readFile(join(fixture, 'spec.yaml'), 'utf8');
-  const { files, result } = await generatePackage({ spec, specFile: 'spec.yaml' });
-  diagnostics = result.diagnostics;
-  const caller = await readFile(join(fixture, 'calls.ts'), 'utf8');
-  folder = await folderWith(Object.fromEntries([...files, ['src/calls.ts', caller]]));
-  calls = await import(pathToFileURL(join(folder, 'src/calls.ts')).href);
+  hotel = await openHotel();
 });
 
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => hotel[Symbol.asyncDispose]());
 
 describe('the package of the pet hotel', () => {
   it('is made without a warning', () => {
-    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(hotel.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
   it.each(compilers)('compiles with its callers: %s', async (compiler) => {
-    expect(await complaintsOf({ folder, compiler })).toBe('');
+    expect(await complaintsOf({ folder: hotel.folder, compiler })).toBe('');
   });
 });
-
-interface Exchange {
-  readonly request: RecordedRequest;
-  readonly result: unknown;
-  readonly count: number;
-  readonly urls: readonly string[];
-}
-
-/** Makes one call against a server that gives these answers, the last one again and again. */
-async function exchange(
-  name: string,
-  answer: Answer | readonly Answer[] = {},
-  connect: keyof Calls = 'connect',
-): Promise<Exchange> {
-  const answers = [answer].flat();
-  await using server = await startArtuServer({
-    answer: (_, response) => reply(response, (answers.length > 1 ? answers.shift() : answers[0]) ?? {}),
-  });
-  const call = calls[name];
-  const client = calls[connect];
-  if (call === undefined || client === undefined) throw new Error(`no call ${name}`);
-  const result = await call(client(server.url)).catch((error: unknown) => error);
-  const [request = nothing] = server.requests;
-  return { request, result, count: server.requests.length, urls: server.requests.map(({ url }) => url) };
-}
-
-const nothing: RecordedRequest = {
-  method: '',
-  url: '',
-  headers: {},
-  body: '',
-  at: 0,
-  port: 0,
-  closed: false,
-};
-
-function reply(
-  response: ServerResponse,
-  { status = 200, type = 'application/json', body, headers }: Answer,
-): void {
-  const isEmpty = body === undefined;
-  response.writeHead(status, { ...headers, ...(isEmpty ? {} : { 'content-type': type }) });
-  if (isEmpty) response.end();
-  else response.end(type.endsWith('json') ? JSON.stringify(body) : body);
-}
 
 const cat = { id: 7, kind: 'cat', name: 'Tom', lives: 9 };
 
@@ -224,24 +154,6 @@ describe('bodies', () => {
   });
 });
 
-describe('a body that is a stream', () => {
-  it('is sent as it comes', async () => {
-    const { request, result } = await exchange('uploadVideo', { status: 204 });
-    expect(result).toBeUndefined();
-    expect(request).toMatchObject({ method: 'PUT', body: 'moving pictures' });
-    expect(request.headers).toMatchObject({
-      'content-type': 'application/octet-stream',
-      'transfer-encoding': 'chunked',
-    });
-  });
-
-  it('is never sent again', async () => {
-    const { result, count } = await exchange('uploadVideo', { status: 503 });
-    expect(result).toMatchObject({ name: 'ApiStatusError', status: 503 });
-    expect(count).toBe(1);
-  });
-});
-
 describe('answers', () => {
   it('are told apart by their discriminator, members without one of the document refused', async () => {
     const parrot = { kind: 'parrot', name: 'Polly', words: { hi: 2, bye: 1 }, parent: cat };
@@ -296,101 +208,6 @@ describe('answers', () => {
     ].join('');
     const { result } = await exchange('downloadAlbum', { type: 'multipart/form-data; boundary=edge', body });
     expect(result).toEqual(['Tom', [3, 1], undefined]);
-  });
-});
-
-describe('streams', () => {
-  const sse = 'text/event-stream';
-
-  it('give each event as its type, until the one that ends them', async () => {
-    const body =
-      'id: 4\ndata: {"type":"Arrived","at":"noon"}\n\ndata: {"type":"Left","tip":2}\n\ndata: bye\n\ndata: {}\n\n';
-    const { result, request } = await exchange('watch', { type: sse, body });
-    expect(result).toEqual(['arrived noon', 'left 2', '4']);
-    expect(request).toMatchObject({
-      url: '/events/stream?room=7',
-      headers: { accept: expect.stringContaining(sse) },
-    });
-  });
-
-  it('can be left', async () => {
-    const body = 'data: {"type":"Left"}\n\n'.repeat(5);
-    expect((await exchange('watchTwo', { type: sse, body })).result).toHaveLength(2);
-  });
-
-  it('check each item, and say which error the document has for the call', async () => {
-    const wrong = await exchange('watchTwo', { type: sse, body: 'data: {"type":"Left","tip":"much"}\n\n' });
-    expect(wrong.result).toMatchObject({ name: 'ApiResponseError', issues: [{ path: ['tip'] }] });
-    const missing = await exchange('watch', { status: 404, body: { code: '404', message: 'no room 7' } });
-    expect(missing.result).toMatchObject({ name: 'ApiStatusError', body: { message: 'no room 7' } });
-  });
-
-  it('give whole events where the document describes those, defaults filled in', async () => {
-    const body = 'event: ring\nid: 1\ndata: {"room":7,"loud":true}\n\nevent: silence\ndata: {"room":7}\n\n';
-    expect((await exchange('listenToBell', { type: sse, body })).result).toEqual([
-      ['ring', 7, true, '1'],
-      ['silence', 7, false, undefined],
-    ]);
-  });
-
-  it('give events as they come where it says nothing of them', async () => {
-    const { result } = await exchange('listenToRadio', {
-      type: sse,
-      body: 'data: one\ndata: two\n\nevent: song\ndata:\n\n',
-    });
-    expect(result).toEqual(['-: one\ntwo', 'song: ']);
-  });
-
-  it('give a value for each line', async () => {
-    const body = `${JSON.stringify(cat)}\n{"kind":"fish"}\n`;
-    expect(
-      (await exchange('exportGuests', { type: 'application/x-ndjson; charset=utf-8', body })).result,
-    ).toEqual(['Tom', 'fish']);
-  });
-});
-
-describe('lists in pages', () => {
-  const stay = (nights: number): object => ({ guest: 7, room: { number: 1 }, nights });
-
-  it('are found by their cursor', async () => {
-    const { result, urls } = await exchange('listVisits', [
-      { body: { visits: [stay(1), stay(2)], next_cursor: 'a/b' } },
-      { body: { visits: [stay(3)], next_cursor: null } },
-    ]);
-    expect(result).toEqual([1, 2, 3]);
-    expect(urls).toEqual(['/visits?size=2', '/visits?cursor=a%2Fb&size=2']);
-  });
-
-  it('can be had page by page', async () => {
-    const { result } = await exchange('listVisitPages', [
-      { body: { visits: [stay(1), stay(2)], next_cursor: 'x' } },
-      { body: { visits: [] } },
-    ]);
-    expect(result).toEqual([2, 0]);
-  });
-
-  it('are as the document describes them', async () => {
-    const { result, urls } = await exchange('listRooms', [
-      { body: { rooms: [11, 12], count: 3 } },
-      { body: { rooms: [21], count: 3 } },
-    ]);
-    expect(result).toEqual([11, 12, 21]);
-    expect(urls).toEqual(['/rooms', '/rooms?from=2']);
-  });
-
-  it('are linked by a header', async () => {
-    const { result, urls } = await exchange('listReviews', [
-      { body: ['good'], headers: { link: '</reviews?page=2>; rel="next"' } },
-      { body: ['bad'] },
-    ]);
-    expect(result).toEqual(['good', 'bad']);
-    expect(urls).toEqual(['/reviews', '/reviews?page=2']);
-  });
-
-  it('fail where a cursor comes again', async () => {
-    const { result, count } = await exchange('listVisits', { body: { visits: [], next_cursor: 'x' } });
-    expect(result).toMatchObject({ name: 'ApiResponseError', kind: 'pages' });
-    expect(count).toBe(2);
   });
 });
 

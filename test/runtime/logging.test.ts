@@ -13,7 +13,7 @@ const operation: Operation<object, unknown> = {
   id: 'cards.create',
   method: 'PUT',
   path: '/cards',
-  request: () => ({ query: ['token=hunter2', 'page=2'], body: jsonBody({ card: 'hunter2' }) }),
+  request: () => ({ query: ['token=hunter2', 'page=2', 'note=a%0Ab'], body: jsonBody({ card: 'hunter2' }) }),
   responses: { 200: json() },
 };
 
@@ -56,7 +56,7 @@ describe('a log', () => {
   it('has a line for each attempt, all of a call under one id', async () => {
     const lines = await logged({}, [{ kind: 'reset' }, { ...answer, status: 404 }]);
     const pattern =
-      /^(\w+) cards\.create (\w+)\/(\d) PUT \/cards\?token=REDACTED&page=REDACTED: (.*) after n ms/;
+      /^(\w+) cards\.create (\w+)\/(\d) PUT \/cards\?token=REDACTED&page=REDACTED&note=REDACTED: (.*) after n ms/;
     const [first, second] = lines.map((line) => pattern.exec(line)?.slice(1));
     expect(first).toEqual(['error', expect.any(String), '1', 'failed']);
     expect(second).toEqual(['warn', first?.[1], '2', 'status 404']);
@@ -76,6 +76,17 @@ describe('a log', () => {
     const text = (await logged({ level: 'debug', ...options })).join('\n');
     expect(text).toContain('token=REDACTED&page=2');
     expect(text).toContain("'x-environment': 'test'");
+  });
+
+  it('leaves streams that may have no end alone', async () => {
+    const stream: Fault = { ...answer, headers: { 'content-type': 'application/json-seq' } };
+    const lines = await logged({ level: 'debug', bodies: true }, [stream]);
+    expect(lines.filter((line) => line.includes(': body after'))).toHaveLength(0);
+  });
+
+  it('is one line, whatever stands in a query', async () => {
+    const text = (await logged({ query: ['note'] })).join('');
+    expect(text).toContain('note=a%0Ab');
   });
 
   it('shows bodies only when it is asked to', async () => {

@@ -51,6 +51,19 @@ describe('middleware', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('may ask for another attempt at a status that is none that passes', async () => {
+    await using server = await startArtuServer({ executions, faults: [{ kind: 'answer', status: 409 }] });
+    const retryConflicts: Middleware = async (request, next) => {
+      const response = await next(request);
+      if (response.status !== 409) return response;
+      const headers = new Headers(response.headers);
+      headers.set('x-should-retry', 'true');
+      return new Response(response.body, { status: 409, headers });
+    };
+    await retrieve(artuTransport(server.url, { middleware: [retryConflicts] }));
+    expect(server.requests).toHaveLength(2);
+  });
+
   it('that fails is one of our errors with its cause, and is not tried again', async () => {
     await using server = await startArtuServer({ executions });
     const cause = new TypeError('own');

@@ -175,6 +175,17 @@ describe('a wait', () => {
     expect(bad.result).toMatchObject({ state: 'failure', reason: 'no disk' });
   });
 
+  it('tells of the status where a result has no state', async () => {
+    const { result } = await against({ answers: [{ json: { id: '1' } }] }, (transport) =>
+      waits.jobs.tryWaitUntilFine(transport, { id: '1' }, { maxWaitMs: 3_000 }),
+    );
+    expect(result).toMatchObject({ state: 'timeout', value: { id: '1' } });
+    const late = await against({ answers: [{ json: { id: '1' } }] }, (transport) =>
+      waits.jobs.waitUntilCompleted(transport, { jobId: '1' }, { maxWaitMs: 3_000 }),
+    );
+    expect(late.result).toMatchObject({ name: 'WaiterTimeoutError', state: 'status 200' });
+  });
+
   it('may be for one of several good statuses, in a unit of seconds', async () => {
     const answers = [{ status: 202 }, { json: { rows: 3 } }];
     const { result, log } = await against({ answers }, (transport) =>

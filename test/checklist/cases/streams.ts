@@ -51,7 +51,7 @@ const event = (at: number): string => `data: {"at":${at}}\n\n`;
 
 /** Waits until the server has seen the connection close. */
 async function closesSoon({ server }: Streaming): Promise<void> {
-  for (let tries = 0; tries < 50; tries += 1) {
+  for (let tries = 0; tries < 150; tries += 1) {
     if ((await server.log()).requests[0]?.closedAtMs !== null) return;
     await pause(20);
   }

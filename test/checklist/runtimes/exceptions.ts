@@ -29,4 +29,9 @@ export const exceptions: readonly Exception[] = [
     cases: ['105: a redirect within', '107: '],
     why: 'Pages cannot look at a redirect before they follow it, so all are refused.',
   },
+  {
+    kinds: ['browser'],
+    cases: ['30: '],
+    why: 'Browsers send a body that is a stream over HTTP/2 alone, which this server does not speak.',
+  },
 ];

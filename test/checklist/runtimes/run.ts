@@ -1,7 +1,7 @@
 /** `npm run test:runtimes`: the cases of the checklist on every runtime that can be had here, one line for each (128). */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { CaseResult } from '../run-all.ts';
 import { startControlServer } from '../server/control.ts';
-import { bundleSuite } from '../suite.ts';
+import { processChecks } from '../process-checks.ts';
+import { runProcessCheck, type ProcessPlace } from '../process-run.ts';
+import { bundleProgram, bundleSuite } from '../suite.ts';
 import { pageServer } from './page.ts';
 import { prepare, unpackChromium } from './prepare.ts';
 import { judge, lineOf, type Verdict } from './report.ts';
@@ -58,10 +60,25 @@ async function resultsOf(runtime: Runtime): Promise<readonly CaseResult[] | stri
     const late = after(longestMs, 'it is not done in time', { ref: false });
     const results = await Promise.race([promise, endOf(child), late]);
     await stop(child);
-    return results;
+    const isNode = runtime.kind === 'node' && typeof results !== 'string';
+    return isNode ? [...results, ...(await processResults({ node: program, folder }))] : results;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** What is seen of whole processes. */
+async function processResults(place: ProcessPlace): Promise<readonly CaseResult[]> {
+  await writeFile(join(place.folder, 'program.mjs'), await bundleProgram());
+  const results: CaseResult[] = [];
+  for (const check of processChecks) {
+    const error = await runProcessCheck(check, place).then(
+      () => null,
+      (caught: unknown) => String(caught),
+    );
+    results.push({ number: check.numbers, name: check.name, error });
+  }
+  return results;
 }
 
 /** What a process says as it ends without results. */
