@@ -38,6 +38,8 @@ export interface Context extends Purpose {
   readonly levels: number[];
   /** How many objects and arrays are around what is being checked. */
   depth: number;
+  /** How many alternatives may still be tried; absent before the first. */
+  tries?: { left: number };
 }
 
 /** Checks the value that stands under `key`. */

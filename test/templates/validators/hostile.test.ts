@@ -13,6 +13,13 @@ beforeAll(async () => {
         { type: 'string' },
       ],
     },
+    Twin: {
+      anyOf: ['a', 'b'].map((name) => ({
+        type: 'object',
+        required: ['twin'],
+        properties: { twin: { $ref: '#/components/schemas/Twin' }, [name]: { type: 'string' } },
+      })),
+    },
     Unique: { type: 'array', uniqueItems: true },
     Constant: { type: 'object', properties: { c: { const: { a: [1, { b: 2 }] } } } },
     Numbers: { type: 'array', items: { type: 'number' } },
@@ -51,6 +58,11 @@ describe('a body that wants to do harm', () => {
   it('gets no longer list of issues than anybody reads', () => {
     const body = Array.from({ length: 100_000 }, () => 'no number');
     expect(issuesIn(made.validator('Numbers'), body)).toHaveLength(1_000);
+  });
+
+  it('cannot make alternatives within alternatives take for ever', () => {
+    const body = nested(60, (twin) => ({ twin }));
+    expect(issuesIn(made.validator('Twin'), body).length).toBeGreaterThan(0);
   });
 
   it('cannot say infinity', () => {
