@@ -112,7 +112,6 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   headers: { types: ['HeaderOptions'], values: ['addCookie', 'applyHeaders', 'checkedValue'] },
   hostname: { types: [], values: ['isHostname', 'isInternationalHostname'] },
   'json-lines': { types: [], values: ['lines', 'records', 'splitAt'] },
-  hostname: { types: [], values: ['isHostname', 'isInternationalHostname'] },
   judge: { types: [], values: ['judging', 'objectOf', 'passes'] },
   keys: { types: [], values: ['noRest', 'own', 'readOnly', 'rest', 'strip', 'writeOnly'] },
   limits: {
