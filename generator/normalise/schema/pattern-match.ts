@@ -25,13 +25,15 @@ export function patternMatches(pattern: string, text: string, slow: Set<string>)
 }
 
 /**
- * Whether the engine cannot go astray: what repeats is a single character or class, and few things do.
+ * Whether the engine cannot go astray: what repeats is a character or class, and few things do or are a choice.
  *
  * Nearly every pattern of a key is like this, and to start a context costs more than to match it.
  */
 function isFast(pattern: string, text: string): boolean {
-  const repeats = pattern.match(/[*+{]/g) ?? [];
-  return text.length <= 200 && repeats.length <= 2 && !/\)[*+{?]|\\[1-9k]/.test(pattern);
+  const repeats = pattern.replaceAll('(?', '(').match(/[*+{?]/g) ?? [];
+  const choices = pattern.match(/\|/g) ?? [];
+  const isSmall = text.length <= 200 && repeats.length <= 3 && choices.length <= 8;
+  return isSmall && !/\)[*+{?]|\\[1-9k]/.test(pattern);
 }
 
 /** Whether JavaScript reads the pattern, with the `u` flag or without. */
