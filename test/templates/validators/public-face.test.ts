@@ -33,19 +33,19 @@ describe('the validator of a model', () => {
     expect(() => made.validator('Pet').parse(wrong)).toThrow(
       expect.objectContaining({
         name: 'ValidationError',
-        message: '/name: expected string, received integer (and 1 more)',
+        message: '/name: expected string, received number (and 1 more)',
         issues: [
           {
             path: ['name'],
             expected: 'string',
-            received: 'integer',
-            message: 'expected string, received integer',
+            received: 'number',
+            message: 'expected string, received number',
           },
           {
             path: ['toys', 2],
             expected: 'string',
-            received: 'integer',
-            message: 'expected string, received integer',
+            received: 'number',
+            message: 'expected string, received number',
           },
         ],
       }),
