@@ -35,6 +35,8 @@ export interface SchemaMemory {
   readonly recursive: Set<string>;
   /** Pointers of refined schemas that are better referred to than written out again: models of their own too. */
   readonly large: Set<string>;
+  /** Patterns that take too long to match. */
+  readonly slow: Set<string>;
   /** How many schemas each holds when it is written out. */
   readonly weights: Map<Schema, number>;
 }
@@ -50,6 +52,7 @@ export function createScope(
     building: new Set<string>(),
     recursive: new Set<string>(),
     large: new Set<string>(),
+    slow: new Set<string>(),
     weights: new Map(),
   };
   return { document, options, diagnostics, schemas, reported: new Set() };

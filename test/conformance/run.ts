@@ -28,8 +28,8 @@ else process.exitCode = (await tryAll(folder)) ? 0 : 1;
 async function tryAll(suiteFolder: string): Promise<boolean> {
   const suite = readSuite(suiteFolder);
   const sections: Section[] = [];
-  for (const { groups, ...section } of sectionsOf(suite)) {
-    const trial = await tryGroups({ groups, remotes: suite.remotes });
+  for (const { groups, templates, ...section } of sectionsOf(suite)) {
+    const trial = await tryGroups({ groups, templates, remotes: suite.remotes });
     sections.push({ ...section, trial });
     report(section.title, trial);
   }

@@ -173,7 +173,7 @@ describe('a call that fails', () => {
       status: 200,
       requestId: 'req_1',
       issues: [
-        { path: ['alertIds', 1], expected: 'string', received: 'integer' },
+        { path: ['alertIds', 1], expected: 'string', received: 'number' },
         { path: ['createdAt'], expected: 'string', received: 'null' },
       ],
     });

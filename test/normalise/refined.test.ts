@@ -137,6 +137,16 @@ describe('unevaluated keys', () => {
     );
   });
 
+  it('of a member of allOf are open to what the other members say, as closed objects are', () => {
+    const { api, codes } = readSchemas({
+      Base: { anyOf: [card, { properties: { iban: {} } }], unevaluatedProperties: false },
+      Child: { allOf: [ref('Base'), { properties: { name: {} } }] },
+    });
+    expect(sayModel(api, 'Base')).toContain('unevaluatedProperties');
+    expect(sayModel(api, 'Child')).not.toContain('unevaluatedProperties');
+    expect(codes).toContain('CW2013');
+  });
+
   it('are all spoken of where additionalProperties is written', () => {
     const schema = { not: { minProperties: 9 }, additionalProperties: true, unevaluatedProperties: false };
     expect(saySchema(schema)).not.toContain('unevaluated');

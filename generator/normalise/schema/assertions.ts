@@ -1,4 +1,5 @@
 /** Reads the keywords that judge a value besides its type: `not`, `if`, `contains`, `dependent…` and their like. */
+import { compareText } from '../../api/compare.ts';
 import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { Assertion, Schema } from '../../api/schema.ts';
@@ -103,7 +104,7 @@ function readDependency(property: string, value: Source, build: Build): readonly
     const schema = build(value);
     return schema.kind === 'unknown' ? [] : [{ kind: 'dependentSchema', property, schema }];
   }
-  const required = value.value.filter((name) => typeof name === 'string');
+  const required = value.value.filter((name) => typeof name === 'string').toSorted(compareText);
   return required.length === 0 ? [] : [{ kind: 'dependentRequired', property, required }];
 }
 

@@ -1,9 +1,9 @@
 /** Joins two schemas to what satisfies both: the one meaning of `allOf` and of keywords that stand side by side. */
-import { withBody } from '../../api/assertions.ts';
+import { refinedBy, unrefined } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
-import type { Property, Schema, UnionSchema } from '../../api/schema.ts';
+import type { Assertion, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { mergeDocs } from '../docs.ts';
 import { intersectObjects, intersectWithRecord, isFreeForm } from './intersect-objects.ts';
 import { intersectNumbers, intersectStrings, intersectLists } from './intersect-limits.ts';
@@ -35,13 +35,28 @@ const MOST_MEMBERS = 64;
 export function intersect(left: Schema, right: Schema, how: Intersection): Schema {
   if (right.kind === 'unknown') return { ...left, docs: mergeDocs(left.docs, right.docs) };
   if (left.kind === 'unknown') return { ...right, docs: mergeDocs(right.docs, left.docs) };
-  if (left.kind === 'refined') return withBody(left, intersect(left.schema, right, how));
-  if (right.kind === 'refined') return withBody(right, intersect(left, right.schema, how));
+  if (left.kind === 'refined' || right.kind === 'refined') {
+    const assertions = [...keptAssertions(left, right, how), ...keptAssertions(right, left, how)];
+    return refinedBy(intersect(unrefined(left), unrefined(right), how), assertions);
+  }
   if (left.kind === 'model' || right.kind === 'model') return intersectModels(left, right, how);
   if (left.kind === 'intersection' || right.kind === 'intersection') return keepBoth(left, right, how);
   if (left.kind === 'union') return distribute(left, right, how);
   if (right.kind === 'union') return distribute(right, left, how);
   return intersectPlain(left, right, how) ?? nothingLeft(left, right, how);
+}
+
+/** As `additionalProperties: false`, `unevaluatedProperties` cannot see the properties that another member adds. */
+function keptAssertions(schema: Schema, other: Schema, how: Intersection): readonly Assertion[] {
+  const assertions = schema.kind === 'refined' ? schema.assertions : [];
+  const kept = assertions.filter(({ kind }) => kind !== 'unevaluatedProperties' || !addsProperties(other));
+  if (kept.length < assertions.length) how.extendsClosed();
+  return kept;
+}
+
+function addsProperties(schema: Schema): boolean {
+  const body = unrefined(schema);
+  return body.kind === 'object' ? body.properties.length > 0 : body.kind === 'model' || body.kind === 'union';
 }
 
 /** A model stays a reference where the other side adds nothing to it. */

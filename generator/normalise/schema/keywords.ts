@@ -86,8 +86,10 @@ const unsaid = new Set([
 /** Reports every keyword of a schema that the types cannot say, or that nobody knows. */
 export function reportKeywords(scope: Scope, source: Source): void {
   reportDialect(scope, source);
+  const isSaid = (keyword: string): boolean =>
+    said.has(keyword) && (keyword !== 'nullable' || scope.options.schemas === 'lenient');
   const keywords = Object.keys(objectOf(source) ?? {}).filter(
-    (keyword) => !said.has(keyword) && !explaining.has(keyword) && !keyword.startsWith('x-'),
+    (keyword) => !isSaid(keyword) && !explaining.has(keyword) && !keyword.startsWith('x-'),
   );
   for (const keyword of keywords.toSorted()) reportKeyword(scope, source, keyword);
 }

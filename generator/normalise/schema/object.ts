@@ -85,7 +85,7 @@ function withPatterns(scope: Scope, { name, schema, patterns }: NamedSchema): Sc
 }
 
 function appliesTo(scope: Scope, { pattern, schema }: PatternProperties, name: string): boolean {
-  const matches = patternMatches(pattern, name);
+  const matches = patternMatches(pattern, name, scope.schemas.slow);
   if (matches !== null) return matches;
   const message = `Whether the pattern ${quote(pattern)} matches ${quote(name)} takes too long to say.`;
   reportAt(scope, schema.place, { code: 'CW2006', message });

@@ -23,11 +23,17 @@ export function oneOf(out: Context, key: Key, value: unknown, checks: readonly C
   else if (fitting.length > 1) report(out, key, 'exactly one alternative', value);
 }
 
+/** Alternatives within alternatives double the work with each level: a hostile body gets no more than this. */
+export const mostTries = 1_000_000;
+
 /** What a check finds, noted nowhere else. */
 export function attempt(out: Context, key: Key, value: unknown, check: Check): Context {
   const { direction, exact, complete, depth } = out;
-  const found: Context = { direction, exact, complete, issues: [], levels: [], depth };
-  check(found, key, value);
+  const tries = (out.tries ??= { left: mostTries });
+  const found: Context = { direction, exact, complete, issues: [], levels: [], depth, tries };
+  tries.left -= 1;
+  if (tries.left > 0) check(found, key, value);
+  else report(found, key, `at most ${mostTries} alternatives to try`, value);
   return found;
 }
 

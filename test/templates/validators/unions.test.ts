@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { complaintsOf } from '../../support/compile.ts';
+import { withFolder } from '../../support/generated-package.ts';
+import { issuesIn, validatorsOf, type ValidatedPackage } from '../../support/validators-of.ts';
+
+let made: ValidatedPackage;
+
+const alternative = (kind: string, rest: Readonly<Record<string, unknown>>): unknown => ({
+  type: 'object',
+  required: ['kind', ...Object.keys(rest)],
+  properties: { kind: { const: kind }, ...rest },
+});
+
+beforeAll(async () => {
+  made = await validatorsOf({
+    Cat: alternative('cat', { lives: { type: 'integer' } }),
+    Dog: alternative('dog', { bark: { type: 'string' } }),
+    Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] },
+    Owner: {
+      type: 'object',
+      properties: {
+        pet: {
+          oneOf: [
+            { $ref: '#/components/schemas/Cat' },
+            { $ref: '#/components/schemas/Dog' },
+            { type: 'null' },
+          ],
+        },
+      },
+    },
+  });
+});
+
+describe('a union whose alternatives have a tag', () => {
+  it('is checked by the alternative that the tag names, whose issues are the only ones', () => {
+    expect(made.files.get('src/models/pet.ts')).toContain("switch (tagOf(value, 'kind')) {");
+    expect(issuesIn(made.validator('Pet'), { kind: 'cat' })).toEqual(['/lives: integer']);
+    expect(issuesIn(made.validator('Owner'), { pet: { kind: 'dog' } })).toEqual(['/pet/bark: string']);
+    expect(issuesIn(made.validator('Owner'), { pet: null })).toEqual([]);
+  });
+
+  it('takes a variant that came later from a server, and none where it is to be exact', () => {
+    const later = { kind: 'parrot', words: 3 };
+    expect(made.validator('Pet').parse(later)).toBe(later);
+    expect(issuesIn(made.validator('Owner'), { pet: later })).toEqual([]);
+    expect(issuesIn(made.validator('Pet'), later, { exact: true })).toEqual(['/kind: one of "cat","dog"']);
+  });
+
+  it('takes nothing without a tag', () => {
+    for (const wrong of [{}, { kind: 7 }, { kind: null }]) {
+      expect(issuesIn(made.validator('Pet'), wrong)).toEqual(['/kind: one of "cat","dog"']);
+    }
+    expect(issuesIn(made.validator('Pet'), 'cat')).toEqual(['/: object']);
+  });
+
+  it('is told apart by its tag in the type too, and what came later is left', async () => {
+    const caller = `
+      import type { Pet, LaterVariant } from './index.js';
+      export function describePet(pet: Pet): string {
+        switch (pet.kind) {
+          case 'cat': return pet.lives.toFixed();
+          case 'dog': return pet.bark;
+          default: {
+            const later: LaterVariant<'kind'> = pet;
+            const kind: string = pet.kind;
+            return kind + String(later['words']);
+          }
+        }
+      }`;
+    await withFolder(new Map([...made.files, ['src/caller.ts', caller]]), async (folder) => {
+      expect(await complaintsOf({ folder, compiler: 'typescript' })).toBe('');
+    });
+  });
+
+  it('and its validator check each other: a misspelt member does not compile', async () => {
+    const cat = made.files.get('src/models/cat.ts') ?? '';
+    const misspelt = cat.replace('value.lives', 'value.livse');
+    expect(misspelt).not.toBe(cat);
+    await withFolder(new Map([...made.files, ['src/models/cat.ts', misspelt]]), async (folder) => {
+      expect(await complaintsOf({ folder, compiler: 'typescript' })).toContain("'livse' does not exist");
+    });
+  });
+});
