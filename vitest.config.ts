@@ -9,6 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: 'node',
+    globalSetup: ['test/support/temporary-folder.ts'],
     // A busy machine is no fault: tests that wait do so on a clock of their own.
     testTimeout: 30_000,
     hookTimeout: 60_000,

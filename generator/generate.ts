@@ -26,6 +26,7 @@ import type {
   ReadResult,
 } from './options.ts';
 import { keepIdentities } from './plan/keep-identities.ts';
+import { keepOperations } from './plan/keep-operations.ts';
 import { plan } from './plan/plan.ts';
 import { startRun, type RunState } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
@@ -89,7 +90,7 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   const described = await read(run);
   const previous = await readPrevious(out);
   const ledger = readLedger(out, diagnostics);
-  const api = described === null ? null : keepIdentities(described, ledger);
+  const api = described === null ? null : keepOperations(keepIdentities(described, ledger), ledger);
   const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
   if (api === null || diagnostics.hasErrors) return { api, files: null };
   const planned = await run.stage('plan', () => plan({ api, templates, ledger }, diagnostics));

@@ -1,5 +1,5 @@
 /** Paths of a command line or a configuration → paths as the run and its messages have them. */
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { relative, resolve } from 'node:path';
 
 /** Of any scheme; a drive letter of Windows is none, as it is one letter. */
 export function isWebAddress(path: string): boolean {
@@ -15,10 +15,4 @@ export function resolvePath(folder: string, path: string): string {
 export function shownPath(workingDirectory: string, path: string): string {
   if (isWebAddress(path)) return path;
   return relative(workingDirectory, path).replaceAll('\\', '/') || '.';
-}
-
-/** As written, both absolute; where symbolic links lead is known only once files are read. */
-export function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

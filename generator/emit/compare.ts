@@ -4,12 +4,13 @@ import type { Difference } from '../options.ts';
 import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import { ledgerPath, manifestPath } from './output-path.ts';
-import { type PreviousOutput, readPreviousIn, realFolder } from './previous.ts';
+import { type PreviousOutput, readPreviousIn } from './previous.ts';
 import { sha256 } from './sha256.ts';
 import { wasInterrupted } from './write-recover.ts';
+import { openOutputFolder } from './write-refuse.ts';
 import { reportingFailures, type WriteSession } from './write-session.ts';
 
-/** Sorted by file; what an interrupted run has left is reported, not finished. */
+/** Sorted by file; none where the folder cannot be one, which is reported. What an interrupted run has left is too, and not finished. */
 export async function compareOutput(
   out: string,
   files: readonly OutputFile[],
@@ -23,7 +24,10 @@ export async function compareFolder(
   session: WriteSession,
   files: readonly OutputFile[],
 ): Promise<readonly Difference[]> {
-  const content = reportingFailures(session, () => readFolder(session, files));
+  const content = reportingFailures(session, () => {
+    const folder = openOutputFolder(session);
+    return folder === null ? null : readFolder({ ...session, folder }, files);
+  });
   if (content === null) return [];
   const { previous, pairs } = content;
   const changed = await Promise.all(pairs.map((pair) => differenceOf(pair, previous)));
@@ -39,10 +43,9 @@ interface FilePair {
 }
 
 function readFolder(
-  { fileSystem, folder: out, diagnostics }: WriteSession,
+  { fileSystem, folder, diagnostics }: WriteSession,
   files: readonly OutputFile[],
 ): { readonly previous: PreviousOutput; readonly pairs: readonly FilePair[] } {
-  const folder = realFolder(fileSystem, out);
   const previous = readPreviousIn(folder, fileSystem);
   if (wasInterrupted(fileSystem, folder)) {
     diagnostics.report({ code: 'CW5013', message: 'The last write to the output folder did not end.' });

@@ -28,8 +28,13 @@ export function readLedger(out: string, diagnostics: DiagnosticCollector): Ledge
 }
 
 /** One name a line, sorted by identity: people rename here, and reviewers see it. */
-export function ledgerFile({ models, names }: Ledger): UnformattedFile {
-  const content = { version, models: Object.fromEntries(models), names: Object.fromEntries(names) };
+export function ledgerFile({ models, names, operations }: Ledger): UnformattedFile {
+  const content = {
+    version,
+    models: Object.fromEntries(models),
+    names: Object.fromEntries(names),
+    operations: Object.fromEntries(operations),
+  };
   const text = `${encodeJson(content)}\n`;
   return { path: ledgerPath, format: 'text', sourceHash: sha256(text), text: () => text };
 }
@@ -40,7 +45,9 @@ function parseLedger(text: string): Ledger | null {
     if (!isRecord(content) || content['version'] !== version) return null;
     const models = textMap(content['models'] ?? {});
     const names = textMap(content['names']);
-    return models === null || names === null ? null : { models, names };
+    const operations = textMap(content['operations'] ?? {});
+    const isWhole = models !== null && names !== null && operations !== null;
+    return isWhole ? { models, names, operations } : null;
   } catch {
     return null;
   }

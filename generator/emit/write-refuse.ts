@@ -1,5 +1,5 @@
 /** Everything that can refuse a write, asked before the first byte is written. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { type FileSystem, linkOnPath } from './file-system.ts';
 import { foldPath, foldersOf, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
@@ -21,7 +21,9 @@ export function openOutputFolder({ fileSystem, folder: out, diagnostics }: Refus
   if (fileSystem.kindOf(out) === 'none' || existingFolder(fileSystem, out) !== null) {
     return realFolder(fileSystem, out);
   }
-  diagnostics.report({ code: 'CW5005', message: `The output path ${JSON.stringify(out)} is not a folder.` });
+  // Its last name alone: a message is the same on every machine.
+  const shown = JSON.stringify(basename(out));
+  diagnostics.report({ code: 'CW5005', message: `The output path ${shown} is not a folder.` });
   return null;
 }
 

@@ -1,5 +1,5 @@
 /** Work on an output folder to the same work under its lock, with failures of the disk as diagnostics. */
-import { join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { errorCode, type FileSystem, ignoringFailures } from './file-system.ts';
 import { journalPath } from './journal.ts';
@@ -91,9 +91,10 @@ const explanations: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'The file system is read-only'],
 ]);
 
-/** Relative where it lies in the folder: messages are the same on every machine. */
+/** Relative where it lies in the folder, else its last name alone: messages are the same on every machine. */
 function failedPath(error: unknown, folder: string): string {
   const path =
     error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : folder;
-  return path.startsWith(folder) && path.length > folder.length ? path.slice(folder.length + 1) : path;
+  const isInside = path.startsWith(`${folder}${sep}`);
+  return isInside ? path.slice(folder.length + 1).replaceAll(sep, '/') : basename(path);
 }

@@ -6,6 +6,7 @@ import type { SlotContracts, SlotName } from '../template/slots.ts';
 import type { AnyTemplate, FileTemplate } from '../template/template.ts';
 import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
 import { modelPlaces } from './keep-identities.ts';
+import { operationAddresses } from './keep-operations.ts';
 import { PlanError, Registry } from './registry.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
 import { ledgerKey, resolvePaths } from './resolve-paths.ts';
@@ -46,7 +47,11 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
     symbolsByFile: Map.groupBy(symbols.values(), ({ file }) => file),
     paths,
     slots: declared.slots,
-    ledger: { models: modelPlaces(request.api), names: ledgerOf(registry, names, paths) },
+    ledger: {
+      models: modelPlaces(request.api),
+      names: ledgerOf(registry, names, paths),
+      operations: operationAddresses(request.api),
+    },
   };
 }
 

@@ -35,7 +35,7 @@ export async function runMain(words: readonly string[], request: RunRequest): Pr
   return { code, stdout: stdout.text, stderr: stderr.text, loaded };
 }
 
-/** A folder with these files, gone when the machine next clears its temporary files. */
+/** A folder with these files, gone when the run of the tests is over. */
 export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'clientwright-cli-'));
   for (const [path, text] of Object.entries(files)) {

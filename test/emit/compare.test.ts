@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
@@ -53,6 +53,16 @@ test('files that are right under a manifest that is not are a difference', async
   putTree(out, { 'README.md': 'read me now\n' });
   expect((await compare(out, { ...files, 'README.md': 'read me now\n' })).differences).toEqual([
     { file: '.clientwright/manifest.json', kind: 'outdated', hunk: null },
+  ]);
+});
+
+test('a file where the folder should be is said to be one, by its last name', async () => {
+  const out = join(temporaryFolder(), 'out');
+  writeFileSync(out, 'a file');
+  const diagnostics = new DiagnosticCollector();
+  expect(await compareOutput(out, outputFiles(files), diagnostics)).toEqual([]);
+  expect(diagnostics.all.map(({ code, message }) => [code, message])).toEqual([
+    ['CW5005', 'The output path "out" is not a folder.'],
   ]);
 });
 

@@ -29,6 +29,7 @@ function leave(text: string): void {
 
 const ledger: Ledger = {
   models: new Map([['#/paths/~1pets', 'Pet']]),
+  operations: new Map([['GET /pets', 'pets.list']]),
   names: new Map([
     ['__proto__', 'Prototype'],
     ['constructor', 'Constructor'],

@@ -66,9 +66,6 @@ const additions: readonly (readonly [string, Addition])[] = [
   ),
 ];
 
-/** An id that is given twice is an id no more: both operations are named anew, with a warning for each. */
-const ties: readonly string[] = ['an operation orders.list'];
-
 const committed = new Map<string, Files>();
 beforeAll(async () => {
   for (const reviewed of documents) committed.set(reviewed.name, await packageOf(reviewed));
@@ -77,7 +74,7 @@ beforeAll(async () => {
 const cases = additions.map(([name, addition]) => ({ name, ...addition }));
 
 describe('with the committed ledger', () => {
-  it.each(cases.filter(({ what }) => !ties.includes(what)))(
+  it.each(cases)(
     'beside $name, $what renames nothing and points nothing elsewhere',
     async ({ name, edits }) => {
       const before = committed.get(name) ?? new Map();

@@ -106,7 +106,7 @@ export const normaliseEntries = {
     severity: 'warning',
     title: 'An operationId that is used twice',
     cause: 'Two operations have the same operationId, which has to be unique.',
-    fix: 'Give each its own. Until then both are named after their method and url.',
+    fix: 'Give each its own. Until then they are named after their method and url, but one that the ledger knows by these keeps its name.',
   },
   CW2021: {
     severity: 'warning',

@@ -2,7 +2,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 
-/** Both absolute; as written. */
+/** Both absolute; as written, so that where symbolic links lead is another question. */
 export function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : join(folder, sep));
 }
