@@ -1,4 +1,5 @@
 /** What comes piece by piece: streams, lists in pages, and bodies that are streams, of a generated package. */
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHotel, type Hotel } from './hotel.ts';
 
@@ -123,5 +124,40 @@ describe('lists in pages', () => {
     const { result, count } = await exchange('listVisits', { body: { visits: [], next_cursor: 'x' } });
     expect(result).toMatchObject({ name: 'ApiResponseError', kind: 'pages' });
     expect(count).toBe(2);
+  });
+});
+
+describe('a bundle of one call', () => {
+  /** What only streams, pages, forms and bytes have, by a text that is in each of them. */
+  const traces = {
+    events: 'text/event-stream',
+    lines: 'application/x-ndjson',
+    stream: 'nothing came for',
+    pages: 'leads back',
+    form: 'multipart/form-data',
+  };
+
+  async function tracesIn(call: string, from: string): Promise<readonly string[]> {
+    const contents = `export { ${call} } from './src/resources/${from}.ts'`;
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: hotel.folder },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      minify: true,
+    });
+    const text = outputFiles.map((file) => file.text).join('');
+    return Object.entries(traces).flatMap(([name, trace]) => (text.includes(trace) ? [name] : []));
+  }
+
+  it.each<[string, string, readonly string[]]>([
+    ['retrieve', 'guests', []],
+    ['list', 'visits', []],
+    ['listAll', 'visits', ['pages']],
+    ['watch', 'events', ['events', 'stream']],
+    ['export_', 'guests', ['lines', 'stream']],
+    ['downloadAlbum', 'files', ['form']],
+  ])('has nothing of what the call does not do: %s of %s', async (call, from, expected) => {
+    expect(await tracesIn(call, from)).toEqual(expected);
   });
 });

@@ -122,6 +122,21 @@ describe('a stream of JSON', () => {
   });
 });
 
+describe('the last value of a stream of JSON', () => {
+  it.each<[string, string, Decoder<ItemStream<unknown>>, readonly unknown[], boolean]>([
+    ['needs no line end', '1\n23', lines(), [1, 23], true],
+    ['is none where it is cut off', '1\n{"a":', lines(), [1], false],
+    ['is whole as a record that ends by itself', '\u001E1\n\u001E{"a":1}', records(), [1, { a: 1 }], true],
+    ['is none as a record that may go on', '\u001E1\n\u001E23', records(), [1], false],
+  ])('%s', async (_, text, decoder, expected, isWhole) => {
+    const type = decoder.mediaTypes[0] ?? '';
+    await using server = await answering(type, (response) => response.end(text));
+    const { items, error } = await failureOf(await open(server, decoder));
+    expect(items).toEqual(expected);
+    expect(error === undefined).toBe(isWhole);
+  });
+});
+
 describe('an item that is none', () => {
   it.each([
     ['no JSON', 'data: {"message":\n\n', 'json'],

@@ -7,6 +7,7 @@ import {
   type DecodeFailure,
   type Parser,
 } from './decode.js';
+import { ApiResponseError } from './response-error.js';
 import { openStream, type ItemStream, type Splitter } from './stream.js';
 
 /** A value on each line: `application/jsonl`, `application/x-ndjson`, and their kin. */
@@ -16,14 +17,19 @@ export function lines(
   parser: Parser<unknown> = unchecked,
   mediaType = 'application/jsonl',
 ): Decoder<ItemStream<unknown>> {
-  return textDecoder(parser, [mediaType, ...lineTypes], '\n');
+  return textDecoder(parser, { mediaTypes: [mediaType, ...lineTypes], separator: '\n' });
 }
 
 /** `application/json-seq`: a record separator stands before each value. */
 export function records(parser?: undefined): Decoder<ItemStream<unknown>>;
 export function records<T>(parser: Parser<T>): Decoder<ItemStream<T>>;
 export function records(parser: Parser<unknown> = unchecked): Decoder<ItemStream<unknown>> {
-  return textDecoder(parser, ['application/json-seq'], '\u001E');
+  return textDecoder(parser, {
+    mediaTypes: ['application/json-seq'],
+    separator: '\u001E',
+    // A number or word that nothing follows may be the beginning of a longer one (RFC 7464, section 2.4).
+    isWhole: (text) => /[\s"}\]]$/.test(text),
+  });
 }
 
 /** Names of one format; servers and documents do not always choose the same. */
@@ -37,16 +43,26 @@ const lineTypes: readonly string[] = [
   'application/stream+json',
 ];
 
+interface TextFormat {
+  readonly mediaTypes: readonly string[];
+  readonly separator: string;
+  /** Whether the text can be a whole value; without it, any can. */
+  readonly isWhole?: (text: string) => boolean;
+}
+
 function textDecoder<T>(
   parser: Parser<T>,
-  mediaTypes: readonly string[],
-  separator: string,
+  { mediaTypes, separator, isWhole }: TextFormat,
 ): Decoder<ItemStream<T>> {
   const format = {
     mediaTypes,
     splitter: () => splitAt(separator),
     textOf: (text: string) => text,
-    read: (_: string, failure: DecodeFailure) => validated(parser, parseJson(failure), failure),
+    read(text: string, failure: DecodeFailure) {
+      if (isWhole?.(text) === false)
+        throw new ApiResponseError('the last record is cut off', { ...failure, kind: 'json' });
+      return validated(parser, parseJson(failure), failure);
+    },
   };
   return {
     mediaTypes: mediaTypes.slice(0, 1),
