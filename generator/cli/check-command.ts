@@ -2,34 +2,27 @@
 import type { RunFlags } from '../config/run-flags.ts';
 import { printAnnotation } from '../diagnostics/print-github.ts';
 import type { CheckResult, Difference } from '../options.ts';
+import { runApis } from './api-runs.ts';
 import { coloursOf, printResult } from './context.ts';
 import type { Context } from './context.ts';
 import { folderInRepository } from './environment.ts';
 import { printDifferences } from './differences.ts';
-import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
-import { printJsonReport } from './json-report.ts';
 import { printProblems } from './problems.ts';
-import { makeRuns } from './runs.ts';
 import type { Finished } from './runs.ts';
 import { printTimings } from './timings.ts';
 
 /** Looks at every API before it answers, so that one run in CI tells all. */
-export async function checkCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
-  const outcome = await makeRuns<CheckResult>(
+export function checkCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
+  return runApis<CheckResult>(
     {
       flags,
       work: ({ check }) => check,
       report: (finished) => printChecked(finished, context),
+      detailsOf: ({ differences }) => ({ differences }),
     },
     context,
   );
-  if (!outcome.ok) return outcome.exitCode;
-  const ok = outcome.finished.every(({ result }) => result.ok);
-  const runs = outcome.finished.map(({ result }) => result);
-  const apis = outcome.finished.map((finished) => jsonOf(finished, context.output.timings));
-  await printJsonReport({ ok, runs, details: { apis } }, context);
-  return ok ? exitCodes.ok : exitCodes.failed;
 }
 
 async function printChecked(
@@ -65,15 +58,4 @@ function annotate(out: string, differences: readonly Difference[], { environment
     const path = `${folderInRepository(environment)}${out}/${file}`;
     environment.stderr.write(printAnnotation({ ...annotation, message, file: path }));
   }
-}
-
-function jsonOf({ run, result, seconds }: Finished<CheckResult>, withTimings: boolean): object {
-  return {
-    api: run.api,
-    spec: run.options.spec,
-    out: run.options.out,
-    ok: result.ok,
-    differences: result.differences,
-    ...(withTimings ? { seconds, timings: result.timings } : {}),
-  };
 }

@@ -1,32 +1,25 @@
 /** `clientwright generate` → packages written, and a line on each. */
 import type { GenerateResult } from '../options.ts';
 import type { RunFlags } from '../config/run-flags.ts';
+import { runApis } from './api-runs.ts';
 import { coloursOf, printResult } from './context.ts';
 import type { Context } from './context.ts';
-import { exitCodes } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
-import { printJsonReport } from './json-report.ts';
 import { printProblems } from './problems.ts';
-import { makeRuns } from './runs.ts';
 import type { Finished } from './runs.ts';
 import { printTimings } from './timings.ts';
 
 /** One failed API does not keep the others from being written. */
-export async function generateCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
-  const outcome = await makeRuns<GenerateResult>(
+export function generateCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
+  return runApis<GenerateResult>(
     {
       flags,
       work: ({ generate }) => generate,
       report: (finished) => printGenerated(finished, context),
+      detailsOf: ({ written, removed, unchanged }) => ({ written, removed, unchanged }),
     },
     context,
   );
-  if (!outcome.ok) return outcome.exitCode;
-  const ok = outcome.finished.every(({ result }) => result.ok);
-  const runs = outcome.finished.map(({ result }) => result);
-  const apis = outcome.finished.map((finished) => jsonOf(finished, context.output.timings));
-  await printJsonReport({ ok, runs, details: { apis } }, context);
-  return ok ? exitCodes.ok : exitCodes.failed;
 }
 
 async function printGenerated(finished: Finished<GenerateResult>, context: Context): Promise<void> {
@@ -49,17 +42,4 @@ function reasonOf({ diagnostics }: GenerateResult): string {
   return diagnostics.some(({ severity }) => severity === 'error')
     ? 'as there are errors'
     : 'as warnings stop a strict run';
-}
-
-function jsonOf({ run, result, seconds }: Finished<GenerateResult>, withTimings: boolean): object {
-  return {
-    api: run.api,
-    spec: run.options.spec,
-    out: run.options.out,
-    ok: result.ok,
-    written: result.written,
-    removed: result.removed,
-    unchanged: result.unchanged,
-    ...(withTimings ? { seconds, timings: result.timings } : {}),
-  };
 }

@@ -1,8 +1,7 @@
 /** A folder of sources → what the compilers of TypeScript say of it, under every switch that its users may have set. */
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from './generated-package.ts';
+import { runCompiler } from './run-compiler.ts';
 
 /** The versions that a generated package compiles with, by the folders that they are installed in. */
 export const compilers: readonly string[] = ['typescript-5.9', 'typescript-6.0', 'typescript'];
@@ -48,10 +47,5 @@ export async function complaintsOf({ folder, compiler, options }: CompileRequest
   };
   const config = join(folder, 'tsconfig.test.json');
   await writeFile(config, JSON.stringify({ compilerOptions, include: ['src'] }));
-  const tsc = join(root, 'node_modules', compiler, 'bin/tsc');
-  return new Promise((resolve) => {
-    execFile(process.execPath, [tsc, '-p', config, '--pretty', 'false'], (_, stdout, stderr) =>
-      resolve(`${stdout}${stderr}`.trim()),
-    );
-  });
+  return runCompiler({ compiler, project: config });
 }

@@ -1,11 +1,9 @@
 /** TypeScript files → what the compiler has to say against them, under the strictest switches. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import { root } from './generated-package.ts';
+import { runCompiler } from './run-compiler.ts';
 
 /** `paths`: where the compiler finds packages, by name. */
 export interface Compilation {
@@ -26,7 +24,8 @@ export async function typeErrors(
     JSON.stringify({ compilerOptions: { ...switches, paths, types, typeRoots }, files }),
   );
   try {
-    return await compile(project);
+    const said = await runCompiler({ compiler: 'typescript', project });
+    return said === '' ? [] : said.split('\n');
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -49,13 +48,3 @@ const switches = {
   skipLibCheck: true,
   noEmit: true,
 };
-
-function compile(project: string): Promise<readonly string[]> {
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  return new Promise((resolve) => {
-    execFile(process.execPath, [compiler, '-p', project, '--pretty', 'false'], (error, stdout) => {
-      const lines = stdout.split('\n').filter((line) => line !== '');
-      resolve(error === null || lines.length > 0 ? lines : [error.message]);
-    });
-  });
-}
