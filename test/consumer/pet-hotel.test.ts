@@ -197,6 +197,13 @@ describe('answers', () => {
     expect((await exchange('remove', { status: 204 })).result).toBeUndefined();
   });
 
+  it('have no body where only the headers were asked for, whatever the document says', async () => {
+    const { result, request } = await exchange('exists', { body: cat });
+    expect(request.method).toBe('HEAD');
+    expect(result).toBeUndefined();
+    expect((await exchange('exists', { status: 404 })).result).toMatchObject({ status: 404 });
+  });
+
   it('are forms, each part as the document describes it', async () => {
     const part = (head: string, body: string): string =>
       `--edge\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;

@@ -1,5 +1,5 @@
 /** Turns one OpenAPI operation into an `Operation`. */
-import type { HttpMethod, Operation } from '../../api/api.ts';
+import type { HttpMethod, Operation, Response } from '../../api/api.ts';
 import { readDocs } from '../docs.ts';
 import { readSecurity } from '../security.ts';
 import { readServers } from '../servers.ts';
@@ -35,7 +35,7 @@ export function readOperation(scope: Scope, given: OperationSource): Operation {
     url,
     parameters: readParameters(scope, { pathItem, operation: source, url }),
     requestBody: readRequestBody(scope, childOf(source, 'requestBody')),
-    responses: readResponses(scope, childOf(source, 'responses')),
+    responses: responsesOf(method, readResponses(scope, childOf(source, 'responses'))),
     security: readSecurity(scope, securitySource(scope, source)),
     servers: readServers(scope, childOf(hasKey(source, 'servers') ? source : pathItem, 'servers')),
     tags,
@@ -45,6 +45,11 @@ export function readOperation(scope: Scope, given: OperationSource): Operation {
     docs: readDocs(source),
     place: placeOf(scope, source),
   };
+}
+
+/** What a response to HEAD says of its content is that of GET: it never has any (RFC 9110, section 9.3.2). */
+function responsesOf(method: HttpMethod, responses: readonly Response[]): readonly Response[] {
+  return method === 'head' ? responses.map((response) => ({ ...response, content: [] })) : responses;
 }
 
 /** An operation's own list replaces that of the document, also where it is empty. */
