@@ -114,6 +114,20 @@ describe('a dynamic reference', () => {
     });
   });
 
+  test('has nothing copied that asks for no name, so that components stay what they are', async () => {
+    const { at } = await plain({
+      Pet: { properties: { name: string, friend: { $ref: '#/components/schemas/Pet' } } },
+      Page: page,
+      Pets: {
+        $id: 'pets',
+        $ref: 'page',
+        $defs: { item: { $dynamicAnchor: 'item', $ref: '#/components/schemas/Pet' } },
+      },
+    });
+    expect(at('/Pets/$defs/item/$ref')).toBe('#/components/schemas/Pet');
+    expect(Object.keys(Object(at('/Pets/$defs')))).toEqual(['item', expect.stringMatching(/^Page /)]);
+  });
+
   test('of a schema that contains itself is copied once', async () => {
     const { at } = await plain({
       Tree: {

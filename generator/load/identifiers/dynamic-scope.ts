@@ -19,6 +19,11 @@ export function scopeInPlace(resource: Resource, names: ReadonlySet<string>): Dy
   return entering(outer, resource, names);
 }
 
+/** The part of a scope that a schema asks for: it means the same in all others that agree there. */
+export function among(scope: DynamicScope, names: ReadonlySet<string>): DynamicScope {
+  return new Map([...scope].filter(([name]) => names.has(name)));
+}
+
 /** Equal where two scopes mean the same. */
 export function scopeKey(scope: DynamicScope): string {
   return JSON.stringify([...scope].sort(([left], [right]) => (left < right ? -1 : 1)));
