@@ -158,6 +158,14 @@ describe('a dynamic reference', () => {
     expect(at('/C/items')).toEqual({ $dynamicRef: '#x' });
   });
 
+  test('stays where the document has more names than any real one', async () => {
+    const names = Array.from({ length: 101 }, (_, index) => `n${index}`);
+    const schemas = names.map((name) => [name, { $dynamicAnchor: name, items: { $dynamicRef: `#${name}` } }]);
+    const { at } = await plain(Object.fromEntries(schemas));
+    expect(at('/n0/items')).toEqual({ $ref: '#/components/schemas/n0' });
+    expect(at('/n100/items')).toEqual({ $dynamicRef: '#n100' });
+  });
+
   test('ends, however many ways lead through the document', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `n${index}`);
     const all = names.map((name) => ({ $ref: name }));

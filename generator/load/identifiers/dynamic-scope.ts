@@ -6,7 +6,7 @@ export type DynamicScope = ReadonlyMap<string, string | null>;
 
 /** Only names that are asked for count, so that most scopes are equal. */
 export function entering(scope: DynamicScope, resource: Resource, names: ReadonlySet<string>): DynamicScope {
-  const added = [...names].flatMap((name): readonly [string, string | null][] => {
+  const added = [...names].flatMap((name): readonly (readonly [string, string | null])[] => {
     const anchor = resource.anchors.get(name);
     return anchor?.isDynamic !== true || scope.has(name) ? [] : [[name, anchor.pointer]];
   });

@@ -139,6 +139,7 @@ function boundReference(work: Work, reference: string, here: Here): string | nul
   const target = findTarget(reference, { root, resources, from: here.position.resource });
   if (target === null) return null;
   if (target.dynamicName === null) return referenceIn(work, target.pointer, here);
+  if (!resources.dynamicNames.has(target.dynamicName)) return null;
   const known = here.scope.get(target.dynamicName);
   const pointer = known === undefined ? target.pointer : known;
   return pointer === null ? null : referenceIn(work, pointer, here);

@@ -52,6 +52,9 @@ export interface Link extends Position {
 /** Only names in the document count, so that any base serves. */
 const documentUrl = 'file:///document';
 
+/** Dynamic names in one document: real ones have a handful. Beyond them `$dynamicRef` stays, and is reported. */
+const MOST_NAMES = 100;
+
 export function findResources(root: JsonObject): Resources {
   const document: Growing = { url: documentUrl, pointer: '', anchors: new Map(), parent: null };
   const search: Search = {
@@ -137,8 +140,10 @@ function noteLinks({ links, dynamicNames }: Search, schema: JsonObject, position
   const dynamic = textOf(schema, '$dynamicRef');
   const references = [textOf(schema, '$ref'), dynamic].filter((reference) => reference !== null);
   const [, dynamicName = null] = /#([^/]+)$/.exec(dynamic ?? '') ?? [];
-  if (references.length > 0) links.push({ ...position, references, dynamicName });
-  if (dynamicName !== null) dynamicNames.add(dynamicName);
+  if (dynamicName !== null && dynamicNames.size < MOST_NAMES) dynamicNames.add(dynamicName);
+  const isKept = dynamicName !== null && dynamicNames.has(dynamicName);
+  if (references.length > 0)
+    links.push({ ...position, references, dynamicName: isKept ? dynamicName : null });
 }
 
 interface Surroundings {
