@@ -1,4 +1,8 @@
-/** A seed → schemas of a few keywords and values for them, judged by ajv: groups as the official suite has them. */
+/**
+ * A seed → schemas of a few keywords and values for them, judged by ajv: groups as the official suite has them.
+ *
+ * A difference is a question, not an answer: ajv 8 takes an empty list for `contains` beside `prefixItems`.
+ */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
@@ -68,9 +72,6 @@ function keywordsOver(schema: Arbitrary<JsonValue>): Arbitrary<JsonObject> {
     anyOf: some,
     oneOf: some,
     not: schema,
-    if: schema,
-    then: schema,
-    else: schema,
     $ref: fc.constant('#/$defs/shared'),
     multipleOf: fc.constantFrom(1, 2, 0.5),
     pattern: fc.constantFrom('^a', 'b', '^.$'),
@@ -83,7 +84,10 @@ function keywordsOver(schema: Arbitrary<JsonValue>): Arbitrary<JsonObject> {
     minProperties: count,
     maxProperties: count,
   };
-  const entries = Object.entries(keywords).map(([keyword, value]) => fc.tuple(fc.constant(keyword), value));
+  const branches = ['if', 'then', 'else'].map((keyword) => [keyword, schema] as const);
+  const entries = [...Object.entries(keywords), ...branches].map(([keyword, value]) =>
+    fc.tuple(fc.constant(keyword), value),
+  );
   return fc.array(fc.oneof(...entries), { minLength: 1, maxLength: 4 }).map(Object.fromEntries);
 }
 
