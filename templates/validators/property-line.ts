@@ -1,5 +1,6 @@
 /** The lines that check one property of an object. */
 import { code, join, literal, member, type Code, type Property } from '../../generator/index.ts';
+import { passesAbsence } from './absence.ts';
 import { statementsOf } from './check-call.ts';
 import { runtime, withoutNull, type CheckContext } from './check-context.ts';
 
@@ -32,7 +33,9 @@ function linesOf(line: Line): readonly Code[] {
   const { schema, isNullable } = withoutNull(property.schema);
   const request = { schema, out: code`out`, at: literal(property.name), item };
   const calls = context.checkOf(request, context);
-  return calls.length === 0 ? presenceLine(line) : statementsOf(calls, conditionsOf(line, isNullable));
+  const isUnasked = calls.length === 0 || passesAbsence(property.schema, context);
+  const presence = isUnasked ? presenceLine(line) : [];
+  return [...presence, ...statementsOf(calls, conditionsOf(line, isNullable))];
 }
 
 /** `value.name`; in brackets where the object has no type that says its names. */

@@ -114,6 +114,20 @@ describe('a dynamic reference', () => {
     });
   });
 
+  test('has nothing copied that asks for no name, so that components stay what they are', async () => {
+    const { at } = await plain({
+      Pet: { properties: { name: string, friend: { $ref: '#/components/schemas/Pet' } } },
+      Page: page,
+      Pets: {
+        $id: 'pets',
+        $ref: 'page',
+        $defs: { item: { $dynamicAnchor: 'item', $ref: '#/components/schemas/Pet' } },
+      },
+    });
+    expect(at('/Pets/$defs/item/$ref')).toBe('#/components/schemas/Pet');
+    expect(Object.keys(Object(at('/Pets/$defs')))).toEqual(['item', expect.stringMatching(/^Page /)]);
+  });
+
   test('of a schema that contains itself is copied once', async () => {
     const { at } = await plain({
       Tree: {
@@ -142,6 +156,14 @@ describe('a dynamic reference', () => {
       C: { items: { $dynamicRef: '#x' } },
     });
     expect(at('/C/items')).toEqual({ $dynamicRef: '#x' });
+  });
+
+  test('stays where the document has more names than any real one', async () => {
+    const names = Array.from({ length: 101 }, (_, index) => `n${index}`);
+    const schemas = names.map((name) => [name, { $dynamicAnchor: name, items: { $dynamicRef: `#${name}` } }]);
+    const { at } = await plain(Object.fromEntries(schemas));
+    expect(at('/n0/items')).toEqual({ $ref: '#/components/schemas/n0' });
+    expect(at('/n100/items')).toEqual({ $dynamicRef: '#n100' });
   });
 
   test('ends, however many ways lead through the document', async () => {

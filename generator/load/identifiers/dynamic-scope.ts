@@ -6,7 +6,7 @@ export type DynamicScope = ReadonlyMap<string, string | null>;
 
 /** Only names that are asked for count, so that most scopes are equal. */
 export function entering(scope: DynamicScope, resource: Resource, names: ReadonlySet<string>): DynamicScope {
-  const added = [...names].flatMap((name): readonly [string, string | null][] => {
+  const added = [...names].flatMap((name): readonly (readonly [string, string | null])[] => {
     const anchor = resource.anchors.get(name);
     return anchor?.isDynamic !== true || scope.has(name) ? [] : [[name, anchor.pointer]];
   });
@@ -17,6 +17,11 @@ export function entering(scope: DynamicScope, resource: Resource, names: Readonl
 export function scopeInPlace(resource: Resource, names: ReadonlySet<string>): DynamicScope {
   const outer: DynamicScope = resource.parent === null ? new Map() : scopeInPlace(resource.parent, names);
   return entering(outer, resource, names);
+}
+
+/** The part of a scope that a schema asks for: it means the same in all others that agree there. */
+export function among(scope: DynamicScope, names: ReadonlySet<string>): DynamicScope {
+  return new Map([...scope].filter(([name]) => names.has(name)));
 }
 
 /** Equal where two scopes mean the same. */

@@ -14,8 +14,10 @@ import type { Origin, Origins } from '../origins.ts';
 import { valueAt } from '../references.ts';
 import { mapTree } from '../upgrade/map-tree.ts';
 import type { DynamicScope } from './dynamic-scope.ts';
-import { entering, scopeInPlace, scopeKey } from './dynamic-scope.ts';
+import { among, entering, scopeInPlace, scopeKey } from './dynamic-scope.ts';
 import { findTarget, referenceTo } from './find-target.ts';
+import type { ReachedNames } from './reached-names.ts';
+import { positionAt, reachedNames } from './reached-names.ts';
 import type { Position, Resource, Resources } from './resources.ts';
 import { findResources, textOf } from './resources.ts';
 import { inDialect } from './vocabulary.ts';
@@ -34,7 +36,8 @@ const schemaSlot: Slot = { shape: 'one', kind: 'schema' };
 /** What names nothing here stays as it is, for whoever looks further. */
 export function withPlainReferences(root: JsonObject): PlainReferences {
   const resources = findResources(root);
-  const work: Work = { root, resources, copies: new Map(), pending: [] };
+  const reached = reachedNames(root, resources);
+  const work: Work = { root, resources, reached, copies: new Map(), pending: [] };
   const inPlace = mapTree(root, { slot: documentSlot, pointer: '' }, (value, slot, pointer) => {
     const position = slot.kind === 'schema' ? resources.positions.get(pointer) : undefined;
     if (position === undefined) return value;
@@ -53,6 +56,7 @@ export function withPlainReferences(root: JsonObject): PlainReferences {
 interface Work {
   readonly root: JsonObject;
   readonly resources: Resources;
+  readonly reached: ReachedNames;
   /** By owner, source and scope. */
   readonly copies: Map<string, Copy>;
   readonly pending: Copy[];
@@ -135,6 +139,7 @@ function boundReference(work: Work, reference: string, here: Here): string | nul
   const target = findTarget(reference, { root, resources, from: here.position.resource });
   if (target === null) return null;
   if (target.dynamicName === null) return referenceIn(work, target.pointer, here);
+  if (!resources.dynamicNames.has(target.dynamicName)) return null;
   const known = here.scope.get(target.dynamicName);
   const pointer = known === undefined ? target.pointer : known;
   return pointer === null ? null : referenceIn(work, pointer, here);
@@ -145,10 +150,9 @@ function referenceIn(work: Work, source: string, here: Here): string | null {
   const { resources, copies } = work;
   const position = positionAt(resources, source);
   if (position === null) return referenceTo(source);
-  const scope = entering(here.scope, position.resource, resources.dynamicNames);
-  if (scopeKey(scope) === scopeKey(scopeInPlace(position.resource, resources.dynamicNames))) {
-    return referenceTo(source);
-  }
+  const names = work.reached.get(position.entry) ?? new Set();
+  const scope = among(entering(here.scope, position.resource, names), names);
+  if (scopeKey(scope) === scopeKey(scopeInPlace(position.resource, names))) return referenceTo(source);
   const id = JSON.stringify([here.owner, source, scopeKey(scope)]);
   const known = copies.get(id);
   if (known !== undefined) return referenceTo(known.home);
@@ -164,15 +168,6 @@ function referenceIn(work: Work, source: string, here: Here): string | null {
   copies.set(id, copy);
   work.pending.push(copy);
   return referenceTo(copy.home);
-}
-
-/** Of the schema at a pointer, or of the nearest one around it. */
-function positionAt({ positions }: Resources, pointer: string): Position | null {
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const position = positions.get(at);
-    if (position !== undefined) return position;
-  }
-  return null;
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {

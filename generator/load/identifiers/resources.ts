@@ -36,10 +36,24 @@ export interface Resources {
   readonly positions: ReadonlyMap<string, Position>;
   /** Names that a `$dynamicRef` asks for. */
   readonly dynamicNames: ReadonlySet<string>;
+  /** Pointers of the schemas that have a dynamic name. */
+  readonly dynamicAnchors: ReadonlyMap<string, readonly string[]>;
+  /** What refers to other schemas. */
+  readonly links: readonly Link[];
+}
+
+/** The references of one schema. */
+export interface Link extends Position {
+  readonly references: readonly string[];
+  /** Asked for by its `$dynamicRef`. */
+  readonly dynamicName: string | null;
 }
 
 /** Only names in the document count, so that any base serves. */
 const documentUrl = 'file:///document';
+
+/** Dynamic names in one document: real ones have a handful. Beyond them `$dynamicRef` stays, and is reported. */
+const MOST_NAMES = 100;
 
 export function findResources(root: JsonObject): Resources {
   const document: Growing = { url: documentUrl, pointer: '', anchors: new Map(), parent: null };
@@ -47,6 +61,8 @@ export function findResources(root: JsonObject): Resources {
     byUrl: new Map([[documentUrl, document]]),
     positions: new Map(),
     dynamicNames: new Set(),
+    dynamicAnchors: new Map(),
+    links: [],
     document,
   };
   visit(search, root, { slot: documentSlot, pointer: '', around: null });
@@ -61,6 +77,8 @@ interface Search {
   readonly byUrl: Map<string, Resource>;
   readonly positions: Map<string, Position>;
   readonly dynamicNames: Set<string>;
+  readonly dynamicAnchors: Map<string, string[]>;
+  readonly links: Link[];
   readonly document: Growing;
 }
 
@@ -106,9 +124,26 @@ function enter(search: Search, schema: JsonObject, { pointer, around }: At): Aro
     const name = textOf(schema, keyword);
     if (name !== null) addAnchor(resource, name, { pointer, isDynamic: keyword === '$dynamicAnchor' });
   }
-  const [, dynamicName] = /#([^/]+)$/.exec(textOf(schema, '$dynamicRef') ?? '') ?? [];
-  if (dynamicName !== undefined) search.dynamicNames.add(dynamicName);
+  noteDynamicAnchor(search, textOf(schema, '$dynamicAnchor'), pointer);
+  noteLinks(search, schema, position);
   return position;
+}
+
+function noteDynamicAnchor({ dynamicAnchors }: Search, name: string | null, pointer: string): void {
+  if (name === null) return;
+  const known = dynamicAnchors.get(name);
+  if (known === undefined) dynamicAnchors.set(name, [pointer]);
+  else known.push(pointer);
+}
+
+function noteLinks({ links, dynamicNames }: Search, schema: JsonObject, position: Position): void {
+  const dynamic = textOf(schema, '$dynamicRef');
+  const references = [textOf(schema, '$ref'), dynamic].filter((reference) => reference !== null);
+  const [, dynamicName = null] = /#([^/]+)$/.exec(dynamic ?? '') ?? [];
+  if (dynamicName !== null && dynamicNames.size < MOST_NAMES) dynamicNames.add(dynamicName);
+  const isKept = dynamicName !== null && dynamicNames.has(dynamicName);
+  if (references.length > 0)
+    links.push({ ...position, references, dynamicName: isKept ? dynamicName : null });
 }
 
 interface Surroundings {

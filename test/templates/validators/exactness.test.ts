@@ -19,6 +19,17 @@ beforeAll(async () => {
       ],
     },
     Closed: { type: 'object', properties: { a: {} }, additionalProperties: false },
+    Anything: { not: { type: 'string' } },
+    There: {
+      type: 'object',
+      required: ['negated', 'conditional', 'referred', 'either'],
+      properties: {
+        negated: { not: { type: 'string' } },
+        conditional: { if: { type: 'number' }, then: { minimum: 1 } },
+        referred: { $ref: '#/components/schemas/Anything' },
+        either: { anyOf: [{ type: 'string' }, { not: { type: 'number' } }] },
+      },
+    },
     Paid: {
       type: 'object',
       properties: { card: { type: 'string' }, name: { type: 'string' } },
@@ -52,6 +63,16 @@ describe('everything that a schema says, where it is to be exact', () => {
     ['Keyed', [{ xa: 1 }], [{ a: 1 }]],
     ['One', [{ a: 'x' }, { b: 'x' }], [{}, { a: 'x', b: 'x' }]],
     ['Closed', [{ a: 1 }], [{ a: 1, b: 2 }]],
+    [
+      'There',
+      [{ negated: 1, conditional: null, referred: 1, either: 'x' }],
+      [
+        { conditional: null, referred: 1, either: 'x' },
+        { negated: 1, referred: 1, either: 'x' },
+        { negated: 1, conditional: null, either: 'x' },
+        { negated: 1, conditional: null, referred: 1 },
+      ],
+    ],
     ['Paid', [{}, { card: 'x', name: 'y' }], [{ card: 'x' }, { cash: 1 }]],
   ] as const)('%s', (name, right, wrong) => {
     const validator = made.validator(name);

@@ -1,0 +1,104 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { folderWith } from '../../cli/run-main.ts';
+import { generatePackage } from '../../support/generated-package.ts';
+
+const user = { $ref: '#/components/schemas/User' };
+const content = { 'application/json': { schema: user } };
+const spec = JSON.stringify({
+  openapi: '3.1.0',
+  info: { title: 'Test', version: '1' },
+  servers: [{ url: 'https://api.example.com' }],
+  paths: {
+    '/user': {
+      get: { operationId: 'users.retrieve', responses: { 200: { description: 'It.', content } } },
+      put: {
+        operationId: 'users.replace',
+        requestBody: { required: true, content },
+        responses: { 204: { description: 'Done.' } },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      User: {
+        type: 'object',
+        required: ['id', 'name', 'password', 'role'],
+        properties: {
+          id: { type: 'string', readOnly: true },
+          password: { type: 'string', writeOnly: true },
+          name: { type: 'string', maxLength: 3 },
+          role: { enum: ['admin', 'guest'] },
+        },
+      },
+    },
+  },
+});
+
+interface Client {
+  readonly users: {
+    readonly retrieve: (options?: unknown) => Promise<unknown>;
+    readonly replace: (parameters: unknown) => Promise<unknown>;
+  };
+}
+interface Entry {
+  readonly createClient: (options: unknown) => Client;
+}
+
+let folder: string;
+let entry: Entry;
+
+beforeAll(async () => {
+  const { files } = await generatePackage({ spec });
+  folder = await folderWith(Object.fromEntries(files));
+  entry = await import(pathToFileURL(join(folder, 'src/index.ts')).href);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A client whose server answers each call alike. */
+function connect(answer: unknown, validation = 'strict'): Client {
+  const fetch = (): Promise<Response> =>
+    Promise.resolve(answer === null ? new Response(null, { status: 204 }) : Response.json(answer));
+  return entry.createClient({ fetch, validation, maxRetries: 0 });
+}
+
+function pathsOf(failed: Promise<unknown>): Promise<unknown> {
+  return failed.then(
+    () => [],
+    (error: { readonly issues?: readonly { readonly path: readonly unknown[] }[] }) =>
+      error.issues?.map(({ path }) => path.join('/')),
+  );
+}
+
+describe('a request', () => {
+  const right = { name: 'Ada', password: 'secret', role: 'admin' };
+
+  it('is held to bounds and closed enums', async () => {
+    const { users } = connect(null);
+    expect(await pathsOf(users.replace({ body: right }))).toEqual([]);
+    const wrong = { ...right, name: 'Adam', role: 'owner' };
+    expect(await pathsOf(users.replace({ body: wrong }))).toEqual(['body/name', 'body/role']);
+  });
+
+  it('has nothing that only the server sends', async () => {
+    const { users } = connect(null);
+    expect(await pathsOf(users.replace({ body: { ...right, id: '1' } }))).toEqual(['body/id']);
+  });
+});
+
+describe('a response', () => {
+  const right = { id: '1', name: 'Ada', role: 'admin' };
+  const loose = { id: '1', name: 'Adam', role: 'owner', password: 'why' };
+
+  it('is read tolerantly', async () => {
+    expect(await connect(loose).users.retrieve()).toEqual(loose);
+  });
+
+  it('is held to all that a request is where the client is exact', async () => {
+    expect(await connect(right, 'exact').users.retrieve()).toEqual(right);
+    expect(await pathsOf(connect(loose, 'exact').users.retrieve())).toEqual(['name', 'role', 'password']);
+  });
+});
