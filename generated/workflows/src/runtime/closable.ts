@@ -13,6 +13,7 @@ export type Closable = { readonly close: () => Promise<void> } & {
 /** The symbol is looked up when it is needed: platforms without it may be given one by a polyfill. */
 export function closable(close: () => Promise<void>): Closable {
   const key: unknown = Reflect.get(Symbol, 'asyncDispose');
+  const ways: object = { close, ...(typeof key === 'symbol' && { [key]: close }) };
   // A key that is known only at run time has no type; without it, there is no such property to ask for.
-  return { close, ...(typeof key === 'symbol' && { [key]: close }) } as Closable;
+  return ways as Closable;
 }

@@ -129,10 +129,12 @@ function tellBody(response: Response, tell: Tell): void {
   );
 }
 
-/** Text with an end: a stream of events may have none. */
+/** Text with an end: a stream of events or of JSON texts may have none. */
 function isText(headers: Headers): boolean {
   const mediaType = headers.get('content-type') ?? '';
-  return /^(?:text\/(?!event-stream)|application\/(?:[^;]+\+)?(?:json|xml)\b)/i.test(mediaType);
+  return /^(?:text\/(?!event-stream)|application\/(?:[^;]+\+)?(?:json|xml)\s*(?:;|$))/i.test(
+    mediaType,
+  );
 }
 
 function start(text: string): string {
@@ -146,11 +148,12 @@ function shownHeaders(headers: Headers, options: LoggingOptions): Record<string,
   );
 }
 
-/** Its origin leaves out a user name and a password, should a middleware have put some in. */
+/** In one line; its origin leaves out a user name and a password, should a middleware have put some in. */
 function shownUrl({ origin, pathname, searchParams }: URL, options: LoggingOptions): string {
   const shown = new Set(lowered(options.query));
   const query = [...searchParams].map(
-    ([name, value]) => `${name}=${shown.has(name.toLowerCase()) ? value : redacted}`,
+    ([name, value]) =>
+      `${encodeURIComponent(name)}=${shown.has(name.toLowerCase()) ? encodeURIComponent(value) : redacted}`,
   );
   return `${origin}${pathname}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }

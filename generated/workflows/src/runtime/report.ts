@@ -43,11 +43,10 @@ function addKey({ issues, levels, depth }: Context, key: Key): void {
   }
 }
 
+/** Integers are numbers: one that is no safe integer is not what is expected of an integer. */
 function describe(value: unknown): string {
   if (value === undefined) return 'absent';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (typeof value !== 'number') return typeof value;
-  if (Number.isInteger(value)) return 'integer';
-  return Number.isFinite(value) ? 'number' : 'infinity';
+  return value === Infinity || value === -Infinity ? 'infinity' : typeof value;
 }

@@ -38,6 +38,8 @@ export interface Context extends Purpose {
   readonly levels: number[];
   /** How many objects and arrays are around what is being checked. */
   depth: number;
+  /** How many alternatives may still be tried; absent before the first. */
+  tries?: { left: number };
 }
 
 /** Checks the value that stands under `key`. */
@@ -91,9 +93,9 @@ export class ValidationError extends Error {
 export function findIssues(
   check: Check,
   value: unknown,
-  { direction, exact, complete }: Purpose,
+  purpose: Purpose,
 ): readonly ValidationIssue[] {
-  const out: Context = { direction, exact, complete, issues: [], levels: [], depth: 0 };
+  const out: Context = { ...purpose, issues: [], levels: [], depth: 0 };
   check(out, '', value);
   for (const { path } of out.issues) path.reverse().shift();
   return out.issues;
@@ -137,8 +139,6 @@ export function validator<T, Input = T>(
 
 /** `/status: expected string, received null (and 2 more)` */
 export function describeIssues(issues: readonly ValidationIssue[]): string {
-  const [first] = issues;
-  if (first === undefined) return 'no issue';
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  return `${first.path.map((key) => `/${key}`).join('') || 'value'}: ${first.message}${more}`;
+  const [first, ...more] = issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
+  return more.length > 0 ? `${first} (and ${more.length} more)` : `${first}`;
 }

@@ -17,9 +17,9 @@ export interface Judged<Result> {
 }
 
 /** Remembers the result; whatever went wrong before it is forgiven. */
-export function note<Result>(session: ResultSession<Result>, result: Result): void {
+export function note<Result>(session: ResultSession<Result>, result: Result, status: number): void {
   const { memory, waiter } = session;
-  const state = String(waiter.state?.(result));
+  const state = String(waiter.state?.(result) ?? `status ${status}`);
   memory.changed = state !== memory.state;
   memory.state = state;
   memory.lastResponse = result;

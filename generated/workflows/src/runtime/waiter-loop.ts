@@ -84,7 +84,7 @@ function weigh<Result>(
   session.memory.errors = 0;
   session.memory.cuts = 0;
   if (result !== undefined) {
-    note(session, result);
+    note(session, result, status);
     tellProgress(session, result);
   }
   const judgement = judge(session, { status, result });
