@@ -62,9 +62,15 @@ function bodyText(body: Schema, abbreviate: Abbreviate): string {
   return (body.kind === 'model' ? abbreviate(body) : null) ?? shapeText(body, abbreviate);
 }
 
-/** Schemas that only judge values are written out. */
+/** Schemas that only judge values are written out, beside the rest: in it they would be escaped once for each level. */
 function assertionText(assertion: Assertion): string {
-  return JSON.stringify(assertion, (_, part: unknown) => (isSchema(part) ? shapeText(part) : part));
+  const schemas: string[] = [];
+  const rest = JSON.stringify(assertion, (_, part: unknown) => {
+    if (!isSchema(part)) return part;
+    schemas.push(shapeText(part));
+    return null;
+  });
+  return call(rest, schemas);
 }
 
 function isSchema(part: unknown): part is Schema {

@@ -197,6 +197,13 @@ describe('schemas that multiply', () => {
     expect(JSON.stringify(api).length).toBeLessThan(30_000_000);
   });
 
+  it('by asking the opposite of the opposite stay small', () => {
+    const opposite = (depth: number): JsonObject =>
+      depth === 0 ? { type: 'string', pattern: '"' } : { not: opposite(depth - 1) };
+    const { api } = readSchemas({ Deep: { anyOf: [opposite(200), opposite(199)] } });
+    expect(JSON.stringify(api).length).toBeLessThan(1_000_000);
+  });
+
   it('by ways to what is evaluated stay small, and are reported', () => {
     const twice = (index: number) => ({ anyOf: [ref(`L${index + 1}`), { allOf: [ref(`L${index + 1}`)] }] });
     const schemas = Object.fromEntries(levels.map((index) => [`L${index}`, twice(index)]));
