@@ -11,9 +11,9 @@ const megabyte = 1_000_000;
 
 /** The call ends with this name, and the process at once after it. */
 function goesAtOnce(name: string): (ran: Ran) => void {
-  return ({ report, exitMs }) => {
+  return ({ report, exitMs, atOnceMs }) => {
     has(report, { name });
-    between(exitMs, [0, 200], 'exit');
+    between(exitMs, [0, atOnceMs], 'exit');
   };
 }
 

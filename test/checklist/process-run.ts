@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { bestOf } from './assertions.ts';
+import { measureLag } from './lag.ts';
 import type { Log, Script } from './script.ts';
 import { startScriptedServer } from './server/scripted-server.ts';
 
@@ -22,12 +23,16 @@ export interface Ran {
   readonly report: Readonly<Record<string, unknown>>;
   /** From the report to the end of the process. */
   readonly exitMs: number;
+  /** What is at once, for this Node.js and on a machine as busy as this. */
+  readonly atOnceMs: number;
   readonly log: Log;
 }
 
 /** Which Node.js runs it, and the folder of `program.mjs` and `suite.mjs`. */
 export interface ProcessPlace {
   readonly node: string;
+  /** How long this Node.js takes at most to end when nothing is left to do. */
+  readonly endMs: number;
   readonly folder: string;
 }
 
@@ -36,9 +41,10 @@ export function runProcessCheck({ mode, script, verify }: ProcessCheck, place: P
   return bestOf(3, async () => verify(await runProgram(place, mode, script)));
 }
 
-async function runProgram({ node, folder }: ProcessPlace, mode: string, script: Script): Promise<Ran> {
+async function runProgram({ node, folder, endMs }: ProcessPlace, mode: string, script: Script): Promise<Ran> {
   const server = await startScriptedServer(script);
   const files = [join(folder, 'program.mjs'), join(folder, 'suite.mjs')];
+  const endLag = measureLag();
   const child = spawn(node, ['--expose-gc', ...files, server.url, mode]);
   let output = '';
   let errors = '';
@@ -50,8 +56,9 @@ async function runProgram({ node, folder }: ProcessPlace, mode: string, script: 
   child.stderr.on('data', (chunk) => (errors += String(chunk)));
   await new Promise((resolve) => child.on('close', resolve));
   const exitMs = performance.now() - reportedAt;
+  const atOnceMs = endMs + 2 * endLag();
   const log = server.log();
   await server.close();
   if (output === '') throw new Error(errors);
-  return { report: JSON.parse(output), exitMs, log };
+  return { report: JSON.parse(output), exitMs, atOnceMs, log };
 }

@@ -159,7 +159,10 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
   'few sockets': async () => {
     await executions.retrieve(id);
     // What npm knows as undici has the same class, and is not needed for it.
-    const dispatcher: unknown = Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.1'));
+    const dispatchers = ['2', '1'].map((version): unknown =>
+      Reflect.get(globalThis, Symbol.for(`undici.globalDispatcher.${version}`)),
+    );
+    const dispatcher = dispatchers.find((each) => each !== undefined);
     const Agent = (dispatcher as object).constructor as new (limits: { connections: number }) => unknown;
     const fetchOptions = { dispatcher: new Agent({ connections: 50 }) };
     const calls = Array.from({ length: 1_000 }, () =>

@@ -1,6 +1,5 @@
 /** Turns the results of one runtime into its line: what passed, what failed, and what does not apply there. */
 import type { CaseResult } from '../run-all.ts';
-import type { RuntimeName } from '../case.ts';
 import { exceptions, type Exception } from './exceptions.ts';
 import type { Runtime } from './runtimes.ts';
 
@@ -15,11 +14,12 @@ export interface Verdict {
 }
 
 /** Tells failures from what is known not to apply; what passes all the same counts as passed. */
-export function judge({ title, kind }: Runtime, results: readonly CaseResult[] | string): Verdict {
+export function judge(runtime: Runtime, results: readonly CaseResult[] | string): Verdict {
+  const { title } = runtime;
   if (typeof results === 'string')
     return { title, passed: 0, failed: [], notApplicable: [], notRun: results };
   const failures = results.filter(({ error }) => error !== null);
-  const whys = failures.map((failure) => whyNot(kind, titleOf(failure)));
+  const whys = failures.map((failure) => whyNot(runtime, titleOf(failure)));
   const texts = failures.map((failure, index) => `${titleOf(failure)}: ${whys[index] ?? failure.error}`);
   return {
     title,
@@ -30,9 +30,9 @@ export function judge({ title, kind }: Runtime, results: readonly CaseResult[] |
 }
 
 /** Why a case does not apply; `undefined`: it does. */
-function whyNot(kind: RuntimeName, name: string): string | undefined {
-  const isMeant = ({ kinds, cases }: Exception): boolean =>
-    kinds.includes(kind) && cases.some((begin) => name.startsWith(begin));
+function whyNot({ kind, title }: Runtime, name: string): string | undefined {
+  const isMeant = ({ runtimes, cases }: Exception): boolean =>
+    runtimes.some((each) => each === kind || each === title) && cases.some((begin) => name.startsWith(begin));
   return exceptions.find(isMeant)?.why;
 }
 

@@ -61,7 +61,9 @@ async function resultsOf(runtime: Runtime): Promise<readonly CaseResult[] | stri
     const results = await Promise.race([promise, endOf(child), late]);
     await stop(child);
     const isNode = runtime.kind === 'node' && typeof results !== 'string';
-    return isNode ? [...results, ...(await processResults({ node: program, folder }))] : results;
+    return isNode
+      ? [...results, ...(await processResults({ node: program, folder, endMs: runtime.endMs ?? 200 }))]
+      : results;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
