@@ -25,7 +25,7 @@ beforeAll(async () => {
       required: ['negated', 'conditional', 'referred', 'either'],
       properties: {
         negated: { not: { type: 'string' } },
-        conditional: { if: { type: 'number' }, then: { minimum: 1 } },
+        conditional: { if: { type: 'string' }, else: { minimum: 1 } },
         referred: { $ref: '#/components/schemas/Anything' },
         either: { anyOf: [{ type: 'string' }, { not: { type: 'number' } }] },
       },
