@@ -8,7 +8,7 @@ export interface RuntimeModule {
 
 export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   abort: { types: [], values: ['anySignal', 'orAbort', 'sleep'] },
-  alternatives: { types: [], values: ['anyOf', 'attempt', 'mostTries', 'oneOf'] },
+  alternatives: { types: [], values: ['anyOf', 'attempt', 'oneOf', 'triesOf'] },
   'api-error': { types: ['ErrorFields'], values: ['ApiError'] },
   'api-promise': { types: ['ApiResponse', 'PendingCall'], values: ['ApiPromise'] },
   assertions: {

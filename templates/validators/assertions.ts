@@ -124,11 +124,11 @@ function evaluatedItems(part: EvaluatedItems, context: CheckContext): Code {
   }
 }
 
-type Conditional<Part> = {
+interface Conditional<Part> {
   readonly schema: Schema;
   readonly whenTrue: readonly Part[];
   readonly whenFalse: readonly Part[];
-};
+}
 
 function evaluatedWhen<Part>(
   { schema, whenTrue, whenFalse }: Conditional<Part>,

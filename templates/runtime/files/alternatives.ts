@@ -24,17 +24,23 @@ export function oneOf(out: Context, key: Key, value: unknown, checks: readonly C
 }
 
 /** Alternatives within alternatives double the work with each level: a hostile body gets no more than this. */
-export const mostTries = 1_000_000;
+const mostTries = 1_000_000;
 
 /** What a check finds, noted nowhere else. */
 export function attempt(out: Context, key: Key, value: unknown, check: Check): Context {
   const { direction, exact, complete, depth } = out;
-  const tries = (out.tries ??= { left: mostTries });
+  const tries = triesOf(out);
   const found: Context = { direction, exact, complete, issues: [], levels: [], depth, tries };
   tries.left -= 1;
   if (tries.left > 0) check(found, key, value);
   else report(found, key, `at most ${mostTries} alternatives to try`, value);
   return found;
+}
+
+/** One budget for all that a value is tried against. */
+export function triesOf(out: Context): { left: number } {
+  out.tries ??= { left: mostTries };
+  return out.tries;
 }
 
 /** Fewer issues are nearer; of equally many, those that lie deeper. */

@@ -21,7 +21,7 @@ export function isInternationalHostname(text: string): boolean {
 /** What UTS 46 makes of a text before it is looked at: the plain forms of letters, in small ones. */
 function mapped(text: string): string {
   return text
-    .replaceAll(/[\u00ad\u180b-\u180d\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]/gu, '')
+    .replaceAll(/\u00ad|[\u180b-\u180d]|\u200b|\u2060|\u2064|[\ufe00-\ufe0f]|\ufeff/gu, '')
     .normalize('NFKC')
     .toLowerCase();
 }

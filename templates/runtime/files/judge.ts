@@ -1,5 +1,5 @@
 /** Asks whether a value passes a check exactly as it is written, noting nothing. */
-import { attempt, mostTries } from './alternatives.js';
+import { attempt, triesOf } from './alternatives.js';
 import type { Check, Context, Key } from './validation.js';
 
 /** Whether a value passes a check. */
@@ -10,7 +10,7 @@ export function passes(out: Context, key: Key, value: unknown, check: Check): bo
 /** The same context, but that nothing is going to be filled in or has to be. */
 export function judging(out: Context): Context {
   const { direction, issues, levels, depth } = out;
-  const tries = (out.tries ??= { left: mostTries });
+  const tries = triesOf(out);
   return { direction, exact: true, complete: false, issues, levels, depth, tries };
 }
 

@@ -65,12 +65,14 @@ function connect(answer: unknown, validation = 'strict'): Client {
   return entry.createClient({ fetch, validation, maxRetries: 0 });
 }
 
-function pathsOf(failed: Promise<unknown>): Promise<unknown> {
-  return failed.then(
-    () => [],
-    (error: { readonly issues?: readonly { readonly path: readonly unknown[] }[] }) =>
-      error.issues?.map(({ path }) => path.join('/')),
+async function pathsOf(call: Promise<unknown>): Promise<unknown> {
+  const failed: unknown = await call.then(
+    () => null,
+    (error: unknown) => error,
   );
+  if (typeof failed !== 'object' || failed === null) return [];
+  const issues: unknown = Reflect.get(failed, 'issues');
+  return Array.isArray(issues) ? issues.map(({ path }) => path.join('/')) : failed;
 }
 
 describe('a request', () => {
