@@ -113,7 +113,7 @@ export function validator<T, Input = T>(
   fill?: (value: T) => void,
 ): Validator<T, Input> {
   const issuesOf = (value: unknown, complete: boolean, options?: ParseOptions) =>
-    findIssues(check, value, { direction: 'response', exact: !!options?.exact, complete });
+    findIssues(check, value, { direction: 'response', exact: options?.exact === true, complete });
   const safeParse = (value: unknown, options?: ParseOptions): Result<T> => {
     const issues = issuesOf(value, false, options);
     if (issues.length > 0) return { ok: false, issues };
