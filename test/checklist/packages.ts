@@ -1,13 +1,11 @@
 /** The generated packages that cases call: ARTU's with its types, of the others as much as cases call. */
 import type * as Artu from '../../generated/workflows/src/index.ts';
-import type { logging } from '../../templates/runtime/files/logging.ts';
 import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
-import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import type * as Executions from '../../generated/workflows/src/resources/workflows/executions.ts';
 
 export interface Packages {
   /** The package of ARTU, and its resource of executions. */
-  readonly artu: typeof Artu & Later;
+  readonly artu: typeof Artu;
   readonly executions: typeof Executions;
   /** The same package once more, as an application has it that got two copies. */
   readonly artuCopy: typeof Artu;
@@ -15,12 +13,6 @@ export interface Packages {
   readonly petHotel: Package<PetHotel>;
   /** See harbour.yaml. */
   readonly harbour: Package<Harbour>;
-}
-
-/** What the sources have and the committed package gets with its next generation. */
-interface Later {
-  readonly logging: typeof logging;
-  readonly optionsFromEnvironment: () => Artu.ClientOptions & Pick<TransportOptions, 'middleware'>;
 }
 
 /** A package whose client is made of a transport, so that its clock can be another one. */
