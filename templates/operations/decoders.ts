@@ -87,9 +87,9 @@ function contentDecoder(
   switch (content.format) {
     case 'json': {
       const validator = validatorOf({ status, content }, symbols, context);
-      const mediaType = range === 'application/json' ? code`` : code`, ${literal(range)}`;
-      if (validator === null && range === 'application/json') return code`${runtime('json', context)}()`;
-      return code`${runtime('json', context)}(${validator ?? code`undefined`}${mediaType})`;
+      const mediaType = range === 'application/json' ? [] : [literal(range)];
+      if (validator === null) return code`${runtime('anyJson', context)}(${join(mediaType, code``)})`;
+      return code`${runtime('json', context)}(${join([validator, ...mediaType], code`, `)})`;
     }
     case 'text':
     case 'form':

@@ -54,25 +54,16 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   contains: { types: ['Contained'], values: ['contains'] },
   decode: {
-    types: [
-      'DecodeContext',
-      'DecodeFailure',
-      'Decoder',
-      'Parser',
-      'Received',
-      'RestOfCall',
-      'ValidationMode',
-    ],
+    types: ['DecodeContext', 'DecodeFailure', 'Decoder', 'Received', 'ValidationMode'],
     values: [
+      'anyJson',
       'binary',
       'byMediaType',
       'empty',
       'isOther',
-      'json',
+      'jsonDecoder',
       'parseJson',
       'text',
-      'unchecked',
-      'validated',
       'wrongMediaType',
     ],
   },
@@ -176,7 +167,10 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   poller: { types: ['PollOptions', 'Poller', 'PollerOptions', 'PollerStatus'], values: ['startPoller'] },
   'poller-restore': { types: [], values: ['restoredWait'] },
   'poller-steps': { types: ['Steps'], values: ['sharedSteps'] },
-  'prepared-call': { types: ['Attempt', 'PreparedCall', 'Receive', 'TimedCall'], values: ['restOf'] },
+  'prepared-call': {
+    types: ['Attempt', 'GivenCall', 'PreparedCall', 'Receive', 'TimedCall'],
+    values: ['restOf'],
+  },
   primitive: { types: ['Primitive'], values: ['encode', 'encodeReserved', 'entriesOf', 'isKeyed', 'textOf'] },
   punycode: { types: [], values: ['decodeLabel', 'encodeLabel'] },
   query: {
@@ -187,7 +181,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   receive: { types: [], values: ['receive', 'receiveRaw'] },
   redirect: { types: ['Hop'], values: ['fetchWithRedirects', 'isRedirect'] },
   report: { types: [], values: ['deepest', 'enter', 'leave', 'report'] },
-  request: { types: ['CallInput', 'PreparedRequest'], values: ['prepareRequest'] },
+  request: { types: ['PreparedRequest'], values: ['prepareRequest'] },
   'request-error': { types: ['RequestErrorDetails'], values: ['ApiRequestError'] },
   'response-error': { types: ['ResponseErrorDetails', 'ResponseErrorKind'], values: ['ApiResponseError'] },
   retry: { types: ['FailedAttempt'], values: ['backoff', 'retryDelay', 'statusOf'] },
@@ -214,6 +208,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     values: ['unevaluatedItems', 'unevaluatedProperties'],
   },
   url: { types: [], values: ['joinUrl', 'parseBaseUrl'] },
+  validated: { types: ['Parser'], values: ['json', 'unchecked', 'validated'] },
   validation: {
     types: [
       'Check',

@@ -47,9 +47,9 @@ const errors: Readonly<Record<string, ApiError>> = {
   }),
   ApiResponseError: new ApiResponseError('no JSON', {
     kind: 'json',
-    operation: 'executions.retrieve',
+    id: 'executions.retrieve',
     response,
-    attempts: 1,
+    attempt: 1,
     rawText: secret,
     cause,
   }),

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { logging, type LoggingOptions, type Logger } from '../../templates/runtime/files/logging.ts';
 import type { Operation } from '../../templates/runtime/files/operation.ts';
-import { json } from '../../templates/runtime/files/decode.ts';
+import { anyJson } from '../../templates/runtime/files/decode.ts';
 import { jsonBody } from '../../templates/runtime/files/body.ts';
 import { send } from '../../templates/runtime/files/send.ts';
 import { artuTransport } from '../support/artu-operations.ts';
@@ -14,7 +14,7 @@ const operation: Operation<object, unknown> = {
   method: 'PUT',
   path: '/cards',
   request: () => ({ query: ['token=hunter2', 'page=2', 'note=a%0Ab'], body: jsonBody({ card: 'hunter2' }) }),
-  responses: { 200: json() },
+  responses: { 200: anyJson() },
 };
 
 const answer: Fault = {

@@ -8,7 +8,7 @@ import { bundleRuntime } from '../support/runtime-bundle.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const oneCall = `
-  import { json } from 'runtime/decode.ts';
+  import { anyJson } from 'runtime/decode.ts';
   import { apiKeyHeader, bearer } from 'runtime/security.ts';
   import { call } from 'runtime/call.ts';
   import { makeTransport } from 'runtime/transport.ts';
@@ -20,7 +20,7 @@ const oneCall = `
   }, options);
   export const retrieve = /* @__PURE__ */ call(() => ({
     id: 'workflows.executions.retrieve', method: 'GET', path: '/workflows/executions/{id}',
-    request: ({ id }) => ({ path: { id } }), responses: { 200: json() },
+    request: ({ id }) => ({ path: { id } }), responses: { 200: anyJson() },
   }));
 `;
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { json } from '../../templates/runtime/files/decode.ts';
+import { json } from '../../templates/runtime/files/validated.ts';
 import type { Operation, RequestOptions } from '../../templates/runtime/files/operation.ts';
 import { byOffset, byPage } from '../../templates/runtime/files/page-count.ts';
 import { byCursor, byLastItem } from '../../templates/runtime/files/page-cursor.ts';

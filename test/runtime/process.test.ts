@@ -9,7 +9,7 @@ import { bundleRuntime } from '../support/runtime-bundle.ts';
 
 /** A program that makes one call, or waits, and says when it has settled. */
 const program = `
-  import { json } from 'runtime/decode.ts';
+  import { anyJson } from 'runtime/decode.ts';
   import { longPoll } from 'runtime/long-poll.ts';
   import { send } from 'runtime/send.ts';
   import { makeTransport } from 'runtime/transport.ts';
@@ -17,7 +17,7 @@ const program = `
   const [baseUrl, mode] = process.argv.slice(2);
   const transport = makeTransport({ baseUrl, userAgent: 'try/1', securitySchemes: {}, security: [] }, { maxRetries: 0 });
   const held = longPoll({ window: 'w', windowOf: () => undefined, minMs: 1000, maxMs: 60000, defaultMs: 30000, graceMs: 10000 });
-  const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: json() }, longPoll: held };
+  const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: anyJson() }, longPoll: held };
   const waiter = { name: 'Try', call: { operation: () => operation }, withWindow: (p) => p, state: ({ status }) => status, success: ['done'], failure: [], pending: ['running'], minDelayMs: 500, maxDelayMs: 10000 };
   const collect = () => { globalThis.gc(); setTimeout(globalThis.gc, 20); };
   const controller = new AbortController();
@@ -35,12 +35,12 @@ const program = `
 
 /** A program that makes many calls on one signal, without a network, and says by how much its memory grew. */
 const manyCalls = `
-  import { json } from 'runtime/decode.ts';
+  import { anyJson } from 'runtime/decode.ts';
   import { send } from 'runtime/send.ts';
   import { makeTransport } from 'runtime/transport.ts';
   const fetch = async () => Response.json({});
   const transport = makeTransport({ baseUrl: 'http://try', userAgent: 'try/1', securitySchemes: {}, security: [] }, { fetch });
-  const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: json() } };
+  const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: anyJson() } };
   const { signal } = new AbortController();
   const makeCalls = async (count) => {
     for (let call = 0; call < count; call += 1) await send(transport, operation, {}, { signal });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { formBody, jsonBody, multipartBody, textBody } from '../../templates/runtime/files/body.ts';
 import { binaryBody } from '../../templates/runtime/files/binary-body.ts';
-import { json } from '../../templates/runtime/files/decode.ts';
+import { anyJson } from '../../templates/runtime/files/decode.ts';
 import { cookie } from '../../templates/runtime/files/header-text.ts';
 import type { Operation, RequestParts } from '../../templates/runtime/files/operation.ts';
 import { deepObject } from '../../templates/runtime/files/query.ts';
@@ -36,7 +36,7 @@ async function sent(
     method: 'POST',
     path: '/try',
     request: () => parts,
-    responses: { 200: json() },
+    responses: { 200: anyJson() },
     ...rest,
   };
   await send(artuTransport(server.url), operation, {});
@@ -154,7 +154,7 @@ describe('a credential', () => {
       path: '/try',
       security: [['basic', 'query', 'cookie', 'header']],
       request: () => ({ cookies: [cookie('theme', 'dark')], query: ['a=1'] }),
-      responses: { 200: json() },
+      responses: { 200: anyJson() },
     };
     await send(transport, operation, {});
     expect(server.requests[0]).toMatchObject({
@@ -181,7 +181,7 @@ describe('the server of an operation', () => {
     method: 'GET',
     path: '/upload',
     baseUrl: 'https://upload.artu.ai/v2',
-    responses: { 200: json() },
+    responses: { 200: anyJson() },
   };
 
   async function calledWith(options: { readonly baseUrl?: string }): Promise<unknown> {
@@ -295,7 +295,7 @@ describe('a body', () => {
       method: 'PUT',
       path: '/put',
       request: () => ({ body: multipartBody({ a: 'x' }) }),
-      responses: { 200: json() },
+      responses: { 200: anyJson() },
     };
     await send(artuTransport(server.url), operation, {});
     const [first, second] = server.requests.map(({ body }) => body);
@@ -323,7 +323,7 @@ describe('a body', () => {
       method: 'PUT',
       path: '/put',
       request: () => ({ body: binaryBody(new Blob(['hi']).stream()) }),
-      responses: { 200: json() },
+      responses: { 200: anyJson() },
     };
     await expect(send(artuTransport(server.url), operation, {})).rejects.toMatchObject({
       status: 503,

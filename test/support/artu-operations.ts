@@ -1,7 +1,7 @@
 /** The operations of ARTU as the generator writes them, but by hand: what the tests of the runtime call. */
 import type { ApiPromise } from '../../templates/runtime/files/api-promise.ts';
 import { integer, object, string } from '../../templates/runtime/files/checks.ts';
-import { json } from '../../templates/runtime/files/decode.ts';
+import { json } from '../../templates/runtime/files/validated.ts';
 import { longPoll } from '../../templates/runtime/files/long-poll.ts';
 import type { Operation, RequestOptions } from '../../templates/runtime/files/operation.ts';
 import { parameterCheck } from '../../templates/runtime/files/parameter-check.ts';

@@ -1,13 +1,7 @@
 /** Turns `text/event-stream` into events, as the HTML Standard reads it (section 9.2, "Server-sent events"). */
-import {
-  parseJson,
-  validated,
-  type DecodeContext,
-  type Decoder,
-  type DecodeFailure,
-  type Parser,
-} from './decode.js';
+import { parseJson, type DecodeContext, type Decoder, type DecodeFailure } from './decode.js';
 import { openStream, type ItemStream, type Splitter, type StreamFormat } from './stream.js';
+import { validated, type Parser } from './validated.js';
 
 /** One event as it came; a field that the server did not send is absent. */
 export interface ServerSentEvent {

@@ -1,15 +1,8 @@
 /** Turns a `multipart/form-data` response into an object: a property for each part. */
-import {
-  isOther,
-  parseJson,
-  validated,
-  wrongMediaType,
-  type DecodeFailure,
-  type Decoder,
-  type Parser,
-} from './decode.js';
+import { isOther, parseJson, wrongMediaType, type DecodeFailure, type Decoder } from './decode.js';
 import { readStart } from './body-start.js';
 import { ApiResponseError } from './response-error.js';
+import { validated, type Parser } from './validated.js';
 
 /** Names of the parts that are not just text or a file, as the document describes them. */
 export interface FormParts {

@@ -1,14 +1,8 @@
 /** Turns JSON lines, and the records of a JSON text sequence (RFC 7464), into a stream of values. */
-import {
-  parseJson,
-  unchecked,
-  validated,
-  type Decoder,
-  type DecodeFailure,
-  type Parser,
-} from './decode.js';
+import { parseJson, type Decoder, type DecodeFailure } from './decode.js';
 import { ApiResponseError } from './response-error.js';
 import { openStream, type ItemStream, type Splitter } from './stream.js';
+import { unchecked, validated, type Parser } from './validated.js';
 
 /** A value on each line: `application/jsonl`, `application/x-ndjson`, and their kin. */
 export function lines(parser?: undefined, mediaType?: string): Decoder<ItemStream<unknown>>;

@@ -107,10 +107,10 @@ function refusal(operation: string, page: ApiResponse<unknown>): (problem: strin
   return (problem) => {
     const message = `this page ${problem}`;
     throw new ApiResponseError(message, {
-      operation,
+      id: operation,
       kind: 'pages',
       response: page,
-      attempts: page.attempts,
+      attempt: page.attempts,
     });
   };
 }

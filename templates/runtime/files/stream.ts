@@ -95,7 +95,7 @@ function* readItems<Item, T>(
   { pieces, ...failure }: DecodeFailure & { readonly pieces: Pieces },
 ): Generator<T, undefined, undefined> {
   for (const item of items) {
-    if (failure.rest.signal.aborted) throw explainFailure(undefined, failure.rest);
+    if (failure.signal.aborted) throw explainFailure(undefined, failure);
     if (isEnd?.(item)) pieces.close();
     if (pieces.isClosed()) return;
     yield read(item, { ...failure, rawText: textOf(item) });
@@ -114,20 +114,20 @@ interface Pieces {
   readonly isClosed: () => boolean;
 }
 
-function openPieces({ body }: Received, { operation, attempts, rest }: DecodeContext): Pieces {
+function openPieces({ body }: Received, attempt: DecodeContext): Pieces {
   const reader = body?.getReader();
   const decoder = new TextDecoder();
   const own = new AbortController();
-  const signal = anySignal([rest.signal, own.signal]);
+  const signal = anySignal([attempt.signal, own.signal]);
   let isDone = false;
   let isClosed = false;
   const silence = (): (() => void) => {
-    const restMs = restOf(rest);
-    const ms = Math.min(restMs, rest.timeout);
-    const phase = restMs > rest.timeout ? 'body' : 'total';
-    const message = `${operation}: nothing came for ${ms} ms`;
-    return rest.clock.schedule(ms, () =>
-      own.abort(new ApiTimeoutError(message, { phase, attempts })),
+    const restMs = restOf(attempt);
+    const ms = Math.min(restMs, attempt.timeout);
+    const phase = restMs > attempt.timeout ? 'body' : 'total';
+    const message = `${attempt.id}: nothing came for ${ms} ms`;
+    return attempt.clock.schedule(ms, () =>
+      own.abort(new ApiTimeoutError(message, { phase, attempts: attempt.attempt })),
     );
   };
   return {
@@ -139,7 +139,7 @@ function openPieces({ body }: Received, { operation, attempts, rest }: DecodeCon
         isDone = done;
         return done ? decoder.decode() || undefined : decoder.decode(value, { stream: true });
       } catch (error) {
-        throw explainFailure(error, rest);
+        throw explainFailure(error, attempt);
       } finally {
         stop();
       }
