@@ -8,8 +8,11 @@ import { restOf, type Attempt, type Receive } from './prepared-call.js';
 import { fetchWithRedirects } from './redirect.js';
 
 /** Sends the request and receives its response. @throws {ApiError} whatever goes wrong. */
-export async function runAttempt<T>(attempt: Attempt, receive: Receive<T>): Promise<T> {
-  const { operation, timeout, clock, attempt: attempts } = attempt;
+export async function runAttempt<Result, T>(
+  attempt: Attempt<Result>,
+  receive: Receive<Result, T>,
+): Promise<T> {
+  const { id, timeout, clock, attempt: attempts } = attempt;
   const restMs = restOf(attempt);
   const ms = Math.min(restMs, timeout);
   const timer = new AbortController();
@@ -17,7 +20,7 @@ export async function runAttempt<T>(attempt: Attempt, receive: Receive<T>): Prom
   let phase: 'headers' | 'body' | 'total' = restMs > timeout ? 'headers' : 'total';
   // From before the credentials are asked for to the end of the body.
   const stop = clock.schedule(ms, () => {
-    const message = `${operation.id}: not done in ${ms} ms (${phase})`;
+    const message = `${id}: not done in ${ms} ms (${phase})`;
     timer.abort(new ApiTimeoutError(message, { phase, attempts, retryable: phase !== 'total' }));
   });
   const exchange = async (): Promise<T> => {
@@ -35,16 +38,15 @@ export async function runAttempt<T>(attempt: Attempt, receive: Receive<T>): Prom
 }
 
 async function respond(call: Attempt, signal: AbortSignal): Promise<Response> {
-  const { operation, callId, attempt, middleware, request } = call;
-  const { method, body, schemes, explicit } = request;
-  const target = { url: new URL(request.url), headers: new Headers(request.headers) };
+  const { id, callId, attempt, middleware, method, body, schemes, explicit } = call;
+  const target = { url: new URL(call.url), headers: new Headers(call.headers) };
   for (const scheme of schemes) await scheme.place(target);
   // Servers count retries by it; from a page, it would cost a preflight request.
   if (attempt > 1 && !isBrowser() && !explicit.has('x-retry-count'))
     target.headers.set('x-retry-count', String(attempt - 1));
   return throughMiddleware(middleware, (sent) => sendOut(call, sent))({
     ...target,
-    operation: operation.id,
+    operation: id,
     callId,
     attempt,
     method,

@@ -6,7 +6,10 @@ import type { PreparedCall, Receive } from './prepared-call.js';
 import { backoff, retryDelay, statusOf, type FailedAttempt } from './retry.js';
 
 /** Makes attempts. @throws {ApiError} the error of the last one. */
-export async function makeAttempts<T>(call: PreparedCall, receive: Receive<T>): Promise<T> {
+export async function makeAttempts<Result, T>(
+  call: PreparedCall<Result>,
+  receive: Receive<Result, T>,
+): Promise<T> {
   const { clock, quota, signal } = call;
   let taken: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
@@ -40,11 +43,11 @@ async function prepareRetry(failed: FailedAttempt): Promise<number | undefined> 
 }
 
 /** A credential that a function gave may just have expired: once, it is asked for another. */
-function canRenewCredential({ request, attempt, error }: FailedAttempt): boolean {
+function canRenewCredential({ body, schemes, attempt, error }: FailedAttempt): boolean {
   return (
     attempt === 1 &&
     statusOf(error) === 401 &&
-    request.body?.replayable !== false &&
-    request.schemes.some(({ renewable }) => renewable)
+    body?.replayable !== false &&
+    schemes.some(({ renewable }) => renewable)
   );
 }

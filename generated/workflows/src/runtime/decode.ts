@@ -2,12 +2,7 @@
 import { readStart } from './body-start.js';
 import type { Clock } from './clock.js';
 import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
-import {
-  describeIssues,
-  type ParseOptions,
-  type Result,
-  type ValidationIssue,
-} from './validation.js';
+import type { Warning } from './warning.js';
 
 /**
  * What happens to a response of another shape than the document says.
@@ -18,19 +13,13 @@ import {
  */
 export type ValidationMode = 'exact' | 'strict' | 'report' | 'off';
 
-/** What a decoder knows of the call besides the response. */
+/** What a decoder knows besides the response: the attempt, which a stream goes on with when the call has its result. */
 export interface DecodeContext {
-  readonly operation: string;
-  readonly attempts: number;
-  readonly validation: ValidationMode;
-  readonly report: (error: ApiResponseError) => void;
-  readonly rest: RestOfCall;
-}
-
-/** What a decoder keeps to that goes on reading when the call has its result: that of a stream. */
-export interface RestOfCall {
-  readonly operation: { readonly id: string };
+  /** Of the operation. */
+  readonly id: string;
   readonly attempt: number;
+  readonly validation: ValidationMode;
+  readonly onWarning: (warning: Warning) => void;
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly startedAt: number;
@@ -47,26 +36,27 @@ export interface Decoder<T> {
   readonly decode: (response: Received, context: DecodeContext) => Promise<T>;
 }
 
-/** The part of a validator that a decoder needs. */
-export interface Parser<T> {
-  safeParse(value: unknown, options?: ParseOptions): Result<T>;
+/** JSON of which nothing is known: every value is right. */
+export function anyJson(mediaType?: string): Decoder<unknown> {
+  return jsonDecoder((value) => value, mediaType);
 }
 
-/** JSON, checked by the model's validator: what the caller gets is the parsed value, defaults filled in. */
-export function json(parser?: undefined, mediaType?: string): Decoder<unknown>;
-export function json<T>(parser: Parser<T>, mediaType?: string): Decoder<T>;
-export function json(
-  parser: Parser<unknown> = unchecked,
+/** JSON, and what is made of its value. */
+export function jsonDecoder<T>(
+  finish: (value: unknown, failure: DecodeFailure) => T,
   mediaType = 'application/json',
-): Decoder<unknown> {
+): Decoder<T> {
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
-      const rawText = await response.text();
-      const failure: DecodeFailure = { ...context, response, rawText };
-      if (rawText.trim() === '') throw emptyBody(failure);
+      const failure: DecodeFailure = { ...context, response, rawText: await response.text() };
+      if (failure.rawText?.trim() === '')
+        throw new ApiResponseError('the body is empty where JSON is due', {
+          ...failure,
+          kind: 'empty',
+        });
       if (isOther(response, isJson)) throw wrongMediaType(failure);
-      return validated(parser, parseJson(failure), failure);
+      return finish(parseJson(failure), failure);
     },
   };
 }
@@ -146,14 +136,6 @@ export function byMediaType(
 /** What an error about a response is made of. */
 export type DecodeFailure = DecodeContext & Pick<ResponseErrorDetails, 'response' | 'rawText'>;
 
-/** Any JSON is right. */
-export const unchecked: Parser<unknown> = { safeParse: (value) => ({ ok: true, value }) };
-
-function emptyBody(failure: DecodeFailure): ApiResponseError {
-  const message = 'the body is empty where JSON is due';
-  return new ApiResponseError(message, { ...failure, kind: 'empty' });
-}
-
 /** @throws {ApiResponseError} where the text is no JSON. */
 export function parseJson(failure: DecodeFailure): unknown {
   try {
@@ -162,31 +144,6 @@ export function parseJson(failure: DecodeFailure): unknown {
   } catch (cause) {
     throw new ApiResponseError('what came is no JSON', { ...failure, kind: 'json', cause });
   }
-}
-
-/** The value as the parser gives it. @throws {ApiResponseError} where it is not what the document says. */
-export function validated<T>(parser: Parser<T>, value: unknown, failure: DecodeFailure): T {
-  const result = resultOf(parser, value, failure.validation);
-  if (result?.ok) return result.value;
-  if (result !== undefined) refuse(failure, result.issues);
-  // Whoever switches validation off, or asks for a report only, takes the server's word for the type.
-  return value as T;
-}
-
-function resultOf<T>(
-  parser: Parser<T>,
-  value: unknown,
-  mode: ValidationMode,
-): Result<T> | undefined {
-  return mode === 'off' ? undefined : parser.safeParse(value, { exact: mode === 'exact' });
-}
-
-/** Fails, or only reports where that is asked for. */
-function refuse(failure: DecodeFailure, issues: readonly ValidationIssue[]): void {
-  const message = `what came is not what the document says: ${describeIssues(issues)}`;
-  const error = new ApiResponseError(message, { ...failure, kind: 'schema', issues });
-  if (failure.validation !== 'report') throw error;
-  failure.report(error);
 }
 
 /** The response is of another media type than any that the document names. */

@@ -11,17 +11,18 @@ import { isTransientCode } from './transient.js';
 /** The part of an attempt that its failure is about. */
 export interface Failing {
   readonly attempt: number;
-  readonly operation: { readonly id: string };
+  /** Of the operation. */
+  readonly id: string;
   readonly signal: AbortSignal;
 }
 
 /** What ended an attempt: the caller first, then what is known already, then the connection. */
-export function explainFailure(cause: unknown, { attempt, operation, signal }: Failing): ApiError {
+export function explainFailure(cause: unknown, { attempt, id, signal }: Failing): ApiError {
   if (signal.aborted) return abortError(signal.reason, attempt);
   if (cause instanceof ApiError) return cause;
   const code = codeOf(cause);
   const [, platformLimit] = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.exec(code ?? '') ?? [];
-  const message = `${operation.id}: no complete response (${code ?? 'no code'})`;
+  const message = `${id}: no complete response (${code ?? 'no code'})`;
   const details = { code, attempts: attempt, cause };
   if (platformLimit === undefined) {
     const retryable = isTransientCode(code, attempt);

@@ -1,12 +1,16 @@
-/** What all attempts of one call share: the transport, with everything that this call adds to it. */
+/** What all attempts of one call share: the transport, with its operation and everything that this call adds. */
 import type { LongPollHold, Operation } from './operation.js';
 import type { PreparedRequest } from './request.js';
 import type { Transport } from './transport.js';
 
-export interface PreparedCall extends Transport {
-  /** `never`: the parameters are in the request already. */
-  readonly operation: Operation<never, unknown>;
-  readonly request: PreparedRequest;
+/** A call in the making: its operation over its transport, the settings over both. */
+export type GivenCall<Parameters, Result = unknown> = Omit<
+  Operation<Parameters, Result>,
+  keyof Transport
+> &
+  Transport;
+
+export interface PreparedCall<Result = unknown> extends GivenCall<never, Result>, PreparedRequest {
   /** Tells it from other calls in a log. */
   readonly callId: string;
   /** That of a long-poll; `undefined`: the server does not hold the request. */
@@ -18,13 +22,13 @@ export interface PreparedCall extends Transport {
 }
 
 /** One of the attempts of a call. */
-export interface Attempt extends PreparedCall {
+export interface Attempt<Result = unknown> extends PreparedCall<Result> {
   /** From 1. */
   readonly attempt: number;
 }
 
 /** Reads a response; it throws where the response is an error. */
-export type Receive<T> = (response: Response, attempt: Attempt) => Promise<T>;
+export type Receive<Result, T> = (response: Response, attempt: Attempt<Result>) => Promise<T>;
 
 /** The part of a call that says when it must be over. */
 export type TimedCall = Pick<PreparedCall, 'clock' | 'startedAt' | 'totalTimeout'>;

@@ -2,15 +2,14 @@
 import type { RequestBody } from './body.js';
 import { isBrowser } from './environment.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
-import type { Method, Operation, RequestOptions, RequestParts } from './operation.js';
+import type { Method, RequestParts } from './operation.js';
 import { expandPath } from './path.js';
+import type { GivenCall } from './prepared-call.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
-import type { Transport } from './transport.js';
 import { joinUrl } from './url.js';
 
 /** All of a request but its credentials, which are asked for anew by every attempt. */
 export interface PreparedRequest {
-  readonly method: Method;
   readonly url: URL;
   readonly headers: Headers;
   /** Headers that the caller set or took away: the runtime's own do not overwrite them. */
@@ -21,58 +20,40 @@ export interface PreparedRequest {
   readonly idempotent: boolean;
 }
 
-/** What a call hands to its operation. */
-export interface CallInput<Parameters> {
-  readonly parameters: Parameters;
-  readonly options: RequestOptions;
-}
-
 /** RFC 9110, section 9.2.2: all others may be sent twice. */
 const unsafeMethods: readonly Method[] = ['POST', 'PATCH'];
 
 /** Checks and writes everything. @throws {ApiRequestError} at the first thing that is wrong. */
 export function prepareRequest<Parameters>(
-  transport: Transport,
-  operation: Operation<Parameters, unknown>,
-  { parameters, options }: CallInput<Parameters>,
+  call: GivenCall<Parameters>,
+  parameters: Parameters,
+  givenKey: string | undefined,
 ): PreparedRequest {
-  operation.check?.(operation.id, parameters);
-  const parts = operation.request?.(parameters) ?? {};
-  const key = idempotencyKey(operation, options);
+  const { baseUrl, headerLayers, method, idempotencyHeader } = call;
+  call.check?.(call.id, parameters);
+  const parts = call.request?.(parameters) ?? {};
+  // A key that the caller gives, or a random one where the API knows what to do with it.
+  const key = givenKey ?? (idempotencyHeader && crypto.randomUUID());
   const headers = new Headers();
-  const standard = standardHeaders(transport, operation, parts);
-  for (const layer of [standard, key ?? {}, ...transport.headerLayers])
+  for (const layer of [
+    standardHeaders(call, parts),
+    { [idempotencyHeader ?? 'idempotency-key']: key },
+    ...headerLayers,
+  ])
     applyHeaders(headers, layer);
-  const explicit = new Set(
-    transport.headerLayers.flatMap(Object.keys).map((name) => name.toLowerCase()),
-  );
-  const { method, path, security = transport.security } = operation;
+  const explicit = new Set(headerLayers.flatMap(Object.keys).map((name) => name.toLowerCase()));
   return {
-    method,
-    url: joinUrl(
-      baseUrlOf(transport, operation),
-      expandPath(path, parts.path ?? {}),
-      parts.query ?? [],
-    ),
+    url: joinUrl(baseUrl, expandPath(call.path, parts.path ?? {}), parts.query ?? []),
     headers,
     explicit,
     body: parts.body,
-    schemes: chooseSchemes(transport.securitySchemes, security, explicit),
+    schemes: chooseSchemes(call.securitySchemes, call.security, explicit),
     idempotent: key !== undefined || !unsafeMethods.includes(method),
   };
 }
 
-/** The operation's own server stands in for the document's, never for the one that the caller chose. */
-function baseUrlOf(
-  { baseUrl, isBaseUrlGiven }: Transport,
-  operation: Operation<never, unknown>,
-): URL {
-  return isBaseUrlGiven ? baseUrl : new URL(operation.baseUrl ?? baseUrl);
-}
-
-function standardHeaders(
-  { userAgent }: Transport,
-  { responses, errors = {} }: Operation<never, unknown>,
+function standardHeaders<Parameters>(
+  { userAgent, responses, errors = {} }: GivenCall<Parameters>,
   { headers, cookies = [], body }: RequestParts,
 ): HeaderOptions {
   const decoders = [...Object.values(responses), ...Object.values(errors)];
@@ -85,13 +66,4 @@ function standardHeaders(
     cookie: cookies.filter(Boolean).join('; ') || undefined,
     ...headers,
   };
-}
-
-/** A key that the caller gives, or a random one where the API knows what to do with it. */
-function idempotencyKey(
-  { idempotencyHeader }: Operation<never, unknown>,
-  { idempotencyKey: given }: RequestOptions,
-): HeaderOptions | undefined {
-  if (idempotencyHeader === undefined && given === undefined) return undefined;
-  return { [idempotencyHeader ?? 'idempotency-key']: given ?? crypto.randomUUID() };
 }

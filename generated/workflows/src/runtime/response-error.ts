@@ -16,9 +16,11 @@ export type ResponseErrorKind =
 
 export interface ResponseErrorDetails extends ErrorOptions {
   readonly kind: ResponseErrorKind;
-  readonly operation: string;
+  /** Of the operation. */
+  readonly id: string;
   readonly response: Pick<Response, 'status' | 'headers'>;
-  readonly attempts: number;
+  /** The count of requests that were sent. */
+  readonly attempt: number;
   readonly rawText?: string;
   readonly issues?: readonly ValidationIssue[];
 }
@@ -41,11 +43,11 @@ export class ApiResponseError extends ApiError {
   declare readonly rawText: string;
 
   constructor(message: string, details: ResponseErrorDetails) {
-    const { kind, operation, response, attempts, rawText = '', issues = [], cause } = details;
+    const { kind, id, response, attempt, rawText = '', issues = [], cause } = details;
     const { status, headers } = response;
     super(
-      `${operation}: ${message}`,
-      { kind, status, issues, requestId: requestIdOf(headers), attempts, cause },
+      `${id}: ${message}`,
+      { kind, status, issues, requestId: requestIdOf(headers), attempts: attempt, cause },
       { headers, rawText: rawText.slice(0, longestText) },
     );
   }

@@ -27,10 +27,10 @@ export function backoff(failures: number): number {
 }
 
 /** Whether sending the request again may help and does no harm; the server's own word comes first. */
-function mayRepeat({ request, error }: FailedAttempt): boolean {
-  if (request.body?.replayable === false) return false;
+function mayRepeat({ body, idempotent, error }: FailedAttempt): boolean {
+  if (body?.replayable === false) return false;
   const word = error instanceof ApiStatusError ? isRetryAsked(error.headers) : undefined;
-  return word ?? (request.idempotent && isTransient(error));
+  return word ?? (idempotent && isTransient(error));
 }
 
 /** `undefined`: no response with an error status is behind it. */

@@ -19,7 +19,7 @@ export function send<Parameters, Result>(
   options: RequestOptions = {},
 ): ApiPromise<Result> {
   const callSite = new Error('called');
-  const perform = async <T>(receiver: Receive<T>): Promise<T> => {
+  const perform = async <T>(receiver: Receive<Result, T>): Promise<T> => {
     try {
       const call = prepareCall({ transport, operation, parameters, options });
       return await makeAttempts(call, receiver);
@@ -28,39 +28,51 @@ export function send<Parameters, Result>(
     }
   };
   return new ApiPromise({
-    decoded: () => perform((response, attempt) => receive(operation.responses, response, attempt)),
+    decoded: () => perform(receive),
     raw: () => perform(receiveRaw),
   });
 }
 
-interface GivenCall<Parameters> {
+interface CallInput<Parameters, Result> {
   readonly transport: Transport;
-  readonly operation: Operation<Parameters, unknown>;
+  readonly operation: Operation<Parameters, Result>;
   readonly parameters: Parameters;
   readonly options: RequestOptions;
 }
 
-function prepareCall<Parameters>({
+function prepareCall<Parameters, Result>({
   transport,
   operation,
   parameters,
   options,
-}: GivenCall<Parameters>): PreparedCall {
+}: CallInput<Parameters, Result>): PreparedCall<Result> {
   if (transport.closed.aborted) throw closedError();
-  const shared = { ...transport, ...resolveSettings(transport, options) };
-  const request = prepareRequest(shared, operation, { parameters, options });
-  const hold = operation.longPoll?.hold(parameters, { ...shared, id: operation.id });
+  const call = {
+    ...transport,
+    ...operation,
+    baseUrl: baseUrlOf(transport, operation),
+    ...resolveSettings(transport, options),
+  };
+  const request = prepareRequest(call, parameters, options.idempotencyKey);
+  const hold = call.longPoll?.hold(parameters, call);
   return {
-    ...shared,
-    timeout: hold?.timeout ?? shared.timeout,
+    ...call,
+    ...request,
+    timeout: hold?.timeout ?? call.timeout,
     hold,
-    operation,
-    request,
     callId: Math.random().toString(36).slice(2, 10),
     // One of its own: calls that share the caller's would otherwise all listen to that one.
     signal: anySignal([transport.closed, options.signal]),
     startedAt: transport.clock.now(),
   };
+}
+
+/** The operation's own server stands in for the document's, never for the one that the caller chose. */
+function baseUrlOf(
+  { baseUrl, isBaseUrlGiven }: Transport,
+  operation: Pick<Operation<never, unknown>, 'baseUrl'>,
+): URL {
+  return isBaseUrlGiven ? baseUrl : new URL(operation.baseUrl ?? baseUrl);
 }
 
 /** What an attempt throws is of this package; anything else was thrown while the request was written. */

@@ -2,7 +2,6 @@ import { WorkflowExecution } from '../../models/workflow-execution.js';
 import type { ApiPromise } from '../../runtime/api-promise.js';
 import { type Call, call } from '../../runtime/call.js';
 import { integer } from '../../runtime/checks.js';
-import { json } from '../../runtime/decode.js';
 import { uuid } from '../../runtime/formats.js';
 import { maximum, minimum } from '../../runtime/limits.js';
 import { longPoll } from '../../runtime/long-poll.js';
@@ -11,6 +10,7 @@ import { parameterCheck } from '../../runtime/parameter-check.js';
 import { type Poller, type PollerOptions, startPoller } from '../../runtime/poller.js';
 import { form } from '../../runtime/query.js';
 import type { Transport } from '../../runtime/transport.js';
+import { json } from '../../runtime/validated.js';
 import type { Waiter, WaiterOptions, WaiterOutcome } from '../../runtime/waiter-definition.js';
 import { tryWaitUntil, waitUntil } from '../../runtime/waiter.js';
 
