@@ -80,14 +80,17 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
   const name = literal(parameter.name);
   if (parameter.mediaType !== null)
     return code`${runtime('jsonQuery', context)}(${name}, ${given(property)})`;
+  const style = queryStyle(parameter);
+  if (style === 'form' && !parameter.allowReserved && !isComposed(parameter.schema, context))
+    return code`${runtime('pair', context)}(${name}, ${given(property)})`;
   const options = [
     ...(parameter.explode === (parameter.style === 'form') || parameter.style === 'deepObject'
       ? []
       : [code`explode: ${literal(parameter.explode)}`]),
     ...(parameter.allowReserved ? [code`allowReserved: true`] : []),
   ];
-  const style = options.length === 0 ? code`` : code`, { ${join(options, code`, `)} }`;
-  return code`${runtime(queryStyle(parameter), context)}(${name}, ${given(property)}${style})`;
+  const more = options.length === 0 ? code`` : code`, { ${join(options, code`, `)} }`;
+  return code`${runtime(style, context)}(${name}, ${given(property)}${more})`;
 }
 
 function queryStyle({ style }: Parameter): string {

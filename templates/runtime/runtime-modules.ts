@@ -173,6 +173,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   primitive: { types: ['Primitive'], values: ['encode', 'encodeReserved', 'entriesOf', 'isKeyed', 'textOf'] },
   punycode: { types: [], values: ['decodeLabel', 'encodeLabel'] },
+  'query-pair': { types: [], values: ['pair'] },
   query: {
     types: ['QueryPart', 'QueryStyle'],
     values: ['deepObject', 'form', 'jsonQuery', 'pipeDelimited', 'spaceDelimited'],
@@ -207,7 +208,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     types: ['EvaluatedItems', 'EvaluatedKeys', 'EvaluatedWhen', 'Unevaluated'],
     values: ['unevaluatedItems', 'unevaluatedProperties'],
   },
-  url: { types: [], values: ['joinUrl', 'parseBaseUrl'] },
+  url: { types: [], values: ['joinUrl', 'parseBaseUrl', 'readUrl'] },
   validated: { types: ['Parser'], values: ['json', 'unchecked', 'validated'] },
   validation: {
     types: [
