@@ -8,12 +8,15 @@ const ownFaults = /^CW(?:4\d{3}|5001|5002|5015|9\d{3})$/;
 
 /** What is wrong, one sentence each. */
 export async function judge(text: string): Promise<readonly string[]> {
-  let made: GeneratedPackage;
   try {
-    made = await generatedPackage(text);
+    return judgePackage(await generatedPackage(text));
   } catch (error) {
     return [`it threw ${String(error)}`];
   }
+}
+
+/** The same of a package that is there. */
+export function judgePackage(made: GeneratedPackage): readonly string[] {
   const faults = made.diagnostics.filter(
     ({ code, severity }) => severity === 'error' && ownFaults.test(code),
   );
@@ -66,6 +69,7 @@ function isDeclaration(statement: Directive | Statement): boolean {
     statement.type === 'FunctionDeclaration' ||
     statement.type === 'VariableDeclaration' ||
     statement.type === 'ClassDeclaration' ||
+    (statement.type === 'TSEnumDeclaration' && statement.declare) ||
     /^TS(?:Interface|TypeAlias|Module)/.test(statement.type)
   );
 }
