@@ -51,7 +51,7 @@ describe('examples/custom-templates', () => {
     );
     expect(await read('API.md')).toContain('export interface RetrieveParameters {\n  id: Uuid;\n}');
     expect(await read('src/models/book.ts')).toContain(`import type { Uuid } from './uuid.ts';`);
-    expect(await read('src/models/book.ts')).toContain(`string(out, 'id', value.id, { format: uuid });`);
+    expect(await read('src/models/book.ts')).toContain(`uuid(out, 'id', value.id);`);
   });
 
   it('adds the table of operations, which the entry hands on', async () => {
