@@ -12,7 +12,6 @@ export function anyOf(out: Context, key: Key, value: unknown, checks: readonly C
   }
   if (nearest === null) return;
   out.issues.push(...nearest.issues);
-  out.levels.push(...nearest.levels);
 }
 
 /** Exactly one of several; of a response just one, as a server that sends more than it declares may fit two. */
@@ -30,7 +29,7 @@ const mostTries = 1_000_000;
 export function attempt(out: Context, key: Key, value: unknown, check: Check): Context {
   const { direction, exact, complete, depth } = out;
   const tries = triesOf(out);
-  const found: Context = { direction, exact, complete, issues: [], levels: [], depth, tries };
+  const found: Context = { direction, exact, complete, issues: [], depth, tries };
   tries.left -= 1;
   if (tries.left > 0) check(found, key, value);
   else report(found, key, `at most ${mostTries} alternatives to try`, value);

@@ -9,9 +9,9 @@ export function passes(out: Context, key: Key, value: unknown, check: Check): bo
 
 /** The same context, but that nothing is going to be filled in or has to be. */
 export function judging(out: Context): Context {
-  const { direction, issues, levels, depth } = out;
+  const { direction, issues, depth } = out;
   const tries = triesOf(out);
-  return { direction, exact: true, complete: false, issues, levels, depth, tries };
+  return { direction, exact: true, complete: false, issues, depth, tries };
 }
 
 /** The keys and values of an object that is no array; `null`: it is something else. */
