@@ -173,11 +173,11 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   primitive: { types: ['Primitive'], values: ['encode', 'encodeReserved', 'entriesOf', 'isKeyed', 'textOf'] },
   punycode: { types: [], values: ['decodeLabel', 'encodeLabel'] },
-  'query-pair': { types: [], values: ['pair'] },
   query: {
     types: ['QueryPart', 'QueryStyle'],
     values: ['deepObject', 'form', 'jsonQuery', 'pipeDelimited', 'spaceDelimited'],
   },
+  'query-pair': { types: [], values: ['pair'] },
   quota: { types: [], values: ['RetryQuota'] },
   receive: { types: [], values: ['receive', 'receiveRaw'] },
   redirect: { types: ['Hop'], values: ['fetchWithRedirects', 'isRedirect'] },

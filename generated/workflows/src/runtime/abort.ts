@@ -17,7 +17,7 @@ function nativeSignal(signal: AbortSignal): AbortSignal {
   const follower = new AbortController();
   const structural: AbortSignal = signal;
   const follow = (): void => follower.abort(structural.reason);
-  structural.addEventListener('abort', follow, { once: true });
+  structural.addEventListener('abort', follow);
   if (structural.aborted) follow();
   return follower.signal;
 }
@@ -33,15 +33,9 @@ export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /** Waits, but not past the signal's abort: whoever waits looks at the signal then. */
-export function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      cancel();
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const cancel = clock.schedule(ms, wake);
-    signal.addEventListener('abort', wake);
-    if (signal.aborted) wake();
-  });
+export async function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  let cancel = (): void => {};
+  const time = new Promise<void>((resolve) => (cancel = clock.schedule(ms, resolve)));
+  await orAbort(time, signal).catch(() => {});
+  cancel();
 }

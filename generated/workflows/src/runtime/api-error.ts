@@ -1,7 +1,16 @@
 /** Turns a failure into one family of errors that `instanceof` knows, also over two copies of this package. */
 import { packageName } from './package-name.js';
 
-const lineage: unique symbol = /* @__PURE__ */ Symbol.for(`${packageName} error`);
+/** Where bodies, headers and parameters are: a log shows these only when it is asked to. */
+const hidden: readonly string[] = [
+  'headers',
+  'body',
+  'rawBody',
+  'rawText',
+  'value',
+  'lastResponse',
+  'resume',
+];
 
 /** What an error holds besides its message. */
 export interface ErrorFields extends ErrorOptions {
@@ -19,6 +28,9 @@ export class ApiError extends Error {
   /** Stays what it is where a bundler renames the class. */
   static readonly className: string = 'ApiError';
 
+  /** With the name of the class, what another copy of the package knows an error by. */
+  static readonly packageName: string = packageName;
+
   /** By itself `instanceof` makes `any` of the type arguments of a class; this says what they are. */
   static override [Symbol.hasInstance]<Class extends ErrorClass>(
     this: Class,
@@ -26,23 +38,20 @@ export class ApiError extends Error {
   ): value is InstanceType<Class> {
     if (!Object.hasOwn(this, 'className'))
       return Function.prototype[Symbol.hasInstance].call(this, value);
-    return lineageOf(value).includes(this.className);
+    let link: Partial<typeof ApiError> | null = Object(value).constructor;
+    while (link && (link.packageName !== packageName || link.className !== this.className))
+      link = Object.getPrototypeOf(link);
+    return Boolean(link);
   }
 
   /** Whether the same call may succeed later. */
   declare readonly retryable: boolean;
 
-  /** All fields and all that is hidden become properties; a log shows by itself only the first. */
-  constructor(
-    message: string,
-    { cause, ...fields }: ErrorFields | ErrorOptions = {},
-    hidden: object = {},
-  ) {
+  /** All fields become properties. */
+  constructor(message: string, { cause, ...fields }: ErrorFields | ErrorOptions = {}) {
     super(message, cause === undefined ? {} : { cause });
-    Object.assign(this, { retryable: false }, fields);
-    for (const [name, value] of Object.entries(hidden))
-      Object.defineProperty(this, name, { value });
-    Object.defineProperty(this, lineage, { value: classNames(new.target) });
+    for (const [name, value] of Object.entries({ retryable: false, ...fields }))
+      Object.defineProperty(this, name, { value, enumerable: !hidden.includes(name) });
   }
 
   override get name(): string {
@@ -55,17 +64,4 @@ export class ApiError extends Error {
     const fields: object = this;
     return { name: this.name, message: this.message, ...fields };
   }
-}
-
-/** Its own and those of the classes above it. */
-function classNames(target: Partial<typeof ApiError>): string[] {
-  const names: string[] = [];
-  for (let link = target; link.className; link = Object.getPrototypeOf(link))
-    names.push(link.className);
-  return names;
-}
-
-function lineageOf(value: unknown): readonly unknown[] {
-  const names = typeof value === 'object' && value && lineage in value ? value[lineage] : [];
-  return Array.isArray(names) ? names : [];
 }

@@ -5,15 +5,14 @@ const longestStart = 65_536;
 
 /** The rest is left where it is. */
 export async function readStart({ body }: Pick<Response, 'body'>): Promise<string> {
-  if (body === null) return '';
-  const reader = body.getReader();
+  const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (let isDone = false; !isDone && text.length < longestStart;) {
-    const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
-    isDone = done;
+  while (text.length < longestStart) {
+    const piece = await reader?.read();
+    if (piece?.value === undefined) break;
+    text += decoder.decode(piece.value, { stream: true });
   }
-  await reader.cancel();
+  await reader?.cancel();
   return text.slice(0, longestStart);
 }

@@ -74,33 +74,19 @@ export function literal(
 }
 
 /** One of the known values; a response may also hold one of their type that came later. */
-export function member(
-  out: Context,
-  key: Key,
-  value: unknown,
-  values: readonly (string | number)[],
-): void {
-  const isMember = out.exact ? isIn(values, value) : typeof value === typeof values[0];
+export function member(out: Context, key: Key, value: unknown, values: readonly unknown[]): void {
+  const isMember = out.exact ? values.includes(value) : typeof value === typeof values[0];
   if (!isMember) report(out, key, oneOfThese(values), value);
 }
 
 /** One of the known values, and no other. */
-export function known(
-  out: Context,
-  key: Key,
-  value: unknown,
-  values: readonly (string | number | boolean)[],
-): void {
-  if (!isIn(values, value)) report(out, key, oneOfThese(values), value);
+export function known(out: Context, key: Key, value: unknown, values: readonly unknown[]): void {
+  if (!values.includes(value)) report(out, key, oneOfThese(values), value);
 }
 
 /** Also said of tags. */
 export function oneOfThese(values: readonly unknown[]): string {
   return `one of ${JSON.stringify(values).slice(1, -1)}`;
-}
-
-function isIn(values: readonly unknown[], value: unknown): boolean {
-  return values.includes(value);
 }
 
 /** An array, every item of which passes the check. */

@@ -21,17 +21,14 @@ export function explainFailure(cause: unknown, { attempt, id, signal }: Failing)
   if (signal.aborted) return abortError(signal.reason, attempt);
   if (cause instanceof ApiError) return cause;
   const code = codeOf(cause);
-  const [, platformLimit] = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.exec(code ?? '') ?? [];
   const message = `${id}: no complete response (${code ?? 'no code'})`;
-  const details = { code, attempts: attempt, cause };
-  if (platformLimit === undefined) {
-    const retryable = isTransientCode(code, attempt);
-    return new ApiConnectionError(message, { ...details, retryable });
-  }
+  const details = { code, attempts: attempt, retryable: isTransientCode(code, attempt), cause };
+  const [, platformLimit] = /^UND_ERR_(.+)_TIMEOUT$/.exec(code ?? '') ?? [];
+  if (platformLimit === undefined) return new ApiConnectionError(message, details);
   // The codes are named after the phases.
   const phase = platformLimit.toLowerCase() as TimeoutPhase;
   const advice = ': fetchOptions.dispatcher may have another limit';
-  return new ApiTimeoutError(message + advice, { ...details, phase, retryable: true });
+  return new ApiTimeoutError(message + advice, { ...details, phase });
 }
 
 /** The caller's own `AbortSignal.timeout` is a time that is over, and not a change of mind. */
@@ -43,7 +40,7 @@ export function abortError(reason: unknown, attempts: number): ApiError {
 
 /** The first code in the chain of causes, a few links deep: a chain may be a circle. */
 function codeOf(error: unknown, links = 5): string | undefined {
-  if (typeof error !== 'object' || error === null || links === 0) return undefined;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'cause' in error ? codeOf(error.cause, links - 1) : undefined;
+  const { code, cause }: { readonly code?: unknown; readonly cause?: unknown } = Object(error);
+  if (typeof code === 'string') return code;
+  return cause === undefined || links === 1 ? undefined : codeOf(cause, links - 1);
 }

@@ -56,6 +56,5 @@ export function maxProperties(out: Context, key: Key, value: object, limit: numb
 
 /** Code points are counted only where the number of code units leaves it open. */
 function isShorter(text: string, length: number): boolean {
-  if (text.length < length) return true;
-  return text.length < 2 * length && [...text].length < length;
+  return text.length < length || (text.length < 2 * length && [...text].length < length);
 }

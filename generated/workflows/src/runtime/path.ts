@@ -17,16 +17,16 @@ export type PathValues = Readonly<Record<string, Primitive | EncodedPath | null 
  */
 export function expandPath(template: string, values: PathValues): string {
   const expanded = template.replace(/\{([^{}]+)\}/g, (_, name: string) => pathText(name, values));
-  if (expanded.split('/').some((segment) => segment === '.' || segment === '..')) {
+  if (/\/\.\.?(?:\/|$)/.test(expanded)) {
     throw new ApiRequestError(`A parameter makes a segment of ${template} "." or "..".`);
   }
   return expanded;
 }
 
 function pathText(name: string, values: PathValues): string {
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  const text =
-    isKeyed(value) && 'encoded' in value ? value.encoded : encode(name, textOf(name, value ?? ''));
+  const value = (Object.hasOwn(values, name) ? values[name] : undefined) ?? '';
+  const isEncoded = typeof value === 'object' && 'encoded' in value;
+  const text = isEncoded ? value.encoded : encode(name, textOf(name, value));
   if (text === '') throw new ApiRequestError(`The path parameter ${name} is missing or empty.`);
   return text;
 }

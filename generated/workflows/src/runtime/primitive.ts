@@ -6,11 +6,9 @@ export type Primitive = string | number | bigint | boolean | Date;
 
 /** One value as text. @throws {ApiRequestError} naming the parameter where the value has no text. */
 export function textOf(name: string, value: unknown): string {
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint') {
-    return String(value);
-  }
+  const isText = ['string', 'boolean', 'bigint'].includes(typeof value);
+  if (isText || Number.isFinite(value)) return String(value);
+  if (value instanceof Date && Number.isFinite(value.getTime())) return value.toISOString();
   throw new ApiRequestError(`The parameter ${name} cannot be written as text.`);
 }
 
@@ -31,7 +29,10 @@ export function entriesOf(value: unknown): [key: string, item: unknown][] {
 /** Percent-encodes all but the unreserved characters. @throws {ApiRequestError} at half a surrogate pair. */
 export function encode(name: string, text: string): string {
   try {
-    return encodeURIComponent(text).replace(/[!'()*]/g, percentEncode);
+    return encodeURIComponent(text).replace(
+      /[!'()*]/g,
+      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
   } catch (cause) {
     throw new ApiRequestError(`The parameter ${name} holds half a surrogate pair.`, { cause });
   }
@@ -48,8 +49,4 @@ export function encodeReserved(name: string, text: string): string {
     /%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B|3D)/g,
     decodeURIComponent,
   );
-}
-
-function percentEncode(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }

@@ -32,9 +32,8 @@ export async function receive<T>(received: Response, attempt: Attempt<T>): Promi
 }
 
 function decoderFor<T>(responses: Responses<T>, status: number): Decoder<T> | undefined {
-  const hundreds = Math.floor(status / 100);
   // No status is of another hundred (RFC 9110, section 15).
-  const range = `${hundreds}XX` as '2XX' | '3XX' | '4XX' | '5XX';
+  const range = `${String(status)[0]}XX` as '2XX' | '3XX' | '4XX' | '5XX';
   return responses[status] ?? responses[range] ?? responses.default;
 }
 
@@ -61,9 +60,9 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
 /** An error stays the error that it is, also where its body is not what the document says. */
 async function errorBody(response: Response, rawBody: string, attempt: Attempt): Promise<unknown> {
   const documented = decoderFor(attempt.errors ?? {}, response.status);
-  // A blob, as text would have a media type of its own where the server named none.
-  const read = new Response(new Blob([rawBody]), response);
   try {
+    // A blob, as text would have a media type of its own where the server named none.
+    const read = new Response(new Blob([rawBody]), response);
     return await (documented ?? anyJson()).decode(read, { ...attempt, validation: 'strict' });
   } catch {
     return documented === undefined && rawBody !== '' ? rawBody : undefined;

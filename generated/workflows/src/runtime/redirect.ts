@@ -1,5 +1,7 @@
 /** Turns a redirect into its target's response, where following it gives no secret away. */
 
+import { readUrl } from './url.js';
+
 /** As many as no sound API needs. */
 const mostRedirects = 5;
 
@@ -16,26 +18,23 @@ export interface Hop {
  */
 export async function fetchWithRedirects(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
-  first: Hop,
+  hop: Hop,
+  left: number = mostRedirects,
 ): Promise<Response> {
-  let hop = first;
-  for (let count = 0; ; count += 1) {
-    const response = await fetch(hop.url.href, hop.init);
-    const next = count < mostRedirects ? nextHop(response, hop) : undefined;
-    if (next === undefined) return response;
-    await response.body?.cancel();
-    hop = next;
-  }
+  const response = await fetch(hop.url.href, hop.init);
+  const next = nextHop(response, hop);
+  if (next === undefined || left === 0) return response;
+  await response.body?.cancel();
+  return fetchWithRedirects(fetch, next, left - 1);
 }
 
 /** Whether this is a redirect at all: `304` and others are results. */
 export function isRedirect({ status, headers }: Response): boolean {
-  return [301, 302, 303, 307, 308].includes(status) && headers.has('location');
+  return /^30[12378]$/.test(`${status}`) && headers.has('location');
 }
 
 function nextHop(response: Response, { url, init }: Hop): Hop | undefined {
-  const location = response.headers.get('location') ?? '';
-  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+  const target = readUrl(response.headers.get('location') ?? '', url);
   if (!isRedirect(response) || target?.origin !== url.origin) return undefined;
   if (!becomesGet(response.status, init.method))
     return init.body instanceof ReadableStream ? undefined : { url: target, init };

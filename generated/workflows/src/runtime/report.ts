@@ -1,7 +1,8 @@
 /**
  * Notes what is wrong with a value, and where.
  *
- * Nothing is kept on the way down: an issue collects the keys to it on the way back, innermost first.
+ * Nothing is kept on the way down: an issue notes its own key, each at its depth, and collects those
+ * before it on the way back.
  */
 import type { Context, Key } from './validation.js';
 
@@ -14,10 +15,11 @@ export const deepest = 500;
 /** Every check ends here where something is wrong; `false`, as the value has not passed. */
 export function report(out: Context, key: Key, expected: string, value: unknown): false {
   if (out.issues.length < mostIssues) {
+    const path: Key[] = [];
+    path[out.depth] = key;
     const received = describe(value);
     const message = `expected ${expected}, received ${received}`;
-    out.issues.push({ path: [key], expected, received, message });
-    out.levels.push(out.depth);
+    out.issues.push({ path, expected, received, message });
   }
   return false;
 }
@@ -31,15 +33,11 @@ export function enter(out: Context, key: Key, value: unknown): boolean {
 
 /** Comes back from a value: what was found in it stands under `key`. */
 export function leave(out: Context, key: Key): void {
-  if (out.issues.length > 0) addKey(out, key);
   out.depth -= 1;
-}
-
-/** Issues of this level are the last of the list. */
-function addKey({ issues, levels, depth }: Context, key: Key): void {
-  for (let index = issues.length - 1; levels[index] === depth; index -= 1) {
-    levels[index] = depth - 1;
-    issues[index]?.path.push(key);
+  for (let index = out.issues.length; index > 0; index -= 1) {
+    const path = out.issues[index - 1]?.path ?? [];
+    if (!(out.depth + 1 in path) || out.depth in path) return;
+    path[out.depth] = key;
   }
 }
 

@@ -45,10 +45,15 @@ export class ApiResponseError extends ApiError {
   constructor(message: string, details: ResponseErrorDetails) {
     const { kind, id, response, attempt, rawText = '', issues = [], cause } = details;
     const { status, headers } = response;
-    super(
-      `${id}: ${message}`,
-      { kind, status, issues, requestId: requestIdOf(headers), attempts: attempt, cause },
-      { headers, rawText: rawText.slice(0, longestText) },
-    );
+    super(`${id}: ${message}`, {
+      kind,
+      status,
+      issues,
+      requestId: requestIdOf(headers),
+      attempts: attempt,
+      cause,
+      headers,
+      rawText: rawText.slice(0, longestText),
+    });
   }
 }

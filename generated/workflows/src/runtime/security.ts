@@ -138,12 +138,12 @@ export function chooseSchemes(
     const found = schemes.get(name);
     return !found?.given && !explicit.has(found?.header ?? '');
   };
+  const [wanted = []] = alternatives;
   const complete = alternatives.filter((names) => !names.some(isMissing));
-  const chosen = complete.find((names) => names.length > 0) ?? complete[0];
-  const [wanted] = alternatives;
-  if (chosen === undefined && wanted !== undefined)
-    throw missing(wanted.filter(isMissing).map((name) => schemes.get(name)?.option ?? name));
-  return (chosen ?? [])
+  const chosen = complete.find((names) => names.length > 0) ?? complete[0] ?? wanted;
+  const lacking = chosen.filter(isMissing);
+  if (lacking.length > 0) throw missing(lacking.map((name) => schemes.get(name)?.option ?? name));
+  return chosen
     .flatMap((name) => schemes.get(name) ?? [])
     .filter(({ header }) => !explicit.has(header));
 }

@@ -30,13 +30,13 @@ export class ApiStatusError<Status extends number = number, Body = unknown> exte
   /** The body as it came, cut at 64 kB; no log shows it by itself. */
   declare readonly rawBody: string;
 
-  constructor({ headers, body, rawBody, ...shown }: StatusErrorDetails<Status, Body>) {
+  constructor(details: StatusErrorDetails<Status, Body>) {
+    const { operation, status, headers, body } = details;
     const reason = reasonIn(body);
-    super(
-      `${shown.operation}: status ${shown.status}${reason ? `: ${reason.slice(0, 200)}` : ''}`,
-      { ...shown, requestId: requestIdOf(headers) },
-      { headers, body, rawBody },
-    );
+    super(`${operation}: status ${status}${reason ? `: ${reason.slice(0, 200)}` : ''}`, {
+      ...details,
+      requestId: requestIdOf(headers),
+    });
   }
 }
 
@@ -49,12 +49,12 @@ export function requestIdOf(headers: Headers): string | undefined {
 const reasonKeys: readonly string[] = ['message', 'detail', 'error_description', 'error', 'title'];
 
 /** At most one object deep; a body that is text is no reason but a page. */
-function reasonIn(body: unknown, depth = 0): string | undefined {
-  if (depth > 0 && typeof body === 'string') return body;
-  if (depth > 1 || typeof body !== 'object' || body === null) return undefined;
-  for (const key of reasonKeys) {
-    const reason = reasonIn(Reflect.get(body, key), depth + 1);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
+function reasonIn(body: unknown): string | undefined {
+  return membersOf(body)
+    .flatMap((member) => [member, ...membersOf(member)])
+    .find((member) => typeof member === 'string');
+}
+
+function membersOf(value: unknown): unknown[] {
+  return reasonKeys.map((key): unknown => Object(value)[key]);
 }

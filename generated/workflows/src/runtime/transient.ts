@@ -8,7 +8,7 @@ const transientStatuses: readonly number[] = [
 
 /** How the codes of Node.js and undici begin, then those of Bun; not those of a certificate or a URL that is wrong. */
 const transientCode =
-  /^(?:E(?:AI_|CONN|HOST|NET|PIPE|TIMED)|UND_ERR_(?:RES_CON|SOCK)|Connection|FailedToOpen)/;
+  /^(?:E(?:AI_|CONN|HOST|NET|PIPE|TIMED)|UND_ERR_(?:RES_CON|SOCK|.+_TIMEOUT)|Connection|FailedToOpen)/;
 
 /** Whether the status is one that passes. */
 export function isTransientStatus(status: number): boolean {

@@ -8,10 +8,15 @@ import { ApiRequestError } from './request-error.js';
  * `fetch` refuses and which logs would show.
  */
 export function parseBaseUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   if (url && /^https?:$/.test(url.protocol) && url.username + url.password === '') return url;
   const message = 'The option baseUrl must be an http URL without a user.';
   throw new ApiRequestError(message, { option: 'baseUrl' });
+}
+
+/** `undefined`: the text is no URL. */
+export function readUrl(text: string, base?: URL): URL | undefined {
+  return URL.canParse(text, base) ? new URL(text, base) : undefined;
 }
 
 /** Appends to the base's own path and query; neither is lost, no slash is doubled. */

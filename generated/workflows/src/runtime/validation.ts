@@ -32,10 +32,8 @@ export interface ValidationIssue {
 
 /** Where a check notes what it finds. */
 export interface Context extends Purpose {
-  /** While a value is checked, the keys of a path begin with the innermost and end with that of the root. */
+  /** While a value is checked, the first keys of a path are still missing. */
   readonly issues: (ValidationIssue & { readonly path: Key[] })[];
-  /** How deep the keys go that each of the issues has. */
-  readonly levels: number[];
   /** How many objects and arrays are around what is being checked. */
   depth: number;
   /** How many alternatives may still be tried; absent before the first. */
@@ -95,9 +93,9 @@ export function findIssues(
   value: unknown,
   purpose: Purpose,
 ): readonly ValidationIssue[] {
-  const out: Context = { ...purpose, issues: [], levels: [], depth: 0 };
+  const out: Context = { ...purpose, issues: [], depth: 0 };
   check(out, '', value);
-  for (const { path } of out.issues) path.reverse().shift();
+  for (const { path } of out.issues) path.shift();
   return out.issues;
 }
 
@@ -112,33 +110,36 @@ export function validator<T, Input = T>(
   check: Check,
   fill?: (value: T) => void,
 ): Validator<T, Input> {
-  const issuesOf = (value: unknown, complete: boolean, options?: ParseOptions) =>
-    findIssues(check, value, { direction: 'response', exact: options?.exact === true, complete });
+  const run = (value: unknown, complete: boolean, options?: ParseOptions): Result<T> => {
+    const exact = options?.exact === true;
+    const issues = findIssues(check, value, { direction: 'response', exact, complete });
+    // no issue: the check and the type were made from the same schema
+    return issues.length > 0 ? { ok: false, issues } : { ok: true, value: value as T };
+  };
   const safeParse = (value: unknown, options?: ParseOptions): Result<T> => {
-    const issues = issuesOf(value, false, options);
-    if (issues.length > 0) return { ok: false, issues };
-    const checked = value as T; // no issue: the check and the type were made from the same schema
-    fill?.(checked);
-    return { ok: true, value: checked };
+    const result = run(value, false, options);
+    if (result.ok) fill?.(result.value);
+    return result;
   };
   return {
     safeParse,
-    parse(value, options) {
-      const result = safeParse(value, options);
-      if (!result.ok) throw new ValidationError(result.issues);
-      return result.value;
-    },
-    is: (value, options): value is T => !issuesOf(value, true, options).length,
+    parse: (value, options) => valueOf(safeParse(value, options)),
+    is: (value, options): value is T => run(value, true, options).ok,
     assert(value, options): asserts value is T {
-      const issues = issuesOf(value, true, options);
-      if (issues.length > 0) throw new ValidationError(issues);
+      valueOf(run(value, true, options));
     },
     '~standard': { version: 1, vendor: 'clientwright', validate: (value) => safeParse(value) },
   };
 }
 
+function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new ValidationError(result.issues);
+}
+
 /** `/status: expected string, received null (and 2 more)` */
 export function describeIssues(issues: readonly ValidationIssue[]): string {
-  const [first, ...more] = issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
-  return more.length > 0 ? `${first} (and ${more.length} more)` : `${first}`;
+  const [first, ...more] = issues;
+  const where = `/${first?.path.join('/')}: ${first?.message}`;
+  return more.length > 0 ? `${where} (and ${more.length} more)` : where;
 }

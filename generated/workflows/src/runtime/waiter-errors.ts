@@ -17,11 +17,11 @@ export interface WaiterReport<Result> {
   readonly resume: string;
 }
 
-/** What an end knows besides; `hidden` is what no log shows by itself. */
+/** What an end knows besides. */
 export interface WaiterErrorDetails {
   readonly cause?: unknown;
   readonly reason?: unknown;
-  readonly hidden?: object;
+  readonly value?: unknown;
 }
 
 /** A wait that did not end with a success; `cause` is the error of the call that ended it, where one did. */
@@ -37,12 +37,8 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
   /** From here a poller goes on, with its option `restoreFrom`; parameters are in it, so no log shows it. */
   declare readonly resume: string;
 
-  constructor(
-    message: string,
-    { lastResponse, resume, ...seen }: WaiterReport<Result>,
-    { hidden, ...more }: WaiterErrorDetails = {},
-  ) {
-    super(`${seen.waiter}: ${message}`, { ...seen, ...more }, { lastResponse, resume, ...hidden });
+  constructor(message: string, report: WaiterReport<Result>, details: WaiterErrorDetails = {}) {
+    super(`${report.waiter}: ${message}`, { ...report, ...details });
   }
 }
 
@@ -59,7 +55,7 @@ export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
     { value, reason }: { readonly value: Value; readonly reason: unknown },
   ) {
     const words = typeof reason === 'string' && reason !== '' ? `: ${reason.slice(0, 200)}` : '';
-    super(`ended as ${report.state}${words}`, report, { reason, hidden: { value } });
+    super(`ended as ${report.state}${words}`, report, { reason, value });
   }
 }
 

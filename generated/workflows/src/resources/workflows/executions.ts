@@ -8,7 +8,7 @@ import { longPoll } from '../../runtime/long-poll.js';
 import type { RequestOptions } from '../../runtime/operation.js';
 import { parameterCheck } from '../../runtime/parameter-check.js';
 import { type Poller, type PollerOptions, startPoller } from '../../runtime/poller.js';
-import { form } from '../../runtime/query.js';
+import { pair } from '../../runtime/query-pair.js';
 import type { Transport } from '../../runtime/transport.js';
 import { json } from '../../runtime/validated.js';
 import type { Waiter, WaiterOptions, WaiterOutcome } from '../../runtime/waiter-definition.js';
@@ -107,7 +107,7 @@ export const wait: Call<WaitParameters, WorkflowExecution> = /* @__PURE__ */ cal
   }),
   request: (parameters) => ({
     path: { id: parameters.id },
-    query: [form('timeoutMs', parameters.timeoutMs)],
+    query: [pair('timeoutMs', parameters.timeoutMs)],
   }),
   responses: { 200: json(WorkflowExecution) },
   longPoll: longPoll({
