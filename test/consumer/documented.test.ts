@@ -45,9 +45,12 @@ function declarationsIn(
   names: PublicModule['names'],
 ): readonly { readonly name: string; readonly isDocumented: boolean }[] {
   const lines = (files.get(path) ?? '').split('\n');
-  return lines.flatMap((line, index) => {
+  const declared = new Map<string, boolean>();
+  for (const [index, line] of lines.entries()) {
     const [, name = ''] = /^export (?:const|function|interface|type|class) (\w+)/.exec(line) ?? [];
-    if (name === '' || names?.has(name) === false) return [];
-    return [{ name: `${path} ${name}`, isDocumented: lines[index - 1]?.endsWith('*/') === true }];
-  });
+    if (name === '' || names?.has(name) === false) continue;
+    // The interface of a large resource is declared in parts, and says what it is at the first of them.
+    if (!declared.has(name)) declared.set(name, lines[index - 1]?.endsWith('*/') === true);
+  }
+  return [...declared].map(([name, isDocumented]) => ({ name: `${path} ${name}`, isDocumented }));
 }
