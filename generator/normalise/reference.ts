@@ -60,6 +60,11 @@ export function quote(text: string): string {
   return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
 }
 
+/** Several texts of the document in one message. */
+export function quoteAll(texts: readonly string[]): string {
+  return texts.map(quote).join(', ');
+}
+
 /** Fragments are percent-encoded (RFC 3986 section 3.5); one that is not is taken as it stands. */
 function decodeFragment(fragment: string): string {
   try {

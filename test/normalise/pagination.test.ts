@@ -121,7 +121,7 @@ describe('x-pagination', () => {
     [
       'a parameter that is not there',
       { parameter: 'cursor' },
-      'parameter has to name a parameter of the query. /x-pagination/parameter',
+      'parameter names "cursor", which is not a query parameter of the operation. /x-pagination/parameter',
     ],
     [
       'items that are no list',
@@ -132,15 +132,27 @@ describe('x-pagination', () => {
     [
       'a cursor that leads nowhere',
       { next: '/meta/last' },
-      'next has to lead to a text or number as the parameter takes it. /x-pagination/next',
+      'next leads nowhere: it has to be the text or number for the next page. /x-pagination/next',
     ],
-    ['a cursor of another type', { parameter: 'skip' }, 'as the parameter takes it'],
+    ['a cursor of another type', { parameter: 'skip' }, 'next is nothing that "skip" takes'],
     [
       'more that is no yes or no',
       { more: '/meta/next' },
       'more has to lead to a boolean in the answer. /x-pagination/more',
     ],
     ['a total that is no number', { total: '/data' }, 'total has to lead to a number'],
+    ['no parameter', { parameter: null }, 'parameter is needed: the name of a query parameter'],
+    ['no pointer to the cursor', { next: null }, 'next has to be a JSON pointer'],
+    [
+      'a method that is no name',
+      { method: 'list; process.exit()' },
+      'method has to be written like listAll.',
+    ],
+    [
+      'a key of another style',
+      { first: 1 },
+      'first says nothing of pages of the style cursor. /x-pagination/first',
+    ],
     ['a key that does not exist', { limit: 'size' }, '"limit" is no key of this extension.'],
     [
       'an offset that is no number',

@@ -111,6 +111,15 @@ describe('the schema of an item', () => {
     expect(content?.sentinel).toBe('[DONE]');
     expect(codes).toEqual([]);
   });
+
+  it.each<[string, string, JsonObject]>([
+    ['that is no text', 'text/event-stream', { 'x-stream-end': 3 }],
+    ['of lines, which have no events', 'application/jsonl', { 'x-stream-end': '[DONE]' }],
+  ])('reports an end %s', (_, mediaType, end) => {
+    const { content, codes } = readStream(mediaType, { schema: one, ...end });
+    expect(content?.sentinel).toBeNull();
+    expect(codes).toEqual(['CW2002']);
+  });
 });
 
 describe('an operation that answers in JSON or as a stream', () => {

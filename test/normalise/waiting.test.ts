@@ -179,7 +179,7 @@ describe('x-waiters by lists of states', () => {
       states: ['running', 'done', 'failed', 'paused', 'lost'],
     });
     expect(codes).toEqual(['CW2052']);
-    expect(messages).toEqual(['"paused", "lost" has to stand in exactly one list.']);
+    expect(messages).toEqual(['In none of success, failure and pending: "paused", "lost".']);
   });
 
   it.each([
@@ -195,6 +195,10 @@ describe('x-waiters by lists of states', () => {
     ['a list that is none', { ...good, pending: 'running', failure: ['failed', 'running'] }, 'CW2051'],
   ])('refuse %s', (_, waiter, code) => {
     expect(readWait({ waiters: { JobDone: waiter } }).codes).toEqual([code]);
+  });
+
+  it('are no list, which would be read as none', () => {
+    expect(readWait({ waiters: [good] }).codes).toEqual(['CW2051']);
   });
 
   it('have names of their own, whatever their case', () => {

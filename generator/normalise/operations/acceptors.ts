@@ -1,6 +1,6 @@
 /** Turns acceptors, as `x-waiters` and `x-speakeasy-polling` write them, into what a waiter looks at. */
 import type { Acceptor, Condition, Waiter } from '../../api/api.ts';
-import { quote } from '../reference.ts';
+import { quoteAll } from '../reference.ts';
 import { reportExtension, type Extension } from './extension.ts';
 import { answerAt, stateValues, type Waiting } from './state-values.ts';
 
@@ -84,18 +84,23 @@ function statesOf({ condition, limit }: Acceptor, state: readonly string[] | nul
   return isEqual && typeof condition.value === 'string' ? [condition.value] : null;
 }
 
+/** Whether every value is named by an acceptor or waited through, and none is claimed by two acceptors. */
 function areDecided(extension: Extension, states: States & { readonly values: readonly string[] }): boolean {
   const { acceptors, state, values, named, pending } = states;
-  const listed = acceptors.flatMap((one) => statesOf(one, state) ?? []);
-  const repeated = values.filter((value) => listed.indexOf(value) !== listed.lastIndexOf(value));
-  const open = values.filter(
-    (value) => pending !== null && !named.includes(value) && !pending.includes(value),
-  );
-  const decided: Extension = { ...extension, code: 'CW2052' };
-  if (repeated.length > 0) reportExtension(decided, `${quoteAll(repeated)} is decided by several acceptors.`);
-  if (open.length > 0)
-    reportExtension(decided, `${quoteAll(open)} is decided by no acceptor, and does not stand in pending.`);
-  return repeated.length + open.length === 0;
+  const claimed = acceptors.flatMap((one) => statesOf(one, state) ?? []);
+  const ambiguous = values.filter((value) => claimed.indexOf(value) !== claimed.lastIndexOf(value));
+  const isUndecided = (value: string): boolean =>
+    !named.includes(value) && pending?.includes(value) === false;
+  const undecided = values.filter(isUndecided);
+  const unknown = pending?.filter((value) => !values.includes(value)) ?? [];
+  const decision: Extension = { ...extension, code: 'CW2052' };
+  if (unknown.length > 0)
+    reportExtension(extension, `No value of the state: ${quoteAll(unknown)}.`, 'pending');
+  if (ambiguous.length > 0)
+    reportExtension(decision, `Decided by more than one acceptor: ${quoteAll(ambiguous)}.`, 'acceptors');
+  if (undecided.length > 0)
+    reportExtension(decision, `Decided by no acceptor, and not in pending: ${quoteAll(undecided)}.`);
+  return unknown.length + ambiguous.length + undecided.length === 0;
 }
 
 /** Whether the status alone decides it. */
@@ -137,8 +142,4 @@ function textsIn(condition: Condition, keys: readonly string[]): readonly string
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((key, index) => key === right[index]);
-}
-
-export function quoteAll(texts: readonly string[]): string {
-  return texts.map(quote).join(', ');
 }

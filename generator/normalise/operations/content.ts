@@ -5,7 +5,7 @@ import { noDocs } from '../../api/docs.ts';
 import type { Schema } from '../../api/schema.ts';
 import { expectObject } from '../reference.ts';
 import type { Scope } from '../scope.ts';
-import { placeOf } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
 import { buildSchema } from '../schema/schema.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
@@ -43,13 +43,14 @@ const linesTypes: ReadonlySet<string> = new Set([
 
 function readMediaType(scope: Scope, mediaType: string, source: Source): Content {
   expectObject(scope, source);
-  const schema = readContentSchema(scope, source, formatOf(mediaType));
+  const written = formatOf(mediaType);
+  const schema = readContentSchema(scope, source, written);
   return {
     mediaType,
     format: resolveFormat(mediaType, schema),
     schema,
     encoding: readEncodings(source),
-    sentinel: readSentinel(source),
+    sentinel: readSentinel(scope, source, written),
     place: placeOf(scope, source),
   };
 }
@@ -70,8 +71,15 @@ function isStream(format: ContentFormat): boolean {
 }
 
 /** No standard has a name for it: this one is ours, the other that of Speakeasy. */
-function readSentinel(source: Source): string | null {
-  return textAt(source, 'x-stream-end') ?? textAt(source, 'x-speakeasy-sse-sentinel');
+function readSentinel(scope: Scope, source: Source, format: ContentFormat): string | null {
+  const end = childOf(source, 'x-stream-end');
+  const text = textAt(source, 'x-stream-end');
+  const isFitting = text !== null && format === 'events';
+  if (end.value !== undefined && !isFitting) {
+    const message = 'The data of an event is expected here, in a text/event-stream alone.';
+    report(scope, end, { code: 'CW2002', message });
+  }
+  return format === 'events' ? (text ?? textAt(source, 'x-speakeasy-sse-sentinel')) : null;
 }
 
 /** Any media type at all: what the schema describes can only be JSON, unless it is bytes or text. */

@@ -2,6 +2,7 @@
 import type { NextPage, Pagination, Parameter } from '../../api/api.ts';
 import { pointerKeys } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
+import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
 import { childOf, hasKey, objectOf, textAt } from '../source.ts';
@@ -11,11 +12,23 @@ import { answerOf, canCarry, itemOf, kindAt } from './page-shape.ts';
 import type { Waiting } from './state-values.ts';
 import { resolveModel, schemaAt } from './state-values.ts';
 
-/** As written: without a name for its method, one is made. */
+/** As written; `method` is null where the document gives it no name. */
 export type DeclaredPagination = Omit<Pagination, 'method'> & { readonly method: string | null };
 
-const keys = ['style', 'parameter', 'items', 'next', 'more', 'total', 'first', 'method'];
-const styles = ['cursor', 'last-item', 'offset', 'page', 'url', 'link'];
+type Style = NextPage['kind'];
+
+const styles: readonly Style[] = ['cursor', 'last-item', 'offset', 'page', 'url', 'link'];
+
+/** The keys that mean something for each style, besides those that all of them have. */
+const keysOfStyle: Readonly<Record<Style, readonly string[]>> = {
+  cursor: ['parameter', 'next'],
+  'last-item': ['parameter', 'next'],
+  offset: ['parameter', 'total'],
+  page: ['parameter', 'total', 'first'],
+  url: ['next'],
+  link: [],
+};
+const keysOfAll = ['style', 'items', 'more', 'method'];
 
 interface Reading {
   readonly extension: Extension;
@@ -34,19 +47,45 @@ export function readPagination(scope: Scope, waiting: Waiting): DeclaredPaginati
     reportExtension(extension, `x-pagination ${problem}.`);
     return null;
   }
-  reportOtherKeys(extension, keys);
+  reportIdleKeys(extension);
   const items = readItems(extension, answer, waiting);
   const reading = items === null ? null : { extension, waiting, answer, items };
   const next = reading === null ? null : readNext(reading);
   if (reading === null || next === null) return null;
   return {
-    method: textAt(source, 'method'),
+    method: readMethod(extension),
     items: reading.items,
     next,
     more: readKeys(reading, 'more', 'boolean'),
     total: readKeys(reading, 'total', 'number'),
     place: placeOf(scope, source),
   };
+}
+
+/** A key that does nothing is a mistake: of its name, or of the style. */
+function reportIdleKeys(extension: Extension): void {
+  const all = Object.values(keysOfStyle).flat();
+  reportOtherKeys(extension, [...keysOfAll, ...all]);
+  const style = styleOf(extension);
+  const idle = style === null ? [] : all.filter((key) => !keysOfStyle[style].includes(key));
+  for (const key of new Set(idle)) {
+    if (hasKey(extension.source, key))
+      reportExtension(extension, `${key} says nothing of pages of the style ${style}.`, key);
+  }
+}
+
+/** `null`, and reported by `readNext`: there is none of the known. */
+function styleOf({ source }: Extension): Style | null {
+  const text = textAt(source, 'style');
+  return styles.find((style) => style === text) ?? null;
+}
+
+function readMethod(extension: Extension): string | null {
+  if (!hasKey(extension.source, 'method')) return null;
+  const method = textAt(extension.source, 'method');
+  if (method !== null && /^[a-z][A-Za-z0-9]*$/.test(method)) return method;
+  reportExtension(extension, 'method has to be written like listAll.', 'method');
+  return null;
 }
 
 /** An empty pointer, or none, where the answer is the list itself. */
@@ -59,7 +98,7 @@ function readItems(extension: Extension, answer: Schema, { lookup }: Waiting): r
 }
 
 function readNext(reading: Reading): NextPage | null {
-  const style = textAt(reading.extension.source, 'style');
+  const style = styleOf(reading.extension);
   switch (style) {
     case 'cursor':
     case 'last-item':
@@ -67,17 +106,21 @@ function readNext(reading: Reading): NextPage | null {
     case 'offset':
     case 'page':
       return readCount(reading, style);
-    case 'url': {
-      const url = readKeys(reading, 'next', 'string');
-      if (url === null) reportExtension(reading.extension, 'next has to lead to the URL of the next page.');
-      return url === null ? null : { kind: 'url', url };
-    }
+    case 'url':
+      return readUrl(reading);
     case 'link':
       return { kind: 'link' };
-    default:
+    case null:
       reportExtension(reading.extension, `style has to be one of ${styles.join(', ')}.`, 'style');
       return null;
   }
+}
+
+function readUrl(reading: Reading): NextPage | null {
+  const url = readKeys(reading, 'next', 'string');
+  if (!hasKey(reading.extension.source, 'next'))
+    reportExtension(reading.extension, 'next is needed: a pointer to the URL of the next page.');
+  return url === null ? null : { kind: 'url', url };
 }
 
 /** What the next page goes on from has to be of the type that the parameter is of. */
@@ -88,11 +131,13 @@ function readCursor(reading: Reading, kind: 'cursor' | 'last-item'): NextPage | 
   const from = kind === 'cursor' ? answer : itemOf(answer, items, waiting.lookup);
   const schema = from === null || cursor === null ? null : schemaAt(from, cursor, waiting.lookup);
   if (parameter === null || cursor === null) {
-    if (cursor === null) reportExtension(extension, 'next has to lead to what the parameter is given.');
+    if (!hasKey(extension.source, 'next'))
+      reportExtension(extension, 'next is needed: a pointer to what the parameter is given.');
     return null;
   }
   if (schema === null || !canCarry(parameter, schema, waiting.lookup)) {
-    reportExtension(extension, 'next has to lead to a text or number as the parameter takes it.', 'next');
+    const problem = schema === null ? 'leads nowhere' : `is nothing that ${quote(parameter.name)} takes`;
+    reportExtension(extension, `next ${problem}: it has to be the text or number for the next page.`, 'next');
     return null;
   }
   return { kind, parameter: parameter.name, cursor };
@@ -117,8 +162,10 @@ function readCount(reading: Reading, kind: 'offset' | 'page'): NextPage | null {
 function readParameter({ extension, waiting }: Reading): Parameter | null {
   const name = textAt(extension.source, 'parameter');
   const found = waiting.operation.parameters.find((one) => one.location === 'query' && one.name === name);
-  if (found === undefined)
-    reportExtension(extension, 'parameter has to name a parameter of the query.', 'parameter');
+  if (found === undefined) {
+    const problem = name === null ? 'is needed: the name of' : `names ${quote(name)}, which is not`;
+    reportExtension(extension, `parameter ${problem} a query parameter of the operation.`, 'parameter');
+  }
   return found ?? null;
 }
 

@@ -1,10 +1,11 @@
 /** Reads the numbers and names of an extension, and reports each that is not what it has to be. */
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import { isJsonArray } from '../../api/json.ts';
 import { pointerKeys } from '../../api/place.ts';
 import type { Scope } from '../scope.ts';
 import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, hasKey, itemsOf, textAt } from '../source.ts';
+import { childOf, hasKey, textAt } from '../source.ts';
 
 export interface Extension {
   readonly scope: Scope;
@@ -75,14 +76,12 @@ export function pointerAt(extension: Extension, key: string): readonly string[] 
   return null;
 }
 
-/** The strings of a list, each once; none where there is no list. */
+/** The strings of a list, each once; none, and reported, where it is another list or none at all. */
 export function textsAt(extension: Extension, key: string): readonly string[] {
-  const source = childOf(extension.source, key);
-  const texts = itemsOf(source).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
-  if (source.value !== undefined && (texts.length === 0 || texts.length < itemsOf(source).length)) {
-    const isEmpty = Array.isArray(source.value) && source.value.length === 0;
-    if (!isEmpty) reportExtension(extension, `${key} has to be a list of strings.`, key);
-  }
+  const { value = [] } = childOf(extension.source, key);
+  const texts = isJsonArray(value) ? value.filter((text) => typeof text === 'string') : [];
+  if (!isJsonArray(value) || texts.length < value.length)
+    reportExtension(extension, `${key} has to be a list of strings.`, key);
   return [...new Set(texts)];
 }
 

@@ -3,8 +3,8 @@ import type { Acceptor, Waiter } from '../../api/api.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
-import { childOf, entriesOf, hasKey, itemsOf, textAt } from '../source.ts';
-import { decisionOf, quoteAll, type Decision } from './acceptors.ts';
+import { childOf, entriesOf, hasKey, itemsOf, objectOf, textAt } from '../source.ts';
+import { decisionOf, type Decision } from './acceptors.ts';
 import { readCriteria } from './criterion.ts';
 import type { Extension } from './extension.ts';
 import {
@@ -18,9 +18,10 @@ import {
 } from './extension.ts';
 import { readPollings } from './polling.ts';
 import { waiterName } from './waiter-name.ts';
+import { readStateLists } from './state-lists.ts';
 import { answerAt, stateValues, type Waiting } from './state-values.ts';
 
-/** Those of a waiter itself; the rest says how its states are decided. */
+/** Keys of a waiter itself; the others say how its states are decided. */
 const timeKeys = ['method', 'maxWaitMs', 'minDelayMs', 'maxDelayMs'];
 
 /** An operation's own extensions; where it has none, those that another generator reads. */
@@ -30,8 +31,11 @@ export function readWaiters(scope: Scope, waiting: Waiting): readonly Waiter[] {
   const isOwn = hasKey(source, 'x-waiters') || hasKey(source, 'x-terminal');
   if (!isOwn) return readPollings(scope, waiting);
   const decided = hasKey(source, 'x-terminal') ? textsAt(short, 'pending') : [];
-  const named = entriesOf(childOf(source, 'x-waiters')).flatMap(
-    ([name, each]) => readWaiter({ ...short, source: each }, { name, decided }, waiting) ?? [],
+  const waiters = partOf(short, childOf(source, 'x-waiters'));
+  if (waiters.source.value !== undefined && objectOf(waiters.source) === null)
+    reportExtension(waiters, 'x-waiters has to be an object, with each waiter by its name.');
+  const named = entriesOf(waiters.source).flatMap(
+    ([name, each]) => readWaiter(partOf(short, each), { name, decided }, waiting) ?? [],
   );
   const terminal = hasKey(source, 'x-terminal')
     ? readShortForm(short, waiterName(waiting.operation, 'completed'), waiting)
@@ -90,7 +94,7 @@ function readShortForm(extension: Extension, name: string, waiting: Waiting): Wa
     );
     return null;
   }
-  const lists = readLists(extension, values);
+  const lists = readStateLists(extension, values);
   if (lists === null) return null;
   const reason = readMessage(extension, waiting);
   return waiterOf(extension, name, { ...lists, state, reason, acceptors: [] });
@@ -119,27 +123,6 @@ function waiterOf(extension: Extension, name: string, decision: Decision): Waite
     ...decision,
     place: placeOf(extension.scope, extension.source),
   };
-}
-
-type Lists = Pick<Waiter, 'success' | 'failure'> & { readonly pending: readonly string[] };
-
-/** Every value in exactly one list: a value that a later document adds stops the run until somebody decides. */
-function readLists(extension: Extension, values: readonly string[]): Lists | null {
-  const lists = {
-    success: textsAt(extension, 'success'),
-    failure: textsAt(extension, 'failure'),
-    pending: textsAt(extension, 'pending'),
-  };
-  const listed = [...lists.success, ...lists.failure, ...lists.pending];
-  const unknown = [...new Set(listed.filter((value) => !values.includes(value)))];
-  const undecided = values.filter((value) => listed.filter((one) => one === value).length !== 1);
-  if (unknown.length > 0) reportExtension(extension, `${quoteAll(unknown)} is no value of the state.`);
-  if (lists.success.length === 0) reportExtension(extension, 'success needs at least one value.');
-  if (undecided.length > 0) {
-    const undecidedExtension: Extension = { ...extension, code: 'CW2052' };
-    reportExtension(undecidedExtension, `${quoteAll(undecided)} has to stand in exactly one list.`);
-  }
-  return unknown.length + undecided.length === 0 && lists.success.length > 0 ? lists : null;
 }
 
 function readMessage(extension: Extension, { operation, lookup }: Waiting): readonly string[] | null {
