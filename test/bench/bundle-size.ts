@@ -1,8 +1,8 @@
 /** The source of an entry → the bytes that a browser would load for it: bundled, minified, compressed. */
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
+import { bundled } from '../support/bundle.ts';
 
 /** An entry that is written nowhere. */
 export interface BundleRequest {
@@ -15,18 +15,9 @@ export interface BundleRequest {
 
 /** In bytes after gzip at its highest level. */
 export async function bundleSize({ source, folder, without }: BundleRequest): Promise<number> {
-  const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: folder, loader: 'ts' },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    logLevel: 'silent',
-    plugins: without === undefined ? [] : [leaveOut(without)],
-  });
-  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
+  const plugins = without === undefined ? [] : [leaveOut(without)];
+  const text = await bundled({ program: source, folder, plugins });
+  return gzipSync(text, { level: 9 }).length;
 }
 
 /** Whatever is exported becomes `undefined`, which no bundle is run to find out; an empty module would cost the bundler's own words for what is missing. */

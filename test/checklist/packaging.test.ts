@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { bundled as bundledFrom } from '../support/bundle.ts';
 import { generatePackage, root, withFolder } from '../support/generated-package.ts';
 
 const { files } = await generatePackage({
@@ -17,18 +17,7 @@ const harbour = await generatePackage({
 
 /** A program that imports from the package, bundled and minified. */
 async function bundled(program: string, own = files): Promise<string> {
-  return withFolder(own, async (folder) => {
-    const { outputFiles } = await build({
-      stdin: { contents: program, loader: 'ts', resolveDir: folder },
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      platform: 'neutral',
-      target: 'es2022',
-      write: false,
-    });
-    return outputFiles[0]?.text ?? '';
-  });
+  return withFolder(own, async (folder) => bundledFrom({ program, folder }));
 }
 
 describe('the checklist, of the package', () => {

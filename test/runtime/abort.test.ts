@@ -4,6 +4,7 @@ import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/co
 import { artuTransport, executionId, retrieve } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuScript } from '../support/artu-server.ts';
 import type { Fault } from '../support/faults.ts';
+import { polyfilledSignal } from '../support/polyfilled-signal.ts';
 
 const executions = { [executionId]: [{ atMs: 0, status: 'completed' }] };
 
@@ -95,22 +96,3 @@ describe('a signal that many calls share', () => {
     expect(server.requests).toHaveLength(20);
   });
 });
-
-/** A signal of another make: the platform's own functions refuse it. */
-function polyfilledSignal(ms: number): AbortSignal {
-  const target = new EventTarget();
-  const state = { aborted: false, reason: 'polyfilled' };
-  setTimeout(() => {
-    state.aborted = true;
-    target.dispatchEvent(new Event('abort'));
-  }, ms);
-  const signal = {
-    get aborted() {
-      return state.aborted;
-    },
-    reason: state.reason,
-    addEventListener: target.addEventListener.bind(target),
-    removeEventListener: target.removeEventListener.bind(target),
-  };
-  return signal as unknown as AbortSignal; // what a polyfill claims too
-}

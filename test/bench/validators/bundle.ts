@@ -1,7 +1,7 @@
 /** A few lines of source → one minified file, and what it weighs. */
 import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { bundled } from '../../support/bundle.ts';
 
 export interface BundleRequest {
   readonly text: string;
@@ -20,17 +20,7 @@ export interface Bundle {
 
 /** As a browser would load it. */
 export async function bundle({ text, folder, file }: BundleRequest): Promise<Bundle> {
-  const { outputFiles } = await build({
-    stdin: { contents: text, resolveDir: folder, loader: 'ts' },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    logLevel: 'silent',
-  });
-  const contents = outputFiles[0]?.contents ?? new Uint8Array();
+  const contents = Buffer.from(await bundled({ program: text, folder }));
   await writeFile(file, contents);
   return { file, bytes: contents.length, gzipBytes: gzipSync(contents, { level: 9 }).length };
 }

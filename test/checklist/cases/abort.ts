@@ -1,4 +1,5 @@
 /** How a caller's signal ends a call: 45 to 59; what needs a look inside of Node.js is in process.test.ts. */
+import { polyfilledSignal } from '../../support/polyfilled-signal.ts';
 import { between, bestOf, equal, has, ok, onTime, rejected } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
 import { measureLag } from '../lag.ts';
@@ -71,25 +72,6 @@ function countListeners(signal: AbortSignal): () => number {
     remove(...given);
   };
   return () => listeners.size;
-}
-
-/** A signal of another make, which the platform's own functions refuse. */
-function polyfilledSignal(ms: number): AbortSignal {
-  const target = new EventTarget();
-  const state = { aborted: false };
-  setTimeout(() => {
-    state.aborted = true;
-    target.dispatchEvent(new Event('abort'));
-  }, ms);
-  const signal = {
-    get aborted() {
-      return state.aborted;
-    },
-    reason: 'polyfilled',
-    addEventListener: target.addEventListener.bind(target),
-    removeEventListener: target.removeEventListener.bind(target),
-  };
-  return signal as unknown as AbortSignal; // what a polyfill claims too
 }
 
 const settling: readonly Case[] = [
