@@ -185,7 +185,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   request: { types: ['PreparedRequest'], values: ['prepareRequest'] },
   'request-error': { types: ['RequestErrorDetails'], values: ['ApiRequestError'] },
   'response-error': { types: ['ResponseErrorDetails', 'ResponseErrorKind'], values: ['ApiResponseError'] },
-  retry: { types: ['FailedAttempt'], values: ['backoff', 'retryDelay', 'statusOf'] },
+  retry: { types: ['FailedAttempt'], values: ['backoff', 'retryDelay'] },
   'retry-hint': { types: [], values: ['isRetryAsked', 'retryAfter'] },
   'same-json': { types: [], values: ['sameAs', 'uniqueItems'] },
   security: {
@@ -247,10 +247,10 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'waiter-report': { types: [], values: ['reportOf'] },
   'waiter-session': {
     types: ['AnySession', 'ResultSession', 'Session', 'Wait', 'WaiterLimits', 'WaiterMemory'],
-    values: ['elapsedIn', 'observe', 'remainingIn', 'startSession', 'warnOnce'],
+    values: ['elapsedIn', 'observe', 'remainingIn', 'startSession', 'warnInWait'],
   },
   'waiter-token': { types: ['WaiterToken'], values: ['serializeWait'] },
-  warning: { types: ['Warning', 'WarningKind'], values: ['warnWith'] },
+  warning: { types: ['Warned', 'Warning', 'WarningKind'], values: ['warnOnce', 'warnWith'] },
   window: { types: ['FailedPoll', 'Poll', 'WindowLimits'], values: ['clampWindow', 'isCut'] },
   'window-text': { types: ['WindowText'], values: ['windowIn'] },
 };

@@ -57,30 +57,32 @@ async function takeStep<Parameters, Result>(
   const answer = await ask(session, request);
   if (answer === 'asleep') return 0;
   const poll = { windowMs: request.windowMs, elapsedMs: elapsedIn(session) - startedMs };
-  return 'error' in answer
-    ? recover(session, { ...poll, error: answer.error })
-    : weigh(session, { ...poll, answer });
+  if (!('error' in answer)) return weigh(session, { ...poll, ...answer });
+  const { error } = answer;
+  const status = error instanceof ApiStatusError ? error : undefined;
+  return recover(session, { ...poll, error, answer: status });
 }
 
 function endByItself<Result>(session: ResultSession<Result>): AnyOutcome<Result> | undefined {
-  const { signal } = session;
-  if (signal.aborted) return { state: 'aborted', reason: signal.reason };
+  if (session.signal.aborted) return aborted(session);
   return remainingIn(session) <= 0 ? timeout(session) : undefined;
+}
+
+function aborted<Result>({ signal }: ResultSession<Result>): AnyOutcome<Result> {
+  return { state: 'aborted', reason: signal.reason };
 }
 
 function timeout<Result>({ memory }: ResultSession<Result>): AnyOutcome<Result> {
   return { state: 'timeout', value: memory.lastResponse };
 }
 
-interface AnsweredPoll<Result> extends Poll {
-  readonly answer: ApiResponse<Result | undefined>;
-}
+type AnsweredPoll<Result> = Poll & ApiResponse<Result | undefined>;
 
 function weigh<Result>(
   session: ResultSession<Result>,
   poll: AnsweredPoll<Result>,
 ): AnyOutcome<Result> | number {
-  const { data: result, status } = poll.answer;
+  const { data: result, status } = poll;
   session.memory.errors = 0;
   session.memory.cuts = 0;
   if (result !== undefined) {
@@ -97,15 +99,13 @@ function recover<Result>(
   session: ResultSession<Result>,
   failed: FailedPoll,
 ): AnyOutcome<Result> | number {
-  const { error } = failed;
-  const end = session.signal.aborted ? endByItself(session) : undefined;
-  if (end !== undefined) return end;
+  const { error, answer } = failed;
+  if (session.signal.aborted) return aborted(session);
   if (error instanceof ApiTimeoutError && error.phase === 'total') return timeout(session);
-  const judgement =
-    error instanceof ApiStatusError ? judge(session, { status: error.status, error }) : undefined;
+  const judgement = answer && judge(session, { status: answer.status, error });
   if (typeof judgement === 'object') return judgement;
   const delayMs =
-    judgement === 'retry' ? toleratedDelay(error, session) : delayAfterFailure(failed, session);
+    judgement === 'retry' ? toleratedDelay(failed, session) : delayAfterFailure(failed, session);
   if (delayMs !== undefined) return delayMs;
   const message = error instanceof Error ? error.message : 'a call failed';
   throw new WaiterError(message, reportOf(session), { cause: error });

@@ -1,7 +1,6 @@
 /** Turns what became of one request into the delay before the next one and the window it asks for. */
 import { ApiConnectionError, ApiTimeoutError } from './connection-errors.js';
 import { backoff } from './retry.js';
-import { ApiStatusError } from './status-error.js';
 import { isTransient } from './transient.js';
 import { observe, remainingIn, type AnySession, type WaiterLimits } from './waiter-session.js';
 import { clampWindow, isCut, type FailedPoll, type Poll } from './window.js';
@@ -53,8 +52,8 @@ export function delayAfterAnswer(
 /** Milliseconds to wait after a failure; `undefined`: it ends the wait. */
 export function delayAfterFailure(failed: FailedPoll, session: AnySession): number | undefined {
   const { memory, limits } = session;
-  const { error } = failed;
-  observe(session, nameOf(error));
+  const { error, answer } = failed;
+  observe(session, nameOf(failed));
   if (memory.cuts < mostCuts && isCut(failed)) {
     memory.cuts += 1;
     shrinkWindow(session, failed.elapsedMs);
@@ -62,17 +61,19 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   }
   memory.errors += 1;
   const isGivenUp =
-    !isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session);
+    !isTransient(error) ||
+    memory.errors >= limits.maxErrors ||
+    isQuotaSpent(answer?.status, session);
   if (isGivenUp) return undefined;
-  if (!(error instanceof ApiTimeoutError)) return hintedDelay(error, session);
+  if (!(error instanceof ApiTimeoutError)) return hintedDelay(failed, session);
   // Silence past the window: the connection is dead, and the next request opens another.
   memory.windowMs = clampWindow(failed.windowMs / 2, limits);
   return 0;
 }
 
 /** Milliseconds to wait after a failure that is normal for a while. */
-export function toleratedDelay(error: unknown, session: AnySession): number {
-  observe(session, nameOf(error));
+export function toleratedDelay(failed: FailedPoll, session: AnySession): number {
+  observe(session, nameOf(failed));
   return pause(Math.max(1, session.memory.tolerated), session.limits);
 }
 
@@ -83,8 +84,8 @@ function shrinkWindow({ transport, memory, limits }: AnySession, elapsedMs: numb
 }
 
 /** What the server asks for, unless no answer could come in time after it: that wait is lost already. */
-function hintedDelay(error: unknown, session: AnySession): number | undefined {
-  const hintMs = error instanceof ApiStatusError ? error.retryAfterMs : undefined;
+function hintedDelay({ answer }: FailedPoll, session: AnySession): number | undefined {
+  const hintMs = answer?.retryAfterMs;
   if (hintMs === undefined) return backoff(session.memory.errors);
   return hintMs <= latestDelay(session) ? hintMs : undefined;
 }
@@ -95,13 +96,12 @@ function pause(times: number, { minDelayMs, maxDelayMs }: WaiterLimits): number 
   return minDelayMs + Math.random() * (longest - minDelayMs);
 }
 
-function isQuotaSpent(error: unknown, { transport: { quota } }: AnySession): boolean {
-  const status = error instanceof ApiStatusError ? error.status : undefined;
+function isQuotaSpent(status: number | undefined, { transport: { quota } }: AnySession): boolean {
   return quota !== undefined && quota.take(status) === undefined;
 }
 
-function nameOf(error: unknown): string {
-  if (error instanceof ApiStatusError) return `status ${error.status}`;
+function nameOf({ error, answer }: FailedPoll): string {
+  if (answer) return `status ${answer.status}`;
   if (error instanceof ApiConnectionError && error.code !== undefined) return error.code;
   return error instanceof Error ? error.name : 'unknown error';
 }

@@ -5,7 +5,7 @@ import { checkedCount, checkedMs } from './option.js';
 import { ApiRequestError } from './request-error.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
-import type { Warning, WarningKind } from './warning.js';
+import { warnOnce, type Warning, type WarningKind } from './warning.js';
 import { clampWindow, type WindowLimits } from './window.js';
 
 /** One wait, as it was asked for. */
@@ -112,10 +112,8 @@ export function observe({ memory: { observed } }: AnySession, seen: string): voi
 }
 
 /** Gives a warning, each kind once for a wait. */
-export function warnOnce({ memory, transport }: AnySession, warning: Warning): void {
-  if (memory.warned.has(warning.kind)) return;
-  memory.warned.add(warning.kind);
-  transport.onWarning(warning);
+export function warnInWait({ memory, transport }: AnySession, warning: Warning): void {
+  warnOnce({ ...transport, warned: memory.warned }, warning);
 }
 
 /** The options that are times. */
