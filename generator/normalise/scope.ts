@@ -85,11 +85,15 @@ const lossy: ReadonlySet<DiagnosticCode> = new Set([
   'CW2018',
 ]);
 
+/** In place of the fix of the catalogue, which says what happens until the document is mended. */
+const lossyHelp =
+  "Correct it: with `schemas: 'exact'` nothing is left out. With `schemas: 'lenient'` it is a warning.";
+
 /** Reports a finding at a place, once. */
 export function reportAt(scope: Scope, place: Place, finding: Finding): void {
   const key = canonicalJson([finding.code, place.file, place.pointer, finding.message]);
   if (scope.reported.has(key)) return;
   scope.reported.add(key);
   const isLost = scope.options.schemas === 'exact' && lossy.has(finding.code);
-  scope.diagnostics.report({ ...finding, place, ...(isLost ? { severity: 'error' } : {}) });
+  scope.diagnostics.report({ ...finding, place, ...(isLost ? { severity: 'error', help: lossyHelp } : {}) });
 }

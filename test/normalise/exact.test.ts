@@ -94,5 +94,6 @@ describe('a schema that is read exactly', () => {
       ['CW2001', 'error', '/components/schemas/C'],
       ['CW2002', 'error', '/components/schemas/D/type'],
     ]);
+    expect(diagnostics.every(({ help }) => help?.startsWith('Correct it:') === true)).toBe(true);
   });
 });

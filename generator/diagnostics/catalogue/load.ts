@@ -94,7 +94,7 @@ export const loadEntries = {
     severity: 'error',
     title: 'A reference to the web is not allowed',
     cause: 'A `$ref` names a web address whose origin was not allowed. It was not fetched.',
-    fix: 'Keep a copy of the file beside the document, or add the origin to `allowedOrigins` in the configuration.',
+    fix: 'Keep a copy of the file beside the document, or of the schema in it with that address as its `$id`, or add the origin to `allowedOrigins` in the configuration.',
   },
   CW1022: {
     severity: 'error',
@@ -106,7 +106,8 @@ export const loadEntries = {
   CW1023: {
     severity: 'warning',
     title: 'A reference leads nowhere',
-    cause: 'The file or the pointer that a `$ref` names does not exist: what it stands for is unknown.',
+    cause:
+      'The file, the pointer or the anchor that a `$ref` names does not exist, or two schemas have the anchor: what it stands for is unknown.',
     fix: 'Correct the reference, or add what it names.',
   },
   CW1024: {

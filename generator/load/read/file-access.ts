@@ -78,7 +78,7 @@ async function readRemote(url: string, access: FileAccess): Promise<FileOutcome>
     return outcomeOf(url, await fetchText(url, access.allowedOrigins), access);
   }
   const message = `References to ${origin} are not followed.`;
-  const help = `Keep a copy of the file beside the document, or set allowedOrigins: ['${origin}'].`;
+  const help = `Keep a copy of the file beside the document, or of the schema in it with that address as its \`$id\`, or set allowedOrigins: ['${origin}'].`;
   return { refusal: { code: 'CW1021', message, help } };
 }
 
