@@ -106,7 +106,6 @@ function schemas(text: string): JsonObject {
       propertyNames: { pattern: text },
       not: { const: text },
       if: { properties: { [text]: { pattern: text } } },
-      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
       then: { required: [text] },
       unevaluatedProperties: { pattern: text },
     },
