@@ -23,7 +23,8 @@ import {
 
 describe.concurrent('the window', () => {
   it('is always a whole number that the server takes and the time allows', async () => {
-    const { server } = await waitFor(running, { maxWaitMs: 33_333, windowMs: 7_345 });
+    // Time for six, of which a busy machine may take two.
+    const { server } = await waitFor(running, { maxWaitMs: 47_333, windowMs: 7_345 });
     expect(server.windows().length).toBeGreaterThan(3);
     for (const window of server.windows()) {
       expect(Number.isInteger(window)).toBe(true);
