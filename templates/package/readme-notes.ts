@@ -46,6 +46,10 @@ const notes: readonly Note[] = [
     isOf: isStream,
   },
   {
+    text: '**Pages.** `for await (const item of client.…listAll(parameters))` goes through a list to its end, and asks for a page when the loop gets to it; `.pages()` gives them whole.',
+    isOf: ({ pagination }) => pagination !== null,
+  },
+  {
     text: '**Waiting.** `waitUntil…(parameters, { maxWaitMs })` asks until a state is reached, and throws a `WaiterError` that holds what was seen; `tryWaitUntil…` makes that a value.',
     isOf: ({ waiters }) => waiters.length > 0,
   },
