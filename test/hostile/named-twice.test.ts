@@ -17,7 +17,7 @@ const refused = new Set([
 
 describe('hostile text that pointers, conditions, tags and anchors name stays text:', () => {
   test.each(allAttacks)('$name', async ({ name, text }) => {
-    const made = await generatedPackage(namingDocument(text));
+    const made = await generatedPackage(JSON.stringify(namingDocument(text)));
     expect(made.hasErrors).toBe(refused.has(name));
     expect(judgePackage(made)).toEqual([]);
   });

@@ -3,8 +3,8 @@ import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import { pointerStep } from '../../generator/api/place.ts';
 
 /** What is named is there, so that nearly no text is refused. */
-export function namingDocument(text: string): string {
-  const document: JsonObject = {
+export function namingDocument(text: string): JsonObject {
+  return {
     openapi: '3.1.0',
     info: { title: 'Pets', version: '1.0.0' },
     paths: {
@@ -17,7 +17,6 @@ export function namingDocument(text: string): string {
     },
     components: { schemas: schemas(text) },
   };
-  return JSON.stringify(document);
 }
 
 function pages(text: string): JsonObject {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import { isJsonArray, isJsonObject } from '../../generator/api/json.ts';
+import { namingDocument } from '../hostile/named-twice.ts';
 import { shuffleKeys } from '../normalise/shuffle-keys.ts';
 import { changedLines } from '../support/changed-lines.ts';
 import { generatePackage, type Files } from '../support/generated-package.ts';
@@ -50,6 +51,19 @@ describe.each(documents)('$name', ({ document, ...rest }) => {
       removed: ['.clientwright/manifest.json: "file": "spec.json",'],
     });
   });
+});
+
+describe('streams, pages, waits, refined schemas and references by name', () => {
+  const document = namingDocument('word');
+
+  it.each([1, 2, 3])(
+    'keep every byte with the keys of the document in another order, seed %i',
+    async (seed) => {
+      const before = await packageOf({ document });
+      const after = await packageOf({ document: shuffleKeys(document, seed) });
+      expect(changedLines(before, after, everything)).toEqual(nothing);
+    },
+  );
 });
 
 describe('a reference and its inline twin', () => {
