@@ -29,7 +29,7 @@ export interface Turn {
  */
 export function turnAfter(wantedMs: number, session: AnySession, isHeld: boolean): Turn {
   const latestMs = latestDelay(session);
-  const isLast = wantedMs > latestMs || remainingIn(session) - wantedMs < session.limits.minMs;
+  const isLast = wantedMs > latestMs || remainingIn(session) - wantedMs < session.minMs;
   return { delayMs: isLast && !isHeld ? latestMs : Math.min(wantedMs, latestMs), isLast };
 }
 
@@ -39,19 +39,17 @@ function latestDelay(session: AnySession): number {
 }
 
 /** Milliseconds to wait after an answer that is not the end. */
-export function delayAfterAnswer(
-  { windowMs, elapsedMs }: Poll,
-  { memory, limits }: AnySession,
-): number {
+export function delayAfterAnswer({ windowMs, elapsedMs }: Poll, session: AnySession): number {
+  const { memory } = session;
   const isHeld = windowMs > 0 && elapsedMs >= windowMs / 2;
   memory.shortReturns = isHeld ? 0 : memory.shortReturns + 1;
   // A server that does not hold the request, or holds it no more, must not be asked without a pause.
-  return isHeld ? Math.random() * jitterMs : pause(memory.shortReturns, limits);
+  return isHeld ? Math.random() * jitterMs : pause(memory.shortReturns, session);
 }
 
 /** Milliseconds to wait after a failure; `undefined`: it ends the wait. */
 export function delayAfterFailure(failed: FailedPoll, session: AnySession): number | undefined {
-  const { memory, limits } = session;
+  const { memory } = session;
   const { error, answer } = failed;
   observe(session, nameOf(failed));
   if (memory.cuts < mostCuts && isCut(failed)) {
@@ -62,24 +60,25 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   memory.errors += 1;
   const isGivenUp =
     !isTransient(error) ||
-    memory.errors >= limits.maxErrors ||
+    memory.errors >= session.maxErrors ||
     isQuotaSpent(answer?.status, session);
   if (isGivenUp) return undefined;
   if (!(error instanceof ApiTimeoutError)) return hintedDelay(failed, session);
   // Silence past the window: the connection is dead, and the next request opens another.
-  memory.windowMs = clampWindow(failed.windowMs / 2, limits);
+  memory.windowMs = clampWindow(failed.windowMs / 2, session);
   return 0;
 }
 
 /** Milliseconds to wait after a failure that is normal for a while. */
 export function toleratedDelay(failed: FailedPoll, session: AnySession): number {
   observe(session, nameOf(failed));
-  return pause(Math.max(1, session.memory.tolerated), session.limits);
+  return pause(Math.max(1, session.memory.tolerated), session);
 }
 
 /** What lies on the way to an origin lets no request be open for longer: later waits begin there. */
-function shrinkWindow({ transport, memory, limits }: AnySession, elapsedMs: number): void {
-  memory.windowMs = clampWindow(elapsedMs * 0.8, limits);
+function shrinkWindow(session: AnySession, elapsedMs: number): void {
+  const { transport, memory } = session;
+  memory.windowMs = clampWindow(elapsedMs * 0.8, session);
   transport.windows.set(transport.baseUrl.origin, memory.windowMs);
 }
 
