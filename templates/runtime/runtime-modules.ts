@@ -27,6 +27,8 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   checks: {
     types: ['Members'],
     values: [
+      'anyArray',
+      'anyRecord',
       'anything',
       'array',
       'boolean',

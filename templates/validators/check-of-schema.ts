@@ -4,8 +4,10 @@ import {
   join,
   literal,
   value,
+  type ArraySchema,
   type Code,
   type JsonValue,
+  type RecordSchema,
   type Schema,
   type TupleSchema,
   type UnionSchema,
@@ -23,13 +25,12 @@ import {
 import { enumCheck } from './enum-check.ts';
 import { functionCall, functionCheck } from './function-check.ts';
 import { limitCalls, stringCheck } from './limits.ts';
-import { hasOwnCheck, needsFunction, plainCheck } from './plain-check.ts';
+import { hasOwnCheck, isAnyArray, isAnyRecord, needsFunction, plainCheck } from './plain-check.ts';
 
 /** The calls that check a value that is there; none where nothing is asked of it. */
 export function checkOfSchema(request: CheckRequest, context: CheckContext): readonly CheckCall[] {
   const { schema } = request;
-  const call = (name: string, ...rest: readonly Code[]): Code =>
-    callOf(runtime(name, context), request, ...rest);
+  const call: Call = (name, ...rest) => callOf(runtime(name, context), request, ...rest);
   switch (schema.kind) {
     case 'unknown':
       return [];
@@ -57,14 +58,12 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
         ),
       ];
     case 'array':
-      return [
-        checkCall(call('array', functionCheck(schema.items, context)), limitCalls(schema, request, context)),
-      ];
+      return [checkCall(arrayCheck(schema, call, context), limitCalls(schema, request, context))];
     case 'tuple':
       return [checkCall(call('tuple', positionsOf(schema, context)), limitCalls(schema, request, context))];
     case 'record':
       return [
-        checkCall(call('record', functionCheck(schema.values, context)), [
+        checkCall(recordCheck(schema, call, context), [
           ...keyCalls(schema.keys, request, context),
           ...limitCalls(schema, request, context),
         ]),
@@ -85,7 +84,18 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
   }
 }
 
-function literalCheck(content: JsonValue, call: (name: string, ...rest: readonly Code[]) => Code): Code {
+/** A call of a check of the runtime. */
+type Call = (name: string, ...rest: readonly Code[]) => Code;
+
+function arrayCheck(schema: ArraySchema, call: Call, context: CheckContext): Code {
+  return isAnyArray(schema) ? call('anyArray') : call('array', functionCheck(schema.items, context));
+}
+
+function recordCheck(schema: RecordSchema, call: Call, context: CheckContext): Code {
+  return isAnyRecord(schema) ? call('anyRecord') : call('record', functionCheck(schema.values, context));
+}
+
+function literalCheck(content: JsonValue, call: Call): Code {
   if (content === null) return call('nothing');
   return call(typeof content === 'object' ? 'sameAs' : 'literal', literal(content));
 }

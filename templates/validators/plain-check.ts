@@ -1,5 +1,5 @@
 /** Tells the schemas that a check of the runtime says all of from those that need code of their own. */
-import type { Schema } from '../../generator/index.ts';
+import type { ArraySchema, RecordSchema, Schema } from '../../generator/index.ts';
 import { hasLimits, stringCheck, type FormatSet } from './limits.ts';
 import { isTagged } from '../models/tagged-union.ts';
 
@@ -48,7 +48,21 @@ export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): string
       return schema.integer ? 'integer' : 'number';
     case 'string':
       return hasLimits(schema) ? null : stringCheck(schema, formats);
+    case 'array':
+      return isAnyArray(schema) && !hasLimits(schema) ? 'anyArray' : null;
+    case 'record':
+      return isAnyRecord(schema) && !hasLimits(schema) ? 'anyRecord' : null;
     default:
       return null;
   }
+}
+
+/** Nothing is asked of its items, which are then not gone through. */
+export function isAnyArray({ items }: ArraySchema): boolean {
+  return items.kind === 'unknown';
+}
+
+/** Nothing is asked of its keys and values, which are then not gone through. */
+export function isAnyRecord({ keys, values }: RecordSchema): boolean {
+  return values.kind === 'unknown' && (keys.kind === 'unknown' || plainCheck(keys) === 'string');
 }

@@ -1,5 +1,6 @@
 /** Checks an array position by position. */
-import { enter, leave, report } from './report.js';
+import { anyArray } from './checks.js';
+import { enter, leave } from './report.js';
 import type { Check, Context, Key } from './validation.js';
 
 /** What stands at each position, how many of those must be there, and what the others are. */
@@ -16,8 +17,7 @@ export function tuple(
   value: unknown,
   { items, required, rest }: Positions,
 ): value is readonly unknown[] {
-  if (!Array.isArray(value)) return report(out, key, 'array', value);
-  if (!enter(out, key, value)) return false;
+  if (!anyArray(out, key, value) || !enter(out, key, value)) return false;
   const length = Math.max(value.length, required);
   for (let index = 0; index < length; index += 1) {
     (items[index] ?? rest)(out, index, value[index]);
