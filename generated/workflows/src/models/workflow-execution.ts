@@ -1,5 +1,6 @@
 import {
-  anything,
+  anyArray,
+  anyRecord,
   array,
   boolean,
   given,
@@ -278,14 +279,13 @@ export function checkWorkflowExecution(out: Context, key: Key, value: unknown): 
   if (value.eventType !== null) string(out, 'eventType', value.eventType);
   uuid(out, 'id', value.id);
   if (value.initiatedBy !== null) string(out, 'initiatedBy', value.initiatedBy);
-  if (value.inputs != null) record(out, 'inputs', value.inputs, anything);
+  if (value.inputs != null) anyRecord(out, 'inputs', value.inputs);
   string(out, 'organizationId', value.organizationId);
   if (given(out, value.producedFiles))
     array(out, 'producedFiles', value.producedFiles, checkProducedFile);
   if (given(out, value.producedRecords))
     array(out, 'producedRecords', value.producedRecords, checkProducedRecord);
-  if (value.resolvedVariables != null)
-    record(out, 'resolvedVariables', value.resolvedVariables, anything);
+  if (value.resolvedVariables != null) anyRecord(out, 'resolvedVariables', value.resolvedVariables);
   member(out, 'status', value.status, workflowExecutionStatusValues);
   string(out, 'triggerType', value.triggerType);
   if (given(out, value.warnings)) array(out, 'warnings', value.warnings, checkWarning);
@@ -374,7 +374,7 @@ function checkNodeTraceColumnsValue(out: Context, key: Key, value: unknown): voi
 
 function checkOutput(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.WorkflowTrace.NodeTrace.Output>(out, key, value)) return;
-  if (value.params !== undefined) array(out, 'params', value.params, anything);
+  if (value.params !== undefined) anyArray(out, 'params', value.params);
   string(out, 'sql', value.sql);
   leave(out, key);
 }
@@ -408,7 +408,7 @@ function checkEdge(out: Context, key: Key, value: unknown): void {
 
 function checkNode(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node>(out, key, value)) return;
-  if (given(out, value.data)) record(out, 'data', value.data, anything);
+  if (given(out, value.data)) anyRecord(out, 'data', value.data);
   if (string(out, 'id', value.id)) minLength(out, 'id', value.id, 1);
   member(out, 'type', value.type, workflowExecutionNodeTypeValues);
   leave(out, key);

@@ -3,7 +3,7 @@ import { anySignal, orAbort } from './abort.js';
 import { ApiTimeoutError } from './connection-errors.js';
 import { isBrowser } from './environment.js';
 import { explainFailure } from './failure.js';
-import { throughMiddleware, type MiddlewareRequest } from './middleware.js';
+import { throughMiddleware, type MiddlewareRequest, type Next } from './middleware.js';
 import { restOf, type Attempt, type Receive } from './prepared-call.js';
 import { fetchWithRedirects } from './redirect.js';
 
@@ -12,45 +12,47 @@ export async function runAttempt<Result, T>(
   attempt: Attempt<Result>,
   receive: Receive<Result, T>,
 ): Promise<T> {
-  const { id, timeout, clock, attempt: attempts } = attempt;
   const restMs = restOf(attempt);
-  const ms = Math.min(restMs, timeout);
+  const ms = Math.min(restMs, attempt.timeout);
   const timer = new AbortController();
   const signal = anySignal([attempt.signal, timer.signal]);
-  let phase: 'headers' | 'body' | 'total' = restMs > timeout ? 'headers' : 'total';
+  let phase: 'headers' | 'body' | 'total' = restMs > attempt.timeout ? 'headers' : 'total';
   // From before the credentials are asked for to the end of the body.
-  const stop = clock.schedule(ms, () => {
-    const message = `${id}: not done in ${ms} ms (${phase})`;
-    timer.abort(new ApiTimeoutError(message, { phase, attempts, retryable: phase !== 'total' }));
+  const stop = attempt.clock.schedule(ms, () => {
+    const message = `${attempt.id}: not done in ${ms} ms (${phase})`;
+    const details = { phase, attempts: attempt.attempt, retryable: phase !== 'total' };
+    timer.abort(new ApiTimeoutError(message, details));
   });
-  const exchange = async (): Promise<T> => {
-    const response = await respond(attempt, signal);
+  const exchange = respond(attempt, signal).then((response) => {
     if (phase === 'headers') phase = 'body';
     return receive(response, attempt);
-  };
-  try {
-    return await orAbort(exchange(), signal);
-  } catch (error) {
+  });
+  return orAbort(exchange, signal).catch(explainedIn(attempt)).finally(stop);
+}
+
+function explainedIn(attempt: Attempt): (error: unknown) => never {
+  return (error) => {
     throw explainFailure(error, attempt);
-  } finally {
-    stop();
-  }
+  };
 }
 
 async function respond(call: Attempt, signal: AbortSignal): Promise<Response> {
-  const { id, callId, attempt, middleware, method, body, schemes, explicit } = call;
   const target = { url: new URL(call.url), headers: new Headers(call.headers) };
-  for (const scheme of schemes) await scheme.place(target);
+  for (const scheme of call.schemes) await scheme.place(target);
   // Servers count retries by it; from a page, it would cost a preflight request.
-  if (attempt > 1 && !isBrowser() && !explicit.has('x-retry-count'))
-    target.headers.set('x-retry-count', String(attempt - 1));
-  return throughMiddleware(middleware, (sent) => sendOut(call, sent))({
+  if (call.attempt > 1 && !isBrowser() && !call.explicit.has('x-retry-count'))
+    target.headers.set('x-retry-count', String(call.attempt - 1));
+  const send: Next = (sent) => sendOut(call, sent).catch(explainedIn(call));
+  return throughMiddleware(
+    call.middleware,
+    send,
+  )({
     ...target,
-    operation: id,
-    callId,
-    attempt,
-    method,
-    body: body?.content,
+    operation: call.id,
+    callId: call.callId,
+    attempt: call.attempt,
+    method: call.method,
+    body: call.body?.content,
     signal,
   });
 }
@@ -70,9 +72,5 @@ async function sendOut(
     redirect: isBrowser() ? 'error' : 'manual',
     signal,
   };
-  try {
-    return await fetchWithRedirects(attempt.fetch, { url, init });
-  } catch (error) {
-    throw explainFailure(error, attempt);
-  }
+  return fetchWithRedirects(attempt.fetch, { url, init });
 }

@@ -3,7 +3,8 @@ import { sleep } from './abort.js';
 import { runAttempt } from './attempt.js';
 import { abortError } from './failure.js';
 import type { PreparedCall, Receive } from './prepared-call.js';
-import { backoff, retryDelay, statusOf, type FailedAttempt } from './retry.js';
+import { backoff, retryDelay, type FailedAttempt } from './retry.js';
+import { ApiStatusError } from './status-error.js';
 
 /** Makes attempts. @throws {ApiError} the error of the last one. */
 export async function makeAttempts<Result, T>(
@@ -20,34 +21,35 @@ export async function makeAttempts<Result, T>(
       quota?.giveBack(taken);
       return result;
     } catch (error) {
+      const answer = error instanceof ApiStatusError ? error : undefined;
       const elapsedMs = clock.now() - startedAt;
-      taken = await prepareRetry({ ...call, attempt, error, elapsedMs });
+      taken = await prepareRetry({ ...call, attempt, error, answer, elapsedMs });
     }
   }
 }
 
 /** Waits for as long as the next attempt should, and tells what it takes from the quota. @throws the error itself. */
 async function prepareRetry(failed: FailedAttempt): Promise<number | undefined> {
-  const { attempt, error, clock, quota, signal, hold } = failed;
+  const { error, clock, quota, signal } = failed;
   if (canRenewCredential(failed)) return undefined;
   const delayMs = retryDelay(failed);
   if (delayMs === undefined) throw error;
-  const taken = quota?.take(statusOf(error));
+  const taken = quota?.take(failed.answer?.status);
   if (quota === undefined || taken !== undefined) {
     await sleep(delayMs, clock, signal);
     return taken;
   }
   // A caller's own loop over a long-poll would spin if the failure came back at once.
-  if (hold !== undefined) await sleep(backoff(attempt), clock, signal);
+  if (failed.hold !== undefined) await sleep(backoff(failed.attempt), clock, signal);
   throw error;
 }
 
 /** A credential that a function gave may just have expired: once, it is asked for another. */
-function canRenewCredential({ body, schemes, attempt, error }: FailedAttempt): boolean {
+function canRenewCredential(failed: FailedAttempt): boolean {
   return (
-    attempt === 1 &&
-    statusOf(error) === 401 &&
-    body?.replayable !== false &&
-    schemes.some(({ renewable }) => renewable)
+    failed.attempt === 1 &&
+    failed.answer?.status === 401 &&
+    failed.body?.replayable !== false &&
+    failed.schemes.some((scheme) => scheme.renewable)
   );
 }

@@ -11,9 +11,20 @@ export function object<T, U = T>(
   key: Key,
   value: unknown,
 ): value is Members<T> & Members<U> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? enter(out, key, value)
-    : report(out, key, 'object', value);
+  return anyRecord(out, key, value) && enter(out, key, value);
+}
+
+/** An object that is no array, whatever is in it. */
+export function anyRecord(out: Context, key: Key, value: unknown): value is object {
+  return (
+    (typeof value === 'object' && value !== null && !Array.isArray(value)) ||
+    report(out, key, 'object', value)
+  );
+}
+
+/** An array, whatever is in it. */
+export function anyArray(out: Context, key: Key, value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) || report(out, key, 'array', value);
 }
 
 /** Whether a property that has a default is to be checked: it is there, or nothing will fill it in. */
@@ -96,8 +107,7 @@ export function array(
   value: unknown,
   check: Check,
 ): value is readonly unknown[] {
-  if (!Array.isArray(value)) return report(out, key, 'array', value);
-  if (!enter(out, key, value)) return false;
+  if (!anyArray(out, key, value) || !enter(out, key, value)) return false;
   for (let index = 0; index < value.length; index += 1) check(out, index, value[index]);
   leave(out, key);
   return true;

@@ -1,6 +1,7 @@
 /** Turns what is known of a long-poll into the time that its calls get, and what a cut of one looks like. */
 import type { HeldCall, LongPoll, LongPollDefinition, LongPollHold } from './operation.js';
 import { standardSettings } from './settings.js';
+import { warnOnce } from './warning.js';
 import { isCut } from './window.js';
 
 /** Only operations that the server holds bring this into a bundle. */
@@ -13,13 +14,13 @@ export function longPoll<Parameters>(
 function holdOpen<Parameters>(
   this: LongPollDefinition<Parameters>,
   parameters: Parameters,
-  { id, timeout, onWarning }: HeldCall,
+  { id, timeout, ...warned }: HeldCall,
 ): LongPollHold {
   const windowMs = this.windowOf(parameters) ?? this.defaultMs;
   const leastMs = windowMs + this.graceMs;
   if (timeout < leastMs && timeout !== standardSettings.timeout) {
     const message = `${id}: the timeout of ${timeout} ms is raised to ${leastMs}, the window and its grace`;
-    onWarning({ kind: 'timeout', message });
+    warnOnce(warned, { kind: 'timeout', message });
   }
   return {
     // A shorter time would end every long-poll in which nothing happens.

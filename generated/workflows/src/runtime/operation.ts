@@ -6,7 +6,8 @@ import type { Middleware } from './middleware.js';
 import type { PathValues } from './path.js';
 import type { QueryPart } from './query.js';
 import type { SecurityAlternatives } from './security.js';
-import type { Warning } from './warning.js';
+import type { Warning, WarningKind } from './warning.js';
+import type { FailedPoll } from './window.js';
 
 export type Method =
   'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
@@ -71,6 +72,7 @@ export interface HeldCall {
   readonly id: string;
   readonly timeout: number;
   readonly onWarning: (warning: Warning) => void;
+  readonly warned: Set<WarningKind>;
 }
 
 /** One call that is held. */
@@ -78,7 +80,7 @@ export interface LongPollHold {
   /** Milliseconds for one attempt. */
   readonly timeout: number;
   /** Whether something on the way cut it: that is no failure, and there is no reason for a pause. */
-  readonly isCut: (failed: { readonly error: unknown; readonly elapsedMs: number }) => boolean;
+  readonly isCut: (failed: Omit<FailedPoll, 'windowMs'>) => boolean;
 }
 
 /** What the document says of a long-poll. */

@@ -2,20 +2,23 @@
 import { ApiRequestError } from './request-error.js';
 
 /** A time of at least one millisecond; `setTimeout` would take anything else for "at once". */
-export function checkedMs(option: string, value: number | undefined): number | undefined {
+export function checkedMs<Given extends number | undefined>(option: string, value: Given): Given {
   return checkedWhole(option, value, 1);
 }
 
 /** A count; NaN would make a loop without an end. */
-export function checkedCount(option: string, value: number | undefined): number | undefined {
+export function checkedCount<Given extends number | undefined>(
+  option: string,
+  value: Given,
+): Given {
   return checkedWhole(option, value, 0);
 }
 
-function checkedWhole(
+function checkedWhole<Given extends number | undefined>(
   option: string,
-  value: number | undefined,
+  value: Given,
   least: number,
-): number | undefined {
+): Given {
   if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return value;
   throw new ApiRequestError(`The option ${option} must be a whole number from ${least}.`, {
     option,

@@ -29,7 +29,7 @@ export function prepareRequest<Parameters>(
   parameters: Parameters,
   givenKey: string | undefined,
 ): PreparedRequest {
-  const { baseUrl, headerLayers, method, idempotencyHeader } = call;
+  const { headerLayers, idempotencyHeader } = call;
   call.check?.(call.id, parameters);
   const parts = call.request?.(parameters) ?? {};
   // A key that the caller gives, or a random one where the API knows what to do with it.
@@ -43,27 +43,28 @@ export function prepareRequest<Parameters>(
     applyHeaders(headers, layer);
   const explicit = new Set(headerLayers.flatMap(Object.keys).map((name) => name.toLowerCase()));
   return {
-    url: joinUrl(baseUrl, expandPath(call.path, parts.path ?? {}), parts.query ?? []),
+    url: joinUrl(call.baseUrl, expandPath(call.path, parts.path ?? {}), parts.query ?? []),
     headers,
     explicit,
     body: parts.body,
     schemes: chooseSchemes(call.securitySchemes, call.security, explicit),
-    idempotent: key !== undefined || !unsafeMethods.includes(method),
+    idempotent: key !== undefined || !unsafeMethods.includes(call.method),
   };
 }
 
 function standardHeaders<Parameters>(
-  { userAgent, responses, errors = {} }: GivenCall<Parameters>,
-  { headers, cookies = [], body }: RequestParts,
+  call: GivenCall<Parameters>,
+  parts: RequestParts,
 ): HeaderOptions {
-  const decoders = [...Object.values(responses), ...Object.values(errors)];
+  const decoders = [...Object.values(call.responses), ...Object.values(call.errors ?? {})];
   const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
+  const platform = globalThis.navigator?.userAgent ?? '';
   return {
     accept: [...accepted].join(', ') || undefined,
     // The platform after it, where it says its name: `Node.js/24`.
-    'user-agent': isBrowser() ? undefined : `${userAgent} ${globalThis.navigator?.userAgent ?? ''}`,
-    'content-type': body?.mediaType,
-    cookie: cookies.filter(Boolean).join('; ') || undefined,
-    ...headers,
+    'user-agent': isBrowser() ? undefined : `${call.userAgent} ${platform}`,
+    'content-type': parts.body?.mediaType,
+    cookie: parts.cookies?.filter(Boolean).join('; ') || undefined,
+    ...parts.headers,
   };
 }

@@ -43,17 +43,17 @@ export class ApiResponseError extends ApiError {
   declare readonly rawText: string;
 
   constructor(message: string, details: ResponseErrorDetails) {
-    const { kind, id, response, attempt, rawText = '', issues = [], cause } = details;
+    const { kind, response, issues = [], cause } = details;
     const { status, headers } = response;
-    super(`${id}: ${message}`, {
+    super(`${details.id}: ${message}`, {
       kind,
       status,
       issues,
       requestId: requestIdOf(headers),
-      attempts: attempt,
-      cause,
+      attempts: details.attempt,
       headers,
-      rawText: rawText.slice(0, longestText),
+      rawText: details.rawText?.slice(0, longestText) ?? '',
+      cause,
     });
   }
 }

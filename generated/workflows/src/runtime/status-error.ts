@@ -31,12 +31,10 @@ export class ApiStatusError<Status extends number = number, Body = unknown> exte
   declare readonly rawBody: string;
 
   constructor(details: StatusErrorDetails<Status, Body>) {
-    const { operation, status, headers, body } = details;
-    const reason = reasonIn(body);
-    super(`${operation}: status ${status}${reason ? `: ${reason.slice(0, 200)}` : ''}`, {
-      ...details,
-      requestId: requestIdOf(headers),
-    });
+    const reason = reasonIn(details.body);
+    const words = reason ? `: ${reason.slice(0, 200)}` : '';
+    const requestId = requestIdOf(details.headers);
+    super(`${details.operation}: status ${details.status}${words}`, { ...details, requestId });
   }
 }
 

@@ -9,7 +9,7 @@ import { ApiRequestError } from './request-error.js';
 import type { SecurityAlternatives, SecurityScheme } from './security.js';
 import { resolveSettings, standardSettings, type Settings } from './settings.js';
 import { parseBaseUrl } from './url.js';
-import { warnWith, type Warning } from './warning.js';
+import { warnWith, type Warning, type WarningKind } from './warning.js';
 
 /** `fetch`, or what stands in for it; it is never given a `Request`, which loses its signal. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -50,6 +50,8 @@ export interface Transport extends Closable, Settings {
   readonly quota: RetryQuota | undefined;
   /** By origin: the longest window that what stands before the server lets a long-poll be open. */
   readonly windows: Map<string, number>;
+  /** What is told once for a client, and was. */
+  readonly warned: Set<WarningKind>;
   /** Aborts when the transport is closed. */
   readonly closed: AbortSignal;
   readonly clock: Clock;
@@ -60,23 +62,24 @@ export function makeTransport(
   definition: TransportDefinition,
   options: TransportOptions,
 ): Transport {
-  const { headers = {}, baseUrl, fetch = globalThis.fetch, onWarning } = options;
-  const { securitySchemes, ...defined } = definition;
+  const { baseUrl, fetch = globalThis.fetch } = options;
   const closing = new AbortController();
-  applyHeaders(new Headers(), headers);
-  if (!options.allowBrowser && isBrowser()) refuseSecrets(Object.values(securitySchemes));
+  applyHeaders(new Headers(), options.headers ?? {});
+  if (!options.allowBrowser && isBrowser())
+    refuseSecrets(Object.values(definition.securitySchemes));
   return Object.freeze({
-    ...defined,
-    securitySchemes: new Map(Object.entries(securitySchemes)),
+    ...definition,
+    securitySchemes: new Map(Object.entries(definition.securitySchemes)),
     baseUrl: parseBaseUrl(baseUrl ?? definition.baseUrl),
     isBaseUrlGiven: baseUrl !== undefined,
     // Taken once, so that what a test or a tracer puts in its place later does not change a client;
     // called on its own, as platforms refuse another `this`.
     fetch: (url: string, init: RequestInit) => fetch(url, init),
     ...resolveSettings(standardSettings, options),
-    onWarning: warnWith(onWarning),
+    onWarning: warnWith(options.onWarning),
     quota: options.retryQuota === false ? undefined : new RetryQuota(),
     windows: new Map<string, number>(),
+    warned: new Set<WarningKind>(),
     clock: systemClock,
     closed: closing.signal,
     ...closable(async () => closing.abort(closedError())),

@@ -9,7 +9,7 @@ import { ApiRequestError } from './request-error.js';
  */
 export function parseBaseUrl(text: string): URL {
   const url = readUrl(text);
-  if (url && /^https?:$/.test(url.protocol) && url.username + url.password === '') return url;
+  if (url && /^https?:\/\/[^@/]+\//.test(url.href)) return url;
   const message = 'The option baseUrl must be an http URL without a user.';
   throw new ApiRequestError(message, { option: 'baseUrl' });
 }

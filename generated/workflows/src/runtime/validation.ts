@@ -78,11 +78,11 @@ export interface StandardSchema<T, Input = T> {
 
 /** A value is not what its type says; `issues` holds everything that is wrong with it. */
 export class ValidationError extends Error {
+  override readonly name = 'ValidationError';
   readonly issues: readonly ValidationIssue[];
 
   constructor(issues: readonly ValidationIssue[]) {
     super(describeIssues(issues));
-    this.name = 'ValidationError';
     this.issues = issues;
   }
 }
@@ -91,9 +91,9 @@ export class ValidationError extends Error {
 export function findIssues(
   check: Check,
   value: unknown,
-  purpose: Purpose,
+  { direction, exact, complete }: Purpose,
 ): readonly ValidationIssue[] {
-  const out: Context = { ...purpose, issues: [], depth: 0 };
+  const out: Context = { direction, exact, complete, issues: [], depth: 0 };
   check(out, '', value);
   for (const { path } of out.issues) path.shift();
   return out.issues;

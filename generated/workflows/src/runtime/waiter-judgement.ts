@@ -1,6 +1,12 @@
 /** Turns an answer into what it means for the wait: its end, or one more request. */
 import type { WaiterAcceptor, WaiterOutcome } from './waiter-definition.js';
-import { elapsedIn, observe, remainingIn, warnOnce, type ResultSession } from './waiter-session.js';
+import {
+  elapsedIn,
+  observe,
+  remainingIn,
+  warnInWait,
+  type ResultSession,
+} from './waiter-session.js';
 
 /** An outcome as long as no one looks at which of the results it is. */
 export type AnyOutcome<Result> = WaiterOutcome<
@@ -42,7 +48,7 @@ export function tellProgress<Result>(session: ResultSession<Result>, result: Res
       changed: memory.changed,
     });
   } catch (cause) {
-    warnOnce(session, { kind: 'progress', message: `${waiter.name}: onProgress failed`, cause });
+    warnInWait(session, { kind: 'progress', message: `${waiter.name}: onProgress failed`, cause });
   }
 }
 
@@ -92,5 +98,5 @@ export function warnOfNewState<Result>(session: ResultSession<Result>, result: R
   const told = state?.(result);
   if (told === undefined || (pending?.includes(String(told)) ?? true)) return;
   const message = `${name}: the state ${JSON.stringify(told).slice(0, 100)} is new; the wait goes on`;
-  warnOnce(session, { kind: 'state', message });
+  warnInWait(session, { kind: 'state', message });
 }

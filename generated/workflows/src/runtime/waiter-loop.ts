@@ -28,8 +28,8 @@ export async function runWait<Parameters, Result>(
 export async function takeTurn<Parameters, Result>(
   session: Session<Parameters, Result>,
 ): Promise<AnyOutcome<Result> | undefined> {
-  const { memory, limits, transport, waiter } = session;
-  const isHeld = limits.maxMs > 0 && waiter.fallback === undefined;
+  const { memory, transport } = session;
+  const isHeld = session.maxMs > 0 && session.waiter.fallback === undefined;
   const wantedMs = Math.max(0, memory.nextAt - transport.clock.now());
   const { delayMs, isLast } = turnAfter(wantedMs, session, isHeld);
   await pause(session, delayMs);
@@ -57,30 +57,32 @@ async function takeStep<Parameters, Result>(
   const answer = await ask(session, request);
   if (answer === 'asleep') return 0;
   const poll = { windowMs: request.windowMs, elapsedMs: elapsedIn(session) - startedMs };
-  return 'error' in answer
-    ? recover(session, { ...poll, error: answer.error })
-    : weigh(session, { ...poll, answer });
+  if (!('error' in answer)) return weigh(session, { ...poll, ...answer });
+  const { error } = answer;
+  const status = error instanceof ApiStatusError ? error : undefined;
+  return recover(session, { ...poll, error, answer: status });
 }
 
 function endByItself<Result>(session: ResultSession<Result>): AnyOutcome<Result> | undefined {
-  const { signal } = session;
-  if (signal.aborted) return { state: 'aborted', reason: signal.reason };
+  if (session.signal.aborted) return aborted(session);
   return remainingIn(session) <= 0 ? timeout(session) : undefined;
+}
+
+function aborted<Result>({ signal }: ResultSession<Result>): AnyOutcome<Result> {
+  return { state: 'aborted', reason: signal.reason };
 }
 
 function timeout<Result>({ memory }: ResultSession<Result>): AnyOutcome<Result> {
   return { state: 'timeout', value: memory.lastResponse };
 }
 
-interface AnsweredPoll<Result> extends Poll {
-  readonly answer: ApiResponse<Result | undefined>;
-}
+type AnsweredPoll<Result> = Poll & ApiResponse<Result | undefined>;
 
 function weigh<Result>(
   session: ResultSession<Result>,
   poll: AnsweredPoll<Result>,
 ): AnyOutcome<Result> | number {
-  const { data: result, status } = poll.answer;
+  const { data: result, status } = poll;
   session.memory.errors = 0;
   session.memory.cuts = 0;
   if (result !== undefined) {
@@ -97,15 +99,13 @@ function recover<Result>(
   session: ResultSession<Result>,
   failed: FailedPoll,
 ): AnyOutcome<Result> | number {
-  const { error } = failed;
-  const end = session.signal.aborted ? endByItself(session) : undefined;
-  if (end !== undefined) return end;
+  const { error, answer } = failed;
+  if (session.signal.aborted) return aborted(session);
   if (error instanceof ApiTimeoutError && error.phase === 'total') return timeout(session);
-  const judgement =
-    error instanceof ApiStatusError ? judge(session, { status: error.status, error }) : undefined;
+  const judgement = answer && judge(session, { status: answer.status, error });
   if (typeof judgement === 'object') return judgement;
   const delayMs =
-    judgement === 'retry' ? toleratedDelay(error, session) : delayAfterFailure(failed, session);
+    judgement === 'retry' ? toleratedDelay(failed, session) : delayAfterFailure(failed, session);
   if (delayMs !== undefined) return delayMs;
   const message = error instanceof Error ? error.message : 'a call failed';
   throw new WaiterError(message, reportOf(session), { cause: error });
@@ -121,17 +121,20 @@ interface PollRequest<Result> {
 function nextRequest<Parameters, Result>(
   session: Session<Parameters, Result>,
 ): PollRequest<Result> {
-  const { limits, memory, waiter, parameters, transport } = session;
+  const { waiter, parameters, transport } = session;
   const { fallback, withWindow } = waiter;
   const restMs = remainingIn(session);
   const operation = waiter.call.operation();
   const { longPoll } = operation;
-  if (fallback && restMs < limits.minMs)
+  if (fallback && restMs < session.minMs)
     return { begin: (options) => fallback(transport, parameters, options), windowMs: 0 };
   if (!longPoll || !withWindow)
     return { begin: (options) => send(transport, operation, parameters, options), windowMs: 0 };
-  const windowMs = clampWindow(Math.min(memory.windowMs, restMs - reserveOf(restMs)), limits);
-  const held = { ...operation, longPoll: { ...longPoll, graceMs: limits.graceMs } };
+  const windowMs = clampWindow(
+    Math.min(session.memory.windowMs, restMs - reserveOf(restMs)),
+    session,
+  );
+  const held = { ...operation, longPoll: { ...longPoll, graceMs: session.graceMs } };
   const asked = withWindow(parameters, windowMs);
   return { begin: (options) => send(transport, held, asked, options), windowMs };
 }
@@ -149,17 +152,16 @@ async function ask<Parameters, Result>(
   session: Session<Parameters, Result>,
   { begin, windowMs }: PollRequest<Result>,
 ): Promise<Answer<Result>> {
-  const { transport, signal, limits, memory, options } = session;
-  const { headers, validation } = options;
+  const { signal, options } = session;
   const awake = new AbortController();
-  const stop = onWake(transport.clock, () => awake.abort());
-  memory.attempts += 1;
+  const stop = onWake(session.transport.clock, () => awake.abort());
+  session.memory.attempts += 1;
   try {
     return await begin({
       signal: anySignal([signal, awake.signal]),
-      headers,
-      validation,
-      timeout: windowMs > 0 ? Math.ceil(windowMs + limits.graceMs) : undefined,
+      headers: options.headers,
+      validation: options.validation,
+      timeout: windowMs > 0 ? Math.ceil(windowMs + session.graceMs) : undefined,
       totalTimeout: Math.max(1, Math.ceil(remainingIn(session))),
       maxRetries: 0,
     }).withResponse();

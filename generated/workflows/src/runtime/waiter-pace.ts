@@ -1,7 +1,6 @@
 /** Turns what became of one request into the delay before the next one and the window it asks for. */
 import { ApiConnectionError, ApiTimeoutError } from './connection-errors.js';
 import { backoff } from './retry.js';
-import { ApiStatusError } from './status-error.js';
 import { isTransient } from './transient.js';
 import { observe, remainingIn, type AnySession, type WaiterLimits } from './waiter-session.js';
 import { clampWindow, isCut, type FailedPoll, type Poll } from './window.js';
@@ -30,7 +29,7 @@ export interface Turn {
  */
 export function turnAfter(wantedMs: number, session: AnySession, isHeld: boolean): Turn {
   const latestMs = latestDelay(session);
-  const isLast = wantedMs > latestMs || remainingIn(session) - wantedMs < session.limits.minMs;
+  const isLast = wantedMs > latestMs || remainingIn(session) - wantedMs < session.minMs;
   return { delayMs: isLast && !isHeld ? latestMs : Math.min(wantedMs, latestMs), isLast };
 }
 
@@ -40,21 +39,19 @@ function latestDelay(session: AnySession): number {
 }
 
 /** Milliseconds to wait after an answer that is not the end. */
-export function delayAfterAnswer(
-  { windowMs, elapsedMs }: Poll,
-  { memory, limits }: AnySession,
-): number {
+export function delayAfterAnswer({ windowMs, elapsedMs }: Poll, session: AnySession): number {
+  const { memory } = session;
   const isHeld = windowMs > 0 && elapsedMs >= windowMs / 2;
   memory.shortReturns = isHeld ? 0 : memory.shortReturns + 1;
   // A server that does not hold the request, or holds it no more, must not be asked without a pause.
-  return isHeld ? Math.random() * jitterMs : pause(memory.shortReturns, limits);
+  return isHeld ? Math.random() * jitterMs : pause(memory.shortReturns, session);
 }
 
 /** Milliseconds to wait after a failure; `undefined`: it ends the wait. */
 export function delayAfterFailure(failed: FailedPoll, session: AnySession): number | undefined {
-  const { memory, limits } = session;
-  const { error } = failed;
-  observe(session, nameOf(error));
+  const { memory } = session;
+  const { error, answer } = failed;
+  observe(session, nameOf(failed));
   if (memory.cuts < mostCuts && isCut(failed)) {
     memory.cuts += 1;
     shrinkWindow(session, failed.elapsedMs);
@@ -62,29 +59,32 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   }
   memory.errors += 1;
   const isGivenUp =
-    !isTransient(error) || memory.errors >= limits.maxErrors || isQuotaSpent(error, session);
+    !isTransient(error) ||
+    memory.errors >= session.maxErrors ||
+    isQuotaSpent(answer?.status, session);
   if (isGivenUp) return undefined;
-  if (!(error instanceof ApiTimeoutError)) return hintedDelay(error, session);
+  if (!(error instanceof ApiTimeoutError)) return hintedDelay(failed, session);
   // Silence past the window: the connection is dead, and the next request opens another.
-  memory.windowMs = clampWindow(failed.windowMs / 2, limits);
+  memory.windowMs = clampWindow(failed.windowMs / 2, session);
   return 0;
 }
 
 /** Milliseconds to wait after a failure that is normal for a while. */
-export function toleratedDelay(error: unknown, session: AnySession): number {
-  observe(session, nameOf(error));
-  return pause(Math.max(1, session.memory.tolerated), session.limits);
+export function toleratedDelay(failed: FailedPoll, session: AnySession): number {
+  observe(session, nameOf(failed));
+  return pause(Math.max(1, session.memory.tolerated), session);
 }
 
 /** What lies on the way to an origin lets no request be open for longer: later waits begin there. */
-function shrinkWindow({ transport, memory, limits }: AnySession, elapsedMs: number): void {
-  memory.windowMs = clampWindow(elapsedMs * 0.8, limits);
+function shrinkWindow(session: AnySession, elapsedMs: number): void {
+  const { transport, memory } = session;
+  memory.windowMs = clampWindow(elapsedMs * 0.8, session);
   transport.windows.set(transport.baseUrl.origin, memory.windowMs);
 }
 
 /** What the server asks for, unless no answer could come in time after it: that wait is lost already. */
-function hintedDelay(error: unknown, session: AnySession): number | undefined {
-  const hintMs = error instanceof ApiStatusError ? error.retryAfterMs : undefined;
+function hintedDelay({ answer }: FailedPoll, session: AnySession): number | undefined {
+  const hintMs = answer?.retryAfterMs;
   if (hintMs === undefined) return backoff(session.memory.errors);
   return hintMs <= latestDelay(session) ? hintMs : undefined;
 }
@@ -95,13 +95,12 @@ function pause(times: number, { minDelayMs, maxDelayMs }: WaiterLimits): number 
   return minDelayMs + Math.random() * (longest - minDelayMs);
 }
 
-function isQuotaSpent(error: unknown, { transport: { quota } }: AnySession): boolean {
-  const status = error instanceof ApiStatusError ? error.status : undefined;
+function isQuotaSpent(status: number | undefined, { transport: { quota } }: AnySession): boolean {
   return quota !== undefined && quota.take(status) === undefined;
 }
 
-function nameOf(error: unknown): string {
-  if (error instanceof ApiStatusError) return `status ${error.status}`;
+function nameOf({ error, answer }: FailedPoll): string {
+  if (answer) return `status ${answer.status}`;
   if (error instanceof ApiConnectionError && error.code !== undefined) return error.code;
   return error instanceof Error ? error.name : 'unknown error';
 }

@@ -2,10 +2,9 @@
 import { anySignal } from './abort.js';
 import type { LongPollDefinition } from './operation.js';
 import { checkedCount, checkedMs } from './option.js';
-import { ApiRequestError } from './request-error.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
-import type { Warning, WarningKind } from './warning.js';
+import { warnOnce, type Warning, type WarningKind } from './warning.js';
 import { clampWindow, type WindowLimits } from './window.js';
 
 /** One wait, as it was asked for. */
@@ -51,9 +50,8 @@ export interface WaiterMemory<Result> {
 }
 
 /** A wait on its way. */
-export interface Session<Parameters, Result> extends Wait<Parameters, Result> {
+export interface Session<Parameters, Result> extends Wait<Parameters, Result>, WaiterLimits {
   readonly startedAt: number;
-  readonly limits: WaiterLimits;
   readonly memory: WaiterMemory<Result>;
   /** One signal of its own: waits that share the caller's would otherwise all listen to that one. */
   readonly signal: AbortSignal;
@@ -71,7 +69,7 @@ export interface ResultSession<Result> extends Omit<
 /** A wait on its way, whatever it waits for: as much of it as its pace and its report look at. */
 export interface AnySession extends Pick<
   Session<never, unknown>,
-  'transport' | 'startedAt' | 'limits' | 'memory'
+  'transport' | 'startedAt' | 'memory' | keyof WaiterLimits
 > {
   readonly waiter: {
     readonly name: string;
@@ -90,7 +88,7 @@ export function startSession<Parameters, Result>(
   return {
     ...wait,
     startedAt,
-    limits,
+    ...limits,
     memory: emptyMemory(startedAt, limits.firstMs),
     signal: anySignal([options.signal, transport.closed]),
   };
@@ -103,7 +101,7 @@ export function elapsedIn({ transport, startedAt }: AnySession): number {
 
 /** Milliseconds until the wait must be over. */
 export function remainingIn(session: AnySession): number {
-  return session.limits.maxWaitMs - elapsedIn(session);
+  return session.maxWaitMs - elapsedIn(session);
 }
 
 /** Counts what was seen. */
@@ -112,34 +110,25 @@ export function observe({ memory: { observed } }: AnySession, seen: string): voi
 }
 
 /** Gives a warning, each kind once for a wait. */
-export function warnOnce({ memory, transport }: AnySession, warning: Warning): void {
-  if (memory.warned.has(warning.kind)) return;
-  memory.warned.add(warning.kind);
-  transport.onWarning(warning);
+export function warnInWait({ memory, transport }: AnySession, warning: Warning): void {
+  warnOnce({ ...transport, warned: memory.warned }, warning);
 }
 
 /** The options that are times. */
-type TimeOption = 'maxWaitMs' | 'windowMs' | 'graceMs' | 'minDelayMs' | 'maxDelayMs';
+type TimeOption = 'windowMs' | 'graceMs' | 'minDelayMs' | 'maxDelayMs';
 
-function limitsOf<Parameters, Result>({
-  transport,
-  waiter,
-  options,
-}: Wait<Parameters, Result>): WaiterLimits {
+function limitsOf<Parameters, Result>(wait: Wait<Parameters, Result>): WaiterLimits {
+  const { transport, waiter, options } = wait;
   const given = (option: TimeOption): number | undefined => checkedMs(option, options[option]);
   const longPoll: Partial<LongPollDefinition<never>> = waiter.call.operation().longPoll ?? {};
   const { minMs = 0, maxMs = 0, defaultMs = 0, graceMs = 0 } = longPoll;
-  const maxWaitMs = given('maxWaitMs') ?? waiter.maxWaitMs;
-  if (maxWaitMs === undefined) {
-    const message = `${waiter.name} needs the option maxWaitMs.`;
-    throw new ApiRequestError(message, { option: 'maxWaitMs' });
-  }
   const minDelayMs = given('minDelayMs') ?? waiter.minDelayMs;
   const wantedMs = given('windowMs') ?? defaultMs;
   // The longest that earlier waits of the same client got.
   const knownMs = transport.windows.get(transport.baseUrl.origin) ?? wantedMs;
   return {
-    maxWaitMs,
+    // Nothing else says how long to wait: NaN is refused, by the name of the option.
+    maxWaitMs: checkedMs('maxWaitMs', options.maxWaitMs ?? waiter.maxWaitMs ?? NaN),
     minMs,
     maxMs,
     firstMs: clampWindow(Math.min(wantedMs, knownMs), { minMs, maxMs }),

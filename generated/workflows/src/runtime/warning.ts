@@ -15,17 +15,26 @@ export interface Warning {
 
 /** Tells the console, or whom the option names; what that one throws does not become the call's failure. */
 export function warnWith(
-  onWarning: ((warning: Warning) => void) | undefined,
+  onWarning: (warning: Warning) => void = ({ message }) => console.warn(message),
 ): (warning: Warning) => void {
-  let isTimeoutTold = false;
   return (warning) => {
-    if (warning.kind === 'timeout' && isTimeoutTold) return;
-    isTimeoutTold ||= warning.kind === 'timeout';
     try {
-      if (onWarning === undefined) console.warn(warning.message);
-      else onWarning(warning);
+      onWarning(warning);
     } catch {
       // There is nobody left to tell.
     }
   };
+}
+
+/** Who is told, and of which kinds that is over. */
+export interface Warned {
+  readonly warned: Set<WarningKind>;
+  readonly onWarning: (warning: Warning) => void;
+}
+
+/** Gives a warning, but each kind once. */
+export function warnOnce({ warned, onWarning }: Warned, warning: Warning): void {
+  if (warned.has(warning.kind)) return;
+  warned.add(warning.kind);
+  onWarning(warning);
 }

@@ -1,6 +1,6 @@
 /** Turns what became of a long-poll into the window that the next one asks for. */
 import { ApiConnectionError, ApiTimeoutError } from './connection-errors.js';
-import { ApiStatusError } from './status-error.js';
+import type { ApiStatusError } from './status-error.js';
 
 /** The smallest and the largest window that the server takes, in milliseconds. */
 export interface WindowLimits {
@@ -18,10 +18,12 @@ export interface Poll {
 /** One that failed. */
 export interface FailedPoll extends Poll {
   readonly error: unknown;
+  /** The same, where the server answered with an error status. */
+  readonly answer: ApiStatusError | undefined;
 }
 
 /** Statuses of what stands before a server when it has waited for it long enough. */
-const cutStatuses: ReadonlySet<number> = new Set([408, 502, 503, 504, 520, 522, 524]);
+const cutStatuses: readonly number[] = [408, 502, 503, 504, 520, 522, 524];
 
 /**
  * Later than this, a failure is a limit of time: a server that is down says so at once.
@@ -36,10 +38,9 @@ const soonestCutMs = 1_900;
  * Half of the window would be too late a limit: a proxy that cuts a window of 60 s after 20 s
  * is one of the common ones.
  */
-export function isCut({ error, elapsedMs, windowMs }: FailedPoll): boolean {
+export function isCut({ error, answer, elapsedMs, windowMs }: FailedPoll): boolean {
   if (windowMs === 0 || elapsedMs < Math.min(windowMs / 2, soonestCutMs)) return false;
-  if (error instanceof ApiStatusError)
-    return cutStatuses.has(error.status) && error.retryAfterMs === undefined;
+  if (answer) return cutStatuses.includes(answer.status) && answer.retryAfterMs === undefined;
   return error instanceof ApiConnectionError && !(error instanceof ApiTimeoutError);
 }
 
