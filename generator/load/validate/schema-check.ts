@@ -15,17 +15,28 @@ export interface CheckRequest {
 
 /** References stay references: following them takes exponential time on hostile documents. */
 export async function checkSchema(root: JsonObject, family: CheckedFamily): Promise<readonly Finding[]> {
-  const validate = family === '3.1' ? await compile31() : await compileDraft4(family);
+  const validate = await compiled[family]();
   return validate(root) ? [] : findingsOf(validate.errors ?? []);
 }
 
 /** Formats are advice of no use here, and checking them is open to hostile strings. */
 const options = { allErrors: true, strict: false, validateFormats: false, logger: false } as const;
 
-async function compileDraft4(family: '2.0' | '3.0'): Promise<ValidateFunction> {
+/** What a schema compiles to never changes, and compiling takes longer than the check of most documents. */
+const compiled: Readonly<Record<CheckedFamily, () => Promise<ValidateFunction>>> = {
+  '2.0': atFirstUse(() => compileDraft4('v2.0')),
+  '3.0': atFirstUse(() => compileDraft4('v3.0')),
+  '3.1': atFirstUse(compile31),
+};
+
+function atFirstUse<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => (made ??= make());
+}
+
+async function compileDraft4(version: 'v2.0' | 'v3.0'): Promise<ValidateFunction> {
   const { default: Ajv } = await import('ajv-draft-04');
-  const schema = family === '2.0' ? 'v2.0' : 'v3.0';
-  return new Ajv.default(options).compile(publishedSchema(schema));
+  return new Ajv.default(options).compile(publishedSchema(version));
 }
 
 /**
