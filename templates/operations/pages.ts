@@ -1,8 +1,6 @@
 /** Lists in pages: the constant that says how the pages follow one another, and the function for all items. */
 import {
   code,
-  identifier,
-  isIdentifier,
   join,
   key,
   literal,
@@ -14,17 +12,17 @@ import {
   type NextPage,
   type Operation,
   type Pagination,
-  type Property,
   type Schema,
   type Statement,
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
-import { runtime, withoutNull } from '../validators/check-context.ts';
+import { runtime } from '../validators/check-context.ts';
 import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
 import { resultType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
 import { plainSchema } from './plain-schema.ts';
+import { reach, schemaAt } from './reach.ts';
 import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
 import { isOptional } from './parameters.ts';
 
@@ -124,7 +122,7 @@ function nextPage(request: PagesRequest, pagination: Pagination): Code {
     case 'cursor':
       return code`${runtime('byCursor', context)}(${pageReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
     case 'last-item':
-      return code`${runtime('byLastItem', context)}(${reader('item', stepsOf(itemSchema(request), next.cursor, context))}, ${cursorWriter(request, next)})`;
+      return code`${runtime('byLastItem', context)}(${itemReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
     case 'offset':
       return code`${runtime('byOffset', context)}(${counter(request, next, pagination)})`;
     case 'page': {
@@ -159,7 +157,7 @@ function cursorWriter(
   const { context } = request;
   const property = propertyFor(request, next.parameter);
   const from = next.kind === 'cursor' ? answerSchema(request) : itemSchema(request);
-  const cursor = stepsOf(from, next.cursor, context).at(-1)?.schema;
+  const cursor = schemaAt(from, next.cursor, context);
   const isNumber = cursor !== undefined && plainSchema(cursor, context).kind === 'number';
   const isText = property !== undefined && plainSchema(property.schema, context).kind === 'string';
   const content = isText && isNumber ? code`String(next)` : code`next`;
@@ -175,42 +173,14 @@ function propertyFor(
   );
 }
 
+/** `(page) => page.meta?.next` */
 function pageReader(keys: readonly string[], request: PagesRequest): Code {
-  return reader('page', stepsOf(answerSchema(request), keys, request.context));
+  return code`(page) => ${reach({ name: 'page', schema: answerSchema(request) }, keys, request.context)}`;
 }
 
-/** `(page) => page.meta?.next`: what is optional on the way is looked past. */
-function reader(name: 'page' | 'item', steps: readonly Property[]): Code {
-  let path = identifier(name);
-  let isSure = true;
-  for (const property of steps) {
-    path = isSure ? member(path, property.name) : optionalMember(path, property.name);
-    isSure = isAlwaysThere(property);
-  }
-  return code`(${identifier(name)}) => ${path}`;
-}
-
-function optionalMember(object: Code, name: string): Code {
-  return isIdentifier(name) ? code`${object}?.${identifier(name)}` : code`${object}?.[${literal(name)}]`;
-}
-
-function isAlwaysThere({ required, default: fallback, schema }: Property): boolean {
-  return (required || fallback !== undefined) && !withoutNull(schema).isNullable;
-}
-
-/** The properties that the keys lead through. */
-function stepsOf(schema: Schema, keys: readonly string[], context: OperationContext): readonly Property[] {
-  const steps: Property[] = [];
-  let current = schema;
-  for (const name of keys) {
-    const object = plainSchema(current, context);
-    const property =
-      object.kind === 'object' ? object.properties.find((one) => one.name === name) : undefined;
-    if (property === undefined) return steps;
-    steps.push(property);
-    current = property.schema;
-  }
-  return steps;
+/** `(item) => item.id` */
+function itemReader(keys: readonly string[], request: PagesRequest): Code {
+  return code`(item) => ${reach({ name: 'item', schema: itemSchema(request) }, keys, request.context)}`;
 }
 
 /** Normalising has followed the keys already: there is an answer, and a list in it. */
@@ -222,10 +192,10 @@ function answerSchema({ operation }: PagesRequest): Schema {
 
 function itemSchema(request: PagesRequest): Schema {
   const { operation, symbols, context } = request;
-  const answer = answerSchema(request);
   const keys = symbols.pages?.pagination.items ?? [];
-  const list = plainSchema(stepsOf(answer, keys, context).at(-1)?.schema ?? answer, context);
-  if (list.kind !== 'array') throw new Error(`${operation.id} has pages, and no list in them.`);
+  const found = schemaAt(answerSchema(request), keys, context);
+  const list = found === undefined ? undefined : plainSchema(found, context);
+  if (list?.kind !== 'array') throw new Error(`${operation.id} has pages, and no list in them.`);
   return list.items;
 }
 

@@ -1,22 +1,19 @@
 /** Acceptors: the code that looks at an answer, and the type of an answer that it lets pass. */
 import {
   code,
-  isIdentifier,
   join,
   key,
   literal,
-  member,
   numeral,
-  unrefined,
   type Acceptor,
   type Code,
   type Condition,
   type Operation,
-  type Schema,
 } from '../../generator/index.ts';
 import { successes } from './contents.ts';
 import { typeOfContent } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
+import { reach } from './reach.ts';
 
 /** An operation whose answers are looked at. */
 export interface Answers {
@@ -31,7 +28,7 @@ export function acceptorCode(acceptor: Acceptor, answers: Answers): Code {
     code`state: ${literal(state)}`,
     conditionMember(condition, answers),
     ...(limit === null ? [] : [code`limit: ${numeral(limit)}`]),
-    ...(reason === null ? [] : [code`reason: (result) => ${reach(reason, answers)}`]),
+    ...(reason === null ? [] : [code`reason: (result) => ${reachResult(reason, answers)}`]),
   ];
   return code`{ ${join(members, code`, `)} }`;
 }
@@ -77,9 +74,9 @@ function testOf(condition: Condition, answers: Answers): Code {
     case 'status':
       return compared(code`status`, condition);
     case 'body':
-      return comparedValue(reach(condition.keys, answers), condition);
+      return comparedValue(reachResult(condition.keys, answers), condition);
     case 'member': {
-      const value = reach(condition.keys, answers);
+      const value = reachResult(condition.keys, answers);
       const tests = condition.values.map((each) => code`${value} === ${literal(each)}`);
       return code`(${join(tests, code` || `)})`;
     }
@@ -114,68 +111,9 @@ function compared(subject: Code, { operator, value }: Compared): Code {
 }
 
 /** `result.job?.status` */
-export function reach(keys: readonly string[], { operation, context }: Answers): Code {
+export function reachResult(keys: readonly string[], { operation, context }: Answers): Code {
   const [content] = successes(operation).flatMap((response) => response.content);
-  let object = code`result`;
-  let schema = content?.schema;
-  let isSafe = true;
-  for (const step of keys) {
-    object = isSafe ? member(object, step) : optionalMember(object, step);
-    const property = schema === undefined ? undefined : propertyOf(schema, step, context);
-    isSafe &&= property?.isThere ?? false;
-    schema = property?.schema;
-  }
-  return object;
-}
-
-/** `member` says how the name is written. */
-function optionalMember(object: Code, step: string): Code {
-  const way = member(code``, step);
-  return isIdentifier(step) ? code`${object}?${way}` : code`${object}?.${way}`;
-}
-
-interface Reached {
-  readonly schema: Schema;
-  readonly isThere: boolean;
-}
-
-function propertyOf(schema: Schema, name: string, context: OperationContext): Reached | undefined {
-  const object = resolved(schema, context);
-  if (object.kind !== 'object') return undefined;
-  const found = object.properties.find((one) => one.name === name);
-  if (found === undefined) return undefined;
-  const isThere = (found.required || found.default !== undefined) && !mayBeNull(found.schema, context);
-  return { schema: found.schema, isThere };
-}
-
-/** Aliases of models that are followed at most. */
-const mostAliases = 16;
-
-function resolved(schema: Schema, context: OperationContext): Schema {
-  let current = schema;
-  for (let step = 0; step < mostAliases; step += 1) {
-    const next = current.kind === 'model' ? context.model(current.model).schema : someOf(unrefined(current));
-    if (next === current) return current;
-    current = next;
-  }
-  return current;
-}
-
-/** What a value is when it is not null. */
-function someOf(schema: Schema): Schema {
-  if (schema.kind !== 'union') return schema;
-  const [only, ...others] = schema.members.filter(({ kind }) => kind !== 'null');
-  return only !== undefined && others.length === 0 ? only : schema;
-}
-
-function mayBeNull(schema: Schema, context: OperationContext): boolean {
-  if (schema.kind === 'model') {
-    const target = unrefined(context.model(schema.model).schema);
-    return target.kind === 'union' && target.members.some(({ kind }) => kind === 'null');
-  }
-  return (
-    schema.kind === 'null' || (schema.kind === 'union' && schema.members.some(({ kind }) => kind === 'null'))
-  );
+  return reach({ name: 'result', schema: content?.schema }, keys, context);
 }
 
 /** What the operation answers when there is something to tell. */

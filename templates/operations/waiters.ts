@@ -12,6 +12,7 @@ import {
   type Operation,
   type Parameter,
   type ParameterName,
+  type PlannedSymbol,
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
@@ -23,7 +24,7 @@ import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './oper
 import {
   acceptedType,
   acceptorCode,
-  reach,
+  reachResult,
   stateType,
   unionOf,
   waiterResult,
@@ -137,8 +138,7 @@ function endType(end: 'success' | 'failure', waiter: Waiter, answers: Answers): 
 
 function waiterConstant({ operation, waiter: symbols, declared, context }: WaiterRequest): Statement {
   const { waiter } = symbols;
-  const own = declared.operations.get(operation.id);
-  if (own === undefined) throw new Error(`The operation ${operation.id} was not declared.`);
+  const own = symbolsOf(operation, declared);
   const parameters = own.parameters === null ? code`object` : type(own.parameters);
   const answers = { operation, context };
   const members = [
@@ -170,7 +170,7 @@ function reachMember(
   path: readonly string[] | null,
   answers: Answers,
 ): readonly Code[] {
-  return path === null ? [] : [code`${key(name)}: (result) => ${reach(path, answers)}`];
+  return path === null ? [] : [code`${key(name)}: (result) => ${reachResult(path, answers)}`];
 }
 
 function acceptorsMember({ acceptors }: Waiter, answers: Answers): readonly Code[] {
@@ -209,47 +209,68 @@ function isParameter(parameter: Parameter | null, name: ParameterName | undefine
 }
 
 function waiterFunctions(request: WaiterRequest): readonly Statement[] {
-  const { operation, waiter, declared, context } = request;
-  const own = declared.operations.get(operation.id);
-  if (own === undefined) return [];
-  const answers = { operation, context };
-  const carried = [
-    { name: code`transport`, type: type(context.slots.runtime.name('Transport')) },
-    { name: code`parameters`, type: waiterParameters(operation, own) },
-  ];
-  const parameters = [...carried, { name: code`options`, ...waiterOptions(waiter.waiter, answers) }];
-  const call = (name: string): Code =>
-    code`return ${runtime(name, context)}(transport, ${value(waiter.constant)}, parameters, options);`;
-  const docsFor = (method: string): { readonly text: string } => ({
-    text: `{@link ${context.nameOf(own.resource.type)}.${method}} as a function of its own.`,
-  });
-  return [
+  const { operation, waiter, context } = request;
+  const answers: WaiterAnswers = { operation, context, waiter };
+  const ways: readonly Way[] = [
     {
-      kind: 'function',
       name: waiter.call,
-      exported: true,
-      docs: docsFor(context.nameOf(waiter.method)),
-      parameters,
+      method: waiter.method,
+      run: 'waitUntil',
+      options: waiterOptions(waiter.waiter, answers),
       returns: code`Promise<${type(waiter.success)}>`,
-      body: [call('waitUntil')],
     },
     {
-      kind: 'function',
       name: waiter.tryCall,
-      exported: true,
-      docs: docsFor(context.nameOf(waiter.tryMethod)),
-      parameters,
-      returns: code`Promise<${outcomeType({ ...answers, waiter })}>`,
-      body: [call('tryWaitUntil')],
+      method: waiter.tryMethod,
+      run: 'tryWaitUntil',
+      options: waiterOptions(waiter.waiter, answers),
+      returns: code`Promise<${outcomeType(answers)}>`,
     },
     {
-      kind: 'function',
       name: waiter.pollCall,
-      exported: true,
-      docs: docsFor(context.nameOf(waiter.pollMethod)),
-      parameters: [...carried, { name: code`options`, ...pollerOptions(waiter.waiter, answers) }],
-      returns: pollerType({ ...answers, waiter }),
-      body: [call('startPoller')],
+      method: waiter.pollMethod,
+      run: 'startPoller',
+      options: pollerOptions(waiter.waiter, answers),
+      returns: pollerType(answers),
     },
   ];
+  return ways.map((way) => waiterFunction(request, way));
+}
+
+/** One of the functions by which a wait is begun. */
+interface Way {
+  readonly name: PlannedSymbol;
+  /** The same as a method of the resource. */
+  readonly method: PlannedSymbol;
+  /** What the runtime calls it. */
+  readonly run: string;
+  readonly options: OptionsType;
+  readonly returns: Code;
+}
+
+function waiterFunction({ operation, waiter, declared, context }: WaiterRequest, way: Way): Statement {
+  const own = symbolsOf(operation, declared);
+  return {
+    kind: 'function',
+    name: way.name,
+    exported: true,
+    docs: {
+      text: `{@link ${context.nameOf(own.resource.type)}.${context.nameOf(way.method)}} as a function of its own.`,
+    },
+    parameters: [
+      { name: code`transport`, type: type(context.slots.runtime.name('Transport')) },
+      { name: code`parameters`, type: waiterParameters(operation, own) },
+      { name: code`options`, ...way.options },
+    ],
+    returns: way.returns,
+    body: [
+      code`return ${runtime(way.run, context)}(transport, ${value(waiter.constant)}, parameters, options);`,
+    ],
+  };
+}
+
+function symbolsOf(operation: Operation, { operations }: DeclaredOperations): OperationSymbols {
+  const symbols = operations.get(operation.id);
+  if (symbols === undefined) throw new Error(`The operation ${operation.id} was not declared.`);
+  return symbols;
 }

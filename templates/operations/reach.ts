@@ -1,0 +1,67 @@
+/** Turns keys into the code that follows them into an answer: what may be absent on the way is looked past. */
+import {
+  code,
+  identifier,
+  isIdentifier,
+  literal,
+  member,
+  unrefined,
+  type Code,
+  type Property,
+  type Schema,
+} from '../../generator/index.ts';
+import { withoutNull } from '../validators/check-context.ts';
+import type { OperationContext } from './operation-context.ts';
+import { plainSchema } from './plain-schema.ts';
+
+/** Where the keys start: the parameter of a function, and what it holds as far as that is known. */
+export interface Start {
+  readonly name: 'result' | 'page' | 'item';
+  readonly schema: Schema | undefined;
+}
+
+/** `result.job?.status` */
+export function reach({ name, schema }: Start, keys: readonly string[], context: OperationContext): Code {
+  let path = identifier(name);
+  let isSure = true;
+  let holder = schema;
+  for (const step of keys) {
+    path = isSure ? member(path, step) : optionalMember(path, step);
+    const property = holder === undefined ? undefined : propertyOf(holder, step, context);
+    isSure = property !== undefined && isAlwaysThere(property, context);
+    holder = property?.schema;
+  }
+  return path;
+}
+
+/** What the keys lead to; `undefined`: one of them names no property. */
+export function schemaAt(
+  schema: Schema,
+  keys: readonly string[],
+  context: OperationContext,
+): Schema | undefined {
+  return keys.reduce<Schema | undefined>(
+    (holder, step) => (holder === undefined ? undefined : propertyOf(holder, step, context)?.schema),
+    schema,
+  );
+}
+
+function propertyOf(schema: Schema, name: string, context: OperationContext): Property | undefined {
+  const object = plainSchema(schema, context);
+  return object.kind === 'object' ? object.properties.find((one) => one.name === name) : undefined;
+}
+
+function optionalMember(object: Code, name: string): Code {
+  return isIdentifier(name) ? code`${object}?.${identifier(name)}` : code`${object}?.[${literal(name)}]`;
+}
+
+function isAlwaysThere(property: Property, context: OperationContext): boolean {
+  return (property.required || property.default !== undefined) && !mayBeNull(property.schema, context);
+}
+
+/** Also behind names: no name leads back to itself. */
+function mayBeNull(schema: Schema, context: OperationContext): boolean {
+  const bare = unrefined(schema);
+  if (bare.kind === 'null' || withoutNull(bare).isNullable) return true;
+  return bare.kind === 'model' && mayBeNull(context.model(bare.model).schema, context);
+}
