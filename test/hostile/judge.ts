@@ -30,8 +30,12 @@ export function judgePackage(made: GeneratedPackage): readonly string[] {
   ];
 }
 
+/** Texts of runtime modules, most of which are the same in every package, and what is wrong with them. */
+const judgedModules = new Map<string, readonly string[]>();
+
 function judgeFile(path: string, text: string): readonly string[] {
-  const problems = [...invisibleProblems(text), ...formatProblems(path, text)];
+  const problems = judgedModules.get(text) ?? [...invisibleProblems(text), ...formatProblems(path, text)];
+  if (path.startsWith('src/runtime/')) judgedModules.set(text, problems);
   return problems.map((problem) => `${path}: ${problem}`);
 }
 
