@@ -81,35 +81,8 @@ function declareClient(file: PlannedFile, plan: Plan): ClientSymbols {
 function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext): readonly Statement[] {
   const tree = treeOf(context.slots.operation.resources);
   return [
-    {
-      kind: 'function',
-      name: symbols.createClient,
-      exported: true,
-      docs: { text: `A client of the ${api.title}.` },
-      parameters: [{ name: code`options`, type: type(symbols.options), optional: isOptional(api) }],
-      returns: type(symbols.client),
-      body: [
-        code`const transport = ${value(symbols.createTransport)}(options);`,
-        code`return ${clientValue(tree, context, [code`...${runtime('closable', context)}(transport.close)`])};`,
-      ],
-    },
-    {
-      kind: 'function',
-      name: symbols.createTransport,
-      exported: true,
-      docs: {
-        text: 'What carries the calls of a client; operations that are imported one by one take it as their first argument.',
-      },
-      parameters: [
-        {
-          name: code`options`,
-          type: type(symbols.options),
-          ...(isOptional(api) ? { initial: code`{}` } : {}),
-        },
-      ],
-      returns: type(context.slots.runtime.name('Transport')),
-      body: [transportBody(api, context)],
-    },
+    clientFunction(api, symbols, { tree, context }),
+    transportFunction(api, symbols, context),
     environmentFunction(api, symbols, context),
     optionsStatement(api, symbols, context),
     {
@@ -122,32 +95,48 @@ function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext):
   ];
 }
 
+interface Nested {
+  readonly tree: TreeNode;
+  readonly context: RenderContext;
+}
+
+function clientFunction(api: Api, symbols: ClientSymbols, { tree, context }: Nested): Statement {
+  const close = code`...${runtime('closable', context)}(transport.close)`;
+  return {
+    kind: 'function',
+    name: symbols.createClient,
+    exported: true,
+    docs: { text: `A client of the ${api.title}.` },
+    parameters: [{ name: code`options`, type: type(symbols.options), optional: isOptional(api) }],
+    returns: type(symbols.client),
+    body: [
+      code`const transport = ${value(symbols.createTransport)}(options);`,
+      code`return ${clientValue(tree, context, [close])};`,
+    ],
+  };
+}
+
+function transportFunction(api: Api, symbols: ClientSymbols, context: RenderContext): Statement {
+  const initial = isOptional(api) ? { initial: code`{}` } : {};
+  return {
+    kind: 'function',
+    name: symbols.createTransport,
+    exported: true,
+    docs: {
+      text: 'What carries the calls of a client; operations that are imported one by one take it as their first argument.',
+    },
+    parameters: [{ name: code`options`, type: type(symbols.options), ...initial }],
+    returns: type(context.slots.runtime.name('Transport')),
+    body: [transportBody(api, context)],
+  };
+}
+
 /** Nothing has to be given: no credential and no server is asked for. */
 function isOptional(api: Api): boolean {
   return credentialOptions(api).every(({ required }) => !required) && defaultServer(api) !== null;
 }
 
 function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderContext): Statement {
-  const server = defaultServer(api);
-  const baseUrl: readonly Member[] =
-    server === null
-      ? [
-          {
-            kind: 'property',
-            name: 'baseUrl',
-            type: code`string`,
-            docs: { text: 'The document names no server.' },
-          },
-        ]
-      : [
-          {
-            kind: 'property',
-            name: 'baseUrl',
-            type: code`string | undefined`,
-            optional: true,
-            docs: { text: serverNotes(api) },
-          },
-        ];
   const credentials = credentialOptions(api).map((option): Member => ({
     kind: 'property',
     name: option.name,
@@ -161,7 +150,19 @@ function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderConte
     exported: true,
     docs: { text: 'How to reach the API, and as whom.' },
     extends: [type(context.slots.runtime.name('TransportOptions'))],
-    members: [...credentials, ...baseUrl],
+    members: [...credentials, baseUrlMember(api)],
+  };
+}
+
+/** It has to be given where the document names no server. */
+function baseUrlMember(api: Api): Member {
+  const hasServer = defaultServer(api) !== null;
+  return {
+    kind: 'property',
+    name: 'baseUrl',
+    type: hasServer ? code`string | undefined` : code`string`,
+    optional: hasServer,
+    docs: { text: hasServer ? serverNotes(api) : 'The document names no server.' },
   };
 }
 

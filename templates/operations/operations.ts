@@ -24,12 +24,8 @@ import { contentsLeftOut } from './contents.ts';
 import { errorMembers } from './error-members.ts';
 import { responseType, wireType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
-import {
-  declareOperations,
-  type DeclaredOperations,
-  type OperationSymbols,
-  type ResourceSet,
-} from './operation-symbols.ts';
+import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
+import type { ResourceSet } from './resource-symbols.ts';
 import { pageStatements } from './pages.ts';
 import { parameterStatements } from './parameters.ts';
 import { methodsInterface, resourceStatements } from './resource-object.ts';

@@ -15,7 +15,8 @@ import {
 import { docsOf } from '../models/docs.ts';
 import { resultType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
-import type { DeclaredOperations, OperationSymbols, ResourceSet } from './operation-symbols.ts';
+import type { DeclaredOperations, OperationSymbols } from './operation-symbols.ts';
+import type { ResourceSet } from './resource-symbols.ts';
 import { pageMethods } from './pages.ts';
 import { isOptional } from './parameters.ts';
 import { waiterMethods } from './waiter-methods.ts';

@@ -1,0 +1,73 @@
+/** Turns the roles that names have in an operation into symbols: its functions, methods and types. */
+import type { Operation, Plan, PlannedFile, PlannedSymbol } from '../../generator/index.ts';
+import type { ResourceSet } from './resource-symbols.ts';
+
+/** Names of parameters in the functions of these files. */
+const localNames: readonly string[] = [
+  'transport',
+  'parameters',
+  'options',
+  'value',
+  'out',
+  'key',
+  'item',
+  'result',
+  'timeoutMs',
+];
+
+/** Asks for the names of one operation, each by its role. */
+export interface Declarer {
+  readonly call: (role: string, name: string) => PlannedSymbol;
+  readonly method: (role: string, name: string) => PlannedSymbol;
+  readonly type: (role: string, name: string) => PlannedSymbol;
+  readonly internal: (role: string, name: string) => PlannedSymbol;
+}
+
+export interface DeclarerRequest {
+  readonly operation: Operation;
+  readonly resource: ResourceSet;
+  /** Left out: that of the resource. */
+  readonly file?: PlannedFile | undefined;
+}
+
+export function declarer(
+  { operation, resource, file = resource.file }: DeclarerRequest,
+  plan: Plan,
+): Declarer {
+  const parent = resource.members.at(-1);
+  const identityOf = (role: string): string => `operation.${role}:${operation.id}`;
+  const binding = { file, avoid: localNames, alternatives: [], handedOnBy: resource.file } as const;
+  return {
+    call: (role, name) =>
+      plan.symbol({
+        ...binding,
+        identity: identityOf(role),
+        name,
+        case: 'camel',
+        meaning: 'value',
+        isKept: true,
+        claim: 1,
+      }),
+    method: (role, name) =>
+      plan.symbol({
+        identity: identityOf(role),
+        file,
+        name,
+        case: 'camel',
+        meaning: 'value',
+        isMember: true,
+        ...(parent === undefined ? {} : { parent }),
+      }),
+    type: (role, name) =>
+      plan.symbol({
+        ...binding,
+        identity: identityOf(role),
+        name,
+        case: 'pascal',
+        meaning: 'type',
+        isKept: true,
+      }),
+    internal: (role, name) =>
+      plan.symbol({ ...binding, identity: identityOf(role), name, case: 'camel', meaning: 'value' }),
+  };
+}
