@@ -9,7 +9,7 @@ export function printTimings(timings: readonly Timing[], { environment, output }
 }
 
 /** `normalise      12 ms      10 ms CPU`, a line a stage and their sum. */
-export function timingTable(timings: readonly Timing[]): string {
+function timingTable(timings: readonly Timing[]): string {
   const total = {
     stage: 'total',
     wallMs: timings.reduce((sum, { wallMs }) => sum + wallMs, 0),

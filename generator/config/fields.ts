@@ -40,7 +40,7 @@ export function fieldsOf(request: FieldsRequest): Fields {
 }
 
 /** `apis.orders.spec`: a key as a person would say it. */
-export function keyPath(place: Place, key: string): string {
+function keyPath(place: Place, key: string): string {
   return [...pointerKeys(place.pointer), key].join('.');
 }
 

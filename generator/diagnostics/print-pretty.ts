@@ -35,7 +35,7 @@ export function printPretty({ shown, all, sources, colours }: PrettyRequest): st
 }
 
 /** `specs/api.json:118:23`; the pointer stands in where no line is known. */
-export function placeLabel(place: Place, position: Position | null): string {
+function placeLabel(place: Place, position: Position | null): string {
   const file = visibleText(place.file);
   if (position !== null) return `${file}:${position.line}:${position.column}`;
   return place.pointer === '' ? file : `${file}#${visibleText(place.pointer)}`;

@@ -72,7 +72,7 @@ interface OperationRequest {
 }
 
 /** `parameters` and `options` of a call, without the transport. */
-export function callParameters({
+function callParameters({
   operation,
   symbols,
   context,

@@ -18,7 +18,7 @@ export interface Upgraded {
 }
 
 /** The version whose shape every document has after loading. */
-export const shapeVersion = '3.1.1';
+const shapeVersion = '3.1.1';
 
 export function upgrade(
   written: WrittenDocument,

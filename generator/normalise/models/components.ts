@@ -32,7 +32,7 @@ export function buildComponents(scope: Scope): ModelSchemas {
 }
 
 /** The components that are schemas, by key. */
-export function componentSources(scope: Scope): readonly Source[] {
+function componentSources(scope: Scope): readonly Source[] {
   const root = { value: scope.document.root, pointer: '' };
   return entriesOf(childOf(root, 'components', 'schemas')).map(([, source]) => source);
 }

@@ -45,7 +45,7 @@ export function slotsOf(operations: readonly Operation[]): readonly { use: SlotU
 }
 
 /** Everything that is no success, as long as the operation has one. */
-export function isError(status: string): boolean {
+function isError(status: string): boolean {
   return status === 'default' || /^[45]/.test(status);
 }
 

@@ -59,7 +59,7 @@ function isPlain(kind: Schema['kind']): boolean {
 }
 
 /** Never its position: the title, the value that it is known by, or the property that only it has. */
-export function nameOfMember(union: UnionSchema, index: number): string {
+function nameOfMember(union: UnionSchema, index: number): string {
   const member = union.members[index];
   if (member === undefined) return 'variant';
   const title = member.docs.summary;

@@ -26,7 +26,7 @@ export function readParameters(scope: Scope, lists: ParameterLists): readonly Pa
 }
 
 /** The names in braces, in the order of the url. */
-export function variablesOf(url: string): readonly string[] {
+function variablesOf(url: string): readonly string[] {
   return [...new Set([...url.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ''))];
 }
 

@@ -24,7 +24,7 @@ export function successSchema(operation: Operation): Schema | null {
 }
 
 /** The JSON of each of its successes. */
-export function successSchemas(operation: Operation): readonly Schema[] {
+function successSchemas(operation: Operation): readonly Schema[] {
   return operation.responses
     .filter(({ status }) => status.startsWith('2'))
     .flatMap(({ content }) => content.find(({ format }) => format === 'json')?.schema ?? []);

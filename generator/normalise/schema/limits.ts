@@ -51,7 +51,7 @@ export function readNumberLimits(scope: Scope, source: Source, integer: boolean)
 }
 
 /** A source of a regular expression that compiles here: with the `u` flag, as JSON Schema asks, or without. */
-export function readPattern(scope: Scope, source: Source): string | undefined {
+function readPattern(scope: Scope, source: Source): string | undefined {
   const pattern = memberOf(source.value, 'pattern');
   return pattern === undefined ? undefined : readPatternText(scope, childOf(source, 'pattern'), pattern);
 }

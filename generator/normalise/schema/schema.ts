@@ -51,7 +51,7 @@ export function buildSchema(scope: Scope, source: Source): Schema {
 }
 
 /** The schema of a model; `null` while it is being built, or where there is none. */
-export function expandModel(scope: Scope, id: string): Schema | null {
+function expandModel(scope: Scope, id: string): Schema | null {
   const pointer = pointerOfModel(id);
   if (scope.schemas.building.has(pointer)) return null;
   const source = sourceAt(scope.document.root, pointer);
@@ -61,7 +61,7 @@ export function expandModel(scope: Scope, id: string): Schema | null {
 }
 
 /** A component without its `oneOf` and `anyOf`: what its children have in common. */
-export function buildBase(scope: Scope, source: Source): Schema {
+function buildBase(scope: Scope, source: Source): Schema {
   const key = `${source.pointer} base`;
   const known = scope.schemas.built.get(key);
   if (known !== undefined) return known;
