@@ -54,7 +54,7 @@ const notes: readonly Note[] = [
     isOf: ({ waiters }) => waiters.length > 0,
   },
   {
-    text: '**Validation.** Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`. The option `validation` is `strict`, `report` or `off`.',
+    text: '**Validation.** Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`. The option `validation` is `strict`, `exact` (limits and closed lists too), `report` or `off`.',
   },
   {
     text: "**Logging.** `middleware: [logging({ level: 'info' })]` logs every attempt, and no value that is not known to be harmless. `onWarning` is told what is wrong and stops no call.",
