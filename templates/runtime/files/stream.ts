@@ -119,6 +119,9 @@ function openPieces({ body }: Received, attempt: DecodeContext): Pieces {
   const decoder = new TextDecoder();
   const own = new AbortController();
   const signal = anySignal([attempt.signal, own.signal]);
+  const { ending, underWay } = attempt;
+  const stream = { abort: (reason: unknown) => ending.abort(reason) };
+  underWay.add(stream);
   let isDone = false;
   let isClosed = false;
   const silence = (): (() => void) => {
@@ -139,6 +142,7 @@ function openPieces({ body }: Received, attempt: DecodeContext): Pieces {
         isDone = done;
         return done ? decoder.decode() || undefined : decoder.decode(value, { stream: true });
       } catch (error) {
+        if (isClosed) return undefined;
         throw explainFailure(error, attempt);
       } finally {
         stop();
@@ -146,8 +150,11 @@ function openPieces({ body }: Received, attempt: DecodeContext): Pieces {
     },
     close() {
       isClosed = true;
+      underWay.delete(stream);
       // What is wrong with a body that nobody reads any more is of no interest.
       reader?.cancel().catch(() => undefined);
+      // Chromium keeps the connection of a body that was only cancelled open for seconds.
+      ending.abort();
     },
     isClosed: () => isClosed,
   };
