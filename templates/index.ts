@@ -11,6 +11,7 @@ import { validators } from './validators/validators.ts';
 export { client } from './client/client.ts';
 export { entry } from './entry/entry.ts';
 export { docsOf, notesOf } from './models/docs.ts';
+export { jsonSchemas } from './json-schemas/json-schemas.ts';
 export { models, type ModelParts } from './models/models.ts';
 export { typeOfSchema, type TypeContext } from './models/type-of-schema.ts';
 export { operationDocs } from './operations/resource-object.ts';
