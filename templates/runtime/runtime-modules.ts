@@ -105,10 +105,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   headers: { types: ['HeaderOptions'], values: ['addCookie', 'applyHeaders', 'checkedValue'] },
   hostname: { types: [], values: ['isHostname', 'isInternationalHostname'] },
   'json-lines': { types: [], values: ['lines', 'records', 'splitAt'] },
-  'json-schema': {
-    types: ['JsonSchema', 'StandardJsonSchema'],
-    values: ['jsonSchema'],
-  },
+  'json-schema': { types: ['JsonSchema', 'StandardJsonSchema'], values: ['jsonSchema'] },
   'json-schema-target': { types: ['JsonSchemaSource'], values: ['writtenFor'] },
   judge: { types: [], values: ['judging', 'objectOf', 'passes'] },
   keys: { types: [], values: ['noRest', 'own', 'readOnly', 'rest', 'strip', 'writeOnly'] },

@@ -43,10 +43,8 @@ async function respond(call: Attempt, signal: AbortSignal): Promise<Response> {
   if (call.attempt > 1 && !isBrowser() && !call.explicit.has('x-retry-count'))
     target.headers.set('x-retry-count', String(call.attempt - 1));
   const send: Next = (sent) => sendOut(call, sent).catch(explainedIn(call));
-  return throughMiddleware(
-    call.middleware,
-    send,
-  )({
+  const next = throughMiddleware(call.middleware, send);
+  return next({
     ...target,
     operation: call.id,
     callId: call.callId,

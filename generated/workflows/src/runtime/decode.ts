@@ -21,6 +21,8 @@ export interface DecodeContext {
   readonly validation: ValidationMode;
   readonly onWarning: (warning: Warning) => void;
   readonly signal: AbortSignal;
+  readonly ending: AbortController;
+  readonly underWay: Set<Pick<AbortController, 'abort'>>;
   readonly clock: Clock;
   readonly startedAt: number;
   readonly timeout: number;

@@ -17,7 +17,7 @@ export type PathValues = Readonly<Record<string, Primitive | EncodedPath | null 
  */
 export function expandPath(template: string, values: PathValues): string {
   const expanded = template.replace(/\{([^{}]+)\}/g, (_, name: string) => pathText(name, values));
-  if (/\/\.\.?(?:\/|$)/.test(expanded)) {
+  if (/(?:^|\/)\.\.?(?:\/|$)/.test(expanded)) {
     throw new ApiRequestError(`A parameter makes a segment of ${template} "." or "..".`);
   }
   return expanded;

@@ -15,7 +15,9 @@ export interface PreparedCall<Result = unknown> extends GivenCall<never, Result>
   readonly callId: string;
   /** That of a long-poll; `undefined`: the server does not hold the request. */
   readonly hold: LongPollHold | undefined;
-  /** Aborts with the caller's, and when the client is closed. */
+  /** Ends the call, and what is left of its response. */
+  readonly ending: AbortController;
+  /** Aborts with the caller's, and with `ending`. */
   readonly signal: AbortSignal;
   /** When it began, on the transport's clock. */
   readonly startedAt: number;

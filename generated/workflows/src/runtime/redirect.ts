@@ -14,7 +14,7 @@ export interface Hop {
  * Fetches, and follows redirects within the origin.
  *
  * Platforms that follow by themselves take `authorization` off at another origin, but no header of
- * the API's own, such as a key. Any other redirect is the result as it came.
+ * the API's own, such as a key. Any other redirect is the result as it came; so is one more than `left`.
  */
 export async function fetchWithRedirects(
   fetch: (url: string, init: RequestInit) => Promise<Response>,

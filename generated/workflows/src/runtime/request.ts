@@ -56,6 +56,7 @@ function standardHeaders<Parameters>(
   call: GivenCall<Parameters>,
   parts: RequestParts,
 ): HeaderOptions {
+  const { cookies = [] } = parts;
   const decoders = [...Object.values(call.responses), ...Object.values(call.errors ?? {})];
   const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
   const platform = globalThis.navigator?.userAgent ?? '';
@@ -64,7 +65,7 @@ function standardHeaders<Parameters>(
     // The platform after it, where it says its name: `Node.js/24`.
     'user-agent': isBrowser() ? undefined : `${call.userAgent} ${platform}`,
     'content-type': parts.body?.mediaType,
-    cookie: parts.cookies?.filter(Boolean).join('; ') || undefined,
+    cookie: cookies.filter(Boolean).join('; ') || undefined,
     ...parts.headers,
   };
 }

@@ -20,11 +20,15 @@ export function send<Parameters, Result>(
 ): ApiPromise<Result> {
   const callSite = new Error('called');
   const perform = async <T>(receiver: Receive<Result, T>): Promise<T> => {
+    const ending = new AbortController();
+    transport.underWay.add(ending);
     try {
-      const call = prepareCall({ transport, operation, parameters, options });
+      const call = prepareCall({ transport, operation, parameters, options, ending });
       return await makeAttempts(call, receiver);
     } catch (error) {
       throw leadBackTo(callSite, asApiError(operation.id, error));
+    } finally {
+      transport.underWay.delete(ending);
     }
   };
   return new ApiPromise({
@@ -38,6 +42,7 @@ interface CallInput<Parameters, Result> {
   readonly operation: Operation<Parameters, Result>;
   readonly parameters: Parameters;
   readonly options: RequestOptions;
+  readonly ending: AbortController;
 }
 
 function prepareCall<Parameters, Result>({
@@ -45,6 +50,7 @@ function prepareCall<Parameters, Result>({
   operation,
   parameters,
   options,
+  ending,
 }: CallInput<Parameters, Result>): PreparedCall<Result> {
   if (transport.closed.aborted) throw closedError();
   const call = {
@@ -62,7 +68,8 @@ function prepareCall<Parameters, Result>({
     hold,
     callId: Math.random().toString(36).slice(2, 10),
     // One of its own: calls that share the caller's would otherwise all listen to that one.
-    signal: anySignal([transport.closed, options.signal]),
+    ending,
+    signal: anySignal([ending.signal, options.signal]),
     startedAt: transport.clock.now(),
   };
 }

@@ -59,8 +59,8 @@ async function takeStep<Parameters, Result>(
   const poll = { windowMs: request.windowMs, elapsedMs: elapsedIn(session) - startedMs };
   if (!('error' in answer)) return weigh(session, { ...poll, ...answer });
   const { error } = answer;
-  const status = error instanceof ApiStatusError ? error : undefined;
-  return recover(session, { ...poll, error, answer: status });
+  const refusal = error instanceof ApiStatusError ? error : undefined;
+  return recover(session, { ...poll, error, answer: refusal });
 }
 
 function endByItself<Result>(session: ResultSession<Result>): AnyOutcome<Result> | undefined {

@@ -111,7 +111,8 @@ export function observe({ memory: { observed } }: AnySession, seen: string): voi
 
 /** Gives a warning, each kind once for a wait. */
 export function warnInWait({ memory, transport }: AnySession, warning: Warning): void {
-  warnOnce({ ...transport, warned: memory.warned }, warning);
+  const { onWarning } = transport;
+  warnOnce({ warned: memory.warned, onWarning }, warning);
 }
 
 /** The options that are times. */
