@@ -40,7 +40,7 @@ none<PathsToAny<artu.WorkflowExecution>>();
 none<PathsToAny<typeof artu.WorkflowExecution>>();
 none<PathsToAny<typeof artu.createClient>>();
 none<PathsToAny<Parameters<typeof artu.createTransport>>>();
-none<PathsToAny<Omit<artu.Transport, 'windows' | 'warned' | 'securitySchemes'>>>();
+none<PathsToAny<Omit<artu.Transport, 'windows' | 'warned' | 'underWay' | 'securitySchemes'>>>();
 none<PathsToAny<Omit<artu.ApiStatusError, 'stack'>>>();
 
 // The search finds what it looks for.
