@@ -82,12 +82,6 @@ export function shapeHash(schema: Schema): string {
   return hashText(shapeText(schema));
 }
 
-/** Identity of everything a person could see: shape, docs and the descriptions of members; places left out. */
-export function contentHash(schema: Schema): string {
-  const text = JSON.stringify(schema, (key, value: unknown) => (key === 'place' ? undefined : value));
-  return hashText(text);
-}
-
 /** 16 hexadecimal digits: enough that no two shapes of one document meet. */
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);

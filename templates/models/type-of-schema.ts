@@ -78,7 +78,7 @@ function laterVariant(schema: UnionSchema, context: TypeContext): readonly Code[
 }
 
 /** `'test' | 'live'` */
-export function typeOfMembers(members: readonly EnumMember[]): Code {
+function typeOfMembers(members: readonly EnumMember[]): Code {
   return join(
     members.map((known) => literal(known.value)),
     code` | `,

@@ -63,7 +63,7 @@ export function partOf(
 }
 
 /** In the order in which a reader meets them; each name once. */
-export function findParts(schema: Schema): readonly PartCheck[] {
+function findParts(schema: Schema): readonly PartCheck[] {
   const found: PartCheck[] = [];
   const names = new Set<string>();
   const visit = (outer: Schema, { words, isJudging }: Spot): void => {

@@ -1,13 +1,7 @@
 /** Structural identity: what counts, and what does not. */
 import { describe, expect, it } from 'vitest';
 import { noDocs } from '../../generator/api/docs.ts';
-import {
-  canonicalJson,
-  contentHash,
-  shapeHash,
-  shapeText,
-  withSortedKeys,
-} from '../../generator/api/hash.ts';
+import { canonicalJson, shapeHash, shapeText, withSortedKeys } from '../../generator/api/hash.ts';
 import type { ObjectSchema, Property, Schema } from '../../generator/api/schema.ts';
 
 const here = { file: 'a.json', pointer: '/a' };
@@ -61,14 +55,6 @@ describe('the shape of a schema', () => {
 
   it('cannot be forged by a name that looks like another shape', () => {
     expect(shapeText(object('a" ! string', 'b'))).not.toBe(shapeText(object('a', 'b')));
-  });
-});
-
-describe('the content of a schema', () => {
-  it('counts docs, and leaves out places', () => {
-    const told = { ...text, docs: { ...noDocs, description: 'Told.' } };
-    expect(contentHash(told)).not.toBe(contentHash(text));
-    expect(contentHash({ ...text, place: { file: 'b', pointer: '' } })).toBe(contentHash(text));
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runtimeModules } from '../../templates/runtime/runtime-modules.ts';
-import { emptyNames, exportsOf, openReExports } from './names.ts';
-import { allModules, parseModule, publishedModules } from './source-tree.ts';
+import { emptyNames, exportsOf, lonelyExports, openReExports } from './names.ts';
+import { allModules, parseModule, publishedModules, type SourceModule } from './source-tree.ts';
 
 const published = publishedModules();
 
@@ -27,6 +27,27 @@ describe('names say what a thing is', () => {
   test('one that does is found', () => {
     const text = `export * from './a.ts';\nexport type * from './b.ts';`;
     expect(openReExports(parseModule('a.ts', text))).toEqual(['a.ts:1 export *']);
+  });
+});
+
+describe('what is exported', () => {
+  // Their names are for users, and for generated code.
+  const isOffered = ({ path }: SourceModule): boolean =>
+    /^generator\/clientwright\.ts$|^templates\/(index\.ts$|runtime\/files\/)/.test(path);
+
+  test('is imported by another module', () => {
+    const all = allModules();
+    const own = published.filter((module) => !isOffered(module));
+    expect(own.flatMap((module) => lonelyExports(module, all))).toEqual([]);
+  });
+
+  test('what nobody imports is found', () => {
+    const text = 'export const used = 1;\nexport function unused() {}\nexport interface Shape {}';
+    const module = parseModule('generator/a.ts', text);
+    const named = parseModule('generator/b.ts', `import { used } from './a.ts';`);
+    const whole = parseModule('generator/b.ts', `import * as a from './a.ts';`);
+    expect(lonelyExports(module, [named])).toEqual(['generator/a.ts unused']);
+    expect(lonelyExports(module, [whole])).toEqual([]);
   });
 });
 

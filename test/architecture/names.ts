@@ -71,3 +71,14 @@ export function openReExports({ path, program, lineAt }: SourceModule): readonly
     .filter((statement) => statement.type === 'ExportAllDeclaration' && statement.exportKind !== 'type')
     .map(({ start }) => `${path}:${lineAt(start)} export *`);
 }
+
+/** Functions and constants that a module exports though no other imports them. */
+export function lonelyExports(module: SourceModule, importers: readonly SourceModule[]): readonly string[] {
+  const uses = importers.flatMap(({ imports }) => imports).filter(({ target }) => target === module.path);
+  // One that is imported as a whole, or while the program runs, may be used in every part.
+  if (uses.some(({ names }) => names.length === 0)) return [];
+  const imported = new Set(uses.flatMap(({ names }) => names));
+  return exportsOf(module)
+    .values.filter((name) => !imported.has(name))
+    .map((name) => `${module.path} ${name}`);
+}

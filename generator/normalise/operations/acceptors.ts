@@ -109,7 +109,7 @@ function isOfStatus(condition: Condition): boolean {
 }
 
 /** The keys of every value that a condition looks at. */
-export function keysIn(condition: Condition): readonly (readonly string[])[] {
+function keysIn(condition: Condition): readonly (readonly string[])[] {
   switch (condition.kind) {
     case 'all':
     case 'any':

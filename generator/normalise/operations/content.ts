@@ -19,7 +19,7 @@ export function readContent(scope: Scope, source: Source): readonly Content[] {
 }
 
 /** Parameters of a media type (`; charset=…`) and its case say nothing of the format. */
-export function formatOf(mediaType: string): ContentFormat {
+function formatOf(mediaType: string): ContentFormat {
   const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
   if (linesTypes.has(essence)) return 'lines';
   if (/[/+]json$/.test(essence)) return 'json';

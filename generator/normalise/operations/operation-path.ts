@@ -70,7 +70,7 @@ function verbOf(method: HttpMethod, url: string): string {
 }
 
 /** The segments of the url that name something: no variables, no version, no `api`. */
-export function resourcesOf(url: string): readonly string[] {
+function resourcesOf(url: string): readonly string[] {
   const segments = url
     .split('/')
     .filter((segment) => splitWords(segment).length > 0 && !segment.includes('{'));

@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { quote } from '../reference.ts';
 import type { Source } from '../source.ts';
-import { childOf, entriesOf, hasKey, itemsOf, memberOf, textAt } from '../source.ts';
+import { childOf, entriesOf, itemsOf, textAt } from '../source.ts';
 import type { Build } from './build.ts';
 import { resolveSchema } from './model-reference.ts';
 import { unionOf } from './union.ts';
@@ -61,11 +61,6 @@ function readDiscriminator(scope: Scope, source: Source, members: readonly Schem
 
 function reportMapping(scope: Scope, target: Source, value: string): void {
   report(scope, target, { code: 'CW2012', message: `${quote(value)} is mapped to no member of the union.` });
-}
-
-/** Whether a discriminator is written on the schema, of any shape. */
-export function hasDiscriminator(source: Source): boolean {
-  return hasKey(source, 'discriminator') && memberOf(source.value, 'discriminator') !== null;
 }
 
 function escapeStep(text: string): string {
