@@ -1,4 +1,4 @@
-/** Gives an operation whose id another one has taken too the id that it had. */
+/** An operation whose id another one has got as well keeps the id that the ledger knows it by. */
 import type { Api, Operation } from '../api/api.ts';
 import type { Ledger } from '../naming/ledger.ts';
 

@@ -11,7 +11,7 @@ import {
 import { runtime } from '../validators/check-context.ts';
 import { mediaRange } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
-import { plainSchema } from './plain-schema.ts';
+import { isText, plainSchema } from './plain-schema.ts';
 
 /** Whether the parts are properties of an object; any other multipart body is bytes. */
 export function isForm(content: Content, context: OperationContext): boolean {
@@ -25,6 +25,7 @@ export function formDecoder(content: Content, validator: Code, context: Operatio
   const schema = plainSchema(content.schema, context);
   const properties = schema.kind === 'object' ? schema.properties : [];
   const lists = named(properties, (each) => plainSchema(each, context).kind === 'array');
+  // Text and files are parts as they come; of an unknown part nobody says that it is JSON.
   const json = named(properties, (each) => !isText(itemOf(each, context)));
   const members = [
     ...(json.length === 0 ? [] : [code`json: ${literal(json)}`]),
@@ -44,11 +45,4 @@ function named(
 function itemOf(schema: Schema, context: OperationContext): Schema {
   const list = plainSchema(schema, context);
   return list.kind === 'array' ? plainSchema(list.items, context) : list;
-}
-
-/** Text and files are parts as they come; of an unknown part nobody says that it is JSON. */
-function isText(schema: Schema): boolean {
-  if (schema.kind === 'literal') return typeof schema.value === 'string';
-  if (schema.kind === 'enum') return schema.members.every(({ value }) => typeof value === 'string');
-  return schema.kind === 'string' || schema.kind === 'unknown';
 }

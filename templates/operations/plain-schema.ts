@@ -8,3 +8,10 @@ export function plainSchema(schema: Schema, context: OperationContext): Schema {
   const bare = unrefined(withoutNull(unrefined(schema)).schema);
   return bare.kind === 'model' ? plainSchema(context.model(bare.model).schema, context) : bare;
 }
+
+/** Whether a value arrives as text and is no JSON; so does one of which nothing is said. */
+export function isText(schema: Schema): boolean {
+  if (schema.kind === 'literal') return typeof schema.value === 'string';
+  if (schema.kind === 'enum') return schema.members.every(({ value }) => typeof value === 'string');
+  return schema.kind === 'string' || schema.kind === 'unknown';
+}

@@ -72,11 +72,7 @@ interface OperationRequest {
 }
 
 /** `parameters` and `options` of a call, without the transport. */
-function callParameters({
-  operation,
-  symbols,
-  context,
-}: OperationRequest): readonly ParameterStructure[] {
+function callParameters({ operation, symbols, context }: OperationRequest): readonly ParameterStructure[] {
   const options = {
     name: code`options`,
     type: type(context.slots.runtime.name('RequestOptions')),

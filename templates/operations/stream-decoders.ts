@@ -3,7 +3,7 @@ import { code, join, literal, type, type Code, type Content, type Schema } from 
 import { runtime } from '../validators/check-context.ts';
 import { mediaRange } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
-import { plainSchema } from './plain-schema.ts';
+import { isText, plainSchema } from './plain-schema.ts';
 
 /** Whether a response comes item by item. */
 export function isStream({ format }: Content): boolean {
@@ -68,11 +68,6 @@ function shapeOf({ schema }: Content, context: OperationContext): EventShape {
 function dataOfEvent(schema: Schema): Schema | null {
   if (schema.kind !== 'object' || !schema.properties.every(({ name }) => eventFields.has(name))) return null;
   return schema.properties.find(({ name }) => name === 'data')?.schema ?? null;
-}
-
-function isText({ kind, ...schema }: Schema): boolean {
-  if (kind === 'literal' && 'value' in schema) return typeof schema.value === 'string';
-  return kind === 'string' || kind === 'unknown' || kind === 'enum';
 }
 
 /** The members of unions in unions; a union that holds itself holds nothing new. */

@@ -11,7 +11,7 @@ import {
   type Operation,
 } from '../../generator/index.ts';
 import { successes } from './contents.ts';
-import { typeOfContent } from './decoders.ts';
+import { typeOfContent, unionOf } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
 import { reach } from './reach.ts';
 
@@ -167,9 +167,4 @@ function narrowed(result: Code, all: readonly Equality[]): Code {
     return keys.reduceRight((inner, step) => code`{ readonly ${key(step)}: ${inner} }`, known);
   });
   return parts.length === 0 ? result : code`(${result}) & ${join(parts, code` & `)}`;
-}
-
-/** Each type once. */
-export function unionOf(types: readonly Code[]): Code {
-  return join([...new Map(types.map((each) => [JSON.stringify(each), each])).values()], code` | `);
 }

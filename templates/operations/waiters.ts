@@ -18,6 +18,7 @@ import {
 } from '../../generator/index.ts';
 import { runtime } from '../validators/check-context.ts';
 import { callProperties } from './call-properties.ts';
+import { unionOf } from './decoders.ts';
 import { windowProperty, withWindowMember } from './long-poll.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
@@ -26,7 +27,6 @@ import {
   acceptorCode,
   reachResult,
   stateType,
-  unionOf,
   waiterResult,
   type Answers,
 } from './waiter-conditions.ts';
