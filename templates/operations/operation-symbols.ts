@@ -85,8 +85,12 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
   // In the file of the resource, which imports all others of it: the fallback of a wait may be any of them.
   const declareWaiter = declarer({ operation, resource }, plan);
   const properties = callProperties(operation);
+  const responses = inlineResponses(operation);
   const sources = collectPatterns(
-    properties.map(({ name, schema }) => [name, schema]),
+    [
+      ...properties.map(({ name, schema }) => [name, schema] as const),
+      ...responses.map(({ role, content }) => [role, content.schema] as const),
+    ],
     (id) => schemas.get(id),
   );
   return {
@@ -97,7 +101,7 @@ function declareOperation({ operation, resource, schemas }: OperationRequest, pl
     parameters: properties.length === 0 ? null : declare.type('parameters', `${verb} parameters`),
     patterns:
       sources.size === 0 ? null : { symbol: declare.internal('patterns', `${verb} patterns`), sources },
-    responses: inlineResponses(operation).map((response) => ({
+    responses: responses.map((response) => ({
       ...response,
       symbol: declare.internal(
         `response:${response.status}:${response.content.mediaType}`,

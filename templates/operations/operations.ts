@@ -27,7 +27,7 @@ import type { OperationContext } from './operation-context.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
 import { pageStatements } from './pages.ts';
-import { parameterStatements } from './parameters.ts';
+import { parameterTypes, patternStatements, patternsOf } from './parameters.ts';
 import { methodsInterface, resourceStatements } from './resource-object.ts';
 import { waiterStatements } from './waiters.ts';
 
@@ -138,16 +138,15 @@ function operationStatements(
   reportContentsLeftOut(operation, context);
   reportServerLeftOut(operation, context);
   const symbols = symbolsOf(declared, operation);
-  const parameters = parameterStatements(operation, symbols, context);
   return {
     types: [
       ...methodsInterface({ operation, symbols, context }),
-      ...parameters.types,
+      ...parameterTypes(operation, symbols, context),
       ...errorStatements(operation, symbols, context),
     ],
     rest: [
       ...responseStatements(symbols, context),
-      ...parameters.patterns,
+      ...patternStatements(symbols),
       callConstant({ operation, symbols, context }, parts.docsOfCall),
       ...pageStatements({ operation, symbols, context }),
     ],
@@ -194,7 +193,7 @@ function responseStatements(symbols: OperationSymbols, context: OperationContext
       isJudging: false,
       isClosed: () => false,
       checkOf: checkOfSchema,
-      patternOf: () => null,
+      patternOf: patternsOf(symbols),
       functionOf: () => null,
     };
     const check = functionCheck(content.schema, checkContext);

@@ -22,13 +22,13 @@ import { callProperties, type CallProperty } from './call-properties.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
-/** The interface, and the patterns that the check needs; nothing where the operation takes nothing. */
-export function parameterStatements(
+/** The interface; nothing where the operation takes nothing. */
+export function parameterTypes(
   operation: Operation,
   symbols: OperationSymbols,
   context: OperationContext,
-): { readonly types: readonly Statement[]; readonly patterns: readonly Statement[] } {
-  if (symbols.parameters === null) return { types: [], patterns: [] };
+): readonly Statement[] {
+  if (symbols.parameters === null) return [];
   const typeContext: TypeContext = { ...context, direction: 'request' };
   const interfaceStatement: Statement = {
     kind: 'interface',
@@ -45,7 +45,7 @@ export function parameterStatements(
       docs: docsOfCallProperty(property),
     })),
   };
-  return { types: [interfaceStatement], patterns: patternStatement(symbols) };
+  return [interfaceStatement];
 }
 
 /** Whether a call makes sense without its argument object. */
@@ -56,7 +56,7 @@ export function isOptional(operation: Operation): boolean {
 /** `(value, out) => { … }`, a line for each parameter and braces for more than one; `null`: any value will do. */
 export function parameterCheck(
   operation: Operation,
-  { patterns }: OperationSymbols,
+  symbols: OperationSymbols,
   context: OperationContext,
 ): Code | null {
   const checkContext: CheckContext = {
@@ -65,8 +65,7 @@ export function parameterCheck(
     isClosed: () => false,
     checkOf: checkOfSchema,
     functionOf: () => null,
-    patternOf: (source) =>
-      patterns === null ? null : patternReference(value(patterns.symbol), patterns.sources, source),
+    patternOf: patternsOf(symbols),
   };
   const lines = callProperties(operation).flatMap((property) =>
     isBinaryBody(property)
@@ -100,7 +99,14 @@ function asExpression({ parts }: Code): Code | null {
   return isPlain && texts.at(-1) === ';' ? { parts: parts.slice(0, -1) } : null;
 }
 
-function patternStatement({ patterns }: OperationSymbols): readonly Statement[] {
+/** Of the parameters, and of responses that are no model. */
+export function patternsOf({ patterns }: OperationSymbols): CheckContext['patternOf'] {
+  return (source) =>
+    patterns === null ? null : patternReference(value(patterns.symbol), patterns.sources, source);
+}
+
+/** The regular expressions, each made once. */
+export function patternStatements({ patterns }: OperationSymbols): readonly Statement[] {
   if (patterns === null) return [];
   return [
     {
