@@ -1,10 +1,11 @@
 /** Finds the models whose values look different before their defaults are filled in. */
 import { childrenOf, unrefined, type Api, type Model, type Schema } from '../../generator/index.ts';
 import { referencesOf } from './directions.ts';
+import { holdsRepresented } from './representations.ts';
 
-/** Ids of the models of responses that have a default somewhere inside. */
+/** Ids of the models of responses that have a default, or a value with a type of its own, somewhere inside. */
 export function modelsWithDefaults(api: Api): ReadonlySet<string> {
-  return modelsAround(api, ({ schema }) => hasDefault(schema));
+  return modelsAround(api, ({ schema }) => hasDefault(schema) || holdsRepresented(schema));
 }
 
 /** Ids of the models of responses that are such, or have one inside. */

@@ -16,6 +16,7 @@ import { errors, mediaRange, successes } from './contents.ts';
 import { formDecoder, isForm } from './form-decoder.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
+import { jsonReader } from './representations.ts';
 import { streamDecoder, streamType } from './stream-decoders.ts';
 
 /** What a call resolves to. */
@@ -89,7 +90,7 @@ function contentDecoder(
       const validator = validatorOf({ status, content }, symbols, context);
       const mediaType = range === 'application/json' ? code`` : code`, ${literal(range)}`;
       if (validator === null && range === 'application/json') return code`${runtime('json', context)}()`;
-      return code`${runtime('json', context)}(${validator ?? code`undefined`}${mediaType})`;
+      return code`${runtime(jsonReader(content.schema, context), context)}(${validator ?? code`undefined`}${mediaType})`;
     }
     case 'text':
     case 'form':

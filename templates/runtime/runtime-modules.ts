@@ -52,7 +52,9 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     types: ['ConnectionErrorDetails', 'TimeoutErrorDetails', 'TimeoutPhase'],
     values: ['ApiAbortError', 'ApiConnectionError', 'ApiTimeoutError'],
   },
+  converting: { types: [], values: ['converting'] },
   contains: { types: ['Contained'], values: ['contains'] },
+  'date-value': { types: [], values: ['asDate', 'dateValue'] },
   decode: {
     types: [
       'DecodeContext',
@@ -87,7 +89,11 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     types: ['EventOptions', 'EventStream', 'ServerSentEvent'],
     values: ['events', 'splitEvents', 'wholeEvents'],
   },
+  'exact-body': { types: [], values: ['copied', 'exactBody', 'exactText'] },
+  'exact-form': { types: [], values: ['exactMultipart'] },
+  'exact-json': { types: [], values: ['exactJson', 'readExactly'] },
   failure: { types: ['Failing'], values: ['abortError', 'explainFailure'] },
+  fitting: { types: ['Fitting'], values: ['changeFitting', 'isFitting'] },
   'form-response': { types: ['FormParts'], values: ['multipart'] },
   formats: {
     types: ['FormatCheck'],
@@ -111,6 +117,23 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'header-text': { types: [], values: ['cookie', 'headerText'] },
   headers: { types: ['HeaderOptions'], values: ['addCookie', 'applyHeaders', 'checkedValue'] },
   hostname: { types: [], values: ['isHostname', 'isInternationalHostname'] },
+  'instant-value': {
+    types: ['Instant', 'InstantLike'],
+    values: ['asInstant', 'instantValue'],
+  },
+  'int64-value': {
+    types: [],
+    values: [
+      'anyNumber',
+      'asBigInt',
+      'asIntegerText',
+      'asNumeral',
+      'bigInteger',
+      'comparable',
+      'integerText',
+      'judgedIntegerText',
+    ],
+  },
   'json-lines': { types: [], values: ['lines', 'records', 'splitAt'] },
   judge: { types: [], values: ['judging', 'objectOf', 'passes'] },
   keys: { types: [], values: ['noRest', 'own', 'readOnly', 'rest', 'strip', 'writeOnly'] },
@@ -131,6 +154,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     ],
   },
   logging: { types: ['LogLevel', 'Logger', 'LoggingOptions'], values: ['logLevels', 'logging'] },
+  'long-integer': { types: [], values: ['LongInteger', 'isInt64'] },
   'long-poll': { types: [], values: ['longPoll'] },
   middleware: { types: ['Middleware', 'MiddlewareRequest', 'Next'], values: ['throughMiddleware'] },
   'more-formats': {
@@ -186,6 +210,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   quota: { types: [], values: ['RetryQuota'] },
   receive: { types: [], values: ['receive', 'receiveRaw'] },
   redirect: { types: ['Hop'], values: ['fetchWithRedirects', 'isRedirect'] },
+  replace: { types: [], values: ['asReceived', 'replaceItems', 'replaceMembers'] },
   report: { types: [], values: ['deepest', 'enter', 'leave', 'report'] },
   request: { types: ['CallInput', 'PreparedRequest'], values: ['prepareRequest'] },
   'request-error': { types: ['RequestErrorDetails'], values: ['ApiRequestError'] },
@@ -257,6 +282,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   warning: { types: ['Warning', 'WarningKind'], values: ['warnWith'] },
   window: { types: ['FailedPoll', 'Poll', 'WindowLimits'], values: ['clampWindow', 'isCut'] },
   'window-text': { types: ['WindowText'], values: ['windowIn'] },
+  written: { types: [], values: ['comparableItems', 'timeText', 'written'] },
 };
 
 /** What every package hands on to its callers. */
