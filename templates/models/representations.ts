@@ -26,7 +26,9 @@ export function typeOfScalar(
 ): Code {
   const plain = schema.kind === 'number' ? code`number` : code`string`;
   if (schema.kind === 'string' && schema.format === 'binary') return code`Blob`;
-  if (context.direction === 'wire' || !isRepresented(schema)) return plain;
+  if (!isRepresented(schema)) return plain;
+  // Whoever reads JSON in another way may keep the digits in a bigint.
+  if (context.direction === 'wire') return schema.kind === 'number' ? code`number | bigint` : plain;
   switch (schema.representation) {
     case 'text':
       return code`string`;

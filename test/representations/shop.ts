@@ -111,7 +111,12 @@ const paths = {
           'multipart/form-data': {
             schema: {
               type: 'object',
-              properties: { at: time, count: long, part: ref('Part'), file: { type: 'string', format: 'binary' } },
+              properties: {
+                at: time,
+                count: long,
+                part: ref('Part'),
+                file: { type: 'string', format: 'binary' },
+              },
             },
           },
         },

@@ -7,10 +7,10 @@ export function exactJson<T>(parser: Parser<T>, mediaType?: string): Decoder<T> 
   return {
     mediaTypes: json(parser, mediaType).mediaTypes,
     async decode(response, context) {
-      const rawText = (await response.text()).trim();
+      const rawText = await response.text();
       const exact: Parser<T> = {
         safeParse(value, options) {
-          const read = readExactly(rawText);
+          const read = readExactly(rawText, value);
           if (!read.isLong) return parser.safeParse(value, options);
           const result = parser.safeParse(read.value, options);
           return result.ok ? { ok: true, value: rounded(result.value) } : result;
@@ -24,11 +24,21 @@ export function exactJson<T>(parser: Parser<T>, mediaType?: string): Decoder<T> 
   };
 }
 
-/** The value of a JSON text, and whether it has an integer that a number cannot hold. */
-export function readExactly(text: string): { readonly value: unknown; readonly isLong: boolean } {
+/** What was read, and whether it has an integer that a number cannot hold. */
+export interface ExactValue {
+  readonly value: unknown;
+  readonly isLong: boolean;
+}
+
+/** Reads a JSON text again where JSON itself may have lost digits: `value` is what it made of it. */
+export function readExactly(text: string, value: unknown): ExactValue {
   // Fewer digits in a row are always held.
-  if (!/\d{16}/.test(text)) return { value: JSON.parse(text), isLong: false };
-  return hasSources() ? readBySources(text) : readByMarks(text);
+  if (!/\d{16}/.test(text)) return { value, isLong: false };
+  try {
+    return hasSources() ? readBySources(text.trim()) : readByMarks(text.trim());
+  } catch {
+    return { value, isLong: false }; // too deep for a reviver, and so for any type
+  }
 }
 
 interface ReviverContext {
@@ -42,7 +52,7 @@ function hasSources(): boolean {
   return source === '1';
 }
 
-function readBySources(text: string): { readonly value: unknown; readonly isLong: boolean } {
+function readBySources(text: string): ExactValue {
   let isLong = false;
   const value: unknown = JSON.parse(text, (_key, item: unknown, context?: ReviverContext) => {
     const digits = context?.source ?? '';
@@ -54,15 +64,10 @@ function readBySources(text: string): { readonly value: unknown; readonly isLong
 }
 
 /** A text or a number of JSON: what looks like a number within a text is part of the text. */
-const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
-/**
- * Integers are marked in the text by something that nobody who wrote it can know, and found by it afterwards.
- *
- * Only where JSON itself reads the text: what is no JSON must not become some by the marks.
- */
-function readByMarks(text: string): { readonly value: unknown; readonly isLong: boolean } {
-  const value: unknown = JSON.parse(text);
+/** Integers are marked in a text that is JSON by something that nobody who wrote it can know, and found by it afterwards. */
+function readByMarks(text: string): ExactValue {
   const mark = `${crypto.getRandomValues(new Uint32Array(4)).join('-')}:`;
   let isLong = false;
   const marked = text.replace(token, (found) => {
@@ -70,7 +75,6 @@ function readByMarks(text: string): { readonly value: unknown; readonly isLong: 
     isLong = true;
     return `"${mark}${found}"`;
   });
-  if (!isLong) return { value, isLong };
   const revive = (_key: string, item: unknown): unknown =>
     typeof item === 'string' && item.startsWith(mark)
       ? new LongInteger(item.slice(mark.length))

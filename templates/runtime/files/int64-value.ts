@@ -6,8 +6,9 @@ import type { Context, Key } from './validation.js';
 
 /** Of a response a number of JSON, or a `bigint` that was made of it before; everywhere else a `bigint`. */
 export function bigInteger(out: Context, key: Key, value: unknown): value is bigint {
-  if (typeof value === 'bigint') return isInt64(value) || report(out, key, 'int64', value);
-  return isOwn(out) ? report(out, key, 'bigint', value) : received(out, key, value);
+  return isOwn(out) && typeof value !== 'bigint'
+    ? report(out, key, 'bigint', value)
+    : received(out, key, value);
 }
 
 /** Of a response a number of JSON; everywhere else its digits. */
@@ -52,6 +53,7 @@ function isOwn({ complete, direction }: Context): boolean {
 }
 
 function received(out: Context, key: Key, value: unknown): boolean {
+  if (typeof value === 'bigint') return isInt64(value) || report(out, key, 'int64', value);
   return value instanceof LongInteger || integer(out, key, value);
 }
 
