@@ -32,7 +32,7 @@ export function writerOf(schema: Schema, context: RenderContext): Code | null {
     if (write !== null) return value(write);
   }
   const inner = conversionOf(schema, 'request', context);
-  const replaced = replacement(schema, code`value`, 'request', context);
+  const replaced = replacement(schema, code`value`, { way: 'request', context });
   if (inner.length === 0) return replaced === null ? null : code`(value) => ${replaced}`;
   const result = replaced === null ? code`` : code` return ${replaced};`;
   return code`(value) => { ${join(inner, code` `)}${result} }`;

@@ -31,9 +31,13 @@ export const turned: Readonly<Record<Way, readonly Representation[]>> = {
   request: ['text'],
 };
 
-interface Conversion {
+/** Which way a value goes, and what is known around it. */
+export interface Turning {
   readonly way: Way;
   readonly context: RenderContext;
+}
+
+interface Conversion extends Turning {
   /** Something else goes into models that are reached from here. */
   readonly isCovered: boolean;
   /** How many loops are around. */
@@ -51,14 +55,15 @@ export function conversionOf(schema: Schema, way: Way, context: RenderContext): 
 }
 
 /** What takes the place of a value; `null`: it stays. */
-export function replacement(schema: Schema, item: Code, way: Way, context: RenderContext): Code | null {
+export function replacement(schema: Schema, item: Code, how: Turning): Code | null {
   const { schema: bare, isNullable } = withoutNull(unrefined(schema));
   const body = unrefined(bare);
-  const content = replacementOf(body, item, way, context);
+  const content = replacementOf(body, item, how);
   return content === null || !isNullable ? content : code`${item} === null ? null : ${content}`;
 }
 
-function replacementOf(body: Schema, item: Code, way: Way, context: RenderContext): Code | null {
+function replacementOf(body: Schema, item: Code, how: Turning): Code | null {
+  const { way, context } = how;
   if (isRepresented(body)) {
     const { representation } = body;
     if (!turned[way].includes(representation)) return null;
@@ -67,11 +72,11 @@ function replacementOf(body: Schema, item: Code, way: Way, context: RenderContex
   }
   switch (body.kind) {
     case 'model':
-      return replacement(context.model(body.model).schema, item, way, context);
+      return replacement(context.model(body.model).schema, item, how);
     case 'intersection':
-      return body.members.map((part) => replacement(part, item, way, context)).find(Boolean) ?? null;
+      return body.members.map((part) => replacement(part, item, how)).find(Boolean) ?? null;
     case 'union':
-      return ofAlternatives(body, item, way, context);
+      return ofAlternatives(body, item, how);
     default:
       return null;
   }
@@ -85,10 +90,11 @@ const conversionNames: Readonly<Record<Representation, string>> = {
 };
 
 /** The first alternative that fits decides; those behind the last that is turned are of no interest. */
-function ofAlternatives(schema: UnionSchema, item: Code, way: Way, context: RenderContext): Code | null {
+function ofAlternatives(schema: UnionSchema, item: Code, how: Turning): Code | null {
+  const { way, context } = how;
   const parts = schema.members.map((alternative) => ({
     alternative,
-    content: replacement(alternative, item, way, context),
+    content: replacement(alternative, item, how),
   }));
   const last = parts.findLastIndex(({ content }) => content !== null);
   if (last < 0) return null;
@@ -125,7 +131,7 @@ function inside(schema: Schema, item: Code, how: Conversion): readonly Code[] {
     case 'tuple':
       return insideTuple(schema, item, { ...how, isCovered: false });
     case 'record':
-      return everyMember(schema.values, item, [], how);
+      return everyMember({ values: schema.values, record: item, declared: [] }, how);
     case 'union':
       return insideUnion(schema, item, how);
     case 'intersection':
@@ -153,15 +159,17 @@ function insideObject(schema: ObjectSchema, item: Code, how: Conversion): readon
   const declared = properties.map(({ name }) => name);
   return [
     ...properties.flatMap((property) => propertyStatements(property, member(item, property.name), how)),
-    ...(rest === null ? [] : everyMember(rest, item, declared, { ...how, isCovered: false })),
+    ...(rest === null
+      ? []
+      : everyMember({ values: rest, record: item, declared }, { ...how, isCovered: false })),
   ];
 }
 
 function propertyStatements(property: Property, item: Code, how: Conversion): readonly Code[] {
-  const { way, context } = how;
+  const { way } = how;
   if (property.access === (way === 'response' ? 'write' : 'read')) return [];
   const { schema, isNullable } = withoutNull(property.schema);
-  const content = replacement(schema, item, way, context);
+  const content = replacement(schema, item, how);
   const assigned = content === null ? [] : [code`${item} = ${content};`];
   const changes = [...inside(schema, item, how), ...assigned];
   const isThere = property.required || (way === 'response' && property.default !== undefined);
@@ -187,12 +195,14 @@ function everyItem({ items, list, from }: ItemsOf, how: Conversion): readonly Co
   return [code`for (const ${change.name} of ${some}) { ${join(change.statements, code` `)} }`];
 }
 
-function everyMember(
-  values: Schema,
-  record: Code,
-  declared: readonly string[],
-  how: Conversion,
-): readonly Code[] {
+interface MembersOf {
+  readonly values: Schema;
+  readonly record: Code;
+  /** Members that are something else. */
+  readonly declared: readonly string[];
+}
+
+function everyMember({ values, record, declared }: MembersOf, how: Conversion): readonly Code[] {
   const change = changedItem(values, how);
   if (change === null) return [];
   if (!change.replaces && declared.length === 0) {
@@ -218,7 +228,7 @@ function changedItem(items: Schema, how: Conversion): ChangedItem | null {
   const { schema, isNullable } = withoutNull(items);
   const name = identifier(['item', 'inner', 'innermost'][how.depth] ?? `item${how.depth}`);
   const body = inside(schema, name, { ...how, depth: how.depth + 1 });
-  const content = replacement(items, name, way, context);
+  const content = replacement(items, name, how);
   if (body.length === 0 && content === null) return null;
   const statements =
     isNullable && body.length > 0 ? [code`if (${name} !== null) { ${join(body, code` `)} }`] : body;
@@ -242,7 +252,7 @@ function insideTuple({ items, rest }: TupleSchema, tuple: Code, how: Conversion)
   const positions = items.flatMap((schema, index) => {
     const item = code`${tuple}[${literal(index)}]`;
     const { schema: bare, isNullable } = withoutNull(schema);
-    const content = replacement(bare, item, how.way, how.context);
+    const content = replacement(bare, item, how);
     const changes = [...inside(bare, item, how), ...(content === null ? [] : [code`${item} = ${content};`])];
     if (changes.length === 0) return [];
     const condition = isNullable ? code`!= null` : code`!== undefined`;

@@ -24,7 +24,9 @@ export function conversionStatements(
 
 /** Whether another value takes the place of one that is received. */
 export function isReplaced(schema: Schema, context: RenderContext): boolean {
-  return context.api.types !== undefined && replacement(schema, code`value`, 'response', context) !== null;
+  return (
+    context.api.types !== undefined && replacement(schema, code`value`, { way: 'response', context }) !== null
+  );
 }
 
 interface ValidatorRequest {
@@ -37,7 +39,7 @@ interface ValidatorRequest {
 /** `validator(checkPet, fillPet)`; a value that another takes the place of is handed on by `converting`. */
 export function validatorCall({ schema, check, fill }: ValidatorRequest, context: RenderContext): Code {
   const replaced =
-    context.api.types === undefined ? null : replacement(schema, code`value`, 'response', context);
+    context.api.types === undefined ? null : replacement(schema, code`value`, { way: 'response', context });
   if (replaced === null) return code`/* @__PURE__ */ ${runtime('validator', context)}(${check}${fill})`;
   const inner = conversionOf(schema, 'response', context);
   const convert =

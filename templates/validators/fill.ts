@@ -71,7 +71,7 @@ function fillProperty(property: Property, context: RenderContext): readonly Code
 function receivedDefault(content: JsonValue, schema: Schema, context: RenderContext): Code {
   const received = literal(completeDefault(content, schema, context));
   if (context.api.types === undefined || !reaches(schema, turned.response, context)) return received;
-  const replaced = content === null ? null : replacement(schema, received, 'response', context);
+  const replaced = content === null ? null : replacement(schema, received, { way: 'response', context });
   return replaced ?? code`${value(context.slots.runtime.name('asReceived'))}(${received})`;
 }
 

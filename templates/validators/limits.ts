@@ -75,12 +75,18 @@ export function limitCalls(schema: Limited, at: LimitedValue, context: LimitCont
     const argument = argumentOf(limit, context);
     if (argument === null) return [];
     const check = value(context.slots.runtime.name(name));
-    return [code`${check}(${at.out}, ${at.at}, ${limitedItem(name, schema, at, context)}${argument})`];
+    return [
+      code`${check}(${at.out}, ${at.at}, ${limitedItem(name, { schema, item: at.item }, context)}${argument})`,
+    ];
   });
 }
 
 /** Limits are those of JSON: what callers have instead of it is looked at as JSON has it. */
-function limitedItem(name: string, schema: Limited, { item }: LimitedValue, context: LimitContext): Code {
+function limitedItem(
+  name: string,
+  { schema, item }: { readonly schema: Limited; readonly item: Code },
+  context: LimitContext,
+): Code {
   const by = (conversion: string): Code => code`${value(context.slots.runtime.name(conversion))}(${item})`;
   if (isRepresented(schema)) {
     if (schema.kind === 'string') return by('timeText');

@@ -21,6 +21,7 @@ describe('checkConfig', () => {
         allowedOrigins: [],
         propertyOrder: 'name',
         schemas: 'lenient',
+        types: {},
         importExtension: 'js',
         templates: [],
       },
