@@ -10,7 +10,9 @@ export function modelsWithDefaults(api: Api): ReadonlySet<string> {
 
 /** Ids of the models of responses that are such, or have one inside. */
 export function modelsAround(api: Api, isSuch: (model: Model) => boolean): ReadonlySet<string> {
-  const received = api.models.filter(({ usage }) => usage.response || !usage.request);
+  // Where callers have something else than JSON has, the validator of each model makes it.
+  const isMade = api.types !== undefined;
+  const received = api.models.filter(({ usage }) => isMade || usage.response || !usage.request);
   const users = new Map<string, string[]>();
   const pending: string[] = [];
   for (const model of received) {

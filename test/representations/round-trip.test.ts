@@ -16,6 +16,8 @@ type Call = (parameters?: unknown) => Promise<unknown>;
 interface Shop {
   readonly createClient: (options: object) => Readonly<Record<string, Readonly<Record<string, Call>>>>;
   readonly Order: Validator<unknown>;
+  readonly Part: Validator<unknown>;
+  readonly Timestamp: Validator<unknown>;
 }
 
 const server = { text: '', url: '', body: '', headers: {} as NodeJS.Dict<string | string[]> };
@@ -183,6 +185,13 @@ describe.each(ways)('int64 as $int64', ({ int64, long }) => {
     expect(made.Order.parse({ createdAt: '2020-01-01T00:00:00Z', id: 2n ** 60n })).toMatchObject({
       id: long(String(2n ** 60n)),
     });
+  });
+
+  it('is given out of what is only sent, and of what is nothing but a time', () => {
+    const part = made.Part.parse({ at: '2020-01-01T00:00:00Z', count: 7 });
+    expect(part).toEqual({ at: time('2020-01-01T00:00:00Z'), count: long('7') });
+    expect(made.Part.is(part)).toBe(true);
+    expect(made.Timestamp.parse('2020-01-01T00:00:00Z')).toEqual(time('2020-01-01T00:00:00Z'));
   });
 
   it('refuses bodies too deep for any type, and does not fail otherwise', async () => {

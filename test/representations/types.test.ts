@@ -75,3 +75,44 @@ it('leaves a package as it is where nothing else is asked for', async () => {
   const names = [...plain.files.keys()].filter((path) => /exact|int64|instant|date-value|written/.test(path));
   expect(names).toEqual([]);
 });
+
+/** From the validator on: what a reviewer reads of a model. */
+async function codeOfPart(types: RepresentedTypes): Promise<string> {
+  const { files } = await generatePackage({ spec: shop, options: { types } });
+  return (files.get('src/models/part.ts') ?? '').replace(/^[^]*(?=export function checkPart)/, '');
+}
+
+it('reads one line a property: a check, and what becomes of it', async () => {
+  expect(await codeOfPart({ int64: 'bigint', dateTime: 'Date' })).toBe(`\
+export function checkPart(out: Context, key: Key, value: unknown): void {
+  if (!object<Part>(out, key, value)) return;
+  if (value.at !== undefined) dateValue(out, 'at', value.at);
+  if (value.count !== undefined) bigInteger(out, 'count', value.count);
+  leave(out, key);
+}
+
+export function fillPart(value: Part): void {
+  if (value.at !== undefined) value.at = asDate(value.at);
+  if (value.count !== undefined) value.count = asBigInt(value.count);
+}
+`);
+});
+
+it('writes digits as the numbers that they are', async () => {
+  expect(await codeOfPart({ int64: 'string' })).toBe(`\
+export function checkPart(out: Context, key: Key, value: unknown): void {
+  if (!object<Part>(out, key, value)) return;
+  if (value.at !== undefined) dateTime(out, 'at', value.at);
+  if (value.count !== undefined) integerText(out, 'count', value.count);
+  leave(out, key);
+}
+
+export function fillPart(value: Part): void {
+  if (value.count !== undefined) value.count = asIntegerText(value.count);
+}
+
+export function writePart(value: Part): void {
+  if (value.count !== undefined) value.count = asNumeral(value.count);
+}
+`);
+});
