@@ -1,6 +1,6 @@
 /** Integers of 64 bits and points in time, as callers have them, to a real server and back. */
 import { rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,15 +24,20 @@ const server = { text: '', url: '', body: '', headers: {} as NodeJS.Dict<string 
 let listening: Server;
 
 beforeAll(async () => {
-  listening = createServer(async (request, response) => {
-    server.url = request.url ?? '';
-    server.headers = request.headers;
-    server.body = Buffer.concat(await request.toArray()).toString();
-    response.writeHead(server.text === '' ? 204 : 200, { 'content-type': 'application/json' });
-    response.end(server.text);
+  listening = createServer((request, response) => {
+    void noteRequest(request).then(() => {
+      response.writeHead(server.text === '' ? 204 : 200, { 'content-type': 'application/json' });
+      response.end(server.text);
+    });
   });
   await new Promise<void>((resolve) => listening.listen(0, resolve));
 });
+
+async function noteRequest(request: IncomingMessage): Promise<void> {
+  server.url = request.url ?? '';
+  server.headers = request.headers;
+  server.body = Buffer.concat(await request.toArray()).toString();
+}
 
 afterAll(() => {
   listening.closeAllConnections();

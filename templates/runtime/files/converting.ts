@@ -12,9 +12,9 @@ export function converting<T, Input = T>(
   check: Check,
   convert: (value: T) => T,
 ): Validator<T, Input> {
-  const { safeParse: checked, is, assert, '~standard': standard } = validator<T, Input>(check);
+  const plain = validator<T, Input>(check);
   const safeParse: Validator<T, Input>['safeParse'] = (value, options): Result<T> => {
-    const result = checked(value, options);
+    const result = plain.safeParse(value, options);
     return result.ok ? { ok: true, value: convert(result.value) } : result;
   };
   return {
@@ -24,8 +24,8 @@ export function converting<T, Input = T>(
       if (!result.ok) throw new ValidationError(result.issues);
       return result.value;
     },
-    is,
-    assert,
-    '~standard': { ...standard, validate: (value) => safeParse(value) },
+    is: (value, options): value is T => plain.is(value, options),
+    assert: (value, options): asserts value is T => plain.assert(value, options),
+    '~standard': { ...plain['~standard'], validate: (value) => safeParse(value) },
   };
 }
