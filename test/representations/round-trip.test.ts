@@ -1,6 +1,6 @@
 /** Integers of 64 bits and points in time, as callers have them, to a real server and back. */
 import { rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,18 +25,17 @@ let listening: Server;
 
 beforeAll(async () => {
   listening = createServer((request, response) => {
-    void noteRequest(request).then(() => {
-      response.writeHead(server.text === '' ? 204 : 200, { 'content-type': 'application/json' });
-      response.end(server.text);
-    });
+    void answer(request, response);
   });
   await new Promise<void>((resolve) => listening.listen(0, resolve));
 });
 
-async function noteRequest(request: IncomingMessage): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   server.url = request.url ?? '';
   server.headers = request.headers;
   server.body = Buffer.concat(await request.toArray()).toString();
+  response.writeHead(server.text === '' ? 204 : 200, { 'content-type': 'application/json' });
+  response.end(server.text);
 }
 
 afterAll(() => {
@@ -197,6 +196,16 @@ describe.each(ways)('int64 as $int64', ({ int64, long }) => {
     expect(part).toEqual({ at: time('2020-01-01T00:00:00Z'), count: long('7') });
     expect(made.Part.is(part)).toBe(true);
     expect(made.Timestamp.parse('2020-01-01T00:00:00Z')).toEqual(time('2020-01-01T00:00:00Z'));
+  });
+
+  it('is compared from page to page', async () => {
+    server.text = '{"items":[{"id":9007199254740993}],"total":2}';
+    const all = await calling(made, ['books', 'listAll'], { shelf: long('1') });
+    const read = async (): Promise<void> => {
+      for await (const book of all as AsyncIterable<unknown>)
+        expect(book).toEqual({ id: long('9007199254740993') });
+    };
+    await expect(read()).rejects.toMatchObject({ kind: 'pages' });
   });
 
   it('refuses bodies too deep for any type, and does not fail otherwise', async () => {

@@ -58,10 +58,28 @@ const schemas = {
     properties: { weight: long, sentAt: time },
   },
   Letter: { type: 'object', required: ['sentAt'], properties: { sentAt: time, stamps: long } },
+  Book: { type: 'object', required: ['id'], properties: { id: long } },
   Part: { type: 'object', properties: { at: time, count: long } },
 };
 
+const books = {
+  type: 'object',
+  required: ['items', 'total'],
+  properties: { items: { type: 'array', items: ref('Book') }, total: long },
+};
+
 const paths = {
+  '/shelves/{shelf}/books': {
+    get: {
+      operationId: 'books.list',
+      parameters: [
+        { name: 'shelf', in: 'path', required: true, schema: long },
+        { name: 'offset', in: 'query', schema: long },
+        { name: 'limit', in: 'query', schema: long },
+      ],
+      responses: answer(books),
+    },
+  },
   '/orders/{id}': {
     get: {
       operationId: 'orders.get',
