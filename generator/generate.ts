@@ -18,6 +18,7 @@ import { load } from './load/load.ts';
 import { startValidation } from './load/start-validation.ts';
 import { recallVerdict } from './load/validate/verdict-cache.ts';
 import { normalise } from './normalise/normalise.ts';
+import { represent } from './normalise/represent.ts';
 import type {
   CheckResult,
   GenerateOptions,
@@ -114,7 +115,9 @@ async function read({ options, diagnostics, sources, stage }: RunState): Promise
   if (document === null) return null;
   const verdict = recallVerdict(document.written, options.workingDirectory);
   const validation = startValidation(document.written, { knownValid: verdict.isKnownValid, budgetMs: null });
-  const api = await stage('normalise', () => normalise(document, options, diagnostics));
+  const api = await stage('normalise', () =>
+    represent(normalise(document, options, diagnostics), options.types),
+  );
   const findings = await stage('load', () => validation);
   if (findings.length === 0 && !verdict.isKnownValid) verdict.remember();
   for (const finding of findings) diagnostics.report(finding);

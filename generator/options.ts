@@ -1,5 +1,5 @@
 /** What one run is asked to do and what it answers: the contract between `generate`, `check` and whoever calls them. */
-import type { Api } from './api/api.ts';
+import type { Api, RepresentedTypes } from './api/api.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/output-source.ts';
 import type { AnyTemplate } from './template/template.ts';
@@ -25,6 +25,8 @@ export interface GenerateOptions {
   readonly propertyOrder: 'name' | 'spec';
   /** `lenient`: keywords mean what authors use them for; `exact`: what JSON Schema says, and nothing more. */
   readonly schemas: 'lenient' | 'exact';
+  /** What callers have where JSON has a number or a text; absent: numbers and texts. */
+  readonly types?: RepresentedTypes;
   /** What relative imports of the package end in. */
   readonly importExtension: 'js' | 'ts';
   /** Templates that replace a built-in slot or add to it. */

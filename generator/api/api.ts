@@ -15,6 +15,8 @@ export interface Api {
   readonly docs: Docs;
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
+  /** What callers have for integers of 64 bits and points in time; absent: what JSON has. */
+  readonly types?: RepresentedTypes;
   readonly models: readonly Model[];
   readonly operations: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
@@ -60,6 +62,12 @@ export interface Model {
   /** The first place by file and pointer, and all others where the same shape is written. */
   readonly place: Place;
   readonly otherPlaces: readonly Place[];
+}
+
+/** As a configuration says them. */
+export interface RepresentedTypes {
+  readonly int64?: 'number' | 'string' | 'bigint';
+  readonly dateTime?: 'string' | 'Date' | 'Temporal';
 }
 
 export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';

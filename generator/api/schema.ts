@@ -53,6 +53,8 @@ export interface BooleanSchema extends SchemaBase {
 
 export interface NumberSchema extends SchemaBase {
   readonly kind: 'number';
+  /** How callers have it; absent: as JSON has it. `rounded`: more digits came than it keeps, and are dropped. */
+  readonly representation?: 'text' | 'bigint' | 'rounded';
   /** `type: integer`. Bounds at ±(2^53−1) say just that the value is a safe integer, and are dropped. */
   readonly integer: boolean;
   readonly format: string | null;
@@ -69,6 +71,8 @@ export interface NumberLimits {
 
 export interface StringSchema extends SchemaBase {
   readonly kind: 'string';
+  /** How callers have a point in time; absent: as text. */
+  readonly representation?: 'date' | 'instant';
   /** `binary` is bytes, not JSON text; any other format is text. */
   readonly format: string | null;
   readonly limits: StringLimits;

@@ -18,6 +18,7 @@ import {
   readTemplate,
   readText,
 } from './values.ts';
+import { readValueTypes } from './value-types.ts';
 
 const sharedKeys: readonly (keyof SharedConfig)[] = [
   'root',
@@ -25,6 +26,7 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'allowedOrigins',
   'propertyOrder',
   'schemas',
+  'types',
   'importExtension',
   'templates',
 ];
@@ -101,6 +103,7 @@ function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
     allowedOrigins: fields.read('allowedOrigins', readList(readOrigin), fallback.allowedOrigins),
     propertyOrder: fields.read('propertyOrder', readChoice(['name', 'spec']), fallback.propertyOrder),
     schemas: fields.read('schemas', readChoice(['lenient', 'exact']), fallback.schemas),
+    types: fields.read('types', readValueTypes, fallback.types),
     importExtension: fields.read('importExtension', readChoice(['js', 'ts']), fallback.importExtension),
     templates: fields.read('templates', readList(readTemplate), fallback.templates),
   };

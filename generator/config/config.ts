@@ -1,4 +1,5 @@
 /** What a team writes in `clientwright.config.ts`: one API, or several by name. */
+import type { RepresentedTypes } from '../api/api.ts';
 import type { AnyTemplate } from '../template/template.ts';
 
 /** With `apis` several, without it one. */
@@ -37,6 +38,8 @@ export interface SharedConfig {
    * as most authors mean it; `exact` reads every keyword as JSON Schema 2020-12 has it.
    */
   readonly schemas?: 'lenient' | 'exact';
+  /** What callers have for integers of the format `int64` and texts of the format `date-time`. */
+  readonly types?: RepresentedTypes;
   /** What relative imports of the package end in; `js` by default. */
   readonly importExtension?: 'js' | 'ts';
   /** Templates that replace a built-in slot or add to it. */

@@ -1,12 +1,13 @@
 /** A configuration with every default filled in: what one run needs to know of one API. */
 import type { Place } from '../api/place.ts';
+import type { RepresentedTypes } from '../api/api.ts';
 import type { GenerateOptions } from '../options.ts';
 
 /** Those options of a run that hold for all APIs of a configuration, unless one says otherwise. */
 export type SharedSettings = Pick<
   GenerateOptions,
   'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'schemas' | 'importExtension' | 'templates'
->;
+> & { readonly types: RepresentedTypes };
 
 /** Paths are as written until `runs.ts` has resolved them. */
 export interface ApiSettings extends SharedSettings {
@@ -27,6 +28,7 @@ export const defaultSettings: SharedSettings = {
   allowedOrigins: [],
   propertyOrder: 'name',
   schemas: 'lenient',
+  types: {},
   importExtension: 'js',
   templates: [],
 };

@@ -39,6 +39,8 @@ export interface ValidatorSlot {
   readonly check: (model: Model) => PlannedSymbol;
   /** Fills in the defaults of a checked value; `null` where there are none. */
   readonly fill: (model: Model) => PlannedSymbol | null;
+  /** Turns digits of a value that is sent into the numbers that they are; absent or `null`: there are none. */
+  readonly write?: (model: Model) => PlannedSymbol | null;
   /** Which formats of text are asserted; `usual` where it says nothing. */
   readonly formats?: 'usual' | 'all';
 }

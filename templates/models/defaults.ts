@@ -1,22 +1,40 @@
 /** Finds the models whose values look different before their defaults are filled in. */
 import { childrenOf, unrefined, type Api, type Model, type Schema } from '../../generator/index.ts';
-import { referencesOf } from './directions.ts';
+import { isSharedByDirections, modelsThatDiffer, referencesOf } from './directions.ts';
+import { holdsRepresented } from './representations.ts';
 
-/** Ids of the models of responses that have a default somewhere inside. */
+/** Ids of the models of responses that have a default, or a value with a type of its own, somewhere inside. */
 export function modelsWithDefaults(api: Api): ReadonlySet<string> {
-  return modelsAround(api, ({ schema }) => hasDefault(schema));
+  return modelsAround(api, ({ schema }) => hasDefault(schema) || holdsRepresented(schema));
 }
 
 /** Ids of the models of responses that are such, or have one inside. */
 export function modelsAround(api: Api, isSuch: (model: Model) => boolean): ReadonlySet<string> {
-  const received = api.models.filter(({ usage }) => usage.response || !usage.request);
+  const split = api.types === undefined ? null : modelsOfTwoTypes(api);
+  const received = api.models.filter(
+    ({ id, usage }) => usage.response || !usage.request || split?.has(id) === false,
+  );
+  return closureOf(received, isSuch);
+}
+
+/**
+ * Where callers have something else than JSON has, the validator of what is only sent makes it too: but where
+ * something inside has one type for each direction, as it is the other one that is made.
+ */
+function modelsOfTwoTypes(api: Api): ReadonlySet<string> {
+  const differing = modelsThatDiffer(api);
+  return closureOf(api.models, (model) => differing.has(model.id) && isSharedByDirections(model));
+}
+
+/** Those that are such, and those that refer to one, however far. */
+function closureOf(models: readonly Model[], isSuch: (model: Model) => boolean): ReadonlySet<string> {
   const users = new Map<string, string[]>();
   const pending: string[] = [];
-  for (const model of received) {
+  for (const model of models) {
     if (isSuch(model)) pending.push(model.id);
     for (const id of referencesOf(model.schema)) users.set(id, [...(users.get(id) ?? []), model.id]);
   }
-  const known = new Set(received.map(({ id }) => id));
+  const known = new Set(models.map(({ id }) => id));
   const found = new Set<string>();
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     if (found.has(id) || !known.has(id)) continue;

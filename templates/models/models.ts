@@ -119,7 +119,11 @@ class ModelFile {
 
   /** Says only what is different, where the compiler can leave out the others. */
   #wireForm(model: Model, name: PlannedSymbol): InterfaceStatement | TypeAliasStatement {
-    const declared = { name, exported: false, docs: wireDocs };
+    const declared = {
+      name,
+      exported: false,
+      docs: this.#around.api.types === undefined ? wireDocs : jsonDocs,
+    };
     const whole = this.#declaration({ model, direction: 'wire', ...declared });
     const schema = unrefined(model.schema);
     if (whole.kind === 'type' || schema.kind !== 'object') return whole;
@@ -196,6 +200,10 @@ type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'>
 
 const inputDocs: DocComment = {
   text: 'As it is sent: what only the server fills in is left out, what has a default is optional.',
+};
+
+const jsonDocs: DocComment = {
+  text: 'As it is received: as JSON has it, and what has a default may be left out.',
 };
 
 const wireDocs: DocComment = {

@@ -17,6 +17,7 @@ import {
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
+import { typeOfScalar } from './representations.ts';
 import { referencesOf } from './directions.ts';
 import { isOpenUnion } from './tagged-union.ts';
 
@@ -39,9 +40,8 @@ export function typeOfSchema(schema: Schema, context: TypeContext): Code {
     case 'boolean':
       return code`boolean`;
     case 'number':
-      return code`number`;
     case 'string':
-      return schema.format === 'binary' ? code`Blob` : code`string`;
+      return typeOfScalar(schema, context);
     case 'literal':
       return literal(schema.value);
     case 'enum':

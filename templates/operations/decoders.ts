@@ -16,6 +16,7 @@ import { errors, mediaRange, successes } from './contents.ts';
 import { formDecoder, isForm } from './form-decoder.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
+import { jsonReader } from './representations.ts';
 import { streamDecoder, streamType } from './stream-decoders.ts';
 
 /** What a call resolves to. */
@@ -89,7 +90,7 @@ function contentDecoder(
       const validator = validatorOf({ status, content }, symbols, context);
       const mediaType = range === 'application/json' ? [] : [literal(range)];
       if (validator === null) return code`${runtime('anyJson', context)}(${join(mediaType, code``)})`;
-      return code`${runtime('json', context)}(${join([validator, ...mediaType], code`, `)})`;
+      return code`${runtime(jsonReader(content.schema, context), context)}(${join([validator, ...mediaType], code`, `)})`;
     }
     case 'text':
     case 'form':

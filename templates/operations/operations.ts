@@ -15,8 +15,9 @@ import {
 } from '../../generator/index.ts';
 import { defaultServer } from '../client/servers.ts';
 import { typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
-import { runtime, type CheckContext } from '../validators/check-context.ts';
+import type { CheckContext } from '../validators/check-context.ts';
 import { checkOfSchema } from '../validators/check-of-schema.ts';
+import { conversionStatements, isReplaced, validatorCall } from '../validators/converted.ts';
 import { fillValue } from '../validators/fill.ts';
 import { functionCheck } from '../validators/function-check.ts';
 import { callConstant } from './call-constant.ts';
@@ -197,15 +198,19 @@ function responseStatements(symbols: OperationSymbols, context: OperationContext
       functionOf: () => null,
     };
     const check = functionCheck(content.schema, checkContext);
-    const fills = fillValue(content.schema, context);
-    const types = fills.length === 0 ? [typeOf] : [typeOf, wireType(content, context)];
+    const fills = [
+      ...fillValue(content.schema, context),
+      ...conversionStatements(content, 'response', context),
+    ];
+    const isChanged = fills.length > 0 || isReplaced(content.schema, context);
+    const types = !isChanged ? [typeOf] : [typeOf, wireType(content, context)];
     const fill = fills.length === 0 ? code`` : code`, (value) => { ${join(fills, code` `)} }`;
     return {
       kind: 'const',
       name: symbol,
       exported: false,
       type: code`${type(context.slots.runtime.name('Validator'))}<${join(types, code`, `)}>`,
-      value: code`/* @__PURE__ */ ${runtime('validator', context)}(${check}${fill})`,
+      value: validatorCall({ schema: content.schema, check, fill }, context),
     };
   });
 }

@@ -14,6 +14,7 @@ import {
   type Schema,
 } from '../../generator/index.ts';
 import { runtime, withoutNull } from '../validators/check-context.ts';
+import { needsExactText, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent, type CallProperty } from './call-properties.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
@@ -62,13 +63,13 @@ function entry({ parameter }: WithParameter, content: Code): Code {
   return code`${key(parameter.name)}: ${content}`;
 }
 
-function given({ name }: CallProperty): Code {
-  return member(code`parameters`, name);
+function given({ name, schema }: CallProperty, context: RenderContext): Code {
+  return writtenValue(schema, member(code`parameters`, name), context);
 }
 
 function pathValue(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
-  const item = given(property);
+  const item = given(property, context);
   const style = parameter.style === 'label' || parameter.style === 'matrix' ? parameter.style : 'list';
   if (style === 'list' && !isComposed(parameter.schema, context)) return item;
   const explode = parameter.explode ? code`, true` : code``;
@@ -78,11 +79,10 @@ function pathValue(property: WithParameter, context: RenderContext): Code {
 function queryPart(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
   const name = literal(parameter.name);
-  if (parameter.mediaType !== null)
-    return code`${runtime('jsonQuery', context)}(${name}, ${given(property)})`;
+  if (parameter.mediaType !== null) return jsonPart(property, context);
   const style = queryStyle(parameter);
   if (style === 'form' && !parameter.allowReserved && !isComposed(parameter.schema, context))
-    return code`${runtime('pair', context)}(${name}, ${given(property)})`;
+    return code`${runtime('pair', context)}(${name}, ${given(property, context)})`;
   const options = [
     ...(parameter.explode === (parameter.style === 'form') || parameter.style === 'deepObject'
       ? []
@@ -90,7 +90,19 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
     ...(parameter.allowReserved ? [code`allowReserved: true`] : []),
   ];
   const more = options.length === 0 ? code`` : code`, { ${join(options, code`, `)} }`;
-  return code`${runtime(style, context)}(${name}, ${given(property)}${more})`;
+  return code`${runtime(style, context)}(${name}, ${given(property, context)}${more})`;
+}
+
+/** The same text either way; digits that a number cannot hold need a writer of their own. */
+function jsonPart(property: WithParameter, context: RenderContext): Code {
+  const { name, schema } = property.parameter;
+  const item = member(code`parameters`, property.name);
+  if (!needsExactText(schema, context))
+    return code`${runtime('jsonQuery', context)}(${literal(name)}, ${item})`;
+  const write = writerOf(schema, context);
+  const writer = write === null ? code`` : code`, ${write}`;
+  const text = code`${runtime('exactText', context)}(${item}${writer})`;
+  return code`${runtime('form', context)}(${literal(name)}, ${item} === undefined ? undefined : ${text})`;
 }
 
 function queryStyle({ style }: Parameter): string {
@@ -102,7 +114,7 @@ function headerValue(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
   const explode = parameter.explode ? code`, true` : code``;
   const written = parameter.location === 'cookie' ? 'cookie' : 'headerText';
-  return code`${runtime(written, context)}(${literal(parameter.name)}, ${given(property)}${explode})`;
+  return code`${runtime(written, context)}(${literal(parameter.name)}, ${given(property, context)}${explode})`;
 }
 
 function isComposed(schema: Schema, context: RenderContext): boolean {
@@ -134,14 +146,16 @@ function bodyPart(operation: Operation, context: RenderContext): readonly Code[]
 
 function bodyCall(content: Content, context: RenderContext): Code {
   const mediaType = content.mediaType.split(';')[0]?.trim() ?? content.mediaType;
+  const body = bodyOf(content, context);
   const named = (usual: string): Code => (mediaType === usual ? code`` : code`, ${literal(mediaType)}`);
   switch (content.format) {
     case 'json':
+      if (needsExactText(content.schema, context)) return exactBodyCall(content, mediaType, context);
       return code`${runtime('jsonBody', context)}(parameters.body${named('application/json')})`;
     case 'form':
-      return code`${runtime('formBody', context)}(parameters.body${formEncoding(content, context)})`;
+      return code`${runtime('formBody', context)}(${body}${formEncoding(content, context)})`;
     case 'multipart':
-      return code`${runtime('multipartBody', context)}(parameters.body${partEncoding(content)})`;
+      return multipartCall(content, body, context);
     case 'text':
     case 'lines':
     case 'events':
@@ -149,6 +163,29 @@ function bodyCall(content: Content, context: RenderContext): Code {
     case 'binary':
       return code`${runtime('binaryBody', context)}(parameters.body${named('application/octet-stream')})`;
   }
+}
+
+/** The members of a form. */
+function bodyOf({ schema }: Content, context: RenderContext): Code {
+  return writtenValue(schema, code`parameters.body`, context);
+}
+
+function exactBodyCall({ schema }: Content, mediaType: string, context: RenderContext): Code {
+  const write = writerOf(schema, context);
+  const isUsual = mediaType === 'application/json';
+  const type = isUsual ? (write === null ? [] : [code`undefined`]) : [literal(mediaType)];
+  const all = [code`parameters.body`, ...type, ...(write === null ? [] : [write])];
+  return code`${runtime('exactBody', context)}(${join(all, code`, `)})`;
+}
+
+function multipartCall(content: Content, body: Code, context: RenderContext): Code {
+  const encoding = partEncoding(content);
+  if (!needsExactText(content.schema, context))
+    return code`${runtime('multipartBody', context)}(${body}${encoding})`;
+  const write = writerOf(content.schema, context);
+  const types = write === null || encoding.parts.length > 0 ? encoding : code`, undefined`;
+  const writer = write === null ? code`` : code`, ${write}`;
+  return code`${runtime('exactMultipart', context)}(${body}${types}${writer})`;
 }
 
 function formEncoding(content: Content, context: RenderContext): Code {

@@ -55,6 +55,8 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     values: ['ApiAbortError', 'ApiConnectionError', 'ApiTimeoutError'],
   },
   contains: { types: ['Contained'], values: ['contains'] },
+  converting: { types: [], values: ['converting'] },
+  'date-value': { types: [], values: ['asDate', 'dateValue'] },
   decode: {
     types: ['DecodeContext', 'DecodeFailure', 'Decoder', 'Received', 'ValidationMode'],
     values: [
@@ -80,7 +82,11 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     types: ['EventOptions', 'EventStream', 'ServerSentEvent'],
     values: ['events', 'splitEvents', 'wholeEvents'],
   },
+  'exact-body': { types: [], values: ['copied', 'exactBody', 'exactText'] },
+  'exact-form': { types: [], values: ['exactMultipart'] },
+  'exact-json': { types: ['ExactValue'], values: ['exactJson', 'readExactly'] },
   failure: { types: ['Failing'], values: ['abortError', 'explainFailure'] },
+  fitting: { types: ['Fitting'], values: ['changeFitting', 'isFitting'] },
   'form-response': { types: ['FormParts'], values: ['multipart'] },
   formats: {
     types: ['FormatCheck'],
@@ -104,6 +110,20 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'header-text': { types: [], values: ['cookie', 'headerText'] },
   headers: { types: ['HeaderOptions'], values: ['addCookie', 'applyHeaders', 'checkedValue'] },
   hostname: { types: [], values: ['isHostname', 'isInternationalHostname'] },
+  'instant-value': { types: ['Instant', 'InstantLike'], values: ['asInstant', 'instantValue'] },
+  'int64-value': {
+    types: [],
+    values: [
+      'anyNumber',
+      'asBigInt',
+      'asIntegerText',
+      'asNumeral',
+      'bigInteger',
+      'comparable',
+      'integerText',
+      'judgedIntegerText',
+    ],
+  },
   'json-lines': { types: [], values: ['lines', 'records', 'splitAt'] },
   'json-schema': { types: ['JsonSchema', 'StandardJsonSchema'], values: ['jsonSchema'] },
   'json-schema-target': { types: ['JsonSchemaSource'], values: ['writtenFor'] },
@@ -126,6 +146,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     ],
   },
   logging: { types: ['LogLevel', 'Logger', 'LoggingOptions'], values: ['logLevels', 'logging'] },
+  'long-integer': { types: [], values: ['LongInteger', 'isInt64'] },
   'long-poll': { types: [], values: ['longPoll'] },
   middleware: { types: ['Middleware', 'MiddlewareRequest', 'Next'], values: ['throughMiddleware'] },
   'more-formats': {
@@ -164,7 +185,10 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'page-count': { types: ['Counter'], values: ['byOffset', 'byPage'] },
   'page-cursor': { types: [], values: ['byCursor', 'byLastItem'] },
   'page-url': { types: [], values: ['byLink', 'byUrl'] },
-  pages: { types: ['AllItems', 'ListRequest', 'NextPage', 'Paging', 'Turn'], values: ['allItems'] },
+  pages: {
+    types: ['AllItems', 'ListRequest', 'NextPage', 'Paging', 'Turn'],
+    values: ['allItems', 'comparedText'],
+  },
   'parameter-check': { types: [], values: ['parameterCheck'] },
   path: { types: ['EncodedPath', 'PathValues'], values: ['expandPath', 'label', 'list', 'matrix'] },
   'pattern-keys': { types: ['PatternKeys'], values: ['patternKeys', 'undeclared'] },
@@ -185,6 +209,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   quota: { types: [], values: ['RetryQuota'] },
   receive: { types: [], values: ['receive', 'receiveRaw'] },
   redirect: { types: ['Hop'], values: ['fetchWithRedirects', 'isRedirect'] },
+  replace: { types: [], values: ['asReceived', 'replaceItems', 'replaceMembers'] },
   report: { types: [], values: ['deepest', 'enter', 'leave', 'report'] },
   request: { types: ['PreparedRequest'], values: ['prepareRequest'] },
   'request-error': { types: ['RequestErrorDetails'], values: ['ApiRequestError'] },
@@ -257,6 +282,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   warning: { types: ['Warned', 'Warning', 'WarningKind'], values: ['warnOnce', 'warnWith'] },
   window: { types: ['FailedPoll', 'Poll', 'WindowLimits'], values: ['clampWindow', 'isCut'] },
   'window-text': { types: ['WindowText'], values: ['windowIn'] },
+  written: { types: [], values: ['comparableItems', 'timeText', 'written'] },
 };
 
 /** What every package hands on to its callers. */

@@ -93,6 +93,7 @@ function namesFor(api: Api): readonly string[] {
     ...(hasErrors ? errorNames : []),
     ...(contents.some(isStream) ? streamNames : []),
     ...(api.operations.some(({ pagination }) => pagination !== null) ? pageNames : []),
+    ...(api.types?.dateTime === 'Temporal' ? ['Instant'] : []),
     ...(hasOpenUnions(api) ? ['LaterVariant'] : []),
     ...(hasWaiters ? waiterNames : []),
   ];

@@ -25,7 +25,14 @@ import {
 import { enumCheck } from './enum-check.ts';
 import { functionCall, functionCheck } from './function-check.ts';
 import { limitCalls, stringCheck } from './limits.ts';
-import { hasOwnCheck, isAnyArray, isAnyRecord, needsFunction, plainCheck } from './plain-check.ts';
+import {
+  hasOwnCheck,
+  isAnyArray,
+  isAnyRecord,
+  needsFunction,
+  numberCheck,
+  plainCheck,
+} from './plain-check.ts';
 
 /** The calls that check a value that is there; none where nothing is asked of it. */
 export function checkOfSchema(request: CheckRequest, context: CheckContext): readonly CheckCall[] {
@@ -39,7 +46,8 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
     case 'boolean':
       return [checkCall(call(plainCheck(schema) ?? schema.kind))];
     case 'number': {
-      const name = schema.integer ? 'integer' : 'number';
+      const plain = numberCheck(schema);
+      const name = context.isJudging && plain === 'integerText' ? 'judgedIntegerText' : plain;
       return [checkCall(call(name), limitCalls(schema, request, context))];
     }
     case 'string':

@@ -9,6 +9,7 @@ import {
   unrefined,
   value,
   type Code,
+  type JsonValue,
   type Model,
   type ObjectSchema,
   type Property,
@@ -19,6 +20,8 @@ import {
 import { withoutNull } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { completeDefault } from './complete-default.ts';
+import { replacement, turned } from './conversions.ts';
+import { reaches } from '../models/representations.ts';
 import { hasConstant } from '../models/tagged-union.ts';
 
 /** A value in the emitted code, and how many loops it stands in. */
@@ -56,12 +59,20 @@ function fillProperty(property: Property, context: RenderContext): readonly Code
   const item = member(code`value`, property.name);
   const { schema, isNullable } = withoutNull(property.schema);
   const hasOwnDefault = property.default !== undefined && !property.required;
-  const content = literal(completeDefault(property.default ?? null, schema, context));
+  const content = receivedDefault(property.default ?? null, schema, context);
   const assign = hasOwnDefault ? [assignment(item, content, isNullable)] : [];
   const inner = fillItem(schema, { code: item, depth: 0 }, context);
   const mayBeAbsent = !property.required && !hasOwnDefault;
   if (inner.length === 0 || !(mayBeAbsent || isNullable)) return [...assign, ...inner];
   return [...assign, code`if (${whenThere(item, mayBeAbsent, isNullable)}) { ${join(inner, code` `)} }`];
+}
+
+/** A default is JSON, as what comes from a server. */
+function receivedDefault(content: JsonValue, schema: Schema, context: RenderContext): Code {
+  const received = literal(completeDefault(content, schema, context));
+  if (context.api.types === undefined || !reaches(schema, turned.response, context)) return received;
+  const replaced = content === null ? null : replacement(schema, received, { way: 'response', context });
+  return replaced ?? code`${value(context.slots.runtime.name('asReceived'))}(${received})`;
 }
 
 /** `null` is a value of its own, which no default replaces. */
@@ -111,6 +122,8 @@ function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): rea
   const isTold =
     discriminator !== null &&
     members.every((each) => each.kind === 'null' || hasConstant(each, discriminator.property, context));
+  if (!isTold && context.api.types !== undefined && reaches(schema, ['text'], context))
+    return fittingStatements(schema, item, context);
   if (!isTold)
     return withOneList(schema).flatMap((alternative) => fillAlternative(alternative, item, context));
   const cases = members.flatMap((alternative, index) => {
@@ -122,6 +135,24 @@ function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): rea
   });
   if (cases.length === 0) return [];
   return [code`switch (${member(item.code, discriminator.property)}) {\n${join(cases, code`\n`)}\n}`];
+}
+
+/** Once digits have become text, another alternative would not know the value again. */
+function fittingStatements(schema: UnionSchema, item: Item, context: RenderContext): readonly Code[] {
+  const isModel = (each: Schema): boolean => unrefined(each).kind === 'model';
+  const changes = schema.members.filter(isModel).flatMap((each) => {
+    const body = unrefined(each);
+    const model = body.kind === 'model' ? context.model(body.model) : null;
+    const fill = model === null ? null : context.slots.validator.fill(model);
+    if (model === null || fill === null) return [];
+    const check = value(context.slots.validator.check(model));
+    return [code`{ check: ${check}, change: ${value(fill)} }`];
+  });
+  const lists = withOneList(schema).filter((each) => !isModel(each));
+  const others = lists.flatMap((alternative) => fillAlternative(alternative, item, context));
+  if (changes.length === 0) return others;
+  const change = value(context.slots.runtime.name('changeFitting'));
+  return [...others, code`${change}(${item.code}, 'response', [${join(changes, code`, `)}]);`];
 }
 
 /** Several lists are one whose items are either: which list it is shows in its items alone. */

@@ -13,6 +13,8 @@ import {
   type TupleSchema,
 } from '../../generator/index.ts';
 
+import { isRepresented, reaches } from '../models/representations.ts';
+
 /** Formats that are asserted; the others are for people. */
 const usualFormats: ReadonlyMap<string, string> = new Map([
   ['uuid', 'uuid'],
@@ -59,8 +61,9 @@ export interface LimitedValue {
 type Limited = StringSchema | NumberSchema | ArraySchema | TupleSchema | ObjectSchema | RecordSchema;
 
 /** The check of a string: that of its format where it is asserted. */
-export function stringCheck({ format }: StringSchema, formats: FormatSet = 'usual'): string {
+export function stringCheck({ format, representation }: StringSchema, formats: FormatSet = 'usual'): string {
   if (format === 'binary') return 'bytes';
+  if (representation !== undefined) return representation === 'date' ? 'dateValue' : 'instantValue';
   const asserted = formats === 'all' ? allFormats : usualFormats;
   return asserted.get(format ?? '') ?? 'string';
 }
@@ -72,8 +75,25 @@ export function limitCalls(schema: Limited, at: LimitedValue, context: LimitCont
     const argument = argumentOf(limit, context);
     if (argument === null) return [];
     const check = value(context.slots.runtime.name(name));
-    return [code`${check}(${at.out}, ${at.at}, ${at.item}${argument})`];
+    return [
+      code`${check}(${at.out}, ${at.at}, ${limitedItem(name, { schema, item: at.item }, context)}${argument})`,
+    ];
   });
+}
+
+/** Limits are those of JSON: what callers have instead of it is looked at as JSON has it. */
+function limitedItem(
+  name: string,
+  { schema, item }: { readonly schema: Limited; readonly item: Code },
+  context: LimitContext,
+): Code {
+  const by = (conversion: string): Code => code`${value(context.slots.runtime.name(conversion))}(${item})`;
+  if (isRepresented(schema)) {
+    if (schema.kind === 'string') return by('timeText');
+    return name === 'multipleOf' ? code`Number(${item})` : by('comparable');
+  }
+  const isCompared = name === 'uniqueItems' && context.api.types !== undefined;
+  return isCompared && reaches(schema, ['bigint', 'date', 'instant'], context) ? by('comparableItems') : item;
 }
 
 /** What the check of a limit gets besides the value; `null`: it is not checked. */

@@ -1,5 +1,5 @@
 /** Tells the schemas that a check of the runtime says all of from those that need code of their own. */
-import type { ArraySchema, RecordSchema, Schema } from '../../generator/index.ts';
+import type { ArraySchema, NumberSchema, RecordSchema, Schema } from '../../generator/index.ts';
 import { hasLimits, stringCheck, type FormatSet } from './limits.ts';
 import { isTagged } from '../models/tagged-union.ts';
 
@@ -32,6 +32,20 @@ export function needsFunction(schema: Schema): boolean {
   return schema.kind === 'object' || (schema.kind === 'union' && isTagged(schema));
 }
 
+/** The check of a number, whatever callers have for it. */
+export function numberCheck({ integer, representation }: NumberSchema): string {
+  switch (representation) {
+    case 'bigint':
+      return 'bigInteger';
+    case 'text':
+      return 'integerText';
+    case 'rounded':
+      return 'anyNumber';
+    default:
+      return integer ? 'integer' : 'number';
+  }
+}
+
 /** A check of the runtime that says all that the schema does; `null`: there is none. */
 export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): string | null {
   switch (schema.kind) {
@@ -45,7 +59,7 @@ export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): string
       return 'boolean';
     case 'number':
       if (hasLimits(schema)) return null;
-      return schema.integer ? 'integer' : 'number';
+      return numberCheck(schema);
     case 'string':
       return hasLimits(schema) ? null : stringCheck(schema, formats);
     case 'array':

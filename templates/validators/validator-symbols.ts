@@ -10,6 +10,8 @@ import type {
 } from '../../generator/index.ts';
 import { hasDefault, modelsAround } from '../models/defaults.ts';
 import { referencesOf } from '../models/directions.ts';
+import { holdsRepresented, isScalar, reaches } from '../models/representations.ts';
+import { sourceOf } from '../models/tagged-union.ts';
 import { declareModelFile, fullName } from '../models/model-symbols.ts';
 
 import { declareParts, type DeclaredPart } from './part-checks.ts';
@@ -20,6 +22,8 @@ export interface ValidatorSymbols {
   readonly check: PlannedSymbol;
   readonly validator: PlannedSymbol | null;
   readonly fill: PlannedSymbol | null;
+  /** Turns digits of what is sent into numbers. */
+  readonly write: PlannedSymbol | null;
   /** Functions of what is inside the model and has no name. */
   readonly parts: readonly DeclaredPart[];
   readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
@@ -33,7 +37,12 @@ export function declareValidators(
   plan: Plan,
 ): ReadonlyMap<string, ValidatorSymbols> {
   const models = new Map(api.models.map((model) => [model.id, model]));
-  const filled = modelsAround(api, ({ id, schema }) => stripped.has(id) || hasDefault(schema));
+  const filled = modelsAround(
+    api,
+    ({ id, schema }) => stripped.has(id) || hasDefault(schema) || holdsRepresented(schema),
+  );
+  const isWritten = writtenModels(api);
+  const source = sourceOf(api);
   const direct = modelsUsedDirectly(api);
   const shared = modelsSharedByFiles(api, models);
   const files = new Map<string, PlannedFile>();
@@ -60,7 +69,8 @@ export function declareValidators(
           {
             ...request,
             needsValidator,
-            needsFill: filled.has(model.id),
+            needsFill: filled.has(model.id) && !(api.types !== undefined && isScalar(model.schema, source)),
+            needsWrite: isWritten(model),
             isShared: model.parent === null || shared.has(model.id),
           },
           plan,
@@ -68,6 +78,14 @@ export function declareValidators(
       ];
     }),
   );
+}
+
+/** The models of requests in which digits stand for integers. */
+function writtenModels(api: Api): (model: Model) => boolean {
+  if (api.types?.int64 !== 'string') return () => false;
+  const source = sourceOf(api);
+  return ({ schema, usage }) =>
+    usage.request && !isScalar(schema, source) && reaches(schema, ['text'], source);
 }
 
 /** Names of parameters and loop variables in the emitted functions. */
@@ -85,6 +103,7 @@ interface ValidatorRequest {
   readonly depth: number;
   readonly needsValidator: boolean;
   readonly needsFill: boolean;
+  readonly needsWrite: boolean;
   readonly isShared: boolean;
   readonly schemaOf: (id: string) => Schema | undefined;
 }
@@ -108,6 +127,7 @@ function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbo
     check: internal('check', 'check', ''),
     validator: request.needsValidator ? declareValidatorName(request, plan) : null,
     fill: request.needsFill ? internal('fill', 'fill', '') : null,
+    write: request.needsWrite ? internal('write', 'write', '') : null,
     isShared: request.isShared,
     parts: declareParts(
       model.schema,

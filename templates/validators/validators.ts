@@ -12,10 +12,11 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import type { CheckCall } from './check-call.ts';
-import { runtime, type CheckContext, type CheckRequest } from './check-context.ts';
+import type { CheckContext, CheckRequest } from './check-context.ts';
 import { checkStatement, partStatement } from './check-function.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
+import { conversionStatements, validatorCall, writeStatement } from './converted.ts';
 import type { FormatSet } from './limits.ts';
 import { partOf } from './part-checks.ts';
 import { patternReference, patternsValue } from './patterns.ts';
@@ -55,6 +56,7 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
           validator: (model) => found(symbolsOf(model).validator, model),
           check: (model) => symbolsOf(model).check,
           fill: (model) => symbolsOf(model).fill,
+          write: (model) => symbolsOf(model).write,
           formats,
         },
         files: (children.get(null) ?? []).map((model) => ({
@@ -109,6 +111,7 @@ function statementsOf(model: Model, around: ModelSurroundings): readonly Stateme
     checkStatement(model, symbols, checkContext),
     ...symbols.parts.map((part) => partStatement(part, checkContext)),
     ...fillStatement(model, around),
+    ...writeStatement(model, symbols, context),
     ...patternStatements(symbols, used),
   ];
 }
@@ -130,7 +133,7 @@ function validatorStatements(
       name: validator,
       exported: true,
       type: code`${type(context.slots.runtime.name('Validator'))}<${types}>`,
-      value: code`/* @__PURE__ */ ${runtime('validator', context)}(${value(check)}${filling})`,
+      value: validatorCall({ schema: model.schema, check: value(check), fill: filling }, context),
     },
   ];
 }
@@ -147,7 +150,8 @@ function fillStatement(
   { symbols: { fill, isShared }, context, isStripped }: ModelSurroundings,
 ): readonly Statement[] {
   if (fill === null) return [];
-  const body = fillStatements(model, isStripped, context);
+  const defaults = fillStatements(model, isStripped, context);
+  const body = [...defaults, ...conversionStatements(model, 'response', context)];
   const name = type(context.slots.model.type(model, 'response'));
   return [
     {

@@ -21,6 +21,7 @@ describe('checkConfig', () => {
         allowedOrigins: [],
         propertyOrder: 'name',
         schemas: 'lenient',
+        types: {},
         importExtension: 'js',
         templates: [],
       },
@@ -39,6 +40,7 @@ describe('checkConfig', () => {
       strict: true,
       allowedOrigins: ['https://example.com', 'http://localhost:8080'],
       propertyOrder: 'spec',
+      types: { int64: 'bigint', dateTime: 'Temporal' },
       importExtension: 'ts',
       templates: Object(template) === template ? [Object(template)] : [],
     });
@@ -66,6 +68,10 @@ describe('checkConfig', () => {
     ['templates', [{}]],
     ['templates', ['models']],
     ['importExtension', 'mjs'],
+    ['types', 'bigint'],
+    ['types', { int64: 'BigInt' }],
+    ['types', { dateTime: 'date' }],
+    ['types', { date: 'Date' }],
     ['root', ''],
     ['root', ['..']],
   ])('refuses %s: %j', (key, value) => {

@@ -1,5 +1,5 @@
 /** Turns the count of items or pages so far into the parameters that ask for the next page. */
-import type { NextPage, Turn } from './pages.js';
+import { comparedText, type NextPage, type Turn } from './pages.js';
 
 /** How the parameter that counts is read and written. */
 export interface Counter<Parameters, Page> {
@@ -42,7 +42,7 @@ function following<Parameters, Page, Item>(
   { next, reached }: Count,
 ): Parameters | undefined {
   // A server that does not know the parameter gives the first page again and again.
-  if (items.length > 0 && JSON.stringify(items) === JSON.stringify(before))
+  if (items.length > 0 && comparedText(items) === comparedText(before))
     refuse('holds what the one before it held');
   const isLast = items.length === 0 || reached >= (total?.(page.data) ?? Infinity);
   return isLast ? undefined : write(parameters, next);

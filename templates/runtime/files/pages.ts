@@ -90,8 +90,8 @@ async function* pagesOf<Parameters, Page, Item>(
     const items = itemsOf(page.data) ?? [];
     const following = next({ parameters: given, page, items, before, url: url ?? start, refuse });
     if (following === undefined) return;
-    asked.add(textOf(at));
-    if (asked.has(textOf(following))) refuse('leads back to one that was there before');
+    asked.add(comparedText(at));
+    if (asked.has(comparedText(following))) refuse('leads back to one that was there before');
     if (following instanceof URL && following.origin !== start.origin)
       refuse('leads to another origin, which must not see the credentials');
     at = following;
@@ -99,8 +99,10 @@ async function* pagesOf<Parameters, Page, Item>(
   }
 }
 
-function textOf(at: unknown): string {
-  return at instanceof URL ? at.href : JSON.stringify(at);
+/** The same text for the same value; JSON itself cannot write a `bigint`. */
+export function comparedText(at: unknown): string {
+  if (at instanceof URL) return at.href;
+  return JSON.stringify(at, (_, item: unknown) => (typeof item === 'bigint' ? String(item) : item));
 }
 
 function refusal(operation: string, page: ApiResponse<unknown>): (problem: string) => never {

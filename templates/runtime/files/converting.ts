@@ -1,0 +1,31 @@
+/** Makes the validator of a type whose values become other values: a text that becomes a `Date`. */
+import {
+  ValidationError,
+  validator,
+  type Check,
+  type Result,
+  type Validator,
+} from './validation.js';
+
+/** As `validator`, but that `parse` gives what `convert` makes of the checked value. */
+export function converting<T, Input = T>(
+  check: Check,
+  convert: (value: T) => T,
+): Validator<T, Input> {
+  const plain = validator<T, Input>(check);
+  const safeParse: Validator<T, Input>['safeParse'] = (value, options): Result<T> => {
+    const result = plain.safeParse(value, options);
+    return result.ok ? { ok: true, value: convert(result.value) } : result;
+  };
+  return {
+    safeParse,
+    parse(value, options) {
+      const result = safeParse(value, options);
+      if (!result.ok) throw new ValidationError(result.issues);
+      return result.value;
+    },
+    is: (value, options): value is T => plain.is(value, options),
+    assert: (value, options): asserts value is T => plain.assert(value, options),
+    '~standard': { ...plain['~standard'], validate: (value) => safeParse(value) },
+  };
+}

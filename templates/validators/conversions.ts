@@ -1,0 +1,305 @@
+/** Statements that turn checked values into what callers have for them, or back into what is sent. */
+import {
+  code,
+  identifier,
+  join,
+  literal,
+  member,
+  type,
+  unrefined,
+  value,
+  type Code,
+  type Model,
+  type ObjectSchema,
+  type Property,
+  type RenderContext,
+  type Schema,
+  type TupleSchema,
+  type UnionSchema,
+} from '../../generator/index.ts';
+import { isRepresented, reaches, type Representation } from '../models/representations.ts';
+import { hasConstant } from '../models/tagged-union.ts';
+import { withoutNull } from './check-context.ts';
+import { plainCheck } from './plain-check.ts';
+
+/** Received: text becomes a `Date`. Sent: digits become a number. */
+export type Way = 'response' | 'request';
+
+/** What is turned on its way; JSON writes all others by itself. */
+export const turned: Readonly<Record<Way, readonly Representation[]>> = {
+  response: ['text', 'bigint', 'date', 'instant'],
+  request: ['text'],
+};
+
+/** Which way a value goes, and what is known around it. */
+export interface Turning {
+  readonly way: Way;
+  readonly context: RenderContext;
+}
+
+interface Conversion extends Turning {
+  /** Something else goes into models that are reached from here. */
+  readonly isCovered: boolean;
+  /** How many loops are around. */
+  readonly depth: number;
+}
+
+/** Statements that change `value` in place, beside those that fill in defaults: these go into other models. */
+export function conversionsOf(schema: Schema, way: Way, context: RenderContext): readonly Code[] {
+  return inside(schema, code`value`, { way, context, isCovered: way === 'response', depth: 0 });
+}
+
+/** The same where no defaults are filled in. `value` itself stays: see `replacement`. */
+export function conversionOf(schema: Schema, way: Way, context: RenderContext): readonly Code[] {
+  return inside(schema, code`value`, { way, context, isCovered: false, depth: 0 });
+}
+
+/** What takes the place of a value; `null`: it stays. */
+export function replacement(schema: Schema, item: Code, how: Turning): Code | null {
+  const { schema: bare, isNullable } = withoutNull(unrefined(schema));
+  const body = unrefined(bare);
+  const content = replacementOf(body, item, how);
+  return content === null || !isNullable ? content : code`${item} === null ? null : ${content}`;
+}
+
+function replacementOf(body: Schema, item: Code, how: Turning): Code | null {
+  const { way, context } = how;
+  if (isRepresented(body)) {
+    const { representation } = body;
+    if (!turned[way].includes(representation)) return null;
+    const name = way === 'request' ? 'asNumeral' : conversionNames[representation];
+    return code`${runtimeName(name, context)}(${item})`;
+  }
+  switch (body.kind) {
+    case 'model':
+      return replacement(context.model(body.model).schema, item, how);
+    case 'intersection':
+      return body.members.map((part) => replacement(part, item, how)).find(Boolean) ?? null;
+    case 'union':
+      return ofAlternatives(body, item, how);
+    default:
+      return null;
+  }
+}
+
+const conversionNames: Readonly<Record<Representation, string>> = {
+  text: 'asIntegerText',
+  bigint: 'asBigInt',
+  date: 'asDate',
+  instant: 'asInstant',
+};
+
+/** The first alternative that fits decides; those behind the last that is turned are of no interest. */
+function ofAlternatives(schema: UnionSchema, item: Code, how: Turning): Code | null {
+  const { way, context } = how;
+  const parts = schema.members.map((alternative) => ({
+    alternative,
+    content: replacement(alternative, item, how),
+  }));
+  const last = parts.findLastIndex(({ content }) => content !== null);
+  if (last < 0) return null;
+  const tests = parts.slice(0, last + 1).flatMap(({ alternative, content }) => {
+    const check = scalarCheck(alternative, context);
+    if (check === null) return [];
+    const fits = runtimeName('isFitting', context);
+    return [code`${fits}(${item}, ${literal(way)}, ${check}) ? ${content ?? item} : `];
+  });
+  return code`${join(tests)}${item}`;
+}
+
+/** The check of a number or text; objects and lists cannot be mistaken for one. */
+function scalarCheck(schema: Schema, context: RenderContext): Code | null {
+  const { schema: bare } = withoutNull(schema);
+  if (bare.kind === 'model') return value(context.slots.validator.check(context.model(bare.model)));
+  const body = unrefined(bare);
+  if (body.kind !== 'number' && body.kind !== 'string') return null;
+  const bounded = body.kind === 'number' ? { ...body, limits: {} } : { ...body, limits: {} };
+  const plain = plainCheck(bounded, context.slots.validator.formats);
+  return plain === null ? null : runtimeName(plain, context);
+}
+
+/** Goes into a value, which itself stays the same. */
+function inside(schema: Schema, item: Code, how: Conversion): readonly Code[] {
+  if (!reaches(schema, turned[how.way], how.context)) return [];
+  switch (schema.kind) {
+    case 'model':
+      return modelCall(schema.model, item, how);
+    case 'object':
+      return insideObject(schema, item, how);
+    case 'array':
+      return everyItem({ items: schema.items, list: item, from: 0 }, how);
+    case 'tuple':
+      return insideTuple(schema, item, { ...how, isCovered: false });
+    case 'record':
+      return everyMember({ values: schema.values, record: item, declared: [] }, how);
+    case 'union':
+      return insideUnion(schema, item, how);
+    case 'intersection':
+      return schema.members.flatMap((part) => inside(unrefined(part), item, how));
+    case 'refined':
+      return inside(schema.schema, item, how);
+    default:
+      return [];
+  }
+}
+
+function changeOf(model: Model, { way, context }: Conversion): Code | null {
+  const { validator } = context.slots;
+  const symbol = way === 'response' ? validator.fill(model) : (validator.write?.(model) ?? null);
+  return symbol === null ? null : value(symbol);
+}
+
+function modelCall(id: string, item: Code, how: Conversion): readonly Code[] {
+  const change = how.isCovered ? null : changeOf(how.context.model(id), how);
+  return change === null ? [] : [code`${change}(${item});`];
+}
+
+function insideObject(schema: ObjectSchema, item: Code, how: Conversion): readonly Code[] {
+  const { properties, rest } = schema;
+  const declared = properties.map(({ name }) => name);
+  return [
+    ...properties.flatMap((property) => propertyStatements(property, member(item, property.name), how)),
+    ...(rest === null
+      ? []
+      : everyMember({ values: rest, record: item, declared }, { ...how, isCovered: false })),
+  ];
+}
+
+function propertyStatements(property: Property, item: Code, how: Conversion): readonly Code[] {
+  const { way } = how;
+  if (property.access === (way === 'response' ? 'write' : 'read')) return [];
+  const { schema, isNullable } = withoutNull(property.schema);
+  const content = replacement(schema, item, how);
+  const assigned = content === null ? [] : [code`${item} = ${content};`];
+  const changes = [...inside(schema, item, how), ...assigned];
+  const isThere = property.required || (way === 'response' && property.default !== undefined);
+  if (changes.length === 0 || (isThere && !isNullable)) return changes;
+  const condition = isNullable ? (isThere ? code`!== null` : code`!= null`) : code`!== undefined`;
+  const body = changes.length === 1 ? join(changes) : code`{ ${join(changes, code` `)} }`;
+  return [code`if (${item} ${condition}) ${body}`];
+}
+
+interface ItemsOf {
+  readonly items: Schema;
+  readonly list: Code;
+  readonly from: number;
+}
+
+function everyItem({ items, list, from }: ItemsOf, how: Conversion): readonly Code[] {
+  const change = changedItem(items, how);
+  if (change === null) return [];
+  const start = from === 0 ? code`` : code`, ${literal(from)}`;
+  if (change.replaces)
+    return [code`${runtimeName('replaceItems', how.context)}(${list}, ${change.replacing}${start});`];
+  const some = from === 0 ? list : code`${list}.slice(${literal(from)})`;
+  return [code`for (const ${change.name} of ${some}) { ${join(change.statements, code` `)} }`];
+}
+
+interface MembersOf {
+  readonly values: Schema;
+  readonly record: Code;
+  /** Members that are something else. */
+  readonly declared: readonly string[];
+}
+
+function everyMember({ values, record, declared }: MembersOf, how: Conversion): readonly Code[] {
+  const change = changedItem(values, how);
+  if (change === null) return [];
+  if (!change.replaces && declared.length === 0) {
+    const all = code`Object.values(${record})`;
+    return [code`for (const ${change.name} of ${all}) { ${join(change.statements, code` `)} }`];
+  }
+  const others = declared.length === 0 ? code`` : code`, ${literal(declared)}`;
+  return [code`${runtimeName('replaceMembers', how.context)}(${record}, ${change.replacing}${others});`];
+}
+
+interface ChangedItem {
+  readonly name: Code;
+  readonly statements: readonly Code[];
+  /** Whether another value takes the place of the item. */
+  readonly replaces: boolean;
+  /** A function from the item to what takes its place. */
+  readonly replacing: Code;
+}
+
+/** `null`: an item stays as it is, and so does all in it. */
+function changedItem(items: Schema, how: Conversion): ChangedItem | null {
+  const { way, context } = how;
+  const { schema, isNullable } = withoutNull(items);
+  const name = identifier(['item', 'inner', 'innermost'][how.depth] ?? `item${how.depth}`);
+  const body = inside(schema, name, { ...how, depth: how.depth + 1 });
+  const content = replacement(items, name, how);
+  if (body.length === 0 && content === null) return null;
+  const statements =
+    isNullable && body.length > 0 ? [code`if (${name} !== null) { ${join(body, code` `)} }`] : body;
+  const bare = unrefined(schema);
+  const isPlain = body.length === 0 && !isNullable && isRepresented(bare);
+  const replacing = isPlain
+    ? runtimeName(way === 'request' ? 'asNumeral' : conversionNames[bare.representation], context)
+    : body.length === 0
+      ? code`(${name}) => ${content ?? name}`
+      : code`(${typedName(name, bare, how)}) => { ${join(statements, code` `)} return ${content ?? name}; }`;
+  return { name, statements, replaces: content !== null, replacing };
+}
+
+/** Only a model's function asks for its type. */
+function typedName(name: Code, item: Schema, { way, context }: Conversion): Code {
+  if (item.kind !== 'model') return name;
+  return code`${name}: ${type(context.slots.model.type(context.model(item.model), way))}`;
+}
+
+function insideTuple({ items, rest }: TupleSchema, tuple: Code, how: Conversion): readonly Code[] {
+  const positions = items.flatMap((schema, index) => {
+    const item = code`${tuple}[${literal(index)}]`;
+    const { schema: bare, isNullable } = withoutNull(schema);
+    const content = replacement(bare, item, how);
+    const changes = [...inside(bare, item, how), ...(content === null ? [] : [code`${item} = ${content};`])];
+    if (changes.length === 0) return [];
+    const condition = isNullable ? code`!= null` : code`!== undefined`;
+    return [code`if (${item} ${condition}) { ${join(changes, code` `)} }`];
+  });
+  return [...positions, ...everyItem({ items: rest, list: tuple, from: items.length }, how)];
+}
+
+/** By the tag where the compiler can tell the alternatives apart by it; else all that the value is. */
+function insideUnion(schema: UnionSchema, item: Code, how: Conversion): readonly Code[] {
+  const { discriminator, members } = schema;
+  const { context, way } = how;
+  const isTold =
+    discriminator !== null &&
+    members.every((each) => each.kind === 'null' || hasConstant(each, discriminator.property, context));
+  if (isTold) return byTag(schema, item, how);
+  const lists = members.flatMap((alternative) => {
+    const body = unrefined(alternative);
+    const inner = body.kind === 'array' ? inside(body, item, how) : [];
+    return inner.length === 0 ? [] : [code`if (Array.isArray(${item})) { ${join(inner, code` `)} }`];
+  });
+  if (how.isCovered) return lists;
+  const changes = members.flatMap((alternative) => {
+    const body = unrefined(alternative);
+    const model = body.kind === 'model' ? context.model(body.model) : null;
+    const change = model === null ? null : changeOf(model, how);
+    if (model === null || change === null) return [];
+    return [code`{ check: ${value(context.slots.validator.check(model))}, change: ${change} }`];
+  });
+  if (changes.length === 0) return lists;
+  const all = join(changes, code`, `);
+  return [...lists, code`${runtimeName('changeFitting', context)}(${item}, ${literal(way)}, [${all}]);`];
+}
+
+function byTag(schema: UnionSchema, item: Code, how: Conversion): readonly Code[] {
+  const { discriminator, members } = schema;
+  const cases = members.flatMap((alternative, index) => {
+    const tags = (discriminator?.mapping ?? []).filter((mapped) => mapped.member === index);
+    const inner = inside(alternative, item, how);
+    if (inner.length === 0 || tags.length === 0) return [];
+    const labels = tags.map((mapped) => code`case ${literal(mapped.value)}:\n`);
+    return [code`${join(labels)}${join(inner, code` `)}\nbreak;`];
+  });
+  if (cases.length === 0 || discriminator === null) return [];
+  return [code`switch (${member(item, discriminator.property)}) {\n${join(cases, code`\n`)}\n}`];
+}
+
+function runtimeName(name: string, context: RenderContext): Code {
+  return value(context.slots.runtime.name(name));
+}

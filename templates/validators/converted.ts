@@ -1,0 +1,73 @@
+/** What stands in the file of a model, or beside an operation, where values are turned into what callers have for them. */
+import {
+  code,
+  join,
+  type,
+  type Code,
+  type Model,
+  type RenderContext,
+  type Schema,
+  type Statement,
+} from '../../generator/index.ts';
+import { runtime } from './check-context.ts';
+import { conversionOf, conversionsOf, replacement, type Way } from './conversions.ts';
+import type { ValidatorSymbols } from './validator-symbols.ts';
+
+/** The statements at the end of the function that changes a model's values in place; none where JSON has what callers have. */
+export function conversionStatements(
+  { schema }: { readonly schema: Schema },
+  way: Way,
+  context: RenderContext,
+): readonly Code[] {
+  return context.api.types === undefined ? [] : conversionsOf(schema, way, context);
+}
+
+/** Whether another value takes the place of one that is received. */
+export function isReplaced(schema: Schema, context: RenderContext): boolean {
+  return (
+    context.api.types !== undefined && replacement(schema, code`value`, { way: 'response', context }) !== null
+  );
+}
+
+interface ValidatorRequest {
+  readonly schema: Schema;
+  readonly check: Code;
+  /** `, fillPet`, or nothing. */
+  readonly fill: Code;
+}
+
+/** `validator(checkPet, fillPet)`; a value that another takes the place of is handed on by `converting`. */
+export function validatorCall({ schema, check, fill }: ValidatorRequest, context: RenderContext): Code {
+  const replaced =
+    context.api.types === undefined ? null : replacement(schema, code`value`, { way: 'response', context });
+  if (replaced === null) return code`/* @__PURE__ */ ${runtime('validator', context)}(${check}${fill})`;
+  const inner = conversionOf(schema, 'response', context);
+  const convert =
+    inner.length === 0
+      ? code`(value) => ${replaced}`
+      : code`(value) => { ${join(inner, code` `)} return ${replaced}; }`;
+  return code`/* @__PURE__ */ ${runtime('converting', context)}(${check}, ${convert})`;
+}
+
+/** `function writePet(value: Pet.Input): void { … }`, for a copy of what a caller gave. */
+export function writeStatement(
+  model: Model,
+  { write, isShared }: ValidatorSymbols,
+  context: RenderContext,
+): readonly Statement[] {
+  if (write === null) return [];
+  const body = conversionsOf(model.schema, 'request', context);
+  const parameter = body.length === 0 ? code`_value` : code`value`;
+  const sent = type(context.slots.model.type(model, 'request'));
+  return [
+    {
+      kind: 'function',
+      name: write,
+      exported: isShared,
+      internal: true,
+      parameters: [{ name: parameter, type: sent }],
+      returns: code`void`,
+      body,
+    },
+  ];
+}
