@@ -137,6 +137,24 @@ describe('unevaluated keys', () => {
     );
   });
 
+  it.each<[string, object, string]>([
+    [
+      'if',
+      { if: { required: ['number'] }, then: { properties: { iban: {} } } },
+      'when({ number: unknown }, [names([iban])], [])',
+    ],
+    [
+      'dependentSchemas',
+      { dependentSchemas: { number: { properties: { iban: {} } } } },
+      'when({ number: unknown }, [names([iban])], [])',
+    ],
+  ])('depend on what holds beside %s', (_, condition, expected) => {
+    const schema = { ...card, ...condition, unevaluatedProperties: false };
+    const said = sayModel(readSchemas({ O: schema }).api, 'O');
+    expect(said).toContain(`unevaluatedProperties([names([number]), ${expected}], never)`);
+    expect(said).not.toContain('...never');
+  });
+
   it('of a member of allOf are open to what the other members say, as closed objects are', () => {
     const { api, codes } = readSchemas({
       Base: { anyOf: [card, { properties: { iban: {} } }], unevaluatedProperties: false },

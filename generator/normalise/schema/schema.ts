@@ -169,9 +169,14 @@ function listsChild(scope: Scope, base: Source, child: string): boolean {
   });
 }
 
-/** As properties of all parts are joined, `unevaluatedProperties` speaks of the same keys as `additionalProperties`. */
+/**
+ * As properties of all parts are joined, `unevaluatedProperties` speaks of the same keys as `additionalProperties`.
+ *
+ * Not beside a condition, whose branches name keys that count only where it holds: then it is an assertion.
+ */
 function applyUnevaluated(scope: Scope, source: Source, schema: Schema): Schema {
-  if (!hasKey(source, 'unevaluatedProperties')) return schema;
+  const isConditional = hasKey(source, 'if') || hasKey(source, 'dependentSchemas');
+  if (!hasKey(source, 'unevaluatedProperties') || isConditional) return schema;
   const rest = buildSchema(scope, childOf(source, 'unevaluatedProperties'));
   return withRest(schema, rest) ?? schema;
 }
