@@ -128,7 +128,7 @@ export function validator<T, Input = T>(
     assert(value, options): asserts value is T {
       valueOf(run(value, true, options));
     },
-    '~standard': { version: 1, vendor: 'clientwright', validate: (value) => safeParse(value) },
+    '~standard': { version: 1, vendor: 'clientwright', validate: safeParse },
   };
 }
 
