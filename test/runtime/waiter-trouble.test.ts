@@ -34,15 +34,16 @@ describe.concurrent('the window', () => {
   });
 
   it('gives way to one look where less than the smallest is left', async () => {
-    const { server, result } = await waitFor({ ...running, speed: slowSpeed }, { maxWaitMs: 900 });
+    // On the wall's own clock: the look has 250 ms to be answered, which a busy machine may need.
+    const { server, result } = await waitFor({ ...running, speed: 1 }, { maxWaitMs: 900 });
     expect(server.requests.map(({ url }) => url)).toEqual([`/workflows/executions/${executionId}`]);
     expect(result).toBeInstanceOf(WaiterTimeoutError);
   });
 
   it('gives way to a look that is as late as it can be answered, and the wait keeps to its time', async () => {
     const startedAt = performance.now();
-    const { server, ms } = await waitFor({ ...running, speed: slowSpeed }, { maxWaitMs: 900 });
-    const [look] = server.requests.map(({ at }) => (at - startedAt) * slowSpeed);
+    const { server, ms } = await waitFor({ ...running, speed: 1 }, { maxWaitMs: 900 });
+    const [look] = server.requests.map(({ at }) => at - startedAt);
     expect(look).toBeGreaterThanOrEqual(640);
     expect(ms).toBeGreaterThanOrEqual(890);
   });
