@@ -34,7 +34,7 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node22',
-  conditions: ['source'],
+  conditions: ['clientwright-source'],
   legalComments: 'none',
 });
 cpSync(join(root, runtimeFiles), join(root, 'dist', runtimeFiles), {

@@ -2,7 +2,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The package imports itself by name, as its users do; here the name leads to the sources. */
-const conditions = ['source', 'node', 'import', 'module', 'default'];
+const conditions = ['clientwright-source', 'node', 'import', 'module', 'default'];
 
 export default defineConfig({
   resolve: { conditions },

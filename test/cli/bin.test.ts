@@ -114,7 +114,7 @@ async function run(
   imports: readonly string[] = [],
 ): Promise<Answer> {
   const options = imports.flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, [...options, '--conditions=source', bin, ...words], {
+  const child = spawn(process.execPath, [...options, '--conditions=clientwright-source', bin, ...words], {
     cwd,
     env: { PATH: process.env['PATH'], ...env },
   });

@@ -17,7 +17,7 @@ let out: string;
 
 beforeAll(async () => {
   out = join(await mkdtemp(join(tmpdir(), 'clientwright-example-')), 'library');
-  const command = ['--conditions=source', 'generator/cli/bin.ts', 'generate', '--strict'];
+  const command = ['--conditions=clientwright-source', 'generator/cli/bin.ts', 'generate', '--strict'];
   await run(process.execPath, [...command, '--config', config, '--out', out], { cwd: root });
 });
 

@@ -36,7 +36,7 @@ const switches = {
   lib: ['es2024', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'],
   module: 'nodenext',
   moduleDetection: 'force',
-  customConditions: ['source'],
+  customConditions: ['clientwright-source'],
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,

@@ -50,7 +50,7 @@ async function measureSpeeds(targets: readonly Target[], folder: string): Promis
   const list = join(folder, 'targets.json');
   await writeFile(list, JSON.stringify(targets));
   const script = join(import.meta.dirname, 'measure.ts');
-  const words = ['--expose-gc', '--conditions=source', script, list];
+  const words = ['--expose-gc', '--conditions=clientwright-source', script, list];
   const run = await promisify(execFile)(process.execPath, words, { cwd: root });
   return JSON.parse(run.stdout);
 }
