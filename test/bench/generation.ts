@@ -45,7 +45,9 @@ export async function helpRow(root: string): Promise<Row> {
 /** The built program where there is one, as that is what people install; else the sources. */
 function ownProgram(root: string): readonly string[] {
   const built = join(root, 'dist/generator/cli/bin.js');
-  return existsSync(built) ? [built] : ['--conditions=clientwright-source', join(root, 'generator/cli/bin.ts')];
+  return existsSync(built)
+    ? [built]
+    : ['--conditions=clientwright-source', join(root, 'generator/cli/bin.ts')];
 }
 
 /** Generates the package of this repository's own document into any folder. */

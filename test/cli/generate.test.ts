@@ -48,6 +48,7 @@ describe('generate', () => {
         schemas: 'lenient',
         importExtension: 'js',
         templates: [],
+        types: {},
         workingDirectory: cwd,
       },
     ]);

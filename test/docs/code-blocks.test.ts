@@ -52,7 +52,10 @@ describe('the template of 20 lines', () => {
     await symlink(root, join(folder, 'node_modules/clientwright'), 'junction');
     const script = join(folder, 'templates-README-md/run.ts');
     await writeFile(script, runText);
-    const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=clientwright-source', script]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--conditions=clientwright-source',
+      script,
+    ]);
     const [, promised] = /toBe\(`(.+)\\n`\)/.exec(page.text) ?? [];
     expect(stdout).toBe(`${promised}\n`);
   });

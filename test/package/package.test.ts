@@ -138,7 +138,11 @@ function run(...words: readonly string[]): string {
 }
 
 function runSources(...words: readonly string[]): string {
-  return output(process.execPath, ['--conditions=clientwright-source', join(root, 'generator/cli/bin.ts'), ...words]);
+  return output(process.execPath, [
+    '--conditions=clientwright-source',
+    join(root, 'generator/cli/bin.ts'),
+    ...words,
+  ]);
 }
 
 /** Fails with all that the process said. */
