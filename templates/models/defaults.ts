@@ -14,7 +14,9 @@ export function modelsAround(api: Api, isSuch: (model: Model) => boolean): Reado
   const received = api.models.filter(
     ({ id, usage }) => usage.response || !usage.request || split?.has(id) === false,
   );
-  return closureOf(received, isSuch);
+  return closureOf(received, isSuch, ({ schema, usage }) =>
+    usage.request && !usage.response ? referencesOf(schema) : receivedReferencesOf(schema),
+  );
 }
 
 /**
@@ -23,16 +25,21 @@ export function modelsAround(api: Api, isSuch: (model: Model) => boolean): Reado
  */
 function modelsOfTwoTypes(api: Api): ReadonlySet<string> {
   const differing = modelsThatDiffer(api);
-  return closureOf(api.models, (model) => differing.has(model.id) && isSharedByDirections(model));
+  const isSplit = (model: Model): boolean => differing.has(model.id) && isSharedByDirections(model);
+  return closureOf(api.models, isSplit, ({ schema }) => referencesOf(schema));
 }
 
 /** Those that are such, and those that refer to one, however far. */
-function closureOf(models: readonly Model[], isSuch: (model: Model) => boolean): ReadonlySet<string> {
+function closureOf(
+  models: readonly Model[],
+  isSuch: (model: Model) => boolean,
+  referencesIn: (model: Model) => readonly string[],
+): ReadonlySet<string> {
   const users = new Map<string, string[]>();
   const pending: string[] = [];
   for (const model of models) {
     if (isSuch(model)) pending.push(model.id);
-    for (const id of referencesOf(model.schema)) users.set(id, [...(users.get(id) ?? []), model.id]);
+    for (const id of referencesIn(model)) users.set(id, [...(users.get(id) ?? []), model.id]);
   }
   const known = new Set(models.map(({ id }) => id));
   const found = new Set<string>();
@@ -42,6 +49,16 @@ function closureOf(models: readonly Model[], isSuch: (model: Model) => boolean):
     pending.push(...(users.get(id) ?? []));
   }
   return found;
+}
+
+/** The models that a response of the schema has inside: what is only sent is not in it. */
+function receivedReferencesOf(schema: Schema): readonly string[] {
+  const body = unrefined(schema);
+  if (body.kind !== 'object') return referencesOf(body);
+  return childrenOf({
+    ...body,
+    properties: body.properties.filter(({ access }) => access !== 'write'),
+  }).flatMap((child) => receivedReferencesOf(child.schema));
 }
 
 /** Whether a default stands in the schema itself, not in a model that it refers to. */

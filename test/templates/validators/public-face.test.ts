@@ -84,4 +84,16 @@ describe('the validator of a model', () => {
     expect(text).toContain("interface Wire extends Omit<Pet, 'toys'> {\n    toys?: string[];\n  }");
     expect(text).toContain('export const Pet: Validator<Pet, Pet.Wire>');
   });
+
+  it('has no second type where only what is sent has a default inside', async () => {
+    const { files } = await validatorsOf({
+      Order: {
+        type: 'object',
+        properties: { id: { type: 'string' }, hint: { $ref: '#/components/schemas/Hint', writeOnly: true } },
+      },
+      Hint: { type: 'object', properties: { loud: { type: 'boolean', default: false } } },
+    });
+    expect(files.get('src/models/order.ts')).not.toContain('Wire');
+    expect(files.get('src/models/hint.ts')).toContain("interface Wire extends Omit<Hint, 'loud'>");
+  });
 });
