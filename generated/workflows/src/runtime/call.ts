@@ -14,7 +14,7 @@ export interface Call<Parameters, Result, Errors = object> {
 /** `Call<object, …>` takes no parameters; those that are all optional may be left out as a whole. */
 type Given<Parameters> = keyof Parameters extends never
   ? [options?: RequestOptions | undefined]
-  : object extends Parameters
+  : Partial<Parameters> extends Parameters
     ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined]
     : [parameters: Parameters, options?: RequestOptions | undefined];
 
