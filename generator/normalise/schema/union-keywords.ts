@@ -1,6 +1,7 @@
 /** Reads `anyOf` and `oneOf`, and the mapping of a discriminator that is written beside them. */
 import type { Discriminator, Schema } from '../../api/schema.ts';
 import { isJsonArray } from '../../api/json.ts';
+import { pointerStep } from '../../api/place.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { quote } from '../reference.ts';
@@ -36,7 +37,7 @@ export function readUnion(
 export function mappedModel(scope: Scope, text: string): string | null {
   const byName = resolveSchema(
     scope,
-    `#/components/schemas/${encodeURIComponent(escapeStep(text).toWellFormed())}`,
+    `#/components/schemas/${encodeURIComponent(pointerStep(text).slice(1).toWellFormed())}`,
   );
   if (byName.kind === 'model') return byName.id;
   const byReference = text.includes('#') ? resolveSchema(scope, text) : null;
@@ -61,8 +62,4 @@ function readDiscriminator(scope: Scope, source: Source, members: readonly Schem
 
 function reportMapping(scope: Scope, target: Source, value: string): void {
   report(scope, target, { code: 'CW2012', message: `${quote(value)} is mapped to no member of the union.` });
-}
-
-function escapeStep(text: string): string {
-  return text.replaceAll('~', '~0').replaceAll('/', '~1');
 }
