@@ -1,10 +1,9 @@
 /** Turns a schema into what stands behind its names and beside its null. */
-import { unrefined, type Schema } from '../../generator/index.ts';
+import { unrefined, type RenderContext, type Schema } from '../../generator/index.ts';
 import { withoutNull } from '../validators/check-context.ts';
-import type { OperationContext } from './operation-context.ts';
 
 /** No name leads back to itself: normalising has broken such circles. */
-export function plainSchema(schema: Schema, context: OperationContext): Schema {
+export function plainSchema(schema: Schema, context: RenderContext): Schema {
   const bare = unrefined(withoutNull(unrefined(schema)).schema);
   return bare.kind === 'model' ? plainSchema(context.model(bare.model).schema, context) : bare;
 }

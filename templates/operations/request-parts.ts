@@ -5,7 +5,6 @@ import {
   key,
   literal,
   member,
-  unrefined,
   type Code,
   type Content,
   type Operation,
@@ -13,9 +12,10 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { runtime, withoutNull } from '../validators/check-context.ts';
+import { runtime } from '../validators/check-context.ts';
 import { needsExactText, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent, type CallProperty } from './call-properties.ts';
+import { plainSchema } from './plain-schema.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
 export function requestParts(operation: Operation, context: RenderContext): Code {
@@ -118,10 +118,8 @@ function headerValue(property: WithParameter, context: RenderContext): Code {
 }
 
 function isComposed(schema: Schema, context: RenderContext): boolean {
-  const plain = unrefined(withoutNull(unrefined(schema)).schema);
+  const plain = plainSchema(schema, context);
   switch (plain.kind) {
-    case 'model':
-      return isComposed(context.model(plain.model).schema, context);
     case 'union':
     case 'intersection':
       return plain.members.some((part) => isComposed(part, context));
