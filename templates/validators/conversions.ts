@@ -19,7 +19,7 @@ import {
 } from '../../generator/index.ts';
 import { isRepresented, reaches, type Representation } from '../models/representations.ts';
 import { hasConstant } from '../models/tagged-union.ts';
-import { withoutNull } from './check-context.ts';
+import { runtime, withoutNull } from './check-context.ts';
 import { plainCheck } from './plain-check.ts';
 
 /** Received: text becomes a `Date`. Sent: digits become a number. */
@@ -68,7 +68,7 @@ function replacementOf(body: Schema, item: Code, how: Turning): Code | null {
     const { representation } = body;
     if (!turned[way].includes(representation)) return null;
     const name = way === 'request' ? 'asNumeral' : conversionNames[representation];
-    return code`${runtimeName(name, context)}(${item})`;
+    return code`${runtime(name, context)}(${item})`;
   }
   switch (body.kind) {
     case 'model':
@@ -101,7 +101,7 @@ function ofAlternatives(schema: UnionSchema, item: Code, how: Turning): Code | n
   const tests = parts.slice(0, last + 1).flatMap(({ alternative, content }) => {
     const check = scalarCheck(alternative, context);
     if (check === null) return [];
-    const fits = runtimeName('isFitting', context);
+    const fits = runtime('isFitting', context);
     return [code`${fits}(${item}, ${literal(way)}, ${check}) ? ${content ?? item} : `];
   });
   return code`${join(tests)}${item}`;
@@ -115,7 +115,7 @@ function scalarCheck(schema: Schema, context: RenderContext): Code | null {
   if (body.kind !== 'number' && body.kind !== 'string') return null;
   const bounded = body.kind === 'number' ? { ...body, limits: {} } : { ...body, limits: {} };
   const plain = plainCheck(bounded, context.slots.validator.formats);
-  return plain === null ? null : runtimeName(plain, context);
+  return plain === null ? null : runtime(plain, context);
 }
 
 /** Goes into a value, which itself stays the same. */
@@ -190,7 +190,7 @@ function everyItem({ items, list, from }: ItemsOf, how: Conversion): readonly Co
   if (change === null) return [];
   const start = from === 0 ? code`` : code`, ${literal(from)}`;
   if (change.replaces)
-    return [code`${runtimeName('replaceItems', how.context)}(${list}, ${change.replacing}${start});`];
+    return [code`${runtime('replaceItems', how.context)}(${list}, ${change.replacing}${start});`];
   const some = from === 0 ? list : code`${list}.slice(${literal(from)})`;
   return [code`for (const ${change.name} of ${some}) { ${join(change.statements, code` `)} }`];
 }
@@ -210,7 +210,7 @@ function everyMember({ values, record, declared }: MembersOf, how: Conversion): 
     return [code`for (const ${change.name} of ${all}) { ${join(change.statements, code` `)} }`];
   }
   const others = declared.length === 0 ? code`` : code`, ${literal(declared)}`;
-  return [code`${runtimeName('replaceMembers', how.context)}(${record}, ${change.replacing}${others});`];
+  return [code`${runtime('replaceMembers', how.context)}(${record}, ${change.replacing}${others});`];
 }
 
 interface ChangedItem {
@@ -235,7 +235,7 @@ function changedItem(items: Schema, how: Conversion): ChangedItem | null {
   const bare = unrefined(schema);
   const isPlain = body.length === 0 && !isNullable && isRepresented(bare);
   const replacing = isPlain
-    ? runtimeName(way === 'request' ? 'asNumeral' : conversionNames[bare.representation], context)
+    ? runtime(way === 'request' ? 'asNumeral' : conversionNames[bare.representation], context)
     : body.length === 0
       ? code`(${name}) => ${content ?? name}`
       : code`(${typedName(name, bare, how)}) => { ${join(statements, code` `)} return ${content ?? name}; }`;
@@ -284,7 +284,7 @@ function insideUnion(schema: UnionSchema, item: Code, how: Conversion): readonly
   });
   if (changes.length === 0) return lists;
   const all = join(changes, code`, `);
-  return [...lists, code`${runtimeName('changeFitting', context)}(${item}, ${literal(way)}, [${all}]);`];
+  return [...lists, code`${runtime('changeFitting', context)}(${item}, ${literal(way)}, [${all}]);`];
 }
 
 function byTag(schema: UnionSchema, item: Code, how: Conversion): readonly Code[] {
@@ -298,8 +298,4 @@ function byTag(schema: UnionSchema, item: Code, how: Conversion): readonly Code[
   });
   if (cases.length === 0 || discriminator === null) return [];
   return [code`switch (${member(item, discriminator.property)}) {\n${join(cases, code`\n`)}\n}`];
-}
-
-function runtimeName(name: string, context: RenderContext): Code {
-  return value(context.slots.runtime.name(name));
 }

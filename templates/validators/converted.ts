@@ -5,6 +5,7 @@ import {
   type,
   type Code,
   type Model,
+  type PlannedSymbol,
   type RenderContext,
   type Schema,
   type Statement,
@@ -24,9 +25,13 @@ export function conversionStatements(
 
 /** Whether another value takes the place of one that is received. */
 export function isReplaced(schema: Schema, context: RenderContext): boolean {
-  return (
-    context.api.types !== undefined && replacement(schema, code`value`, { way: 'response', context }) !== null
-  );
+  return receivedAs(schema, context) !== null;
+}
+
+/** What takes the place of a `value` that is received; `null`: it stays. */
+function receivedAs(schema: Schema, context: RenderContext): Code | null {
+  if (context.api.types === undefined) return null;
+  return replacement(schema, code`value`, { way: 'response', context });
 }
 
 interface ValidatorRequest {
@@ -38,8 +43,7 @@ interface ValidatorRequest {
 
 /** `validator(checkPet, fillPet)`; a value that another takes the place of is handed on by `converting`. */
 export function validatorCall({ schema, check, fill }: ValidatorRequest, context: RenderContext): Code {
-  const replaced =
-    context.api.types === undefined ? null : replacement(schema, code`value`, { way: 'response', context });
+  const replaced = receivedAs(schema, context);
   if (replaced === null) return code`/* @__PURE__ */ ${runtime('validator', context)}(${check}${fill})`;
   const inner = conversionOf(schema, 'response', context);
   const convert =
@@ -57,17 +61,28 @@ export function writeStatement(
 ): readonly Statement[] {
   if (write === null) return [];
   const body = conversionsOf(model.schema, 'request', context);
-  const parameter = body.length === 0 ? code`_value` : code`value`;
   const sent = type(context.slots.model.type(model, 'request'));
-  return [
-    {
-      kind: 'function',
-      name: write,
-      exported: isShared,
-      internal: true,
-      parameters: [{ name: parameter, type: sent }],
-      returns: code`void`,
-      body,
-    },
-  ];
+  return [changeStatement({ name: write, isShared, changed: sent, body })];
+}
+
+interface ChangeRequest {
+  readonly name: PlannedSymbol;
+  readonly isShared: boolean;
+  /** The type of the value. */
+  readonly changed: Code;
+  readonly body: readonly Code[];
+}
+
+/** `function fillPet(value: Pet): void { … }`, which changes a value in place. */
+export function changeStatement({ name, isShared, changed, body }: ChangeRequest): Statement {
+  const parameter = body.length === 0 ? code`_value` : code`value`;
+  return {
+    kind: 'function',
+    name,
+    exported: isShared,
+    internal: true,
+    parameters: [{ name: parameter, type: changed }],
+    returns: code`void`,
+    body,
+  };
 }

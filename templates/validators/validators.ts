@@ -16,7 +16,7 @@ import type { CheckContext, CheckRequest } from './check-context.ts';
 import { checkStatement, partStatement } from './check-function.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
-import { conversionStatements, validatorCall, writeStatement } from './converted.ts';
+import { changeStatement, conversionStatements, validatorCall, writeStatement } from './converted.ts';
 import type { FormatSet } from './limits.ts';
 import { partOf } from './part-checks.ts';
 import { patternReference, patternsValue } from './patterns.ts';
@@ -152,18 +152,8 @@ function fillStatement(
   if (fill === null) return [];
   const defaults = fillStatements(model, isStripped, context);
   const body = [...defaults, ...conversionStatements(model, 'response', context)];
-  const name = type(context.slots.model.type(model, 'response'));
-  return [
-    {
-      kind: 'function',
-      name: fill,
-      exported: isShared,
-      internal: true,
-      parameters: [{ name: body.length === 0 ? code`_value` : code`value`, type: name }],
-      returns: code`void`,
-      body,
-    },
-  ];
+  const changed = type(context.slots.model.type(model, 'response'));
+  return [changeStatement({ name: fill, isShared, changed, body })];
 }
 
 /** Only what a check that was emitted asks for. */
