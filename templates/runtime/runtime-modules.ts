@@ -59,17 +59,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'date-value': { types: [], values: ['asDate', 'dateValue'] },
   decode: {
     types: ['DecodeContext', 'DecodeFailure', 'Decoder', 'Received', 'ValidationMode'],
-    values: [
-      'anyJson',
-      'binary',
-      'byMediaType',
-      'empty',
-      'isOther',
-      'jsonDecoder',
-      'parseJson',
-      'text',
-      'wrongMediaType',
-    ],
+    values: ['anyJson', 'binary', 'byMediaType', 'empty', 'jsonDecoder', 'parseJson', 'refuseOther', 'text'],
   },
   dependencies: {
     types: ['DependentCheck', 'RequiredWith'],
@@ -217,6 +207,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   retry: { types: ['FailedAttempt'], values: ['backoff', 'retryDelay'] },
   'retry-hint': { types: [], values: ['isRetryAsked', 'retryAfter'] },
   'same-json': { types: [], values: ['sameAs', 'uniqueItems'] },
+  'secret-mark': { types: [], values: ['secretMark'] },
   security: {
     types: ['BasicCredential', 'Credential', 'CredentialTarget', 'SecurityAlternatives', 'SecurityScheme'],
     values: ['apiKeyCookie', 'apiKeyHeader', 'apiKeyQuery', 'basic', 'bearer', 'chooseSchemes'],

@@ -93,9 +93,9 @@ async function refusePage(
   response: Received,
   context: DecodeContext,
 ): Promise<void> {
-  const received = mediaTypeOf(response);
-  if (received !== 'text/html' || isInRange(received, mediaType)) return;
-  throw wrongMediaType({ ...context, response, rawText: await readStart(response) });
+  const isDue = (received: string): boolean =>
+    received !== 'text/html' || isInRange(received, mediaType);
+  await refuseOther(isDue, response, context);
 }
 
 function decoderOf(charset: string): TextDecoder {
@@ -149,7 +149,7 @@ export function parseJson(failure: DecodeFailure): unknown {
 }
 
 /** The response is of another media type than any that the document names. */
-export function wrongMediaType(failure: DecodeFailure): ApiResponseError {
+function wrongMediaType(failure: DecodeFailure): ApiResponseError {
   const received = mediaTypeOf(failure.response).slice(0, 100) || 'none';
   return new ApiResponseError(`the document names no media type ${received}`, {
     ...failure,
@@ -157,8 +157,18 @@ export function wrongMediaType(failure: DecodeFailure): ApiResponseError {
   });
 }
 
+/** Lets a response pass whose media type is one of these. @throws {ApiResponseError} with what came instead. */
+export async function refuseOther(
+  isOne: (mediaType: string) => boolean,
+  response: Received,
+  context: DecodeContext,
+): Promise<void> {
+  if (!isOther(response, isOne)) return;
+  throw wrongMediaType({ ...context, response, rawText: await readStart(response) });
+}
+
 /** Whether the response names a media type, and it is not one of these; one that names none is believed. */
-export function isOther(
+function isOther(
   response: Pick<Received, 'headers'>,
   isOne: (mediaType: string) => boolean,
 ): boolean {

@@ -1,6 +1,7 @@
 /** Writes JSON in which a `bigint` is a number with all its digits. */
 import { jsonBody, type RequestBody } from './body.js';
 import { ApiRequestError } from './request-error.js';
+import { secretMark } from './secret-mark.js';
 
 /** As `jsonBody`; `write` turns what JSON would write otherwise, in a copy that is its own to change. */
 export function exactBody<T>(
@@ -50,7 +51,7 @@ function writtenText(value: unknown): string {
       typeof item === 'bigint' ? rawJSON(String(item)) : item,
     );
   }
-  const mark = `${crypto.getRandomValues(new Uint32Array(4)).join('-')}:`;
+  const mark = secretMark();
   const text = JSON.stringify(value, (_key, item: unknown) =>
     typeof item === 'bigint' ? mark + String(item) : item,
   );

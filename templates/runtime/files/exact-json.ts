@@ -1,6 +1,7 @@
 /** Reads JSON without losing digits: integers of 64 bits that a number cannot hold stay what they are. */
 import { jsonDecoder, type Decoder } from './decode.js';
 import { isInt64, LongInteger } from './long-integer.js';
+import { secretMark } from './secret-mark.js';
 import { validated, type Parser } from './validated.js';
 
 /** As `json`, but that integers of 64 bits keep their digits; where the document says nothing of them, they are numbers. */
@@ -56,7 +57,7 @@ const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /** Integers are marked in a text that is JSON by something that nobody who wrote it can know, and found by it afterwards. */
 function readByMarks(text: string): ExactValue {
-  const mark = `${crypto.getRandomValues(new Uint32Array(4)).join('-')}:`;
+  const mark = secretMark();
   let isLong = false;
   const marked = text.replace(token, (found) => {
     if (!isLongInteger(found)) return found;

@@ -1,6 +1,5 @@
 /** Hands a value to what is made for it, where several may be. */
-import { attempt } from './alternatives.js';
-import type { Check, Context, Direction } from './validation.js';
+import { findIssues, type Check, type Direction } from './validation.js';
 
 /** How an alternative is recognised, and what is done with a value that is one. */
 export interface Fitting<T> {
@@ -23,12 +22,5 @@ export function changeFitting(
 
 /** Whether a value passes a check in that direction, as the call has it before it is changed. */
 export function isFitting(value: unknown, direction: Direction, check: Check): boolean {
-  const out: Context = {
-    direction,
-    exact: false,
-    complete: false,
-    issues: [],
-    depth: 0,
-  };
-  return attempt(out, '', value, check).issues.length === 0;
+  return findIssues(check, value, { direction, exact: false, complete: false }).length === 0;
 }

@@ -1,6 +1,5 @@
 /** Turns a `multipart/form-data` response into an object: a property for each part. */
-import { isOther, parseJson, wrongMediaType, type DecodeFailure, type Decoder } from './decode.js';
-import { readStart } from './body-start.js';
+import { parseJson, refuseOther, type DecodeFailure, type Decoder } from './decode.js';
 import { ApiResponseError } from './response-error.js';
 import { validated, type Parser } from './validated.js';
 
@@ -19,8 +18,7 @@ export function multipart<T>(parser: Parser<T>, parts: FormParts = {}): Decoder<
     mediaTypes: [mediaType],
     async decode(response, context) {
       const failure: DecodeFailure = { ...context, response };
-      if (isOther(response, (received) => received === mediaType))
-        throw wrongMediaType({ ...failure, rawText: await readStart(response) });
+      await refuseOther((received) => received === mediaType, response, context);
       const body = await response.blob();
       const form = await readForm(new Response(body, { headers: response.headers }), failure);
       return validated(parser, await valueOf(form, parts, failure), failure);

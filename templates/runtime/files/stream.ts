@@ -1,15 +1,8 @@
 /** Turns a body that comes piece by piece into a stream of values, and ends the request with the stream. */
 import { anySignal, orAbort } from './abort.js';
-import { readStart } from './body-start.js';
 import { closable, type Closable } from './closable.js';
 import { ApiTimeoutError } from './connection-errors.js';
-import {
-  isOther,
-  wrongMediaType,
-  type DecodeContext,
-  type DecodeFailure,
-  type Received,
-} from './decode.js';
+import { refuseOther, type DecodeContext, type DecodeFailure, type Received } from './decode.js';
 import { explainFailure } from './failure.js';
 import { restOf } from './prepared-call.js';
 import { ApiRequestError } from './request-error.js';
@@ -55,9 +48,7 @@ export async function openStream<Item, T>(
   response: Received,
   context: DecodeContext,
 ): Promise<ItemStream<T>> {
-  if (isOther(response, (mediaType) => format.mediaTypes.includes(mediaType))) {
-    throw wrongMediaType({ ...context, response, rawText: await readStart(response) });
-  }
+  await refuseOther((mediaType) => format.mediaTypes.includes(mediaType), response, context);
   const pieces = openPieces(response, context);
   let isTaken = false;
   return {
