@@ -8,6 +8,7 @@ import { smallPlan, symbolOf } from './small-plan.ts';
 
 const petFile = 'src/models/pet.ts';
 const listFile = 'src/resources/pets.ts';
+const indexFile = 'src/index.ts';
 
 const pet: Statement = {
   kind: 'interface',
@@ -39,22 +40,25 @@ const url: Statement = {
 
 interface Package {
   readonly petName?: string;
+  readonly petMeaning?: 'type' | 'value';
   readonly statements?: readonly Statement[];
   readonly importExtension?: 'js' | 'ts';
 }
 
 function printed({
   petName = 'Pet',
+  petMeaning = 'type',
   statements = [pet],
   importExtension = 'js',
 }: Package = {}): readonly UnformattedFile[] {
   const plan = smallPlan([
-    { identity: 'pet', name: petName, file: petFile },
+    { identity: 'pet', name: petName, meaning: petMeaning, file: petFile },
     { identity: 'list', file: listFile },
     { identity: 'url', file: listFile },
   ]);
   const files: readonly [string, FileContent][] = [
     ['API.md', { kind: 'signatures', title: 'Pets' }],
+    [indexFile, { kind: 'code', statements: [{ kind: 'reexport', symbols: [symbolOf('pet')] }] }],
     [petFile, { kind: 'code', statements }],
     [listFile, { kind: 'code', statements: [url, list] }],
   ];
@@ -137,6 +141,13 @@ describe('the hash of a file', () => {
     const [before, after] = [printed(), printed({ petName: 'Animal' })];
     for (const path of ['API.md', petFile, listFile])
       expect(hashOf(path, after)).not.toBe(hashOf(path, before));
+  });
+
+  test('changes where what it hands on becomes a value', async () => {
+    const [before, after] = [printed(), printed({ petMeaning: 'value' })];
+    expect(await textOf(indexFile, before)).toBe("export type { Pet } from './models/pet.js';\n");
+    expect(await textOf(indexFile, after)).toBe("export { Pet } from './models/pet.js';\n");
+    expect(hashOf(indexFile, after)).not.toBe(hashOf(indexFile, before));
   });
 
   test('changes with its words; that of files beside it does not', () => {

@@ -8,15 +8,17 @@ export interface SmallSymbol {
   /** Path in the package, and the identity of the file. */
   readonly file: string;
   readonly name?: string;
+  /** Default: a type. */
+  readonly meaning?: ResolvedSymbol['meaning'];
   readonly parent?: string;
 }
 
 /** A plan of a few symbols, whose names are their identities where nothing else is said; no template has a part in it. */
 export function smallPlan(symbols: readonly SmallSymbol[]): PackagePlan {
-  const resolved = symbols.map(({ identity, file, name, parent }): ResolvedSymbol => ({
+  const resolved = symbols.map(({ identity, file, name, meaning, parent }): ResolvedSymbol => ({
     identity,
     name: name ?? identity,
-    meaning: 'type',
+    meaning: meaning ?? 'type',
     file,
     parent: parent ?? null,
     isPublic: true,
