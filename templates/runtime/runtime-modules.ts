@@ -10,7 +10,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   abort: { types: [], values: ['anySignal', 'orAbort', 'sleep'] },
   alternatives: { types: [], values: ['anyOf', 'attempt', 'oneOf', 'triesOf'] },
   'api-error': { types: ['ErrorFields'], values: ['ApiError'] },
-  'api-promise': { types: ['ApiResponse', 'PendingCall'], values: ['ApiPromise'] },
+  'api-promise': { types: ['ApiPromise', 'ApiResponse', 'PendingCall'], values: ['apiPromise'] },
   assertions: {
     types: ['Conditional'],
     values: ['conditional', 'exactlyOne', 'ifArray', 'ifNumber', 'ifObject', 'ifString', 'matches', 'not'],

@@ -14,7 +14,7 @@ export {
   workflowExecutionStatusValues,
 } from './models/workflow-execution.js';
 export { ApiError } from './runtime/api-error.js';
-export { ApiPromise, type ApiResponse } from './runtime/api-promise.js';
+export type { ApiPromise, ApiResponse } from './runtime/api-promise.js';
 export type { Closable } from './runtime/closable.js';
 export { ApiAbortError, ApiConnectionError, ApiTimeoutError } from './runtime/connection-errors.js';
 export type { ValidationMode } from './runtime/decode.js';

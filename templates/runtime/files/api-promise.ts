@@ -23,48 +23,33 @@ export interface PendingCall<T> {
  * The request leaves right after the statement that made it, so that `raw()` can still choose to
  * take the response before its body is read.
  */
-export class ApiPromise<T> extends Promise<T> {
-  readonly #call: PendingCall<T>;
-  #decoded: Promise<ApiResponse<T>> | undefined;
-  #raw: Promise<Response> | undefined;
-
-  /** What `then`, `catch` and `finally` return is a plain promise. */
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
-  }
-
-  constructor(call: PendingCall<T>) {
-    super(() => undefined);
-    this.#call = call;
-    queueMicrotask(() => {
-      if (this.#raw === undefined) void this.withResponse();
-    });
-  }
-
+export interface ApiPromise<T> extends Promise<T> {
   /** The value with its status, headers, request id, and count of attempts. */
-  withResponse(): Promise<ApiResponse<T>> {
-    if (this.#raw !== undefined) return Promise.reject(takenTwice());
-    this.#decoded ??= this.#call.decoded();
-    return this.#decoded;
-  }
-
+  withResponse(): Promise<ApiResponse<T>>;
   /** The response of a success, its body unread; to be called in the statement that makes the call. */
-  raw(): Promise<Response> {
-    if (this.#decoded !== undefined) return Promise.reject(takenTwice());
-    this.#raw ??= this.#call.raw();
-    return this.#raw;
-  }
-
-  override then<Fulfilled = T, Rejected = never>(
-    onFulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
-    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
-  ): Promise<Fulfilled | Rejected> {
-    return this.withResponse()
-      .then(({ data }) => data)
-      .then(onFulfilled, onRejected);
-  }
+  raw(): Promise<Response>;
 }
 
-function takenTwice(): ApiRequestError {
-  return new ApiRequestError('A body can be read once: take raw() or the value, not both.');
+/** Sends the request of a call once, whichever way its end is taken. */
+export function apiPromise<T>(call: PendingCall<T>): ApiPromise<T> {
+  let response: Promise<Response> | undefined;
+  let isSent = false;
+  const decoded = Promise.resolve().then(() => {
+    isSent = true;
+    return response === undefined ? call.decoded() : takenTwice();
+  });
+  const value = decoded.then(({ data }) => data);
+  /** Whoever takes another promise hears of a failure there. */
+  const instead = <Other>(promise: Other): Other => {
+    value.catch(() => undefined);
+    return promise;
+  };
+  return Object.assign(value, {
+    withResponse: () => instead(decoded),
+    raw: () => instead((response ??= isSent ? takenTwice() : call.raw())),
+  });
+}
+
+async function takenTwice(): Promise<never> {
+  throw new ApiRequestError('A body can be read once: take raw() or the value, not both.');
 }

@@ -1,7 +1,7 @@
 /** Turns an operation and its parameters into a call: checked, sent, tried again where that is sound, received. */
 import { anySignal } from './abort.js';
 import { ApiError } from './api-error.js';
-import { ApiPromise } from './api-promise.js';
+import { apiPromise, type ApiPromise } from './api-promise.js';
 import { makeAttempts } from './attempts.js';
 import type { Operation, RequestOptions } from './operation.js';
 import type { PreparedCall, Receive } from './prepared-call.js';
@@ -31,7 +31,7 @@ export function send<Parameters, Result>(
       transport.underWay.delete(ending);
     }
   };
-  return new ApiPromise({
+  return apiPromise({
     decoded: () => perform(receive),
     raw: () => perform(receiveRaw),
   });
