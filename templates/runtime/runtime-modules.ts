@@ -199,7 +199,10 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   quota: { types: [], values: ['RetryQuota'] },
   receive: { types: [], values: ['receive', 'receiveRaw'] },
   redirect: { types: ['Hop'], values: ['fetchWithRedirects', 'isRedirect'] },
-  replace: { types: [], values: ['asReceived', 'replaceItems', 'replaceMembers'] },
+  replace: {
+    types: ['MatchingMembers'],
+    values: ['asReceived', 'replaceItems', 'replaceMatching', 'replaceMembers'],
+  },
   report: { types: [], values: ['deepest', 'enter', 'leave', 'report'] },
   request: { types: ['PreparedRequest'], values: ['prepareRequest'] },
   'request-error': { types: ['RequestErrorDetails'], values: ['ApiRequestError'] },

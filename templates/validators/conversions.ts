@@ -1,5 +1,6 @@
 /** Statements that turn checked values into what callers have for them, or back into what is sent. */
 import {
+  childrenOf,
   code,
   identifier,
   join,
@@ -20,6 +21,7 @@ import {
 import { isRepresented, reaches, type Representation } from '../models/representations.ts';
 import { hasConstant } from '../models/tagged-union.ts';
 import { runtime, withoutNull } from './check-context.ts';
+import { regularExpression } from './patterns.ts';
 import { plainCheck } from './plain-check.ts';
 
 /** Received: text becomes a `Date`. Sent: digits become a number. */
@@ -120,7 +122,7 @@ function scalarCheck(schema: Schema, context: RenderContext): Code | null {
 
 /** Goes into a value, which itself stays the same. */
 function inside(schema: Schema, item: Code, how: Conversion): readonly Code[] {
-  if (!reaches(schema, turned[how.way], how.context)) return [];
+  if (!isChanged(schema, how)) return [];
   switch (schema.kind) {
     case 'model':
       return modelCall(schema.model, item, how);
@@ -143,6 +145,17 @@ function inside(schema: Schema, item: Code, how: Conversion): readonly Code[] {
   }
 }
 
+function isChanged(schema: Schema, { way, context, isCovered }: Conversion): boolean {
+  if (reaches(schema, turned[way], context)) return true;
+  return way === 'response' && !isCovered && isFilled(schema, context);
+}
+
+/** Whether there is a model inside that has something to fill in. */
+function isFilled(schema: Schema, context: RenderContext): boolean {
+  if (schema.kind === 'model') return context.slots.validator.fill(context.model(schema.model)) !== null;
+  return childrenOf(schema).some((child) => isFilled(child.schema, context));
+}
+
 function changeOf(model: Model, { way, context }: Conversion): Code | null {
   const { validator } = context.slots;
   const symbol = way === 'response' ? validator.fill(model) : (validator.write?.(model) ?? null);
@@ -155,14 +168,39 @@ function modelCall(id: string, item: Code, how: Conversion): readonly Code[] {
 }
 
 function insideObject(schema: ObjectSchema, item: Code, how: Conversion): readonly Code[] {
-  const { properties, rest } = schema;
-  const declared = properties.map(({ name }) => name);
   return [
-    ...properties.flatMap((property) => propertyStatements(property, member(item, property.name), how)),
-    ...(rest === null
-      ? []
-      : everyMember({ values: rest, record: item, declared }, { ...how, isCovered: false })),
+    ...schema.properties.flatMap((property) =>
+      propertyStatements(property, member(item, property.name), how),
+    ),
+    ...(how.isCovered ? [] : otherMembers(schema, item, how)),
   ];
+}
+
+/** The members of a response that its schema does not declare: whatever is to be done with them at once. */
+export function fillOthers(schema: ObjectSchema, context: RenderContext): readonly Code[] {
+  return otherMembers(schema, code`value`, { way: 'response', context, isCovered: false, depth: 0 });
+}
+
+function otherMembers(schema: ObjectSchema, record: Code, how: Conversion): readonly Code[] {
+  const { properties, patterns, rest } = schema;
+  const declared = properties.map(({ name }) => name);
+  if (patterns.length === 0) return rest === null ? [] : everyMember({ values: rest, record, declared }, how);
+  const changeIn = (values: Schema | null): Code | null =>
+    values && (changedItem(values, how)?.replacing ?? null);
+  const matching = patterns.map((each) => ({ pattern: each.pattern, change: changeIn(each.schema) }));
+  const others = changeIn(rest);
+  if (others === null && matching.every(({ change }) => change === null)) return [];
+  const entries = matching.map(({ pattern, change }) => {
+    const expression = regularExpression(pattern);
+    return change === null ? code`[${expression}]` : code`[${expression}, ${change}]`;
+  });
+  const lines = [
+    code`declared: ${literal(declared)}`,
+    code`patterns: [${join(entries, code`, `)}]`,
+    ...(others === null ? [] : [code`rest: ${others}`]),
+  ];
+  const replace = runtime('replaceMatching', how.context);
+  return [code`${replace}(${record}, { ${join(lines, code`, `)} });`];
 }
 
 function propertyStatements(property: Property, item: Code, how: Conversion): readonly Code[] {
@@ -218,13 +256,12 @@ interface ChangedItem {
   readonly statements: readonly Code[];
   /** Whether another value takes the place of the item. */
   readonly replaces: boolean;
-  /** A function from the item to what takes its place. */
+  /** A function from the item to what takes its place; from one that stays, to nothing. */
   readonly replacing: Code;
 }
 
 /** `null`: an item stays as it is, and so does all in it. */
 function changedItem(items: Schema, how: Conversion): ChangedItem | null {
-  const { way, context } = how;
   const { schema, isNullable } = withoutNull(items);
   const name = identifier(['item', 'inner', 'innermost'][how.depth] ?? `item${how.depth}`);
   const body = inside(schema, name, { ...how, depth: how.depth + 1 });
@@ -233,13 +270,40 @@ function changedItem(items: Schema, how: Conversion): ChangedItem | null {
   const statements =
     isNullable && body.length > 0 ? [code`if (${name} !== null) { ${join(body, code` `)} }`] : body;
   const bare = unrefined(schema);
-  const isPlain = body.length === 0 && !isNullable && isRepresented(bare);
-  const replacing = isPlain
-    ? runtime(way === 'request' ? 'asNumeral' : conversionNames[bare.representation], context)
-    : body.length === 0
-      ? code`(${name}) => ${content ?? name}`
-      : code`(${typedName(name, bare, how)}) => { ${join(statements, code` `)} return ${content ?? name}; }`;
+  const replacing =
+    body.length === 0
+      ? convertingFunction({ name, content, isNullable, schema: bare }, how)
+      : changingFunction({ name, content, isNullable, schema: bare, statements }, how);
   return { name, statements, replaces: content !== null, replacing };
+}
+
+interface ItemFunction {
+  readonly name: Code;
+  /** What takes the place of the item; `null`: the item itself. */
+  readonly content: Code | null;
+  readonly isNullable: boolean;
+  readonly schema: Schema;
+}
+
+/** `asDate`, or `(item) => …` */
+function convertingFunction(
+  { name, content, isNullable, schema }: ItemFunction,
+  { way, context }: Turning,
+): Code {
+  if (isNullable || !isRepresented(schema)) return code`(${name}) => ${content ?? name}`;
+  return runtime(way === 'request' ? 'asNumeral' : conversionNames[schema.representation], context);
+}
+
+/** `fillPet`, or `(item) => { … }`: without a result, the item stays. */
+function changingFunction(
+  { name, content, isNullable, schema, statements }: ItemFunction & { readonly statements: readonly Code[] },
+  how: Conversion,
+): Code {
+  const isCall = content === null && !isNullable && schema.kind === 'model';
+  const change = isCall ? changeOf(how.context.model(schema.model), how) : null;
+  if (change !== null) return change;
+  const result = content === null ? code`` : code` return ${content};`;
+  return code`(${typedName(name, schema, how)}) => { ${join(statements, code` `)}${result} }`;
 }
 
 /** Only a model's function asks for its type. */

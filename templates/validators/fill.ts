@@ -20,7 +20,7 @@ import {
 import { withoutNull } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { completeDefault } from './complete-default.ts';
-import { replacement, turned } from './conversions.ts';
+import { fillOthers, replacement, turned } from './conversions.ts';
 import { reaches } from '../models/representations.ts';
 import { hasConstant } from '../models/tagged-union.ts';
 
@@ -37,6 +37,7 @@ export function fillStatements(model: Model, isStripped: boolean, context: Rende
     return [
       ...(isStripped ? [stripStatement(schema, context)] : []),
       ...schema.properties.flatMap((property) => fillProperty(property, context)),
+      ...fillOthers(schema, context),
     ];
   }
   return fillValue(schema, context);

@@ -75,7 +75,9 @@ function patternsOfPart(part: EvaluatedProperties): readonly string[] {
 
 /** `{ sku: new RegExp('…', 'u') }`, one a line. */
 export function patternsValue(patterns: Patterns): Code {
-  const lines = [...patterns].map(([source, name]) => code`${key(name)}: ${regularExpression(source)},\n`);
+  const lines = [...patterns].map(
+    ([source, name]) => code`${key(name)}: /* @__PURE__ */ ${regularExpression(source)},\n`,
+  );
   return code`{\n${join(lines)}}`;
 }
 
@@ -93,7 +95,7 @@ function freeKey(name: string, taken: ReadonlySet<string>): string {
 /** As JSON Schema asks (Core, section 6.4): Unicode, unless the pattern is only valid without. */
 export function regularExpression(source: string): Code {
   const flags = isValid(source, 'u') ? code`, 'u'` : code``;
-  return code`/* @__PURE__ */ new RegExp(${literal(source)}${flags})`;
+  return code`new RegExp(${literal(source)}${flags})`;
 }
 
 function isValid(source: string, flags: string): boolean {

@@ -28,7 +28,6 @@ const classes: ReadonlySet<string> = new Set([
   // The nested types of one model, met while its type is built.
   'ModelFile',
   // Callers of a generated client wait for it, or ask it for more before they do.
-  'ApiPromise',
   // One budget of retries for all calls of a client.
   'RetryQuota',
   // Nothing that a server writes can be one: what it is made of is known by its class alone.
