@@ -27,7 +27,6 @@ const classes: ReadonlySet<string> = new Set([
   'Scopes',
   // The nested types of one model, met while its type is built.
   'ModelFile',
-  // Callers of a generated client wait for it, or ask it for more before they do.
   // One budget of retries for all calls of a client.
   'RetryQuota',
   // Nothing that a server writes can be one: what it is made of is known by its class alone.
