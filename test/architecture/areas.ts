@@ -61,6 +61,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@apidevtools/swagger-parser': ['load'],
   ajv: ['load'],
   'ajv-draft-04': ['load'],
+  // Defaults are of the formats that they are said to be.
+  'ajv-formats': ['normalise'],
   'jsonpath-rfc9535': ['load'],
   // A document for its values, a diagnostic for its lines.
   yaml: ['load', 'diagnostics'],

@@ -118,9 +118,20 @@ describe('a property', () => {
   });
 
   it.each([
+    { type: 'string', format: 'date-time', default: '2020-01-01T00:00:00Z' },
+    { type: 'string', format: 'uuid', default: '018f2f3e-0000-7000-8000-000000000000' },
+    { type: 'string', format: 'hostname', default: 'not checked' },
+    { type: 'number', default: 1e300 },
+  ])('has the default of %j', (schema) => {
+    expect(codesOf(schema)).toEqual([]);
+  });
+
+  it.each([
     ['the wrong type', { type: 'integer', default: '10' }],
     ['null where null is not allowed', { type: 'string', default: null }],
     ['no member of the enum', { type: 'string', enum: ['a', 'b'], default: 'c' }],
+    ['of another format', { type: 'string', format: 'date-time', default: 'CURRENT_TIMESTAMP' }],
+    ['an integer that numbers cannot hold', { type: 'integer', default: 9_223_372_036_854_775_807 }],
     ['a required property that is missing', { properties: { a: {} }, required: ['a'], default: {} }],
   ])('has no default that is %s, and it is reported', (_, schema) => {
     expect(codesOf(schema)).toEqual(['CW2008']);

@@ -9,7 +9,7 @@ import { mapChildren } from '../../api/walk.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
-import { accepts } from '../schema/accepts.ts';
+import { acceptsDefault } from '../schema/accepts.ts';
 import { nestsTooDeep } from '../schema/value-type.ts';
 import type { ModelSchemas } from './components.ts';
 import { withDiscriminator } from './discriminators.ts';
@@ -61,7 +61,7 @@ interface Defaulted {
 export function fittingDefault(scope: Scope, given: Defaulted, models: ModelSchemas): JsonValue | undefined {
   const { schema, value, place } = given;
   if (value === undefined) return undefined;
-  if (!nestsTooDeep(value) && accepts(schema, value, (id) => models.get(id) ?? null)) {
+  if (!nestsTooDeep(value) && acceptsDefault(schema, value, (id) => models.get(id) ?? null)) {
     return withSortedKeys(value);
   }
   const text = nestsTooDeep(value) ? 'The default' : JSON.stringify(value).slice(0, 60);

@@ -4,6 +4,7 @@ import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import type { ArraySchema, ObjectSchema, Schema, TupleSchema } from '../../api/schema.ts';
 import { memberOf } from '../source.ts';
+import { isOfFormat } from './format-value.ts';
 import { typeAllows } from './value-type.ts';
 
 /** The schema of a model; `null`: not known, and then every value is accepted. */
@@ -11,7 +12,12 @@ export type Expand = (model: string) => Schema | null;
 
 /** Checks types and fixed values; limits are left to the validators. The value is of bounded depth. */
 export function accepts(schema: Schema, value: JsonValue, expand: Expand): boolean {
-  return acceptsWithin(schema, value, { expand, models: MOST_MODELS });
+  return acceptsWithin(schema, value, { expand, models: MOST_MODELS, isFilledIn: false });
+}
+
+/** The same for a default, which validators fill in unchecked: formats count, and integers are safe ones. */
+export function acceptsDefault(schema: Schema, value: JsonValue, expand: Expand): boolean {
+  return acceptsWithin(schema, value, { expand, models: MOST_MODELS, isFilledIn: true });
 }
 
 /** References are followed at most so often in one another: models may refer to themselves. */
@@ -20,6 +26,7 @@ const MOST_MODELS = 32;
 interface Left {
   readonly expand: Expand;
   readonly models: number;
+  readonly isFilledIn: boolean;
 }
 
 function acceptsWithin(schema: Schema, value: JsonValue, left: Left): boolean {
@@ -31,9 +38,11 @@ function acceptsWithin(schema: Schema, value: JsonValue, left: Left): boolean {
       return false;
     case 'null':
     case 'boolean':
-    case 'string':
       return typeAllows(schema.kind, value);
+    case 'string':
+      return typeof value === 'string' && (!left.isFilledIn || isOfFormat(schema.format, value));
     case 'number':
+      if (schema.integer && left.isFilledIn) return Number.isSafeInteger(value);
       return typeAllows(schema.integer ? 'integer' : 'number', value);
     case 'literal':
       return canonicalJson(schema.value) === canonicalJson(value);
