@@ -7,6 +7,7 @@ import {
   type Code,
   type Direction,
   type NumberSchema,
+  type RecordSchema,
   type RenderContext,
   type Schema,
   type StringSchema,
@@ -92,5 +93,28 @@ export function isScalar(schema: Schema, source: ModelSource): boolean {
       return false;
     default:
       return true;
+  }
+}
+
+/** The map among alternatives, where no other one is an object: whatever is an object is that map. */
+export function onlyRecord(members: readonly Schema[], source: ModelSource): RecordSchema | null {
+  const [only, ...others] = members.map(unrefined).filter((member) => mayBeObject(member, source));
+  return only?.kind === 'record' && others.length === 0 ? only : null;
+}
+
+function mayBeObject(schema: Schema, source: ModelSource): boolean {
+  const body = unrefined(schema);
+  switch (body.kind) {
+    case 'model':
+      return mayBeObject(source.model(body.model).schema, source);
+    case 'union':
+    case 'intersection':
+      return body.members.some((member) => mayBeObject(member, source));
+    case 'object':
+    case 'record':
+    case 'unknown':
+      return true;
+    default:
+      return false;
   }
 }

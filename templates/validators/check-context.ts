@@ -58,3 +58,10 @@ export function withoutNull(schema: Schema): { readonly schema: Schema; readonly
   const rest = members.length === 1 && only !== undefined ? only : { ...schema, members };
   return { schema: rest, isNullable: true };
 }
+
+/** Statements for the map among alternatives, none of which is another object. */
+export function whereRecord(item: Code, statements: readonly Code[]): readonly Code[] {
+  if (statements.length === 0) return [];
+  const isRecord = code`typeof ${item} === 'object' && ${item} !== null && !Array.isArray(${item})`;
+  return [code`if (${isRecord}) { ${join(statements, code` `)} }`];
+}

@@ -18,9 +18,9 @@ import {
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { isRepresented, reaches, type Representation } from '../models/representations.ts';
+import { isRepresented, onlyRecord, reaches, type Representation } from '../models/representations.ts';
 import { hasConstant } from '../models/tagged-union.ts';
-import { runtime, withoutNull } from './check-context.ts';
+import { runtime, whereRecord, withoutNull } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { plainCheck } from './plain-check.ts';
 
@@ -338,7 +338,10 @@ function insideUnion(schema: UnionSchema, item: Code, how: Conversion): readonly
     const inner = body.kind === 'array' ? inside(body, item, how) : [];
     return inner.length === 0 ? [] : [code`if (Array.isArray(${item})) { ${join(inner, code` `)} }`];
   });
-  if (how.isCovered) return lists;
+  const record = onlyRecord(members, context);
+  const inRecord = record === null ? [] : whereRecord(item, inside(record, item, how));
+  const plain = [...lists, ...inRecord];
+  if (how.isCovered) return plain;
   const changes = members.flatMap((alternative) => {
     const body = unrefined(alternative);
     const model = body.kind === 'model' ? context.model(body.model) : null;
@@ -346,9 +349,9 @@ function insideUnion(schema: UnionSchema, item: Code, how: Conversion): readonly
     if (model === null || change === null) return [];
     return [code`{ check: ${value(context.slots.validator.check(model))}, change: ${change} }`];
   });
-  if (changes.length === 0) return lists;
+  if (changes.length === 0) return plain;
   const all = join(changes, code`, `);
-  return [...lists, code`${runtime('changeFitting', context)}(${item}, ${literal(way)}, [${all}]);`];
+  return [...plain, code`${runtime('changeFitting', context)}(${item}, ${literal(way)}, [${all}]);`];
 }
 
 function byTag(schema: UnionSchema, item: Code, how: Conversion): readonly Code[] {

@@ -17,11 +17,11 @@ import {
   type Schema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { withoutNull } from './check-context.ts';
+import { whereRecord, withoutNull } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { completeDefault } from './complete-default.ts';
 import { fillOthers, replacement, turned } from './conversions.ts';
-import { reaches } from '../models/representations.ts';
+import { onlyRecord, reaches } from '../models/representations.ts';
 import { hasConstant } from '../models/tagged-union.ts';
 
 /** A value in the emitted code, and how many loops it stands in. */
@@ -126,7 +126,10 @@ function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): rea
   if (!isTold && context.api.types !== undefined && reaches(schema, ['text'], context))
     return fittingStatements(schema, item, context);
   if (!isTold)
-    return withOneList(schema).flatMap((alternative) => fillAlternative(alternative, item, context));
+    return [
+      ...withOneList(schema).flatMap((alternative) => fillAlternative(alternative, item, context)),
+      ...fillRecord(schema, item, context),
+    ];
   const cases = members.flatMap((alternative, index) => {
     const tags = discriminator.mapping.filter((mapped) => mapped.member === index);
     const inner = fillItem(alternative, item, context);
@@ -150,10 +153,18 @@ function fittingStatements(schema: UnionSchema, item: Item, context: RenderConte
     return [code`{ check: ${check}, change: ${value(fill)} }`];
   });
   const lists = withOneList(schema).filter((each) => !isModel(each));
-  const others = lists.flatMap((alternative) => fillAlternative(alternative, item, context));
+  const others = [
+    ...lists.flatMap((alternative) => fillAlternative(alternative, item, context)),
+    ...fillRecord(schema, item, context),
+  ];
   if (changes.length === 0) return others;
   const change = value(context.slots.runtime.name('changeFitting'));
   return [...others, code`${change}(${item.code}, 'response', [${join(changes, code`, `)}]);`];
+}
+
+function fillRecord({ members }: UnionSchema, item: Item, context: RenderContext): readonly Code[] {
+  const record = onlyRecord(members, context);
+  return record === null ? [] : whereRecord(item.code, fillItem(record, item, context));
 }
 
 /** Several lists are one whose items are either: which list it is shows in its items alone. */

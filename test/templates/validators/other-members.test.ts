@@ -18,6 +18,19 @@ const schemas = {
     properties: { name: { type: 'string' } },
     additionalProperties: { type: 'array', items: { anyOf: [inner, { type: 'null' }] } },
   },
+  Either: {
+    type: 'object',
+    properties: {
+      buckets: {
+        oneOf: [
+          { type: 'object', additionalProperties: inner },
+          { type: 'array', items: inner },
+          { type: 'string' },
+          { type: 'null' },
+        ],
+      },
+    },
+  },
   Patterned: {
     type: 'object',
     properties: { name: { type: 'string' } },
@@ -53,6 +66,23 @@ describe('what an object does not declare', () => {
       name: 'x',
       a: [{ kind: 'plain' }, null],
     });
+  });
+
+  it.each([
+    ['a map', { a: {} }, { a: { kind: 'plain' } }],
+    ['a list', [{}], [{ kind: 'plain' }]],
+    ['a text', 'a', 'a'],
+    ['null', null, null],
+  ])('has them filled in where it may also be something else: %s', async (_, buckets, filled) => {
+    expect(await parsed('Either', { buckets: structuredClone(buckets) })).toEqual({ buckets: filled });
+    const types: RepresentedTypes = { dateTime: 'Date' };
+    expect(await parsed('Either', { buckets: structuredClone(buckets) }, types)).toEqual({ buckets: filled });
+  });
+
+  it('becomes what callers have for it where it may also be something else', async () => {
+    const types: RepresentedTypes = { dateTime: 'Date' };
+    const filled = { a: { kind: 'plain', at: date } };
+    expect(await parsed('Either', { buckets: { a: { at: time } } }, types)).toEqual({ buckets: filled });
   });
 
   it('is filled in by what its key is like', async () => {
