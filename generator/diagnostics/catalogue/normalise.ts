@@ -49,7 +49,8 @@ export const normaliseEntries = {
   CW2008: {
     severity: 'warning',
     title: 'A default that its schema refuses',
-    cause: 'The default value is not valid against the schema that it belongs to: of another type or format, or an integer that no number holds exactly.',
+    cause:
+      'The default value is not valid against the schema that it belongs to: of another type or format, or an integer that no number holds exactly.',
     fix: 'Change the default or the schema. Until then there is no default.',
   },
   CW2009: {
