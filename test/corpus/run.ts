@@ -1,16 +1,20 @@
 /**
- * Generates a package of every real document of the corpus and compiles it: `npm run test:corpus -- [FILTER] [LIMIT] [exact]`.
+ * Generates a package of every real document of the corpus and builds it: `npm run test:corpus -- [FILTER] [LIMIT] [exact | types]`.
  *
  * Each package is compiled under its own switches, which are all that is promised: a validator that
- * reads a member which its model does not have, or is narrower or wider than it, is found here.
+ * reads a member which its model does not have, or is narrower or wider than it, is found here. Then
+ * values of its models are parsed: what comes out has to be of the model's type. `types` makes long
+ * integers `bigint` and points in time `Date`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { argv, cpuUsage, exit, stdout } from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { generate } from '../../generator/generate.ts';
 import type { GenerateResult } from '../../generator/options.ts';
+import { parseValues } from './parsed-values.ts';
 
 const corpus = join(import.meta.dirname, '../../../shared/corpus');
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
@@ -23,10 +27,12 @@ interface Entry {
 
 interface Outcome {
   readonly entry: string;
-  readonly state: 'ok' | 'refused' | 'threw' | 'does not compile';
+  readonly state: 'ok' | 'refused' | 'threw' | 'does not compile' | 'wrong values';
   readonly detail: string;
   readonly cpuSeconds: number;
   readonly files: number;
+  /** How many values its validators took. */
+  readonly values: number;
 }
 
 if (!existsSync(corpus)) {
@@ -34,7 +40,7 @@ if (!existsSync(corpus)) {
   exit(0);
 }
 
-const [filter = '', limit = '100000', schemas = 'lenient'] = argv.slice(2);
+const [filter = '', limit = '100000', mode = ''] = argv.slice(2);
 const outcomes: Outcome[] = [];
 for (const entry of readEntries()
   .filter((each) => each.entry.includes(filter))
@@ -43,12 +49,14 @@ for (const entry of readEntries()
   outcomes.push(outcome);
   if (outcome.state !== 'ok') stdout.write(`${outcome.state}: ${outcome.entry}\n${outcome.detail}\n`);
 }
-const failed = outcomes.filter(({ state }) => state === 'threw' || state === 'does not compile');
+const failed = outcomes.filter(({ state }) => state !== 'ok' && state !== 'refused');
 const refused = outcomes.filter(({ state }) => state === 'refused');
 const cpu = outcomes.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+const values = outcomes.reduce((sum, outcome) => sum + outcome.values, 0);
 stdout.write(
   `${outcomes.length} documents: ${outcomes.length - failed.length - refused.length} generated and compiled, ` +
-    `${refused.length} refused with a diagnostic, ${failed.length} failed; ${cpu.toFixed(1)} s CPU to generate\n`,
+    `${refused.length} refused with a diagnostic, ${failed.length} failed; ` +
+    `${values} values parsed; ${cpu.toFixed(1)} s CPU to generate\n`,
 );
 exit(failed.length === 0 ? 0 : 1);
 
@@ -67,7 +75,7 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
     const result = await generate(optionsFor(entry, out));
     const spent = cpuUsage(cpu);
     const cpuSeconds = (spent.user + spent.system) / 1e6;
-    return { entry, cpuSeconds, files: result.written.length, ...judge(result, out) };
+    return { entry, cpuSeconds, files: result.written.length, ...(await judge(result, out)) };
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
@@ -76,24 +84,39 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
       detail: detail.split('\n').slice(0, 6).join('\n'),
       cpuSeconds: 0,
       files: 0,
+      values: 0,
     };
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
 }
 
-function judge(result: GenerateResult, out: string): Pick<Outcome, 'state' | 'detail'> {
-  if (!result.ok) {
-    const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
+async function judge(
+  { ok, api, diagnostics }: GenerateResult,
+  out: string,
+): Promise<Pick<Outcome, 'state' | 'detail' | 'values'>> {
+  if (!ok || api === null) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const lines = errors
       .slice(0, 3)
       .map(({ code, message, place }) => `  ${code} ${message} (${place?.pointer ?? ''})`);
-    return { state: 'refused', detail: lines.join('\n') };
+    return { state: 'refused', detail: lines.join('\n'), values: 0 };
   }
-  const run = spawnSync(compiler, ['--noEmit', '-p', out], { encoding: 'utf8' });
-  if (run.status === 0) return { state: 'ok', detail: '' };
-  const lines = run.stdout.split('\n');
-  return { state: 'does not compile', detail: `${lines.length - 1} lines\n${lines.slice(0, 5).join('\n')}` };
+  const { status, stdout: printed } = spawnSync(compiler, ['-p', out], { encoding: 'utf8' });
+  if (status !== 0) {
+    const lines = printed.split('\n');
+    const detail = `${lines.length - 1} lines\n${lines.slice(0, 5).join('\n')}`;
+    return { state: 'does not compile', detail, values: 0 };
+  }
+  const entry: Readonly<Record<string, unknown>> = await import(
+    pathToFileURL(join(out, 'dist/index.js')).href
+  );
+  const { taken, faults } = parseValues(entry, api);
+  return {
+    state: faults.length === 0 ? 'ok' : 'wrong values',
+    detail: faults.slice(0, 3).join('\n'),
+    values: taken,
+  };
 }
 
 /** A document of several files has a folder of its own below that of its kind: its entry file may lie deeper. */
@@ -112,7 +135,8 @@ function optionsFor(entry: string, out: string): Parameters<typeof generate>[0] 
     force: false,
     allowedOrigins: [],
     propertyOrder: 'name',
-    schemas: schemas === 'exact' ? 'exact' : 'lenient',
+    schemas: mode === 'exact' ? 'exact' : 'lenient',
+    types: mode === 'types' ? { int64: 'bigint', dateTime: 'Date' } : {},
     importExtension: 'js',
     templates: [],
     workingDirectory: import.meta.dirname,
