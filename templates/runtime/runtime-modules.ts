@@ -238,6 +238,8 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
       'Check',
       'Context',
       'Direction',
+      'EnumValidator',
+      'ExactOptions',
       'Key',
       'ParseOptions',
       'Purpose',

@@ -2,11 +2,13 @@
 import {
   code,
   defineTemplate,
+  join,
   type,
   unrefined,
   value,
   type Code,
   type Model,
+  type PlannedSymbol,
   type RenderContext,
   type Statement,
   type Template,
@@ -16,7 +18,14 @@ import type { CheckContext, CheckRequest } from './check-context.ts';
 import { checkStatement, partStatement } from './check-function.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
-import { changeStatement, conversionStatements, validatorCall, writeStatement } from './converted.ts';
+import { holdsOneSided } from '../models/directions.ts';
+import {
+  changeStatement,
+  conversionStatements,
+  isReplaced,
+  validatorCall,
+  writeStatement,
+} from './converted.ts';
 import type { FormatSet } from './limits.ts';
 import { partOf } from './part-checks.ts';
 import { patternReference, patternsValue } from './patterns.ts';
@@ -122,29 +131,41 @@ function validatorStatements(
   context: RenderContext,
 ): readonly Statement[] {
   if (validator === null) return [];
-  const output = responseType(model, context);
-  const input = context.slots.model.type(model, 'wire');
-  const isSame = input.identity === context.slots.model.type(model, 'response').identity;
-  const types = isSame ? output : code`${output}, ${type(input)}`;
   const filling = fill === null ? code`` : code`, ${value(fill)}`;
   return [
     {
       kind: 'const',
       name: validator,
       exported: true,
-      type: code`${type(context.slots.runtime.name('Validator'))}<${types}>`,
+      type: validatorType(model, context),
       value: validatorCall({ schema: model.schema, check: value(check), fill: filling }, context),
     },
   ];
 }
 
-/** An enum's validator takes what a response may hold, which is more than the known members. */
-function responseType(model: Model, context: RenderContext): Code {
-  const name = type(context.slots.model.type(model, 'response'));
-  return unrefined(model.schema).kind === 'enum'
-    ? code`${type(context.slots.runtime.name('Open'))}<${name}>`
-    : name;
+/** `Validator<Pet>`, with what it takes and what passes exactly where that is something else. */
+function validatorType(model: Model, context: RenderContext): Code {
+  const { name } = context.slots.runtime;
+  const received = context.slots.model.type(model, 'response');
+  if (unrefined(model.schema).kind === 'enum') return code`${type(name('EnumValidator'))}<${type(received)}>`;
+  const taken = context.slots.model.type(model, 'wire');
+  const exact = exactType(model, context);
+  const others = exact === null ? (isSame(taken, received) ? [] : [taken]) : [taken, exact];
+  return code`${type(name('Validator'))}<${join([received, ...others].map(type), code`, `)}>`;
 }
+
+/** What is known of a value that passes exactly: it may be sent. `null`: no more than of any other. */
+function exactType(model: Model, context: RenderContext): PlannedSymbol | null {
+  const sent = context.slots.model.type(model, 'request');
+  const received = context.slots.model.type(model, 'response');
+  if (isSame(sent, received) || isReplaced(model.schema, context)) return null;
+  return holdsOneSided(model.schema, context) ? null : sent;
+}
+
+function isSame(one: PlannedSymbol, other: PlannedSymbol): boolean {
+  return one.identity === other.identity;
+}
+
 function fillStatement(
   model: Model,
   { symbols: { fill, isShared }, context, isStripped }: ModelSurroundings,

@@ -3,6 +3,7 @@ import {
   ValidationError,
   validator,
   type Check,
+  type ParseOptions,
   type Result,
   type Validator,
 } from './validation.js';
@@ -13,19 +14,20 @@ export function converting<T, Input = T>(
   convert: (value: T) => T,
 ): Validator<T, Input> {
   const plain = validator<T, Input>(check);
-  const safeParse: Validator<T, Input>['safeParse'] = (value, options): Result<T> => {
+  const safeParse = (value: unknown, options?: ParseOptions): Result<T> => {
     const result = plain.safeParse(value, options);
     return result.ok ? { ok: true, value: convert(result.value) } : result;
   };
   return {
     safeParse,
-    parse(value, options) {
+    parse(value: unknown, options?: ParseOptions) {
       const result = safeParse(value, options);
       if (!result.ok) throw new ValidationError(result.issues);
       return result.value;
     },
-    is: (value, options): value is T => plain.is(value, options),
-    assert: (value, options): asserts value is T => plain.assert(value, options),
+    is: (value: unknown, options?: ParseOptions): value is T => plain.is(value, options),
+    assert: (value: unknown, options?: ParseOptions): asserts value is T =>
+      plain.assert(value, options),
     '~standard': { ...plain['~standard'], validate: (value) => safeParse(value) },
   };
 }

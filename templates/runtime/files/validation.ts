@@ -5,6 +5,8 @@
  * a property, all with the same three arguments: where to note, the key of the value, the value.
  */
 
+import type { Open } from './open.js';
+
 export type Key = string | number;
 
 /** Requests are checked exactly; responses as a tolerant reader does: unknown keys and enum members pass. */
@@ -52,17 +54,38 @@ export interface ParseOptions {
   readonly exact?: boolean | undefined;
 }
 
-/** The validator of one type, also a Standard Schema (version 1, synchronous). */
-export interface Validator<T, Input = T> {
+/** Holds the value to all that the document says. */
+export interface ExactOptions extends ParseOptions {
+  readonly exact: true;
+}
+
+/**
+ * The validator of one type, also a Standard Schema (version 1, synchronous).
+ *
+ * `Exact` is what a value is besides that passes exactly: without enum members and variants that
+ * came later, so that it may be sent.
+ */
+export interface Validator<T, Input = T, Exact = T> {
   /** The value itself, its defaults filled in. @throws {ValidationError} with every issue. */
+  parse(value: unknown, options: ExactOptions): T & Exact;
   parse(value: unknown, options?: ParseOptions): T;
+  safeParse(value: unknown, options: ExactOptions): Result<T & Exact>;
   safeParse(value: unknown, options?: ParseOptions): Result<T>;
   /** Whether the value is one as it stands, with nothing left to fill in. */
+  is(value: unknown, options: ExactOptions): value is T & Exact;
   is(value: unknown, options?: ParseOptions): value is T;
   /** @throws {ValidationError} with every issue, where `is` would be false. */
+  assert(value: unknown, options: ExactOptions): asserts value is T & Exact;
   assert(value: unknown, options?: ParseOptions): asserts value is T;
   readonly '~standard': StandardSchema<T, Input>;
 }
+
+/** The validator of an enum: a member that came later passes, but not exactly. */
+export type EnumValidator<Known extends string | number | boolean> = Validator<
+  Open<Known>,
+  Open<Known>,
+  Known
+>;
 
 /** https://standardschema.dev, version 1, as far as a synchronous validator needs it. */
 export interface StandardSchema<T, Input = T> {
@@ -106,26 +129,27 @@ export function fits<T>(value: unknown, check: Check): value is T {
 }
 
 /** Makes the public validator of a type from its check and, where it has defaults, what fills them in. */
-export function validator<T, Input = T>(
+export function validator<T, Input = T, Exact = T>(
   check: Check,
   fill?: (value: T) => void,
-): Validator<T, Input> {
-  const run = (value: unknown, complete: boolean, options?: ParseOptions): Result<T> => {
+): Validator<T, Input, Exact> {
+  const run = (value: unknown, complete: boolean, options?: ParseOptions): Result<T & Exact> => {
     const exact = options?.exact === true;
     const issues = findIssues(check, value, { direction: 'response', exact, complete });
-    // no issue: the check and the type were made from the same schema
-    return issues.length > 0 ? { ok: false, issues } : { ok: true, value: value as T };
+    // no issue: the check and the types were made from the same schema
+    return issues.length > 0 ? { ok: false, issues } : { ok: true, value: value as T & Exact };
   };
-  const safeParse = (value: unknown, options?: ParseOptions): Result<T> => {
+  const safeParse = (value: unknown, options?: ParseOptions): Result<T & Exact> => {
     const result = run(value, false, options);
     if (result.ok) fill?.(result.value);
     return result;
   };
   return {
     safeParse,
-    parse: (value, options) => valueOf(safeParse(value, options)),
-    is: (value, options): value is T => run(value, true, options).ok,
-    assert(value, options): asserts value is T {
+    parse: (value: unknown, options?: ParseOptions) => valueOf(safeParse(value, options)),
+    is: (value: unknown, options?: ParseOptions): value is T & Exact =>
+      run(value, true, options).ok,
+    assert(value: unknown, options?: ParseOptions): asserts value is T & Exact {
       valueOf(run(value, true, options));
     },
     '~standard': { version: 1, vendor: 'clientwright', validate: safeParse },
