@@ -257,17 +257,17 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   'waiter-judgement': {
     types: ['AnyOutcome', 'Judged'],
-    values: ['judge', 'note', 'tellProgress', 'warnOfNewState'],
+    values: ['judge', 'note', 'warnOfNewState'],
   },
   'waiter-loop': { types: [], values: ['runWait', 'takeTurn'] },
   'waiter-pace': {
     types: ['Turn'],
-    values: ['delayAfterAnswer', 'delayAfterFailure', 'toleratedDelay', 'turnAfter'],
+    values: ['delayAfterAnswer', 'delayAfterFailure', 'turnAfter'],
   },
   'waiter-report': { types: [], values: ['reportOf'] },
   'waiter-session': {
     types: ['AnySession', 'ResultSession', 'Session', 'Wait', 'WaiterLimits', 'WaiterMemory'],
-    values: ['elapsedIn', 'observe', 'remainingIn', 'startSession', 'warnInWait'],
+    values: ['elapsedIn', 'observe', 'remainingIn', 'startSession'],
   },
   'waiter-token': { types: ['WaiterToken'], values: ['serializeWait'] },
   warning: { types: ['Warned', 'Warning', 'WarningKind'], values: ['warnOnce', 'warnWith'] },

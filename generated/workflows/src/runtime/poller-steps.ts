@@ -27,17 +27,21 @@ interface Step {
 export function sharedSteps<Parameters, Result>(
   session: Session<Parameters, Result>,
 ): Steps<Result> {
+  const { clock } = session;
   let outcome: AnyOutcome<Result> | undefined;
   let step: Step | undefined;
+  let nextAt = 0;
   const closing = new AbortController();
   const begin = (): Step => {
     const own = new AbortController();
     const signal = anySignal([session.signal, own.signal]);
     const take = async (): Promise<void> => {
       try {
-        const end = await takeTurn({ ...session, signal });
+        const next = await takeTurn({ ...session, signal }, Math.max(0, nextAt - clock.now()));
         // That nobody waited any longer is no end: somebody may ask again.
-        if (!own.signal.aborted) outcome = end;
+        if (own.signal.aborted) return;
+        if (typeof next === 'object') outcome = next;
+        else nextAt = clock.now() + next;
       } finally {
         if (step === begun) step = undefined;
       }
