@@ -215,6 +215,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   send: { types: [], values: ['send'] },
   settings: { types: ['Settings'], values: ['resolveSettings', 'standardSettings'] },
   'status-error': { types: ['StatusErrorDetails'], values: ['ApiStatusError', 'requestIdOf'] },
+  storable: { types: [], values: ['storable'] },
   stream: { types: ['ItemStream', 'Splitter', 'StreamFormat'], values: ['openStream'] },
   suspend: { types: [], values: ['onWake'] },
   'tagged-union': { types: ['Tags'], values: ['laterVariant', 'noVariant', 'tagOf'] },

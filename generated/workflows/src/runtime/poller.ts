@@ -2,6 +2,7 @@
 import { closable, type Closable } from './closable.js';
 import { restoredWait } from './poller-restore.js';
 import { sharedSteps, type Steps } from './poller-steps.js';
+import { storable } from './storable.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions, WaiterProgress } from './waiter-definition.js';
 import type { AnyOutcome } from './waiter-judgement.js';
@@ -51,7 +52,8 @@ export function startPoller<Parameters, Result, Success, Failure>(
     if (progress.changed) changes += 1;
     tellAll(listeners, progress);
   };
-  const given = { transport, waiter, parameters, options: { ...rest, onProgress } };
+  const wanted = { ...rest, onProgress };
+  const given = { transport, waiter, parameters: storable(parameters), options: wanted };
   const wait = restoreFrom === undefined ? given : restoredWait(given, restoreFrom);
   const session = startSession(wait);
   const steps = sharedSteps(session);
