@@ -30,8 +30,8 @@ export function note<Result>(session: ResultSession<Result>, result: Result, sta
     options.onProgress?.({
       state: result,
       attempt: memory.attempts,
-      elapsedMs: Math.round(elapsedIn(session)),
-      remainingMs: Math.max(0, Math.round(remainingIn(session))),
+      elapsedMs: elapsedIn(session),
+      remainingMs: Math.max(0, remainingIn(session)),
       changed,
     });
   } catch (cause) {
@@ -42,17 +42,17 @@ export function note<Result>(session: ResultSession<Result>, result: Result, sta
 /** The end, or that the answer is normal for now; `undefined`: nothing is said of it. */
 export function judge<Result>(
   session: ResultSession<Result>,
-  judged: Judged<Result>,
+  { status, result: value, error }: Judged<Result>,
 ): AnyOutcome<Result> | 'retry' | undefined {
   const { memory, waiter } = session;
-  const { status, result: value, error } = judged;
   const acceptor = acceptorsOf(session).find(
     ({ when, onStatus, limit = Infinity }) =>
       memory.tolerated < limit &&
       (onStatus ? onStatus(status) : value !== undefined && when?.(value, status)) === true,
   );
   memory.tolerated = acceptor?.limit ? memory.tolerated + 1 : 0;
-  if (acceptor === undefined || acceptor.state === 'retry') return acceptor && 'retry';
+  if (acceptor === undefined) return undefined;
+  if (acceptor.state === 'retry') return acceptor.state;
   if (acceptor.state !== 'failure') return { state: acceptor.state, value };
   const reason = acceptor.reason ?? waiter.reason;
   return { state: 'failure', value, reason: value === undefined ? error : reason?.(value) };

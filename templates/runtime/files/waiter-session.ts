@@ -101,12 +101,12 @@ export function startSession<Parameters, Result>(
   };
 }
 
-/** Milliseconds since the wait began. */
+/** Whole milliseconds since the wait began. */
 export function elapsedIn({ clock, startedAt }: AnySession): number {
-  return clock.now() - startedAt;
+  return Math.floor(clock.now() - startedAt);
 }
 
-/** Milliseconds until the wait must be over. */
+/** Whole milliseconds until the wait must be over. */
 export function remainingIn(session: AnySession): number {
   return session.maxWaitMs - elapsedIn(session);
 }

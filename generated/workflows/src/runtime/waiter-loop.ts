@@ -66,7 +66,7 @@ function ask<Parameters, Result>(
     ...options,
     signal: anySignal([signal, awake.signal]),
     timeout: windowMs > 0 ? windowMs + session.graceMs : undefined,
-    totalTimeout: Math.ceil(restMs),
+    totalTimeout: restMs,
     // The wait has rules of its own for what to try again: those of the operation would multiply them.
     maxRetries: 0,
   });
@@ -74,7 +74,7 @@ function ask<Parameters, Result>(
   return call
     .withResponse()
     .then(
-      (answer) => weigh(session, { ...poll(), ...answer }),
+      (answer) => weigh(session, poll(), answer),
       // Nobody knows what became of a request during which the machine slept.
       (error: unknown) => (awake.signal.aborted ? 0 : recover(session, poll(), error)),
     )
@@ -101,15 +101,14 @@ function begin<Parameters, Result>(
   return send(transport, operation, withWindow?.(parameters, windowMs) ?? parameters, options);
 }
 
-type AnsweredPoll<Result> = Poll & ApiResponse<Result | undefined>;
-
 function weigh<Result>(
   session: ResultSession<Result>,
-  poll: AnsweredPoll<Result>,
+  poll: Poll,
+  { data: result, status }: ApiResponse<Result | undefined>,
 ): AnyOutcome<Result> | number {
-  const { data: result, status } = poll;
-  session.memory.errors = 0;
-  session.memory.cuts = 0;
+  const { memory } = session;
+  memory.errors = 0;
+  memory.cuts = 0;
   if (result !== undefined) note(session, result, status);
   const judgement = judge(session, { status, result });
   if (typeof judgement === 'object') return judgement;

@@ -29,13 +29,13 @@ export interface Turn {
  */
 export function turnAfter(wantedMs: number, session: AnySession): Turn {
   const isHeld = session.maxMs > 0 && session.waiter.fallback === undefined;
-  const latestMs = latestDelay(session);
-  const isLast = wantedMs > latestMs || remainingIn(session) - wantedMs < session.minMs;
+  const restMs = remainingIn(session);
+  const latestMs = latestDelay(restMs);
+  const isLast = wantedMs > latestMs || restMs - wantedMs < session.minMs;
   return { delayMs: isLast && !isHeld ? latestMs : Math.min(wantedMs, latestMs), isLast };
 }
 
-function latestDelay(session: AnySession): number {
-  const restMs = remainingIn(session);
+function latestDelay(restMs: number): number {
   return restMs - Math.min(restMs / 2, answerMs);
 }
 
@@ -77,5 +77,5 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   const askedMs = answer?.retryAfterMs;
   if (askedMs === undefined) return backoff(memory.errors);
   // No answer could come in time after it: that wait is lost already.
-  return askedMs <= latestDelay(session) ? askedMs : undefined;
+  return askedMs <= latestDelay(remainingIn(session)) ? askedMs : undefined;
 }
