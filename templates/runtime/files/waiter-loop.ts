@@ -19,9 +19,15 @@ import { clampWindow, type Poll } from './window.js';
 export async function runWait<Parameters, Result>(
   session: Session<Parameters, Result>,
 ): Promise<AnyOutcome<Result>> {
-  let next: AnyOutcome<Result> | number = 0;
-  while (typeof next === 'number') next = await takeTurn(session, next);
-  return next;
+  const { ending, transport } = session;
+  transport.underWay.add(ending);
+  try {
+    let next: AnyOutcome<Result> | number = 0;
+    while (typeof next === 'number') next = await takeTurn(session, next);
+    return next;
+  } finally {
+    transport.underWay.delete(ending);
+  }
 }
 
 /** A delay and a request: the end of the wait, or the delay before the next one. One that was aborted may be taken again. */

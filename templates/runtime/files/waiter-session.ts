@@ -48,7 +48,9 @@ export interface Session<Parameters, Result>
   readonly clock: Clock;
   readonly startedAt: number;
   readonly memory: WaiterMemory<Result>;
-  /** One signal of its own: waits that share the caller's would otherwise all listen to that one. */
+  /** Among what is under way it ends the wait with the transport. */
+  readonly ending: AbortController;
+  /** Aborts with the caller's, and with `ending`. */
   readonly signal: AbortSignal;
 }
 
@@ -78,9 +80,10 @@ export interface AnySession extends Pick<
 export function startSession<Parameters, Result>(
   wait: Wait<Parameters, Result>,
 ): Session<Parameters, Result> {
-  const { clock, onWarning, closed } = wait.transport;
+  const { clock, onWarning } = wait.transport;
   const limits = limitsOf(wait);
   const startedAt = clock.now();
+  const ending = new AbortController();
   return {
     ...wait,
     ...limits,
@@ -97,7 +100,8 @@ export function startSession<Parameters, Result>(
       shortReturns: 0,
       tolerated: 0,
     },
-    signal: anySignal([wait.options.signal, closed]),
+    ending,
+    signal: anySignal([wait.options.signal, ending.signal]),
   };
 }
 
