@@ -1,7 +1,7 @@
 /** Turns an answer into what it means for the wait: its end, or one more request. */
-import { warnOnce } from './warning.js';
 import type { WaiterAcceptor, WaiterOutcome } from './waiter-definition.js';
 import { elapsedIn, observe, remainingIn, type ResultSession } from './waiter-session.js';
+import { warnOnce } from './warning.js';
 
 /** An outcome as long as no one looks at which of the results it is. */
 export type AnyOutcome<Result> = WaiterOutcome<

@@ -1,8 +1,8 @@
 /** Turns what became of one request into the delay before the next one and the window it asks for. */
 import { ApiTimeoutError } from './connection-errors.js';
 import { backoff } from './retry.js';
-import { remainingIn, type AnySession } from './waiter-session.js';
 import { isTransient } from './transient.js';
+import { remainingIn, type AnySession } from './waiter-session.js';
 import { clampWindow, isCut, type FailedPoll, type Poll } from './window.js';
 
 /** Clients that wait for one event must not all come back at the same moment. */

@@ -82,14 +82,13 @@ export function startSession<Parameters, Result>(
 ): Session<Parameters, Result> {
   const { clock, onWarning } = wait.transport;
   const limits = limitsOf(wait);
-  const startedAt = clock.now();
   const ending = new AbortController();
   return {
     ...wait,
     ...limits,
     clock,
     onWarning,
-    startedAt,
+    startedAt: clock.now(),
     warned: new Set<WarningKind>(),
     memory: {
       attempts: 0,
