@@ -14,6 +14,11 @@ export function jsonReader(schema: Schema, context: RenderContext): string {
   return holds(schema, ['text', 'bigint'], context) ? 'exactJson' : 'json';
 }
 
+/** Whether JSON cannot write such values by itself. */
+export function holdsBigInt(schema: Schema, context: RenderContext): boolean {
+  return holds(schema, ['bigint'], context);
+}
+
 /** Where text is written, of what the platform has for points in time itself only a `Date` is known. */
 export function writtenValue(schema: Schema, given: Code, context: RenderContext): Code {
   return holds(schema, ['instant'], context) ? code`${runtime('written', context)}(${given})` : given;

@@ -22,6 +22,7 @@ import { unionOf } from './decoders.ts';
 import { windowProperty, withWindowMember } from './long-poll.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
+import { holdsBigInt } from './representations.ts';
 import {
   acceptedType,
   acceptorCode,
@@ -250,6 +251,7 @@ interface Way {
 
 function waiterFunction({ operation, waiter, declared, context }: WaiterRequest, way: Way): Statement {
   const own = symbolsOf(operation, declared);
+  const parameters = givenParameters(operation, way, context);
   return {
     kind: 'function',
     name: way.name,
@@ -264,9 +266,17 @@ function waiterFunction({ operation, waiter, declared, context }: WaiterRequest,
     ],
     returns: way.returns,
     body: [
-      code`return ${runtime(way.run, context)}(transport, ${value(waiter.constant)}, parameters, options);`,
+      code`return ${runtime(way.run, context)}(transport, ${value(waiter.constant)}, ${parameters}, options);`,
     ],
   };
+}
+
+/** An error of a wait has them in a text: JSON has to be able to write them. A poller sees to that by itself. */
+function givenParameters(operation: Operation, { run }: Way, context: OperationContext): Code {
+  const needsMore = callProperties(operation).some(({ schema }) => holdsBigInt(schema, context));
+  return needsMore && run !== 'startPoller'
+    ? code`${runtime('storable', context)}(parameters)`
+    : code`parameters`;
 }
 
 function symbolsOf(operation: Operation, { operations }: DeclaredOperations): OperationSymbols {

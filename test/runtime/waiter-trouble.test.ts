@@ -184,6 +184,18 @@ describe.concurrent('a request that fails', () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  it('with a status that is normal for now: is asked again after pauses that grow', async () => {
+    const missing: Fault = { kind: 'answer', status: 404, body: '{}' };
+    const acceptors = [{ state: 'retry', onStatus: (status: number) => status === 404 }] as const;
+    const { result, server } = await waitFor(
+      { faults: [missing], forever: true },
+      { maxWaitMs: 30_000, acceptors },
+    );
+    expect(result).toBeInstanceOf(WaiterTimeoutError);
+    expect(server.requests.length).toBeGreaterThan(3);
+    expect(server.requests.length).toBeLessThan(15);
+  });
+
   it.each<[string, Fault, string]>([
     [
       'a page of a proxy',

@@ -2,10 +2,11 @@
 import { closable, type Closable } from './closable.js';
 import { restoredWait } from './poller-restore.js';
 import { sharedSteps, type Steps } from './poller-steps.js';
+import { storable } from './storable.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions, WaiterProgress } from './waiter-definition.js';
 import type { AnyOutcome } from './waiter-judgement.js';
-import { startSession, type ResultSession } from './waiter-session.js';
+import { startSession } from './waiter-session.js';
 import { serializeWait } from './waiter-token.js';
 
 /** How far a wait has come; `stopped`: a state that needs someone to act. */
@@ -46,8 +47,13 @@ export function startPoller<Parameters, Result, Success, Failure>(
 ): Poller<Result, Success> {
   const { restoreFrom, ...rest } = options;
   const listeners = new Set([options.onProgress ?? (() => undefined)]);
-  const onProgress = (progress: WaiterProgress<Result>): void => tellAll(listeners, progress);
-  const given = { transport, waiter, parameters, options: { ...rest, onProgress } };
+  let changes = 0;
+  const onProgress = (progress: WaiterProgress<Result>): void => {
+    if (progress.changed) changes += 1;
+    tellAll(listeners, progress);
+  };
+  const wanted = { ...rest, onProgress };
+  const given = { transport, waiter, parameters: storable(parameters), options: wanted };
   const wait = restoreFrom === undefined ? given : restoredWait(given, restoreFrom);
   const session = startSession(wait);
   const steps = sharedSteps(session);
@@ -73,7 +79,7 @@ export function startPoller<Parameters, Result, Success, Failure>(
       return steps.success<Success>();
     },
     serialize: () => serializeWait(session),
-    [Symbol.asyncIterator]: () => changesOf(steps, session),
+    [Symbol.asyncIterator]: () => changesOf(steps, () => ({ changes, state: memory.lastResponse })),
     ...closable(async () => steps.close()),
   };
 }
@@ -81,16 +87,17 @@ export function startPoller<Parameters, Result, Success, Failure>(
 /** Results whose state is another one than before, up to the last; whoever breaks off leaves no request behind. */
 async function* changesOf<Result>(
   steps: Steps<Result>,
-  { memory }: ResultSession<Result>,
+  latest: () => { readonly changes: number; readonly state: Result | undefined },
 ): AsyncGenerator<Result, void, undefined> {
   for (let seen = 0; ;) {
-    if (memory.changes > seen && memory.lastResponse !== undefined) {
-      seen = memory.changes;
-      yield memory.lastResponse;
+    const { changes, state } = latest();
+    if (changes > seen && state !== undefined) {
+      seen = changes;
+      yield state;
     }
     const end = steps.outcome();
     if (end?.state === 'timeout' || end?.state === 'aborted') steps.success();
-    if (end !== undefined && memory.changes === seen) return;
+    if (end !== undefined && latest().changes === seen) return;
     if (end === undefined) await steps.next(undefined);
   }
 }

@@ -6,14 +6,13 @@ import { serializeWait } from './waiter-token.js';
 /** What the wait can tell by now. */
 export function reportOf<Result>(session: ResultSession<Result>): WaiterReport<Result> {
   const { waiter, memory } = session;
-  const { state, attempts, lastResponse, observed } = memory;
   return {
     waiter: waiter.name,
-    state,
-    attempts,
-    elapsedMs: Math.round(elapsedIn(session)),
-    lastResponse,
-    observed: Object.fromEntries(observed),
+    state: memory.state,
+    attempts: memory.attempts,
+    elapsedMs: elapsedIn(session),
+    lastResponse: memory.lastResponse,
+    observed: Object.fromEntries(memory.observed),
     resume: serializeWait(session),
   };
 }

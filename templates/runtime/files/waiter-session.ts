@@ -1,10 +1,10 @@
 /** Turns a wait as it was asked for into its limits and its memory. */
 import { anySignal } from './abort.js';
-import type { LongPollDefinition } from './operation.js';
+import type { Clock } from './clock.js';
 import { checkedCount, checkedMs } from './option.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
-import { warnOnce, type Warning, type WarningKind } from './warning.js';
+import type { Warned, WarningKind } from './warning.js';
 import { clampWindow, type WindowLimits } from './window.js';
 
 /** One wait, as it was asked for. */
@@ -18,27 +18,21 @@ export interface Wait<Parameters, Result> {
 /** What a wait keeps to. */
 export interface WaiterLimits extends WindowLimits {
   readonly maxWaitMs: number;
-  /** What the first request asks for. */
-  readonly firstMs: number;
+  /** What the first request asks for, unless something on the way is known to cut it. */
+  readonly windowMs: number;
   readonly graceMs: number;
   readonly minDelayMs: number;
   readonly maxDelayMs: number;
-  readonly maxErrors: number;
+  readonly maxConsecutiveErrors: number;
 }
 
 /** What a wait remembers from one request to the next. */
 export interface WaiterMemory<Result> {
   attempts: number;
-  /** When the next request is wanted, on the transport's clock. */
-  nextAt: number;
   /** What it asks for. */
   windowMs: number;
-  state: string | undefined;
-  /** Whether the last result had another state than the one before. */
-  changed: boolean;
-  /** How many results had. */
-  changes: number;
-  lastResponse: Result | undefined;
+  state?: string;
+  lastResponse?: Result;
   /** How often each state, status and error was seen. */
   readonly observed: Map<string, number>;
   /** Each in a row: failures, requests that something on the way cut, answers that came too soon. */
@@ -46,14 +40,17 @@ export interface WaiterMemory<Result> {
   cuts: number;
   shortReturns: number;
   tolerated: number;
-  readonly warned: Set<WarningKind>;
 }
 
 /** A wait on its way. */
-export interface Session<Parameters, Result> extends Wait<Parameters, Result>, WaiterLimits {
+export interface Session<Parameters, Result>
+  extends Wait<Parameters, Result>, WaiterLimits, Warned {
+  readonly clock: Clock;
   readonly startedAt: number;
   readonly memory: WaiterMemory<Result>;
-  /** One signal of its own: waits that share the caller's would otherwise all listen to that one. */
+  /** Among what is under way it ends the wait with the transport. */
+  readonly ending: AbortController;
+  /** Aborts with the caller's, and with `ending`. */
   readonly signal: AbortSignal;
 }
 
@@ -62,18 +59,19 @@ export interface ResultSession<Result> extends Omit<
   Session<never, Result>,
   'waiter' | 'parameters'
 > {
-  readonly waiter: Omit<Waiter<never, Result>, 'withWindow' | 'fallback'>;
+  readonly waiter: Omit<Waiter<never, Result>, 'withWindow'>;
   readonly parameters: unknown;
 }
 
 /** A wait on its way, whatever it waits for: as much of it as its pace and its report look at. */
 export interface AnySession extends Pick<
   Session<never, unknown>,
-  'transport' | 'startedAt' | 'memory' | keyof WaiterLimits
+  'transport' | 'clock' | 'startedAt' | 'memory' | keyof WaiterLimits
 > {
   readonly waiter: {
     readonly name: string;
     readonly call: { readonly operation: () => { readonly id: string } };
+    readonly fallback?: unknown;
   };
   readonly parameters: unknown;
 }
@@ -82,24 +80,36 @@ export interface AnySession extends Pick<
 export function startSession<Parameters, Result>(
   wait: Wait<Parameters, Result>,
 ): Session<Parameters, Result> {
-  const { transport, options } = wait;
+  const { clock, onWarning } = wait.transport;
   const limits = limitsOf(wait);
-  const startedAt = transport.clock.now();
+  const ending = new AbortController();
   return {
     ...wait,
-    startedAt,
     ...limits,
-    memory: emptyMemory(startedAt, limits.firstMs),
-    signal: anySignal([options.signal, transport.closed]),
+    clock,
+    onWarning,
+    startedAt: clock.now(),
+    warned: new Set<WarningKind>(),
+    memory: {
+      attempts: 0,
+      windowMs: firstWindow(wait, limits),
+      observed: new Map<string, number>(),
+      errors: 0,
+      cuts: 0,
+      shortReturns: 0,
+      tolerated: 0,
+    },
+    ending,
+    signal: anySignal([wait.options.signal, ending.signal]),
   };
 }
 
-/** Milliseconds since the wait began. */
-export function elapsedIn({ transport, startedAt }: AnySession): number {
-  return transport.clock.now() - startedAt;
+/** Whole milliseconds since the wait began. */
+export function elapsedIn({ clock, startedAt }: AnySession): number {
+  return Math.floor(clock.now() - startedAt);
 }
 
-/** Milliseconds until the wait must be over. */
+/** Whole milliseconds until the wait must be over. */
 export function remainingIn(session: AnySession): number {
   return session.maxWaitMs - elapsedIn(session);
 }
@@ -109,51 +119,34 @@ export function observe({ memory: { observed } }: AnySession, seen: string): voi
   observed.set(seen, (observed.get(seen) ?? 0) + 1);
 }
 
-/** Gives a warning, each kind once for a wait. */
-export function warnInWait({ memory, transport }: AnySession, warning: Warning): void {
-  const { onWarning } = transport;
-  warnOnce({ warned: memory.warned, onWarning }, warning);
-}
-
 /** The options that are times. */
 type TimeOption = 'windowMs' | 'graceMs' | 'minDelayMs' | 'maxDelayMs';
 
-function limitsOf<Parameters, Result>(wait: Wait<Parameters, Result>): WaiterLimits {
-  const { transport, waiter, options } = wait;
+/** Of an operation that the server does not hold. */
+const noWindow = { minMs: 0, maxMs: 0, defaultMs: 0, graceMs: 0 };
+
+function limitsOf<Parameters, Result>({ waiter, options }: Wait<Parameters, Result>): WaiterLimits {
   const given = (option: TimeOption): number | undefined => checkedMs(option, options[option]);
-  const longPoll: Partial<LongPollDefinition<never>> = waiter.call.operation().longPoll ?? {};
-  const { minMs = 0, maxMs = 0, defaultMs = 0, graceMs = 0 } = longPoll;
+  const held = waiter.call.operation().longPoll ?? noWindow;
   const minDelayMs = given('minDelayMs') ?? waiter.minDelayMs;
-  const wantedMs = given('windowMs') ?? defaultMs;
-  // The longest that earlier waits of the same client got.
-  const knownMs = transport.windows.get(transport.baseUrl.origin) ?? wantedMs;
   return {
     // Nothing else says how long to wait: NaN is refused, by the name of the option.
     maxWaitMs: checkedMs('maxWaitMs', options.maxWaitMs ?? waiter.maxWaitMs ?? NaN),
-    minMs,
-    maxMs,
-    firstMs: clampWindow(Math.min(wantedMs, knownMs), { minMs, maxMs }),
-    graceMs: given('graceMs') ?? graceMs,
+    minMs: held.minMs,
+    maxMs: held.maxMs,
+    windowMs: given('windowMs') ?? held.defaultMs,
+    graceMs: given('graceMs') ?? held.graceMs,
     minDelayMs,
     maxDelayMs: Math.max(minDelayMs, given('maxDelayMs') ?? waiter.maxDelayMs),
-    maxErrors: checkedCount('maxConsecutiveErrors', options.maxConsecutiveErrors) ?? 5,
+    maxConsecutiveErrors: checkedCount('maxConsecutiveErrors', options.maxConsecutiveErrors) ?? 5,
   };
 }
 
-function emptyMemory<Result>(nextAt: number, windowMs: number): WaiterMemory<Result> {
-  return {
-    attempts: 0,
-    nextAt,
-    windowMs,
-    state: undefined,
-    changed: false,
-    changes: 0,
-    lastResponse: undefined,
-    observed: new Map<string, number>(),
-    errors: 0,
-    cuts: 0,
-    shortReturns: 0,
-    tolerated: 0,
-    warned: new Set<WarningKind>(),
-  };
+/** No longer than the longest that earlier waits of the same client got. */
+function firstWindow<Parameters, Result>(
+  { transport }: Wait<Parameters, Result>,
+  limits: WaiterLimits,
+): number {
+  const knownMs = transport.windows.get(transport.baseUrl.origin) ?? Infinity;
+  return clampWindow(Math.min(limits.windowMs, knownMs), limits);
 }

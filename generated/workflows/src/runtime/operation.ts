@@ -63,8 +63,8 @@ export interface RequestParts {
 
 /** The server holds the request until something happens or a window of time is over. */
 export interface LongPoll<Parameters> extends LongPollDefinition<Parameters> {
-  /** What it means for one call. A method, as `this` may be a copy with another grace. */
-  hold(this: LongPollDefinition<Parameters>, parameters: Parameters, call: HeldCall): LongPollHold;
+  /** What it means for one call. */
+  readonly hold: (parameters: Parameters, call: HeldCall) => LongPollHold;
 }
 
 /** What a long-poll must know of its call. */

@@ -23,25 +23,47 @@ interface Step {
   callers: number;
 }
 
+/** Takes the next turn each time, when it is due: an end, if it is one to those who still wait. */
+function turnsOf<Parameters, Result>(
+  session: Session<Parameters, Result>,
+): (own: AbortSignal) => Promise<AnyOutcome<Result> | undefined> {
+  const { clock } = session;
+  let nextAt = 0;
+  return async (own) => {
+    const signal = anySignal([session.signal, own]);
+    const next = await takeTurn({ ...session, signal }, Math.max(0, nextAt - clock.now()));
+    // That nobody waited any longer is no end: somebody may ask again.
+    if (own.aborted) return undefined;
+    if (typeof next === 'object') return next;
+    nextAt = clock.now() + next;
+    return undefined;
+  };
+}
+
 /** Nothing is taken yet. */
 export function sharedSteps<Parameters, Result>(
   session: Session<Parameters, Result>,
 ): Steps<Result> {
+  const { ending, transport } = session;
+  const turn = turnsOf(session);
   let outcome: AnyOutcome<Result> | undefined;
   let step: Step | undefined;
   const closing = new AbortController();
+  const finish = (done: Step): void => {
+    if (step !== done) return;
+    step = undefined;
+    transport.underWay.delete(ending);
+  };
   const begin = (): Step => {
     const own = new AbortController();
-    const signal = anySignal([session.signal, own.signal]);
     const take = async (): Promise<void> => {
       try {
-        const end = await takeTurn({ ...session, signal });
-        // That nobody waited any longer is no end: somebody may ask again.
-        if (!own.signal.aborted) outcome = end;
+        outcome = (await turn(own.signal)) ?? outcome;
       } finally {
-        if (step === begun) step = undefined;
+        finish(begun);
       }
     };
+    transport.underWay.add(ending);
     const begun: Step = { done: take(), abort: () => own.abort(), callers: 0 };
     // Whoever asks again after a failure has all attempts again; nobody else hears of it here.
     begun.done.catch(() => {
@@ -52,7 +74,7 @@ export function sharedSteps<Parameters, Result>(
   const leave = (left: Step): void => {
     left.callers -= 1;
     if (left.callers > 0) return;
-    if (step === left) step = undefined;
+    finish(left);
     left.abort();
   };
   const next = async (given: AbortSignal | undefined): Promise<void> => {

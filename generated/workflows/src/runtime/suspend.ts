@@ -10,11 +10,12 @@ const everyMs = 5_000;
  * A date that somebody sets forward looks the same, and costs one request. What it returns ends the watch.
  */
 export function onWake(clock: Clock, task: () => void): () => void {
+  const aheadMs = (): number => clock.date() - clock.now();
+  const beforeMs = aheadMs();
   let cancel: () => void;
   const watch = (): void => {
-    const [now, date] = [clock.now(), clock.date()];
     cancel = clock.schedule(everyMs, () => {
-      if (clock.date() - date > 2 * (clock.now() - now)) task();
+      if (aheadMs() - beforeMs > everyMs) task();
       else watch();
     });
   };

@@ -55,7 +55,7 @@ export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
     { value, reason }: { readonly value: Value; readonly reason: unknown },
   ) {
     const words = typeof reason === 'string' && reason !== '' ? `: ${reason.slice(0, 200)}` : '';
-    super(`ended as ${report.state}${words}`, report, { reason, value });
+    super(`ended as ${report.state}${words}`, report, { value, reason });
   }
 }
 

@@ -1,12 +1,7 @@
 /** Turns an answer into what it means for the wait: its end, or one more request. */
 import type { WaiterAcceptor, WaiterOutcome } from './waiter-definition.js';
-import {
-  elapsedIn,
-  observe,
-  remainingIn,
-  warnInWait,
-  type ResultSession,
-} from './waiter-session.js';
+import { elapsedIn, observe, remainingIn, type ResultSession } from './waiter-session.js';
+import { warnOnce } from './warning.js';
 
 /** An outcome as long as no one looks at which of the results it is. */
 export type AnyOutcome<Result> = WaiterOutcome<
@@ -22,48 +17,42 @@ export interface Judged<Result> {
   readonly error?: unknown;
 }
 
-/** Remembers the result; whatever went wrong before it is forgiven. */
+/** Remembers the result, and tells the caller; a callback that fails stops nothing and is told about once. */
 export function note<Result>(session: ResultSession<Result>, result: Result, status: number): void {
-  const { memory, waiter } = session;
+  const { memory, waiter, options } = session;
   const state = String(waiter.state?.(result) ?? `status ${status}`);
-  memory.changed = state !== memory.state;
+  const changed = state !== memory.state;
   memory.state = state;
   memory.lastResponse = result;
-  if (memory.changed) {
-    memory.changes += 1;
-    memory.shortReturns = 0;
-  }
+  if (changed) memory.shortReturns = 0;
   observe(session, state);
-}
-
-/** Tells the caller; a callback that fails stops nothing and is told about once. */
-export function tellProgress<Result>(session: ResultSession<Result>, result: Result): void {
-  const { waiter, options, memory } = session;
   try {
     options.onProgress?.({
       state: result,
       attempt: memory.attempts,
-      elapsedMs: Math.round(elapsedIn(session)),
-      remainingMs: Math.max(0, Math.round(remainingIn(session))),
-      changed: memory.changed,
+      elapsedMs: elapsedIn(session),
+      remainingMs: Math.max(0, remainingIn(session)),
+      changed,
     });
   } catch (cause) {
-    warnInWait(session, { kind: 'progress', message: `${waiter.name}: onProgress failed`, cause });
+    warnOnce(session, { kind: 'progress', message: `${waiter.name}: onProgress failed`, cause });
   }
 }
 
 /** The end, or that the answer is normal for now; `undefined`: nothing is said of it. */
 export function judge<Result>(
   session: ResultSession<Result>,
-  judged: Judged<Result>,
+  { status, result: value, error }: Judged<Result>,
 ): AnyOutcome<Result> | 'retry' | undefined {
   const { memory, waiter } = session;
   const acceptor = acceptorsOf(session).find(
-    (one) => matches(one, judged) && memory.tolerated < (one.limit ?? Infinity),
+    ({ when, onStatus, limit = Infinity }) =>
+      memory.tolerated < limit &&
+      (onStatus ? onStatus(status) : value !== undefined && when?.(value, status)) === true,
   );
-  memory.tolerated = acceptor?.limit === undefined ? 0 : memory.tolerated + 1;
-  if (acceptor === undefined || acceptor.state === 'retry') return acceptor && 'retry';
-  const { result: value, error } = judged;
+  memory.tolerated = acceptor?.limit ? memory.tolerated + 1 : 0;
+  if (acceptor === undefined) return undefined;
+  if (acceptor.state === 'retry') return acceptor.state;
   if (acceptor.state !== 'failure') return { state: acceptor.state, value };
   const reason = acceptor.reason ?? waiter.reason;
   return { state: 'failure', value, reason: value === undefined ? error : reason?.(value) };
@@ -85,18 +74,11 @@ function acceptorsOf<Result>({
   ];
 }
 
-function matches<Result>(
-  { when, onStatus }: WaiterAcceptor<Result>,
-  { status, result }: Judged<Result>,
-): boolean {
-  return onStatus?.(status) ?? (result !== undefined && when?.(result, status) === true);
-}
-
 /** A state that the API got after this client was made is neither a success nor a reason to stop. */
 export function warnOfNewState<Result>(session: ResultSession<Result>, result: Result): void {
   const { pending, state, name } = session.waiter;
   const told = state?.(result);
-  if (told === undefined || (pending?.includes(String(told)) ?? true)) return;
+  if (told === undefined || pending?.includes(String(told)) !== false) return;
   const message = `${name}: the state ${JSON.stringify(told).slice(0, 100)} is new; the wait goes on`;
-  warnInWait(session, { kind: 'state', message });
+  warnOnce(session, { kind: 'state', message });
 }

@@ -15,13 +15,13 @@ export interface WaiterToken {
 
 /** JSON, as short as it can be. */
 export function serializeWait(session: AnySession): string {
-  const { waiter, parameters, transport, memory } = session;
+  const { waiter, parameters, clock, memory } = session;
   const token: WaiterToken = {
     v: 1,
     op: waiter.call.operation().id,
     waiter: waiter.name,
     input: parameters,
-    deadline: Math.round(transport.clock.date() + remainingIn(session)),
+    deadline: Math.round(clock.date() + remainingIn(session)),
     window: memory.windowMs,
   };
   return JSON.stringify(token);
