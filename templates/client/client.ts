@@ -19,7 +19,7 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import { docsOf } from '../models/docs.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { alternatives, credentialOptions, credentialType, schemeCall } from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
 import { defaultServer, serverNotes } from './servers.ts';

@@ -12,7 +12,7 @@ import {
   type SecurityRequirement,
   type SecurityScheme,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 
 export interface CredentialOption {
   readonly scheme: SecurityScheme;

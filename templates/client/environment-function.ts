@@ -12,7 +12,7 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { credentialOptions, type CredentialOption } from './credentials.ts';
 import { defaultServer } from './servers.ts';
 

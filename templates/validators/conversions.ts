@@ -20,7 +20,8 @@ import {
 } from '../../generator/index.ts';
 import { isRepresented, reaches, type Representation } from '../models/representations.ts';
 import { hasConstant } from '../models/tagged-union.ts';
-import { runtime, withoutNull } from './check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
+import { withoutNull } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { plainCheck } from './plain-check.ts';
 
