@@ -22,7 +22,7 @@ import { docsOf } from '../models/docs.ts';
 import { runtime } from '../runtime/runtime-name.ts';
 import { alternatives, credentialOptions, credentialType, schemeCall } from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
-import { defaultServer, serverNotes } from './servers.ts';
+import { defaultServer, relativeServerReport, serverNotes } from './servers.ts';
 
 interface ClientSymbols extends EnvironmentSymbols {
   readonly createClient: PlannedSymbol;
@@ -79,6 +79,8 @@ function declareClient(file: PlannedFile, plan: Plan): ClientSymbols {
 }
 
 function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext): readonly Statement[] {
+  const isRelative = relativeServerReport(api);
+  if (isRelative !== null) context.report(isRelative);
   const tree = treeOf(context.slots.operation.resources);
   return [
     clientFunction(api, symbols, { tree, context }),
@@ -154,7 +156,7 @@ function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderConte
   };
 }
 
-/** It has to be given where the document names no server. */
+/** It has to be given where the document does not say which host it is about. */
 function baseUrlMember(api: Api): Member {
   const hasServer = defaultServer(api) !== null;
   return {
@@ -162,7 +164,7 @@ function baseUrlMember(api: Api): Member {
     name: 'baseUrl',
     type: hasServer ? code`string | undefined` : code`string`,
     optional: hasServer,
-    docs: { text: hasServer ? serverNotes(api) : 'The document names no server.' },
+    docs: { text: serverNotes(api) },
   };
 }
 

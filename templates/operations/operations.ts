@@ -157,7 +157,7 @@ function operationStatements(
 function reportServerLeftOut(operation: Operation, context: RenderContext): void {
   const [server] = operation.servers;
   if (server === undefined || defaultServer(operation) !== null) return;
-  const message = `${operation.id} has a server of its own, ${server.url}, which is no absolute URL.`;
+  const message = `${operation.id} has a server of its own, ${server.url}, which is no absolute URL: the call goes to that of the client.`;
   context.report({ code: 'CW4006', message, place: server.place });
 }
 
