@@ -20,6 +20,7 @@ import {
 } from '../../generator/index.ts';
 import { docsOf } from '../models/docs.ts';
 import { runtime } from '../runtime/runtime-name.ts';
+import { apiName } from './api-name.ts';
 import { alternatives, credentialOptions, credentialType, schemeCall } from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
 import { defaultServer, relativeServerReport, serverNotes } from './servers.ts';
@@ -108,7 +109,7 @@ function clientFunction(api: Api, symbols: ClientSymbols, { tree, context }: Nes
     kind: 'function',
     name: symbols.createClient,
     exported: true,
-    docs: { text: `A client of the ${api.title}.` },
+    docs: { text: `A client of the ${apiName(api)}.` },
     parameters: [{ name: code`options`, type: type(symbols.options), optional: isOptional(api) }],
     returns: type(symbols.client),
     body: [

@@ -52,6 +52,11 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
           resources: declared.resources,
           call: (operation) => symbolsOf(declared, operation).call,
           method: (operation) => symbolsOf(declared, operation).method,
+          allItems: (operation) => symbolsOf(declared, operation).pages?.method ?? null,
+          waiter: (operation, waiter) => {
+            const { waiters } = symbolsOf(declared, operation);
+            return waiters.find((each) => each.waiter === waiter)?.method ?? null;
+          },
         },
         files: declared.resources.flatMap((resource) => filesOf({ resource, declared, parts })),
       };
