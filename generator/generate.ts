@@ -96,7 +96,7 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   if (api === null || diagnostics.hasErrors) return { api, files: null };
   const planned = await run.stage('plan', () => plan({ api, templates, ledger }, diagnostics));
   if (planned === null) return { api, files: null };
-  const identity = packageIdentity(api, options.packageName);
+  const identity = packageIdentity(api, options);
   const rendered = await run.stage('render', () =>
     render({ api, plan: planned, package: identity }, diagnostics),
   );

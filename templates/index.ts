@@ -18,6 +18,7 @@ export { operationDocs } from './operations/resource-object.ts';
 export { operations, type OperationParts } from './operations/operations.ts';
 export { packageFiles } from './package/package.ts';
 export { runtime } from './runtime/runtime.ts';
+export { runtime as runtimeName } from './runtime/runtime-name.ts';
 export { checkCall, type CheckCall } from './validators/check-call.ts';
 export type { CheckContext, CheckedValue, CheckRequest } from './validators/check-context.ts';
 export { checkOfSchema } from './validators/check-of-schema.ts';

@@ -88,6 +88,7 @@ function nextSteps(configFile: string, edit: ScriptsEdit, context: Context): str
     `  2. ${bold('npx clientwright generate')}, and read what it wrote`,
     '  3. commit the package with the spec',
     `  4. run ${bold('npx clientwright check')} in CI`,
+    '  5. link and build the package, as its README.md says, and import it',
     '',
   ].join('\n');
 }

@@ -64,11 +64,13 @@ export function sourceFileStructure(
   };
 }
 
-/** An empty line before each: ts-morph leaves none between constants. */
+/** An empty line before each, and before a block of re-exports: ts-morph leaves none between constants. */
 function spaced(structures: readonly StatementStructures[]): StatementStructures[] {
-  return structures.map((structure) =>
-    'moduleSpecifier' in structure ? structure : { ...structure, leadingTrivia: '\n' },
-  );
+  return structures.map((structure, index) => {
+    const before = structures[index - 1];
+    const isInBlock = 'moduleSpecifier' in structure && (before === undefined || 'moduleSpecifier' in before);
+    return isInBlock ? structure : { ...structure, leadingTrivia: '\n' };
+  });
 }
 
 function textOf({ scope, within }: MorphContext, code: Code): string {

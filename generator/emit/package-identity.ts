@@ -1,15 +1,20 @@
-/** What the generated package is called, and its version. */
+/** What the generated package is called, its version, and how its files are imported. */
 import type { Api } from '../api/api.ts';
 import { kebabCase, splitWords } from '../naming/words.ts';
+import type { GenerateOptions } from '../options.ts';
 import type { PackageIdentity } from '../template/template.ts';
 
 const semver = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
 
 /** The name that the user gave, else one made of the title; the version of the document where npm takes it. */
-export function packageIdentity(api: Api, name: string | null): PackageIdentity {
+export function packageIdentity(
+  api: Api,
+  { packageName, importExtension }: Pick<GenerateOptions, 'packageName' | 'importExtension'>,
+): PackageIdentity {
   const derived = kebabCase(splitWords(api.title)).replaceAll(/[^a-z0-9-]/g, '');
   return {
-    name: name ?? (derived === '' ? 'api-client' : derived.slice(0, 100)),
+    name: packageName ?? (derived === '' ? 'api-client' : derived.slice(0, 100)),
     version: semver.test(api.version) ? api.version : '0.0.0',
+    importExtension,
   };
 }

@@ -7,7 +7,7 @@
  */
 import type { JsonValue } from '../api/json.ts';
 import { encodeString } from '../naming/encode.ts';
-import { isIdentifier } from '../naming/identifier.ts';
+import { isIdentifier, isSafeKey } from '../naming/identifier.ts';
 import type { PlannedSymbol } from './plan.ts';
 
 export interface Code {
@@ -73,9 +73,9 @@ export function key(name: string): Code {
   return { parts: [{ kind: 'key', name }] };
 }
 
-/** `.name` or `['name']` behind the code of an object. */
+/** `.name` or `['name']` behind the code of an object; a reserved word may stand behind a dot. */
 export function member(object: Code, name: string): Code {
-  return isIdentifier(name) ? code`${object}.${text(name)}` : code`${object}[${literal(name)}]`;
+  return isSafeKey(name) ? code`${object}.${text(name)}` : code`${object}[${literal(name)}]`;
 }
 
 /** An identifier that the caller has made; refuses anything else. */

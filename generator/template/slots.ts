@@ -4,7 +4,7 @@
  * A template that replaces a slot returns such an object from `declare`; one that lacks a member
  * does not compile, and is a diagnostic where nobody compiled it.
  */
-import type { Model, Operation } from '../api/api.ts';
+import type { Model, Operation, Waiter } from '../api/api.ts';
 import type { PlannedSymbol } from './plan.ts';
 
 /**
@@ -51,6 +51,10 @@ export interface OperationSlot {
   readonly call: (operation: Operation) => PlannedSymbol;
   /** What it is called as a method of its resource. */
   readonly method: (operation: Operation) => PlannedSymbol;
+  /** The method that goes through all pages; absent or `null`: there are none. */
+  readonly allItems?: (operation: Operation) => PlannedSymbol | null;
+  /** The method that waits; absent or `null`: there is none. */
+  readonly waiter?: (operation: Operation, waiter: Waiter) => PlannedSymbol | null;
 }
 
 /** Operations that share a path of names. */

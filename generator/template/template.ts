@@ -51,6 +51,8 @@ export interface RenderContext {
 export interface PackageIdentity {
   readonly name: string;
   readonly version: string;
+  /** What relative imports end in; `ts`: the sources are what is imported, without a build. */
+  readonly importExtension: 'js' | 'ts';
 }
 
 export type AnyTemplate = { readonly [Slot in SlotName]: Template<Slot> }[SlotName] | Template<null>;

@@ -19,10 +19,11 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import { docsOf } from '../models/docs.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
+import { apiName } from './api-name.ts';
 import { alternatives, credentialOptions, credentialType, schemeCall } from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
-import { defaultServer, serverNotes } from './servers.ts';
+import { defaultServer, relativeServerReport, serverNotes } from './servers.ts';
 
 interface ClientSymbols extends EnvironmentSymbols {
   readonly createClient: PlannedSymbol;
@@ -79,6 +80,8 @@ function declareClient(file: PlannedFile, plan: Plan): ClientSymbols {
 }
 
 function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext): readonly Statement[] {
+  const isRelative = relativeServerReport(api);
+  if (isRelative !== null) context.report(isRelative);
   const tree = treeOf(context.slots.operation.resources);
   return [
     clientFunction(api, symbols, { tree, context }),
@@ -106,7 +109,7 @@ function clientFunction(api: Api, symbols: ClientSymbols, { tree, context }: Nes
     kind: 'function',
     name: symbols.createClient,
     exported: true,
-    docs: { text: `A client of the ${api.title}.` },
+    docs: { text: `A client of the ${apiName(api)}.` },
     parameters: [{ name: code`options`, type: type(symbols.options), optional: isOptional(api) }],
     returns: type(symbols.client),
     body: [
@@ -154,7 +157,7 @@ function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderConte
   };
 }
 
-/** It has to be given where the document names no server. */
+/** It has to be given where the document does not say which host it is about. */
 function baseUrlMember(api: Api): Member {
   const hasServer = defaultServer(api) !== null;
   return {
@@ -162,7 +165,7 @@ function baseUrlMember(api: Api): Member {
     name: 'baseUrl',
     type: hasServer ? code`string | undefined` : code`string`,
     optional: hasServer,
-    docs: { text: hasServer ? serverNotes(api) : 'The document names no server.' },
+    docs: { text: serverNotes(api) },
   };
 }
 

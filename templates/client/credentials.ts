@@ -12,7 +12,7 @@ import {
   type SecurityRequirement,
   type SecurityScheme,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 
 export interface CredentialOption {
   readonly scheme: SecurityScheme;
@@ -52,6 +52,28 @@ export function credentialOptions(api: Api): readonly CredentialOption[] {
         (each) => each.length > 0 && each.every((names) => names.includes(scheme.name)),
       ),
     }));
+}
+
+/** What a client may be made with, by the names of options. */
+export interface ExampleCredentials {
+  readonly given: readonly string[];
+  /** What would do as well. */
+  readonly others: readonly (readonly string[])[];
+}
+
+/** What every operation needs; else what the document as a whole names, else what any operation does. */
+export function exampleCredentials(api: Api): ExampleCredentials {
+  const options = credentialOptions(api);
+  const required = options.filter((option) => option.required).map(({ name }) => name);
+  if (required.length > 0) return { given: required, others: [] };
+  const byScheme = new Map(options.map((option) => [option.scheme.name, option.name]));
+  const sets = alternatives(api.security).map((schemes) =>
+    schemes.flatMap((scheme) => byScheme.get(scheme) ?? []),
+  );
+  const [given = [], ...others] = (
+    sets.length > 0 ? sets : options.slice(0, 1).map(({ name }) => [name])
+  ).filter((names) => names.length > 0);
+  return { given, others };
 }
 
 /** The names of schemes, as the runtime takes them. */

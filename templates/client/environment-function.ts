@@ -12,7 +12,7 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { credentialOptions, type CredentialOption } from './credentials.ts';
 import { defaultServer } from './servers.ts';
 
@@ -28,23 +28,23 @@ export function environmentFunction(
   symbols: EnvironmentSymbols,
   context: RenderContext,
 ): Statement {
-  const variable = (option: string): string => variableName(context.package.name, option);
+  const variables = variablesOf(context.package.name);
   const credentials = credentialOptions(api);
-  const level = code`${runtime('environmentChoice', context)}(${literal(variable('log'))}, ${runtime('logLevels', context)})`;
-  const baseUrl = code`${runtime('environmentValue', context)}(${literal(variable('baseUrl'))})`;
+  const level = code`${runtime('environmentChoice', context)}(${literal(variables.log)}, ${runtime('logLevels', context)})`;
+  const baseUrl = code`${runtime('environmentValue', context)}(${literal(variables.baseUrl)})`;
   const members = [
-    ...credentials.map((option) => code`${key(option.name)}: ${credentialValue(option, variable, context)}`),
+    ...credentials.map((option) => code`${key(option.name)}: ${credentialValue(option, variables, context)}`),
     // The transport refuses the empty one by the name of its option.
     code`baseUrl: ${baseUrl}${defaultServer(api) === null ? code` ?? ''` : code``}`,
     code`middleware: level === undefined ? [] : [${runtime('logging', context)}({ level })]`,
   ];
-  const names = credentials.flatMap((option) => credentialVariables(option, variable));
+  const names = credentials.flatMap((option) => credentialVariables(option, variables));
   return {
     kind: 'function',
     name: symbols.optionsFromEnvironment,
     exported: true,
     docs: {
-      text: `The options that the environment holds: ${[...names, variable('baseUrl')].map((name) => `\`${name}\``).join(', ')}; and \`${variable('log')}\`, the level of a log. Read when it is called, and empty in a browser.`,
+      text: `The options that the environment holds: ${[...names, variables.baseUrl].map((name) => `\`${name}\``).join(', ')}; and \`${variables.log}\`, the level of a log. Read when it is called, and empty in a browser.`,
     },
     parameters: [],
     returns: type(symbols.options),
@@ -52,30 +52,48 @@ export function environmentFunction(
   };
 }
 
-/** `@artu/workflows` and `apiKey` are `ARTU_API_KEY`: one scope often has one key for all of its packages. */
-function variableName(packageName: string, option: string): string {
+interface Variables {
+  readonly baseUrl: string;
+  readonly log: string;
+  readonly ofCredential: (name: string) => string;
+}
+
+/**
+ * Of `@artu/workflows`: `ARTU_API_KEY`, as one scope often has one key for all of its packages, but
+ * `ARTU_WORKFLOWS_BASE_URL`: each package has a host of its own, and a key must not go to another's.
+ */
+function variablesOf(packageName: string): Variables {
   const [, scope = packageName] = /^@([^/]+)\//.exec(packageName) ?? [];
-  return [...splitWords(scope), ...splitWords(option)].join('_').toUpperCase();
+  const own = { baseUrl: variableName(packageName, 'baseUrl'), log: variableName(packageName, 'log') };
+  const ofCredential = (name: string): string => {
+    const variable = variableName(scope, name);
+    const isTaken = variable === own.baseUrl || variable === own.log;
+    return isTaken ? `${variable}_CREDENTIAL` : variable;
+  };
+  return { ...own, ofCredential };
 }
 
-type VariableOf = (option: string) => string;
-
-/** The level of a log has its name from the beginning, so that no scheme that comes can take it. */
-function credentialVariables({ scheme, name }: CredentialOption, variable: VariableOf): readonly string[] {
-  if (scheme.kind !== 'basic') return [variable(name === 'log' ? 'logCredential' : name)];
-  return [variable(`${name} username`), variable(`${name} password`)];
+function variableName(owner: string, option: string): string {
+  return [...splitWords(owner), ...splitWords(option)].join('_').toUpperCase();
 }
 
-function credentialValue(option: CredentialOption, variable: VariableOf, context: RenderContext): Code {
-  const variables = credentialVariables(option, variable).map((name) => literal(name));
+function credentialVariables({ scheme, name }: CredentialOption, variables: Variables): readonly string[] {
+  const names = scheme.kind === 'basic' ? [`${name} username`, `${name} password`] : [name];
+  return names.map(variables.ofCredential);
+}
+
+function credentialValue(option: CredentialOption, variables: Variables, context: RenderContext): Code {
+  const given = join(
+    credentialVariables(option, variables).map((name) => literal(name)),
+    code`, `,
+  );
   const { scheme } = option;
-  if (scheme.kind === 'basic')
-    return code`${runtime('environmentLogin', context)}(${join(variables, code`, `)})`;
+  if (scheme.kind === 'basic') return code`${runtime('environmentLogin', context)}(${given})`;
   if (scheme.kind !== 'apiKey' || scheme.values.length === 0)
-    return code`${runtime('environmentValue', context)}(${join(variables, code`, `)})`;
+    return code`${runtime('environmentValue', context)}(${given})`;
   const values = join(
     scheme.values.map((each) => literal(each)),
     code`, `,
   );
-  return code`${runtime('environmentChoice', context)}(${join(variables, code`, `)}, [${values}])`;
+  return code`${runtime('environmentChoice', context)}(${given}, [${values}])`;
 }

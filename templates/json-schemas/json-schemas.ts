@@ -19,6 +19,7 @@ import {
 } from '../../generator/index.ts';
 import { referencesOf } from '../models/directions.ts';
 import { fullName } from '../models/model-symbols.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { jsonSchemaOf } from './schema-of.ts';
 
 interface SchemaSymbols {
@@ -130,7 +131,7 @@ function faceStatement(
     exported: true,
     docs: { text: `{@link ${keyOfModel(model.id, context)}} as JSON Schema.` },
     type: code`${type(context.slots.runtime.name('StandardJsonSchema'))}<${typesOf(model, context)}>`,
-    value: code`/* @__PURE__ */ ${value(context.slots.runtime.name('jsonSchema'))}(${value(content)}${others})`,
+    value: code`/* @__PURE__ */ ${runtime('jsonSchema', context)}(${value(content)}${others})`,
   };
 }
 

@@ -1,4 +1,4 @@
-/** Finds the models whose values look different when they are sent and when they are received. */
+/** Finds the models whose values look different when they are sent and when they are received, and what differs. */
 import {
   childrenOf,
   unrefined,
@@ -9,23 +9,29 @@ import {
 } from '../../generator/index.ts';
 import { isOpenUnion, sourceOf, type ModelSource } from './tagged-union.ts';
 
-/**
- * Ids of the models that need a type for each direction: somewhere inside is a default, an enum,
- * a union that may get variants, or a property that only one side sends.
- */
-export function modelsThatDiffer(api: Api): ReadonlySet<string> {
+/** What is other in a value that is sent: properties of one side, defaults, values and variants that may come. */
+export type Difference = 'server' | 'caller' | 'default' | 'value' | 'variant';
+
+/** The models that need a type for each direction, by their ids, with all that differs anywhere inside. */
+export function modelsThatDiffer(api: Api): ReadonlyMap<string, ReadonlySet<Difference>> {
   const source = sourceOf(api);
   const users = new Map<string, string[]>();
-  const pending: string[] = [];
+  const differing = new Map<string, Set<Difference>>();
   for (const model of api.models) {
-    if (differsByItself(model.schema, source)) pending.push(model.id);
+    const own = differencesIn(model.schema, source);
+    if (own.length > 0) differing.set(model.id, new Set(own));
     for (const id of referencesOf(model.schema)) users.set(id, [...(users.get(id) ?? []), model.id]);
   }
-  const differing = new Set<string>();
+  const pending = [...differing.keys()];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (differing.has(id)) continue;
-    differing.add(id);
-    pending.push(...(users.get(id) ?? []));
+    const inside = differing.get(id) ?? new Set();
+    for (const user of users.get(id) ?? []) {
+      const known = differing.get(user) ?? new Set();
+      const all = new Set([...known, ...inside]);
+      if (all.size === known.size) continue;
+      differing.set(user, all);
+      pending.push(user);
+    }
   }
   return differing;
 }
@@ -35,16 +41,21 @@ export function isSharedByDirections({ usage }: Model): boolean {
   return usage.request && usage.response;
 }
 
-function differsByItself(schema: Schema, source: ModelSource): boolean {
+function differencesIn(schema: Schema, source: ModelSource): readonly Difference[] {
   const body = unrefined(schema);
-  if (body.kind === 'enum') return true;
-  if (body.kind === 'union' && isOpenUnion(body, source)) return true;
-  if (body.kind === 'object' && body.properties.some(isOneSided)) return true;
-  return childrenOf(body).some((child) => differsByItself(child.schema, source));
+  if (body.kind === 'enum') return ['value'];
+  const inside = childrenOf(body).flatMap((child) => differencesIn(child.schema, source));
+  if (body.kind === 'union' && isOpenUnion(body, source)) return ['variant', ...inside];
+  if (body.kind === 'object') return [...body.properties.flatMap(differencesOf), ...inside];
+  return inside;
 }
 
-function isOneSided(property: Property): boolean {
-  return property.default !== undefined || property.access !== 'both';
+function differencesOf({ default: assumed, access }: Property): readonly Difference[] {
+  if (access === 'read') return ['server'];
+  return [
+    ...(access === 'write' ? (['caller'] as const) : []),
+    ...(assumed === undefined ? [] : (['default'] as const)),
+  ];
 }
 
 /** Ids of the models that a schema refers to, not looking into them. */

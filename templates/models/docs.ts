@@ -1,5 +1,6 @@
 /** Doc comments from what the document says for people. */
 import { unrefined, type DocComment, type Docs, type JsonValue, type Schema } from '../../generator/index.ts';
+import type { Difference } from './directions.ts';
 
 /** Summary, description, `@deprecated` and `@see`; `null` where the document says nothing. */
 export function docsOf(docs: Docs, extra: readonly string[] = []): DocComment | null {
@@ -11,6 +12,21 @@ export function docsOf(docs: Docs, extra: readonly string[] = []): DocComment | 
     ...(docs.externalUrl === null ? [] : [{ name: 'see' as const, text: docs.externalUrl }]),
   ];
   return text === '' && tags.length === 0 ? null : { text, tags };
+}
+
+/** Of the type of what is sent: how it is other than what is received. */
+export function inputDocs(differences: ReadonlySet<Difference>): DocComment {
+  const known = [
+    ...(differences.has('value') ? ['values'] : []),
+    ...(differences.has('variant') ? ['variants'] : []),
+  ];
+  const notes = [
+    ...(differences.has('server') ? ['what only the server fills in is left out'] : []),
+    ...(differences.has('caller') ? ['what is only sent is there'] : []),
+    ...(differences.has('default') ? ['what has a default is optional'] : []),
+    ...(known.length > 0 ? [`only known ${known.join(' and ')} are allowed`] : []),
+  ];
+  return { text: `As it is sent: ${notes.join(', ')}.` };
 }
 
 /** What the type cannot say: format, limits, what the server assumes. */
@@ -38,7 +54,17 @@ function limitNotes(noted: Schema): readonly string[] {
   const schema = unrefined(noted);
   if (schema.kind === 'union') return schema.members.flatMap(limitNotes);
   if (!('limits' in schema)) return [];
-  return Object.entries(schema.limits).map(([name, limit]) => `${sentenceCase(name)}: ${String(limit)}.`);
+  return Object.entries(schema.limits).map(
+    ([name, limit]) =>
+      `${sentenceCase(name)}: ${name === 'pattern' ? asCode(String(limit)) : String(limit)}.`,
+  );
+}
+
+/** A pattern may hold what ends a span of code: longer marks do not meet it. */
+function asCode(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([marks]) => marks.length));
+  const marks = '`'.repeat(longest + 1);
+  return longest === 0 ? `${marks}${text}${marks}` : `${marks} ${text} ${marks}`;
 }
 
 /** `maxLength` → `Max length` */

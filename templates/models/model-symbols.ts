@@ -8,7 +8,7 @@ import {
   type PlannedSymbol,
 } from '../../generator/index.ts';
 import { modelsWithDefaults } from './defaults.ts';
-import { isSharedByDirections, modelsThatDiffer } from './directions.ts';
+import { isSharedByDirections, modelsThatDiffer, type Difference } from './directions.ts';
 
 export interface ModelSymbols {
   readonly file: PlannedFile;
@@ -16,6 +16,8 @@ export interface ModelSymbols {
   readonly type: PlannedSymbol;
   /** As sent, where that is something else. */
   readonly input: PlannedSymbol | null;
+  /** Why. */
+  readonly differences: ReadonlySet<Difference>;
   /** As received before its defaults are filled in, where that is something else. */
   readonly wire: PlannedSymbol | null;
   /** The list of known members, for an enum. */
@@ -33,8 +35,8 @@ export function declareModels(api: Api, plan: Plan): ReadonlyMap<string, ModelSy
     if (known !== undefined) return known;
     const parent = model.parent === null ? undefined : models.get(model.parent);
     const outer = parent === undefined ? null : declare(parent);
-    const has = { hasInput: differing.has(model.id), hasWire: filled.has(model.id) };
-    const symbols = declareModel({ model, outer, models, ...has }, plan);
+    const differences = differing.get(model.id) ?? new Set();
+    const symbols = declareModel({ model, outer, models, differences, hasWire: filled.has(model.id) }, plan);
     declared.set(model.id, symbols);
     return symbols;
   };
@@ -46,12 +48,12 @@ interface ModelRequest {
   readonly model: Model;
   readonly outer: ModelSymbols | null;
   readonly models: ReadonlyMap<string, Model>;
-  readonly hasInput: boolean;
+  readonly differences: ReadonlySet<Difference>;
   readonly hasWire: boolean;
 }
 
 function declareModel(request: ModelRequest, plan: Plan): ModelSymbols {
-  const { model, outer, models, hasInput, hasWire } = request;
+  const { model, outer, models, differences, hasWire } = request;
   const file = outer?.file ?? declareModelFile(model, plan);
   const type = plan.symbol({
     identity: `model.type:${model.id}`,
@@ -74,9 +76,10 @@ function declareModel(request: ModelRequest, plan: Plan): ModelSymbols {
       parent: type,
     });
   const isOneList = unrefined(model.schema).kind === 'enum';
-  const input = hasInput && isSharedByDirections(model) && !isOneList ? nested('input', 'Input') : null;
+  const isSplit = differences.size > 0 && isSharedByDirections(model) && !isOneList;
+  const input = isSplit ? nested('input', 'Input') : null;
   const wire = hasWire ? nested('wire', 'Wire') : null;
-  return { file, type, input, wire, values: declareValues(model, { file, models }, plan) };
+  return { file, type, input, differences, wire, values: declareValues(model, { file, models }, plan) };
 }
 
 function declareValues(

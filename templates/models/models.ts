@@ -5,6 +5,7 @@ import {
   defineTemplate,
   join,
   literal,
+  nothing,
   type,
   unrefined,
   value,
@@ -25,7 +26,7 @@ import {
   type Template,
   type TypeAliasStatement,
 } from '../../generator/index.ts';
-import { docsOf, notesOf } from './docs.ts';
+import { docsOf, inputDocs, notesOf } from './docs.ts';
 import { declareModels, type ModelSymbols } from './model-symbols.ts';
 import { presenceOf, typeOfIndex, typeOfProperty, typeOfSchema, type TypeContext } from './type-of-schema.ts';
 
@@ -90,7 +91,7 @@ class ModelFile {
   }
 
   #typeStatements(model: Model, exported: boolean): readonly TypeStatement[] {
-    const { type, input, wire } = lookUp(this.#around.declared, model);
+    const { type, input, differences, wire } = lookUp(this.#around.declared, model);
     const direction = model.usage.request && !model.usage.response ? 'request' : 'response';
     const nested = (this.#children.get(model.id) ?? []).flatMap((child) =>
       this.#typeStatements(child, false),
@@ -98,7 +99,15 @@ class ModelFile {
     const inputs =
       input === null
         ? []
-        : [this.#declaration({ model, name: input, direction: 'request', exported: false, docs: inputDocs })];
+        : [
+            this.#declaration({
+              model,
+              name: input,
+              direction: 'request',
+              exported: false,
+              docs: inputDocs(differences),
+            }),
+          ];
     const own = this.#declaration({ model, name: type, direction, exported, docs: docsOf(model.docs) });
     const inside = [...inputs, ...(wire === null ? [] : [this.#wireForm(model, wire)]), ...nested];
     return inside.length === 0
@@ -198,10 +207,6 @@ type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'>
   readonly direction: TypeContext['direction'];
 };
 
-const inputDocs: DocComment = {
-  text: 'As it is sent: what only the server fills in is left out, what has a default is optional.',
-};
-
 const jsonDocs: DocComment = {
   text: 'As it is received: as JSON has it, and what has a default may be left out.',
 };
@@ -217,7 +222,10 @@ function valuesOf(members: readonly EnumMember[]): Code {
       ? code`  ${literal(known.value)},\n`
       : code`  ${comment(known.description)}\n  ${literal(known.value)},\n`,
   );
-  return code`[\n${join(lines)}] as const`;
+  // Prettier fills lines with numbers, and would put a comment behind the number before it.
+  const areNumbers = members.every((known) => typeof known.value === 'number');
+  const isFilled = areNumbers && members.some(({ description }) => description !== null);
+  return code`[\n${join(lines, isFilled ? code`\n` : nothing)}] as const`;
 }
 
 function lookUp(declared: ReadonlyMap<string, ModelSymbols>, model: Model): ModelSymbols {

@@ -12,7 +12,7 @@ import {
 import { defaultServer } from '../client/servers.ts';
 import { alternatives } from '../client/credentials.ts';
 import { deprecation } from '../models/docs.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { errorDecoders, resultType, successDecoders } from './decoders.ts';
 import { longPollMember } from './long-poll.ts';
 import type { OperationContext } from './operation-context.ts';

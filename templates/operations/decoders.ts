@@ -11,7 +11,7 @@ import {
   type Response,
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { errors, mediaRange, successes } from './contents.ts';
 import { formDecoder, isForm } from './form-decoder.ts';
 import type { OperationContext } from './operation-context.ts';

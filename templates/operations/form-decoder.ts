@@ -8,7 +8,7 @@ import {
   type ObjectSchema,
   type Schema,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { mediaRange } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
 import { isText, plainSchema } from './plain-schema.ts';

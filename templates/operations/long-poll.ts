@@ -10,7 +10,7 @@ import {
   type LongPoll,
   type Operation,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { callProperties, type CallProperty } from './call-properties.ts';
 import type { OperationContext } from './operation-context.ts';
 

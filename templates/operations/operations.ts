@@ -52,6 +52,11 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
           resources: declared.resources,
           call: (operation) => symbolsOf(declared, operation).call,
           method: (operation) => symbolsOf(declared, operation).method,
+          allItems: (operation) => symbolsOf(declared, operation).pages?.method ?? null,
+          waiter: (operation, waiter) => {
+            const { waiters } = symbolsOf(declared, operation);
+            return waiters.find((each) => each.waiter === waiter)?.method ?? null;
+          },
         },
         files: declared.resources.flatMap((resource) => filesOf({ resource, declared, parts })),
       };
@@ -157,7 +162,7 @@ function operationStatements(
 function reportServerLeftOut(operation: Operation, context: RenderContext): void {
   const [server] = operation.servers;
   if (server === undefined || defaultServer(operation) !== null) return;
-  const message = `${operation.id} has a server of its own, ${server.url}, which is no absolute URL.`;
+  const message = `${operation.id} has a server of its own, ${server.url}, which is no absolute URL: the call goes to that of the client.`;
   context.report({ code: 'CW4006', message, place: server.place });
 }
 

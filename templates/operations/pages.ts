@@ -16,7 +16,7 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
 import { resultType } from './decoders.ts';

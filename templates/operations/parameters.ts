@@ -14,10 +14,11 @@ import {
 } from '../../generator/index.ts';
 import { docsOf, notesOf } from '../models/docs.ts';
 import { typeOfProperty, type TypeContext } from '../models/type-of-schema.ts';
-import { runtime, type CheckContext } from '../validators/check-context.ts';
+import type { CheckContext } from '../validators/check-context.ts';
 import { checkOfSchema } from '../validators/check-of-schema.ts';
 import { patternReference, patternsValue } from '../validators/patterns.ts';
 import { propertyLines } from '../validators/property-line.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { callProperties, type CallProperty } from './call-properties.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';

@@ -1,7 +1,7 @@
 /** How an operation reads and writes values that callers have as something else than JSON. */
 import { code, join, value, type Code, type RenderContext, type Schema } from '../../generator/index.ts';
 import { reaches, type Representation } from '../models/representations.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { conversionOf, replacement } from '../validators/conversions.ts';
 
 /** Whether a value of the operation may hold one of these. */

@@ -12,7 +12,7 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { needsExactText, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent, type CallProperty } from './call-properties.ts';
 import { plainSchema } from './plain-schema.ts';

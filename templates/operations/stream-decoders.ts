@@ -1,6 +1,6 @@
 /** The decoders of responses that come item by item, and the types that come out of them. */
 import { code, join, literal, type, type Code, type Content, type Schema } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { mediaRange } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
 import { isText, plainSchema } from './plain-schema.ts';

@@ -16,7 +16,7 @@ import {
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
-import { runtime } from '../validators/check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { callProperties } from './call-properties.ts';
 import { unionOf } from './decoders.ts';
 import { windowProperty, withWindowMember } from './long-poll.ts';

@@ -1,23 +1,38 @@
 /** The `package.json` of the package: ES modules, one entry for each resource, nothing to install. */
 import type { Api, RenderContext } from '../../generator/index.ts';
+import { apiName } from '../client/api-name.ts';
 
+/** What is built may be published; sources that are imported as they are stay in their repository. */
 export function packageManifest(api: Api, context: RenderContext): object {
-  return {
-    name: context.package.name,
-    version: context.package.version,
-    description: `Client of the ${api.title}.`,
+  const { name, version, importExtension } = context.package;
+  const common = {
     type: 'module',
     sideEffects: false,
-    engines: { node: '>=20' },
+    engines: { node: importExtension === 'ts' ? '>=22.18' : '>=20' },
+  };
+  const description = `Client of the ${apiName(api)}.`;
+  if (importExtension === 'ts') {
+    // Node.js strips no types below `node_modules`: such a package is linked, and never published.
+    const scripts = { typecheck: 'tsc' };
+    const exports = exportsOf(context, (path) => `./${path}`);
+    return { name, version, description, private: true, ...common, exports, scripts, devDependencies };
+  }
+  return {
+    name,
+    version,
+    description,
+    ...common,
     files: ['dist', 'src', 'API.md'],
-    exports: exportsOf(context),
+    exports: exportsOf(context, built),
     scripts: { build: 'tsc', prepack: 'tsc' },
-    devDependencies: { typescript: '>=5.9' },
+    devDependencies,
   };
 }
 
+const devDependencies = { typescript: '>=5.9' };
+
 /** The entry, then each resource under the path that it has in `src/resources`. */
-function exportsOf(context: RenderContext): object {
+function exportsOf(context: RenderContext, target: (path: string) => object | string): object {
   const resources = context.slots.operation.resources.map(({ bind }) => context.pathOf(context.fileOf(bind)));
   return Object.fromEntries([
     ['.', target('src/index.ts')],
@@ -29,7 +44,7 @@ function exportsOf(context: RenderContext): object {
   ]);
 }
 
-function target(path: string): object {
-  const built = path.replace(/^src\//, './dist/').replace(/\.ts$/, '');
-  return { types: `${built}.d.ts`, default: `${built}.js` };
+function built(path: string): object {
+  const file = path.replace(/^src\//, './dist/').replace(/\.ts$/, '');
+  return { types: `${file}.d.ts`, default: `${file}.js` };
 }

@@ -10,7 +10,7 @@ import {
 import { packageManifest } from './package-manifest.ts';
 import { readme } from './readme.ts';
 
-/** `package.json`, `tsconfig.json`, `README.md`, `API.md` and `.gitattributes`. */
+/** `package.json`, `tsconfig.json`, `README.md`, `API.md`, `.gitattributes` and `.gitignore`. */
 export function packageFiles(): Template<'package'> {
   return defineTemplate({
     name: 'package',
@@ -28,10 +28,11 @@ function filesOf(api: Api, plan: Plan): readonly FileTemplate[] {
   });
   return [
     declare('package.json', (context) => ({ kind: 'json', value: packageManifest(api, context) })),
-    declare('tsconfig.json', () => ({ kind: 'json', value: compilerOptions })),
+    declare('tsconfig.json', (context) => ({ kind: 'json', value: compilerOptions(context) })),
     declare('README.md', (context) => ({ kind: 'text', text: readme(api, context), isFormatted: true })),
     declare('API.md', (context: RenderContext) => ({ kind: 'signatures', title: context.package.name })),
     declare('.gitattributes', () => ({ kind: 'text', text: gitAttributes })),
+    declare('.gitignore', () => ({ kind: 'text', text: gitIgnore })),
   ];
 }
 
@@ -42,27 +43,33 @@ API.md -linguist-generated
 .clientwright/manifest.json -linguist-generated
 `;
 
-const compilerOptions = {
-  compilerOptions: {
-    target: 'es2022',
-    lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'],
-    module: 'nodenext',
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noPropertyAccessFromIndexSignature: true,
-    noImplicitOverride: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    isolatedDeclarations: true,
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    declaration: true,
-    declarationMap: true,
-    sourceMap: true,
-    rootDir: 'src',
-    outDir: 'dist',
-  },
-  include: ['src'],
+/** From the folder itself, as a resource may be called `dist`; npm goes by `files` of `package.json`. */
+const gitIgnore = `/dist/
+/node_modules/
+`;
+
+/** Sources that import each other as `.ts` are checked; others are compiled. */
+function compilerOptions({ package: { importExtension } }: RenderContext): object {
+  const output = importExtension === 'ts' ? { allowImportingTsExtensions: true, noEmit: true } : compiled;
+  return { compilerOptions: { ...checked, ...output }, include: ['src'] };
+}
+
+const checked = {
+  target: 'es2022',
+  lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'],
+  module: 'nodenext',
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  isolatedDeclarations: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  declaration: true,
 };
+
+const compiled = { declarationMap: true, sourceMap: true, rootDir: 'src', outDir: 'dist' };

@@ -42,15 +42,18 @@ const notes: readonly Note[] = [
     text: '**Cancellation.** `signal` ends a call at once with an `ApiAbortError`, whose `cause` is the reason. `client.close()`, or `await using client`, ends all that is under way.',
   },
   {
+    text: '**Environment.** `createClient({ ...optionsFromEnvironment() })` takes credentials, `baseUrl` and the level of a log from variables, which the comment of that function names.',
+  },
+  {
     text: '**Streams.** `for await (const item of await client.…)` reads each item as it comes; leaving the loop ends the request.',
     isOf: isStream,
   },
   {
-    text: '**Pages.** `for await (const item of client.…listAll(parameters))` goes through a list to its end, and asks for a page when the loop gets to it; `.pages()` gives them whole.',
+    text: '**Pages.** `for await (const item of …)` goes through the items of all pages, which have a method of their own below, and asks for a page when the loop gets to it; `.pages()` gives them whole.',
     isOf: ({ pagination }) => pagination !== null,
   },
   {
-    text: '**Waiting.** `waitUntil…(parameters, { maxWaitMs })` asks until a state is reached, and throws a `WaiterError` that holds what was seen; `tryWaitUntil…` makes that a value.',
+    text: '**Waiting.** A method that waits stands below its operation. It asks until a state is reached, for `maxWaitMs` at most, and throws a `WaiterError` that holds what was seen; its twin with `try` before the name makes that a value.',
     isOf: ({ waiters }) => waiters.length > 0,
   },
   {
@@ -69,6 +72,6 @@ const notes: readonly Note[] = [
     text: '**Runtimes.** Node.js 20 or later and whatever else has `fetch`. In a browser, a client with credentials needs `allowBrowser`. The modules are ES modules; `require` takes them from Node.js 20.19 and 22.12 on.',
   },
   {
-    text: '**Bundles.** Each operation is also a function of its own, in the module of its resource: `retrieve(createTransport(options), parameters)`.',
+    text: '**Bundles.** Each method is also a function of its own, which takes `createTransport(options)` as its first argument. It is exported by the module of its resource, whose path is that of the client: `…/things` has the methods of `client.things`.',
   },
 ];

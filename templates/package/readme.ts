@@ -1,66 +1,53 @@
-/** The README of the package: how to call it, and every operation. */
-import type { Api, Operation, RenderContext, ResourceSymbols } from '../../generator/index.ts';
-import { credentialOptions } from '../client/credentials.ts';
+/** The README of the package: how to install and call it, and every operation. */
+import type { Api, RenderContext } from '../../generator/index.ts';
+import { apiName } from '../client/api-name.ts';
+import { exampleCredentials } from '../client/credentials.ts';
 import { defaultServer } from '../client/servers.ts';
-import { callProperties } from '../operations/call-properties.ts';
-import { markdownCode, markdownText } from './markdown-text.ts';
+import { markdownText } from './markdown-text.ts';
 import { callNotes } from './readme-notes.ts';
+import { operationLines } from './readme-operations.ts';
 
 /** Text of the document is escaped: it cannot become markup. */
 export function readme(api: Api, context: RenderContext): string {
-  const rows = context.slots.operation.resources.flatMap((resource) =>
-    resource.operations.map((operation) => operationLine(operation, resource, context)),
+  const lines = context.slots.operation.resources.flatMap((resource) =>
+    resource.operations.flatMap((operation) => operationLines(operation, resource, context)),
   );
   return [
     `# ${context.package.name}`,
-    `Client of the ${markdownText(api.title)}, generated from its OpenAPI document. Do not edit the files of this folder: change the document or its overlay and generate again.`,
+    `Client of the ${markdownText(apiName(api))}, generated from its OpenAPI document. Do not edit the files of this folder: change the document or its overlay and generate again.`,
     ['```ts', ...usage(api, context), '```'].join('\n'),
     '`API.md` lists every signature.',
+    '## In a project',
+    installation(context),
     '## Calls',
     callNotes(api),
     '## Operations',
-    `${rows.join('\n')}\n`,
+    `${lines.join('\n')}\n`,
   ].join('\n\n');
 }
 
 /** Without a call: which one would be shown changes with the operations, and a new one is to change no line. */
 function usage(api: Api, context: RenderContext): readonly string[] {
   const createClient = context.nameOf(context.slots.client.createClient);
-  const options = [
-    ...credentialOptions(api)
-      .filter(({ required }) => required)
-      .map(({ name }) => name),
-    ...(defaultServer(api) === null ? ['baseUrl'] : []),
-  ];
-  const given = options.length === 0 ? '' : `{ ${options.join(', ')} }`;
+  const { given, others } = exampleCredentials(api);
+  const options = [...given, ...(defaultServer(api) === null ? ['baseUrl'] : [])];
+  const argument = options.length === 0 ? '' : `{ ${options.join(', ')} }`;
+  const instead = others.map((names) => names.join(' with ')).join(', or ');
   return [
     `import { ${createClient} } from '${context.package.name}';`,
     '',
-    `const client = ${createClient}(${given});`,
+    `const client = ${createClient}(${argument});${instead === '' ? '' : ` // or with ${instead}`}`,
   ];
 }
 
-function argumentOf(operation: Operation): string {
-  const names = callProperties(operation)
-    .filter(({ required }) => required)
-    .map(({ name }) => name);
-  return names.length === 0 ? '' : `{ ${names.join(', ')} }`;
+/** Where the package lies is nothing that it knows: the same files may lie anywhere. */
+function installation({ package: { name, importExtension } }: RenderContext): string {
+  const link = `List this folder among the \`workspaces\` of the project's \`package.json\` and run \`npm install\`, or run \`npm install <this folder>\`: either links it as \`${name}\`.`;
+  return importExtension === 'ts' ? `${link} ${asSources}` : `${link} ${asBuilt}`;
 }
 
-/** A list and no table: a new operation is one new line, and no column is laid out anew. */
-function operationLine(operation: Operation, resource: ResourceSymbols, context: RenderContext): string {
-  const summary = markdownText(operation.docs.summary ?? '');
-  const deprecated = operation.docs.deprecated === false ? '' : ' (deprecated)';
-  const request = markdownCode(`${operation.method.toUpperCase()} ${operation.url}`);
-  const words = summary === '' ? '' : `: ${summary}`;
-  const call = markdownCode(`${callName(operation, resource, context)}(${argumentOf(operation)})`);
-  return `- ${call}, ${request}${deprecated}${words}`;
-}
+const asBuilt =
+  'Imports are served from `dist/`, which is not committed: `npm run build` in this folder makes it, with the TypeScript of the project, and has to run again when the package was generated anew. `npm publish` builds by itself; the version is that of the document.';
 
-function callName(operation: Operation, { members }: ResourceSymbols, context: RenderContext): string {
-  const steps = [
-    ...members.map((step) => context.nameOf(step)),
-    context.nameOf(context.slots.operation.method(operation)),
-  ];
-  return ['client', ...steps].join('.');
-}
+const asSources =
+  'Its sources are imported as they are, and nothing is built: by Node.js from 22.18 on, Bun, Deno and bundlers. A project that is type-checked with them needs `allowImportingTsExtensions` or `rewriteRelativeImportExtensions` in its `tsconfig.json`. The package is private, as Node.js reads no TypeScript below `node_modules` that is not linked.';

@@ -11,8 +11,9 @@ import {
   type RefinedSchema,
   type Schema,
 } from '../../generator/index.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { checkCall, type CheckCall } from './check-call.ts';
-import { callOf, runtime, type CheckContext, type CheckedValue } from './check-context.ts';
+import { callOf, type CheckContext, type CheckedValue } from './check-context.ts';
 import { functionCheck } from './function-check.ts';
 
 /** The condition under which a value is held to assertions; inside one, it has been met. */

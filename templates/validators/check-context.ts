@@ -1,13 +1,5 @@
 /** What the code of a check is made from: where the value stands, and what is known around it. */
-import {
-  code,
-  join,
-  value,
-  type Code,
-  type Model,
-  type RenderContext,
-  type Schema,
-} from '../../generator/index.ts';
+import { code, join, type Code, type Model, type RenderContext, type Schema } from '../../generator/index.ts';
 import type { CheckCall } from './check-call.ts';
 
 /** What a check is made for; `checkOf` is the whole function again, as a user's part may stand in for it. */
@@ -37,11 +29,6 @@ export interface CheckRequest extends CheckedValue {
 
 /** The parameters of a function that checks a value. */
 export const parameters: CheckedValue = { out: code`out`, at: code`key`, item: code`value` };
-
-/** A name of the runtime, as a value. */
-export function runtime(name: string, context: RenderContext): Code {
-  return value(context.slots.runtime.name(name));
-}
 
 /** `check(out, 'name', value.name, …)` */
 export function callOf(check: Code, { out, at, item }: CheckedValue, ...rest: readonly Code[]): Code {

@@ -12,11 +12,11 @@ import {
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { assertionCalls, assertionConditions } from './assertions.ts';
 import { checkCall, onlyWhen, type CheckCall } from './check-call.ts';
 import {
   callOf,
-  runtime,
   withoutNull,
   type CheckContext,
   type CheckedValue,

@@ -20,7 +20,8 @@ import {
 } from '../../generator/index.ts';
 import { isRepresented, onlyRecord, reaches, type Representation } from '../models/representations.ts';
 import { hasConstant } from '../models/tagged-union.ts';
-import { runtime, whereRecord, withoutNull } from './check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
+import { whereRecord, withoutNull } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { plainCheck } from './plain-check.ts';
 

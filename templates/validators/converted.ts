@@ -10,7 +10,7 @@ import {
   type Schema,
   type Statement,
 } from '../../generator/index.ts';
-import { runtime } from './check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { conversionOf, conversionsOf, replacement, type Way } from './conversions.ts';
 import type { ValidatorSymbols } from './validator-symbols.ts';
 

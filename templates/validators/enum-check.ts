@@ -1,6 +1,7 @@
 /** Which check of the runtime an enum needs. */
 import type { Code, EnumSchema } from '../../generator/index.ts';
-import { runtime, type CheckContext } from './check-context.ts';
+import { runtime } from '../runtime/runtime-name.ts';
+import type { CheckContext } from './check-context.ts';
 
 /** Only text and numbers may get members later. */
 export function enumCheck({ members }: EnumSchema, context: CheckContext): Code {

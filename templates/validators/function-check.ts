@@ -11,8 +11,9 @@ import {
   type Property,
   type Schema,
 } from '../../generator/index.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { statementsOf } from './check-call.ts';
-import { callOf, parameters, runtime, type CheckContext, type CheckedValue } from './check-context.ts';
+import { callOf, parameters, type CheckContext, type CheckedValue } from './check-context.ts';
 import { limitCalls } from './limits.ts';
 import { plainCheck } from './plain-check.ts';
 import { propertyLines } from './property-line.ts';

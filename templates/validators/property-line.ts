@@ -1,8 +1,9 @@
 /** The lines that check one property of an object. */
 import { code, join, literal, member, type Code, type Property } from '../../generator/index.ts';
+import { runtime } from '../runtime/runtime-name.ts';
 import { passesAbsence } from './absence.ts';
 import { statementsOf } from './check-call.ts';
-import { runtime, withoutNull, type CheckContext } from './check-context.ts';
+import { withoutNull, type CheckContext } from './check-context.ts';
 
 /** Names that every object inherits: only the object's own property counts. */
 const inheritedNames: ReadonlySet<string> = new Set([

@@ -146,7 +146,8 @@ describe('text of the document is encoded for where it stands', () => {
     [key('__proto__'), "['__proto__']"],
     [member(code`pet`, 'name'), 'pet.name'],
     [member(code`pet`, "x'y"), String.raw`pet['x\'y']`],
-    [member(code`pet`, 'class'), "pet['class']"],
+    [member(code`pet`, 'class'), 'pet.class'],
+    [member(code`pet`, '__proto__'), "pet['__proto__']"],
     [comment('a */ b\nc'), String.raw`/** a *\/ b c */`],
   ])('%#', (fragment, text) => {
     expect(textOf(fragment)).toBe(text);

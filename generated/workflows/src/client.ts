@@ -39,15 +39,16 @@ export function createTransport(options: ClientOptions): Transport {
 }
 
 /**
- * The options that the environment holds: `ARTU_API_KEY`, `ARTU_ENVIRONMENT`, `ARTU_BASE_URL`; and
- * `ARTU_LOG`, the level of a log. Read when it is called, and empty in a browser.
+ * The options that the environment holds: `ARTU_API_KEY`, `ARTU_ENVIRONMENT`,
+ * `ARTU_WORKFLOWS_BASE_URL`; and `ARTU_WORKFLOWS_LOG`, the level of a log. Read when it is called,
+ * and empty in a browser.
  */
 export function optionsFromEnvironment(): ClientOptions {
-  const level = environmentChoice('ARTU_LOG', logLevels);
+  const level = environmentChoice('ARTU_WORKFLOWS_LOG', logLevels);
   return {
     apiKey: environmentValue('ARTU_API_KEY'),
     environment: environmentChoice('ARTU_ENVIRONMENT', ['test', 'live']),
-    baseUrl: environmentValue('ARTU_BASE_URL'),
+    baseUrl: environmentValue('ARTU_WORKFLOWS_BASE_URL'),
     middleware: level === undefined ? [] : [logging({ level })],
   };
 }

@@ -36,8 +36,9 @@ export const templateEntries = {
   },
   CW4006: {
     severity: 'warning',
-    title: 'A server of an operation is left out',
-    cause: 'It is relative, and there is nothing that it could be relative to when the client is made.',
-    fix: 'Write it as an absolute URL, in the document or in an overlay; until then the call goes to the server of the client.',
+    title: 'A server is relative',
+    cause:
+      'It is relative to where the document is served, which is not known when the client is made. The servers after it are others, and none of them stands in for it.',
+    fix: 'Write it as an absolute URL, in the document or in an overlay. Until then, whoever makes a client has to give `baseUrl`, the path included; where the server is that of an operation, the call goes to the server of the client.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
