@@ -90,7 +90,7 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   const out = outputFolder(options);
   const described = await read(run);
   const previous = await readPrevious(out);
-  const ledger = readLedger(out, diagnostics);
+  const ledger = readLedger(out, diagnostics, options.out);
   const api = described === null ? null : keepOperations(keepIdentities(described, ledger), ledger);
   const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
   if (api === null || diagnostics.hasErrors) return { api, files: null };
