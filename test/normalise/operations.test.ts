@@ -1,10 +1,30 @@
 /** Operations: where they stand, what they take and answer, who may call them. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import { operationNamed, read, readPaths, say } from './read-api.ts';
 
 const text = { type: 'string' };
 const done = { responses: { '204': { description: 'Done' } } };
+
+test('an operation that no client can send is reported at its place, and left out', () => {
+  const { api, diagnostics } = read({
+    openapi: '3.2.0',
+    info: { title: 'Test', version: '1' },
+    paths: { '/pets': { get: done, trace: done, additionalOperations: { LINK: done } } },
+  });
+  expect(api.operations.map(({ path }) => path.join('.'))).toEqual(['pets.list']);
+  expect(
+    diagnostics.map(({ code, severity, message, place }) => [code, severity, message, place?.pointer]),
+  ).toEqual([
+    ['CW2035', 'warning', 'No client is made for the method "TRACE".', '/paths/~1pets/trace'],
+    [
+      'CW2035',
+      'warning',
+      'No client is made for the method "LINK".',
+      '/paths/~1pets/additionalOperations/LINK',
+    ],
+  ]);
+});
 
 describe('where an operation stands', () => {
   it.each([

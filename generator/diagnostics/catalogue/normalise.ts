@@ -151,6 +151,12 @@ export const normaliseEntries = {
     cause: 'Webhooks, callbacks and links describe no request that a client makes.',
     fix: 'Nothing has to be done.',
   },
+  CW2035: {
+    severity: 'warning',
+    title: 'An operation that is not generated',
+    cause: 'Its method is TRACE, which `fetch` refuses on every platform, or one of `additionalOperations`.',
+    fix: 'Remove the operation with an overlay to silence this. Until then it is left out.',
+  },
   CW2040: {
     severity: 'warning',
     title: 'An unknown security scheme',
