@@ -133,6 +133,12 @@ describe('fixed values', () => {
     expect(codesOf(schema)).toEqual(['CW2007']);
   });
 
+  it.each([[[]], ['x']])('that are %j are left out, which is reported', (values) => {
+    const schema = { type: 'string', enum: values };
+    expect(saySchema(schema)).toBe('string');
+    expect(codesOf(schema)).toEqual(['CW2002']);
+  });
+
   it('that are all excluded leave the type', () => {
     expect(saySchema({ type: 'boolean', enum: ['true', 'false'] })).toBe('boolean');
   });

@@ -26,6 +26,18 @@ test('an operation that no client can send is reported at its place, and left ou
   ]);
 });
 
+test.each<[JsonObject, string, string]>([
+  [{ name: 'x', in: 'querry' }, '/in', '"querry" is no location of a parameter. Did you mean "query"?'],
+  [{ name: 'x' }, '', 'A parameter needs a name and a location.'],
+  [{ in: 'query' }, '', 'A parameter needs a name and a location.'],
+])('a parameter %j that cannot be sent is reported where its fault is', (parameter, at, message) => {
+  const { api, diagnostics } = readPaths({ '/pets': { get: { parameters: [parameter], ...done } } });
+  expect(api.operations[0]?.parameters).toEqual([]);
+  expect(diagnostics).toMatchObject([
+    { code: 'CW2002', message, place: { pointer: `/paths/~1pets/get/parameters/0${at}` } },
+  ]);
+});
+
 describe('where an operation stands', () => {
   it.each([
     ['dots', 'workflows.executions.retrieve', [], ['workflows', 'executions', 'retrieve']],

@@ -13,7 +13,7 @@ export const normaliseEntries = {
   CW2002: {
     severity: 'warning',
     title: 'Not what OpenAPI expects here',
-    cause: 'The value is of another type than the specification asks for at this place.',
+    cause: 'The value is of another type or form than the specification asks for at this place.',
     fix: 'Write it as the OpenAPI specification says. Until then it is left out.',
   },
   CW2003: {

@@ -7,16 +7,7 @@ import type { Source } from '../source.ts';
 import { childOf, entriesOf, objectOf } from '../source.ts';
 import { readOperation } from './operation.ts';
 
-const methods: readonly HttpMethod[] = [
-  'delete',
-  'get',
-  'head',
-  'options',
-  'patch',
-  'post',
-  'put',
-  'query',
-];
+const methods: readonly HttpMethod[] = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'query'];
 
 /** An operation together with where it stands, for what can only be read once all operations are known. */
 export interface WrittenOperation {
@@ -54,7 +45,9 @@ function reportUnsent(scope: Scope, pathItem: Source): void {
 
 /** A path item may have operations beside its `$ref`; then those count (OpenAPI leaves it open). */
 function followPathItem(scope: Scope, written: Source): Source | null {
-  const hasOperations = [...methods, 'trace', 'additionalOperations'].some((method) => objectOf(childOf(written, method)) !== null);
+  const hasOperations = [...methods, 'trace', 'additionalOperations'].some(
+    (method) => objectOf(childOf(written, method)) !== null,
+  );
   return hasOperations ? written : followReferences(scope, written);
 }
 
