@@ -16,6 +16,7 @@ import { recover } from './emit/write-recover.ts';
 import { writeOutput } from './emit/write.ts';
 import { load } from './load/load.ts';
 import { startValidation } from './load/start-validation.ts';
+import { untold } from './load/validate/untold.ts';
 import { recallVerdict } from './load/validate/verdict-cache.ts';
 import { normalise } from './normalise/normalise.ts';
 import { represent } from './normalise/represent.ts';
@@ -90,7 +91,7 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   const out = outputFolder(options);
   const described = await read(run);
   const previous = await readPrevious(out);
-  const ledger = readLedger(out, diagnostics);
+  const ledger = readLedger(out, diagnostics, options.out);
   const api = described === null ? null : keepOperations(keepIdentities(described, ledger), ledger);
   const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
   if (api === null || diagnostics.hasErrors) return { api, files: null };
@@ -120,7 +121,7 @@ async function read({ options, diagnostics, sources, stage }: RunState): Promise
   );
   const findings = await stage('load', () => validation);
   if (findings.length === 0 && !verdict.isKnownValid) verdict.remember();
-  for (const finding of findings) diagnostics.report(finding);
+  for (const finding of untold(findings, diagnostics.all)) diagnostics.report(finding);
   return api;
 }
 

@@ -91,9 +91,10 @@ export interface Difference {
   readonly file: string;
   /**
    * `missing` from the folder; `stale`: of ours, but no longer given; `edited`: changed by hand
-   * since it was written; `outdated`: as written, but the document, a template or the generator has moved on.
+   * since it was written; `outdated`: as written, but the document, a template or the generator has moved on;
+   * `conflict`: holds the conflict markers of a merge.
    */
-  readonly kind: 'missing' | 'stale' | 'edited' | 'outdated';
+  readonly kind: 'missing' | 'stale' | 'edited' | 'outdated' | 'conflict';
   /** First differing hunk as a unified diff, committed against expected; `null` where there is no text. */
   readonly hunk: string | null;
 }

@@ -70,7 +70,7 @@ export interface RepresentedTypes {
   readonly dateTime?: 'string' | 'Date' | 'Temporal';
 }
 
-export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
+export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'query';
 
 export interface Operation {
   /** Identity: the operationId, else `METHOD /path`. */

@@ -50,12 +50,16 @@ function annotate(out: string, differences: readonly Difference[], { environment
   for (const { file, kind } of differences) {
     const annotation = {
       severity: 'error',
-      title: `Generated file is ${kind}`,
+      title: titleOf(kind),
       line: null,
       column: null,
     } as const;
-    const message = `${out}/${file} is not what the spec gives. Run \`clientwright generate\` and commit the result.`;
+    const message = `${out}/${file} is not what the document gives. Run \`clientwright generate\` and commit the result.`;
     const path = `${folderInRepository(environment)}${out}/${file}`;
     environment.stderr.write(printAnnotation({ ...annotation, message, file: path }));
   }
+}
+
+function titleOf(kind: Difference['kind']): string {
+  return kind === 'conflict' ? 'Generated file has a merge conflict' : `Generated file is ${kind}`;
 }

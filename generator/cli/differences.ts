@@ -48,7 +48,12 @@ function adviceOn(differences: readonly Difference[]): readonly string[] {
   const kinds = new Set(differences.map(({ kind }) => kind));
   const outdated = kinds.has('outdated') || kinds.has('missing') || kinds.has('stale');
   return [
-    ...(outdated ? ['Run `clientwright generate` and commit the result.'] : []),
+    ...(kinds.has('conflict')
+      ? [
+          'Resolve the merge of the document and its overlays, run `clientwright generate`, which resolves the rest, and commit the result.',
+        ]
+      : []),
+    ...(outdated && !kinds.has('conflict') ? ['Run `clientwright generate` and commit the result.'] : []),
     ...(kinds.has('edited')
       ? [
           'Move what was edited by hand to the spec, an overlay or a template; `clientwright generate --force` drops it.',

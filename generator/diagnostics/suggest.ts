@@ -6,7 +6,7 @@ export function suggest(unknown: string, known: readonly string[]): string | nul
     .map((word) => ({ word, distance: editDistance(unknown.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance || (a.word < b.word ? -1 : 1));
   const nearest = ranked[0];
-  if (nearest === undefined || unknown.length > longestWord) return null;
+  if (nearest === undefined) return null;
   return nearest.distance <= Math.max(1, Math.floor(nearest.word.length / 3)) ? nearest.word : null;
 }
 

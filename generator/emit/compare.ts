@@ -1,6 +1,7 @@
 /** The output folder and what it should hold to the differences between them; nothing is written, not even a lock. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Difference } from '../options.ts';
+import { conflictSides } from './conflict-sides.ts';
 import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import { ledgerPath, manifestPath } from './output-path.ts';
@@ -32,8 +33,9 @@ export async function compareFolder(
   const { previous, pairs } = content;
   const changed = await Promise.all(pairs.map((pair) => differenceOf(pair, previous)));
   const differences = [...changed.filter((one) => one !== null), ...staleFiles(files, previous)];
-  const all = differences.length > 0 ? differences : manifestDifference(files, previous);
-  return all.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  return [...differences, ...manifestDifference(files, previous, differences)].toSorted((a, b) =>
+    a.file < b.file ? -1 : 1,
+  );
 }
 
 interface FilePair {
@@ -65,14 +67,18 @@ function textOnDisk(fileSystem: FileSystem, folder: string, path: string): strin
 
 async function differenceOf(
   { file, actual }: FilePair,
-  { manifest }: PreviousOutput,
+  previous: PreviousOutput,
 ): Promise<Difference | null> {
   if (actual === null) return { file: file.path, kind: 'missing', hunk: null };
   if (actual === file.text) return null;
-  const isAsWritten = manifest?.files.get(file.path)?.sha256 === sha256(actual);
-  const kind = isAsWritten || file.path === ledgerPath ? 'outdated' : 'edited';
   const { firstHunk } = await import('./compare-hunk.ts');
-  return { file: file.path, kind, hunk: firstHunk(actual, file.text) };
+  return { file: file.path, kind: kindOf(file.path, actual, previous), hunk: firstHunk(actual, file.text) };
+}
+
+function kindOf(path: string, actual: string, { manifest, merged }: PreviousOutput): Difference['kind'] {
+  if (conflictSides(actual) !== null) return 'conflict';
+  const isAsWritten = manifest?.files.get(path)?.sha256 === sha256(actual);
+  return isAsWritten || merged.has(path) || path === ledgerPath ? 'outdated' : 'edited';
 }
 
 function staleFiles(files: readonly OutputFile[], previous: PreviousOutput): readonly Difference[] {
@@ -81,11 +87,14 @@ function staleFiles(files: readonly OutputFile[], previous: PreviousOutput): rea
   return stale.map((file) => ({ file, kind: 'stale', hunk: null }));
 }
 
-/** Told only where the files are right: a manifest that disagrees with them is the reason of no other difference. */
+/** But for a conflict, told only where the files are right: one that disagrees with them is the reason of no other difference. */
 function manifestDifference(
   files: readonly OutputFile[],
-  { manifest }: PreviousOutput,
+  { manifest, isMerge }: PreviousOutput,
+  others: readonly Difference[],
 ): readonly Difference[] {
+  if (isMerge) return [{ file: manifestPath, kind: 'conflict', hunk: null }];
+  if (others.length > 0) return [];
   if (manifest === null) return [{ file: manifestPath, kind: 'missing', hunk: null }];
   const fits = files.every(({ path, text }) => manifest.files.get(path)?.sha256 === sha256(text));
   if (fits && manifest.files.size === files.length) return [];

@@ -1,7 +1,7 @@
 /** How generated files are formatted: fixed here, never looked up in what a user has configured. */
 import { createRequire } from 'node:module';
 import type { Options } from 'prettier';
-import { isRecord } from './manifest.ts';
+import { isJsonObject } from '../api/json.ts';
 import { sha256 } from './sha256.ts';
 import { ownVersion } from '../version.ts';
 
@@ -38,7 +38,9 @@ export function toolHash(): string {
 function versionOf(name: string): string {
   const require = createRequire(import.meta.url);
   const description: unknown = require(`${name}/package.json`);
-  return isRecord(description) && typeof description['version'] === 'string' ? description['version'] : '';
+  return isJsonObject(description) && typeof description['version'] === 'string'
+    ? description['version']
+    : '';
 }
 
 /**

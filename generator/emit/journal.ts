@@ -1,5 +1,5 @@
 /** The record that makes many renames one step: whoever finds it whole finishes the write that it describes. */
-import { isRecord } from './manifest.ts';
+import { isJsonObject } from '../api/json.ts';
 import { problemOfPath, recordsFolder } from './output-path.ts';
 import { isSha256 } from './sha256.ts';
 
@@ -44,14 +44,14 @@ export function parseJournal(text: string): Journal | null {
   } catch {
     return null;
   }
-  if (!isRecord(value) || value['version'] !== 1) return null;
+  if (!isJsonObject(value) || value['version'] !== 1) return null;
   const writes = listOf(value['writes'], parseWrite);
   const removals = listOf(value['removals'], parseRemoval);
   return writes === null || removals === null ? null : { writes, removals };
 }
 
 function parseWrite(value: unknown): JournalWrite | null {
-  if (!isRecord(value)) return null;
+  if (!isJsonObject(value)) return null;
   const { path, sha256, before } = value;
   const displaces = listOf(value['displaces'], parseRemoval);
   if (!isPath(path) || !isSha256(sha256) || displaces === null) return null;
@@ -60,7 +60,7 @@ function parseWrite(value: unknown): JournalWrite | null {
 }
 
 function parseRemoval(value: unknown): JournalRemoval | null {
-  if (!isRecord(value)) return null;
+  if (!isJsonObject(value)) return null;
   const { path, before } = value;
   return isPath(path) && isSha256(before) ? { path, before } : null;
 }

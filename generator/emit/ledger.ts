@@ -1,30 +1,37 @@
 /** The ledger of names, `.clientwright/names.json`: which name every thing that callers write has. */
 import { join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
+import { conflictSides } from './conflict-sides.ts';
 import { nodeFileSystem, readInside } from './file-system.ts';
 import type { UnformattedFile } from './files.ts';
 import { emptyLedger, type Ledger } from '../naming/ledger.ts';
-import { isRecord } from './manifest.ts';
+import { type JoinedLedger, joinLedgers } from './ledger-sides.ts';
 import { ledgerPath } from './output-path.ts';
 import { existingFolder } from './previous.ts';
 import { sha256 } from './sha256.ts';
 
 const version = 1;
 
-/** Empty where there is no ledger yet. */
-export function readLedger(out: string, diagnostics: DiagnosticCollector): Ledger {
+/** Empty where there is no ledger yet; messages call the folder by the name that it is shown as. */
+export function readLedger(out: string, diagnostics: DiagnosticCollector, shownAs = out): Ledger {
   const folder = existingFolder(nodeFileSystem, out);
   const bytes = folder === null ? null : readInside(nodeFileSystem, folder, ledgerPath);
   if (bytes === null) return emptyLedger;
-  const ledger = parseLedger(new TextDecoder().decode(bytes));
-  if (ledger !== null) return ledger;
-  diagnostics.report({
-    code: 'CW3002',
-    message: `${ledgerPath} cannot be read.`,
-    place: { file: join(out, ledgerPath), pointer: '' },
-  });
-  return emptyLedger;
+  const { ledger, problems } = parseSides(new TextDecoder().decode(bytes));
+  const place = { file: join(shownAs, ledgerPath), pointer: '' };
+  for (const message of problems) diagnostics.report({ code: 'CW3002', message, place });
+  return ledger;
+}
+
+/** Both branches of a merge have written a ledger that is true, so that the names of both are kept. */
+function parseSides(text: string): JoinedLedger {
+  const { ours, theirs } = conflictSides(text) ?? { ours: text, theirs: null };
+  const [left, right] = [parseLedger(ours), theirs === null ? emptyLedger : parseLedger(theirs)];
+  return left === null || right === null
+    ? { ledger: emptyLedger, problems: [`${ledgerPath} cannot be read.`] }
+    : joinLedgers(left, right);
 }
 
 /** One name a line, sorted by identity: people rename here, and reviewers see it. */
@@ -42,7 +49,7 @@ export function ledgerFile({ models, names, operations }: Ledger): UnformattedFi
 function parseLedger(text: string): Ledger | null {
   try {
     const content: unknown = JSON.parse(text);
-    if (!isRecord(content) || content['version'] !== version) return null;
+    if (!isJsonObject(content) || content['version'] !== version) return null;
     const models = textMap(content['models'] ?? {});
     const names = textMap(content['names']);
     const operations = textMap(content['operations'] ?? {});
@@ -54,7 +61,7 @@ function parseLedger(text: string): Ledger | null {
 }
 
 function textMap(content: unknown): ReadonlyMap<string, string> | null {
-  if (!isRecord(content)) return null;
+  if (!isJsonObject(content)) return null;
   const entries = Object.entries(content);
   return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')
     ? new Map(entries)

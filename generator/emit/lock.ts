@@ -1,7 +1,7 @@
 /** One run at a time in an output folder: a file that names the process which is writing. */
 import { join } from 'node:path';
 import { errorCode, type FileSystem } from './file-system.ts';
-import { isRecord } from './manifest.ts';
+import { isJsonObject } from '../api/json.ts';
 import { recordsFolder } from './output-path.ts';
 import { isOtherLiveProcess, ownIdentity, type ProcessIdentity } from './own-process.ts';
 
@@ -79,7 +79,7 @@ function readOwner(fileSystem: FileSystem, path: string): ProcessIdentity | null
   if (fileSystem.kindOf(path) !== 'file') return null;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(fileSystem.read(path)));
-    if (!isRecord(value) || typeof value['pid'] !== 'number') return null;
+    if (!isJsonObject(value) || typeof value['pid'] !== 'number') return null;
     return { pid: value['pid'], started: typeof value['started'] === 'string' ? value['started'] : null };
   } catch (error) {
     if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return null;

@@ -1,4 +1,5 @@
 /** The record of what was written and from what, to and from the text of `.clientwright/manifest.json`. */
+import { isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
 import type { OutputFile } from './files.ts';
 import { problemOfOutputPath } from './output-path.ts';
@@ -61,9 +62,9 @@ export function parseManifest(text: string): ManifestReading {
   try {
     value = JSON.parse(text);
   } catch {
-    return { ok: false, problem: 'it is not JSON (an unsolved merge conflict?)' };
+    return { ok: false, problem: 'it is not JSON' };
   }
-  if (!isRecord(value)) return { ok: false, problem: 'it is not an object' };
+  if (!isJsonObject(value)) return { ok: false, problem: 'it is not an object' };
   if (value['version'] !== 1)
     return { ok: false, problem: 'it has a version that this generator does not know' };
   const head = readHead(value);
@@ -75,27 +76,22 @@ export function parseManifest(text: string): ManifestReading {
 
 function readHead(value: Readonly<Record<string, unknown>>): ManifestHead | null {
   const { generator, spec, toolHash } = value;
-  if (typeof generator !== 'string' || typeof toolHash !== 'string' || !isRecord(spec)) return null;
+  if (typeof generator !== 'string' || typeof toolHash !== 'string' || !isJsonObject(spec)) return null;
   const { file, sha256: specHash } = spec;
   if (typeof file !== 'string' || typeof specHash !== 'string') return null;
   return { generator, spec: { file, sha256: specHash }, toolHash };
 }
 
 function readFiles(value: unknown): ReadonlyMap<string, ManifestEntry> | string {
-  if (!isRecord(value)) return 'it lists no files';
+  if (!isJsonObject(value)) return 'it lists no files';
   const files = new Map<string, ManifestEntry>();
   for (const [path, entry] of Object.entries(value)) {
     const problem = problemOfOutputPath(path);
     if (problem !== null) return `it lists a path that ${problem}`;
-    if (!isRecord(entry) || typeof entry['sourceHash'] !== 'string' || !isSha256(entry['sha256'])) {
+    if (!isJsonObject(entry) || typeof entry['sourceHash'] !== 'string' || !isSha256(entry['sha256'])) {
       return `its entry of ${path} is incomplete`;
     }
     files.set(path, { sourceHash: entry['sourceHash'], sha256: entry['sha256'] });
   }
   return files;
-}
-
-/** Narrows a parsed JSON value to an object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

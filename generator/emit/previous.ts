@@ -1,7 +1,8 @@
 /** The output folder to what the last run left in it. */
 import { resolve } from 'node:path';
 import { errorCode, type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
-import { type Manifest, parseManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import { joinSides, type ManifestSides, pathsOf, readManifest } from './manifest-sides.ts';
 import { manifestPath } from './output-path.ts';
 import { sha256 } from './sha256.ts';
 
@@ -11,6 +12,10 @@ export interface PreviousOutput {
   readonly manifest: Manifest | null;
   /** Why a manifest that is there cannot be read. */
   readonly manifestProblem: string | null;
+  /** Whether the manifest holds the conflict of a merge. */
+  readonly isMerge: boolean;
+  /** The files that both branches of a merge have written anew, and that are as neither has written them. */
+  readonly merged: ReadonlySet<string>;
   /** The files of the manifest that are on disk, by path. */
   readonly files: ReadonlyMap<string, FileOnDisk>;
   /** The files of the manifest that are not on disk, sorted. */
@@ -25,6 +30,8 @@ export interface FileOnDisk {
 const nothingWritten: PreviousOutput = {
   manifest: null,
   manifestProblem: null,
+  isMerge: false,
+  merged: new Set(),
   files: new Map(),
   missing: [],
 };
@@ -50,23 +57,22 @@ export async function readPrevious(
 export function readPreviousIn(folder: string, fileSystem: FileSystem): PreviousOutput {
   const bytes = readInside(fileSystem, folder, manifestPath);
   if (bytes === null) return nothingWritten;
-  const reading = parseManifest(decode(bytes));
+  const reading = readManifest(decode(bytes));
   if (!reading.ok) return { ...nothingWritten, manifestProblem: reading.problem };
-  return {
-    manifest: reading.manifest,
-    manifestProblem: null,
-    ...readOwnFiles(reading.manifest, folder, fileSystem),
-  };
+  const { sides } = reading;
+  const { files, missing } = readOwnFiles(sides, folder, fileSystem);
+  const { manifest, merged } = joinSides(sides, files);
+  return { manifest, manifestProblem: null, isMerge: sides.length > 1, merged, files, missing };
 }
 
 function readOwnFiles(
-  manifest: Manifest,
+  sides: ManifestSides,
   folder: string,
   fileSystem: FileSystem,
 ): Pick<PreviousOutput, 'files' | 'missing'> {
   const files = new Map<string, FileOnDisk>();
   const missing: string[] = [];
-  for (const path of manifest.files.keys()) {
+  for (const path of pathsOf(sides)) {
     const bytes = readInside(fileSystem, folder, path);
     if (bytes === null) missing.push(path);
     else files.set(path, { text: decode(bytes), sha256: sha256(bytes) });

@@ -112,11 +112,15 @@ function blocksFile({ fileSystem, folder }: RefusalContext, path: string, own: R
   }
 }
 
+/** A merge of two generated files is nobody's edit, and has both of them in version control; still, it is told. */
 function checkEdits({ diagnostics }: RefusalContext, { previous, writes, removals }: WritePlan): void {
   const touched = [...writes, ...writes.flatMap(({ displaces }) => displaces), ...removals];
   for (const { path, before } of touched) {
     const written = previous.manifest?.files.get(path)?.sha256;
     if (path === ledgerPath || written === undefined || before === null || before === written) continue;
-    diagnostics.report({ code: 'CW5010', message: `${path} was edited since it was generated.` });
+    if (previous.merged.has(path)) {
+      const message = `${path} was what a merge has made of two generated files, and is generated anew.`;
+      diagnostics.report({ code: 'CW5016', message });
+    } else diagnostics.report({ code: 'CW5010', message: `${path} was edited since it was generated.` });
   }
 }

@@ -1,5 +1,6 @@
 /** Turns security schemes, and the requirements that name them, into what a client has to send. */
 import type { SecurityRequirement, SecurityScheme } from '../api/api.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
 import { readDocs } from './docs.ts';
 import { followReferences, quote } from './reference.ts';
 import type { Scope } from './scope.ts';
@@ -74,8 +75,12 @@ function readApiKey(scope: Scope, source: Source): ApiKey {
   const location = textAt(source, 'in');
   const parameter = textAt(source, 'name');
   const isKnown = location === 'header' || location === 'query' || location === 'cookie';
-  if (!isKnown || parameter === null) {
+  if (location === null || parameter === null) {
     report(scope, source, { code: 'CW2002', message: 'An API key needs a name and a location.' });
+  } else if (!isKnown) {
+    const known = didYouMean(location, ['header', 'query', 'cookie']);
+    const message = `${quote(location)} is no location of an API key. ${known}`;
+    report(scope, childOf(source, 'in'), { code: 'CW2002', message });
   }
   return {
     kind: 'apiKey',

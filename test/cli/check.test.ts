@@ -46,6 +46,22 @@ describe('check', () => {
     );
   });
 
+  it('says what to do about a merge, and that alone', async () => {
+    const differences = [
+      { file: '.clientwright/manifest.json', kind: 'conflict', hunk: null },
+      { file: 'API.md', kind: 'outdated', hunk: null },
+    ] as const;
+    const answer = await runMain([...words, '--format', 'github'], {
+      cwd: await folderWith({}),
+      pipeline: { check: async () => ({ ...differs, differences }) },
+    });
+    expect(answer.stdout).toContain('  conflict .clientwright/manifest.json\n');
+    expect(answer.stdout.match(/^help .*$/gm)).toEqual([
+      'help Resolve the merge of the document and its overlays, run `clientwright generate`, which resolves the rest, and commit the result.',
+    ]);
+    expect(answer.stderr).toContain('title=Generated file has a merge conflict::');
+  });
+
   it('shows some hunks, many names, and how many more there are', async () => {
     const differences = Array.from({ length: 250 }, (_, index) => ({
       file: `src/${index}.ts`,

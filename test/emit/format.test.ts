@@ -15,7 +15,14 @@ import { head } from './output-folder.ts';
 // Many short cases: on a busy machine their sum is long.
 vi.setConfig({ testTimeout: 60_000 });
 
-const nothing: PreviousOutput = { manifest: null, manifestProblem: null, files: new Map(), missing: [] };
+const nothing: PreviousOutput = {
+  manifest: null,
+  manifestProblem: null,
+  isMerge: false,
+  merged: new Set(),
+  files: new Map(),
+  missing: [],
+};
 
 function unformatted(path: string, text: string, format: FileFormat = 'typescript'): UnformattedFile {
   return { path, format, sourceHash: sha256(text), text: () => text };

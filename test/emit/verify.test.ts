@@ -53,7 +53,14 @@ const statements: readonly Statement[] = [
   },
 ];
 
-const nothing: PreviousOutput = { manifest: null, manifestProblem: null, files: new Map(), missing: [] };
+const nothing: PreviousOutput = {
+  manifest: null,
+  manifestProblem: null,
+  isMerge: false,
+  merged: new Set(),
+  files: new Map(),
+  missing: [],
+};
 
 const printed = print({
   files: [{ identity: path, path, content: { kind: 'code', statements } }],

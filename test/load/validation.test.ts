@@ -64,6 +64,109 @@ test.each([
   expect(await findings({ 'api.json': openapi(more, version) })).toEqual([expected]);
 });
 
+/** What is said of one parameter of an operation. */
+async function ofParameter(parameter: object, version = '3.0.0'): Promise<readonly string[]> {
+  const head =
+    version === '2.0' ? { swagger: '2.0', info: { title: 't', version: '1' } } : openapi({}, version);
+  const paths = { '/x': { get: { parameters: [parameter], responses: { 200: { description: 'ok' } } } } };
+  const found = await findings({ 'api.json': { ...head, paths } });
+  return found.map((text) => text.replace('CW1050 api.json#/paths/~1x/get/parameters/0', ''));
+}
+
+describe('of a value that may be one of several forms, what is told is the fault of the one that was meant:', () => {
+  const schema = { type: 'string' };
+  test.each<[string, object, string[]]>([
+    [
+      'a word that none knows, with those of all',
+      { name: 'x', in: 'querry', schema },
+      ['/in "in" has to be one of: "path", "query", "header", "cookie".'],
+    ],
+    [
+      'a form that is known by its word, and lacks something',
+      { name: 'x', in: 'path', schema },
+      [' "0" has no "required", which is required.'],
+    ],
+    [
+      'a form that is known by its word, and has another one that does not fit',
+      { name: 'x', in: 'query', style: 'simple', schema },
+      ['/style "style" has to be one of: "form", "spaceDelimited", "pipeDelimited", "deepObject".'],
+    ],
+    [
+      'an object that is no reference has all of its own faults',
+      { name: 'x', in: 'query', schema: { type: 'strnig', enum: [], required: true } },
+      [
+        '/schema/enum "enum" must not be empty.',
+        '/schema/required "required" has to be an array.',
+        '/schema/type "type" has to be one of: "array", "boolean", "integer", "number", "object", "string".',
+      ],
+    ],
+    [
+      'another type than each of them asks for, with all of these',
+      { name: 'x', in: 'query', schema: { additionalProperties: 3 } },
+      ['/schema/additionalProperties "additionalProperties" has to be an object or a boolean.'],
+    ],
+    [
+      'an object where a boolean would do as well has its own fault',
+      { name: 'x', in: 'query', schema: { additionalProperties: { type: 'strnig' } } },
+      [
+        '/schema/additionalProperties/type "type" has to be one of: "array", "boolean", "integer", "number", "object", "string".',
+      ],
+    ],
+    [
+      'an object with a fault deeper in it, too',
+      { name: 'x', in: 'query', schema: { additionalProperties: { properties: { a: { items: 1 } } } } },
+      ['/schema/additionalProperties/properties/a/items "items" has to be an object.'],
+    ],
+    [
+      'two forms at once',
+      { name: 'x', in: 'query', schema, content: { 'a/b': {} } },
+      [' "0" has two forms at once, of which only one is allowed.'],
+    ],
+  ])('%s', async (_, parameter, expected) => {
+    expect(await ofParameter(parameter)).toEqual(expected);
+  });
+
+  test('what is missing goes before two forms that are both allowed without it', async () => {
+    const components = { securitySchemes: { a: { type: 'http' } } };
+    expect(await findings({ 'api.json': openapi({ components }, '3.0.0') })).toEqual([
+      'CW1050 api.json#/components/securitySchemes/a "a" has no "scheme", which is required.',
+    ]);
+  });
+
+  test('forms that stand in one another', async () => {
+    expect(await ofParameter({ name: 'x', in: 'path', type: 'string' }, '2.0')).toEqual([
+      ' "0" has no "required", which is required.',
+    ]);
+    expect(await ofParameter({ name: 'x', in: 'querry', type: 'string' }, '2.0')).toEqual([
+      '/in "in" has to be one of: "header", "formData", "query", "path".',
+    ]);
+  });
+});
+
+test.each<[string, object, string]>([
+  [
+    'a name that is not allowed',
+    { components: { schemas: { 'a b': {} } } },
+    '/components/schemas The name "a b" has to match ^[a-zA-Z0-9._-]+$.',
+  ],
+  [
+    'a list with an item twice',
+    { tags: [{ name: 'a' }, { name: 'a' }] },
+    '/tags "tags" has the same item twice.',
+  ],
+])('%s is told in words of ours', async (_, more, expected) => {
+  const version = 'tags' in more ? '3.0.0' : '3.1.0';
+  expect(await findings({ 'api.json': openapi(more, version) })).toEqual([`CW1050 api.json#${expected}`]);
+});
+
+test('a fault of a part does not make all around it unknown', async () => {
+  const flows = { implicit: { authorizationUrl: 1, scopes: {} } };
+  const components = { securitySchemes: { a: { type: 'oauth2', flows } } };
+  expect(await findings({ 'api.json': openapi({ components }, '3.1.0') })).toEqual([
+    'CW1050 api.json#/components/securitySchemes/a/flows/implicit/authorizationUrl "authorizationUrl" has to be a string.',
+  ]);
+});
+
 test('a finding in another file is shown there', async () => {
   const files = {
     'api.json': openapi({ paths: { '/x': { $ref: 'x.json' } } }),

@@ -133,6 +133,12 @@ describe('fixed values', () => {
     expect(codesOf(schema)).toEqual(['CW2007']);
   });
 
+  it.each([[[]], ['x']])('that are %j are left out, which is reported', (values) => {
+    const schema = { type: 'string', enum: values };
+    expect(saySchema(schema)).toBe('string');
+    expect(codesOf(schema)).toEqual(['CW2002']);
+  });
+
   it('that are all excluded leave the type', () => {
     expect(saySchema({ type: 'boolean', enum: ['true', 'false'] })).toBe('boolean');
   });
@@ -184,8 +190,13 @@ describe('lists', () => {
 });
 
 describe('keywords', () => {
-  it.each(['$recursiveRef', 'contentEncoding'])('that nothing checks are reported: %s', (keyword) => {
-    expect(codesOf({ type: 'string', [keyword]: {} })).toEqual(['CW2003']);
+  it('that nothing checks are reported', () => {
+    expect(codesOf({ type: 'string', $recursiveRef: {} })).toEqual(['CW2003']);
+  });
+
+  it('that say how a string is decoded only explain it, as `format: byte` of older documents does', () => {
+    const content = { contentEncoding: 'base64', contentMediaType: 'image/png', contentSchema: {} };
+    expect(codesOf({ type: 'string', format: 'byte', ...content })).toEqual([]);
   });
 
   it('that nobody knows are reported, extensions are not', () => {

@@ -1,10 +1,42 @@
 /** Operations: where they stand, what they take and answer, who may call them. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import { operationNamed, read, readPaths, say } from './read-api.ts';
 
 const text = { type: 'string' };
 const done = { responses: { '204': { description: 'Done' } } };
+
+test('an operation that no client can send is reported at its place, and left out', () => {
+  const { api, diagnostics } = read({
+    openapi: '3.2.0',
+    info: { title: 'Test', version: '1' },
+    paths: { '/pets': { get: done, trace: done, additionalOperations: { LINK: done } } },
+  });
+  expect(api.operations.map(({ path }) => path.join('.'))).toEqual(['pets.list']);
+  expect(
+    diagnostics.map(({ code, severity, message, place }) => [code, severity, message, place?.pointer]),
+  ).toEqual([
+    ['CW2035', 'warning', 'No client is made for the method "TRACE".', '/paths/~1pets/trace'],
+    [
+      'CW2035',
+      'warning',
+      'No client is made for the method "LINK".',
+      '/paths/~1pets/additionalOperations/LINK',
+    ],
+  ]);
+});
+
+test.each<[JsonObject, string, string]>([
+  [{ name: 'x', in: 'querry' }, '/in', '"querry" is no location of a parameter. Did you mean "query"?'],
+  [{ name: 'x' }, '', 'A parameter needs a name and a location.'],
+  [{ in: 'query' }, '', 'A parameter needs a name and a location.'],
+])('a parameter %j that cannot be sent is reported where its fault is', (parameter, at, message) => {
+  const { api, diagnostics } = readPaths({ '/pets': { get: { parameters: [parameter], ...done } } });
+  expect(api.operations[0]?.parameters).toEqual([]);
+  expect(diagnostics).toMatchObject([
+    { code: 'CW2002', message, place: { pointer: `/paths/~1pets/get/parameters/0${at}` } },
+  ]);
+});
 
 describe('where an operation stands', () => {
   it.each([

@@ -12,7 +12,8 @@ export const nameEntries = {
   CW3002: {
     severity: 'error',
     title: 'The name ledger cannot be read',
-    cause: '`.clientwright/names.json` is not what the generator writes, perhaps after a merge.',
-    fix: 'Restore it from version control, or mend it: an object of identities and names.',
+    cause:
+      '`.clientwright/names.json` is not what the generator writes, or the two sides of a merge have different names for one thing.',
+    fix: 'Restore it from version control, or mend it: an object of identities and names. Of two names, remove the line of the one that nobody is to write any more.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -13,7 +13,7 @@ export const normaliseEntries = {
   CW2002: {
     severity: 'warning',
     title: 'Not what OpenAPI expects here',
-    cause: 'The value is of another type than the specification asks for at this place.',
+    cause: 'The value is of another type or form than the specification asks for at this place.',
     fix: 'Write it as the OpenAPI specification says. Until then it is left out.',
   },
   CW2003: {
@@ -151,6 +151,12 @@ export const normaliseEntries = {
     title: 'A part that is not generated',
     cause: 'Webhooks, callbacks and links describe no request that a client makes.',
     fix: 'Nothing has to be done.',
+  },
+  CW2035: {
+    severity: 'warning',
+    title: 'An operation that is not generated',
+    cause: 'Its method is TRACE, which `fetch` refuses on every platform, or one of `additionalOperations`.',
+    fix: 'Remove the operation with an overlay to silence this. Until then it is left out.',
   },
   CW2040: {
     severity: 'warning',

@@ -27,7 +27,7 @@ export const outputEntries = {
     severity: 'error',
     title: 'Manifest not readable',
     cause: 'The record of what was generated is broken, or was written by a newer generator.',
-    fix: 'Restore .clientwright/manifest.json from version control (either side of a merge will do) and run again with --force; or delete the output folder and generate it anew.',
+    fix: 'Restore .clientwright/manifest.json from version control and run again. Where it cannot be restored, delete everything in the output folder but .clientwright/names.json, which keeps the names, and run again.',
   },
   CW5005: {
     severity: 'error',
@@ -96,5 +96,12 @@ export const outputEntries = {
     cause:
       'A file was printed, parsed again and compared with what its templates declared: something is in it that nobody planned, or a text of the document is not whole in its string, key or comment.',
     fix: 'Nothing was written. Mend the template that makes code of plain text; if it is a built-in, please report it with the smallest document that shows it.',
+  },
+  CW5016: {
+    severity: 'info',
+    title: 'Merged file generated anew',
+    cause:
+      'Two branches have generated the file differently, and a merge has put it together, with or without conflict markers. What it has made of it is not what the document gives.',
+    fix: 'Nothing: what the file is now follows from the merged document. Look at the diff where somebody has edited it by hand.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

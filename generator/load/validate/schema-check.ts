@@ -1,7 +1,7 @@
 /** A document as it is written → its findings against the published schema of its version. */
 import { createRequire } from 'node:module';
 import type { ValidateFunction } from 'ajv';
-import type { JsonObject } from '../../api/json.ts';
+import { isJsonObject, type JsonObject } from '../../api/json.ts';
 import { findingsOf } from './schema-findings.ts';
 import type { Finding } from './schema-findings.ts';
 
@@ -16,11 +16,19 @@ export interface CheckRequest {
 /** References stay references: following them takes exponential time on hostile documents. */
 export async function checkSchema(root: JsonObject, family: CheckedFamily): Promise<readonly Finding[]> {
   const validate = await compiled[family]();
-  return validate(root) ? [] : findingsOf(validate.errors ?? []);
+  if (validate(root)) return [];
+  const { errors, schema } = validate;
+  return findingsOf(errors ?? [], isJsonObject(schema) ? schema : {});
 }
 
-/** Formats are advice of no use here, and checking them is open to hostile strings. */
-const options = { allErrors: true, strict: false, validateFormats: false, logger: false } as const;
+/** Formats are advice of no use here, and checking them is open to hostile strings; `verbose` tells what a choice is of. */
+const options = {
+  allErrors: true,
+  strict: false,
+  validateFormats: false,
+  logger: false,
+  verbose: true,
+} as const;
 
 /** What a schema compiles to never changes, and compiling takes longer than the check of most documents. */
 const compiled: Readonly<Record<CheckedFamily, () => Promise<ValidateFunction>>> = {

@@ -1,5 +1,7 @@
 /** What ajv says of a document → one readable finding for each fault, the most specific that is known of it. */
 import type { ErrorObject } from 'ajv';
+import type { JsonObject } from '../../api/json.ts';
+import { withoutBranches } from './likely-faults.ts';
 
 export interface Finding {
   readonly pointer: string;
@@ -7,58 +9,21 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Sorted by pointer; of several faults at one pointer the first is told. */
-export function findingsOf(errors: readonly ErrorObject[]): readonly Finding[] {
-  const specific = withoutEchoes(withoutBranches(errors));
+/** Sorted by pointer; of several faults at one pointer the first is told, two forms at once after all others. */
+export function findingsOf(errors: readonly ErrorObject[], schema: JsonObject): readonly Finding[] {
+  const specific = withoutEchoes(withoutBranches(errors, schema));
   const found = new Map<string, Finding>();
-  for (const error of specific) {
+  for (const error of specific.toSorted((a, b) => formsOf(a) - formsOf(b))) {
     const finding = { pointer: pointerOf(error), message: messageOf(error) };
     if (!found.has(finding.pointer)) found.set(finding.pointer, finding);
   }
   return [...found.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
 }
 
-/**
- * `oneOf` and `anyOf` report the faults of every branch and then their own: of these the one that got
- * deepest into the document is most likely what is wrong with the branch that the author meant.
- */
-function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const kept: ErrorObject[] = [];
-  for (const error of errors) {
-    if (!isChoice(error)) kept.push(error);
-    else {
-      const start = kept.findLastIndex(({ instancePath }) => !isWithin(instancePath, error.instancePath)) + 1;
-      kept.push(mostSpecific(kept.splice(start)) ?? error);
-    }
-  }
-  return kept.filter(({ keyword }) => !echoes.has(keyword));
-}
-
-function isChoice({ keyword }: ErrorObject): boolean {
-  return keyword === 'oneOf' || keyword === 'anyOf';
-}
-
-/** Say only that some other keyword has failed. */
-const echoes = new Set(['if', 'not', 'allOf']);
-
-function mostSpecific(errors: readonly ErrorObject[]): ErrorObject | undefined {
-  const ranked = errors
-    .filter((error) => !echoes.has(error.keyword) && !wantsReference(error))
-    .map((error) => ({ error, depth: error.instancePath.split('/').length, rank: rankOf(error) }))
-    .sort((a, b) => b.depth - a.depth || a.rank - b.rank);
-  return ranked[0]?.error;
-}
-
-/** An object that is no reference fails the branch that expects one: that is no fault of it. */
-function wantsReference({ keyword, params }: ErrorObject): boolean {
-  return keyword === 'required' && params['missingProperty'] === '$ref';
-}
-
-const ranks: readonly string[] = ['additionalProperties', 'enum', 'const', 'pattern', 'type', 'required'];
-
-function rankOf({ keyword }: ErrorObject): number {
-  const rank = ranks.indexOf(keyword);
-  return rank === -1 ? ranks.length : rank;
+/** How many forms fit, where only one may. */
+function formsOf({ params }: ErrorObject): number {
+  const passing: unknown = params['passingSchemas'];
+  return Array.isArray(passing) ? passing.length : 0;
 }
 
 /** Where a part fails, `unevaluatedProperties` calls everything around it unknown as well. */
@@ -73,10 +38,6 @@ function ancestorsOf(path: string): readonly string[] {
   return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
 }
 
-function isWithin(path: string, ancestor: string): boolean {
-  return path === ancestor || path.startsWith(`${ancestor}/`);
-}
-
 /** A property too many is shown at that property. */
 function pointerOf({ instancePath, params }: ErrorObject): string {
   const extra: unknown = params['additionalProperty'] ?? params['unevaluatedProperty'];
@@ -84,7 +45,7 @@ function pointerOf({ instancePath, params }: ErrorObject): string {
   return `${instancePath}/${extra.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-function messageOf({ keyword, params, message, instancePath }: ErrorObject): string {
+function messageOf({ keyword, params, message, instancePath, propertyName }: ErrorObject): string {
   const name = nameOf(instancePath);
   switch (keyword) {
     case 'required':
@@ -95,11 +56,18 @@ function messageOf({ keyword, params, message, instancePath }: ErrorObject): str
       return `"${extra}" is not known here.`;
     }
     case 'type':
-      return `${name} has to be ${articleOf(String(params['type']))}.`;
+      return `${name} has to be ${typesOf(params['type']).map(articleOf).join(' or ')}.`;
     case 'enum':
       return `${name} has to be one of: ${listed(params['allowedValues'])}.`;
     case 'const':
       return `${name} has to be ${listed([params['allowedValue']])}.`;
+    case 'minItems':
+    case 'minProperties':
+      return `${name} must not be empty.`;
+    case 'uniqueItems':
+      return `${name} has the same item twice.`;
+    case 'pattern':
+      return `${propertyName === undefined ? name : `The name "${propertyName}"`} has to match ${String(params['pattern'])}.`;
     case 'oneOf':
     case 'anyOf':
       return params['passingSchemas'] == null
@@ -108,6 +76,10 @@ function messageOf({ keyword, params, message, instancePath }: ErrorObject): str
     default:
       return `${name} ${message ?? 'is not allowed'}.`;
   }
+}
+
+function typesOf(type: unknown): readonly string[] {
+  return Array.isArray(type) ? type.map(String) : [String(type)];
 }
 
 function nameOf(path: string): string {

@@ -3,6 +3,7 @@ import type { Parameter, ParameterLocation, ParameterStyle } from '../../api/api
 import { noDocs } from '../../api/docs.ts';
 import type { JsonValue } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, quote } from '../reference.ts';
 import { readDefault } from '../schema/annotations.ts';
@@ -11,7 +12,7 @@ import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
-import { allowsStyle, defaultStyle, isLocation } from './style.ts';
+import { allowsStyle, defaultStyle, isLocation, locations } from './style.ts';
 
 /** `null`, and reported, where it cannot be sent: a dangling reference, no name, no location. */
 export function readParameter(scope: Scope, written: Source): Parameter | null {
@@ -19,8 +20,13 @@ export function readParameter(scope: Scope, written: Source): Parameter | null {
   if (source === null) return null;
   const name = textAt(source, 'name');
   const location = textAt(source, 'in');
-  if (name === null || name === '' || location === null || !isLocation(location)) {
+  if (name === null || name === '' || location === null) {
     report(scope, source, { code: 'CW2002', message: 'A parameter needs a name and a location.' });
+    return null;
+  }
+  if (!isLocation(location)) {
+    const message = `${quote(location)} is no location of a parameter. ${didYouMean(location, locations)}`;
+    report(scope, childOf(source, 'in'), { code: 'CW2002', message });
     return null;
   }
   return { name, location, ...readValue(scope, source), ...readWriting(scope, source, location) };

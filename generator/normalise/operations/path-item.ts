@@ -7,17 +7,7 @@ import type { Source } from '../source.ts';
 import { childOf, entriesOf, objectOf } from '../source.ts';
 import { readOperation } from './operation.ts';
 
-const methods: readonly HttpMethod[] = [
-  'delete',
-  'get',
-  'head',
-  'options',
-  'patch',
-  'post',
-  'put',
-  'query',
-  'trace',
-];
+const methods: readonly HttpMethod[] = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'query'];
 
 /** An operation together with where it stands, for what can only be read once all operations are known. */
 export interface WrittenOperation {
@@ -35,6 +25,7 @@ function readPathItem(scope: Scope, url: string, written: Source): readonly Writ
   const pathItem = followPathItem(scope, written);
   if (pathItem === null) return [];
   const path = readUrl(scope, url, written);
+  reportUnsent(scope, pathItem);
   return methods.flatMap((method) => {
     const source = childOf(pathItem, method);
     if (objectOf(source) === null) return [];
@@ -42,9 +33,21 @@ function readPathItem(scope: Scope, url: string, written: Source): readonly Writ
   });
 }
 
+/** TRACE is a method that `fetch` refuses (Fetch, section 2.2.1); the others have no types here. */
+function reportUnsent(scope: Scope, pathItem: Source): void {
+  const others = entriesOf(childOf(pathItem, 'additionalOperations'));
+  const unsent = [['TRACE', childOf(pathItem, 'trace')] as const, ...others];
+  for (const [method, source] of unsent) {
+    if (objectOf(source) === null) continue;
+    report(scope, source, { code: 'CW2035', message: `No client is made for the method ${quote(method)}.` });
+  }
+}
+
 /** A path item may have operations beside its `$ref`; then those count (OpenAPI leaves it open). */
 function followPathItem(scope: Scope, written: Source): Source | null {
-  const hasOperations = methods.some((method) => objectOf(childOf(written, method)) !== null);
+  const hasOperations = [...methods, 'trace', 'additionalOperations'].some(
+    (method) => objectOf(childOf(written, method)) !== null,
+  );
   return hasOperations ? written : followReferences(scope, written);
 }
 

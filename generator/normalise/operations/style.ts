@@ -14,6 +14,9 @@ export function isStyle(text: string): text is ParameterStyle {
   return Object.values(stylesByLocation).some((styles) => styles.some((style) => style === text));
 }
 
+/** In the order in which they are listed for a person. */
+export const locations: readonly string[] = Object.keys(stylesByLocation);
+
 /** The bodies of version 2.0 are no locations: they are request bodies here. */
 export function isLocation(text: string): text is ParameterLocation {
   return Object.hasOwn(stylesByLocation, text);

@@ -17,8 +17,10 @@ export function readFixedValues(scope: Scope, source: Source, types: readonly st
     return fixedValues(scope, source, { values: [childOf(source, 'const')], types });
   }
   if (!hasKey(source, 'enum')) return null;
-  if (!isJsonArray(memberOf(source.value, 'enum'))) {
-    report(scope, childOf(source, 'enum'), { code: 'CW2002', message: 'A list is expected here.' });
+  const list = memberOf(source.value, 'enum');
+  if (!isJsonArray(list) || list.length === 0) {
+    const message = 'A list of at least one value is expected here.';
+    report(scope, childOf(source, 'enum'), { code: 'CW2002', message });
     return null;
   }
   return fixedValues(scope, source, { values: itemsOf(childOf(source, 'enum')), types });

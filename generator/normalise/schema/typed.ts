@@ -2,6 +2,7 @@
 import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
@@ -76,7 +77,7 @@ export function typesOf(scope: Scope, source: Source): readonly string[] {
     if (typeof one === 'string' && jsonTypes.includes(one)) return one === 'null' ? [] : [one];
     report(scope, childOf(source, 'type'), {
       code: 'CW2002',
-      message: `${quote(String(one))} is no type of JSON Schema.`,
+      message: `${quote(String(one))} is no type of JSON Schema. ${didYouMean(String(one), jsonTypes)}`,
     });
     return [];
   });
