@@ -1,11 +1,5 @@
 /** Makes the validator of a type whose values become other values: a text that becomes a `Date`. */
-import {
-  ValidationError,
-  validator,
-  type Check,
-  type Result,
-  type Validator,
-} from './validation.js';
+import { validator, valueOf, type Check, type Result, type Validator } from './validation.js';
 
 /** As `validator`, but that `parse` gives what `convert` makes of the checked value. */
 export function converting<T, Input = T>(
@@ -19,11 +13,7 @@ export function converting<T, Input = T>(
   };
   return {
     safeParse,
-    parse(value, options) {
-      const result = safeParse(value, options);
-      if (!result.ok) throw new ValidationError(result.issues);
-      return result.value;
-    },
+    parse: (value, options) => valueOf(safeParse(value, options)),
     is: (value, options): value is T => plain.is(value, options),
     assert: (value, options): asserts value is T => plain.assert(value, options),
     '~standard': { ...plain['~standard'], validate: (value) => safeParse(value) },
