@@ -29,8 +29,9 @@ const mostTries = 1_000_000;
 
 /** What a check finds, noted nowhere else; `null`: the value passes. */
 export function attempt(out: Context, key: Key, value: unknown, check: Check): Found | null {
+  const { direction, exact, complete, depth } = out;
   const tries = triesOf(out);
-  const trial: Context = { ...out, issues: null, tries };
+  const trial: Context = { direction, exact, complete, issues: null, depth, tries };
   tries.left -= 1;
   if (tries.left > 0) check(trial, key, value);
   else report(trial, key, `at most ${mostTries} alternatives to try`, value);

@@ -15,7 +15,8 @@ export function passes(out: Context, key: Key, value: unknown, check: Check): bo
 }
 
 function judgingContext(out: Context): Context {
-  return { ...out, exact: true, complete: false, tries: triesOf(out) };
+  const { direction, issues, depth } = out;
+  return { direction, exact: true, complete: false, issues, depth, tries: triesOf(out) };
 }
 
 /** The keys and values of an object that is no array; `null`: it is something else. */
