@@ -76,7 +76,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'exact-form': { types: [], values: ['exactMultipart'] },
   'exact-json': { types: ['ExactValue'], values: ['exactJson', 'readExactly'] },
   failure: { types: ['Failing'], values: ['abortError', 'explainFailure'] },
-  fitting: { types: ['Fitting'], values: ['changeFitting', 'isFitting'] },
+  fitting: { types: ['Fitting'], values: ['changeFitting', 'fits', 'isFitting'] },
   'form-response': { types: ['FormParts'], values: ['multipart'] },
   formats: {
     types: ['FormatCheck'],
@@ -117,7 +117,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'json-lines': { types: [], values: ['lines', 'records', 'splitAt'] },
   'json-schema': { types: ['JsonSchema', 'StandardJsonSchema'], values: ['jsonSchema'] },
   'json-schema-target': { types: ['JsonSchemaSource'], values: ['writtenFor'] },
-  judge: { types: [], values: ['judging', 'objectOf', 'passes'] },
+  judge: { types: [], values: ['judge', 'objectOf', 'passes'] },
   keys: { types: [], values: ['noRest', 'own', 'readOnly', 'rest', 'strip', 'writeOnly'] },
   limits: {
     types: [],
@@ -241,6 +241,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
       'Direction',
       'EnumValidator',
       'ExactOptions',
+      'FoundIssue',
       'Key',
       'ParseOptions',
       'Purpose',
@@ -249,7 +250,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
       'ValidationIssue',
       'Validator',
     ],
-    values: ['ValidationError', 'describeIssues', 'findIssues', 'fits', 'validator'],
+    values: ['ValidationError', 'describeIssues', 'findIssues', 'validator', 'valueOf'],
   },
   waiter: { types: [], values: ['tryWaitUntil', 'waitUntil'] },
   'waiter-definition': {

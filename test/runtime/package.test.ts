@@ -24,6 +24,18 @@ const oneCall = `
   }));
 `;
 
+const check = `
+  import { object, string } from 'runtime/checks.ts';
+  import { leave } from 'runtime/report.ts';
+  import { validator } from 'runtime/validation.ts';
+  export function checkTicket(out, key, value) {
+    if (!object(out, key, value)) return;
+    string(out, 'id', value.id);
+    string(out, 'label', value.label);
+    leave(out, key);
+  }
+`;
+
 const withWaiter = `${oneCall} export { waitUntil } from 'runtime/waiter.ts';`;
 
 describe('the runtime in a package', () => {
@@ -40,6 +52,8 @@ describe('the runtime in a package', () => {
   it.each([
     ['one call', oneCall, 6_900],
     ['one call and a waiter', withWaiter, 9_200],
+    ['the check of a small type', check, 450],
+    ['its validator', `${check} export const Ticket = /* @__PURE__ */ validator(checkTicket);`, 860],
     ['nothing', "import 'runtime/send.ts'; import 'runtime/waiter.ts'; import 'runtime/query.ts';", 400],
   ])('costs little in a bundle: %s', async (_, program, limit) => {
     expect(gzipSync(await bundleRuntime(program), { level: 9 }).length).toBeLessThan(limit);

@@ -1,23 +1,25 @@
 /** Checks a value against several alternatives. */
 import { report } from './report.js';
-import type { Check, Context, Key } from './validation.js';
+import type { Check, Context, FoundIssue, Key } from './validation.js';
+
+/** What is wrong with a value, the latest first. */
+type Found = readonly FoundIssue[];
 
 /** At least one of several; where none fits, the issues of the one that came nearest. */
 export function anyOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
-  let nearest: Context | null = null;
+  let nearest: Found | null = null;
   for (const check of checks) {
     const found = attempt(out, key, value, check);
-    if (found.issues.length === 0) return;
+    if (found === null) return;
     if (nearest === null || isNearer(found, nearest)) nearest = found;
   }
-  if (nearest === null) return;
-  out.issues.push(...nearest.issues);
+  if (nearest !== null) out.issues = [...nearest, ...(out.issues ?? [])];
 }
 
 /** Exactly one of several; of a response just one, as a server that sends more than it declares may fit two. */
 export function oneOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
   if (!out.exact) return anyOf(out, key, value, checks);
-  const fitting = checks.filter((check) => attempt(out, key, value, check).issues.length === 0);
+  const fitting = checks.filter((check) => attempt(out, key, value, check) === null);
   if (fitting.length === 0) anyOf(out, key, value, checks);
   else if (fitting.length > 1) report(out, key, 'exactly one alternative', value);
 }
@@ -25,15 +27,15 @@ export function oneOf(out: Context, key: Key, value: unknown, checks: readonly C
 /** Alternatives within alternatives double the work with each level: a hostile body gets no more than this. */
 const mostTries = 1_000_000;
 
-/** What a check finds, noted nowhere else. */
-export function attempt(out: Context, key: Key, value: unknown, check: Check): Context {
+/** What a check finds, noted nowhere else; `null`: the value passes. */
+export function attempt(out: Context, key: Key, value: unknown, check: Check): Found | null {
   const { direction, exact, complete, depth } = out;
   const tries = triesOf(out);
-  const found: Context = { direction, exact, complete, issues: [], depth, tries };
+  const trial: Context = { direction, exact, complete, issues: null, depth, tries };
   tries.left -= 1;
-  if (tries.left > 0) check(found, key, value);
-  else report(found, key, `at most ${mostTries} alternatives to try`, value);
-  return found;
+  if (tries.left > 0) check(trial, key, value);
+  else report(trial, key, `at most ${mostTries} alternatives to try`, value);
+  return trial.issues;
 }
 
 /** One budget for all that a value is tried against. */
@@ -43,7 +45,7 @@ export function triesOf(out: Context): { left: number } {
 }
 
 /** Fewer issues are nearer; of equally many, those that lie deeper. */
-function isNearer({ issues }: Context, { issues: than }: Context): boolean {
-  if (issues.length !== than.length) return issues.length < than.length;
-  return (issues[0]?.path.length ?? 0) > (than[0]?.path.length ?? 0);
+function isNearer(found: Found, than: Found): boolean {
+  if (found.length !== than.length) return found.length < than.length;
+  return (found.at(-1)?.path.length ?? 0) > (than.at(-1)?.path.length ?? 0);
 }

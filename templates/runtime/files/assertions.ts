@@ -1,5 +1,5 @@
 /** What JSON Schema asks of a value besides its type: `allOf`, `not`, `oneOf`, `if`, and keywords without a `type`. */
-import { judging, passes, objectOf } from './judge.js';
+import { judge, objectOf, passes } from './judge.js';
 import { report } from './report.js';
 import type { Check, Context, Key } from './validation.js';
 
@@ -10,7 +10,7 @@ export interface Conditional {
 }
 
 export function matches(out: Context, key: Key, value: unknown, check: Check): void {
-  check(judging(out), key, value);
+  judge(out, key, value, check);
 }
 
 export function not(out: Context, key: Key, value: unknown, check: Check): void {
@@ -29,21 +29,21 @@ export function conditional(
   { condition, whenTrue, whenFalse }: Conditional,
 ): void {
   const check = passes(out, key, value, condition) ? whenTrue : whenFalse;
-  check(judging(out), key, value);
+  judge(out, key, value, check);
 }
 
 export function ifNumber(out: Context, key: Key, value: unknown, check: Check): void {
-  if (typeof value === 'number') check(judging(out), key, value);
+  if (typeof value === 'number') judge(out, key, value, check);
 }
 
 export function ifString(out: Context, key: Key, value: unknown, check: Check): void {
-  if (typeof value === 'string') check(judging(out), key, value);
+  if (typeof value === 'string') judge(out, key, value, check);
 }
 
 export function ifArray(out: Context, key: Key, value: unknown, check: Check): void {
-  if (Array.isArray(value)) check(judging(out), key, value);
+  if (Array.isArray(value)) judge(out, key, value, check);
 }
 
 export function ifObject(out: Context, key: Key, value: unknown, check: Check): void {
-  if (objectOf(value) !== null) check(judging(out), key, value);
+  if (objectOf(value) !== null) judge(out, key, value, check);
 }

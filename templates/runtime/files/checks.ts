@@ -1,4 +1,9 @@
-/** The small checks that validators are made of: each looks at one value and notes what is wrong with it. */
+/**
+ * The small checks that validators are made of: each looks at one value and notes what is wrong with it.
+ *
+ * `object` and `array` ask for the type themselves: `anyRecord` and `anyArray` would be one call more
+ * for each of them, which takes a twentieth of the time of a small body.
+ */
 import { enter, leave, report } from './report.js';
 import type { Check, Context, Key } from './validation.js';
 
@@ -11,15 +16,14 @@ export function object<T, U = T>(
   key: Key,
   value: unknown,
 ): value is Members<T> & Members<U> {
-  return anyRecord(out, key, value) && enter(out, key, value);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? enter(out, key, value) : report(out, key, 'object', value);
 }
 
 /** An object that is no array, whatever is in it. */
 export function anyRecord(out: Context, key: Key, value: unknown): value is object {
-  return (
-    (typeof value === 'object' && value !== null && !Array.isArray(value)) ||
-    report(out, key, 'object', value)
-  );
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject || report(out, key, 'object', value);
 }
 
 /** An array, whatever is in it. */
@@ -107,7 +111,8 @@ export function array(
   value: unknown,
   check: Check,
 ): value is readonly unknown[] {
-  if (!anyArray(out, key, value) || !enter(out, key, value)) return false;
+  if (!Array.isArray(value)) return report(out, key, 'array', value);
+  if (!enter(out, key, value)) return false;
   for (let index = 0; index < value.length; index += 1) check(out, index, value[index]);
   leave(out, key);
   return true;

@@ -1,7 +1,7 @@
 /** Makes the validator of a type whose values become other values: a text that becomes a `Date`. */
 import {
-  ValidationError,
   validator,
+  valueOf,
   type Check,
   type ParseOptions,
   type Result,
@@ -20,11 +20,7 @@ export function converting<T, Input = T>(
   };
   return {
     safeParse,
-    parse(value: unknown, options?: ParseOptions) {
-      const result = safeParse(value, options);
-      if (!result.ok) throw new ValidationError(result.issues);
-      return result.value;
-    },
+    parse: (value: unknown, options?: ParseOptions) => valueOf(safeParse(value, options)),
     is: (value: unknown, options?: ParseOptions): value is T => plain.is(value, options),
     assert: (value: unknown, options?: ParseOptions): asserts value is T =>
       plain.assert(value, options),

@@ -1,6 +1,6 @@
 /** What an object is held to by its keys: `dependentRequired`, `dependentSchemas`, `propertyNames`. */
 import { present } from './checks.js';
-import { objectOf, judging } from './judge.js';
+import { judge, objectOf } from './judge.js';
 import { enter, leave } from './report.js';
 import type { Check, Context, Key } from './validation.js';
 
@@ -33,13 +33,13 @@ export function dependentSchema(
   { property, check }: DependentCheck,
 ): void {
   const entries = objectOf(value);
-  if (entries !== null && Object.hasOwn(entries, property)) check(judging(out), key, value);
+  if (entries !== null && Object.hasOwn(entries, property)) judge(out, key, value, check);
 }
 
 /** Issues of a key are noted under it. */
 export function propertyNames(out: Context, key: Key, value: unknown, check: Check): void {
   const entries = out.exact ? objectOf(value) : null;
   if (entries === null || !enter(out, key, value)) return;
-  for (const name of Object.keys(entries)) check(judging(out), name, name);
+  for (const name of Object.keys(entries)) judge(out, name, name, check);
   leave(out, key);
 }

@@ -22,5 +22,10 @@ export function changeFitting(
 
 /** Whether a value passes a check in that direction, as the call has it before it is changed. */
 export function isFitting(value: unknown, direction: Direction, check: Check): boolean {
-  return findIssues(check, value, { direction, exact: false, complete: false }).length === 0;
+  return findIssues(check, value, { direction, exact: false, complete: false }) === null;
+}
+
+/** The same of a response, where the check says what type the value then is of. */
+export function fits<T>(value: unknown, check: Check): value is T {
+  return isFitting(value, 'response', check);
 }

@@ -12,10 +12,10 @@ export function format(name: string, form: { test(text: string): boolean }): For
     string(out, key, value) && (form.test(value) || report(out, key, name, value));
 }
 
-/** RFC 9562 in its general form: any version, any variant. Written out, as a group that repeats takes twice the time. */
+/** RFC 9562 in its general form: any version, any variant. Byte by byte, as V8 takes three times as long to count repeats beyond three. */
 export const uuid: FormatCheck = /* @__PURE__ */ format(
   'uuid',
-  /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
+  /^[\da-f]{2}[\da-f]{2}[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}[\da-f]{2}[\da-f]{2}[\da-f]{2}[\da-f]{2}$/i,
 );
 
 /** RFC 3339 `full-date`, with days that exist. */
@@ -26,7 +26,8 @@ export const time: FormatCheck = /* @__PURE__ */ format('time', { test: isTime }
 
 /** RFC 3339 `date-time`. */
 export const dateTime: FormatCheck = /* @__PURE__ */ format('date-time', {
-  test: (text) => /^.{10}t/i.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11)),
+  test: (text) =>
+    (text[10] === 'T' || text[10] === 't') && isDate(text.slice(0, 10)) && isTime(text.slice(11)),
 });
 
 /** RFC 3339 appendix A: units in order, none left out between two; weeks stand alone. */
@@ -61,23 +62,38 @@ export const jsonPointer: FormatCheck = /* @__PURE__ */ format(
 /** ECMA-262 with the `u` flag, as JSON Schema asks of patterns. */
 export const regex: FormatCheck = /* @__PURE__ */ format('regex', { test: isRegex });
 
+/** The days of every year: all months have 28, all but one have 30, seven have 31. */
+const everyYear =
+  /^\d\d\d\d-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)$/;
+
 function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const parsed = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
+  return everyYear.test(text) || isLeapDay(text);
 }
 
+function isLeapDay(text: string): boolean {
+  const year = Number(/^(\d\d\d\d)-02-29$/.exec(text)?.[1]);
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** The seconds of every day. */
+const everyDay =
+  /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
 function isTime(text: string): boolean {
-  const parts =
-    /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.\d+)?(?:z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i.exec(
-      text,
-    );
-  if (parts === null) return false;
-  const [hour, minute, second, , hours, minutes] = parts.slice(1).map((part) => Number(part || 0));
-  if (second !== 60) return true;
-  const sign = parts[4] === '-' ? -1 : 1;
-  const inUtc = 60 * (hour ?? 0) + (minute ?? 0) - sign * (60 * (hours ?? 0) + (minutes ?? 0));
-  return (inUtc + 1440) % 1440 === 1439;
+  return everyDay.test(text) || isLeapSecond(text);
+}
+
+/** Behind the last second of a day in UTC. */
+function isLeapSecond(text: string): boolean {
+  if (!everyDay.test(text.replace(/^(.....):60/, '$1:59'))) return false;
+  const sign = text.at(-6) === '-' ? -1 : 1;
+  const offset = /z$/i.test(text) ? 0 : sign * minutesOf(text.slice(-5));
+  return (minutesOf(text) - offset + 1440) % 1440 === 1439;
+}
+
+/** Since midnight, of a clock that starts with `23:59`. */
+function minutesOf(clock: string): number {
+  return 60 * Number(clock.slice(0, 2)) + Number(clock.slice(3, 5));
 }
 
 /** RFC 3986, section 3. */

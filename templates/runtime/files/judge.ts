@@ -1,17 +1,22 @@
-/** Asks whether a value passes a check exactly as it is written, noting nothing. */
+/** Holds a value to a check exactly as it is written: nothing is going to be filled in, or has to be. */
 import { attempt, triesOf } from './alternatives.js';
 import type { Check, Context, Key } from './validation.js';
 
-/** Whether a value passes a check. */
-export function passes(out: Context, key: Key, value: unknown, check: Check): boolean {
-  return attempt(judging(out), key, value, check).issues.length === 0;
+/** Notes what is wrong with a value. */
+export function judge(out: Context, key: Key, value: unknown, check: Check): void {
+  const judging = judgingContext(out);
+  check(judging, key, value);
+  out.issues = judging.issues;
 }
 
-/** The same context, but that nothing is going to be filled in or has to be. */
-export function judging(out: Context): Context {
+/** Whether a value passes a check; nothing is noted. */
+export function passes(out: Context, key: Key, value: unknown, check: Check): boolean {
+  return attempt(judgingContext(out), key, value, check) === null;
+}
+
+function judgingContext(out: Context): Context {
   const { direction, issues, depth } = out;
-  const tries = triesOf(out);
-  return { direction, exact: true, complete: false, issues, depth, tries };
+  return { direction, exact: true, complete: false, issues, depth, tries: triesOf(out) };
 }
 
 /** The keys and values of an object that is no array; `null`: it is something else. */

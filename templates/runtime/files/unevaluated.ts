@@ -1,5 +1,5 @@
 /** `unevaluatedProperties` and `unevaluatedItems`: keys and items that no other part of a schema speaks of. */
-import { objectOf, judging, passes } from './judge.js';
+import { judge, objectOf, passes } from './judge.js';
 import { enter, leave } from './report.js';
 import type { Check, Context, Key } from './validation.js';
 
@@ -35,7 +35,7 @@ export function unevaluatedProperties(
   );
   if (!enter(out, key, value)) return;
   for (const name of Object.keys(entries)) {
-    if (!parts.some((part) => speaksOfKey(part, name))) check(judging(out), name, entries[name]);
+    if (!parts.some((part) => speaksOfKey(part, name))) judge(out, name, entries[name], check);
   }
   leave(out, key);
 }
@@ -56,7 +56,7 @@ export function unevaluatedItems(
       if (typeof part !== 'function') return part === 'all' || index < part;
       return passes(out, index, item, part);
     });
-    if (!isEvaluated) check(judging(out), index, item);
+    if (!isEvaluated) judge(out, index, item, check);
   });
   leave(out, key);
 }

@@ -32,10 +32,15 @@ export interface ValidationIssue {
   readonly message: string;
 }
 
+/** An issue while the value is still being checked: the first keys of its path are missing. */
+export interface FoundIssue extends ValidationIssue {
+  readonly path: Key[];
+}
+
 /** Where a check notes what it finds. */
 export interface Context extends Purpose {
-  /** While a value is checked, the first keys of a path are still missing. */
-  readonly issues: (ValidationIssue & { readonly path: Key[] })[];
+  /** The latest first; `null` as long as nothing is wrong. */
+  issues: FoundIssue[] | null;
   /** How many objects and arrays are around what is being checked. */
   depth: number;
   /** How many alternatives may still be tried; absent before the first. */
@@ -110,22 +115,16 @@ export class ValidationError extends Error {
   }
 }
 
-/** Runs a check over a value; an empty list means that nothing is wrong. */
+/** Runs a check over a value; `null`: nothing is wrong with it. */
 export function findIssues(
   check: Check,
   value: unknown,
   { direction, exact, complete }: Purpose,
-): readonly ValidationIssue[] {
-  const out: Context = { direction, exact, complete, issues: [], depth: 0 };
+): readonly ValidationIssue[] | null {
+  const out: Context = { direction, exact, complete, issues: null, depth: 0 };
   check(out, '', value);
-  for (const { path } of out.issues) path.shift();
+  out.issues?.reverse().forEach(({ path }) => path.shift());
   return out.issues;
-}
-
-/** Whether a response's value passes a check, which then says what type it is of. */
-export function fits<T>(value: unknown, check: Check): value is T {
-  const purpose: Purpose = { direction: 'response', exact: false, complete: false };
-  return findIssues(check, value, purpose).length === 0;
 }
 
 /** Makes the public validator of a type from its check and, where it has defaults, what fills them in. */
@@ -136,14 +135,13 @@ export function validator<T, Input = T, Exact = T>(
   const run = (value: unknown, complete: boolean, options?: ParseOptions): Result<T & Exact> => {
     const exact = options?.exact === true;
     const issues = findIssues(check, value, { direction: 'response', exact, complete });
-    // no issue: the check and the types were made from the same schema
-    return issues.length > 0 ? { ok: false, issues } : { ok: true, value: value as T & Exact };
+    if (issues !== null) return { ok: false, issues };
+    // It is one: the check and the types were made from the same schema.
+    if (!complete) fill?.(value as T);
+    return { ok: true, value: value as T & Exact };
   };
-  const safeParse = (value: unknown, options?: ParseOptions): Result<T & Exact> => {
-    const result = run(value, false, options);
-    if (result.ok) fill?.(result.value);
-    return result;
-  };
+  const safeParse = (value: unknown, options?: ParseOptions): Result<T & Exact> =>
+    run(value, false, options);
   return {
     safeParse,
     parse: (value: unknown, options?: ParseOptions) => valueOf(safeParse(value, options)),
@@ -156,7 +154,8 @@ export function validator<T, Input = T, Exact = T>(
   };
 }
 
-function valueOf<T>(result: Result<T>): T {
+/** The value of a result that has one. @throws {ValidationError} with its issues. */
+export function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new ValidationError(result.issues);
 }

@@ -1,7 +1,7 @@
 /** What a run measured → each goal that was set for the validators, met or not. */
 import type { Cold } from './cold.ts';
 import type { Ratios, Speed } from './measure.ts';
-import type { Sizes } from './sizes.ts';
+import type { Sizes, Weights } from './sizes.ts';
 import { ownName } from './subjects.ts';
 import type { Subject } from './subjects.ts';
 
@@ -31,9 +31,8 @@ export function judgeGoals(findings: Findings): readonly Goal[] {
     atMost('100 wrong leaves of M, fresh, by JSON.parse', own.fresh.hundred, 0.4),
     exactly('issues of 100 wrong leaves', own.issuesOfHundred, 100),
     atMost('bytes allocated by a check of M', own.allocated.valid, 2048, 0),
-    atMost('bytes, the whole response', findings.sizes.response, 2150, 0),
-    atMost('bytes, of that the run time', findings.sizes.runtime, 1000, 0),
-    atMost('bytes, one small type of the same client', findings.sizes.smallType, 500, 0),
+    ...weightGoals('the check', findings.sizes.check),
+    ...weightGoals('the validator', findings.sizes.validator),
     atMost('bytes, a further property', findings.sizes.furtherProperty, 12, 1),
     atMost('import and first check, ms of CPU', cold.cpuMs, 4, 1),
     exactly('code made at run time', cold.codeGeneration, 'no'),
@@ -75,6 +74,15 @@ function peerGoals(own: Speed, speeds: readonly Speed[]): readonly Goal[] {
       },
     ];
   });
+}
+
+/** What was set is for the function that checks; a validator besides parses, throws and fills in. */
+function weightGoals(part: string, { response, runtime, smallType }: Weights): readonly Goal[] {
+  return [
+    atMost(`bytes, ${part} of the response`, response, 2150, 0),
+    atMost(`bytes, ${part} of the response, of that the run time`, runtime, 1000, 0),
+    atMost(`bytes, ${part} of a small type of the same client`, smallType, 500, 0),
+  ];
 }
 
 function threeOf({ S, M, L }: Pick<Ratios, 'S' | 'M' | 'L'>, print: (ratio: number) => string): string {

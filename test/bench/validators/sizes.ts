@@ -9,14 +9,21 @@ import { bundle } from './bundle.ts';
 
 /** Bytes after minifying and gzip. */
 export interface Sizes {
-  /** The validator of the response with everything that it needs. */
+  /** The function that checks a type, and what it calls. */
+  readonly check: Weights;
+  /** The same as users have it: `parse` and its like, their error, Standard Schema, defaults filled in. */
+  readonly validator: Weights;
+  /** What one more property adds to the response. */
+  readonly furtherProperty: number;
+}
+
+export interface Weights {
+  /** Everything that the response needs. */
   readonly response: number;
   /** What of that is the same for every type. */
   readonly runtime: number;
   /** One type of two properties, out of the same client. */
   readonly smallType: number;
-  /** What one more property adds to the response. */
-  readonly furtherProperty: number;
 }
 
 const added = 10;
@@ -29,14 +36,26 @@ export async function measureSizes(root: string, folder: string): Promise<Sizes>
   const longer = await generateFrom(withProperties(document), join(folder, 'longer'));
   const weigh = async (text: string, from: string): Promise<number> =>
     (await bundle({ text, folder: join(from, 'src'), file: join(folder, 'size.mjs') })).gzipBytes;
-  const response = `export { WorkflowExecution } from './models/workflow-execution.ts';`;
-  const whole = await weigh(response, plain);
+  const used = await runtimeExports(plain);
+  const weights = async (prefix: string, runtime: readonly string[]): Promise<Weights> => ({
+    response: await weigh(responseExport(prefix), plain),
+    runtime: await weigh(runtime.join('\n'), plain),
+    smallType: await weigh(`export { ${prefix}Ticket } from './models/ticket.ts';`, plain),
+  });
+  const validator = await weights('', used);
+  const longerResponse = await weigh(responseExport(''), longer);
   return {
-    response: whole,
-    runtime: await weigh(await runtimeExports(plain), plain),
-    smallType: await weigh(`export { Ticket } from './models/ticket.ts';`, plain),
-    furtherProperty: ((await weigh(response, longer)) - whole) / added,
+    check: await weights(
+      'check',
+      used.filter((line) => !line.includes('validation.js')),
+    ),
+    validator,
+    furtherProperty: (longerResponse - validator.response) / added,
   };
+}
+
+function responseExport(prefix: string): string {
+  return `export { ${prefix}WorkflowExecution } from './models/workflow-execution.ts';`;
 }
 
 async function generateFrom(document: JsonObject, folder: string): Promise<string> {
@@ -48,14 +67,13 @@ async function generateFrom(document: JsonObject, folder: string): Promise<strin
   return join(folder, 'package');
 }
 
-/** Everything that the model takes from the runtime, and nothing of the model. */
-async function runtimeExports(generated: string): Promise<string> {
+/** Everything that the model takes from the runtime, a line a module, and nothing of the model. */
+async function runtimeExports(generated: string): Promise<readonly string[]> {
   const model = await readFile(join(generated, 'src/models/workflow-execution.ts'), 'utf8');
   const imports = model.match(/^import \{[^}]*\} from '\.\.\/runtime[^;]*;$/gm) ?? [];
   return imports
     .filter((line) => !line.startsWith('import type'))
-    .map((line) => line.replace('import', 'export').replace("'../", "'./"))
-    .join('\n');
+    .map((line) => line.replace('import', 'export').replace("'../", "'./"));
 }
 
 function withSmallType(document: JsonObject): JsonObject {

@@ -25,7 +25,7 @@ export function parameterCheck<Parameters>(
   };
   return (operation, parameters) => {
     const issues = findIssues(check, parameters, purpose);
-    if (issues.length === 0) return;
+    if (issues === null) return;
     const message = `${operation}: wrong parameters: ${describeIssues(issues)}`;
     throw new ApiRequestError(message, { issues });
   };

@@ -1,8 +1,8 @@
 /**
  * Notes what is wrong with a value, and where.
  *
- * Nothing is kept on the way down: an issue notes its own key, each at its depth, and collects those
- * before it on the way back.
+ * Nothing is kept on the way down: an issue starts with its own key, and on the way back collects
+ * those before it, each at its depth.
  */
 import type { Context, Key } from './validation.js';
 
@@ -14,12 +14,13 @@ export const deepest = 500;
 
 /** Every check ends here where something is wrong; `false`, as the value has not passed. */
 export function report(out: Context, key: Key, expected: string, value: unknown): false {
+  out.issues ??= [];
   if (out.issues.length < mostIssues) {
     const path: Key[] = [];
     path[out.depth] = key;
     const received = describe(value);
     const message = `expected ${expected}, received ${received}`;
-    out.issues.push({ path, expected, received, message });
+    out.issues.unshift({ path, expected, received, message });
   }
   return false;
 }
@@ -34,9 +35,9 @@ export function enter(out: Context, key: Key, value: unknown): boolean {
 /** Comes back from a value: what was found in it stands under `key`. */
 export function leave(out: Context, key: Key): void {
   out.depth -= 1;
-  for (let index = out.issues.length; index > 0; index -= 1) {
-    const path = out.issues[index - 1]?.path ?? [];
-    if (!(out.depth + 1 in path) || out.depth in path) return;
+  if (out.issues === null) return;
+  for (const { path } of out.issues) {
+    if (!(out.depth + 1 in path) || out.depth in path) return; // it was found outside
     path[out.depth] = key;
   }
 }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { anyOf } from '../../templates/runtime/files/alternatives.ts';
+import { not } from '../../templates/runtime/files/assertions.ts';
+import { array, boolean, number, record, string } from '../../templates/runtime/files/checks.ts';
+import { judge } from '../../templates/runtime/files/judge.ts';
+import { findIssues } from '../../templates/runtime/files/validation.ts';
+import type { Check } from '../../templates/runtime/files/validation.ts';
+
+describe('issues', () => {
+  it('come in the order of the value, each with its whole path', () => {
+    expect(found(tables, { a: { x: [1, '2', 3], y: null }, b: 4, c: { z: ['5'] } })).toEqual([
+      'a/x/1: number',
+      'a/y: array',
+      'b: object',
+      'c/z/0: number',
+    ]);
+  });
+
+  it('of alternatives are those of the nearest, where they were found', () => {
+    const either: Check = (out, key, value) => anyOf(out, key, value, [numbers, texts]);
+    const lists: Check = (out, key, value) => record(out, key, value, either);
+    expect(found(lists, { a: [1, true], b: ['c', 'd', 5, 'e'], f: true })).toEqual([
+      'a/1: number',
+      'b/2: string',
+      'f: array',
+    ]);
+  });
+
+  it('of what is judged stand among the others', () => {
+    const judged: Check = (out, key, value) => {
+      boolean(out, key, value);
+      judge(out, key, value, numbers);
+      not(out, key, value, texts);
+      string(out, key, value);
+    };
+    const lists: Check = (out, key, value) => array(out, key, value, judged);
+    expect(found(lists, [true, ['a']])).toEqual([
+      '0: array',
+      '0: string',
+      '1: boolean',
+      '1/0: number',
+      '1: what the schema does not exclude',
+      '1: string',
+    ]);
+  });
+
+  it('of the value itself have no path', () => {
+    expect(found(numbers, null)).toEqual([': array']);
+    expect(findIssues(numbers, [1, 2], purpose)).toBeNull();
+  });
+});
+
+const purpose = { direction: 'response', exact: false, complete: false } as const;
+
+const numbers: Check = (out, key, value) => array(out, key, value, number);
+const texts: Check = (out, key, value) => array(out, key, value, string);
+const rows: Check = (out, key, value) => record(out, key, value, numbers);
+const tables: Check = (out, key, value) => record(out, key, value, rows);
+
+/** `a/0: number` */
+function found(check: Check, value: unknown): readonly string[] {
+  return (findIssues(check, value, purpose) ?? []).map(
+    ({ path, expected }) => `${path.join('/')}: ${expected}`,
+  );
+}
