@@ -70,7 +70,7 @@ export interface ExactOptions extends ParseOptions {
  * `Exact` is what a value is besides that passes exactly: without enum members and variants that
  * came later, so that it may be sent.
  */
-export interface Validator<T, Input = T, Exact = T> {
+export interface Validator<T, Input = T, Exact = unknown> {
   /** The value itself, its defaults filled in. @throws {ValidationError} with every issue. */
   parse(value: unknown, options: ExactOptions): T & Exact;
   parse(value: unknown, options?: ParseOptions): T;
@@ -128,7 +128,7 @@ export function findIssues(
 }
 
 /** Makes the public validator of a type from its check and, where it has defaults, what fills them in. */
-export function validator<T, Input = T, Exact = T>(
+export function validator<T, Input = T, Exact = unknown>(
   check: Check,
   fill?: (value: T) => void,
 ): Validator<T, Input, Exact> {
