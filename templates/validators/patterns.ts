@@ -16,31 +16,35 @@ import {
 } from '../../generator/index.ts';
 import { hasOwnCheck } from './plain-check.ts';
 
+/** A pattern of more characters does not say at a glance what it is. */
+const longestKey = 30;
+
 /** From the source of each pattern to its key in the constant. */
 export type Patterns = ReadonlyMap<string, string>;
 
-/** Patterns that are checked where these schemas are; a key says where a pattern is used first. */
+/** Patterns that are checked where these schemas are; a key says where a pattern is used first, or what keys are like. */
 export function collectPatterns(
   named: readonly (readonly [string, Schema])[],
   schemaOf: (model: string) => Schema | undefined,
 ): Patterns {
   const keys = new Map<string, string>();
-  const add = (name: string, pattern: string): void => {
-    if (!keys.has(pattern)) keys.set(pattern, freeKey(camelCase(splitWords(name)), new Set(keys.values())));
+  const add = (name: string, schema: Schema): void => {
+    for (const pattern of patternsIn(schema)) {
+      const isOfKeys = schema.kind !== 'string' && pattern.length <= longestKey;
+      const wanted = isOfKeys ? pattern : camelCase(splitWords(name));
+      if (!keys.has(pattern)) keys.set(pattern, freeKey(wanted, new Set(keys.values())));
+    }
   };
   const visit = (name: string, schema: Schema): void => {
-    for (const pattern of patternsIn(schema)) add(name, pattern);
+    add(name, schema);
     const target = schema.kind === 'model' ? schemaOf(schema.model) : undefined;
     if (target !== undefined && !hasOwnCheck(target)) visit(name, target);
     for (const { step, schema: inner } of childrenOf(schema)) {
       visit(step.kind === 'property' ? step.name : name, inner);
     }
-    if (schema.kind === 'refined') visitBody(name, unrefined(schema));
+    // The children of a body are those of the refined schema: only its own patterns are left.
+    if (schema.kind === 'refined') add(name, unrefined(schema));
     for (const inner of assertedSchemas(schema)) visit(name, inner);
-  };
-  // The children of a body are those of the refined schema: only its own patterns are left.
-  const visitBody = (name: string, body: Schema): void => {
-    for (const pattern of patternsIn(body)) add(name, pattern);
   };
   for (const [name, schema] of named) visit(name, schema);
   return keys;
