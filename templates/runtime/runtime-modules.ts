@@ -215,7 +215,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     types: ['BasicCredential', 'Credential', 'CredentialTarget', 'SecurityAlternatives', 'SecurityScheme'],
     values: ['apiKeyCookie', 'apiKeyHeader', 'apiKeyQuery', 'basic', 'bearer', 'chooseSchemes'],
   },
-  send: { types: [], values: ['send'] },
+  send: { types: [], values: ['baseUrlOf', 'send'] },
   settings: { types: ['Settings'], values: ['resolveSettings', 'standardSettings'] },
   'status-error': { types: ['StatusErrorDetails'], values: ['ApiStatusError', 'requestIdOf'] },
   storable: { types: [], values: ['storable'] },
@@ -268,7 +268,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'waiter-report': { types: [], values: ['reportOf'] },
   'waiter-session': {
     types: ['AnySession', 'ResultSession', 'Session', 'Wait', 'WaiterLimits', 'WaiterMemory'],
-    values: ['elapsedIn', 'observe', 'remainingIn', 'startSession'],
+    values: ['elapsedIn', 'observe', 'originOf', 'remainingIn', 'startSession'],
   },
   'waiter-token': { types: ['WaiterToken'], values: ['serializeWait'] },
   warning: { types: ['Warned', 'Warning', 'WarningKind'], values: ['warnOnce', 'warnWith'] },

@@ -102,6 +102,28 @@ describe.concurrent('the window', () => {
   });
 });
 
+describe.concurrent('the window of an operation with a server of its own', () => {
+  it('is remembered for that server alone', async () => {
+    await using cutting = await startArtuServer({
+      speed,
+      ...completed,
+      faults: [{ kind: 'answer', status: 504, afterMs: 10_000 / speed }],
+    });
+    const transport = { ...fastTransport(cutting), isBaseUrlGiven: false, baseUrl: new URL('http://try') };
+    const call = {
+      ...executionCompleted.call,
+      operation: () => ({ ...executionCompleted.call.operation(), baseUrl: cutting.url }),
+    };
+    await waitUntil(
+      transport,
+      { ...executionCompleted, call },
+      { id: executionId },
+      { maxWaitMs: 10 * minute },
+    );
+    expect([...transport.windows.keys()]).toEqual([new URL(cutting.url).origin]);
+  });
+});
+
 describe.concurrent('an answer that comes too soon', () => {
   it('is never a reason to ask again without a pause', async () => {
     const { server } = await waitFor({ ...running, holds: false }, { maxWaitMs: 30_000 });

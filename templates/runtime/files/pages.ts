@@ -4,7 +4,7 @@ import type { Call } from './call.js';
 import type { Operation, RequestOptions } from './operation.js';
 import { expandPath } from './path.js';
 import { ApiResponseError } from './response-error.js';
-import { send } from './send.js';
+import { baseUrlOf, send } from './send.js';
 import type { Transport } from './transport.js';
 import { joinUrl } from './url.js';
 
@@ -134,10 +134,10 @@ function operationAt<Parameters, Page>(
 }
 
 function urlOf<Parameters>(
-  { baseUrl, isBaseUrlGiven }: Transport,
+  transport: Transport,
   operation: Operation<Parameters, unknown>,
   parameters: Parameters,
 ): URL {
-  const base = isBaseUrlGiven ? baseUrl : new URL(operation.baseUrl ?? baseUrl);
-  return joinUrl(base, expandPath(operation.path, operation.request?.(parameters).path ?? {}), []);
+  const path = expandPath(operation.path, operation.request?.(parameters).path ?? {});
+  return joinUrl(baseUrlOf(transport, operation), path, []);
 }

@@ -2,7 +2,7 @@
 import { ApiTimeoutError } from './connection-errors.js';
 import { backoff } from './retry.js';
 import { isTransient } from './transient.js';
-import { remainingIn, type AnySession } from './waiter-session.js';
+import { originOf, remainingIn, type AnySession } from './waiter-session.js';
 import { clampWindow, isCut, type FailedPoll, type Poll } from './window.js';
 
 /** Clients that wait for one event must not all come back at the same moment. */
@@ -60,7 +60,7 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
     memory.cuts += 1;
     // What lies on the way to an origin lets no request be open for longer: later waits begin there.
     memory.windowMs = clampWindow(failed.elapsedMs * 0.8, session);
-    transport.windows.set(transport.baseUrl.origin, memory.windowMs);
+    transport.windows.set(originOf(session), memory.windowMs);
     return 0;
   }
   memory.errors += 1;

@@ -2,6 +2,7 @@
 import { anySignal } from './abort.js';
 import type { Clock } from './clock.js';
 import { checkedCount, checkedMs } from './option.js';
+import { baseUrlOf } from './send.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
 import type { Warned, WarningKind } from './warning.js';
@@ -70,7 +71,7 @@ export interface AnySession extends Pick<
 > {
   readonly waiter: {
     readonly name: string;
-    readonly call: { readonly operation: () => { readonly id: string } };
+    readonly call: { readonly operation: () => { readonly id: string; readonly baseUrl?: string } };
     readonly fallback?: unknown;
   };
   readonly parameters: unknown;
@@ -114,6 +115,11 @@ export function remainingIn(session: AnySession): number {
   return session.maxWaitMs - elapsedIn(session);
 }
 
+/** Where its requests go. */
+export function originOf({ transport, waiter }: Pick<AnySession, 'transport' | 'waiter'>): string {
+  return baseUrlOf(transport, waiter.call.operation()).origin;
+}
+
 /** Counts what was seen. */
 export function observe({ memory: { observed } }: AnySession, seen: string): void {
   observed.set(seen, (observed.get(seen) ?? 0) + 1);
@@ -144,9 +150,10 @@ function limitsOf<Parameters, Result>({ waiter, options }: Wait<Parameters, Resu
 
 /** No longer than the longest that earlier waits of the same client got. */
 function firstWindow<Parameters, Result>(
-  { transport }: Wait<Parameters, Result>,
+  wait: Wait<Parameters, Result>,
   limits: WaiterLimits,
 ): number {
-  const knownMs = transport.windows.get(transport.baseUrl.origin) ?? Infinity;
+  const { transport } = wait;
+  const knownMs = transport.windows.get(originOf(wait)) ?? Infinity;
   return clampWindow(Math.min(limits.windowMs, knownMs), limits);
 }

@@ -75,7 +75,7 @@ function prepareCall<Parameters, Result>({
 }
 
 /** The operation's own server stands in for the document's, never for the one that the caller chose. */
-function baseUrlOf(
+export function baseUrlOf(
   { baseUrl, isBaseUrlGiven }: Transport,
   operation: Pick<Operation<never, unknown>, 'baseUrl'>,
 ): URL {
