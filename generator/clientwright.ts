@@ -1,13 +1,14 @@
 /** The entry of the package: the public API of templates, and a run of the generator from code. */
-import type { CheckResult, GenerateOptions, GenerateResult, ProgressListener } from './options.ts';
+import type { ApiRun } from './config/api-run.ts';
+import type { CheckResult, GenerateResult, ProgressListener } from './options.ts';
 
 export * from './index.ts';
 export { defineConfig } from './config/define-config.ts';
+export type { ApiRun } from './config/api-run.ts';
 export type { Config } from './config/config.ts';
 export type {
   CheckResult,
   Difference,
-  GenerateOptions,
   GenerateResult,
   ProgressListener,
   StageName,
@@ -16,16 +17,24 @@ export type {
 export { testTemplate, type TemplateTest } from './test-template.ts';
 
 /** As `clientwright generate`; the generator is loaded when it is called, so that a configuration file loads fast. */
-export async function generate(
-  options: GenerateOptions,
-  progress?: ProgressListener,
-): Promise<GenerateResult> {
-  const pipeline = await import('./generate.ts');
-  return pipeline.generate(options, progress);
+export async function generate(run: ApiRun, progress?: ProgressListener): Promise<GenerateResult> {
+  const [pipeline, { readApiRun }] = await loaded();
+  const read = readApiRun(run);
+  if (read.ok) return pipeline.generate(read.options, progress);
+  const nothing = { api: null, written: [], removed: [], unchanged: 0 };
+  return { ...refused, diagnostics: read.diagnostics, ...nothing };
 }
 
 /** As `clientwright check`. */
-export async function check(options: GenerateOptions, progress?: ProgressListener): Promise<CheckResult> {
-  const pipeline = await import('./generate.ts');
-  return pipeline.check(options, progress);
+export async function check(run: ApiRun, progress?: ProgressListener): Promise<CheckResult> {
+  const [pipeline, { readApiRun }] = await loaded();
+  const read = readApiRun(run);
+  if (read.ok) return pipeline.check(read.options, progress);
+  return { ...refused, diagnostics: read.diagnostics, differences: [] };
+}
+
+const refused = { ok: false, sources: new Map(), timings: [] };
+
+function loaded(): Promise<[typeof import('./generate.ts'), typeof import('./config/api-run.ts')]> {
+  return Promise.all([import('./generate.ts'), import('./config/api-run.ts')]);
 }

@@ -1,6 +1,5 @@
 /** What the command line says and what the configuration file says → the runs to make, each with all its options. */
 import { dirname, extname, resolve } from 'node:path';
-import { below } from '../api/place.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/output-source.ts';
 import type { GenerateOptions } from '../options.ts';
@@ -8,9 +7,9 @@ import { checkConfig } from './check-config.ts';
 import { chooseApis } from './choose-apis.ts';
 import { configFileNames, loadConfig, readConfigFile } from './load-config.ts';
 import type { ConfigFile } from './load-config.ts';
-import { isBelow } from '../load/read/reach.ts';
-import { isWebAddress, resolvePath, shownPath } from './paths.ts';
+import { resolvePath, shownPath } from './paths.ts';
 import type { RunFlags } from './run-flags.ts';
+import { reportAddresses, reportRoot, runOptions } from './run-options.ts';
 import { defaultSettings } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
 
@@ -41,29 +40,16 @@ export async function resolveRuns(request: RunsRequest): Promise<readonly Run[] 
 }
 
 function runsOf(chosen: readonly ApiSettings[], request: RunsRequest): readonly Run[] | null {
-  const runs = chosen.map((api) => ({ api: api.api, options: optionsOf(api, request) }));
-  for (const { options } of runs) reportAddresses(options, request.diagnostics);
-  if (!request.diagnostics.hasErrors) for (const api of chosen) checkRoot(api, request);
-  return request.diagnostics.hasErrors ? null : runs;
-}
-
-function reportAddresses({ spec, root, overlays }: GenerateOptions, diagnostics: DiagnosticCollector): void {
-  for (const address of [spec, ...(root === null ? [] : [root]), ...overlays].filter(isWebAddress)) {
-    diagnostics.report({ code: 'CW6012', message: `"${address}" is no file.` });
-  }
-}
-
-/** Told where the configuration has the document, unless the command line has a part in it. */
-function checkRoot(settings: ApiSettings, request: RunsRequest): void {
   const { flags, workingDirectory, diagnostics } = request;
-  const { spec, root } = optionsOf(settings, request);
-  if (root === null || isBelow(resolve(workingDirectory, spec), resolve(workingDirectory, root))) return;
-  const isOfFile = flags.spec === null && flags.root === null;
-  diagnostics.report({
-    code: 'CW6013',
-    message: `"${spec}" does not lie below the root, "${root}".`,
-    place: isOfFile && settings.place !== null ? below(settings.place, 'spec') : null,
-  });
+  const runs = chosen.map((settings) => ({
+    api: settings.api,
+    options: runOptions(withFlags(settings, flags), { workingDirectory, force: flags.force }),
+    // The configuration is not to blame where the command line has a part in it.
+    place: flags.spec === null && flags.root === null ? settings.place : null,
+  }));
+  for (const { options } of runs) reportAddresses(options, diagnostics);
+  if (!diagnostics.hasErrors) for (const { options, place } of runs) reportRoot(options, place, diagnostics);
+  return diagnostics.hasErrors ? null : runs.map(({ api, options }) => ({ api, options }));
 }
 
 function isWhole({ spec, out, config, api }: RunFlags): boolean {
@@ -109,20 +95,16 @@ function nothingToWorkOn({ spec, out }: RunFlags): string {
   return 'There is no clientwright.config.ts here, and no --spec is given.';
 }
 
-function optionsOf(settings: ApiSettings, { flags, workingDirectory }: RunsRequest): GenerateOptions {
-  const { api: _api, place: _place, ...fromFile } = settings;
-  const root = flags.root ?? settings.root;
-  const shown = (path: string): string => shownPath(workingDirectory, resolvePath(workingDirectory, path));
+/** What the command line says counts for more. */
+function withFlags(settings: ApiSettings, flags: RunFlags): ApiSettings {
   return {
-    ...fromFile,
-    spec: shown(flags.spec ?? settings.spec),
-    root: root === null ? null : shown(root),
-    out: shown(flags.out ?? settings.out),
-    overlays: (flags.overlays.length > 0 ? flags.overlays : settings.overlays).map(shown),
+    ...settings,
+    spec: flags.spec ?? settings.spec,
+    root: flags.root ?? settings.root,
+    out: flags.out ?? settings.out,
+    overlays: flags.overlays.length > 0 ? flags.overlays : settings.overlays,
     packageName: flags.packageName ?? settings.packageName,
     strict: flags.strict ?? settings.strict,
-    force: flags.force,
-    workingDirectory,
   };
 }
 

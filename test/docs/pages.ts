@@ -53,8 +53,13 @@ export function sectionOf({ text }: Page, heading: string): string {
 
 /** Links into the repository that lead nowhere, to a file or to a heading of a page. */
 export function deadLinks(page: Page): readonly string[] {
-  const targets = [...page.text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
-  return targets.filter((target) => !/^[a-z]+:/.test(target) && !leadsSomewhere(page, target));
+  return linksOf(page).filter((target) => !leadsSomewhere(page, target));
+}
+
+/** As they are written; those that lead out of the repository are left out. */
+export function linksOf({ text }: Page): readonly string[] {
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  return targets.filter((target) => !/^[a-z]+:/.test(target));
 }
 
 function leadsSomewhere(page: Page, target: string): boolean {

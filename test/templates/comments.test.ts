@@ -11,6 +11,14 @@ const schemas = {
       secret: { type: 'string', writeOnly: true },
       note: { type: 'string', default: '' },
       price: { $ref: '#/components/schemas/Money' },
+      parcel: { $ref: '#/components/schemas/Parcel' },
+    },
+  },
+  Parcel: {
+    type: 'object',
+    properties: {
+      paid: { allOf: [{ $ref: '#/components/schemas/Money' }], readOnly: true },
+      state: { type: 'string', enum: ['packed', 'sent'], readOnly: true },
     },
   },
   Country: { type: 'object', properties: { code: { type: 'string', pattern: '^[A-Z`]{2}$' } } },
@@ -46,6 +54,12 @@ beforeAll(async () => {
 });
 
 describe('the comment of what is sent', () => {
+  it('says nothing of the inside of what is not sent', () => {
+    expect(files.get('src/models/parcel.ts')).toContain(
+      '/** As it is sent: what only the server fills in is left out. */',
+    );
+  });
+
   it('says only what is other', () => {
     expect(files.get('src/models/money.ts')).toContain('As it is sent: only known values are allowed.');
     expect((files.get('src/models/order.ts') ?? '').replaceAll(/\n +\* /g, ' ')).toContain(
