@@ -27,7 +27,7 @@ export const configurationEntries = {
     title: 'Configuration file cannot be loaded',
     cause:
       'The file has a syntax error, imports what is not there, throws while it runs, or has no default export.',
-    fix: 'Run the file by itself with Node to see the fault; it has to end in `export default defineConfig({ … })`. Where package.json says `"type": "commonjs"`, call it and its templates `.mts`.',
+    fix: 'Run the file by itself with Node to see the fault; it has to end in `export default defineConfig({ … })`.',
   },
   CW6005: {
     severity: 'error',
