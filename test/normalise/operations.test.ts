@@ -38,6 +38,19 @@ test.each<[JsonObject, string, string]>([
   ]);
 });
 
+it.each(['204', '205', '304'])(
+  'a response of status %s has no body, whatever the document says',
+  (status) => {
+    const content = { 'application/json': { schema: text } };
+    const responses = { [status]: { description: 'Done', content } };
+    const { api, diagnostics } = readPaths({ '/pets': { get: { responses } } });
+    expect(api.operations[0]?.responses).toMatchObject([{ status, content: [] }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'CW2038', place: { pointer: `/paths/~1pets/get/responses/${status}/content` } },
+    ]);
+  },
+);
+
 describe('where an operation stands', () => {
   it.each([
     ['dots', 'workflows.executions.retrieve', [], ['workflows', 'executions', 'retrieve']],

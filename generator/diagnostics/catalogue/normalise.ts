@@ -158,6 +158,13 @@ export const normaliseEntries = {
     cause: 'Its method is TRACE, which `fetch` refuses on every platform, or one of `additionalOperations`.',
     fix: 'Remove the operation with an overlay to silence this. Until then it is left out.',
   },
+  CW2038: {
+    severity: 'info',
+    title: 'A body of a response that has none',
+    cause:
+      'Responses of status 1xx, 204, 205 and 304 end with their headers, whatever the document says of a body.',
+    fix: 'Remove the content, or correct the status: 200 has a body. Until then the call gives no value for it.',
+  },
   CW2040: {
     severity: 'warning',
     title: 'An unknown security scheme',

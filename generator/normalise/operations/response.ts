@@ -1,5 +1,5 @@
 /** Turns the `responses` of an operation into a list: exact statuses, ranges, then `default`. */
-import type { Response, ResponseHeader } from '../../api/api.ts';
+import type { Content, Response, ResponseHeader } from '../../api/api.ts';
 import { sortedBy } from '../../api/compare.ts';
 import { noDocs } from '../../api/docs.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
@@ -43,11 +43,19 @@ function readResponse(scope: Scope, status: string, written: Source): Response |
   if (source === null) return null;
   return {
     status,
-    content: readContent(scope, childOf(source, 'content')),
+    content: readBody(scope, status, childOf(source, 'content')),
     headers: readHeaders(scope, childOf(source, 'headers')),
     docs: readDocs(source),
     place: placeOf(scope, source),
   };
+}
+
+/** No server can send what a document says of a body that a status has not (RFC 9110, sections 6.4.1 and 15.3.6). */
+function readBody(scope: Scope, status: string, content: Source): readonly Content[] {
+  if (!/^(?:1\d\d|204|205|304)$/.test(status)) return readContent(scope, content);
+  if (entriesOf(content).length > 0)
+    report(scope, content, { code: 'CW2038', message: `A response of status ${status} has no body.` });
+  return [];
 }
 
 /** A `Content-Type` header says nothing that `content` does not (OpenAPI 3.1, section 4.8.17.1). */
