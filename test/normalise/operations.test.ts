@@ -66,6 +66,39 @@ describe('where an operation stands', () => {
     expect(api.operations[0]?.id).toBe(`${method.toUpperCase()} ${url}`);
   });
 
+  it('comes from the url where the tag is in letters that no name has, which is said once', () => {
+    const of = (operationId: string, tags: readonly string[]): JsonObject => ({ operationId, tags, ...done });
+    const { api, diagnostics } = readPaths({
+      '/v1/orders': { get: of('listOrders', ['Заказы']), post: of('createOrder', ['Заказы']) },
+      '/v1/users': { get: of('listUsers', ['Люди', 'people']), post: { tags: ['Люди'], ...done } },
+      '/v1/zoos': { get: of('зоопарки', []) },
+    });
+    expect(api.operations.map(({ path }) => path.join('.'))).toEqual([
+      'orders.createOrder',
+      'orders.listOrders',
+      'people.listUsers',
+      'users.create',
+      'zoos.list',
+    ]);
+    expect(diagnostics.map(({ code, message, place }) => [code, message, place?.pointer])).toEqual([
+      [
+        'CW2036',
+        'No name can be made of the tag "Заказы": operations are named without it.',
+        '/paths/~1v1~1orders/get/tags/0',
+      ],
+      [
+        'CW2036',
+        'No name can be made of the tag "Люди": operations are named without it.',
+        '/paths/~1v1~1users/get/tags/0',
+      ],
+      [
+        'CW2036',
+        'No name can be made of the operationId "зоопарки": operations are named without it.',
+        '/paths/~1v1~1zoos/get/operationId',
+      ],
+    ]);
+  });
+
   it('comes from tag, url and method without one, each word once', () => {
     const get = { tags: ['Client API - Environment'], ...done };
     const { api } = readPaths({ '/client/environment': { get }, '/client/environment/keys': { get } });

@@ -157,6 +157,13 @@ export const normaliseEntries = {
     cause: 'Its method is TRACE, which `fetch` refuses on every platform, or one of `additionalOperations`.',
     fix: 'Remove the operation with an overlay to silence this. Until then it is left out.',
   },
+  CW2036: {
+    severity: 'info',
+    title: 'A text that no name can be made of',
+    cause:
+      'A tag or an operationId has no letter or digit that names are made of here: those of ASCII, and what Unicode knows to be one of them with an accent.',
+    fix: 'Nothing, if the name that stands in for it will do. To choose one, write another text with an overlay, or change the name in `.clientwright/names.json`.',
+  },
   CW2040: {
     severity: 'warning',
     title: 'An unknown security scheme',
