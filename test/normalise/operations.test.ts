@@ -38,6 +38,31 @@ test.each<[JsonObject, string, string]>([
   ]);
 });
 
+test('a text whose schema describes something else is reported once for its media type', () => {
+  const answer = (content: JsonObject): JsonObject => ({
+    get: { responses: { '200': { description: 'ok', content } } },
+  });
+  const { diagnostics } = readPaths(
+    {
+      '/count': answer({ 'text/plain': { schema: { type: 'integer' } } }),
+      '/counts': answer({ 'text/plain': { schema: { type: 'array', items: text } } }),
+      '/names': answer({
+        'text/plain': { schema: text },
+        'text/csv': { schema: { $ref: '#/components/schemas/Csv' } },
+      }),
+      '/pets': answer({ 'text/xml': { schema: { $ref: '#/components/schemas/Pet' } } }),
+      '/toys': answer({ 'text/xml': { schema: { type: 'object' } }, 'application/json': {} }),
+    },
+    { schemas: { Csv: text, Pet: { type: 'object', properties: { name: text } } } },
+  );
+  expect(
+    diagnostics.map(({ code, message, place }) => [code, message, place?.pointer.split('/')[2]]),
+  ).toEqual([
+    ['CW2037', '2 bodies of "text/plain" are strings: what the schema describes is not read.', '~1count'],
+    ['CW2037', 'A body of "text/xml" is a string: what the schema describes is not read.', '~1pets'],
+  ]);
+});
+
 describe('where an operation stands', () => {
   it.each([
     ['dots', 'workflows.executions.retrieve', [], ['workflows', 'executions', 'retrieve']],

@@ -164,6 +164,13 @@ export const normaliseEntries = {
       'A tag or an operationId has no letter or digit that names are made of here: those of ASCII, and what Unicode knows to be one of them with an accent.',
     fix: 'Nothing, if the name that stands in for it will do. To choose one, write another text with an overlay, or change the name in `.clientwright/names.json`.',
   },
+  CW2037: {
+    severity: 'info',
+    title: 'A text whose schema describes something else',
+    cause:
+      'A body of text or XML is read and sent as the string that it is, and its schema says that it is a number, an object or a list.',
+    fix: 'Convert the string where it is used. If it is JSON after all, say so in the media type, with an overlay.',
+  },
   CW2040: {
     severity: 'warning',
     title: 'An unknown security scheme',
