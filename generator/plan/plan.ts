@@ -8,6 +8,7 @@ import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.
 import { modelPlaces } from './keep-identities.ts';
 import { operationAddresses } from './keep-operations.ts';
 import { PlanError, Registry } from './registry.ts';
+import { reportNewLists } from './report-lists.ts';
 import { reportChangedNames } from './report-names.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
 import { ledgerKey, resolvePaths } from './resolve-paths.ts';
@@ -36,6 +37,7 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
     ledger: request.ledger.names,
   });
   reportChangedNames(changed, diagnostics);
+  reportNewLists(request, diagnostics);
   const symbols = resolveSymbols(registry, names);
   return {
     files: [...outputsOf(declared.files, registry, paths)].sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -213,7 +213,7 @@ export const normaliseEntries = {
     severity: 'info',
     title: 'A list that looks as if it came in pages',
     cause:
-      'The parameters and the answer have names by which many APIs turn pages, so that a function for all items is made.',
-    fix: 'Nothing, if that is what it is. Describe it with `x-pagination`, or write `x-pagination: false` at the operation, or at the top of the document for all of them.',
+      'The parameters and the answer have names by which many APIs turn pages, so that a function for all items is made. It is told once: what the ledger has is not told again.',
+    fix: 'Where the list does not come in pages, write `x-pagination: false` at the operation, or at the top of the document for all of them, in an overlay. Where it turns them in another way, describe that with `x-pagination`.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
