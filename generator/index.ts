@@ -32,6 +32,7 @@ export type {
   FileRequest,
   FixedFileRequest,
   NamedFileRequest,
+  NamedPart,
   Plan,
   PlannedFile,
   PlannedSymbol,

@@ -200,6 +200,8 @@ interface SecuritySchemeBase {
 export interface Pagination {
   /** `list all`, words not yet cased: what gives out the items of all pages. */
   readonly method: string;
+  /** Seen in the shapes, where nothing says so. */
+  readonly isDetected: boolean;
   /** Keys from a page to its items; empty: the page is the list. */
   readonly items: readonly string[];
   readonly next: NextPage;

@@ -16,3 +16,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function isJsonArray(value: unknown): value is JsonArray {
   return Array.isArray(value);
 }
+
+/** An object or a list: what holds other values. */
+export function isContainer(value: unknown): value is JsonObject | JsonArray {
+  return typeof value === 'object' && value !== null;
+}

@@ -33,3 +33,17 @@ export function pointerKeys(pointer: string): readonly string[] {
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/** A pointer as a URI fragment (RFC 6901, section 6). */
+export function fragmentOf(pointer: string): string {
+  return `#${pointer.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** What a URI fragment says without its percent signs (RFC 3986, section 3.5); what is not written so stands as it is. */
+export function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

@@ -1,4 +1,4 @@
-/** `clientwright check` → whether each committed package is what its spec gives, and where it first differs. */
+/** `clientwright check` → whether each committed package is what its document gives, and where it first differs. */
 import type { RunFlags } from '../config/run-flags.ts';
 import { printAnnotation } from '../diagnostics/print-github.ts';
 import type { CheckResult, Difference } from '../options.ts';

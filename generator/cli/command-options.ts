@@ -53,7 +53,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     ],
   },
   check: {
-    summary: 'Say whether what is committed is what the spec gives; write nothing',
+    summary: 'Say whether what is committed is what the document gives; write nothing',
     options: { ...runOptions, timings: flag('Show what each stage took'), ...outputOptions },
     examples: [
       ['check', 'Exit 1 and show the first difference of each file'],
@@ -64,7 +64,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
     summary: 'Write clientwright.config.ts and the scripts of package.json',
     options: {
       spec: text('OpenAPI document'),
-      out: text('Folder of the generated package (default: generated/<name of the spec>)'),
+      out: text('Folder of the generated package (default: generated/<name of the document>)'),
       name: text('Name of the generated npm package'),
       ...outputOptions,
     },

@@ -56,7 +56,7 @@ function adviceOn(differences: readonly Difference[]): readonly string[] {
     ...(outdated && !kinds.has('conflict') ? ['Run `clientwright generate` and commit the result.'] : []),
     ...(kinds.has('edited')
       ? [
-          'Move what was edited by hand to the spec, an overlay or a template; `clientwright generate --force` drops it.',
+          'Move what was edited by hand to the document, an overlay or a template; `clientwright generate --force` drops it.',
         ]
       : []),
   ];

@@ -41,7 +41,7 @@ async function refusalOf({ spec }: InitFlags, folder: string): Promise<Report | 
     return { code: 'CW6010', message: `There is a ${name} already.` };
   }
   const isThere = (await textOf(resolve(folder, spec))) !== null;
-  return isThere ? null : { code: 'CW6011', message: `The spec "${spec}" cannot be read.` };
+  return isThere ? null : { code: 'CW6011', message: `The document "${spec}" cannot be read.` };
 }
 
 interface SetUp {
@@ -86,7 +86,7 @@ function nextSteps(configFile: string, edit: ScriptsEdit, context: Context): str
     'Next:',
     `  1. ${bold('npm install --save-dev clientwright')}, if it is not there yet`,
     `  2. ${bold('npx clientwright generate')}, and read what it wrote`,
-    '  3. commit the package with the spec',
+    '  3. commit the package with the document',
     `  4. run ${bold('npx clientwright check')} in CI`,
     '  5. link and build the package, as its README.md says, and import it',
     '',

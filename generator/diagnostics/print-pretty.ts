@@ -110,6 +110,5 @@ function countLine(all: readonly Diagnostic[], colours: Colours): string {
 function count(all: readonly Diagnostic[], severity: Severity): string | null {
   const total = all.filter((diagnostic) => diagnostic.severity === severity).length;
   if (total === 0) return null;
-  const noun = severity === 'info' ? 'note' : severity;
-  return `${total} ${noun}${total === 1 ? '' : 's'}`;
+  return `${total} ${severity}${total === 1 || severity === 'info' ? '' : 's'}`;
 }

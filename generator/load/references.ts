@@ -1,5 +1,5 @@
 /** A value at a known position of a document → the references in it that mean one, never those in examples or other data. */
-import { isJsonArray, isJsonObject } from '../api/json.ts';
+import { isContainer, isJsonArray, isJsonObject } from '../api/json.ts';
 import type { JsonObject, JsonValue } from '../api/json.ts';
 import { pointerKeys, pointerStep } from '../api/place.ts';
 import { settle, slotWithin } from './grammar.ts';
@@ -46,10 +46,6 @@ export function visitReferences({ value, slot, pointer, onReference }: Visit): v
 
 function elementOf(slot: Slot): Slot {
   return { ...slot, shape: 'one' };
-}
-
-function isContainer(value: JsonValue): value is JsonObject | readonly JsonValue[] {
-  return typeof value === 'object' && value !== null;
 }
 
 /** The text of an object's own `$ref`; a property that happens to be called `$ref` holds a schema, no text. */

@@ -47,3 +47,11 @@ export const platformNames: ReadonlySet<string> = new Set([
   'Uint8Array',
   'globalThis',
 ]);
+
+/**
+ * Names that JavaScript gives a meaning of its own: `await` calls the `then` of an object, and of a module that is
+ * imported with `import()`; the others are there already on every object.
+ */
+export function isTrap(name: string): boolean {
+  return name === 'then' || name === 'constructor' || name === '__proto__';
+}

@@ -24,6 +24,11 @@ export function splitWords(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** Whether anything of a name can stand in an identifier, which has ASCII letters and digits alone. */
+export function isNameable(name: string): boolean {
+  return splitWords(name).some((word) => /[A-Za-z0-9]/.test(word));
+}
+
 /** `2XX` is a range of statuses, and a lone capital behind a digit belongs to it (`3D`, `P2P`). */
 function splitCase(text: string): readonly string[] {
   return text

@@ -18,10 +18,12 @@ import { fittingDefault, refiner } from './models/refine.ts';
 import { mapSchemas } from './models/slots.ts';
 import { withUsage } from './models/usage.ts';
 import { reportNotGenerated } from './not-generated.ts';
+import { reportDescribedTexts } from './operations/described-texts.ts';
 import { withPagination } from './operations/pagination.ts';
 import { readPaths } from './operations/path-item.ts';
 import { withStreamVariants } from './operations/stream-variants.ts';
 import { uniqueOperations } from './operations/unique-operations.ts';
+import { reportUnnamed } from './operations/unnamed.ts';
 import { withWaiting } from './operations/waiting.ts';
 import type { NormaliseOptions, ReadDocument, Scope } from './scope.ts';
 import { createScope, placeOf } from './scope.ts';
@@ -43,6 +45,11 @@ export function normalise(
   const root: Source = { value: document.root, pointer: '' };
   const components = buildComponents(scope);
   const written = uniqueOperations(scope, readPaths(scope, childOf(root, 'paths')));
+  reportUnnamed(scope, written);
+  reportDescribedTexts(
+    scope,
+    written.map(({ operation }) => operation),
+  );
   const known = withoutCircles(scope, withMeant(scope, new Map([...components, ...recursiveModels(scope)])));
   const { models: bare, apply } = atUse(scope, known);
   const drafts = written.map(({ operation }) => mapSchemas(operation, apply));

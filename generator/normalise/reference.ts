@@ -3,6 +3,7 @@ import type { Scope } from './scope.ts';
 import { placeOf, report } from './scope.ts';
 import type { Source } from './source.ts';
 import { objectOf, sourceAt, textAt } from './source.ts';
+import { decodeFragment } from '../api/place.ts';
 
 /** The pointer that a local reference means; `null`: it is not local, or no pointer. */
 export function pointerOfReference(reference: string): string | null {
@@ -63,13 +64,4 @@ export function quote(text: string): string {
 /** Several texts of the document in one message. */
 export function quoteAll(texts: readonly string[]): string {
   return texts.map(quote).join(', ');
-}
-
-/** Fragments are percent-encoded (RFC 3986 section 3.5); one that is not is taken as it stands. */
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

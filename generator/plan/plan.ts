@@ -8,6 +8,8 @@ import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.
 import { modelPlaces } from './keep-identities.ts';
 import { operationAddresses } from './keep-operations.ts';
 import { PlanError, Registry } from './registry.ts';
+import { reportNewLists } from './report-lists.ts';
+import { reportChangedNames } from './report-names.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
 import { ledgerKey, resolvePaths } from './resolve-paths.ts';
 import { findMissingContracts } from './slot-check.ts';
@@ -34,12 +36,8 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
     taken: publicRuntimeNames(declared.slots, registry),
     ledger: request.ledger.names,
   });
-  for (const { identity, wanted, got } of changed) {
-    diagnostics.report({
-      code: 'CW3001',
-      message: `The name "${wanted}" is taken; ${identity} is called "${got}".`,
-    });
-  }
+  reportChangedNames(changed, diagnostics);
+  reportNewLists(request, diagnostics);
   const symbols = resolveSymbols(registry, names);
   return {
     files: [...outputsOf(declared.files, registry, paths)].sort((a, b) => (a.path < b.path ? -1 : 1)),

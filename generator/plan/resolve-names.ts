@@ -1,8 +1,8 @@
 /** Gives every declared symbol its final name: by its own identity and the ledger, never by order. */
 import { identityHash } from '../naming/identity-hash.ts';
 import { isIdentifier, toIdentifier } from '../naming/identifier.ts';
-import { platformNames, typeOperatorNames } from '../naming/reserved.ts';
-import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
+import { isTrap, platformNames, typeOperatorNames } from '../naming/reserved.ts';
+import { camelCase, isNameable, pascalCase, splitWords } from '../naming/words.ts';
 import type { SymbolRequest } from '../template/plan.ts';
 
 export interface NameRequests {
@@ -20,10 +20,17 @@ export interface ResolvedNames {
 }
 
 export interface ChangedName {
-  readonly identity: string;
+  readonly request: SymbolRequest;
   readonly wanted: string;
   readonly got: string;
+  readonly why: ChangeReason;
 }
+
+/** `unnamed`: no letter or digit of the name can stand in one here. */
+export type ChangeReason =
+  | { readonly kind: 'taken'; readonly by: SymbolRequest }
+  | { readonly kind: 'reserved' }
+  | { readonly kind: 'unnamed' };
 
 /**
  * A name of the ledger is kept; then whoever has the best claim gets a name; the others try their
@@ -35,7 +42,6 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
     [...requests.symbols.values()].filter(({ like }) => like === undefined).sort(byClaim),
   );
   const names = new Map<string, string>();
-  const changed: ChangedName[] = [];
   const assign = (request: SymbolRequest, candidates: readonly string[]): boolean => {
     const name = candidates.find((candidate) => scopes.take(request, candidate));
     if (name === undefined) return false;
@@ -44,15 +50,19 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
   };
   const fresh = inOrder.filter((request) => !assign(request, ledgerName(request, requests.ledger)));
   const losers = fresh.filter((request) => !assign(request, [cased(request, request.name)]));
-  for (const request of losers) {
-    assign(request, longerNames(request));
-    if (!isKept(request)) continue;
-    changed.push({
-      identity: request.identity,
-      wanted: cased(request, request.name),
-      got: names.get(request.identity) ?? '',
+  for (const request of losers) assign(request, longerNames(request));
+  const isLoser = new Set(losers);
+  const isChanged = (request: SymbolRequest): boolean => isLoser.has(request) || !isNameable(request.name);
+  const changed = fresh
+    .filter(isKept)
+    .filter(isChanged)
+    .map((request): ChangedName => {
+      const wanted = cased(request, request.name);
+      const why: ChangeReason = isNameable(request.name)
+        ? scopes.whyNot(request, wanted)
+        : { kind: 'unnamed' };
+      return { request, wanted, got: names.get(request.identity) ?? '', why };
     });
-  }
   for (const request of requests.symbols.values()) {
     if (request.like !== undefined) names.set(request.identity, names.get(request.like.identity) ?? '');
   }
@@ -64,16 +74,19 @@ const longestName = 120;
 
 /** The cased form of a name, made a legal identifier where it is none. */
 function cased(request: SymbolRequest, name: string): string {
-  const words = splitWords(name);
+  const words = isNameable(name) ? splitWords(name) : [`x${identityHash(name)}`];
   const wanted = request.case ?? (request.meaning === 'type' ? 'pascal' : 'camel');
   const whole = wanted === 'pascal' ? pascalCase(words) : camelCase(words);
   const text = whole.length > longestName ? `${whole.slice(0, longestName)}_${identityHash(name)}` : whole;
   return request.isMember === true && /^[A-Za-z_$][\w$]*$/.test(text) ? text : toIdentifier(text);
 }
 
+/** A hash is for what words cannot tell apart: beside a reserved name, one with a `_` is as good. */
 function longerNames(request: SymbolRequest): readonly string[] {
-  const hashed = `${cased(request, request.name)}_${identityHash(request.identity)}`;
-  return [...(request.alternatives ?? []).map((name) => cased(request, name)), hashed];
+  const name = cased(request, request.name);
+  const spaced = isTrap(name) ? [`${name}_`] : [];
+  const hashed = `${name}_${identityHash(request.identity)}`;
+  return [...(request.alternatives ?? []).map((longer) => cased(request, longer)), ...spaced, hashed];
 }
 
 function ledgerName(request: SymbolRequest, ledger: ReadonlyMap<string, string>): readonly string[] {
@@ -115,7 +128,7 @@ function byClaim(a: SymbolRequest, b: SymbolRequest): number {
 
 /** Which names are taken where. */
 class Scopes {
-  readonly #taken: Map<string, Set<string>> = new Map();
+  readonly #taken: Map<string, Map<string, SymbolRequest>> = new Map();
   readonly #requests: NameRequests;
   /** Names by symbol, so that a nested name is never that of what it is nested in. */
   readonly #names: Map<string, string> = new Map();
@@ -128,13 +141,20 @@ class Scopes {
     const scopes = scopesOf(request).map((scope) => this.#scope(scope));
     if (scopes.some((scope) => scope.has(name)) || this.#isReserved(request, name)) return false;
     if (request.avoid?.includes(name) === true) return false;
-    for (const scope of scopes) scope.add(name);
+    for (const scope of scopes) scope.set(name, request);
     this.#names.set(request.identity, name);
     return true;
   }
 
+  /** Of a name that was refused: who has it, or that nobody may have it. */
+  whyNot(request: SymbolRequest, name: string): ChangeReason {
+    const [by] = scopesOf(request).flatMap((scope) => this.#scope(scope).get(name) ?? []);
+    return by === undefined || by === request ? { kind: 'reserved' } : { kind: 'taken', by };
+  }
+
   #isReserved(request: SymbolRequest, name: string): boolean {
-    if (request.isMember === true) return name === 'then' || name === 'constructor' || name === '__proto__';
+    if (isTrap(name)) return true;
+    if (request.isMember === true) return false;
     if (request.parent !== undefined) {
       return typeOperatorNames.has(name) || this.#ancestorNames(request).includes(name);
     }
@@ -151,8 +171,8 @@ class Scopes {
     return names;
   }
 
-  #scope(key: string): Set<string> {
-    const known = this.#taken.get(key) ?? new Set();
+  #scope(key: string): Map<string, SymbolRequest> {
+    const known = this.#taken.get(key) ?? new Map<string, SymbolRequest>();
     this.#taken.set(key, known);
     return known;
   }

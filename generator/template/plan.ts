@@ -1,4 +1,5 @@
 /** What templates declare before anything is rendered: files and symbols, whose names are decided afterwards. */
+import type { Place } from '../api/place.ts';
 
 /** A file of the package. Its path is final once all templates have declared. */
 export interface PlannedFile {
@@ -47,8 +48,19 @@ export interface CopyRequest {
   readonly exports: readonly { readonly name: string; readonly meaning: 'type' | 'value' }[];
 }
 
+/** A part of the document that has a name in the package, as a message speaks of it. */
+export interface NamedPart {
+  /** `schema` */
+  readonly what: string;
+  /** As the document has it. */
+  readonly name: string;
+  readonly place: Place;
+}
+
 export interface SymbolRequest {
   readonly identity: string;
+  /** What it is the name of: told where it cannot have the name that it asks for. */
+  readonly of?: NamedPart;
   readonly file: PlannedFile;
   /** Words, not yet cased. */
   readonly name: string;

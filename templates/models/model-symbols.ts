@@ -57,6 +57,7 @@ function declareModel(request: ModelRequest, plan: Plan): ModelSymbols {
   const file = outer?.file ?? declareModelFile(model, plan);
   const type = plan.symbol({
     identity: `model.type:${model.id}`,
+    of: { what: 'schema', name: model.name, place: model.place },
     file,
     name: model.name,
     alternatives: [`${model.name} Model`, fullName(model, models)],
@@ -90,6 +91,7 @@ function declareValues(
   if (unrefined(model.schema).kind !== 'enum') return null;
   return plan.symbol({
     identity: `model.values:${model.id}`,
+    of: { what: 'list of values of the schema', name: model.name, place: model.place },
     file,
     name: `${shortName(model, models)} Values`,
     alternatives: [`${fullName(model, models)} Values`],

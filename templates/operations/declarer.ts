@@ -36,7 +36,8 @@ export function declarer(
 ): Declarer {
   const parent = resource.members.at(-1);
   const identityOf = (role: string): string => `operation.${role}:${operation.id}`;
-  const binding = { file, avoid: localNames, alternatives: [], handedOnBy: resource.file } as const;
+  const part = { what: 'operation', name: operation.id, place: operation.place };
+  const binding = { of: part, file, avoid: localNames, alternatives: [], handedOnBy: resource.file } as const;
   return {
     call: (role, name) =>
       plan.symbol({
@@ -51,6 +52,7 @@ export function declarer(
     method: (role, name) =>
       plan.symbol({
         identity: identityOf(role),
+        of: part,
         file,
         name,
         case: 'camel',

@@ -1,5 +1,5 @@
 /** Turns a resource into its file and the names that it has in the client. */
-import type { Plan, PlannedFile, PlannedSymbol } from '../../generator/index.ts';
+import type { Plan, PlannedFile, PlannedSymbol, SymbolRequest } from '../../generator/index.ts';
 import { declareOwnFiles, type OwnFiles } from './homes.ts';
 import type { Resource } from './resources.ts';
 
@@ -25,6 +25,7 @@ export function declareResource(resource: Resource, groups: Groups, plan: Plan):
     extension: '.ts',
   });
   const name = isRoot ? 'Root' : resource.path.join(' ');
+  const part = partOf(resource);
   return {
     ...resource,
     file,
@@ -32,6 +33,7 @@ export function declareResource(resource: Resource, groups: Groups, plan: Plan):
     members: declareMembers({ resource, file, groups }, plan),
     type: plan.symbol({
       identity: `resource.type:${resource.id}`,
+      ...part,
       file,
       // Resources and models go by the same nouns.
       name: `${name} Resource`,
@@ -42,6 +44,7 @@ export function declareResource(resource: Resource, groups: Groups, plan: Plan):
     }),
     bind: plan.symbol({
       identity: `resource.bind:${resource.id}`,
+      ...part,
       file,
       name: `bind ${name}`,
       case: 'camel',
@@ -49,6 +52,12 @@ export function declareResource(resource: Resource, groups: Groups, plan: Plan):
       isKept: true,
     }),
   };
+}
+
+/** A resource stands where its first operation does. */
+function partOf({ id, operations }: Resource): Pick<SymbolRequest, 'of'> {
+  const [first] = operations;
+  return first === undefined ? {} : { of: { what: 'resource', name: id, place: first.place } };
 }
 
 interface MembersRequest {
@@ -61,12 +70,14 @@ interface MembersRequest {
 function declareMembers({ resource, file, groups }: MembersRequest, plan: Plan): readonly PlannedSymbol[] {
   const members: PlannedSymbol[] = [];
   for (const [index, step] of resource.path.entries()) {
-    const identity = `group:${resource.path.slice(0, index + 1).join('.')}`;
+    const id = resource.path.slice(0, index + 1).join('.');
+    const identity = `group:${id}`;
     const parent = members.at(-1);
     const symbol =
       groups.get(identity) ??
       plan.symbol({
         identity,
+        ...partOf({ ...resource, id }),
         file,
         name: step,
         case: 'camel',

@@ -19,12 +19,11 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   diagnostics: ['api'],
   naming: ['api'],
   // A worker is started by its path.
-  load: ['api', 'diagnostics', 'naming', 'own-file.ts'],
+  load: ['api', 'diagnostics', 'own-file.ts'],
   // The document's type alone: how it was read is no matter of its meaning.
   normalise: ['api', 'diagnostics', 'naming', 'load/document.ts'],
   template: ['api', 'diagnostics', 'naming'],
   plan: ['api', 'diagnostics', 'naming', 'template'],
-  diff: ['api', 'diagnostics', 'naming'],
   'index.ts': ['api', 'diagnostics', 'naming', 'template', 'own-file.ts'],
   'options.ts': ['api', 'diagnostics', 'template'],
   'version.ts': [],
@@ -34,11 +33,11 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   'runtime files': [],
   templates: ['index.ts'],
   'generate.ts': [...stages, 'run.ts'],
-  'test-template.ts': [...stages, 'run.ts', 'generate.ts'],
+  'test-template.ts': ['diagnostics', 'template', 'options.ts', 'generate.ts'],
   // What a folder holds is the same question to both.
   config: ['api', 'diagnostics', 'template', 'options.ts', 'load/read/reach.ts'],
   'clientwright.ts': ['index.ts', 'config', 'options.ts', 'generate.ts', 'test-template.ts'],
-  cli: ['api', 'diagnostics', 'naming', 'diff', 'config', 'options.ts', 'version.ts', 'generate.ts'],
+  cli: ['diagnostics', 'naming', 'config', 'options.ts', 'version.ts', 'generate.ts'],
 };
 
 /** The area of a file; files that stand in `generator/` itself are areas of their own. */

@@ -52,6 +52,17 @@ describe('imports go one way down the street', () => {
     expect(cyclesIn(graph)).toEqual([]);
   });
 
+  test('no way is open that nobody goes, and no area without a file', () => {
+    const files = modules.map(({ path }) => areaOf(path));
+    const ways = new Set(modules.flatMap(waysOf));
+    expect(Object.keys(street).filter((area) => !files.includes(area))).toEqual([]);
+    expect(
+      Object.entries(street).flatMap(([area, others]) =>
+        others.map((other) => `${area} -> ${other}`).filter((way) => !ways.has(way)),
+      ),
+    ).toEqual([]);
+  });
+
   test('every file is in an area that has a rule', () => {
     expect(modules.map(({ path }) => path).filter((path) => !(areaOf(path) in street))).toEqual([]);
   });
@@ -147,6 +158,14 @@ function wrongWays({ path, imports }: SourceModule): readonly string[] {
   return imports
     .filter(({ isLocal, target }) => isLocal && !mayImport(areaOf(path), target))
     .map(({ target, line }) => `${path}:${line} imports ${target}`);
+}
+
+/** The rules that the imports of a file make use of. */
+function waysOf({ path, imports }: SourceModule): readonly string[] {
+  const targets = imports.filter(({ isLocal }) => isLocal).map(({ target }) => target);
+  return targets
+    .flatMap((target) => [areaOf(target), target.replace(/^generator\//, '')])
+    .map((other) => `${areaOf(path)} -> ${other}`);
 }
 
 interface PackageUse {

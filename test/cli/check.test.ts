@@ -40,7 +40,7 @@ describe('check', () => {
         '  edited   src/hand.ts',
         '  missing  src/gone.ts',
         'help Run `clientwright generate` and commit the result.',
-        'help Move what was edited by hand to the spec, an overlay or a template; `clientwright generate --force` drops it.',
+        'help Move what was edited by hand to the document, an overlay or a template; `clientwright generate --force` drops it.',
         '',
       ].join('\n'),
     );

@@ -58,7 +58,7 @@ describe('init', () => {
     const cwd = await folderWith({ 'package.json': '{}' });
     const answer = await runMain(words, { cwd });
     expect(answer.code).toBe(2);
-    expect(answer.stderr).toContain('The spec "specs/my api.json" cannot be read.');
+    expect(answer.stderr).toContain('The document "specs/my api.json" cannot be read.');
     expect(await read(cwd, 'package.json')).toBe('{}');
   });
 

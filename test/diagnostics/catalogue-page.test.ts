@@ -2,7 +2,7 @@ import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../generator/diagnostics/catalogue.ts';
 import type { CatalogueEntry } from '../../generator/diagnostics/catalogue.ts';
-import { printCatalogue } from '../../generator/diagnostics/print-catalogue.ts';
+import { printCatalogue } from './print-catalogue.ts';
 
 const entries: readonly (readonly [string, CatalogueEntry])[] = Object.entries(catalogue);
 

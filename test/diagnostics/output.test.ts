@@ -75,6 +75,12 @@ describe('pretty output', () => {
     expect(text).toContain('1 error, 150 warnings');
   });
 
+  it('counts each severity by the word that it is shown with', async () => {
+    const text = await pretty([make({ severity: 'info' }), make({ severity: 'info', message: 'Another.' })]);
+    expect(text.match(/\binfo\b/g)).toHaveLength(3);
+    expect(text).toContain('\n2 info (docs');
+  });
+
   it('shows a part of a line that is megabytes long', async () => {
     const text = `{"a":"${'x'.repeat(1_000_000)}","b":1}`;
     const minified: Sources = new Map([['min.json', { text, format: 'json' }]]);

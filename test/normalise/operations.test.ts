@@ -51,6 +51,31 @@ it.each(['204', '205', '304'])(
   },
 );
 
+test('a text whose schema describes something else is reported once for its media type', () => {
+  const answer = (content: JsonObject): JsonObject => ({
+    get: { responses: { '200': { description: 'ok', content } } },
+  });
+  const { diagnostics } = readPaths(
+    {
+      '/count': answer({ 'text/plain': { schema: { type: 'integer' } } }),
+      '/counts': answer({ 'text/plain': { schema: { type: 'array', items: text } } }),
+      '/names': answer({
+        'text/plain': { schema: text },
+        'text/csv': { schema: { $ref: '#/components/schemas/Csv' } },
+      }),
+      '/pets': answer({ 'text/xml': { schema: { $ref: '#/components/schemas/Pet' } } }),
+      '/toys': answer({ 'text/xml': { schema: { type: 'object' } }, 'application/json': {} }),
+    },
+    { schemas: { Csv: text, Pet: { type: 'object', properties: { name: text } } } },
+  );
+  expect(
+    diagnostics.map(({ code, message, place }) => [code, message, place?.pointer.split('/')[2]]),
+  ).toEqual([
+    ['CW2037', '2 bodies of "text/plain" are strings: what the schema describes is not read.', '~1count'],
+    ['CW2037', 'A body of "text/xml" is a string: what the schema describes is not read.', '~1pets'],
+  ]);
+});
+
 describe('where an operation stands', () => {
   it.each([
     ['dots', 'workflows.executions.retrieve', [], ['workflows', 'executions', 'retrieve']],
@@ -77,6 +102,39 @@ describe('where an operation stands', () => {
     const { api } = readPaths({ [url]: { [method]: done } });
     expect(api.operations[0]?.path.join('.')).toBe(path);
     expect(api.operations[0]?.id).toBe(`${method.toUpperCase()} ${url}`);
+  });
+
+  it('comes from the url where the tag is in letters that no name has, which is said once', () => {
+    const of = (operationId: string, tags: readonly string[]): JsonObject => ({ operationId, tags, ...done });
+    const { api, diagnostics } = readPaths({
+      '/v1/orders': { get: of('listOrders', ['Заказы']), post: of('createOrder', ['Заказы']) },
+      '/v1/users': { get: of('listUsers', ['Люди', 'people']), post: { tags: ['Люди'], ...done } },
+      '/v1/zoos': { get: of('зоопарки', []) },
+    });
+    expect(api.operations.map(({ path }) => path.join('.'))).toEqual([
+      'orders.createOrder',
+      'orders.listOrders',
+      'people.listUsers',
+      'users.create',
+      'zoos.list',
+    ]);
+    expect(diagnostics.map(({ code, message, place }) => [code, message, place?.pointer])).toEqual([
+      [
+        'CW2036',
+        'No name can be made of the tag "Заказы": operations are named without it.',
+        '/paths/~1v1~1orders/get/tags/0',
+      ],
+      [
+        'CW2036',
+        'No name can be made of the tag "Люди": operations are named without it.',
+        '/paths/~1v1~1users/get/tags/0',
+      ],
+      [
+        'CW2036',
+        'No name can be made of the operationId "зоопарки": operations are named without it.',
+        '/paths/~1v1~1zoos/get/operationId',
+      ],
+    ]);
   });
 
   it('comes from tag, url and method without one, each word once', () => {

@@ -73,6 +73,27 @@ describe('a name', () => {
     expect(names).toEqual({ a: 'delete', b: 'thenCall' });
   });
 
+  test("that `await` or an object has a use for is nobody's, as a member or as an export", () => {
+    const wishes = (name: string): readonly Wish[] => [
+      { identity: 'a', name, meaning: 'value' },
+      { identity: 'b', name, meaning: 'value', isMember: true, isPublic: false },
+    ];
+    for (const name of ['then', 'constructor']) {
+      expect(namesOf(wishes(name))).toEqual({ a: `${name}_`, b: `${name}_` });
+      const ledger = new Map([['a', name]]);
+      expect(namesOf(wishes(name), { ledger })['a']).toBe(`${name}_`);
+    }
+    expect(namesOf(wishes('default'))).toEqual({ a: 'default_', b: 'default' });
+  });
+
+  test('in letters that no name has is made of its own hash', () => {
+    const names = namesOf([
+      { identity: 'a', name: 'клиенты', meaning: 'value' },
+      { identity: 'b', name: '客户' },
+    ]);
+    expect(names).toEqual({ a: `x${identityHash('клиенты')}`, b: `X${identityHash('客户')}` });
+  });
+
   test('that is a sentence is cut, and told apart', () => {
     const [a, b] = ['one', 'two'].map(
       (end) => namesOf([{ identity: 'a', name: `${'word '.repeat(99)}${end}` }])['a'],
@@ -109,10 +130,22 @@ describe('where two want one name', () => {
     expect(names).toEqual({ a: 'Pet', b: `Pet_${identityHash('b')}` });
   });
 
-  test('the changed name is told with the one that was wanted', () => {
-    const symbols = new Map(['a', 'b'].map((identity) => [identity, request({ identity, name: 'pet' })]));
+  test('every changed name is told with the one that was wanted, and who has that', () => {
+    const symbols = new Map(
+      ['a', 'b', 'c'].map((identity) => [identity, request({ identity, name: 'pet' })]),
+    );
     const { changed } = resolveNames({ symbols, taken: new Set(), ledger: new Map() });
-    expect(changed).toEqual([{ identity: 'b', wanted: 'Pet', got: `Pet_${identityHash('b')}` }]);
+    const why = { kind: 'taken', by: symbols.get('a') };
+    expect(changed).toEqual([
+      { request: symbols.get('b'), wanted: 'Pet', got: `Pet_${identityHash('b')}`, why },
+      { request: symbols.get('c'), wanted: 'Pet', got: `Pet_${identityHash('c')}`, why },
+    ]);
+  });
+
+  test('a name that is kept by the ledger is told no more', () => {
+    const symbols = new Map(['a', 'b'].map((identity) => [identity, request({ identity, name: 'pet' })]));
+    const { names } = resolveNames({ symbols, taken: new Set(), ledger: new Map() });
+    expect(resolveNames({ symbols, taken: new Set(), ledger: names }).changed).toEqual([]);
   });
 
   test('they may both have it in files of their own, where nobody else sees it', () => {

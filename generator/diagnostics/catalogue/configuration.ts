@@ -13,7 +13,7 @@ export const configurationEntries = {
     severity: 'error',
     title: 'Nothing to work on',
     cause:
-      'There is no configuration file in this folder, and the command line does not name a spec and an output folder.',
+      'There is no configuration file in this folder, and the command line does not name a document and an output folder.',
     fix: 'Name both (`clientwright generate --spec specs/api.json --out generated/api`), or write a configuration file (`clientwright init --spec specs/api.json`).',
   },
   CW6003: {
@@ -68,14 +68,14 @@ export const configurationEntries = {
   CW6011: {
     severity: 'error',
     title: 'Cannot set up',
-    cause: '`init` could not read the spec or write the configuration file.',
+    cause: '`init` could not read the document or write the configuration file.',
     fix: 'Mend what the message names and run `init` again; nothing else was changed.',
   },
   CW6012: {
     severity: 'error',
     title: 'Web address instead of a file',
     cause:
-      'The spec, its root or an overlay is given as a web address. What is generated has to follow from what is committed, or `check` could not tell who changed what.',
+      'The document, its root or an overlay is given as a web address. What is generated has to follow from what is committed, or `check` could not tell who changed what.',
     fix: 'Download the document into the repository and give its path; commit it together with the package.',
   },
   CW6013: {

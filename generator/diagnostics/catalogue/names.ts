@@ -5,9 +5,10 @@ import type { CatalogueEntry } from './entry.ts';
 export const nameEntries = {
   CW3001: {
     severity: 'info',
-    title: 'A name was taken',
-    cause: 'Two things of the document would have the same name in the client, and one of them keeps it.',
-    fix: 'Rename one of them in the document, or give it a name in `.clientwright/names.json`.',
+    title: 'A name that could not be had',
+    cause:
+      'Another thing has the name, or it is reserved: for the platform (`Error`), for the package itself, or because JavaScript gives it a meaning (`then`).',
+    fix: 'Nothing, if the longer name will do. To choose one, rename the thing in the document or an overlay, or change its name in `.clientwright/names.json`.',
   },
   CW3002: {
     severity: 'error',

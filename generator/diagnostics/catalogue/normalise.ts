@@ -158,6 +158,20 @@ export const normaliseEntries = {
     cause: 'Its method is TRACE, which `fetch` refuses on every platform, or one of `additionalOperations`.',
     fix: 'Remove the operation with an overlay to silence this. Until then it is left out.',
   },
+  CW2036: {
+    severity: 'info',
+    title: 'A text that no name can be made of',
+    cause:
+      'A tag or an operationId has no letter or digit that names are made of here: those of ASCII, and what Unicode knows to be one of them with an accent.',
+    fix: 'Nothing, if the name that stands in for it will do. To choose one, write another text with an overlay, or change the name in `.clientwright/names.json`.',
+  },
+  CW2037: {
+    severity: 'info',
+    title: 'A text whose schema describes something else',
+    cause:
+      'A body of text or XML is read and sent as the string that it is, and its schema says that it is a number, an object or a list.',
+    fix: 'Convert the string where it is used. If it is JSON after all, say so in the media type, with an overlay.',
+  },
   CW2038: {
     severity: 'info',
     title: 'A body of a response that has none',
@@ -207,7 +221,7 @@ export const normaliseEntries = {
     severity: 'info',
     title: 'A list that looks as if it came in pages',
     cause:
-      'The parameters and the answer have names by which many APIs turn pages, so that a function for all items is made.',
-    fix: 'Nothing, if that is what it is. Describe it with `x-pagination`, or write `x-pagination: false` at the operation, or at the top of the document for all of them.',
+      'The parameters and the answer have names by which many APIs turn pages, so that a function for all items is made. It is told once: what the ledger has is not told again.',
+    fix: 'Where the list does not come in pages, write `x-pagination: false` at the operation, or at the top of the document for all of them, in an overlay. Where it turns them in another way, describe that with `x-pagination`.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -2,7 +2,7 @@
 import { hashText } from '../../api/hash.ts';
 import { isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
-import { pointerKeys, pointerStep } from '../../api/place.ts';
+import { decodeFragment, pointerKeys, pointerStep } from '../../api/place.ts';
 import type { Discovered, Target } from './bundle-discover.ts';
 import { findTarget } from './bundle-files.ts';
 import type { BundleFiles } from './bundle-files.ts';
@@ -111,17 +111,9 @@ function pathSegments(address: string): readonly string[] {
 
 /** Component names are of `[A-Za-z0-9._-]` (OpenAPI 3.1, section 4.8.7.1); other characters become `_`. */
 function componentName(text: string): string {
-  return decodeOrKeep(text)
+  return decodeFragment(text)
     .replaceAll(/[^A-Za-z0-9._-]+/g, '_')
     .replaceAll(/^_+(?=.)|(?<=.)_+$/g, '');
-}
-
-function decodeOrKeep(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function pointerTo(keys: readonly string[]): string {

@@ -1,7 +1,7 @@
 /** A part of one file → the same part as it stands in the bundled tree, its references local or put in place. */
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
-import { pointerStep } from '../../api/place.ts';
+import { fragmentOf, pointerStep } from '../../api/place.ts';
 import type { Place } from '../../api/place.ts';
 import { homeSection, targetId } from './bundle-discover.ts';
 import type { Target } from './bundle-discover.ts';
@@ -120,7 +120,7 @@ function localReference(reference: string, at: At): string {
   if (toEntry !== null) return toEntry;
   const found = findTarget(files, reference, at.url);
   const home = found === null ? undefined : homes.get(targetId(found, at.slot));
-  if (home !== undefined) return fragment(home);
+  if (home !== undefined) return fragmentOf(home);
   unresolved.add(placeIn(files, at.url, at.source), reference, at.url);
   return reference.startsWith('#') ? `${placeIn(files, at.url, '').file}${reference}` : reference;
 }
@@ -135,9 +135,4 @@ export function rewriteTarget(rewriting: Rewriting, target: Target, home: string
 function within(at: At, key: string | number): At {
   const step = pointerStep(key);
   return { ...at, source: at.source + step, out: at.out + step };
-}
-
-/** A pointer as a URI fragment (RFC 6901, section 6). */
-function fragment(pointer: string): string {
-  return `#${pointer.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }

@@ -1,5 +1,5 @@
 /** A file of unknown shape → every other file that it may refer to: what has to be read before it can be bundled. */
-import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import { isContainer, isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
 import { mappingEntries, resolveReference } from '../references.ts';
 
@@ -34,10 +34,6 @@ function childrenOf({ value, named }: Open): readonly Open[] {
   return Object.entries<JsonValue>(value)
     .filter(([key, member]) => isContainer(member) && (named || !isDataKey(key)))
     .map(([key, member]) => ({ value: member, named: nameMaps.has(key) }));
-}
-
-function isContainer(value: JsonValue): boolean {
-  return typeof value === 'object' && value !== null;
 }
 
 function isDataKey(key: string): boolean {

@@ -1,5 +1,6 @@
 /** The text of a reference → the pointer of what it names in the document, by URI, anchor or pointer. */
 import type { JsonObject } from '../../api/json.ts';
+import { decodeFragment } from '../../api/place.ts';
 import { valueAt } from '../references.ts';
 import type { Anchor, Resource, Resources } from './resources.ts';
 import { withoutFragment } from './resources.ts';
@@ -22,7 +23,7 @@ export function findTarget(reference: string, { root, resources, from }: Lookup)
   const url = URL.parse(reference, from.url);
   const resource = url === null ? undefined : resources.byUrl.get(withoutFragment(url.href));
   if (resource === undefined) return null;
-  const fragment = decode(reference.includes('#') ? reference.slice(reference.indexOf('#') + 1) : '');
+  const fragment = decodeFragment(reference.includes('#') ? reference.slice(reference.indexOf('#') + 1) : '');
   if (fragment !== '' && !fragment.startsWith('/')) return byAnchor(resource.anchors.get(fragment), fragment);
   const pointer = resource.pointer + fragment;
   if (valueAt(root, pointer) !== undefined) return { pointer, dynamicName: null };
@@ -33,14 +34,6 @@ export function findTarget(reference: string, { root, resources, from }: Lookup)
 function byAnchor(anchor: Anchor | undefined, name: string): NamedTarget | null {
   if (anchor === undefined || anchor.pointer === null) return null;
   return { pointer: anchor.pointer, dynamicName: anchor.isDynamic ? name : null };
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 /** Where a pointer leads, written as a reference. */

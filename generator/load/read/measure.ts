@@ -1,4 +1,5 @@
 /** A JSON value → its depth and its number of keys, without recursion: a hostile value may be arbitrarily deep. */
+import { isContainer } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
 import { pointerStep } from '../../api/place.ts';
 import { maximumDepth } from './limits.ts';
@@ -26,10 +27,6 @@ export function countKeys(root: JsonValue): number {
 
 function containersIn(values: readonly unknown[]): object[] {
   return values.filter(isContainer);
-}
-
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 const shownSteps = 5;

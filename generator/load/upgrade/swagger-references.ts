@@ -1,6 +1,7 @@
 /** Local references of a Swagger 2.0 document → the same in the upgraded tree, by what the upgrade has moved. */
 import { isJsonObject } from '../../api/json.ts';
 import type { JsonObject } from '../../api/json.ts';
+import { fragmentOf } from '../../api/place.ts';
 import { documentSlot } from '../grammar.ts';
 import { mapTree } from './map-tree.ts';
 import type { Origins } from '../origins.ts';
@@ -15,7 +16,7 @@ export function retarget(root: JsonObject, origins: Origins): JsonObject {
       reference?.startsWith('#') === true ? resolveReference(reference, 'file:///')?.pointer : null;
     if (typeof pointer !== 'string') return value;
     const moved = follow(moves, pointer);
-    return moved === pointer ? value : { ...value, $ref: fragment(moved) };
+    return moved === pointer ? value : { ...value, $ref: fragmentOf(moved) };
   });
   return isJsonObject(mapped) ? mapped : root;
 }
@@ -36,8 +37,4 @@ function follow(moves: ReadonlyMap<string, string>, pointer: string): string {
     if (moved !== undefined) return moved + pointer.slice(at.length);
   }
   return pointer;
-}
-
-function fragment(pointer: string): string {
-  return `#${pointer.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }

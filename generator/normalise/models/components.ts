@@ -1,6 +1,5 @@
 /** Turns `components/schemas` into models: one for each component that is more than another name. */
 import { compareText } from '../../api/compare.ts';
-import { noDocs } from '../../api/docs.ts';
 import { pointerKeys } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
@@ -10,6 +9,7 @@ import type { Source } from '../source.ts';
 import { childOf, entriesOf, sourceAt, textAt } from '../source.ts';
 import { aliasTarget, modelId, pointerOfModel, resolveSchema } from '../schema/model-reference.ts';
 import { buildSchema } from '../schema/schema.ts';
+import { unknownAt } from '../schema/unknown.ts';
 import { childrenOf } from '../../api/walk.ts';
 
 /** Schemas of models by id, in code-point order of the ids. */
@@ -87,7 +87,7 @@ function reachesItself(id: string, models: ModelSchemas): boolean {
 function buildModel(scope: Scope, component: Source): Schema {
   buildSchema(scope, component);
   const built = scope.schemas.built.get(component.pointer);
-  return built ?? { kind: 'unknown', docs: noDocs, place: placeOf(scope, component) };
+  return built ?? unknownAt(placeOf(scope, component));
 }
 
 /** The component at an id, as it stands in the document. */

@@ -9,6 +9,7 @@ import { mapBody } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Discriminator, ObjectSchema, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { unionOf } from '../schema/union.ts';
+import { unknownAt } from '../schema/unknown.ts';
 import type { ModelSchemas } from './components.ts';
 
 type Constant = Discriminator['mapping'][number]['value'];
@@ -97,7 +98,7 @@ function missingProperty(object: ObjectSchema, name: string): Property {
   return {
     name,
     required: true,
-    schema: { kind: 'unknown', docs: noDocs, place },
+    schema: unknownAt(place),
     default: undefined,
     access: 'both',
     docs: noDocs,

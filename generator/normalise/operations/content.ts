@@ -7,6 +7,7 @@ import { expectObject } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { buildSchema } from '../schema/schema.ts';
+import { unknownAt } from '../schema/unknown.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
 import { readItemSchema } from './item-schema.ts';
@@ -63,7 +64,7 @@ function readContentSchema(scope: Scope, source: Source, format: ContentFormat):
   const place = placeOf(scope, source);
   if (format === 'binary') return { kind: 'string', format: 'binary', limits: {}, docs: noDocs, place };
   if (format === 'text') return { kind: 'string', format: null, limits: {}, docs: noDocs, place };
-  return { kind: 'unknown', docs: noDocs, place };
+  return unknownAt(place);
 }
 
 function isStream(format: ContentFormat): boolean {

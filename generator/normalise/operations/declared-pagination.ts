@@ -13,7 +13,9 @@ import type { Waiting } from './state-values.ts';
 import { resolveModel, schemaAt } from './state-values.ts';
 
 /** As written; `method` is null where the document gives it no name. */
-export type DeclaredPagination = Omit<Pagination, 'method'> & { readonly method: string | null };
+export type DeclaredPagination = Omit<Pagination, 'method' | 'isDetected'> & {
+  readonly method: string | null;
+};
 
 type Style = NextPage['kind'];
 

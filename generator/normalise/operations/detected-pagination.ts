@@ -7,7 +7,10 @@ import type { ModelLookup, Waiting } from './state-values.ts';
 import { resolveModel } from './state-values.ts';
 
 /** `null`: nothing is sure enough. Only what is read with GET: nobody wants a POST repeated by a guess. */
-export function detectPagination({ operation, lookup }: Waiting): Omit<Pagination, 'method'> | null {
+export function detectPagination({
+  operation,
+  lookup,
+}: Waiting): Omit<Pagination, 'method' | 'isDetected'> | null {
   const answer = operation.method === 'get' ? answerOf(operation) : null;
   if (answer === null) return null;
   const shape = resolveModel(answer, lookup);

@@ -3,7 +3,7 @@ import type { Operation, Pagination } from '../../api/api.ts';
 import { camelCase, splitWords } from '../../naming/words.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
-import { report, reportAt } from '../scope.ts';
+import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf } from '../source.ts';
 import { readPagination } from './declared-pagination.ts';
@@ -48,14 +48,10 @@ function paginationOf(scope: Scope, { waiting, detects, taken }: ListInput): Pag
       const message = `Another operation is called ${quote(method)} there.`;
       report(scope, extension, { code: 'CW2060', message });
     }
-    return { ...rest, method: method ?? methodFor(operation, isFree) };
+    return { ...rest, isDetected: false, method: method ?? methodFor(operation, isFree) };
   }
   const detected = detects ? detectPagination(waiting) : null;
-  if (detected === null) return null;
-  const method = methodFor(operation, isFree);
-  const message = `${quote(operation.id)} looks like a list in pages, so there is a ${quote(camelCase(splitWords(method)))}.`;
-  reportAt(scope, operation.place, { code: 'CW2061', message });
-  return { ...detected, method };
+  return detected === null ? null : { ...detected, isDetected: true, method: methodFor(operation, isFree) };
 }
 
 /** `list` becomes `list all`; what has an `all` in its name already is not given another. */

@@ -8,6 +8,7 @@ import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, quote } from '../reference.ts';
 import { readDefault } from '../schema/annotations.ts';
 import { buildSchema } from '../schema/schema.ts';
+import { unknownAt } from '../schema/unknown.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
@@ -67,7 +68,7 @@ export function readParameterSchema(scope: Scope, source: Source): ParameterSche
     docs: noDocs,
     place: placeOf(scope, source),
   };
-  const unknown: Schema = { kind: 'unknown', docs: noDocs, place: placeOf(scope, source) };
+  const unknown: Schema = unknownAt(placeOf(scope, source));
   return { schema: mediaType === null ? text : unknown, fallback: undefined, mediaType };
 }
 

@@ -1,6 +1,5 @@
 /** Reads the keywords that judge a value besides its type: `not`, `if`, `contains`, `dependent…` and their like. */
 import { compareText } from '../../api/compare.ts';
-import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { Assertion, Schema } from '../../api/schema.ts';
 import type { Scope } from '../scope.ts';
@@ -12,6 +11,7 @@ import { readCount } from './limits.ts';
 import { saysRest } from './rest.ts';
 import { readUnevaluatedItems, readUnevaluatedProperties } from './unevaluated.ts';
 import { withoutNull } from './union.ts';
+import { unknownAt } from './unknown.ts';
 
 interface Refining {
   readonly build: Build;
@@ -75,7 +75,7 @@ function readNot(source: Source, build: Build): readonly Assertion[] {
 function readConditional(scope: Scope, source: Source, build: Build): readonly Assertion[] {
   if (!hasKey(source, 'if')) return [];
   const branch = (keyword: string): Schema =>
-    hasKey(source, keyword) ? build(childOf(source, keyword)) : unknownAt(scope, source);
+    hasKey(source, keyword) ? build(childOf(source, keyword)) : unknownAt(placeOf(scope, source));
   const [whenTrue, whenFalse] = [branch('then'), branch('else')];
   if (whenTrue.kind === 'unknown' && whenFalse.kind === 'unknown') return [];
   return [{ kind: 'conditional', condition: build(childOf(source, 'if')), whenTrue, whenFalse }];
@@ -115,8 +115,4 @@ function readPropertyNames(source: Source, build: Build): readonly Assertion[] {
   const isAnyText =
     schema.kind === 'string' && schema.format === null && Object.keys(schema.limits).length === 0;
   return schema.kind === 'unknown' || isAnyText ? [] : [{ kind: 'propertyNames', schema }];
-}
-
-function unknownAt(scope: Scope, source: Source): Schema {
-  return { kind: 'unknown', docs: noDocs, place: placeOf(scope, source) };
 }

@@ -14,6 +14,7 @@ import { isBinary } from './keywords.ts';
 import { readType, typesOf, withoutRepeats } from './typed.ts';
 import { namesTypeNull } from './typed.ts';
 import { unionOf } from './union.ts';
+import { unknownAt } from './unknown.ts';
 
 interface ExactRequest {
   readonly source: Source;
@@ -56,7 +57,7 @@ function readOwn(scope: Scope, source: Source, build: Build): Own {
       .map(({ type }): TypedAssertion => {
         return { kind: 'typed', type, schema: readType(scope, source, { type, build }) };
       });
-    return { schema: fixed ?? { kind: 'unknown', docs: noDocs, place }, assertions };
+    return { schema: fixed ?? unknownAt(place), assertions };
   }
   const members = types.map((type): Schema =>
     type === 'null' ? { kind: 'null', docs: noDocs, place } : readType(scope, source, { type, build }),

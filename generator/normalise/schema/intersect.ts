@@ -9,6 +9,7 @@ import { intersectObjects, intersectWithRecord, isFreeForm } from './intersect-o
 import { intersectNumbers, intersectStrings, intersectLists } from './intersect-limits.ts';
 import { accepts } from './accepts.ts';
 import { hasNull, unionOf, withoutNull } from './union.ts';
+import { keepBoth } from './keep-both.ts';
 
 export interface Intersection {
   readonly place: Place;
@@ -40,7 +41,7 @@ export function intersect(left: Schema, right: Schema, how: Intersection): Schem
     return refinedBy(intersect(unrefined(left), unrefined(right), how), assertions);
   }
   if (left.kind === 'model' || right.kind === 'model') return intersectModels(left, right, how);
-  if (left.kind === 'intersection' || right.kind === 'intersection') return keepBoth(left, right, how);
+  if (left.kind === 'intersection' || right.kind === 'intersection') return keepBoth(left, right, how.place);
   if (left.kind === 'union') return distribute(left, right, how);
   if (right.kind === 'union') return distribute(right, left, how);
   return intersectPlain(left, right, how) ?? nothingLeft(left, right, how);
@@ -66,7 +67,7 @@ function intersectModels(left: Schema, right: Schema, how: Intersection): Schema
   if (isFreeForm(left)) return right;
   const pair = left.kind === 'model' && right.kind === 'model' ? `${left.model} ${right.model}` : null;
   if (pair !== null && (how.joining.has(pair) || how.joining.size >= DEEPEST_JOIN)) {
-    return keepBoth(left, right, how);
+    return keepBoth(left, right, how.place);
   }
   if (pair !== null) how.joining.add(pair);
   const merged = joinModels(left, right, how);
@@ -77,7 +78,7 @@ function intersectModels(left: Schema, right: Schema, how: Intersection): Schema
 function joinModels(left: Schema, right: Schema, how: Intersection): Schema {
   const wideLeft = expanded(left, how);
   const wideRight = expanded(right, how);
-  if (wideLeft === null || wideRight === null) return keepBoth(left, right, how);
+  if (wideLeft === null || wideRight === null) return keepBoth(left, right, how.place);
   const merged = intersect(wideLeft, wideRight, how);
   if (left.kind === 'model' && saysTheSame(merged, wideLeft)) return left;
   if (right.kind === 'model' && saysTheSame(merged, wideRight)) return right;
@@ -95,18 +96,10 @@ function saysTheSame(left: Schema, right: Schema): boolean {
   return left === right || (left.kind === right.kind && shapeText(left) === shapeText(right));
 }
 
-function keepBoth(left: Schema, right: Schema, how: Intersection): Schema {
-  const members = [left, right].flatMap((side) => (side.kind === 'intersection' ? side.members : [side]));
-  const byShape = new Map(members.map((member) => [shapeText(member), member]));
-  const kept = [...byShape.values()];
-  if (kept.length === 1 && kept[0] !== undefined) return kept[0];
-  return { kind: 'intersection', members: kept, docs: noDocs, place: how.place };
-}
-
 /** (A or B) and C is (A and C) or (B and C). */
 function distribute(union: UnionSchema, other: Schema, how: Intersection): Schema {
   const count = union.members.length * (other.kind === 'union' ? other.members.length : 1);
-  if (count > MOST_MEMBERS) return keepBoth(union, other, how);
+  if (count > MOST_MEMBERS) return keepBoth(union, other, how.place);
   const bare = hasNull(union) && !hasNull(other) ? withoutNull(union) : union;
   if (bare.kind !== 'union') return intersect(bare, other, how);
   const quiet = { ...how, contradiction: () => undefined, objectGivesWay: false };

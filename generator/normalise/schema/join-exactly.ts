@@ -1,12 +1,12 @@
 /** Joins two schemas to one that says neither more nor less than both; what cannot be one stays an intersection. */
 import { refinedBy } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
-import { shapeText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
 import type { Assertion, ObjectSchema, Property, Schema } from '../../api/schema.ts';
 import { mergeDocs } from '../docs.ts';
 import { isComparable, stricter } from './intersect-limits.ts';
 import { intersectObjects, isFreeForm } from './intersect-objects.ts';
+import { keepBoth } from './keep-both.ts';
 
 export interface ExactJoin {
   readonly place: Place;
@@ -32,7 +32,7 @@ function joinBodies(left: Schema, right: Schema, how: ExactJoin): Schema {
   if (left.kind === 'never' || right.kind === 'never') {
     return { kind: 'never', docs: noDocs, place: how.place };
   }
-  return joinAlike(left, right, how) ?? keepBoth(left, right, how);
+  return joinAlike(left, right, how) ?? keepBoth(left, right, how.place);
 }
 
 /** `null`: two kinds, or something in them that has no one encoding. */
@@ -65,12 +65,4 @@ function joinObjects(left: ObjectSchema, right: ObjectSchema, how: ExactJoin): S
     extendsClosed: () => undefined,
     intersect: (one, two) => joinExactly(one, two, how),
   });
-}
-
-function keepBoth(left: Schema, right: Schema, how: ExactJoin): Schema {
-  const members = [left, right].flatMap((side) => (side.kind === 'intersection' ? side.members : [side]));
-  const byShape = new Map(members.map((member) => [shapeText(member), member]));
-  const kept = [...byShape.values()];
-  if (kept.length === 1 && kept[0] !== undefined) return kept[0];
-  return { kind: 'intersection', members: kept, docs: noDocs, place: how.place };
 }

@@ -9,6 +9,7 @@ import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
 import type { Build } from './build.ts';
 import { standsAlone } from './unevaluated.ts';
 import { readArrayLimits } from './limits.ts';
+import { unknownAt } from './unknown.ts';
 
 export function readList(scope: Scope, source: Source, build: Build): Schema {
   const place = placeOf(scope, source);
@@ -57,8 +58,4 @@ function withoutLength<Limits extends { readonly maxItems?: number }>(
 ): object {
   const { maxItems, ...others } = limits;
   return maxItems === length ? others : limits;
-}
-
-function unknownAt(place: Schema['place']): Schema {
-  return { kind: 'unknown', docs: noDocs, place };
 }

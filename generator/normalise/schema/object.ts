@@ -14,6 +14,7 @@ import { joinExactly } from './join-exactly.ts';
 import { readObjectLimits, readPatternText } from './limits.ts';
 import { patternMatches } from './pattern-match.ts';
 import { standsAlone } from './unevaluated.ts';
+import { unknownAt } from './unknown.ts';
 
 export function readObject(scope: Scope, source: Source, build: Build): Schema {
   const place = placeOf(scope, source);
@@ -30,7 +31,7 @@ export function readObject(scope: Scope, source: Source, build: Build): Schema {
   if (properties.length > 0 || patterns.length > 0 || rest?.kind === 'never') {
     return { kind: 'object', properties, patterns, rest, limits, docs: noDocs, place };
   }
-  const values = rest ?? { kind: 'unknown', docs: noDocs, place };
+  const values = rest ?? unknownAt(place);
   return { kind: 'record', keys: readKeys(scope, source, build), values, limits, docs: noDocs, place };
 }
 
@@ -111,7 +112,7 @@ function undeclaredProperty(
   { name, patterns, rest }: Others & { readonly name: string },
 ): Property {
   const place = placeOf(scope, source);
-  const unknown: Schema = { kind: 'unknown', docs: noDocs, place };
+  const unknown: Schema = unknownAt(place);
   const matched = withPatterns(scope, { name, schema: unknown, patterns });
   const isRest = matched === unknown && rest !== null && !isClosedByMistake(scope, rest);
   return {

@@ -22,6 +22,7 @@ import { withRest } from './rest.ts';
 import { orNull } from './union.ts';
 import { readUnion } from './union-keywords.ts';
 import { isTooHeavy, isTooHeavyToRefine } from './weight.ts';
+import { unknownAt } from './unknown.ts';
 
 /** Schemas being built inside one another: far more than any real document has (15), and safe for the stack. */
 const DEEPEST_SCHEMA = 250;
@@ -37,7 +38,7 @@ export function buildSchema(scope: Scope, source: Source): Schema {
   }
   if (building.size >= DEEPEST_SCHEMA) {
     report(scope, source, { code: 'CW2018', message: `More than ${DEEPEST_SCHEMA} schemas in one another.` });
-    return unknownAt(scope, source);
+    return unknownAt(placeOf(scope, source));
   }
   building.add(source.pointer);
   const schema = readSchema(scope, source);
@@ -65,17 +66,17 @@ function buildBase(scope: Scope, source: Source): Schema {
   const key = `${source.pointer} base`;
   const known = scope.schemas.built.get(key);
   if (known !== undefined) return known;
-  const schema = objectOf(source) === null ? unknownAt(scope, source) : readParts(scope, source, []);
+  const schema = objectOf(source) === null ? unknownAt(placeOf(scope, source)) : readParts(scope, source, []);
   scope.schemas.built.set(key, schema);
   return schema;
 }
 
 function readSchema(scope: Scope, source: Source): Schema {
-  if (source.value === undefined || source.value === true) return unknownAt(scope, source);
+  if (source.value === undefined || source.value === true) return unknownAt(placeOf(scope, source));
   if (source.value === false) return { kind: 'never', docs: noDocs, place: placeOf(scope, source) };
   if (objectOf(source) === null) {
     report(scope, source, { code: 'CW2002', message: 'A schema is expected here.' });
-    return unknownAt(scope, source);
+    return unknownAt(placeOf(scope, source));
   }
   reportKeywords(scope, source);
   return readParts(scope, source, ['anyOf', 'oneOf']);
@@ -112,7 +113,7 @@ function readLeniently(scope: Scope, source: Source, unions: readonly ('anyOf' |
 
 function joinParts(scope: Scope, source: Source, parts: readonly Schema[]): Schema {
   const [first, ...others] = parts;
-  if (first === undefined) return unknownAt(scope, source);
+  if (first === undefined) return unknownAt(placeOf(scope, source));
   if (others.length === 0) return first;
   const how = intersectionAt(scope, source);
   return others.reduce((left, right) => intersect(left, right, how), first);
@@ -209,8 +210,4 @@ function intersectionAt(scope: Scope, source: Source): Intersection {
 
 function referenceTo(scope: Scope, source: Source): Schema {
   return { kind: 'model', model: modelId(source.pointer), docs: noDocs, place: placeOf(scope, source) };
-}
-
-function unknownAt(scope: Scope, source: Source): Schema {
-  return { kind: 'unknown', docs: noDocs, place: placeOf(scope, source) };
 }

@@ -3,6 +3,7 @@ import { noDocs } from '../../api/docs.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
 import type { Discriminator, EnumMember, Schema, UnionSchema } from '../../api/schema.ts';
+import { unknownAt } from './unknown.ts';
 
 export interface UnionParts {
   readonly place: Place;
@@ -14,7 +15,7 @@ export interface UnionParts {
 export function unionOf(members: readonly Schema[], parts: UnionParts): Schema {
   const { place } = parts;
   const flat = joinConstants(distinct(members.flatMap(flatten)), place);
-  if (flat.some((member) => member.kind === 'unknown')) return { kind: 'unknown', docs: noDocs, place };
+  if (flat.some((member) => member.kind === 'unknown')) return unknownAt(place);
   const ordered = nullLast(flat);
   const [first, ...others] = ordered;
   if (first === undefined) return { kind: 'never', docs: noDocs, place };

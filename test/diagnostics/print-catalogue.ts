@@ -1,5 +1,5 @@
 /** The catalogue → `docs/diagnostics.md`, the page that explains every code. */
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from '../../generator/diagnostics/catalogue.ts';
 
 const groups: ReadonlyMap<string, string> = new Map([
   ['1', 'Loading a document'],

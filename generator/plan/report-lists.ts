@@ -1,0 +1,18 @@
+/** Lists that only look as if they came in pages → a message on each, the first time that it is generated. */
+import type { Api } from '../api/api.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Ledger } from '../naming/ledger.ts';
+import { camelCase, splitWords } from '../naming/words.ts';
+
+/** What the ledger has was told when it came in, and somebody has committed it: no run has to say it again. */
+export function reportNewLists(
+  { api, ledger }: { readonly api: Api; readonly ledger: Ledger },
+  diagnostics: DiagnosticCollector,
+): void {
+  for (const { id, pagination, place } of api.operations) {
+    if (pagination?.isDetected !== true || ledger.names.has(`operation.pages.call:${id}`)) continue;
+    const method = camelCase(splitWords(pagination.method));
+    const message = `${JSON.stringify(id)} looks like a list in pages, so there is a ${JSON.stringify(method)}.`;
+    diagnostics.report({ code: 'CW2061', message, place });
+  }
+}

@@ -1,0 +1,93 @@
+/** Names that could not be had, in the words of the document that asked for them. */
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../generator/api/json.ts';
+import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { generatePackage } from '../support/generated-package.ts';
+
+const answer = (name: string): JsonObject => ({
+  '200': {
+    description: 'ok',
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+  },
+});
+
+/** What is said of the names of a document with these operations and schemas. */
+async function namesTold(
+  operationIds: readonly string[],
+  schemas: readonly string[],
+): Promise<readonly Diagnostic[]> {
+  const operations = operationIds.map((operationId) => ({
+    operationId,
+    responses: { '204': { description: 'ok' } },
+  }));
+  const users = schemas.map((name) => ({ operationId: `get${name}`, responses: answer(name) }));
+  const paths = [...operations, ...users].map((get, index) => [`/p${index}`, { get }] as const);
+  const components = schemas.map((name) => [
+    name,
+    { type: 'object', properties: { [name]: { type: 'string' } } },
+  ]);
+  const spec = {
+    openapi: '3.1.0',
+    info: { title: 'Test', version: '1' },
+    servers: [{ url: 'https://example.com' }],
+    paths: Object.fromEntries(paths),
+    components: { schemas: Object.fromEntries(components) },
+  };
+  const { result } = await generatePackage({ spec: JSON.stringify(spec) });
+  expect(result.ok).toBe(true);
+  return result.diagnostics.filter(({ code }) => code === 'CW3001');
+}
+
+test('both things are named, each at its place', async () => {
+  const told = await namesTold([], ['PET', 'Pet', 'pet']);
+  expect(
+    told.map(({ message, place, related }) => [message, place?.pointer, related[0]?.place.pointer]),
+  ).toEqual([
+    [
+      'The schema "PET" cannot be called "Pet", as the schema "Pet" is: it is called "PetModel".',
+      '/components/schemas/PET',
+      '/components/schemas/Pet',
+    ],
+    [
+      expect.stringMatching(
+        /^The schema "pet" cannot be called "Pet", as the schema "Pet" is: it is called "Pet_/,
+      ),
+      '/components/schemas/pet',
+      '/components/schemas/Pet',
+    ],
+  ]);
+});
+
+test('a reserved name is said to be one, once for a thing with several names', async () => {
+  const told = await namesTold(['animals.then', 'animals.constructor'], ['Error']);
+  expect(told.map(({ message, place }) => [message, place?.pointer])).toEqual([
+    [
+      'The schema "Error" cannot be called "Error", which is reserved: it is called "ErrorModel".',
+      '/components/schemas/Error',
+    ],
+    [
+      'The operation "animals.constructor" cannot be called "constructor", which is reserved: it is called "constructor_".',
+      '/paths/~1p1/get',
+    ],
+    [
+      'The operation "animals.then" cannot be called "then", which is reserved: it is called "then_".',
+      '/paths/~1p0/get',
+    ],
+  ]);
+});
+
+test('a name of the package itself is said to be one', async () => {
+  const told = await namesTold([], ['Client']);
+  expect(told.map(({ message }) => message)).toEqual([
+    expect.stringContaining('The schema "Client" cannot be called "Client", '),
+  ]);
+});
+
+test('a name in letters that no name has is said to be one', async () => {
+  const told = await namesTold([], ['Größe', 'Клиент']);
+  expect(told.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^The schema "Клиент" has no letter that can stand in a name: it is called "X[0-9a-f]{6}"\.$/,
+    ),
+  ]);
+});
