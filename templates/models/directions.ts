@@ -78,18 +78,3 @@ export function referencesOf(schema: Schema): readonly string[] {
     ? [schema.model]
     : childrenOf(schema).flatMap((child) => referencesOf(child.schema));
 }
-
-/** Whether a value may hold a property that only one side sends, however deep. */
-export function holdsOneSided(
-  schema: Schema,
-  source: ModelSource,
-  seen: ReadonlySet<string> = new Set(),
-): boolean {
-  const body = unrefined(schema);
-  if (body.kind === 'model') {
-    const known = new Set([...seen, body.model]);
-    return !seen.has(body.model) && holdsOneSided(source.model(body.model).schema, source, known);
-  }
-  if (body.kind === 'object' && body.properties.some(({ access }) => access !== 'both')) return true;
-  return childrenOf(body).some((child) => holdsOneSided(child.schema, source, seen));
-}

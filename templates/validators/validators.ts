@@ -18,7 +18,7 @@ import type { CheckContext, CheckRequest } from './check-context.ts';
 import { checkStatement, partStatement } from './check-function.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
-import { holdsOneSided } from '../models/directions.ts';
+import { modelsThatDiffer } from '../models/directions.ts';
 import {
   changeStatement,
   conversionStatements,
@@ -52,6 +52,7 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
       const closable = unknownKeys === 'keep' ? new Set<string>() : closableModels(api);
       const stripped = unknownKeys === 'strip' ? closable : new Set<string>();
       const declared = declareValidators(api, stripped, plan);
+      const differing = modelsThatDiffer(api);
       const isClosed = (model: Model | null): boolean =>
         unknownKeys === 'refuse' && model !== null && closable.has(model.id);
       const symbolsOf = (model: Model): ValidatorSymbols => found(declared.get(model.id), model);
@@ -80,6 +81,9 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
                   context,
                   isClosed,
                   isStripped: stripped.has(each.id),
+                  isOneSided: (['server', 'caller'] as const).some((side) =>
+                    differing.get(each.id)?.has(side),
+                  ),
                 }),
               ),
             ),
@@ -95,6 +99,8 @@ interface ModelSurroundings {
   readonly context: RenderContext;
   readonly isClosed: CheckContext['isClosed'];
   readonly isStripped: boolean;
+  /** Whether a value may hold what only one side sends. */
+  readonly isOneSided: boolean;
 }
 
 function statementsOf(model: Model, around: ModelSurroundings): readonly Statement[] {
@@ -116,7 +122,7 @@ function statementsOf(model: Model, around: ModelSurroundings): readonly Stateme
     },
   };
   return [
-    ...validatorStatements(model, symbols, context),
+    ...validatorStatements(model, around),
     checkStatement(model, symbols, checkContext),
     ...symbols.parts.map((part) => partStatement(part, checkContext)),
     ...fillStatement(model, around),
@@ -125,11 +131,9 @@ function statementsOf(model: Model, around: ModelSurroundings): readonly Stateme
   ];
 }
 
-function validatorStatements(
-  model: Model,
-  { validator, check, fill }: ValidatorSymbols,
-  context: RenderContext,
-): readonly Statement[] {
+function validatorStatements(model: Model, around: ModelSurroundings): readonly Statement[] {
+  const { validator, check, fill } = around.symbols;
+  const { context } = around;
   if (validator === null) return [];
   const filling = fill === null ? code`` : code`, ${value(fill)}`;
   return [
@@ -137,29 +141,30 @@ function validatorStatements(
       kind: 'const',
       name: validator,
       exported: true,
-      type: validatorType(model, context),
+      type: validatorType(model, around),
       value: validatorCall({ schema: model.schema, check: value(check), fill: filling }, context),
     },
   ];
 }
 
 /** `Validator<Pet>`, with what it takes and what passes exactly where that is something else. */
-function validatorType(model: Model, context: RenderContext): Code {
+function validatorType(model: Model, around: ModelSurroundings): Code {
+  const { context } = around;
   const { name } = context.slots.runtime;
   const received = context.slots.model.type(model, 'response');
   if (unrefined(model.schema).kind === 'enum') return code`${type(name('EnumValidator'))}<${type(received)}>`;
   const taken = context.slots.model.type(model, 'wire');
-  const exact = exactType(model, context);
+  const exact = exactType(model, around);
   const others = exact === null ? (isSame(taken, received) ? [] : [taken]) : [taken, exact];
   return code`${type(name('Validator'))}<${join([received, ...others].map(type), code`, `)}>`;
 }
 
 /** What is known of a value that passes exactly: it may be sent. `null`: no more than of any other. */
-function exactType(model: Model, context: RenderContext): PlannedSymbol | null {
+function exactType(model: Model, { context, isOneSided }: ModelSurroundings): PlannedSymbol | null {
   const sent = context.slots.model.type(model, 'request');
   const received = context.slots.model.type(model, 'response');
-  if (isSame(sent, received) || isReplaced(model.schema, context)) return null;
-  return holdsOneSided(model.schema, context) ? null : sent;
+  const isSent = !isSame(sent, received) && !isOneSided && !isReplaced(model.schema, context);
+  return isSent ? sent : null;
 }
 
 function isSame(one: PlannedSymbol, other: PlannedSymbol): boolean {
