@@ -16,9 +16,14 @@ export function anyOf(out: Context, key: Key, value: unknown, checks: readonly C
   if (nearest !== null) out.issues = [...nearest, ...(out.issues ?? [])];
 }
 
-/** Exactly one of several; of a response just one, as a server that sends more than it declares may fit two. */
+/**
+ * Exactly one of several, where a value is parsed exactly.
+ *
+ * A response that holds more than is declared may fit two. So may a request, as most alternatives
+ * allow further keys: one that adds a key to another could never be sent.
+ */
 export function oneOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
-  if (!out.exact) return anyOf(out, key, value, checks);
+  if (!out.exact || out.direction === 'request') return anyOf(out, key, value, checks);
   const fitting = checks.filter((check) => attempt(out, key, value, check) === null);
   if (fitting.length === 0) anyOf(out, key, value, checks);
   else if (fitting.length > 1) report(out, key, 'exactly one alternative', value);
