@@ -10,6 +10,7 @@ import {
   type Model,
   type PlannedSymbol,
   type RenderContext,
+  type Schema,
   type Statement,
   type Template,
 } from '../../generator/index.ts';
@@ -176,10 +177,21 @@ function fillStatement(
   { symbols: { fill, isShared }, context, isStripped }: ModelSurroundings,
 ): readonly Statement[] {
   if (fill === null) return [];
-  const defaults = fillStatements(model, isStripped, context);
-  const body = [...defaults, ...conversionStatements(model, 'response', context)];
+  const isSentOnly = model.usage.request && !model.usage.response;
+  const filled = isSentOnly ? { ...model, schema: asSent(model.schema) } : model;
+  const defaults = fillStatements(filled, isStripped, context);
+  const body = [...defaults, ...conversionStatements(filled, 'response', context)];
   const changed = type(context.slots.model.type(model, 'response'));
   return [changeStatement({ name: fill, isShared, changed, body })];
+}
+
+/** What is only sent is without what the server fills in; what only the caller knows is in it as anything else. */
+function asSent(schema: Schema): Schema {
+  const body = unrefined(schema);
+  if (body.kind === 'intersection') return { ...body, members: body.members.map(asSent) };
+  if (body.kind !== 'object') return schema;
+  const sent = body.properties.filter(({ access }) => access !== 'read');
+  return { ...body, properties: sent.map((property) => ({ ...property, access: 'both' })) };
 }
 
 /** Only what a check that was emitted asks for. */

@@ -18,6 +18,7 @@ interface Shop {
   readonly Order: Validator<unknown>;
   readonly Part: Validator<unknown>;
   readonly Timestamp: Validator<unknown>;
+  readonly Visit: Validator<unknown>;
 }
 
 const server = { text: '', url: '', body: '', headers: {} as NodeJS.Dict<string | string[]> };
@@ -196,6 +197,11 @@ describe.each(ways)('int64 as $int64', ({ int64, long }) => {
     expect(part).toEqual({ at: time('2020-01-01T00:00:00Z'), count: long('7') });
     expect(made.Part.is(part)).toBe(true);
     expect(made.Timestamp.parse('2020-01-01T00:00:00Z')).toEqual(time('2020-01-01T00:00:00Z'));
+  });
+
+  it('is given out of what is only sent but for what only the server fills in', () => {
+    const text = '2020-01-01T00:00:00Z';
+    expect(made.Visit.parse({ from: text, until: text })).toEqual({ from: time(text), until: time(text) });
   });
 
   it('is compared from page to page', async () => {

@@ -60,6 +60,10 @@ const schemas = {
   Letter: { type: 'object', required: ['sentAt'], properties: { sentAt: time, stamps: long } },
   Book: { type: 'object', required: ['id'], properties: { id: long } },
   Part: { type: 'object', properties: { at: time, count: long } },
+  Visit: {
+    type: 'object',
+    properties: { from: time, until: { ...time, writeOnly: true }, notedAt: { ...time, readOnly: true } },
+  },
 };
 
 const books = {
@@ -117,6 +121,13 @@ const paths = {
         required: true,
         content: { 'application/x-www-form-urlencoded': { schema: ref('Part') } },
       },
+      responses: { 204: { description: 'Done.' } },
+    },
+  },
+  '/visits': {
+    post: {
+      operationId: 'visits.add',
+      requestBody: { required: true, content: json(ref('Visit')) },
       responses: { 204: { description: 'Done.' } },
     },
   },
