@@ -116,7 +116,6 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   },
   'json-lines': { types: [], values: ['lines', 'records', 'splitAt'] },
   'json-schema': { types: ['JsonSchema', 'StandardJsonSchema'], values: ['jsonSchema'] },
-  'json-schema-target': { types: ['JsonSchemaSource'], values: ['writtenFor'] },
   judge: { types: [], values: ['judge', 'objectOf', 'passes'] },
   keys: { types: [], values: ['noRest', 'own', 'readOnly', 'rest', 'strip', 'writeOnly'] },
   limits: {
@@ -156,7 +155,6 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   open: { types: ['LaterVariant', 'Open'], values: [] },
   operation: {
     types: [
-      'FetchOptions',
       'HeldCall',
       'LongPoll',
       'LongPollDefinition',
@@ -164,7 +162,6 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
       'Method',
       'Operation',
       'ParameterCheck',
-      'RequestOptions',
       'RequestParts',
       'Responses',
     ],
@@ -186,7 +183,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   'poller-restore': { types: [], values: ['restoredWait'] },
   'poller-steps': { types: ['Steps'], values: ['sharedSteps'] },
   'prepared-call': {
-    types: ['Attempt', 'GivenCall', 'PreparedCall', 'Receive', 'TimedCall'],
+    types: ['Attempt', 'PreparedCall', 'Receive', 'TimedCall'],
     values: ['restOf'],
   },
   primitive: { types: ['Primitive'], values: ['encode', 'encodeReserved', 'entriesOf', 'isKeyed', 'textOf'] },
@@ -204,7 +201,7 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     values: ['asReceived', 'replaceItems', 'replaceMatching', 'replaceMembers'],
   },
   report: { types: [], values: ['deepest', 'enter', 'leave', 'report'] },
-  request: { types: ['PreparedRequest'], values: ['prepareRequest'] },
+  request: { types: ['GivenCall', 'PreparedRequest'], values: ['prepareRequest'] },
   'request-error': { types: ['RequestErrorDetails'], values: ['ApiRequestError'] },
   'response-error': { types: ['ResponseErrorDetails', 'ResponseErrorKind'], values: ['ApiResponseError'] },
   retry: { types: ['FailedAttempt'], values: ['backoff', 'retryDelay'] },
@@ -216,7 +213,10 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
     values: ['apiKeyCookie', 'apiKeyHeader', 'apiKeyQuery', 'basic', 'bearer', 'chooseSchemes'],
   },
   send: { types: [], values: ['baseUrlOf', 'send'] },
-  settings: { types: ['Settings'], values: ['resolveSettings', 'standardSettings'] },
+  settings: {
+    types: ['FetchOptions', 'RequestOptions', 'Settings'],
+    values: ['resolveSettings', 'standardSettings'],
+  },
   'status-error': { types: ['StatusErrorDetails'], values: ['ApiStatusError', 'requestIdOf'] },
   storable: { types: [], values: ['storable'] },
   stream: { types: ['ItemStream', 'Splitter', 'StreamFormat'], values: ['openStream'] },

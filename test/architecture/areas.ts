@@ -96,5 +96,9 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   'node:worker_threads': ['load'],
 };
 
-/** Who may use the global `process`: the command line, and the lock that must outlive or outwait another run. */
-export const processUsers: readonly string[] = ['generator/cli/', 'generator/emit/own-process.ts'];
+/** Files that may use the global `process`, each with its reason. */
+export const processUsers: Readonly<Record<string, string>> = {
+  'generator/cli/': 'The command reads arguments and the environment, and sets the exit code.',
+  'generator/emit/own-process.ts':
+    'The lock of an output folder names its process and tests whether one runs.',
+};

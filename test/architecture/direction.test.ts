@@ -6,6 +6,7 @@ import { cyclesIn, type Graph } from './cycles.ts';
 import { exampleModules, parseModule, publishedModules, root, type SourceModule } from './source-tree.ts';
 
 const modules = publishedModules();
+const paths = new Set(modules.map(({ path }) => path));
 
 describe('imports go one way down the street', () => {
   test('each file imports only what its area may', () => {
@@ -68,6 +69,19 @@ describe('imports go one way down the street', () => {
   });
 });
 
+describe('every local import leads to a source', () => {
+  test('also those of the runtime, which name compiled files', () => {
+    expect(modules.flatMap(unresolvedImports)).toEqual([]);
+  });
+
+  test('one that leads nowhere is found', () => {
+    const module = parseModule('templates/runtime/files/a.ts', `import { b } from './b.js';`);
+    expect(unresolvedImports(module)).toEqual([
+      'templates/runtime/files/a.ts:1 imports templates/runtime/files/b.ts',
+    ]);
+  });
+});
+
 describe('no cycles, those of types included', () => {
   test('between files', () => {
     const graph: Graph = new Map(
@@ -77,6 +91,17 @@ describe('no cycles, those of types included', () => {
       ]),
     );
     expect(cyclesIn(graph)).toEqual([]);
+  });
+
+  test('of modules of the runtime, one that only types make is found', () => {
+    const made = [
+      parseModule('templates/runtime/files/a.ts', `import type { B } from './b.js';`),
+      parseModule('templates/runtime/files/b.ts', `import type { A } from './a.js';`),
+    ];
+    const graph: Graph = new Map(
+      made.map(({ path, imports }) => [path, imports.map(({ target }) => target)]),
+    );
+    expect(cyclesIn(graph)).toEqual([['templates/runtime/files/a.ts', 'templates/runtime/files/b.ts']]);
   });
 
   test('one is found by its whole round', () => {
@@ -136,7 +161,14 @@ describe('what is not ours stands behind one door', () => {
   });
 
   test('the process: the command line, and the lock of the output folder', () => {
-    expect(modules.flatMap(processUses)).toEqual([]);
+    const others = modules.filter(({ path }) => !isProcessUser(path));
+    expect(others.flatMap(processUses)).toEqual([]);
+  });
+
+  test('every exemption for the process is needed', () => {
+    const used = modules.flatMap(processUses);
+    const needless = Object.keys(processUsers).filter((user) => !used.some((use) => use.startsWith(user)));
+    expect(needless).toEqual([]);
   });
 
   test('a stage that asks the process is found', () => {
@@ -153,6 +185,12 @@ describe('what is not ours stands behind one door', () => {
     expect(modules.flatMap(projects)).toEqual([]);
   });
 });
+
+function unresolvedImports({ path, imports }: SourceModule): readonly string[] {
+  return imports
+    .filter(({ isLocal, target }) => isLocal && !paths.has(target))
+    .map(({ target, line }) => `${path}:${line} imports ${target}`);
+}
 
 function wrongWays({ path, imports }: SourceModule): readonly string[] {
   return imports
@@ -230,8 +268,11 @@ function wrongNodeModules(module: SourceModule): readonly string[] {
     .map(({ name, line }) => `${module.path}:${line} imports ${name}`);
 }
 
+function isProcessUser(path: string): boolean {
+  return Object.keys(processUsers).some((user) => path.startsWith(user));
+}
+
 function processUses({ path, nodes, lineAt }: SourceModule): readonly string[] {
-  if (processUsers.some((user) => path.startsWith(user))) return [];
   return nodes
     .filter(({ node }) => node.type === 'MemberExpression' || node.type === 'CallExpression')
     .flatMap(({ node }) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { areaOf } from './areas.ts';
 import {
   castsIn,
   limits,
@@ -10,32 +11,36 @@ import {
   tooLong,
   tooManyParameters,
   usesOfAny,
+  type Cast,
 } from './shape.ts';
-import { allModules, parseModule } from './source-tree.ts';
+import { allModules, parseModule, type SourceModule } from './source-tree.ts';
 
 const all = allModules();
 const published = all.filter(({ path }) => !path.startsWith('test/'));
 const tests = all.filter(({ path }) => path.startsWith('test/'));
 
-/** Classes keep state on purpose: each with its why. */
-const classes: ReadonlySet<string> = new Set([
-  // What was found is added by every stage and read by the last.
-  'DiagnosticCollector',
-  // Templates ask for symbols and files one by one; nothing is decided before all have asked.
-  'Registry',
-  // Which names are taken where.
-  'Scopes',
-  // The nested types of one model, met while its type is built.
-  'ModelFile',
-  // One budget of retries for all calls of a client.
-  'RetryQuota',
-  // Nothing that a server writes can be one: what it is made of is known by its class alone.
-  'LongInteger',
+/** Classes that keep state on purpose, each with its reason. */
+const classes: ReadonlyMap<string, string> = new Map([
+  ['DiagnosticCollector', 'Every stage adds findings, and the last one reads them.'],
+  ['Registry', 'Templates request symbols and files one by one; names are decided after the last request.'],
+  ['Scopes', 'Records which names are taken in which scope.'],
+  ['ModelFile', 'Collects the nested types of a model while its type is built.'],
+  ['RetryQuota', 'All calls of a client share one budget of retries.'],
+  ['LongInteger', 'Only the class tells it apart: no JSON text can produce an instance.'],
 ]);
 
-/** Files with more parameters than usual, on purpose: each with its why. */
-const positional: ReadonlyMap<string, number> = new Map([
-  // Called for each value of each answer, from one line for each property: an object for each call would cost both.
+interface PositionalFile {
+  readonly file: string;
+  readonly most: number;
+  readonly reason: string;
+}
+
+const hotPath = 'Called for each value of each answer: an options object would be allocated every time.';
+const publicCall =
+  'Called by generated code in the order of a call: transport, operation, parameters, options.';
+
+/** Modules of the runtime whose functions take more parameters than usual. */
+const positional: readonly PositionalFile[] = [
   ...[
     'alternatives',
     'assertions',
@@ -51,11 +56,37 @@ const positional: ReadonlyMap<string, number> = new Map([
     'tagged-union',
     'tuple',
     'unevaluated',
-  ].map((name) => [`templates/runtime/files/${name}.ts`, 4] as const),
-  // What generated functions hand on, in the order of a call: where, what, with what, and how.
-  ['templates/runtime/files/send.ts', 4],
-  ['templates/runtime/files/poller.ts', 4],
-  ['templates/runtime/files/waiter.ts', 4],
+  ].map((file) => ({ file, most: 4, reason: hotPath })),
+  ...['send', 'poller', 'waiter'].map((file) => ({ file, most: 4, reason: publicCall })),
+];
+
+/** Most parameters that a function of a file may take. */
+function mostParameters(path: string): number {
+  const exempt = positional.find(({ file }) => path === `templates/runtime/files/${file}.ts`);
+  return exempt?.most ?? limits.parameters;
+}
+
+interface CastLimit {
+  readonly perThousandLines: number;
+  readonly reason: string;
+}
+
+/** Areas that need more casts than the others, each with its reason. */
+const castLimits: ReadonlyMap<string, CastLimit> = new Map([
+  [
+    'runtime files',
+    {
+      perThousandLines: 6,
+      reason: 'Validators turn `unknown` into types that the generator derived from the same schema.',
+    },
+  ],
+  [
+    'plan',
+    {
+      perThousandLines: 4,
+      reason: 'Contracts of slots come from templates, which may be untyped JavaScript.',
+    },
+  ],
 ]);
 
 describe('small', () => {
@@ -84,15 +115,16 @@ describe('small', () => {
   });
 
   test(`functions take at most ${limits.parameters} parameters, then one object`, () => {
-    const found = published.flatMap((module) => tooManyParameters(module, positional.get(module.path)));
+    const found = published.flatMap((module) => tooManyParameters(module, mostParameters(module.path)));
     expect(found).toEqual([]);
   });
 
-  test('no file is let off that keeps the limit', () => {
-    const kept = published
-      .filter(({ path }) => positional.has(path))
-      .filter((one) => tooManyParameters(one).length === 0);
-    expect(kept.map(({ path }) => path)).toEqual([]);
+  test('every exemption is needed, and no wider than needed', () => {
+    const needless = positional.filter(({ file, most }) => {
+      const module = published.find(({ path }) => path === `templates/runtime/files/${file}.ts`);
+      return module === undefined || tooManyParameters(module, most - 1).length === 0;
+    });
+    expect(needless).toEqual([]);
   });
 
   test('a fourth parameter is found, in a type too', () => {
@@ -127,11 +159,32 @@ describe('typed without holes', () => {
     expect(usesOfAny(module)).toEqual(['a.ts:2 any']);
   });
 
-  test(`casts are at most ${limits.castsPerThousandLines} for 1,000 lines`, () => {
-    const casts = published.flatMap(castsIn);
-    const lines = published.reduce((sum, { text }) => sum + lineCount(text), 0);
-    const allowed = Math.floor((lines / 1000) * limits.castsPerThousandLines);
-    expect(casts.length, listed(casts)).toBeLessThanOrEqual(allowed);
+  test(`each area has at most ${limits.castsPerThousandLines} casts for 1,000 lines, or its own limit`, () => {
+    const over = castCounts(published).flatMap(({ area, casts, lines }) => {
+      const perThousand = castLimits.get(area)?.perThousandLines ?? limits.castsPerThousandLines;
+      const allowed = Math.floor((lines / 1000) * perThousand);
+      return casts.length > allowed ? [`${area}: ${allowed} allowed\n${listed(casts)}`] : [];
+    });
+    expect(over).toEqual([]);
+  });
+
+  test('every limit of an area is needed, and no wider than needed', () => {
+    const counts = new Map(castCounts(published).map((count) => [count.area, count]));
+    const needless = [...castLimits].filter(([area, { perThousandLines }]) => {
+      const { casts, lines } = counts.get(area) ?? { casts: [], lines: 0 };
+      return casts.length <= Math.floor((lines / 1000) * (perThousandLines - 1));
+    });
+    expect(needless).toEqual([]);
+  });
+
+  test('the casts of one area are not spread over the lines of another', () => {
+    const plain = parseModule('generator/emit/a.ts', 'const a = 1;\n'.repeat(10));
+    const casting = parseModule('generator/load/b.ts', 'const a = b as C;');
+    const found = castCounts([plain, casting]).map(({ area, casts, lines }) => [area, casts.length, lines]);
+    expect(found).toEqual([
+      ['emit', 0, 10],
+      ['load', 1, 1],
+    ]);
   });
 
   test('each cast has its why beside it or above it', () => {
@@ -189,9 +242,9 @@ describe('no state that outlives a run', () => {
   });
 
   test('every class in the list is still there', () => {
-    const needless = published.flatMap((module) => needlessClasses(module, new Set()));
+    const needless = published.flatMap((module) => needlessClasses(module, new Map()));
     const there = new Set(needless.map((finding) => finding.split(' class ')[1]));
-    expect([...classes].filter((name) => !there.has(name))).toEqual([]);
+    expect([...classes.keys()].filter((name) => !there.has(name))).toEqual([]);
   });
 
   test('a class that is neither is found', () => {
@@ -209,7 +262,21 @@ function quantile(numbers: readonly number[], share: number): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
 }
 
-function listed(casts: readonly { readonly path: string; readonly text: string }[]): string {
+interface CastCount {
+  readonly area: string;
+  readonly casts: readonly Cast[];
+  readonly lines: number;
+}
+
+function castCounts(modules: readonly SourceModule[]): readonly CastCount[] {
+  return [...Map.groupBy(modules, ({ path }) => areaOf(path))].map(([area, some]) => ({
+    area,
+    casts: some.flatMap(castsIn),
+    lines: some.reduce((sum, { text }) => sum + lineCount(text), 0),
+  }));
+}
+
+function listed(casts: readonly Cast[]): string {
   const byFile = Map.groupBy(casts, ({ path }) => path);
   return [...byFile]
     .map(([path, some]) => `${path} ${some.length}: ${some.map(({ text }) => text).join('; ')}`)

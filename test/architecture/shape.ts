@@ -152,7 +152,10 @@ function isLooseCollection({ id, init }: VariableDeclarator): boolean {
 }
 
 /** Classes that are no errors and not in the list of those that have a reason. */
-export function needlessClasses(module: SourceModule, allowed: ReadonlySet<string>): readonly string[] {
+export function needlessClasses(
+  module: SourceModule,
+  allowed: ReadonlyMap<string, string>,
+): readonly string[] {
   const { path, nodes, lineAt } = module;
   return nodes
     .map(({ node }) => node)

@@ -67,7 +67,7 @@ export function parseModule(path: string, text: string): SourceModule {
   const lineAt = lineFinder(text);
   const imported = ({ request, isTypeOnly, names }: ImportRequest): ModuleImport => {
     const isLocal = request.value.startsWith('.');
-    const target = isLocal ? posix.join(posix.dirname(path), request.value) : request.value;
+    const target = isLocal ? sourceOf(posix.join(posix.dirname(path), request.value)) : request.value;
     return { target, isLocal, isTypeOnly, names, line: lineAt(request.start) };
   };
   const dynamic = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
@@ -97,6 +97,11 @@ export function parseModule(path: string, text: string): SourceModule {
       return (nodes ??= visit(program, null, []));
     },
   };
+}
+
+/** Path of the source that an import means; modules of the runtime import each other by the extension of the compiled file. */
+function sourceOf(path: string): string {
+  return path.replace(/\.js$/, '.ts');
 }
 
 /** A node, and the one that encloses it. */

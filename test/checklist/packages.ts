@@ -1,6 +1,6 @@
 /** The generated packages that cases call: ARTU's with its types, of the others as much as cases call. */
 import type * as Artu from '../../generated/workflows/src/index.ts';
-import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
+import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
 import type * as Executions from '../../generated/workflows/src/resources/workflows/executions.ts';
 
 export interface Packages {

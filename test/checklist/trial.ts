@@ -1,6 +1,6 @@
 /** Turns a script and some options into one call of a generated client, and what became of it on both sides. */
 import type { Transport } from '../../generated/workflows/src/index.ts';
-import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
+import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import { executionBody } from '../support/artu-executions.ts';
 import type { Context, Server } from './case.ts';

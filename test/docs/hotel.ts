@@ -2,7 +2,7 @@
 import type { ApiPromise } from '../../templates/runtime/files/api-promise.ts';
 import type { Call } from '../../templates/runtime/files/call.ts';
 import type { EventStream } from '../../templates/runtime/files/event-stream.ts';
-import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
+import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
 import type { AllItems } from '../../templates/runtime/files/pages.ts';
 
 export { isErrorOf } from '../../templates/runtime/files/error-of.ts';

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { call, type Call } from '../../templates/runtime/files/call.ts';
 import { integer, string } from '../../templates/runtime/files/checks.ts';
 import { empty } from '../../templates/runtime/files/decode.ts';
-import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
+import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
 import { parameterCheck } from '../../templates/runtime/files/parameter-check.ts';
 import { form } from '../../templates/runtime/files/query.ts';
 import type { Transport } from '../../templates/runtime/files/transport.ts';

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { json } from '../../templates/runtime/files/validated.ts';
-import type { Operation, RequestOptions } from '../../templates/runtime/files/operation.ts';
+import type { Operation } from '../../templates/runtime/files/operation.ts';
+import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
 import { byOffset, byPage } from '../../templates/runtime/files/page-count.ts';
 import { byCursor, byLastItem } from '../../templates/runtime/files/page-cursor.ts';
 import { byLink, byUrl } from '../../templates/runtime/files/page-url.ts';

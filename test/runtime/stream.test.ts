@@ -5,7 +5,7 @@ import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/co
 import type { Decoder } from '../../templates/runtime/files/decode.ts';
 import { events, wholeEvents, type EventStream } from '../../templates/runtime/files/event-stream.ts';
 import { lines, records } from '../../templates/runtime/files/json-lines.ts';
-import type { RequestOptions } from '../../templates/runtime/files/operation.ts';
+import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
 import { send } from '../../templates/runtime/files/send.ts';
 import type { ItemStream } from '../../templates/runtime/files/stream.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';

@@ -1,6 +1,7 @@
 /** Turns the description of an operation into the function that calls it. */
 import type { ApiPromise } from './api-promise.js';
-import type { Operation, RequestOptions } from './operation.js';
+import type { Operation } from './operation.js';
+import type { RequestOptions } from './settings.js';
 import { send } from './send.js';
 import type { Transport } from './transport.js';
 

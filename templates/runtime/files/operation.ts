@@ -1,8 +1,7 @@
 /** What an operation is to the runtime: where its request goes, and what its responses mean. */
 import type { RequestBody } from './body.js';
-import type { Decoder, ValidationMode } from './decode.js';
+import type { Decoder } from './decode.js';
 import type { HeaderOptions } from './headers.js';
-import type { Middleware } from './middleware.js';
 import type { PathValues } from './path.js';
 import type { QueryPart } from './query.js';
 import type { SecurityAlternatives } from './security.js';
@@ -95,28 +94,3 @@ export interface LongPollDefinition<Parameters> {
   /** How much later than the window an answer may come. */
   readonly graceMs: number;
 }
-
-/** What one call may change; most of it may be set for all calls of a client, too. */
-export interface RequestOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt, from before it connects to the end of its body. Default: 60,000. */
-  readonly timeout?: number | undefined;
-  /** Milliseconds for a whole call: attempts, delays between them, and bodies. Default: no limit. */
-  readonly totalTimeout?: number | undefined;
-  /** How often a failed attempt is made again. Default: 2. */
-  readonly maxRetries?: number | undefined;
-  /** The longest delay that a server may ask for, in milliseconds; beyond it a call fails. Default: 60,000. */
-  readonly maxRetryAfter?: number | undefined;
-  /** Sent besides the usual ones; `null` takes one of those away. */
-  readonly headers?: HeaderOptions | undefined;
-  /** What happens to a response of another shape than the document says. Default: `strict`. */
-  readonly validation?: ValidationMode | undefined;
-  /** The same on every attempt, so that the server acts once: it makes a POST or PATCH safe to retry. */
-  readonly idempotencyKey?: string | undefined;
-  /** What the platform's `fetch` takes besides: `dispatcher`, `client`, `cache`, `credentials`. */
-  readonly fetchOptions?: FetchOptions | undefined;
-  /** Stand around each attempt, those of the client around those of the call. */
-  readonly middleware?: readonly Middleware[] | undefined;
-}
-
-export type FetchOptions = Readonly<Record<string, unknown>>;

@@ -1,7 +1,8 @@
 /** Turns a list that comes in pages into all of its items, one request for each page as it is needed. */
 import type { ApiResponse } from './api-promise.js';
 import type { Call } from './call.js';
-import type { Operation, RequestOptions } from './operation.js';
+import type { Operation } from './operation.js';
+import type { RequestOptions } from './settings.js';
 import { expandPath } from './path.js';
 import { ApiResponseError } from './response-error.js';
 import { baseUrlOf, send } from './send.js';

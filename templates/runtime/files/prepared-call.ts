@@ -1,14 +1,6 @@
 /** What all attempts of one call share: the transport, with its operation and everything that this call adds. */
-import type { LongPollHold, Operation } from './operation.js';
-import type { PreparedRequest } from './request.js';
-import type { Transport } from './transport.js';
-
-/** A call in the making: its operation over its transport, the settings over both. */
-export type GivenCall<Parameters, Result = unknown> = Omit<
-  Operation<Parameters, Result>,
-  keyof Transport
-> &
-  Transport;
+import type { LongPollHold } from './operation.js';
+import type { GivenCall, PreparedRequest } from './request.js';
 
 export interface PreparedCall<Result = unknown> extends GivenCall<never, Result>, PreparedRequest {
   /** Tells it from other calls in a log. */

@@ -2,11 +2,18 @@
 import type { RequestBody } from './body.js';
 import { isBrowser } from './environment.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
-import type { Method, RequestParts } from './operation.js';
+import type { Method, Operation, RequestParts } from './operation.js';
 import { expandPath } from './path.js';
-import type { GivenCall } from './prepared-call.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
+import type { Transport } from './transport.js';
 import { joinUrl } from './url.js';
+
+/** A call in the making: its operation over its transport, the settings over both. */
+export type GivenCall<Parameters, Result = unknown> = Omit<
+  Operation<Parameters, Result>,
+  keyof Transport
+> &
+  Transport;
 
 /** All of a request but its credentials, which are asked for anew by every attempt. */
 export interface PreparedRequest {

@@ -3,7 +3,7 @@ import type { ApiPromise } from './api-promise.js';
 import type { Call } from './call.js';
 import type { ValidationMode } from './decode.js';
 import type { HeaderOptions } from './headers.js';
-import type { RequestOptions } from './operation.js';
+import type { RequestOptions } from './settings.js';
 import type { Transport } from './transport.js';
 
 /** What is waited for, as data. */

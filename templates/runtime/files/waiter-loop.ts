@@ -3,7 +3,7 @@ import { anySignal, sleep } from './abort.js';
 import { ApiError } from './api-error.js';
 import type { ApiPromise, ApiResponse } from './api-promise.js';
 import { ApiConnectionError, ApiTimeoutError } from './connection-errors.js';
-import type { RequestOptions } from './operation.js';
+import type { RequestOptions } from './settings.js';
 import { ApiRequestError } from './request-error.js';
 import { send } from './send.js';
 import { ApiStatusError } from './status-error.js';

@@ -3,12 +3,12 @@ import { anySignal } from './abort.js';
 import { ApiError } from './api-error.js';
 import { apiPromise, type ApiPromise } from './api-promise.js';
 import { makeAttempts } from './attempts.js';
-import type { Operation, RequestOptions } from './operation.js';
+import type { Operation } from './operation.js';
 import type { PreparedCall, Receive } from './prepared-call.js';
 import { receive, receiveRaw } from './receive.js';
 import { ApiRequestError } from './request-error.js';
 import { prepareRequest } from './request.js';
-import { resolveSettings } from './settings.js';
+import { resolveSettings, type RequestOptions } from './settings.js';
 import { closedError, type Transport } from './transport.js';
 
 /** Makes one call of an operation; its promise has other ways to take the result too. */

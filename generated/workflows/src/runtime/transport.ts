@@ -3,11 +3,16 @@ import { systemClock, type Clock } from './clock.js';
 import { closable, type Closable } from './closable.js';
 import { isBrowser } from './environment.js';
 import { applyHeaders } from './headers.js';
-import type { RequestOptions } from './operation.js';
+
 import { RetryQuota } from './quota.js';
 import { ApiRequestError } from './request-error.js';
 import type { SecurityAlternatives, SecurityScheme } from './security.js';
-import { resolveSettings, standardSettings, type Settings } from './settings.js';
+import {
+  resolveSettings,
+  standardSettings,
+  type Settings,
+  type RequestOptions,
+} from './settings.js';
 import { parseBaseUrl } from './url.js';
 import { warnWith, type Warning, type WarningKind } from './warning.js';
 
