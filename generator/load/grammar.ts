@@ -1,4 +1,6 @@
 /** What an OpenAPI document may hold where: the one table by which loading tells references from texts that look like one. */
+import { keywords } from '../api/keywords.ts';
+import type { Holding } from '../api/keywords.ts';
 
 export type ObjectKind =
   | 'document'
@@ -96,37 +98,30 @@ const members: Readonly<Record<ObjectKind, ReadonlyMap<string, Slot>>> = {
     encoding: map('encoding'),
   }),
   encoding: slots({ headers: map('header') }),
-  schema: slots({
-    properties: map('schema'),
-    patternProperties: map('schema'),
-    $defs: map('schema'),
-    definitions: map('schema'),
-    dependentSchemas: map('schema'),
-    dependencies: map('schema'),
-    additionalProperties: one('schema'),
-    unevaluatedProperties: one('schema'),
-    propertyNames: one('schema'),
-    items: { shape: 'oneOrList', kind: 'schema' },
-    prefixItems: list('schema'),
-    additionalItems: one('schema'),
-    unevaluatedItems: one('schema'),
-    contains: one('schema'),
-    contentSchema: one('schema'),
-    allOf: list('schema'),
-    anyOf: list('schema'),
-    oneOf: list('schema'),
-    not: one('schema'),
-    if: one('schema'),
-    then: one('schema'),
-    else: one('schema'),
-    discriminator: one('discriminator'),
-  }),
+  schema: slots(Object.fromEntries([...keywords].flatMap(([name, { holds }]) => slotHeld(name, holds)))),
   discriminator: slots({}),
   securityScheme: slots({}),
   link: slots({ server: one('plain') }),
   callback: slots({ '*': one('pathItem') }),
   plain: slots({}),
 };
+
+function slotHeld(name: string, holds: Holding): readonly (readonly [string, Slot])[] {
+  switch (holds) {
+    case 'value':
+      return [];
+    case 'schema':
+      return [[name, one('schema')]];
+    case 'list':
+      return [[name, list('schema')]];
+    case 'map':
+      return [[name, map('schema')]];
+    case 'schemaOrList':
+      return [[name, { shape: 'oneOrList', kind: 'schema' }]];
+    case 'discriminator':
+      return [[name, one('discriminator')]];
+  }
+}
 
 function slots(entries: Readonly<Record<string, Slot>>): ReadonlyMap<string, Slot> {
   return new Map(Object.entries(entries));
@@ -146,6 +141,13 @@ export function settle(slot: Slot, value: unknown): Slot {
   if (slot.shape !== 'oneOrList') return slot;
   return Array.isArray(value) ? list(slot.kind) : one(slot.kind);
 }
+
+/** Keys under which an author chooses the names: `default` or `example` among them is no keyword. */
+export const nameMaps: ReadonlySet<string> = new Set(
+  Object.values(members).flatMap((slots) =>
+    [...slots].filter(([, { shape }]) => shape === 'map').map(([key]) => key),
+  ),
+);
 
 /** Where shared objects of a kind live; `null` for kinds that can only be written in place. */
 export function sectionOf(kind: ObjectKind, swagger: boolean): readonly string[] | null {

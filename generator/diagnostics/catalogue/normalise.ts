@@ -18,15 +18,15 @@ export const normaliseEntries = {
   },
   CW2003: {
     severity: 'warning',
-    title: 'A keyword that is not checked',
-    cause: 'The schema says something of its values that neither the types nor the validators say.',
-    fix: 'Nothing has to be done: more values are accepted than the document allows. Leave the keyword out to silence this.',
+    title: 'A keyword that is not validated',
+    cause: 'The types and the validators cannot express what the keyword asks for.',
+    fix: 'Remove the keyword to silence this message. The validators accept more values than the document allows.',
   },
   CW2004: {
     severity: 'info',
-    title: 'An unknown keyword',
-    cause: 'Neither JSON Schema nor OpenAPI defines this keyword: often a misspelling.',
-    fix: 'Correct its spelling, or give it a name that starts with `x-`.',
+    title: 'Unknown keyword',
+    cause: 'Neither JSON Schema nor OpenAPI defines this keyword. Often it is misspelt.',
+    fix: 'Correct the spelling, or rename an extension so that it starts with `x-`.',
   },
   CW2005: {
     severity: 'warning',

@@ -1,6 +1,7 @@
 /** A file of unknown shape → every other file that it may refer to: what has to be read before it can be bundled. */
 import { isContainer, isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
+import { nameMaps } from '../grammar.ts';
 import { mappingEntries, resolveReference } from '../references.ts';
 
 interface Open {
@@ -41,18 +42,3 @@ function isDataKey(key: string): boolean {
 }
 
 const dataKeys = new Set(['example', 'examples', 'default', 'enum', 'const']);
-
-const nameMaps = new Set([
-  'properties',
-  'patternProperties',
-  'dependentSchemas',
-  '$defs',
-  'definitions',
-  'schemas',
-  'responses',
-  'parameters',
-  'requestBodies',
-  'headers',
-  'callbacks',
-  'pathItems',
-]);

@@ -1,6 +1,7 @@
 /** The dialect that a schema resource names → whether the keywords that limit values mean anything in it. */
 import { isJsonObject } from '../../api/json.ts';
 import type { JsonObject } from '../../api/json.ts';
+import { keywordsThat } from '../../api/keywords.ts';
 import { valueAt } from '../references.ts';
 import type { Position, Resources } from './resources.ts';
 
@@ -21,28 +22,9 @@ const known: ReadonlySet<string> = new Set(
 );
 
 /** The keywords of the vocabulary `validation` (JSON Schema Validation, section 6). */
-const validation: ReadonlySet<string> = new Set([
-  'type',
-  'const',
-  'enum',
-  'multipleOf',
-  'maximum',
-  'exclusiveMaximum',
-  'minimum',
-  'exclusiveMinimum',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'maxContains',
-  'minContains',
-  'maxProperties',
-  'minProperties',
-  'required',
-  'dependentRequired',
-]);
+const validation: ReadonlySet<string> = new Set(
+  keywordsThat(({ role, versions }) => role === 'assertion' && versions.includes('3.1')),
+);
 
 /**
  * The schema with the keywords alone that its dialect knows, and without the name of that dialect.

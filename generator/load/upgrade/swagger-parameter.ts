@@ -1,27 +1,19 @@
 /** A parameter or header of Swagger 2.0, a schema in disguise → one with a schema, a style, and the rest. */
 import { isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
+import { keywordsThat } from '../../api/keywords.ts';
 import type { Move, SwaggerUpgrade } from './swagger-upgrade.ts';
 import { without } from './swagger-upgrade.ts';
 import { referenceIn } from '../references.ts';
 
+/** Swagger 2.0, Parameter Object: keywords of any type but an object's, whose `required` is the parameter's own. */
 const schemaKeys = new Set([
-  'type',
+  ...keywordsThat(
+    ({ role, type, versions }) => role === 'assertion' && type !== 'object' && versions.includes('2.0'),
+  ),
   'format',
   'items',
   'default',
-  'maximum',
-  'exclusiveMaximum',
-  'minimum',
-  'exclusiveMinimum',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'enum',
-  'multipleOf',
   'x-nullable',
 ]);
 

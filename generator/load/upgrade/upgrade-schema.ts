@@ -1,6 +1,8 @@
 /** A schema object of Swagger 2.0 or OpenAPI 3.0 → what it means, said in the JSON Schema of OpenAPI 3.1. */
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
+import { impliedTypes } from '../../api/implied-types.ts';
+import { keywordsThat } from '../../api/keywords.ts';
 import type { Origin } from '../origins.ts';
 
 type Rule = (schema: JsonObject) => JsonObject;
@@ -98,19 +100,12 @@ function isNullSchema(schema: JsonValue): boolean {
 function withNullType(schema: JsonObject): JsonObject {
   const { enum: members } = schema;
   const enumeration = isJsonArray(members) && !members.includes(null) ? { enum: [...members, null] } : {};
-  const type = schema['type'] ?? impliedType(schema);
-  if (type === undefined) return { ...schema, ...enumeration };
+  // Keywords of one type do not ask for that type; beside `nullable` the author means it.
+  const implied = isJsonArray(members) ? [] : impliedTypes(schema);
+  const { type = implied } = schema;
   const types = isJsonArray(type) ? type : [type];
+  if (types.length === 0) return { ...schema, ...enumeration };
   return { ...schema, ...enumeration, type: types.includes('null') ? types : [...types, 'null'] };
-}
-
-/** Keywords that constrain only one type do not say that it has to be that type; here the author means it. */
-function impliedType(schema: JsonObject): string | undefined {
-  if (schema['enum'] !== undefined) return undefined;
-  if (schema['items'] !== undefined) return 'array';
-  return schema['properties'] !== undefined || schema['additionalProperties'] !== undefined
-    ? 'object'
-    : undefined;
 }
 
 function split(schema: JsonObject): { constraints: JsonObject; annotations: JsonObject } {
@@ -125,14 +120,9 @@ function isAnnotation(key: string): boolean {
   return annotationKeys.has(key) || key.startsWith('x-');
 }
 
-const annotationKeys = new Set([
-  'title',
-  'description',
-  'default',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  'examples',
-  'externalDocs',
-  'xml',
-]);
+/** A format belongs to the type beside it, a discriminator to the union. */
+const annotationKeys = new Set(
+  keywordsThat(({ role, holds, type }) => role === 'annotation' && holds === 'value' && type === null).filter(
+    (keyword) => keyword !== 'format',
+  ),
+);

@@ -1,6 +1,7 @@
 /** Reads the keywords that judge a value besides its type: `not`, `if`, `contains`, `dependent…` and their like. */
 import { compareText } from '../../api/compare.ts';
 import { isJsonArray } from '../../api/json.ts';
+import { keywordsThat } from '../../api/keywords.ts';
 import type { Assertion, Schema } from '../../api/schema.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
@@ -21,13 +22,7 @@ interface Refining {
 
 /** Most schemas have none of them. */
 const refining: ReadonlySet<string> = new Set([
-  'not',
-  'if',
-  'contains',
-  'dependentRequired',
-  'dependentSchemas',
-  'dependencies',
-  'propertyNames',
+  ...keywordsThat(({ refines }) => refines === true),
   'unevaluatedProperties',
   'unevaluatedItems',
 ]);

@@ -2,6 +2,8 @@
 import { refinedBy } from '../../api/assertions.ts';
 import { sortedBy } from '../../api/compare.ts';
 import { noDocs } from '../../api/docs.ts';
+import { keywordsThat, typeFamilies } from '../../api/keywords.ts';
+import type { TypeFamily } from '../../api/keywords.ts';
 import type { Assertion, Schema, TypedAssertion } from '../../api/schema.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
@@ -10,9 +12,7 @@ import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
 import type { Build } from './build.ts';
 import { readFixedExactly } from './enumeration.ts';
 import { joinExactly } from './join-exactly.ts';
-import { isBinary } from './keywords.ts';
-import { readType, typesOf, withoutRepeats } from './typed.ts';
-import { namesTypeNull } from './typed.ts';
+import { isBinary, namesTypeNull, readType, typesOf, withoutRepeats } from './typed.ts';
 import { unionOf } from './union.ts';
 import { unknownAt } from './unknown.ts';
 
@@ -65,27 +65,15 @@ function readOwn(scope: Scope, source: Source, build: Build): Own {
   return { schema: unionOf(members, { place, exclusive: false }), assertions: [] };
 }
 
-/** Keywords that speak of values of one type; the others are assertions of their own. */
-const families: readonly { readonly type: TypedAssertion['type']; readonly keywords: readonly string[] }[] = [
-  { type: 'number', keywords: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] },
-  { type: 'string', keywords: ['minLength', 'maxLength', 'pattern', 'format'] },
-  {
-    type: 'array',
-    keywords: ['items', 'prefixItems', 'unevaluatedItems', 'minItems', 'maxItems', 'uniqueItems'],
-  },
-  {
-    type: 'object',
+/** Keywords that limit values of one type; those that refine are assertions of their own. */
+const families: readonly { readonly type: TypeFamily; readonly keywords: readonly string[] }[] =
+  typeFamilies.map((type) => ({
+    type,
     keywords: [
-      'properties',
-      'patternProperties',
-      'additionalProperties',
-      'unevaluatedProperties',
-      'required',
-      'minProperties',
-      'maxProperties',
+      ...keywordsThat((each) => each.type === type && each.role !== 'annotation' && each.refines !== true),
+      ...(type === 'string' ? ['format'] : []),
     ],
-  },
-];
+  }));
 
 function integerOf(type: string): string {
   return type === 'number' ? 'integer' : type;

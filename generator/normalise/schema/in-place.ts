@@ -1,5 +1,7 @@
 /** Finds the schemas that look at the same value as a schema does, and when each of them counts. */
 import { noDocs } from '../../api/docs.ts';
+import { isJsonArray } from '../../api/json.ts';
+import { keywordsThat } from '../../api/keywords.ts';
 import type { Schema } from '../../api/schema.ts';
 import { targetOf } from '../reference.ts';
 import type { Scope } from '../scope.ts';
@@ -18,17 +20,13 @@ export type InPlace =
       readonly whenFalse: readonly InPlace[];
     };
 
-/** The keywords whose schemas look at the same value. */
+/** The keywords whose schemas look at the same value; `not` never counts (JSON Schema Core, section 10.2.1.4). */
 export const inPlaceKeywords: readonly string[] = [
   '$ref',
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'if',
-  'dependentSchemas',
+  ...keywordsThat(({ role }) => role === 'inPlace').filter((keyword) => keyword !== 'not'),
 ];
 
-/** The schema itself first; `not` never counts (JSON Schema Core, section 10.2.1.4). */
+/** The schema itself first. */
 export function schemasInPlace(scope: Scope, source: Source, build: Build): readonly InPlace[] {
   const walk: Walk = { scope, build, around: new Set(), seen: { count: 0 } };
   const found = within(walk, source);
@@ -60,11 +58,17 @@ function within(walk: Walk, source: Source): readonly InPlace[] {
     ...members('allOf').flatMap((member) => within(inner, member)),
     ...['anyOf', 'oneOf'].flatMap(members).map((member) => whenMatching(inner, member)),
     ...throughCondition(inner, source),
-    ...entriesOf(childOf(source, 'dependentSchemas')).map(([name, member]): InPlace => {
+    ...dependentSchemasOf(source).map(([name, member]): InPlace => {
       const schema = having(walk.scope, member, name);
       return { kind: 'when', schema, whenTrue: within(inner, member), whenFalse: [] };
     }),
   ];
+}
+
+/** `dependencies` held lists of names too until draft 2019-09. */
+function dependentSchemasOf(source: Source): readonly (readonly [string, Source])[] {
+  const older = entriesOf(childOf(source, 'dependencies')).filter(([, { value }]) => !isJsonArray(value));
+  return [...entriesOf(childOf(source, 'dependentSchemas')), ...older];
 }
 
 function throughReference(walk: Walk, source: Source): readonly InPlace[] {

@@ -15,7 +15,7 @@ import type { Build } from './build.ts';
 import { readExactly } from './exact.ts';
 import type { Intersection } from './intersect.ts';
 import { intersect } from './intersect.ts';
-import { reportKeywords } from './keywords.ts';
+import { reportKeywords } from './unknown-keywords.ts';
 import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
 import { isNullable, readTyped } from './typed.ts';
 import { withRest } from './rest.ts';

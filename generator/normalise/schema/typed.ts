@@ -1,5 +1,6 @@
 /** Reads `type` and the keywords that belong to a type: a string, a number, a list, an object, or several of them. */
 import { noDocs } from '../../api/docs.ts';
+import { impliedTypes } from '../../api/implied-types.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
@@ -7,29 +8,15 @@ import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, hasKey, memberOf, textAt } from '../source.ts';
+import { childOf, hasKey, memberOf, objectOf, textAt } from '../source.ts';
 import type { Build } from './build.ts';
 import { namesNull, namesOnlyNull, readFixedValues } from './enumeration.ts';
-import { isBinary } from './keywords.ts';
 import { readNumberLimits, readStringLimits } from './limits.ts';
 import { readList } from './list.ts';
 import { readObject } from './object.ts';
 import { unionOf } from './union.ts';
 
 const jsonTypes = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
-
-/** Keywords that only make sense for one type, for the many schemas that leave the type out. */
-const implied: readonly (readonly [string, readonly string[]])[] = [
-  ['object', ['properties', 'additionalProperties', 'patternProperties', 'propertyNames', 'required']],
-  ['object', ['minProperties', 'maxProperties']],
-  ['array', ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems']],
-  ['string', ['pattern', 'minLength', 'maxLength']],
-  ['number', ['minimum', 'maximum', 'multipleOf']],
-];
-
-const textFormats =
-  /^(date|date-time|time|duration|uuid|uri|uri-reference|email|hostname|ipv4|ipv6|binary|byte|password)$/;
-const numberFormats = /^(float|double|int32|int64)$/;
 
 /** What the keywords of a schema say without references and combinations; `null`: nothing. Null is the caller's. */
 export function readTyped(scope: Scope, source: Source, build: Build): Schema | null {
@@ -39,7 +26,7 @@ export function readTyped(scope: Scope, source: Source, build: Build): Schema | 
   if (isOnlyNull(source, types)) {
     return { kind: 'null', docs: noDocs, place: placeOf(scope, source) };
   }
-  const present = types.length > 0 ? types : impliedTypes(source);
+  const present = types.length > 0 ? types : impliedTypes(objectOf(source) ?? {});
   if (present.length === 0) return null;
   const members = withoutRepeats(present).map((type) => readType(scope, source, { type, build }));
   if (members.length === 1 && members[0] !== undefined) return members[0];
@@ -89,15 +76,6 @@ export function withoutRepeats(types: readonly string[]): readonly string[] {
   return distinct.includes('number') ? distinct.filter((type) => type !== 'integer') : distinct;
 }
 
-function impliedTypes(source: Source): readonly string[] {
-  const found = implied.find(([, keywords]) => keywords.some((keyword) => hasKey(source, keyword)));
-  if (found !== undefined) return [found[0]];
-  if (isBinary(source)) return ['string'];
-  const format = textAt(source, 'format') ?? '';
-  if (textFormats.test(format)) return ['string'];
-  return numberFormats.test(format) ? ['number'] : [];
-}
-
 /** What the keywords of one type say. */
 export function readType(
   scope: Scope,
@@ -133,4 +111,12 @@ function readString(scope: Scope, source: Source): Schema {
   const format = isFile ? 'binary' : textAt(source, 'format');
   const limits = readStringLimits(scope, source);
   return { kind: 'string', format, limits, docs: noDocs, place: placeOf(scope, source) };
+}
+
+/** OpenAPI 3.1 writes a file as `contentMediaType` without a type (section 4.8.14.2). */
+export function isBinary(source: Source): boolean {
+  return (
+    memberOf(source.value, 'contentMediaType') === 'application/octet-stream' &&
+    memberOf(source.value, 'contentEncoding') === undefined
+  );
 }
