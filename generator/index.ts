@@ -5,6 +5,33 @@ export type * from './api/json.ts';
 export type * from './api/place.ts';
 export type * from './api/schema.ts';
 export { assertedSchemas, unrefined } from './api/assertions.ts';
+export { holdsDefault, modelsWithWireForm, receivedModelsAround } from './api/defaults.ts';
+export { isSharedByDirections, modelsThatDiffer, referencesOf, type Difference } from './api/directions.ts';
+export {
+  holdsRepresented,
+  isRepresented,
+  isScalar,
+  reaches,
+  type Representation,
+  type Represented,
+} from './api/representations.ts';
+export {
+  defaultServer,
+  firstServer,
+  isRelativeServer,
+  schemeNames,
+  serverUrl,
+  type WithServers,
+} from './api/servers.ts';
+export {
+  hasConstant,
+  isOpenUnion,
+  isTagged,
+  sourceOf,
+  withoutNull,
+  type ModelSource,
+  type TaggedUnion,
+} from './api/unions.ts';
 export { childrenOf, type Child, type Step } from './api/walk.ts';
 export type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts';
 export { encodeComment } from './naming/encode.ts';
@@ -27,6 +54,8 @@ export {
   value,
   type Code,
 } from './template/code.ts';
+export { apiName, deprecation, docsOf, notesOf } from './template/docs.ts';
+export { fullModelName, modelFile, nestedNames } from './template/model-file.ts';
 export type {
   CopyRequest,
   FileRequest,
@@ -38,6 +67,7 @@ export type {
   PlannedSymbol,
   SymbolRequest,
 } from './template/plan.ts';
+export { runtimeType, runtimeValue } from './template/runtime.ts';
 export type {
   ClientSlot,
   Direction,

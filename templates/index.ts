@@ -10,7 +10,6 @@ import { validators } from './validators/validators.ts';
 
 export { client } from './client/client.ts';
 export { entry } from './entry/entry.ts';
-export { docsOf, notesOf } from './models/docs.ts';
 export { jsonSchemas } from './json-schemas/json-schemas.ts';
 export { models, type ModelParts } from './models/models.ts';
 export { typeOfSchema, type TypeContext } from './models/type-of-schema.ts';
@@ -18,7 +17,6 @@ export { operationDocs } from './operations/resource-object.ts';
 export { operations, type OperationParts } from './operations/operations.ts';
 export { packageFiles } from './package/package.ts';
 export { runtime } from './runtime/runtime.ts';
-export { runtime as runtimeName } from './runtime/runtime-name.ts';
 export { checkCall, type CheckCall } from './validators/check-call.ts';
 export type { CheckContext, CheckedValue, CheckRequest } from './validators/check-context.ts';
 export { checkOfSchema } from './validators/check-of-schema.ts';

@@ -63,7 +63,7 @@ function contextOf(request: RenderRequest, diagnostics: DiagnosticCollector): Re
     operation: (id) => found(operations.get(id), id),
     nameOf: (symbol) => found(plan.symbols.get(symbol.identity), symbol.identity).name,
     qualifiedNameOf: (symbol) => qualifiedName(symbol.identity, plan),
-    publicSymbols: publicSymbolsOf(plan),
+    publicSymbols: [...publicSymbolsOf(plan), ...plan.runtimeExports],
     fileOf: (symbol) => ({
       kind: 'file',
       identity: found(plan.symbols.get(symbol.identity), symbol.identity).file,

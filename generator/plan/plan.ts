@@ -3,6 +3,7 @@ import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Ledger } from '../naming/ledger.ts';
 import type { SlotContracts, SlotName } from '../template/slots.ts';
+import type { PlannedSymbol } from '../template/plan.ts';
 import type { AnyTemplate, FileTemplate } from '../template/template.ts';
 import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
 import { modelPlaces } from './keep-identities.ts';
@@ -33,7 +34,9 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
   });
   const { names, changed } = resolveNames({
     symbols: registry.symbols,
-    taken: publicRuntimeNames(declared.slots, registry),
+    taken: new Set(
+      declared.runtimeExports.map(({ identity }) => registry.copiedSymbols.get(identity)?.name ?? ''),
+    ),
     ledger: request.ledger.names,
   });
   reportChangedNames(changed, diagnostics);
@@ -45,6 +48,7 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
     symbolsByFile: Map.groupBy(symbols.values(), ({ file }) => file),
     paths,
     slots: declared.slots,
+    runtimeExports: declared.runtimeExports,
     ledger: {
       models: modelPlaces(request.api),
       names: ledgerOf(registry, names, paths),
@@ -55,6 +59,7 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
 
 interface Declared {
   readonly slots: SlotContracts;
+  readonly runtimeExports: readonly PlannedSymbol[];
   readonly files: readonly { readonly template: string; readonly file: FileTemplate }[];
 }
 
@@ -65,11 +70,13 @@ function declareAll(
 ): Declared | null {
   const slots: Partial<Record<SlotName, unknown>> = {};
   const files: { template: string; file: FileTemplate }[] = [];
+  const exported = new Set<string>();
   for (const template of request.templates) {
     try {
       const declaration = template.declare(request.api, registry);
       if (template.slot !== null) slots[template.slot] = 'slot' in declaration ? declaration.slot : undefined;
       files.push(...declaration.files.map((file) => ({ template: template.name, file })));
+      for (const name of declaration.runtimeExports ?? []) exported.add(name);
     } catch (error) {
       reportFailure(template, error, diagnostics);
     }
@@ -77,7 +84,9 @@ function declareAll(
   const missing = findMissingContracts(slots, request.api);
   for (const message of missing) diagnostics.report({ code: 'CW4002', message });
   if (diagnostics.hasErrors) return null;
-  return { slots: slots as unknown as SlotContracts, files }; // findMissingContracts has looked at each member
+  const complete = slots as unknown as SlotContracts; // findMissingContracts has looked at each member
+  const { publicNames, name } = complete.runtime;
+  return { slots: complete, runtimeExports: [...publicNames, ...[...exported].map(name)], files };
 }
 
 function reportFailure(template: AnyTemplate, error: unknown, diagnostics: DiagnosticCollector): void {
@@ -136,9 +145,4 @@ function ledgerOf(
     ...files.map(({ identity }) => [ledgerKey(identity), paths.get(identity) ?? ''] as const),
   ];
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** What the entry hands on of the runtime stands there beside the models. */
-function publicRuntimeNames({ runtime }: SlotContracts, registry: Registry): ReadonlySet<string> {
-  return new Set(runtime.publicNames.map(({ identity }) => registry.copiedSymbols.get(identity)?.name ?? ''));
 }

@@ -19,9 +19,16 @@ export interface Template<Slot extends SlotName | null> {
   readonly declare: (api: Api, plan: Plan) => Declaration<Slot>;
 }
 
+/** What `declare` returns. */
 export type Declaration<Slot extends SlotName | null> = Slot extends SlotName
-  ? { readonly slot: SlotContracts[Slot]; readonly files: readonly FileTemplate[] }
-  : { readonly files: readonly FileTemplate[] };
+  ? OpenDeclaration & { readonly slot: SlotContracts[Slot] }
+  : OpenDeclaration;
+
+interface OpenDeclaration {
+  readonly files: readonly FileTemplate[];
+  /** Names of the runtime that callers need with the names of this template; the entry exports them. */
+  readonly runtimeExports?: readonly string[];
+}
 
 export interface FileTemplate {
   readonly file: PlannedFile;
@@ -40,7 +47,7 @@ export interface RenderContext {
   readonly nameOf: (symbol: PlannedSymbol) => string;
   /** The same with the names of the namespaces that it lives in: `Pet.Owner`. */
   readonly qualifiedNameOf: (symbol: PlannedSymbol) => string;
-  /** Every symbol that is exported by the entry, by file, in canonical order. */
+  /** Every symbol that the entry exports, by file, in canonical order; names of the runtime last. */
   readonly publicSymbols: readonly PlannedSymbol[];
   readonly fileOf: (symbol: PlannedSymbol) => PlannedFile;
   /** The path of a file in the package. */

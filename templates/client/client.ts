@@ -1,10 +1,15 @@
 /** The built-in template of the slot `client`: the options of a client, its transport, and its tree of resources. */
 import {
+  apiName,
   code,
+  defaultServer,
   defineTemplate,
+  docsOf,
   join,
   key,
   literal,
+  runtimeValue,
+  schemeNames,
   type,
   value,
   type Api,
@@ -18,12 +23,9 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { docsOf } from '../models/docs.ts';
-import { runtime } from '../runtime/runtime-name.ts';
-import { apiName } from './api-name.ts';
-import { alternatives, credentialOptions, credentialType, schemeCall } from './credentials.ts';
+import { credentialOptions, credentialType, schemeCall } from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
-import { defaultServer, relativeServerReport, serverNotes } from './servers.ts';
+import { relativeServerReport, serverNotes } from './servers.ts';
 
 interface ClientSymbols extends EnvironmentSymbols {
   readonly createClient: PlannedSymbol;
@@ -104,7 +106,7 @@ interface Nested {
 }
 
 function clientFunction(api: Api, symbols: ClientSymbols, { tree, context }: Nested): Statement {
-  const close = code`...${runtime('closable', context)}(transport.close)`;
+  const close = code`...${runtimeValue('closable', context)}(transport.close)`;
   return {
     kind: 'function',
     name: symbols.createClient,
@@ -175,8 +177,8 @@ function transportBody(api: Api, context: RenderContext): Code {
   );
   const server = defaultServer(api);
   const securitySchemes = schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`;
-  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${literal(`${context.package.name}/${context.package.version}`)},\nsecuritySchemes: ${securitySchemes},\nsecurity: ${literal(alternatives(api.security))},\n}`;
-  return code`return ${runtime('makeTransport', context)}(${definition}, options);`;
+  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${literal(`${context.package.name}/${context.package.version}`)},\nsecuritySchemes: ${securitySchemes},\nsecurity: ${literal(schemeNames(api.security))},\n}`;
+  return code`return ${runtimeValue('makeTransport', context)}(${definition}, options);`;
 }
 
 /** Resources by the names that they share. */

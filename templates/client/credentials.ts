@@ -4,15 +4,15 @@ import {
   code,
   join,
   literal,
+  runtimeValue,
+  schemeNames,
   splitWords,
   type,
   type Api,
   type Code,
   type RenderContext,
-  type SecurityRequirement,
   type SecurityScheme,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 
 export interface CredentialOption {
   readonly scheme: SecurityScheme;
@@ -41,7 +41,7 @@ const transportOptions: ReadonlySet<string> = new Set([
 
 /** One for each scheme that something uses and that travels in a request, by name. */
 export function credentialOptions(api: Api): readonly CredentialOption[] {
-  const requirements = api.operations.map(({ security }) => alternatives(security));
+  const requirements = api.operations.map(({ security }) => schemeNames(security));
   const used = new Set(requirements.flat(2));
   return api.securitySchemes
     .filter(({ name, kind }) => used.has(name) && kind !== 'other')
@@ -67,18 +67,13 @@ export function exampleCredentials(api: Api): ExampleCredentials {
   const required = options.filter((option) => option.required).map(({ name }) => name);
   if (required.length > 0) return { given: required, others: [] };
   const byScheme = new Map(options.map((option) => [option.scheme.name, option.name]));
-  const sets = alternatives(api.security).map((schemes) =>
+  const sets = schemeNames(api.security).map((schemes) =>
     schemes.flatMap((scheme) => byScheme.get(scheme) ?? []),
   );
   const [given = [], ...others] = (
     sets.length > 0 ? sets : options.slice(0, 1).map(({ name }) => [name])
   ).filter((names) => names.length > 0);
   return { given, others };
-}
-
-/** The names of schemes, as the runtime takes them. */
-export function alternatives(security: readonly SecurityRequirement[]): readonly (readonly string[])[] {
-  return security.map(({ schemes }) => schemes.map(({ name }) => name));
 }
 
 function optionName({ name, option }: SecurityScheme): string {
@@ -113,16 +108,16 @@ export function schemeCall({ scheme, name }: CredentialOption, context: RenderCo
   const option = literal(name);
   switch (scheme.kind) {
     case 'basic':
-      return code`${runtime('basic', context)}(${option}, ${given})`;
+      return code`${runtimeValue('basic', context)}(${option}, ${given})`;
     case 'apiKey': {
       const places = { header: 'apiKeyHeader', query: 'apiKeyQuery', cookie: 'apiKeyCookie' } as const;
-      return code`${runtime(places[scheme.location], context)}(${option}, ${literal(scheme.parameter)}, ${given})`;
+      return code`${runtimeValue(places[scheme.location], context)}(${option}, ${literal(scheme.parameter)}, ${given})`;
     }
     case 'bearer':
     case 'oauth2':
     case 'openIdConnect':
     case 'other':
-      return code`${runtime('bearer', context)}(${option}, ${given})`;
+      return code`${runtimeValue('bearer', context)}(${option}, ${given})`;
   }
 }
 

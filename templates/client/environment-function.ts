@@ -1,9 +1,11 @@
 /** The function that reads a client's options from the environment: which variable is which option. */
 import {
   code,
+  defaultServer,
   join,
   key,
   literal,
+  runtimeValue,
   splitWords,
   type,
   type Api,
@@ -12,9 +14,7 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { credentialOptions, type CredentialOption } from './credentials.ts';
-import { defaultServer } from './servers.ts';
 
 export interface EnvironmentSymbols {
   readonly optionsFromEnvironment: PlannedSymbol;
@@ -30,13 +30,13 @@ export function environmentFunction(
 ): Statement {
   const variables = variablesOf(context.package.name);
   const credentials = credentialOptions(api);
-  const level = code`${runtime('environmentChoice', context)}(${literal(variables.log)}, ${runtime('logLevels', context)})`;
-  const baseUrl = code`${runtime('environmentValue', context)}(${literal(variables.baseUrl)})`;
+  const level = code`${runtimeValue('environmentChoice', context)}(${literal(variables.log)}, ${runtimeValue('logLevels', context)})`;
+  const baseUrl = code`${runtimeValue('environmentValue', context)}(${literal(variables.baseUrl)})`;
   const members = [
     ...credentials.map((option) => code`${key(option.name)}: ${credentialValue(option, variables, context)}`),
     // The transport refuses the empty one by the name of its option.
     code`baseUrl: ${baseUrl}${defaultServer(api) === null ? code` ?? ''` : code``}`,
-    code`middleware: level === undefined ? [] : [${runtime('logging', context)}({ level })]`,
+    code`middleware: level === undefined ? [] : [${runtimeValue('logging', context)}({ level })]`,
   ];
   const names = credentials.flatMap((option) => credentialVariables(option, variables));
   return {
@@ -88,12 +88,12 @@ function credentialValue(option: CredentialOption, variables: Variables, context
     code`, `,
   );
   const { scheme } = option;
-  if (scheme.kind === 'basic') return code`${runtime('environmentLogin', context)}(${given})`;
+  if (scheme.kind === 'basic') return code`${runtimeValue('environmentLogin', context)}(${given})`;
   if (scheme.kind !== 'apiKey' || scheme.values.length === 0)
-    return code`${runtime('environmentValue', context)}(${given})`;
+    return code`${runtimeValue('environmentValue', context)}(${given})`;
   const values = join(
     scheme.values.map((each) => literal(each)),
     code`, `,
   );
-  return code`${runtime('environmentChoice', context)}(${given}, [${values}])`;
+  return code`${runtimeValue('environmentChoice', context)}(${given}, [${values}])`;
 }

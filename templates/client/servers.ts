@@ -1,29 +1,23 @@
-/** Where the API is, as far as the document says. */
-import type { Api, Report, Server, ServerVariable } from '../../generator/index.ts';
+/** Describes the servers of a document, for the comment of `baseUrl` and for diagnostics. */
+import {
+  firstServer,
+  isRelativeServer,
+  serverUrl,
+  type Report,
+  type Server,
+  type ServerVariable,
+  type WithServers,
+} from '../../generator/index.ts';
 
-type WithServers = Pick<Api, 'servers'>;
-
-/** The URL of the first server, its variables at their defaults; `null`: there is none, or it is relative. */
-export function defaultServer(of: WithServers): string | null {
-  const server = firstServer(of);
-  return server === null || isRelative(server) ? null : withDefaults(server);
-}
-
-/** The first server, where it says less than a URL: relative to where the document is served. */
-function relativeServer(of: WithServers): Server | null {
-  const server = firstServer(of);
-  return server !== null && isRelative(server) && server.url !== '/' ? server : null;
-}
-
-/** That callers have to give what the document leaves to the place that it is served from. */
+/** Reports that callers must pass `baseUrl`, because the first server is relative; `null`: they need not. */
 export function relativeServerReport(of: WithServers): Report | null {
-  const server = relativeServer(of);
-  if (server === null) return null;
+  const server = firstServer(of);
+  if (server === null || !isRelativeServer(server) || server.url === '/') return null;
   const message = `The server ${server.url} is no absolute URL: callers have to give baseUrl, that path included.`;
   return { code: 'CW4006', message, place: server.place };
 }
 
-/** Which server is called, or why the caller has to name one; and the others, with what they are for. */
+/** Which server a client calls, or why callers must name one; then the other servers with their descriptions. */
 export function serverNotes(of: WithServers): string {
   const first = firstServer(of);
   const lines = of.servers.filter((server) => server !== first).map((server) => `- ${serverLine(server)}`);
@@ -38,25 +32,25 @@ function noServer({ servers }: WithServers): string {
 function firstNote(server: Server): string {
   if (server.url === '/') return 'The document names no server but the host that serves it.';
   const description = server.description === null ? '' : ` (${server.description})`;
-  if (!isRelative(server)) return `Default: ${defaultNote(server)}${description}.`;
-  const named = `The document names ${asCode(withDefaults(server))}${description}`;
+  if (!isRelativeServer(server)) return `Default: ${defaultNote(server)}${description}.`;
+  const named = `The document names ${asCode(serverUrl(server))}${description}`;
   return `${named} on the host that serves it: give the whole URL, with that path.`;
 }
 
-/** The URL that is called, and what it is made of. */
+/** URL of the default server, with the template that it comes from. */
 function defaultNote(server: Server): string {
-  const url = asCode(withDefaults(server));
-  return server.variables.length === 0 ? url : `${url}, of ${serverUrl(server)}`;
+  const url = asCode(serverUrl(server));
+  return server.variables.length === 0 ? url : `${url}, of ${urlTemplate(server)}`;
 }
 
 function serverLine(server: Server): string {
-  const host = isRelative(server) ? ' on the host that serves the document' : '';
+  const host = isRelativeServer(server) ? ' on the host that serves the document' : '';
   const description = server.description === null ? '' : `: ${server.description}`;
-  return `${serverUrl(server)}${host}${description}`;
+  return `${urlTemplate(server)}${host}${description}`;
 }
 
 /** `https://{region}.example.com` with `region`: `eu` (default) or `us` */
-function serverUrl({ url, variables }: Server): string {
+function urlTemplate({ url, variables }: Server): string {
   if (variables.length === 0) return asCode(url);
   return `${asCode(url)} with ${variables.map(variableNote).join('; ')}`;
 }
@@ -68,27 +62,6 @@ function variableNote({ name, default: fallback, values }: ServerVariable): stri
   return `${asCode(name)}: ${known.join(' or ')}`;
 }
 
-/** A relative one counts: what comes behind it is another server. One of another scheme is none for `fetch`. */
-function firstServer({ servers }: WithServers): Server | null {
-  const called = servers.find((server) => isRelative(server) || isHttp(withDefaults(server)));
-  return called ?? null;
-}
-
-function isRelative(server: Server): boolean {
-  return !/^[a-z][\w+.-]*:\/\//i.test(withDefaults(server));
-}
-
-function isHttp(url: string): boolean {
-  return /^https?:\/\//i.test(url);
-}
-
 function asCode(text: string): string {
   return `\`${text}\``;
-}
-
-function withDefaults({ url, variables }: Server): string {
-  return variables.reduce(
-    (text, variable) => text.replaceAll(`{${variable.name}}`, () => variable.default),
-    url,
-  );
 }

@@ -18,7 +18,7 @@ export function entry(): Template<'entry'> {
               statements: [
                 {
                   kind: 'reexport',
-                  symbols: [...context.publicSymbols, ...context.slots.runtime.publicNames],
+                  symbols: context.publicSymbols,
                 },
               ],
             }),

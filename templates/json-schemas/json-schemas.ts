@@ -2,9 +2,12 @@
 import {
   code,
   defineTemplate,
+  fullModelName,
   join,
   key,
   literal,
+  referencesOf,
+  runtimeValue,
   type,
   value,
   type Api,
@@ -17,9 +20,6 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { referencesOf } from '../models/directions.ts';
-import { fullName } from '../models/model-symbols.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { jsonSchemaOf } from './schema-of.ts';
 
 interface SchemaSymbols {
@@ -65,7 +65,7 @@ function declareSchemas(api: Api, plan: Plan): ReadonlyMap<string, SchemaSymbols
       extension: '.ts',
     });
     for (const model of [root, ...nestedIn(root, api)]) {
-      declared.set(model.id, declareSchema({ model, file, name: fullName(model, models) }, plan));
+      declared.set(model.id, declareSchema({ model, file, name: fullModelName(model, models) }, plan));
     }
   }
   return declared;
@@ -131,7 +131,7 @@ function faceStatement(
     exported: true,
     docs: { text: `{@link ${keyOfModel(model.id, context)}} as JSON Schema.` },
     type: code`${type(context.slots.runtime.name('StandardJsonSchema'))}<${typesOf(model, context)}>`,
-    value: code`/* @__PURE__ */ ${runtime('jsonSchema', context)}(${value(content)}${others})`,
+    value: code`/* @__PURE__ */ ${runtimeValue('jsonSchema', context)}(${value(content)}${others})`,
   };
 }
 

@@ -1,14 +1,19 @@
 /** Declares the files and names of the models: one file a model, what is inside it in its namespace. */
 import {
+  fullModelName,
+  isSharedByDirections,
+  modelFile,
+  modelsThatDiffer,
+  modelsWithWireForm,
+  nestedNames,
   unrefined,
   type Api,
+  type Difference,
   type Model,
   type Plan,
   type PlannedFile,
   type PlannedSymbol,
 } from '../../generator/index.ts';
-import { modelsWithDefaults } from './defaults.ts';
-import { isSharedByDirections, modelsThatDiffer, type Difference } from './directions.ts';
 
 export interface ModelSymbols {
   readonly file: PlannedFile;
@@ -28,7 +33,7 @@ export interface ModelSymbols {
 export function declareModels(api: Api, plan: Plan): ReadonlyMap<string, ModelSymbols> {
   const models = new Map(api.models.map((model) => [model.id, model]));
   const differing = modelsThatDiffer(api);
-  const filled = modelsWithDefaults(api);
+  const filled = modelsWithWireForm(api);
   const declared = new Map<string, ModelSymbols>();
   const declare = (model: Model): ModelSymbols => {
     const known = declared.get(model.id);
@@ -54,13 +59,13 @@ interface ModelRequest {
 
 function declareModel(request: ModelRequest, plan: Plan): ModelSymbols {
   const { model, outer, models, differences, hasWire } = request;
-  const file = outer?.file ?? declareModelFile(model, plan);
+  const file = outer?.file ?? modelFile(model, plan);
   const type = plan.symbol({
     identity: `model.type:${model.id}`,
     of: { what: 'schema', name: model.name, place: model.place },
     file,
     name: model.name,
-    alternatives: [`${model.name} Model`, fullName(model, models)],
+    alternatives: [`${model.name} Model`, fullModelName(model, models)],
     case: 'pascal',
     meaning: 'type',
     claim: model.origin === 'component' ? 1 : 0,
@@ -94,37 +99,16 @@ function declareValues(
     of: { what: 'list of values of the schema', name: model.name, place: model.place },
     file,
     name: `${shortName(model, models)} Values`,
-    alternatives: [`${fullName(model, models)} Values`],
+    alternatives: [`${fullModelName(model, models)} Values`],
     case: 'camel',
     meaning: 'value',
     isPublic: true,
   });
 }
 
-/** The file that holds a model that is nested in none, and its validator. */
-export function declareModelFile(model: Model, plan: Plan): PlannedFile {
-  return plan.file({
-    identity: `model:${model.id}`,
-    folder: 'src/models',
-    name: model.name,
-    extension: '.ts',
-    shared: true,
-  });
-}
-
-/** The name of a model behind those of what it is directly in and of the outermost: enough for a reader. */
+/** Name of the model after those of the outermost model and of the one it is directly in. */
 function shortName(model: Model, models: ReadonlyMap<string, Model>): string {
-  const chain = chainOf(model, models);
+  const chain = nestedNames(model, models);
   const names = chain.length > 3 ? [...chain.slice(0, 1), ...chain.slice(-2)] : chain;
   return names.join(' ');
-}
-
-/** The names of a model and of all that it is nested in, as words. */
-export function fullName(model: Model, models: ReadonlyMap<string, Model>): string {
-  return chainOf(model, models).join(' ');
-}
-
-function chainOf(model: Model, models: ReadonlyMap<string, Model>): readonly string[] {
-  const parent = model.parent === null ? undefined : models.get(model.parent);
-  return parent === undefined ? [model.name] : [...chainOf(parent, models), model.name];
 }

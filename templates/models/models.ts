@@ -1,16 +1,22 @@
 /** The built-in template of the slot `model`: a type for each model, what is inside it nested in its namespace. */
 import {
+  childrenOf,
   code,
   comment,
   defineTemplate,
+  docsOf,
+  isOpenUnion,
   join,
   literal,
+  notesOf,
   nothing,
+  sourceOf,
   type,
   unrefined,
   value,
   type Api,
   type Code,
+  type Difference,
   type DocComment,
   type EnumMember,
   type InterfaceStatement,
@@ -26,7 +32,6 @@ import {
   type Template,
   type TypeAliasStatement,
 } from '../../generator/index.ts';
-import { docsOf, inputDocs, notesOf } from './docs.ts';
 import { declareModels, type ModelSymbols } from './model-symbols.ts';
 import { presenceOf, typeOfIndex, typeOfProperty, typeOfSchema, type TypeContext } from './type-of-schema.ts';
 
@@ -55,6 +60,7 @@ export function models(parts: ModelParts = {}): Template<'model'> {
           },
           values: (model) => symbolsOf(model).values,
         },
+        runtimeExports: runtimeExports(api),
         files: api.models
           .filter(({ parent }) => parent === null)
           .map((model) => ({
@@ -67,6 +73,21 @@ export function models(parts: ModelParts = {}): Template<'model'> {
       };
     },
   });
+}
+
+/** Types of the runtime that the types of models mention. */
+function runtimeExports(api: Api): readonly string[] {
+  const source = sourceOf(api);
+  const isOpen = (schema: Schema): boolean => {
+    const body = unrefined(schema);
+    if (body.kind === 'union' && isOpenUnion(body, source)) return true;
+    return childrenOf(body).some((child) => isOpen(child.schema));
+  };
+  const received = api.operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content));
+  return [
+    ...(api.types?.dateTime === 'Temporal' ? ['Instant'] : []),
+    ...([...api.models, ...received].some(({ schema }) => isOpen(schema)) ? ['LaterVariant'] : []),
+  ];
 }
 
 interface Surroundings {
@@ -206,6 +227,21 @@ type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'>
   readonly model: Model;
   readonly direction: TypeContext['direction'];
 };
+
+/** Doc comment of the type of requests: how it differs from the type of responses. */
+function inputDocs(differences: ReadonlySet<Difference>): DocComment {
+  const known = [
+    ...(differences.has('value') ? ['values'] : []),
+    ...(differences.has('variant') ? ['variants'] : []),
+  ];
+  const notes = [
+    ...(differences.has('server') ? ['what only the server fills in is left out'] : []),
+    ...(differences.has('caller') ? ['what is only sent is there'] : []),
+    ...(differences.has('default') ? ['what has a default is optional'] : []),
+    ...(known.length > 0 ? [`only known ${known.join(' and ')} are allowed`] : []),
+  ];
+  return { text: `As it is sent: ${notes.join(', ')}.` };
+}
 
 const jsonDocs: DocComment = {
   text: 'As it is received: as JSON has it, and what has a default may be left out.',

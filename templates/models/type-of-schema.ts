@@ -1,25 +1,27 @@
 /** The TypeScript type of a schema's values, for one direction. */
 import {
   code,
+  isOpenUnion,
+  isRepresented,
   join,
   key,
   literal,
+  referencesOf,
   type,
   unrefined,
   type Code,
   type Direction,
   type EnumMember,
+  type NumberSchema,
   type ObjectSchema,
   type Property,
   type RecordSchema,
   type RenderContext,
   type Schema,
+  type StringSchema,
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { typeOfScalar } from './representations.ts';
-import { referencesOf } from './directions.ts';
-import { isOpenUnion } from './tagged-union.ts';
 
 /** What a type is made for; `typeOf` is the whole function again, as a user's part may stand in for it. */
 export interface TypeContext extends RenderContext {
@@ -67,6 +69,25 @@ export function typeOfSchema(schema: Schema, context: TypeContext): Code {
       return typeOf(schema.schema);
     case 'model':
       return typeOfModel(schema.model, context);
+  }
+}
+
+/** Type of a number or string. On the wire it is the type of the JSON value. */
+function typeOfScalar(schema: NumberSchema | StringSchema, context: TypeContext): Code {
+  const plain = schema.kind === 'number' ? code`number` : code`string`;
+  if (schema.kind === 'string' && schema.format === 'binary') return code`Blob`;
+  if (!isRepresented(schema)) return plain;
+  // A JSON reader that keeps all digits may give a bigint.
+  if (context.direction === 'wire') return schema.kind === 'number' ? code`number | bigint` : plain;
+  switch (schema.representation) {
+    case 'text':
+      return code`string`;
+    case 'bigint':
+      return code`bigint`;
+    case 'date':
+      return code`Date`;
+    case 'instant':
+      return type(context.slots.runtime.name('Instant'));
   }
 }
 

@@ -1,18 +1,18 @@
 /** The constant that an operation is: its description, and with it the function that calls it. */
 import {
   code,
+  defaultServer,
+  deprecation,
   join,
   literal,
+  runtimeValue,
+  schemeNames,
   type,
   type Code,
   type DocComment,
   type Operation,
   type Statement,
 } from '../../generator/index.ts';
-import { defaultServer } from '../client/servers.ts';
-import { alternatives } from '../client/credentials.ts';
-import { deprecation } from '../models/docs.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { errorDecoders, resultType, successDecoders } from './decoders.ts';
 import { longPollMember } from './long-poll.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -40,7 +40,7 @@ export function callConstant(
     exported: true,
     docs: docsOf === undefined ? linkToMethod({ operation, symbols, context }) : docsOf(operation, context),
     type: code`${type(context.slots.runtime.name('Call'))}<${parameters}, ${resultType(operation, context)}${errors}>`,
-    value: code`/* @__PURE__ */ ${runtime('call', context)}(() => ({\n${join(members, code`,\n`)},\n}))`,
+    value: code`/* @__PURE__ */ ${runtimeValue('call', context)}(() => ({\n${join(members, code`,\n`)},\n}))`,
   };
 }
 
@@ -68,8 +68,8 @@ function callMembers({ operation, symbols, context }: CallRequest): readonly Cod
 
 /** Only where it is not the document's, which the transport knows; a public operation says that it is one. */
 function securityMember(operation: Operation, { api }: OperationContext): readonly Code[] {
-  const own = alternatives(operation.security);
-  const isUsual = JSON.stringify(own) === JSON.stringify(alternatives(api.security));
+  const own = schemeNames(operation.security);
+  const isUsual = JSON.stringify(own) === JSON.stringify(schemeNames(api.security));
   return isUsual ? [] : [code`security: ${literal(own)}`];
 }
 
@@ -77,7 +77,7 @@ function parameterMembers({ operation, symbols, context }: CallRequest): readonl
   if (symbols.parameters === null) return [];
   const check = parameterCheck(operation, symbols, context);
   return [
-    ...(check === null ? [] : [code`check: ${runtime('parameterCheck', context)}(${check})`]),
+    ...(check === null ? [] : [code`check: ${runtimeValue('parameterCheck', context)}(${check})`]),
     code`request: ${requestParts(operation, context)}`,
   ];
 }

@@ -4,6 +4,7 @@ import {
   join,
   key,
   literal,
+  runtimeValue,
   value,
   type Code,
   type Content,
@@ -11,7 +12,6 @@ import {
   type Response,
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { errors, mediaRange, successes } from './contents.ts';
 import { formDecoder, isForm } from './form-decoder.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -34,7 +34,7 @@ export function successDecoders(
   context: OperationContext,
 ): Code {
   const good = successes(operation);
-  if (good.length === 0) return code`{ default: ${runtime('empty', context)}() }`;
+  if (good.length === 0) return code`{ default: ${runtimeValue('empty', context)}() }`;
   return decoders(good, symbols, context);
 }
 
@@ -66,12 +66,12 @@ function decoderOf(
   context: OperationContext,
 ): Code {
   const [only] = content;
-  if (only === undefined) return code`${runtime('empty', context)}()`;
+  if (only === undefined) return code`${runtimeValue('empty', context)}()`;
   if (content.length === 1) return contentDecoder({ status, content: only }, symbols, context);
   const members = content.map(
     (each) => code`${key(mediaRange(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
   );
-  return code`${runtime('byMediaType', context)}({ ${join(members, code`, `)} })`;
+  return code`${runtimeValue('byMediaType', context)}({ ${join(members, code`, `)} })`;
 }
 
 interface StatusContent {
@@ -89,12 +89,12 @@ function contentDecoder(
     case 'json': {
       const validator = validatorOf({ status, content }, symbols, context);
       const mediaType = range === 'application/json' ? [] : [literal(range)];
-      if (validator === null) return code`${runtime('anyJson', context)}(${join(mediaType, code``)})`;
-      return code`${runtime(jsonReader(content.schema, context), context)}(${join([validator, ...mediaType], code`, `)})`;
+      if (validator === null) return code`${runtimeValue('anyJson', context)}(${join(mediaType, code``)})`;
+      return code`${runtimeValue(jsonReader(content.schema, context), context)}(${join([validator, ...mediaType], code`, `)})`;
     }
     case 'text':
     case 'form':
-      return code`${runtime('text', context)}(${literal(range)})`;
+      return code`${runtimeValue('text', context)}(${literal(range)})`;
     case 'lines':
     case 'events':
       return streamDecoder(content, validatorOf({ status, content }, symbols, context), context);
@@ -109,7 +109,7 @@ function contentDecoder(
 }
 
 function binaryDecoder(range: string, context: OperationContext): Code {
-  return code`${runtime('binary', context)}(${literal(range)})`;
+  return code`${runtimeValue('binary', context)}(${literal(range)})`;
 }
 
 function validatorOf(

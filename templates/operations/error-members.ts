@@ -1,6 +1,5 @@
 /** The errors that an operation describes, as the members of an interface: the type of a body by its status. */
-import { code, type Code, type Operation, type PropertyMember } from '../../generator/index.ts';
-import { docsOf } from '../models/docs.ts';
+import { code, docsOf, type Code, type Operation, type PropertyMember } from '../../generator/index.ts';
 import { errors } from './contents.ts';
 import { typeOfContent, unionOf } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';

@@ -3,12 +3,12 @@ import {
   code,
   join,
   literal,
+  runtimeValue,
   type Code,
   type Content,
   type ObjectSchema,
   type Schema,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { mediaRange } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
 import { isText, plainSchema } from './plain-schema.ts';
@@ -32,7 +32,7 @@ export function formDecoder(content: Content, validator: Code, context: Operatio
     ...(lists.length === 0 ? [] : [code`lists: ${literal(lists)}`]),
   ];
   const parts = members.length === 0 ? code`` : code`, { ${join(members, code`, `)} }`;
-  return code`${runtime('multipart', context)}(${validator}${parts})`;
+  return code`${runtimeValue('multipart', context)}(${validator}${parts})`;
 }
 
 function named(

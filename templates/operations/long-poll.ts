@@ -6,11 +6,11 @@ import {
   literal,
   member,
   numeral,
+  runtimeValue,
   type Code,
   type LongPoll,
   type Operation,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { callProperties, type CallProperty } from './call-properties.ts';
 import type { OperationContext } from './operation-context.ts';
 
@@ -36,7 +36,7 @@ export function longPollMember(operation: Operation, context: OperationContext):
     code`defaultMs: ${numeral(window.defaultMs)}`,
     code`graceMs: ${numeral(graceMs)}`,
   ];
-  return [code`longPoll: ${runtime('longPoll', context)}({\n${join(members, code`,\n`)},\n})`];
+  return [code`longPoll: ${runtimeValue('longPoll', context)}({\n${join(members, code`,\n`)},\n})`];
 }
 
 /** The milliseconds that a caller asked for. */
@@ -45,7 +45,7 @@ function windowOf({ template, unit }: LongPoll['window'], given: Code, context: 
   if (template !== null) {
     const { before, after } = template;
     const text = code`{ before: ${literal(before)}, after: ${literal(after)}, unitMs: ${unitMs} }`;
-    return code`${runtime('windowIn', context)}(${given}, ${text})`;
+    return code`${runtimeValue('windowIn', context)}(${given}, ${text})`;
   }
   return unit === 'ms' ? given : code`${given} && ${given} * ${unitMs}`;
 }

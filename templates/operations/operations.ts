@@ -1,6 +1,7 @@
 /** The built-in template of the slot `operation`: files of resources, each operation a function of its own. */
 import {
   code,
+  defaultServer,
   defineTemplate,
   join,
   type,
@@ -13,7 +14,6 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { defaultServer } from '../client/servers.ts';
 import { typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
 import type { CheckContext } from '../validators/check-context.ts';
 import { checkOfSchema } from '../validators/check-of-schema.ts';
@@ -29,6 +29,7 @@ import { declareOperations, type DeclaredOperations, type OperationSymbols } fro
 import type { ResourceSet } from './resource-symbols.ts';
 import { pageStatements } from './pages.ts';
 import { parameterTypes, patternStatements, patternsOf } from './parameters.ts';
+import { runtimeExports } from './runtime-exports.ts';
 import { methodsInterface, resourceStatements } from './resource-object.ts';
 import { waiterStatements } from './waiters.ts';
 
@@ -59,6 +60,7 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
           },
         },
         files: declared.resources.flatMap((resource) => filesOf({ resource, declared, parts })),
+        runtimeExports: runtimeExports(api),
       };
     },
   });

@@ -5,6 +5,7 @@ import {
   key,
   literal,
   member,
+  runtimeValue,
   type,
   value,
   type Code,
@@ -16,7 +17,6 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import type { TypeContext } from '../models/type-of-schema.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
 import { resultType } from './decoders.ts';
@@ -90,7 +90,7 @@ function allItemsFunction(request: PagesRequest, pages: PageSymbols): Statement 
     ],
     returns: allItemsType(request),
     body: [
-      code`return ${runtime('allItems', context)}(transport, ${value(pages.constant)}, { ${parameters}, options });`,
+      code`return ${runtimeValue('allItems', context)}(transport, ${value(pages.constant)}, { ${parameters}, options });`,
     ],
   };
 }
@@ -120,19 +120,19 @@ function nextPage(request: PagesRequest, pagination: Pagination): Code {
   const { next } = pagination;
   switch (next.kind) {
     case 'cursor':
-      return code`${runtime('byCursor', context)}(${pageReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
+      return code`${runtimeValue('byCursor', context)}(${pageReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
     case 'last-item':
-      return code`${runtime('byLastItem', context)}(${itemReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
+      return code`${runtimeValue('byLastItem', context)}(${itemReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
     case 'offset':
-      return code`${runtime('byOffset', context)}(${counter(request, next, pagination)})`;
+      return code`${runtimeValue('byOffset', context)}(${counter(request, next, pagination)})`;
     case 'page': {
       const first = next.first === 1 ? code`` : code`, ${literal(next.first)}`;
-      return code`${runtime('byPage', context)}(${counter(request, next, pagination)}${first})`;
+      return code`${runtimeValue('byPage', context)}(${counter(request, next, pagination)}${first})`;
     }
     case 'url':
-      return code`${runtime('byUrl', context)}(${pageReader(next.url, request)})`;
+      return code`${runtimeValue('byUrl', context)}(${pageReader(next.url, request)})`;
     case 'link':
-      return code`${runtime('byLink', context)}()`;
+      return code`${runtimeValue('byLink', context)}()`;
   }
 }
 

@@ -1,9 +1,12 @@
 /** The argument object of a call: its type, and the check that runs before anything is sent. */
 import {
   code,
+  docsOf,
   join,
   literal,
   member,
+  notesOf,
+  runtimeValue,
   type,
   value,
   type Code,
@@ -12,13 +15,11 @@ import {
   type Property,
   type Statement,
 } from '../../generator/index.ts';
-import { docsOf, notesOf } from '../models/docs.ts';
 import { typeOfProperty, type TypeContext } from '../models/type-of-schema.ts';
 import type { CheckContext } from '../validators/check-context.ts';
 import { checkOfSchema } from '../validators/check-of-schema.ts';
 import { patternReference, patternsValue } from '../validators/patterns.ts';
 import { propertyLines } from '../validators/property-line.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { callProperties, type CallProperty } from './call-properties.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
@@ -90,7 +91,7 @@ function binaryType({ required }: CallProperty, context: OperationContext): Code
 
 function binaryLine({ name, required }: CallProperty, context: OperationContext): Code {
   const condition = required ? code`` : code`if (${member(code`value`, name)} !== undefined) `;
-  return code`${condition}${runtime('binaryContent', context)}(out, ${literal(name)}, ${member(code`value`, name)});`;
+  return code`${condition}${runtimeValue('binaryContent', context)}(out, ${literal(name)}, ${member(code`value`, name)});`;
 }
 
 /** What stands before the semicolon of one plain call; `null` where there is an `if`, or several. */

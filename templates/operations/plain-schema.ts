@@ -1,6 +1,5 @@
 /** Turns a schema into what stands behind its names and beside its null. */
-import { unrefined, type RenderContext, type Schema } from '../../generator/index.ts';
-import { withoutNull } from '../validators/check-context.ts';
+import { unrefined, withoutNull, type RenderContext, type Schema } from '../../generator/index.ts';
 
 /** No name leads back to itself: normalising has broken such circles. */
 export function plainSchema(schema: Schema, context: RenderContext): Schema {

@@ -6,11 +6,11 @@ import {
   literal,
   member,
   unrefined,
+  withoutNull,
   type Code,
   type Property,
   type Schema,
 } from '../../generator/index.ts';
-import { withoutNull } from '../validators/check-context.ts';
 import type { OperationContext } from './operation-context.ts';
 import { plainSchema } from './plain-schema.ts';
 

@@ -1,7 +1,15 @@
 /** How an operation reads and writes values that callers have as something else than JSON. */
-import { code, join, value, type Code, type RenderContext, type Schema } from '../../generator/index.ts';
-import { reaches, type Representation } from '../models/representations.ts';
-import { runtime } from '../runtime/runtime-name.ts';
+import {
+  code,
+  join,
+  reaches,
+  runtimeValue,
+  value,
+  type Code,
+  type RenderContext,
+  type Representation,
+  type Schema,
+} from '../../generator/index.ts';
 import { conversionOf, replacement } from '../validators/conversions.ts';
 
 /** Whether a value of the operation may hold one of these. */
@@ -21,7 +29,7 @@ export function holdsBigInt(schema: Schema, context: RenderContext): boolean {
 
 /** Where text is written, of what the platform has for points in time itself only a `Date` is known. */
 export function writtenValue(schema: Schema, given: Code, context: RenderContext): Code {
-  return holds(schema, ['instant'], context) ? code`${runtime('written', context)}(${given})` : given;
+  return holds(schema, ['instant'], context) ? code`${runtimeValue('written', context)}(${given})` : given;
 }
 
 /** Whether JSON of such values is written by `exactText` and its like. */

@@ -5,6 +5,7 @@ import {
   key,
   literal,
   member,
+  runtimeValue,
   type Code,
   type Content,
   type Operation,
@@ -12,7 +13,6 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { needsExactText, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent, type CallProperty } from './call-properties.ts';
 import { plainSchema } from './plain-schema.ts';
@@ -73,7 +73,7 @@ function pathValue(property: WithParameter, context: RenderContext): Code {
   const style = parameter.style === 'label' || parameter.style === 'matrix' ? parameter.style : 'list';
   if (style === 'list' && !isComposed(parameter.schema, context)) return item;
   const explode = parameter.explode ? code`, true` : code``;
-  return code`${runtime(style, context)}(${literal(parameter.name)}, ${item}${explode})`;
+  return code`${runtimeValue(style, context)}(${literal(parameter.name)}, ${item}${explode})`;
 }
 
 function queryPart(property: WithParameter, context: RenderContext): Code {
@@ -82,7 +82,7 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
   if (parameter.mediaType !== null) return jsonPart(property, context);
   const style = queryStyle(parameter);
   if (style === 'form' && !parameter.allowReserved && !isComposed(parameter.schema, context))
-    return code`${runtime('pair', context)}(${name}, ${given(property, context)})`;
+    return code`${runtimeValue('pair', context)}(${name}, ${given(property, context)})`;
   const options = [
     ...(parameter.explode === (parameter.style === 'form') || parameter.style === 'deepObject'
       ? []
@@ -90,7 +90,7 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
     ...(parameter.allowReserved ? [code`allowReserved: true`] : []),
   ];
   const more = options.length === 0 ? code`` : code`, { ${join(options, code`, `)} }`;
-  return code`${runtime(style, context)}(${name}, ${given(property, context)}${more})`;
+  return code`${runtimeValue(style, context)}(${name}, ${given(property, context)}${more})`;
 }
 
 /** The same text either way; digits that a number cannot hold need a writer of their own. */
@@ -98,11 +98,11 @@ function jsonPart(property: WithParameter, context: RenderContext): Code {
   const { name, schema } = property.parameter;
   const item = member(code`parameters`, property.name);
   if (!needsExactText(schema, context))
-    return code`${runtime('jsonQuery', context)}(${literal(name)}, ${item})`;
+    return code`${runtimeValue('jsonQuery', context)}(${literal(name)}, ${item})`;
   const write = writerOf(schema, context);
   const writer = write === null ? code`` : code`, ${write}`;
-  const text = code`${runtime('exactText', context)}(${item}${writer})`;
-  return code`${runtime('form', context)}(${literal(name)}, ${item} === undefined ? undefined : ${text})`;
+  const text = code`${runtimeValue('exactText', context)}(${item}${writer})`;
+  return code`${runtimeValue('form', context)}(${literal(name)}, ${item} === undefined ? undefined : ${text})`;
 }
 
 function queryStyle({ style }: Parameter): string {
@@ -114,7 +114,7 @@ function headerValue(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
   const explode = parameter.explode ? code`, true` : code``;
   const written = parameter.location === 'cookie' ? 'cookie' : 'headerText';
-  return code`${runtime(written, context)}(${literal(parameter.name)}, ${given(property, context)}${explode})`;
+  return code`${runtimeValue(written, context)}(${literal(parameter.name)}, ${given(property, context)}${explode})`;
 }
 
 function isComposed(schema: Schema, context: RenderContext): boolean {
@@ -149,17 +149,17 @@ function bodyCall(content: Content, context: RenderContext): Code {
   switch (content.format) {
     case 'json':
       if (needsExactText(content.schema, context)) return exactBodyCall(content, mediaType, context);
-      return code`${runtime('jsonBody', context)}(parameters.body${named('application/json')})`;
+      return code`${runtimeValue('jsonBody', context)}(parameters.body${named('application/json')})`;
     case 'form':
-      return code`${runtime('formBody', context)}(${body}${formEncoding(content, context)})`;
+      return code`${runtimeValue('formBody', context)}(${body}${formEncoding(content, context)})`;
     case 'multipart':
       return multipartCall(content, body, context);
     case 'text':
     case 'lines':
     case 'events':
-      return code`${runtime('textBody', context)}(parameters.body${named('text/plain')})`;
+      return code`${runtimeValue('textBody', context)}(parameters.body${named('text/plain')})`;
     case 'binary':
-      return code`${runtime('binaryBody', context)}(parameters.body${named('application/octet-stream')})`;
+      return code`${runtimeValue('binaryBody', context)}(parameters.body${named('application/octet-stream')})`;
   }
 }
 
@@ -173,23 +173,23 @@ function exactBodyCall({ schema }: Content, mediaType: string, context: RenderCo
   const isUsual = mediaType === 'application/json';
   const type = isUsual ? (write === null ? [] : [code`undefined`]) : [literal(mediaType)];
   const all = [code`parameters.body`, ...type, ...(write === null ? [] : [write])];
-  return code`${runtime('exactBody', context)}(${join(all, code`, `)})`;
+  return code`${runtimeValue('exactBody', context)}(${join(all, code`, `)})`;
 }
 
 function multipartCall(content: Content, body: Code, context: RenderContext): Code {
   const encoding = partEncoding(content);
   if (!needsExactText(content.schema, context))
-    return code`${runtime('multipartBody', context)}(${body}${encoding})`;
+    return code`${runtimeValue('multipartBody', context)}(${body}${encoding})`;
   const write = writerOf(content.schema, context);
   const types = write === null || encoding.parts.length > 0 ? encoding : code`, undefined`;
   const writer = write === null ? code`` : code`, ${write}`;
-  return code`${runtime('exactMultipart', context)}(${body}${types}${writer})`;
+  return code`${runtimeValue('exactMultipart', context)}(${body}${types}${writer})`;
 }
 
 function formEncoding(content: Content, context: RenderContext): Code {
   const styled = content.encoding.flatMap(({ property, style }) =>
     style === 'deepObject' || style === 'spaceDelimited' || style === 'pipeDelimited'
-      ? [code`${key(property)}: ${runtime(style, context)}`]
+      ? [code`${key(property)}: ${runtimeValue(style, context)}`]
       : [],
   );
   return styled.length === 0 ? code`` : code`, { ${join(styled, code`, `)} }`;

@@ -1,6 +1,7 @@
 /** The interface of a resource, and the function that binds its operations to a transport. */
 import {
   code,
+  docsOf,
   join,
   key,
   type,
@@ -12,7 +13,6 @@ import {
   type ParameterStructure,
   type Statement,
 } from '../../generator/index.ts';
-import { docsOf } from '../models/docs.ts';
 import { resultType } from './decoders.ts';
 import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols } from './operation-symbols.ts';

@@ -1,6 +1,14 @@
 /** The decoders of responses that come item by item, and the types that come out of them. */
-import { code, join, literal, type, type Code, type Content, type Schema } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
+import {
+  code,
+  join,
+  literal,
+  runtimeValue,
+  type,
+  type Code,
+  type Content,
+  type Schema,
+} from '../../generator/index.ts';
 import { mediaRange } from './contents.ts';
 import type { OperationContext } from './operation-context.ts';
 import { isText, plainSchema } from './plain-schema.ts';
@@ -27,16 +35,19 @@ export function streamDecoder(content: Content, validator: Code | null, context:
   if (content.format === 'lines') return lineDecoder(content, validator, context);
   const shape = shapeOf(content, context);
   const end = content.sentinel === null ? [] : [code`end: ${literal(content.sentinel)}`];
-  if (shape === 'data') return decoderCall(runtime('events', context), validator, end);
+  if (shape === 'data') return decoderCall(runtimeValue('events', context), validator, end);
   const data = shape === 'raw' || shape === 'json' ? [] : [code`data: ${literal(shape)}`];
-  return decoderCall(runtime('wholeEvents', context), shape === 'raw' ? null : validator, [...data, ...end]);
+  return decoderCall(runtimeValue('wholeEvents', context), shape === 'raw' ? null : validator, [
+    ...data,
+    ...end,
+  ]);
 }
 
 function lineDecoder(content: Content, validator: Code | null, context: OperationContext): Code {
   const range = mediaRange(content);
-  if (range === 'application/json-seq') return decoderCall(runtime('records', context), validator, []);
+  if (range === 'application/json-seq') return decoderCall(runtimeValue('records', context), validator, []);
   const name = range === 'application/jsonl' ? code`` : code`, ${literal(range)}`;
-  return code`${runtime('lines', context)}(${validator ?? code`undefined`}${name})`;
+  return code`${runtimeValue('lines', context)}(${validator ?? code`undefined`}${name})`;
 }
 
 function decoderCall(name: Code, validator: Code | null, options: readonly Code[]): Code {

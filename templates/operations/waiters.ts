@@ -6,6 +6,7 @@ import {
   literal,
   member,
   numeral,
+  runtimeValue,
   type,
   value,
   type Code,
@@ -16,7 +17,6 @@ import {
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { callProperties } from './call-properties.ts';
 import { unionOf } from './decoders.ts';
 import { windowProperty, withWindowMember } from './long-poll.ts';
@@ -266,7 +266,7 @@ function waiterFunction({ operation, waiter, declared, context }: WaiterRequest,
     ],
     returns: way.returns,
     body: [
-      code`return ${runtime(way.run, context)}(transport, ${value(waiter.constant)}, ${parameters}, options);`,
+      code`return ${runtimeValue(way.run, context)}(transport, ${value(waiter.constant)}, ${parameters}, options);`,
     ],
   };
 }
@@ -275,7 +275,7 @@ function waiterFunction({ operation, waiter, declared, context }: WaiterRequest,
 function givenParameters(operation: Operation, { run }: Way, context: OperationContext): Code {
   const needsMore = callProperties(operation).some(({ schema }) => holdsBigInt(schema, context));
   return needsMore && run !== 'startPoller'
-    ? code`${runtime('storable', context)}(parameters)`
+    ? code`${runtimeValue('storable', context)}(parameters)`
     : code`parameters`;
 }
 

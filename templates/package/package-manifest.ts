@@ -1,6 +1,5 @@
 /** The `package.json` of the package: ES modules, one entry for each resource, nothing to install. */
-import type { Api, RenderContext } from '../../generator/index.ts';
-import { apiName } from '../client/api-name.ts';
+import { apiName, type Api, type RenderContext } from '../../generator/index.ts';
 
 /** What is built may be published; sources that are imported as they are stay in their repository. */
 export function packageManifest(api: Api, context: RenderContext): object {

@@ -1,8 +1,6 @@
 /** The README of the package: how to install and call it, and every operation. */
-import type { Api, RenderContext } from '../../generator/index.ts';
-import { apiName } from '../client/api-name.ts';
+import { apiName, defaultServer, type Api, type RenderContext } from '../../generator/index.ts';
 import { exampleCredentials } from '../client/credentials.ts';
-import { defaultServer } from '../client/servers.ts';
 import { markdownText } from './markdown-text.ts';
 import { callNotes } from './readme-notes.ts';
 import { operationLines } from './readme-operations.ts';

@@ -305,28 +305,3 @@ export const publicNames: readonly string[] = [
   'Validator',
   'logging',
 ];
-
-/** What a package whose document describes errors hands on besides. */
-export const errorNames: readonly string[] = ['ErrorOf', 'isErrorOf'];
-
-/** What a package with streams hands on besides. */
-export const streamNames: readonly string[] = ['EventStream', 'ItemStream', 'ServerSentEvent'];
-
-/** What a package with lists in pages hands on besides. */
-export const pageNames: readonly string[] = ['AllItems'];
-
-/** What a package with waiters hands on besides. */
-export const waiterNames: readonly string[] = [
-  'PollOptions',
-  'Poller',
-  'PollerOptions',
-  'PollerStatus',
-  'WaiterAcceptor',
-  'WaiterAbortedError',
-  'WaiterError',
-  'WaiterFailureError',
-  'WaiterOptions',
-  'WaiterOutcome',
-  'WaiterProgress',
-  'WaiterTimeoutError',
-];

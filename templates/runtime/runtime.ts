@@ -4,30 +4,19 @@ import {
   code,
   defineTemplate,
   literal,
-  type Api,
   type FileTemplate,
   type Plan,
   type PlannedSymbol,
   type Template,
 } from '../../generator/index.ts';
-import { hasOpenUnions } from '../models/tagged-union.ts';
-import { errors, successes } from '../operations/contents.ts';
-import { isStream } from '../operations/stream-decoders.ts';
-import {
-  errorNames,
-  pageNames,
-  publicNames,
-  runtimeModules,
-  streamNames,
-  waiterNames,
-} from './runtime-modules.ts';
+import { publicNames, runtimeModules } from './runtime-modules.ts';
 
 /** The modules in `files/`, as they are. */
 export function runtime(): Template<'runtime'> {
   return defineTemplate({
     name: 'runtime',
     slot: 'runtime',
-    declare(api, plan) {
+    declare(_api, plan) {
       const symbols = new Map<string, PlannedSymbol>();
       for (const [module, { types, values }] of Object.entries(runtimeModules)) {
         if (module === packageNameModule) continue;
@@ -43,7 +32,7 @@ export function runtime(): Template<'runtime'> {
         for (const name of [...types, ...values]) symbols.set(name, copy.symbol(name));
       }
       const nameOf = (name: string): PlannedSymbol => found(symbols, name);
-      return { slot: { name: nameOf, publicNames: namesFor(api).map(nameOf) }, files: [packageName(plan)] };
+      return { slot: { name: nameOf, publicNames: publicNames.map(nameOf) }, files: [packageName(plan)] };
     },
   });
 }
@@ -82,21 +71,6 @@ function packageName(plan: Plan): FileTemplate {
       ],
     }),
   };
-}
-
-function namesFor(api: Api): readonly string[] {
-  const hasWaiters = api.operations.some(({ waiters }) => waiters.length > 0);
-  const hasErrors = api.operations.some((operation) => errors(operation).length > 0);
-  const contents = api.operations.flatMap(successes).flatMap(({ content }) => content);
-  return [
-    ...publicNames,
-    ...(hasErrors ? errorNames : []),
-    ...(contents.some(isStream) ? streamNames : []),
-    ...(api.operations.some(({ pagination }) => pagination !== null) ? pageNames : []),
-    ...(api.types?.dateTime === 'Temporal' ? ['Instant'] : []),
-    ...(hasOpenUnions(api) ? ['LaterVariant'] : []),
-    ...(hasWaiters ? waiterNames : []),
-  ];
 }
 
 function found(symbols: ReadonlyMap<string, PlannedSymbol>, name: string): PlannedSymbol {

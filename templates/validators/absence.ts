@@ -1,6 +1,5 @@
 /** Tells the schemas whose checks pass what is not there, so that its presence is asked for by itself. */
-import type { Schema } from '../../generator/index.ts';
-import type { ModelSource } from '../models/tagged-union.ts';
+import type { ModelSource, Schema } from '../../generator/index.ts';
 
 /** Whether the check of a schema says nothing of `undefined`: keywords without a type speak of no other type. */
 export function passesAbsence(schema: Schema, source: ModelSource): boolean {

@@ -4,6 +4,7 @@ import {
   join,
   literal,
   numeral,
+  runtimeValue,
   type Assertion,
   type Code,
   type EvaluatedItems,
@@ -11,7 +12,6 @@ import {
   type RefinedSchema,
   type Schema,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { checkCall, type CheckCall } from './check-call.ts';
 import { callOf, type CheckContext, type CheckedValue } from './check-context.ts';
 import { functionCheck } from './function-check.ts';
@@ -30,7 +30,7 @@ export function assertionCalls(
   const judging: CheckContext = { ...context, isJudging: true };
   return assertions.map((assertion) => {
     const { name, content } = assertionCheck(assertion, judging);
-    return checkCall(callOf(runtime(name, context), at, content));
+    return checkCall(callOf(runtimeValue(name, context), at, content));
   });
 }
 

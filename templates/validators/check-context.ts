@@ -35,17 +35,6 @@ export function callOf(check: Code, { out, at, item }: CheckedValue, ...rest: re
   return code`${check}(${join([out, at, item, ...rest], code`, `)})`;
 }
 
-/** The schema beside `null`, and whether `null` was there. */
-export function withoutNull(schema: Schema): { readonly schema: Schema; readonly isNullable: boolean } {
-  if (schema.kind !== 'union' || !schema.members.some(({ kind }) => kind === 'null')) {
-    return { schema, isNullable: false };
-  }
-  const members = schema.members.filter(({ kind }) => kind !== 'null');
-  const [only] = members;
-  const rest = members.length === 1 && only !== undefined ? only : { ...schema, members };
-  return { schema: rest, isNullable: true };
-}
-
 /** Statements for the map among alternatives, none of which is another object. */
 export function whereRecord(item: Code, statements: readonly Code[]): readonly Code[] {
   if (statements.length === 0) return [];

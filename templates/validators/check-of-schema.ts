@@ -3,7 +3,9 @@ import {
   code,
   join,
   literal,
+  runtimeValue,
   value,
+  withoutNull,
   type ArraySchema,
   type Code,
   type JsonValue,
@@ -12,16 +14,9 @@ import {
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { assertionCalls, assertionConditions } from './assertions.ts';
 import { checkCall, onlyWhen, type CheckCall } from './check-call.ts';
-import {
-  callOf,
-  withoutNull,
-  type CheckContext,
-  type CheckedValue,
-  type CheckRequest,
-} from './check-context.ts';
+import { callOf, type CheckContext, type CheckedValue, type CheckRequest } from './check-context.ts';
 import { enumCheck } from './enum-check.ts';
 import { functionCall, functionCheck } from './function-check.ts';
 import { limitCalls, stringCheck } from './limits.ts';
@@ -37,7 +32,7 @@ import {
 /** The calls that check a value that is there; none where nothing is asked of it. */
 export function checkOfSchema(request: CheckRequest, context: CheckContext): readonly CheckCall[] {
   const { schema } = request;
-  const call: Call = (name, ...rest) => callOf(runtime(name, context), request, ...rest);
+  const call: Call = (name, ...rest) => callOf(runtimeValue(name, context), request, ...rest);
   switch (schema.kind) {
     case 'unknown':
       return [];
@@ -119,7 +114,7 @@ function positionsOf({ items, required, rest }: TupleSchema, context: CheckConte
 /** The keys of a record, where not any text will do. */
 function keyCalls(keys: Schema, at: CheckedValue, context: CheckContext): readonly Code[] {
   if (keys.kind === 'unknown' || plainCheck(keys) === 'string') return [];
-  return [callOf(runtime('propertyNames', context), at, functionCheck(keys, context))];
+  return [callOf(runtimeValue('propertyNames', context), at, functionCheck(keys, context))];
 }
 
 function unionCheck(schema: UnionSchema, request: CheckRequest, context: CheckContext): readonly CheckCall[] {
@@ -135,7 +130,7 @@ function unionCheck(schema: UnionSchema, request: CheckRequest, context: CheckCo
     code`, `,
   );
   const name = schema.exclusive ? 'oneOf' : 'anyOf';
-  return [checkCall(callOf(runtime(name, context), request, code`[${checks}]`))];
+  return [checkCall(callOf(runtimeValue(name, context), request, code`[${checks}]`))];
 }
 
 function modelCheck(id: string, request: CheckRequest, context: CheckContext): readonly CheckCall[] {

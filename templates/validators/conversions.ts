@@ -2,26 +2,31 @@
 import {
   childrenOf,
   code,
+  hasConstant,
   identifier,
+  isRepresented,
   join,
   literal,
   member,
+  reaches,
+  runtimeValue,
   type,
   unrefined,
   value,
+  withoutNull,
   type Code,
   type Model,
+  type ModelSource,
   type ObjectSchema,
   type Property,
+  type RecordSchema,
   type RenderContext,
+  type Representation,
   type Schema,
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { isRepresented, onlyRecord, reaches, type Representation } from '../models/representations.ts';
-import { hasConstant } from '../models/tagged-union.ts';
-import { runtime } from '../runtime/runtime-name.ts';
-import { whereRecord, withoutNull } from './check-context.ts';
+import { whereRecord } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { plainCheck } from './plain-check.ts';
 
@@ -71,7 +76,7 @@ function replacementOf(body: Schema, item: Code, how: Turning): Code | null {
     const { representation } = body;
     if (!turned[way].includes(representation)) return null;
     const name = way === 'request' ? 'asNumeral' : conversionNames[representation];
-    return code`${runtime(name, context)}(${item})`;
+    return code`${runtimeValue(name, context)}(${item})`;
   }
   switch (body.kind) {
     case 'model':
@@ -104,7 +109,7 @@ function ofAlternatives(schema: UnionSchema, item: Code, how: Turning): Code | n
   const tests = parts.slice(0, last + 1).flatMap(({ alternative, content }) => {
     const check = scalarCheck(alternative, context);
     if (check === null) return [];
-    const fits = runtime('isFitting', context);
+    const fits = runtimeValue('isFitting', context);
     return [code`${fits}(${item}, ${literal(way)}, ${check}) ? ${content ?? item} : `];
   });
   return code`${join(tests)}${item}`;
@@ -118,7 +123,7 @@ function scalarCheck(schema: Schema, context: RenderContext): Code | null {
   if (body.kind !== 'number' && body.kind !== 'string') return null;
   const bounded = body.kind === 'number' ? { ...body, limits: {} } : { ...body, limits: {} };
   const plain = plainCheck(bounded, context.slots.validator.formats);
-  return plain === null ? null : runtime(plain, context);
+  return plain === null ? null : runtimeValue(plain, context);
 }
 
 /** Goes into a value, which itself stays the same. */
@@ -200,7 +205,7 @@ function otherMembers(schema: ObjectSchema, record: Code, how: Conversion): read
     code`patterns: [${join(entries, code`, `)}]`,
     ...(others === null ? [] : [code`rest: ${others}`]),
   ];
-  const replace = runtime('replaceMatching', how.context);
+  const replace = runtimeValue('replaceMatching', how.context);
   return [code`${replace}(${record}, { ${join(lines, code`, `)} });`];
 }
 
@@ -229,7 +234,7 @@ function everyItem({ items, list, from }: ItemsOf, how: Conversion): readonly Co
   if (change === null) return [];
   const start = from === 0 ? code`` : code`, ${literal(from)}`;
   if (change.replaces)
-    return [code`${runtime('replaceItems', how.context)}(${list}, ${change.replacing}${start});`];
+    return [code`${runtimeValue('replaceItems', how.context)}(${list}, ${change.replacing}${start});`];
   const some = from === 0 ? list : code`${list}.slice(${literal(from)})`;
   return [code`for (const ${change.name} of ${some}) { ${join(change.statements, code` `)} }`];
 }
@@ -249,7 +254,7 @@ function everyMember({ values, record, declared }: MembersOf, how: Conversion): 
     return [code`for (const ${change.name} of ${all}) { ${join(change.statements, code` `)} }`];
   }
   const others = declared.length === 0 ? code`` : code`, ${literal(declared)}`;
-  return [code`${runtime('replaceMembers', how.context)}(${record}, ${change.replacing}${others});`];
+  return [code`${runtimeValue('replaceMembers', how.context)}(${record}, ${change.replacing}${others});`];
 }
 
 interface ChangedItem {
@@ -292,7 +297,7 @@ function convertingFunction(
   { way, context }: Turning,
 ): Code {
   if (isNullable || !isRepresented(schema)) return code`(${name}) => ${content ?? name}`;
-  return runtime(way === 'request' ? 'asNumeral' : conversionNames[schema.representation], context);
+  return runtimeValue(way === 'request' ? 'asNumeral' : conversionNames[schema.representation], context);
 }
 
 /** `fillPet`, or `(item) => { … }`: without a result, the item stays. */
@@ -352,7 +357,7 @@ function insideUnion(schema: UnionSchema, item: Code, how: Conversion): readonly
   });
   if (changes.length === 0) return plain;
   const all = join(changes, code`, `);
-  return [...plain, code`${runtime('changeFitting', context)}(${item}, ${literal(way)}, [${all}]);`];
+  return [...plain, code`${runtimeValue('changeFitting', context)}(${item}, ${literal(way)}, [${all}]);`];
 }
 
 function byTag(schema: UnionSchema, item: Code, how: Conversion): readonly Code[] {
@@ -366,4 +371,27 @@ function byTag(schema: UnionSchema, item: Code, how: Conversion): readonly Code[
   });
   if (cases.length === 0 || discriminator === null) return [];
   return [code`switch (${member(item, discriminator.property)}) {\n${join(cases, code`\n`)}\n}`];
+}
+
+/** The one record among alternatives of which no other may be an object; `null`: there is none. */
+export function onlyRecord(members: readonly Schema[], source: ModelSource): RecordSchema | null {
+  const [only, ...others] = members.map(unrefined).filter((member) => mayBeObject(member, source));
+  return only?.kind === 'record' && others.length === 0 ? only : null;
+}
+
+function mayBeObject(schema: Schema, source: ModelSource): boolean {
+  const body = unrefined(schema);
+  switch (body.kind) {
+    case 'model':
+      return mayBeObject(source.model(body.model).schema, source);
+    case 'union':
+    case 'intersection':
+      return body.members.some((member) => mayBeObject(member, source));
+    case 'object':
+    case 'record':
+    case 'unknown':
+      return true;
+    default:
+      return false;
+  }
 }

@@ -2,6 +2,7 @@
 import {
   code,
   join,
+  runtimeValue,
   type,
   type Code,
   type Model,
@@ -10,7 +11,6 @@ import {
   type Schema,
   type Statement,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { conversionOf, conversionsOf, replacement, type Way } from './conversions.ts';
 import type { ValidatorSymbols } from './validator-symbols.ts';
 
@@ -44,13 +44,13 @@ interface ValidatorRequest {
 /** `validator(checkPet, fillPet)`; a value that another takes the place of is handed on by `converting`. */
 export function validatorCall({ schema, check, fill }: ValidatorRequest, context: RenderContext): Code {
   const replaced = receivedAs(schema, context);
-  if (replaced === null) return code`/* @__PURE__ */ ${runtime('validator', context)}(${check}${fill})`;
+  if (replaced === null) return code`/* @__PURE__ */ ${runtimeValue('validator', context)}(${check}${fill})`;
   const inner = conversionOf(schema, 'response', context);
   const convert =
     inner.length === 0
       ? code`(value) => ${replaced}`
       : code`(value) => { ${join(inner, code` `)} return ${replaced}; }`;
-  return code`/* @__PURE__ */ ${runtime('converting', context)}(${check}, ${convert})`;
+  return code`/* @__PURE__ */ ${runtimeValue('converting', context)}(${check}, ${convert})`;
 }
 
 /** `function writePet(value: Pet.Input): void { … }`, for a copy of what a caller gave. */

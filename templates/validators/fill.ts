@@ -1,13 +1,16 @@
 /** Functions that fill in the defaults of a checked value, and what they reach. */
 import {
   code,
+  hasConstant,
   identifier,
   join,
   literal,
   member,
+  reaches,
   type,
   unrefined,
   value,
+  withoutNull,
   type Code,
   type JsonValue,
   type Model,
@@ -17,12 +20,10 @@ import {
   type Schema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { whereRecord, withoutNull } from './check-context.ts';
+import { whereRecord } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { completeDefault } from './complete-default.ts';
-import { fillOthers, replacement, turned } from './conversions.ts';
-import { onlyRecord, reaches } from '../models/representations.ts';
-import { hasConstant } from '../models/tagged-union.ts';
+import { fillOthers, onlyRecord, replacement, turned } from './conversions.ts';
 
 /** A value in the emitted code, and how many loops it stands in. */
 interface Item {

@@ -1,8 +1,11 @@
 /** The functions that models, items, alternatives and nested schemas are checked by, and what stands in them. */
 import {
   code,
+  isOpenUnion,
+  isTagged,
   join,
   literal,
+  runtimeValue,
   type,
   value,
   type Code,
@@ -10,21 +13,20 @@ import {
   type ObjectSchema,
   type Property,
   type Schema,
+  type TaggedUnion,
 } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
 import { statementsOf } from './check-call.ts';
 import { callOf, parameters, type CheckContext, type CheckedValue } from './check-context.ts';
 import { limitCalls } from './limits.ts';
 import { plainCheck } from './plain-check.ts';
 import { propertyLines } from './property-line.ts';
-import { isOpenUnion, isTagged, type TaggedUnion } from '../models/tagged-union.ts';
 import { taggedStatements } from './tagged-union.ts';
 
 /** `string`, `checkPet`, or a function made for it. */
 export function functionCheck(schema: Schema, context: CheckContext): Code {
   if (schema.kind === 'model') return value(context.slots.validator.check(context.model(schema.model)));
   const plain = plainCheck(schema, context.slots.validator.formats);
-  if (plain !== null) return runtime(plain, context);
+  if (plain !== null) return runtimeValue(plain, context);
   return context.functionOf(schema, context.isJudging) ?? arrowOf(schema, context);
 }
 
@@ -33,7 +35,7 @@ export function functionCall(schema: Schema, at: CheckedValue, context: CheckCon
   const declared = context.functionOf(schema, context.isJudging);
   if (declared !== null) return callOf(declared, at);
   // A function that is written in place has no name to be called by: it is the one of one alternative.
-  return callOf(runtime('anyOf', context), at, code`[${arrowOf(schema, context)}]`);
+  return callOf(runtimeValue('anyOf', context), at, code`[${arrowOf(schema, context)}]`);
 }
 
 /** What stands in the function of a schema that is no model. */
@@ -50,13 +52,13 @@ export function objectStatements(
   context: CheckContext,
 ): readonly Code[] {
   return [
-    code`if (!${runtime('object', context)}<${typeOfMembers(model, context)}>(out, key, value)) return;`,
+    code`if (!${runtimeValue('object', context)}<${typeOfMembers(model, context)}>(out, key, value)) return;`,
     ...schema.properties
       .filter((property) => model === null || isInType(property, model))
       .flatMap((property) => propertyLines(property, model !== null, context)),
     ...oneSidedKeys(schema, model, context),
     ...otherKeys(schema, context.isClosed(model), context),
-    code`${runtime('leave', context)}(out, key);`,
+    code`${runtimeValue('leave', context)}(out, key);`,
     ...limitCalls(schema, parameters, context).map((call) => code`${call};`),
   ];
 }
@@ -85,7 +87,7 @@ function oneSidedKeys(
     const names = properties.filter(({ access }) => access === side).map(({ name }) => name);
     const isAsked = side === 'read' ? model.usage.request : model.usage.response && model.usage.request;
     if (names.length === 0 || !isAsked) return [];
-    return [code`${runtime(`${side}Only`, context)}(out, value, ${literal(names)});`];
+    return [code`${runtimeValue(`${side}Only`, context)}(out, value, ${literal(names)});`];
   });
 }
 
@@ -95,15 +97,17 @@ function otherKeys(schema: ObjectSchema, isClosed: boolean, context: CheckContex
   const declared = literal(properties.map(({ name }) => name));
   const isRefused = isClosed && rest === null;
   if (patterns.length > 0) {
-    const others = isRefused ? runtime('never', context) : restCheck(rest, context);
+    const others = isRefused ? runtimeValue('never', context) : restCheck(rest, context);
     return [patternKeys(schema, { declared, others }, context)];
   }
   if (isRefused) {
-    return [code`${runtime('rest', context)}(out, value, ${declared}, ${runtime('never', context)});`];
+    return [
+      code`${runtimeValue('rest', context)}(out, value, ${declared}, ${runtimeValue('never', context)});`,
+    ];
   }
   if (rest === null || rest.kind === 'unknown') return [];
-  if (rest.kind === 'never') return [code`${runtime('noRest', context)}(out, value, ${declared});`];
-  return [code`${runtime('rest', context)}(out, value, ${declared}, ${functionCheck(rest, context)});`];
+  if (rest.kind === 'never') return [code`${runtimeValue('noRest', context)}(out, value, ${declared});`];
+  return [code`${runtimeValue('rest', context)}(out, value, ${declared}, ${functionCheck(rest, context)});`];
 }
 
 interface KeyChecks {
@@ -120,19 +124,19 @@ function patternKeys(
     const expression = context.patternOf(pattern);
     return expression === null ? [] : [code`[${expression}, ${functionCheck(schema, context)}]`];
   });
-  return code`${runtime('patternKeys', context)}(out, value, { declared: ${declared}, patterns: [${join(entries, code`, `)}], rest: ${others} });`;
+  return code`${runtimeValue('patternKeys', context)}(out, value, { declared: ${declared}, patterns: [${join(entries, code`, `)}], rest: ${others} });`;
 }
 
 function restCheck(rest: Schema | null, context: CheckContext): Code {
-  if (rest === null) return runtime('anything', context);
-  return rest.kind === 'never' ? runtime('undeclared', context) : functionCheck(rest, context);
+  if (rest === null) return runtimeValue('anything', context);
+  return rest.kind === 'never' ? runtimeValue('undeclared', context) : functionCheck(rest, context);
 }
 
 /** A case for each alternative, which is checked by a function of its own. */
 function switchStatements(schema: TaggedUnion, context: CheckContext): readonly Code[] {
   return taggedStatements(schema, {
     checkOf: (alternative) => callOf(functionCheck(alternative, context), parameters),
-    runtime: (name) => runtime(name, context),
+    runtime: (name) => runtimeValue(name, context),
     isOpen: isOpenUnion(schema, context),
   });
 }

@@ -1,7 +1,9 @@
 /** Limits and formats of a schema as calls of their checks. */
 import {
   code,
+  isRepresented,
   numeral,
+  reaches,
   value,
   type ArraySchema,
   type Code,
@@ -12,8 +14,6 @@ import {
   type StringSchema,
   type TupleSchema,
 } from '../../generator/index.ts';
-
-import { isRepresented, reaches } from '../models/representations.ts';
 
 /** Formats that are asserted; the others are for people. */
 const usualFormats: ReadonlyMap<string, string> = new Map([

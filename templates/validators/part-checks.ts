@@ -1,6 +1,7 @@
 /** Finds the schemas inside a model that need a function of their own, and declares what those are called. */
 import {
   unrefined,
+  withoutNull,
   type Assertion,
   type EvaluatedItems,
   type EvaluatedProperties,
@@ -9,7 +10,6 @@ import {
   type PlannedSymbol,
   type Schema,
 } from '../../generator/index.ts';
-import { withoutNull } from './check-context.ts';
 import { needsFunction, plainCheck } from './plain-check.ts';
 
 /** A function for a schema that has no name: the item of a list, an alternative, what an assertion judges by. */

@@ -1,7 +1,12 @@
 /** Tells the schemas that a check of the runtime says all of from those that need code of their own. */
-import type { ArraySchema, NumberSchema, RecordSchema, Schema } from '../../generator/index.ts';
+import {
+  isTagged,
+  type ArraySchema,
+  type NumberSchema,
+  type RecordSchema,
+  type Schema,
+} from '../../generator/index.ts';
 import { hasLimits, stringCheck, type FormatSet } from './limits.ts';
-import { isTagged } from '../models/tagged-union.ts';
 
 /** Small things are checked where they stand; a model that has parts has a function of its own. */
 export function hasOwnCheck(schema: Schema): boolean {

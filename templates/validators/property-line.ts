@@ -1,9 +1,17 @@
 /** The lines that check one property of an object. */
-import { code, join, literal, member, type Code, type Property } from '../../generator/index.ts';
-import { runtime } from '../runtime/runtime-name.ts';
+import {
+  code,
+  join,
+  literal,
+  member,
+  runtimeValue,
+  withoutNull,
+  type Code,
+  type Property,
+} from '../../generator/index.ts';
 import { passesAbsence } from './absence.ts';
 import { statementsOf } from './check-call.ts';
-import { withoutNull, type CheckContext } from './check-context.ts';
+import type { CheckContext } from './check-context.ts';
 
 /** Names that every object inherits: only the object's own property counts. */
 const inheritedNames: ReadonlySet<string> = new Set([
@@ -19,7 +27,7 @@ export function propertyLines(property: Property, hasType: boolean, context: Che
   if (!isOwn) return linesOf(line);
   const statements = linesOf({ ...line, item: code`item` });
   if (statements.length === 0) return [];
-  const own = code`${runtime('own', context)}(value, ${literal(property.name)})`;
+  const own = code`${runtimeValue('own', context)}(value, ${literal(property.name)})`;
   return [code`{ const item = ${own}; ${join(statements, code` `)} }`];
 }
 
@@ -50,7 +58,7 @@ function conditionsOf({ property, item, context }: Line, isNullable: boolean): r
   const isFilled = property.default !== undefined && !required;
   const side = access === 'both' ? [] : [sideCondition(access)];
   if (isFilled) {
-    const given = code`${runtime('given', context)}(out, ${item})`;
+    const given = code`${runtimeValue('given', context)}(out, ${item})`;
     return [...side, ...(isNullable ? [code`${item} !== null`] : []), given];
   }
   if (required) return [...side, ...(isNullable ? [code`${item} !== null`] : [])];
@@ -64,6 +72,6 @@ function sideCondition(access: 'read' | 'write'): Code {
 /** A value of any kind must still be there where it is required. */
 function presenceLine({ property, item, context }: Line): readonly Code[] {
   if (!property.required) return [];
-  const call = code`${runtime('present', context)}(out, ${literal(property.name)}, ${item});`;
+  const call = code`${runtimeValue('present', context)}(out, ${literal(property.name)}, ${item});`;
   return [property.access === 'both' ? call : code`if (${sideCondition(property.access)}) ${call}`];
 }

@@ -1,6 +1,5 @@
 /** A union that has a tag becomes a `switch`: one case an alternative. */
-import { code, join, literal, type Code, type Schema } from '../../generator/index.ts';
-import type { TaggedUnion } from '../models/tagged-union.ts';
+import { code, join, literal, type Code, type Schema, type TaggedUnion } from '../../generator/index.ts';
 
 /** What the emitted `switch` is made of. */
 export interface TagCases {

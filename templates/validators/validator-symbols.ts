@@ -1,18 +1,22 @@
 /** Declares the names of the validators: a check for each shape, and beside it what fills in defaults. */
-import type {
-  Api,
-  Model,
-  Operation,
-  Plan,
-  PlannedFile,
-  PlannedSymbol,
-  Schema,
+import {
+  fullModelName,
+  holdsDefault,
+  holdsRepresented,
+  isScalar,
+  modelFile,
+  receivedModelsAround,
+  reaches,
+  referencesOf,
+  sourceOf,
+  type Api,
+  type Model,
+  type Operation,
+  type Plan,
+  type PlannedFile,
+  type PlannedSymbol,
+  type Schema,
 } from '../../generator/index.ts';
-import { hasDefault, modelsAround } from '../models/defaults.ts';
-import { referencesOf } from '../models/directions.ts';
-import { holdsRepresented, isScalar, reaches } from '../models/representations.ts';
-import { sourceOf } from '../models/tagged-union.ts';
-import { declareModelFile, fullName } from '../models/model-symbols.ts';
 
 import { declareParts, type DeclaredPart } from './part-checks.ts';
 import { collectPatterns, type Patterns } from './patterns.ts';
@@ -37,9 +41,9 @@ export function declareValidators(
   plan: Plan,
 ): ReadonlyMap<string, ValidatorSymbols> {
   const models = new Map(api.models.map((model) => [model.id, model]));
-  const filled = modelsAround(
+  const filled = receivedModelsAround(
     api,
-    ({ id, schema }) => stripped.has(id) || hasDefault(schema) || holdsRepresented(schema),
+    ({ id, schema }) => stripped.has(id) || holdsDefault(schema) || holdsRepresented(schema),
   );
   const isWritten = writtenModels(api);
   const source = sourceOf(api);
@@ -49,7 +53,7 @@ export function declareValidators(
   const fileOf = (model: Model): PlannedFile => {
     const parent = model.parent === null ? undefined : models.get(model.parent);
     if (parent !== undefined) return fileOf(parent);
-    const file = files.get(model.id) ?? declareModelFile(model, plan);
+    const file = files.get(model.id) ?? modelFile(model, plan);
     files.set(model.id, file);
     return file;
   };
@@ -57,7 +61,7 @@ export function declareValidators(
     api.models.map((model) => {
       const request = {
         model,
-        name: fullName(model, models),
+        name: fullModelName(model, models),
         file: fileOf(model),
         depth: depthOf(model, models),
         schemaOf: (id: string) => models.get(id)?.schema,

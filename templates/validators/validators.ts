@@ -3,6 +3,7 @@ import {
   code,
   defineTemplate,
   join,
+  modelsThatDiffer,
   type,
   unrefined,
   value,
@@ -19,7 +20,6 @@ import type { CheckContext, CheckRequest } from './check-context.ts';
 import { checkStatement, partStatement } from './check-function.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
-import { modelsThatDiffer } from '../models/directions.ts';
 import {
   changeStatement,
   conversionStatements,

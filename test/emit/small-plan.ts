@@ -29,6 +29,7 @@ export function smallPlan(symbols: readonly SmallSymbol[]): PackagePlan {
     symbolsByFile: Map.groupBy(resolved, ({ file }) => file),
     paths: new Map(resolved.map(({ file }) => [file, file])),
     slots: noSlots,
+    runtimeExports: [],
     ledger: emptyLedger,
   };
 }

@@ -1,8 +1,12 @@
-/** Doc comments from what the document says for people. */
-import { unrefined, type DocComment, type Docs, type JsonValue, type Schema } from '../../generator/index.ts';
-import type { Difference } from './directions.ts';
+/** Builds doc comments and prose from the text of the document. */
+import type { Api } from '../api/api.ts';
+import { unrefined } from '../api/assertions.ts';
+import type { Docs } from '../api/docs.ts';
+import type { JsonValue } from '../api/json.ts';
+import type { Schema } from '../api/schema.ts';
+import type { DocComment } from './structures.ts';
 
-/** Summary, description, `@deprecated` and `@see`; `null` where the document says nothing. */
+/** Summary, description, `extra` paragraphs, `@deprecated` and `@see`; `null` where all of these are empty. */
 export function docsOf(docs: Docs, extra: readonly string[] = []): DocComment | null {
   const summary = docs.summary ?? '';
   const description = docs.description === docs.summary ? '' : (docs.description ?? '');
@@ -14,22 +18,7 @@ export function docsOf(docs: Docs, extra: readonly string[] = []): DocComment | 
   return text === '' && tags.length === 0 ? null : { text, tags };
 }
 
-/** Of the type of what is sent: how it is other than what is received. */
-export function inputDocs(differences: ReadonlySet<Difference>): DocComment {
-  const known = [
-    ...(differences.has('value') ? ['values'] : []),
-    ...(differences.has('variant') ? ['variants'] : []),
-  ];
-  const notes = [
-    ...(differences.has('server') ? ['what only the server fills in is left out'] : []),
-    ...(differences.has('caller') ? ['what is only sent is there'] : []),
-    ...(differences.has('default') ? ['what has a default is optional'] : []),
-    ...(known.length > 0 ? [`only known ${known.join(' and ')} are allowed`] : []),
-  ];
-  return { text: `As it is sent: ${notes.join(', ')}.` };
-}
-
-/** What the type cannot say: format, limits, what the server assumes. */
+/** One sentence for what the type cannot express: format, limits and default. */
 export function notesOf(schema: Schema, assumed?: JsonValue): readonly string[] {
   const notes = [...formatNote(schema), ...limitNotes(schema)];
   const given = assumed === undefined ? [] : [`Default: \`${JSON.stringify(assumed)}\`.`];
@@ -37,10 +26,17 @@ export function notesOf(schema: Schema, assumed?: JsonValue): readonly string[] 
   return sentence === '' ? [] : [sentence];
 }
 
-/** `@deprecated`, with what the document says to it. */
+/** The tag `@deprecated`, with the reason where the document gives one. */
 export function deprecation(docs: Docs): NonNullable<DocComment['tags']> {
   if (docs.deprecated === false) return [];
   return [{ name: 'deprecated', text: docs.deprecated === true ? '' : docs.deprecated }];
+}
+
+/** Name of the API for use after "the": `Acme Shop API` stays, `Chat` becomes `Chat API`. */
+export function apiName({ title }: Pick<Api, 'title'>): string {
+  const name = title.trim().replace(/^the\s+/i, '');
+  if (name === '') return 'API';
+  return /\bapis?\b|openapi/i.test(name) ? name : `${name} API`;
 }
 
 function formatNote(noted: Schema): readonly string[] {
@@ -60,14 +56,14 @@ function limitNotes(noted: Schema): readonly string[] {
   );
 }
 
-/** A pattern may hold what ends a span of code: longer marks do not meet it. */
+/** A code span. Its marks are longer than any run of backticks in the text. */
 function asCode(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([marks]) => marks.length));
   const marks = '`'.repeat(longest + 1);
   return longest === 0 ? `${marks}${text}${marks}` : `${marks} ${text} ${marks}`;
 }
 
-/** `maxLength` → `Max length` */
+/** `maxLength` becomes `Max length`. */
 function sentenceCase(name: string): string {
   const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.slice(0, 1).toUpperCase() + words.slice(1);

@@ -1,18 +1,19 @@
-/** Finds the models whose values look different when they are sent and when they are received, and what differs. */
-import {
-  childrenOf,
-  unrefined,
-  type Api,
-  type Model,
-  type Property,
-  type Schema,
-} from '../../generator/index.ts';
-import { isOpenUnion, sourceOf, type ModelSource } from './tagged-union.ts';
+/** Finds the models whose values differ between requests and responses, and how they differ. */
+import type { Api, Model } from './api.ts';
+import { unrefined } from './assertions.ts';
+import type { Property, Schema } from './schema.ts';
+import { isOpenUnion, sourceOf, type ModelSource } from './unions.ts';
+import { childrenOf } from './walk.ts';
 
-/** What is other in a value that is sent: properties of one side, defaults, values and variants that may come. */
+/**
+ * How a value in a request differs from one in a response.
+ *
+ * `server`: properties that only responses have. `caller`: properties that only requests have.
+ * `default`: properties that a request may leave out. `value`, `variant`: a response may hold unknown ones.
+ */
 export type Difference = 'server' | 'caller' | 'default' | 'value' | 'variant';
 
-/** The models that need a type for each direction, by their ids, with all that differs in what is sent. */
+/** Ids of the models that need a type for each direction, with their differences. */
 export function modelsThatDiffer(api: Api): ReadonlyMap<string, ReadonlySet<Difference>> {
   const source = sourceOf(api);
   const users = new Map<string, string[]>();
@@ -36,7 +37,7 @@ export function modelsThatDiffer(api: Api): ReadonlyMap<string, ReadonlySet<Diff
   return differing;
 }
 
-/** Both ways: the caller sends such values and receives them. */
+/** Whether requests and responses both hold values of the model. */
 export function isSharedByDirections({ usage }: Model): boolean {
   return usage.request && usage.response;
 }
@@ -58,7 +59,7 @@ function differencesOf({ default: assumed, access }: Property): readonly Differe
   ];
 }
 
-/** What a property holds that only the server fills in differs from nothing: it is not sent. */
+/** Schemas of the values inside that a request holds: read-only properties are not sent. */
 function sentInside(body: Schema): readonly Schema[] {
   const properties = body.kind === 'object' ? body.properties : [];
   const absent = new Set(properties.filter(({ access }) => access === 'read').map(({ name }) => name));
@@ -72,7 +73,7 @@ function sentReferencesOf(schema: Schema): readonly string[] {
   return body.kind === 'model' ? [body.model] : sentInside(body).flatMap(sentReferencesOf);
 }
 
-/** Ids of the models that a schema refers to, not looking into them. */
+/** Ids of the models that a schema refers to, without those that these models refer to. */
 export function referencesOf(schema: Schema): readonly string[] {
   return schema.kind === 'model'
     ? [schema.model]

@@ -1,27 +1,32 @@
-/** Finds the models whose values look different before their defaults are filled in. */
-import { childrenOf, unrefined, type Api, type Model, type Schema } from '../../generator/index.ts';
+/** Finds the models whose values change on receipt: defaults are filled in, values are converted. */
+import type { Api, Model } from './api.ts';
+import { unrefined } from './assertions.ts';
 import { isSharedByDirections, modelsThatDiffer, referencesOf } from './directions.ts';
 import { holdsRepresented } from './representations.ts';
+import type { Schema } from './schema.ts';
+import { childrenOf } from './walk.ts';
 
-/** Ids of the models of responses that have a default, or a value with a type of its own, somewhere inside. */
-export function modelsWithDefaults(api: Api): ReadonlySet<string> {
-  return modelsAround(api, ({ schema }) => hasDefault(schema) || holdsRepresented(schema));
+/** Ids of the received models that hold a default or a converted value at any depth. */
+export function modelsWithWireForm(api: Api): ReadonlySet<string> {
+  return receivedModelsAround(api, ({ schema }) => holdsDefault(schema) || holdsRepresented(schema));
 }
 
-/** Ids of the models of responses that are such, or have one inside. */
-export function modelsAround(api: Api, isSuch: (model: Model) => boolean): ReadonlySet<string> {
+/** Ids of the received models that match, or hold a model that does. */
+export function receivedModelsAround(api: Api, matches: (model: Model) => boolean): ReadonlySet<string> {
   const split = api.types === undefined ? null : modelsOfTwoTypes(api);
   const received = api.models.filter(
     ({ id, usage }) => usage.response || !usage.request || split?.has(id) === false,
   );
-  return closureOf(received, isSuch, ({ schema, usage }) =>
+  return closureOf(received, matches, ({ schema, usage }) =>
     usage.request && !usage.response ? referencesOf(schema) : receivedReferencesOf(schema),
   );
 }
 
 /**
- * Where callers have something else than JSON has, the validator of what is only sent makes it too: but where
- * something inside has one type for each direction, as it is the other one that is made.
+ * Ids of the models that hold one with a type for each direction.
+ *
+ * Validators of models that are only sent convert values too. They cannot where such a model is inside:
+ * conversion yields the type of responses.
  */
 function modelsOfTwoTypes(api: Api): ReadonlySet<string> {
   const differing = modelsThatDiffer(api);
@@ -29,16 +34,16 @@ function modelsOfTwoTypes(api: Api): ReadonlySet<string> {
   return closureOf(api.models, isSplit, ({ schema }) => referencesOf(schema));
 }
 
-/** Those that are such, and those that refer to one, however far. */
+/** Ids of the models that match, and of all that refer to one at any depth. */
 function closureOf(
   models: readonly Model[],
-  isSuch: (model: Model) => boolean,
+  matches: (model: Model) => boolean,
   referencesIn: (model: Model) => readonly string[],
 ): ReadonlySet<string> {
   const users = new Map<string, string[]>();
   const pending: string[] = [];
   for (const model of models) {
-    if (isSuch(model)) pending.push(model.id);
+    if (matches(model)) pending.push(model.id);
     for (const id of referencesIn(model)) users.set(id, [...(users.get(id) ?? []), model.id]);
   }
   const known = new Set(models.map(({ id }) => id));
@@ -51,7 +56,7 @@ function closureOf(
   return found;
 }
 
-/** The models that a response of the schema has inside: what is only sent is not in it. */
+/** Ids of the models in a response with the schema: write-only properties are not received. */
 function receivedReferencesOf(schema: Schema): readonly string[] {
   const body = unrefined(schema);
   if (body.kind !== 'object') return referencesOf(body);
@@ -61,13 +66,13 @@ function receivedReferencesOf(schema: Schema): readonly string[] {
   }).flatMap((child) => receivedReferencesOf(child.schema));
 }
 
-/** Whether a default stands in the schema itself, not in a model that it refers to. */
-export function hasDefault(schema: Schema): boolean {
+/** Whether the schema itself has a default inside, not only a model that it refers to. */
+export function holdsDefault(schema: Schema): boolean {
   const body = unrefined(schema);
-  if (body.kind !== 'object') return childrenOf(body).some((child) => hasDefault(child.schema));
+  if (body.kind !== 'object') return childrenOf(body).some((child) => holdsDefault(child.schema));
   return body.properties.some(
     (property) =>
       property.access !== 'write' &&
-      ((property.default !== undefined && !property.required) || hasDefault(property.schema)),
+      ((property.default !== undefined && !property.required) || holdsDefault(property.schema)),
   );
 }

@@ -1,48 +1,42 @@
-/** Unions whose alternatives are told apart by a tag, and whether others may come. */
-import {
-  childrenOf,
-  unrefined,
-  type Api,
-  type Model,
-  type Schema,
-  type UnionSchema,
-} from '../../generator/index.ts';
+/** Facts about unions: nullable schemas, unions with a discriminator, and unions that may get variants. */
+import type { Api, Model } from './api.ts';
+import { unrefined } from './assertions.ts';
+import type { Schema, UnionSchema } from './schema.ts';
 
-/** Where a model is looked up by its id. */
+/** Looks up a model by its id. */
 export interface ModelSource {
   readonly model: (id: string) => Model;
 }
 
-/** The models of an API. */
+/** The models of an API, by id. */
 export function sourceOf(api: Api): ModelSource {
   const models = new Map(api.models.map((model) => [model.id, model]));
   return {
     model(id) {
       const model = models.get(id);
-      if (model === undefined) throw new Error(`There is no model ${id}.`);
+      if (model === undefined) throw new Error(`Unknown model ${id}.`);
       return model;
     },
   };
 }
 
-/** Whether anything that is received is a union that may get variants. */
-export function hasOpenUnions(api: Api): boolean {
-  const source = sourceOf(api);
-  const isOpen = (schema: Schema): boolean => {
-    const body = unrefined(schema);
-    if (body.kind === 'union' && isOpenUnion(body, source)) return true;
-    return childrenOf(body).some((child) => isOpen(child.schema));
-  };
-  const received = api.operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content));
-  return [...api.models, ...received].some(({ schema }) => isOpen(schema));
+/** The schema without its `null` alternative, and whether it had one. */
+export function withoutNull(schema: Schema): { readonly schema: Schema; readonly isNullable: boolean } {
+  if (schema.kind !== 'union' || !schema.members.some(({ kind }) => kind === 'null')) {
+    return { schema, isNullable: false };
+  }
+  const members = schema.members.filter(({ kind }) => kind !== 'null');
+  const [only] = members;
+  const rest = members.length === 1 && only !== undefined ? only : { ...schema, members };
+  return { schema: rest, isNullable: true };
 }
 
-/** A union whose alternatives are told apart by the values of one property. */
+/** A union whose alternatives differ in the value of one property. */
 export type TaggedUnion = UnionSchema & {
   readonly discriminator: NonNullable<UnionSchema['discriminator']>;
 };
 
-/** Whether each alternative beside `null` has values of the tag to itself. */
+/** Whether the discriminator maps a value to every alternative other than `null`. */
 export function isTagged(schema: UnionSchema): schema is TaggedUnion {
   const { discriminator, members } = schema;
   if (discriminator === null) return false;
@@ -51,9 +45,9 @@ export function isTagged(schema: UnionSchema): schema is TaggedUnion {
 }
 
 /**
- * Whether a response may hold a variant that came later: its tag is another text than those that are known.
+ * Whether a response may hold a variant that a later version of the API added.
  *
- * Only where every alternative says its tag as a constant, as the type can then keep them apart.
+ * Only where every alternative has its tag as a constant: the type can then keep them apart.
  */
 export function isOpenUnion(schema: UnionSchema, source: ModelSource): schema is TaggedUnion {
   if (!isTagged(schema)) return false;
@@ -64,7 +58,7 @@ export function isOpenUnion(schema: UnionSchema, source: ModelSource): schema is
   );
 }
 
-/** Whether an alternative is an object whose tag is one fixed value. */
+/** Whether an alternative is an object in which the property `name` is one fixed value. */
 export function hasConstant(alternative: Schema, name: string, source: ModelSource): boolean {
   const target = alternative.kind === 'model' ? source.model(alternative.model).schema : alternative;
   const schema = unrefined(target);

@@ -1,0 +1,65 @@
+/** Finds numbers and strings that callers get as another type, such as `bigint` or `Date`. */
+import type { NumberSchema, Schema, StringSchema } from './schema.ts';
+import { unrefined } from './assertions.ts';
+import type { ModelSource } from './unions.ts';
+import { childrenOf } from './walk.ts';
+
+/** Type that callers get in place of the JSON number or string. */
+export type Representation = 'text' | 'bigint' | 'date' | 'instant';
+
+/** A schema whose values are converted for callers. */
+export type Represented = (NumberSchema | StringSchema) & { readonly representation: Representation };
+
+/** Whether values of this schema itself are converted for callers. */
+export function isRepresented(schema: Schema): schema is Represented {
+  if (schema.kind !== 'number' && schema.kind !== 'string') return false;
+  return schema.representation !== undefined && schema.representation !== 'rounded';
+}
+
+/** Whether the schema or one inside it is converted, without looking into models. */
+export function holdsRepresented(schema: Schema): boolean {
+  const body = unrefined(schema);
+  return isRepresented(body) || childrenOf(schema).some((child) => holdsRepresented(child.schema));
+}
+
+/** Whether a value may hold one of the wanted representations at any depth, also in models. */
+export function reaches(schema: Schema, wanted: readonly Representation[], source: ModelSource): boolean {
+  return reachesBeyond(schema, { wanted, source, seen: new Set() });
+}
+
+interface Search {
+  readonly wanted: readonly Representation[];
+  readonly source: ModelSource;
+  readonly seen: Set<string>;
+}
+
+function reachesBeyond(schema: Schema, search: Search): boolean {
+  const body = unrefined(schema);
+  if (isRepresented(body)) return search.wanted.includes(body.representation);
+  if (body.kind === 'model') {
+    if (search.seen.has(body.model)) return false;
+    search.seen.add(body.model);
+    return reachesBeyond(search.source.model(body.model).schema, search);
+  }
+  return childrenOf(body).some((child) => reachesBeyond(child.schema, search));
+}
+
+/** Whether values are never arrays or objects, so that nothing in them could change in place. */
+export function isScalar(schema: Schema, source: ModelSource): boolean {
+  const body = unrefined(schema);
+  switch (body.kind) {
+    case 'model':
+      return isScalar(source.model(body.model).schema, source);
+    case 'union':
+    case 'intersection':
+      return body.members.every((member) => isScalar(member, source));
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+    case 'unknown':
+      return false;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,36 @@
+/** Names of the runtime that callers of operations need; the entry exports them. */
+import type { Api } from '../../generator/index.ts';
+import { errors, successes } from './contents.ts';
+import { isStream } from './stream-decoders.ts';
+
+/** Only those of features that an operation has. */
+export function runtimeExports({ operations }: Api): readonly string[] {
+  const contents = operations.flatMap(successes).flatMap(({ content }) => content);
+  return [
+    ...(operations.some((operation) => errors(operation).length > 0) ? errorNames : []),
+    ...(contents.some(isStream) ? streamNames : []),
+    ...(operations.some(({ pagination }) => pagination !== null) ? pageNames : []),
+    ...(operations.some(({ waiters }) => waiters.length > 0) ? waiterNames : []),
+  ];
+}
+
+const errorNames: readonly string[] = ['ErrorOf', 'isErrorOf'];
+
+const streamNames: readonly string[] = ['EventStream', 'ItemStream', 'ServerSentEvent'];
+
+const pageNames: readonly string[] = ['AllItems'];
+
+const waiterNames: readonly string[] = [
+  'PollOptions',
+  'Poller',
+  'PollerOptions',
+  'PollerStatus',
+  'WaiterAcceptor',
+  'WaiterAbortedError',
+  'WaiterError',
+  'WaiterFailureError',
+  'WaiterOptions',
+  'WaiterOutcome',
+  'WaiterProgress',
+  'WaiterTimeoutError',
+];
