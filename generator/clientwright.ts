@@ -1,11 +1,10 @@
 /** The entry of the package: the public API of templates, and a run of the generator from code. */
-import type { ApiRun } from './config/api-run.ts';
+import type { ApiRun } from './config/run-options.ts';
 import type { CheckResult, GenerateResult, ProgressListener } from './options.ts';
 
 export * from './index.ts';
-export { defineConfig } from './config/define-config.ts';
-export type { ApiRun } from './config/api-run.ts';
-export type { Config } from './config/config.ts';
+export { defineConfig, type Config } from './config/config.ts';
+export type { ApiRun } from './config/run-options.ts';
 export type {
   CheckResult,
   Difference,
@@ -35,6 +34,6 @@ export async function check(run: ApiRun, progress?: ProgressListener): Promise<C
 
 const refused = { ok: false, sources: new Map(), timings: [] };
 
-function loaded(): Promise<[typeof import('./generate.ts'), typeof import('./config/api-run.ts')]> {
-  return Promise.all([import('./generate.ts'), import('./config/api-run.ts')]);
+function loaded(): Promise<[typeof import('./generate.ts'), typeof import('./config/run-options.ts')]> {
+  return Promise.all([import('./generate.ts'), import('./config/run-options.ts')]);
 }

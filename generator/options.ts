@@ -1,7 +1,7 @@
 /** What one run is asked to do and what it answers: the contract between `generate`, `check` and whoever calls them. */
 import type { Api, RepresentedTypes } from './api/api.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import type { Sources } from './diagnostics/output-source.ts';
+import type { Sources } from './diagnostics/source.ts';
 import type { AnyTemplate } from './template/template.ts';
 
 export interface GenerateOptions {
@@ -34,8 +34,11 @@ export interface GenerateOptions {
   readonly workingDirectory: string;
 }
 
-/** Called as the run enters a stage; only for showing progress. */
-export type ProgressListener = (stage: StageName) => void;
+/** Called when the run enters a stage, to show progress. `count` is the amount of work, where it is known. */
+export type ProgressListener = (
+  stage: StageName,
+  count?: { readonly total: number; readonly unit: string },
+) => void;
 
 export type StageName =
   'load' | 'normalise' | 'plan' | 'render' | 'print' | 'format' | 'verify' | 'write' | 'compare';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { cpuUsage } from 'node:process';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import type { Sources, SourceText } from './diagnostics/output-source.ts';
+import type { Sources, SourceText } from './diagnostics/source.ts';
 import type { GenerateOptions, ProgressListener, StageName, Timing } from './options.ts';
 
 export interface RunState {

@@ -1,18 +1,16 @@
-/** `clientwright check` → whether each committed package is what its document gives, and where it first differs. */
-import type { RunFlags } from '../config/run-flags.ts';
+/** `clientwright check`: compares each committed package with what its document generates, and shows differences. */
+import type { RunFlags } from '../config/run-options.ts';
 import { printAnnotation } from '../diagnostics/print-github.ts';
+import type { Colours } from '../diagnostics/print-pretty.ts';
+import { visibleLines, visibleText } from '../diagnostics/visible-text.ts';
 import type { CheckResult, Difference } from '../options.ts';
-import { runApis } from './api-runs.ts';
-import { coloursOf, printResult } from './context.ts';
-import type { Context } from './context.ts';
-import { folderInRepository } from './environment.ts';
-import { printDifferences } from './differences.ts';
-import type { ExitCode } from './exit-code.ts';
-import { printProblems } from './problems.ts';
+import { coloursOf, folderInRepository } from './environment.ts';
+import type { Context, ExitCode } from './environment.ts';
+import { printResult } from './report.ts';
+import { runApis } from './runs.ts';
 import type { Finished } from './runs.ts';
-import { printTimings } from './timings.ts';
 
-/** Looks at every API before it answers, so that one run in CI tells all. */
+/** Checks all APIs before it returns, so that one run in CI shows all differences. */
 export function checkCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
   return runApis<CheckResult>(
     {
@@ -25,41 +23,86 @@ export function checkCommand(flags: RunFlags, context: Context): Promise<ExitCod
   );
 }
 
-async function printChecked(
-  { run, result, seconds }: Finished<CheckResult>,
-  context: Context,
-): Promise<void> {
-  const { out, spec } = run.options;
-  await printProblems(result.diagnostics, result.sources, context);
-  printTimings(result.timings, context);
-  const colours = coloursOf('stdout', context);
-  const time = colours.dim(`(${seconds.toFixed(1)} s)`);
-  if (result.ok) printResult(`${colours.bold(out)}: ${colours.green('up to date')} ${time}\n`, context);
-  if (result.differences.length === 0) {
-    if (!result.ok) printResult(`${colours.bold(out)}: ${colours.red('not checked')}, see above\n`, context);
+function printChecked(finished: Finished<CheckResult>, context: Context): void {
+  const { run, result, seconds } = finished;
+  const { bold, green, red, dim } = coloursOf('stdout', context);
+  const name = bold(visibleText(run.options.out));
+  if (result.ok) {
+    printResult(`${name}: ${green('up to date')} ${dim(`(${seconds.toFixed(1)} s)`)}\n`, context);
     return;
   }
-  annotate(out, result.differences, context);
-  if (context.output.format === 'json') return;
-  context.environment.stdout.write(printDifferences({ out, spec, differences: result.differences, colours }));
-}
-
-/** A code host shows these beside the files of the pull request. */
-function annotate(out: string, differences: readonly Difference[], { environment, output }: Context): void {
-  if (output.format !== 'github') return;
-  for (const { file, kind } of differences) {
-    const annotation = {
-      severity: 'error',
-      title: titleOf(kind),
-      line: null,
-      column: null,
-    } as const;
-    const message = `${out}/${file} is not what the document gives. Run \`clientwright generate\` and commit the result.`;
-    const path = `${folderInRepository(environment)}${out}/${file}`;
-    environment.stderr.write(printAnnotation({ ...annotation, message, file: path }));
+  if (result.differences.length === 0) {
+    printResult(`${name}: ${red('not checked')} because of the problems above\n`, context);
+    return;
+  }
+  if (context.output.format === 'github') annotate(finished, context);
+  if (context.output.format !== 'json') {
+    context.environment.stdout.write(differencesText(finished, coloursOf('stdout', context)));
   }
 }
 
-function titleOf(kind: Difference['kind']): string {
-  return kind === 'conflict' ? 'Generated file has a merge conflict' : `Generated file is ${kind}`;
+/** GitHub shows annotations beside the files of the pull request. */
+function annotate({ run, result }: Finished<CheckResult>, { environment }: Context): void {
+  const { out, spec } = run.options;
+  for (const { file, kind } of result.differences) {
+    const annotation = printAnnotation({
+      severity: 'error',
+      title: kind === 'conflict' ? 'Generated file has merge conflicts' : `Generated file is ${kind}`,
+      message: `${out}/${file} differs from what ${spec} generates. Run \`clientwright generate\` and commit the result.`,
+      file: `${folderInRepository(environment)}${out}/${file}`,
+      line: null,
+      column: null,
+    });
+    environment.stderr.write(annotation);
+  }
+}
+
+/** After an upgrade of the generator every file may differ: the first diffs show the kind of change. */
+const mostHunks = 20;
+const mostNames = 200;
+
+function differencesText({ run, result }: Finished<CheckResult>, colours: Colours): string {
+  const { differences } = result;
+  const count = `${differences.length} ${differences.length === 1 ? 'file differs' : 'files differ'}`;
+  const spec = visibleText(run.options.spec);
+  return [
+    `${colours.bold(visibleText(run.options.out))}: ${colours.red(count)} from what ${spec} generates`,
+    ...differences.slice(0, mostHunks).flatMap((difference) => printDifference(difference, colours)),
+    ...differences.slice(mostHunks, mostNames).map((difference) => printName(difference, colours)),
+    ...(differences.length > mostNames ? [`  and ${differences.length - mostNames} more`] : []),
+    ...adviceOn(differences).map((line) => `${colours.green('help')} ${line}`),
+    '',
+  ].join('\n');
+}
+
+function printDifference(difference: Difference, colours: Colours): readonly string[] {
+  const { hunk } = difference;
+  const rows = hunk === null ? [] : visibleLines(hunk.trimEnd()).split('\n');
+  return [printName(difference, colours), ...rows.map((row) => `    ${paintRow(row, colours)}`)];
+}
+
+function printName({ file, kind }: Difference, colours: Colours): string {
+  return `  ${colours.red(kind.padEnd(8))} ${visibleText(file)}`;
+}
+
+function paintRow(row: string, colours: Colours): string {
+  if (row.startsWith('-')) return colours.red(row);
+  if (row.startsWith('+')) return colours.green(row);
+  return row.startsWith('@') ? colours.cyan(row) : row;
+}
+
+const conflictAdvice =
+  'Resolve the merge of the document and its overlays. Then run `clientwright generate`, which resolves the generated files, and commit the result.';
+const generateAdvice = 'Run `clientwright generate` and commit the result.';
+const editedAdvice =
+  'Move manual edits to the document, an overlay or a template. `clientwright generate --force` discards them.';
+
+function adviceOn(differences: readonly Difference[]): readonly string[] {
+  const kinds = new Set(differences.map(({ kind }) => kind));
+  const isOutdated = kinds.has('outdated') || kinds.has('missing') || kinds.has('stale');
+  return [
+    ...(kinds.has('conflict') ? [conflictAdvice] : []),
+    ...(isOutdated && !kinds.has('conflict') ? [generateAdvice] : []),
+    ...(kinds.has('edited') ? [editedAdvice] : []),
+  ];
 }

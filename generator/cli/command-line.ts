@@ -1,28 +1,19 @@
-/** The words of a command line → one command with all its options, a text to show, or what is wrong. */
+/** Parses a command line with yargs: into a command with its options, a text to print, or a usage error. */
+import yargs from 'yargs';
 import type { Argv } from 'yargs';
-import { readPackageName } from '../config/values.ts';
-import type { RunFlags } from '../config/run-flags.ts';
-import { createParser } from './parser.ts';
-import { wrongWord } from './wrong-word.ts';
+import { isPackageName } from '../config/values.ts';
+import type { RunFlags } from '../config/run-options.ts';
+import { commandNames, commands, findUsageFault } from './commands.ts';
+import type { CommandName } from './commands.ts';
+import type { OutputFlags, OutputFormat } from './environment.ts';
 
-/** `pretty` for a person, `json` for a program, `github` for annotations of a pull request. */
-export type OutputFormat = 'pretty' | 'json' | 'github';
-
-/** How a command speaks, whatever it does. */
-export interface OutputFlags {
-  readonly format: OutputFormat;
-  readonly quiet: boolean;
-  readonly timings: boolean;
-}
-
-/** Of what may be absent, `init` makes something from the name of the spec. */
+/** `init` derives absent values from the name of the document. */
 export interface InitFlags {
   readonly spec: string;
   readonly out: string | null;
   readonly packageName: string | null;
 }
 
-/** `wrong` holds what a person has to change; nothing else needs to be checked after it. */
 export type CommandLine =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'wrong'; readonly message: string; readonly help: string | null }
@@ -35,10 +26,10 @@ export type CommandLine =
   | { readonly kind: 'check'; readonly flags: RunFlags; readonly output: OutputFlags }
   | { readonly kind: 'init'; readonly flags: InitFlags; readonly output: OutputFlags };
 
-/** `version` is shown by `--version`. */
+/** `--version` prints `version`. */
 export async function parseCommandLine(words: readonly string[], version: string): Promise<CommandLine> {
-  const wrong = wrongWord(words);
-  if (wrong !== null) return { kind: 'wrong', ...wrong };
+  const fault = findUsageFault(words);
+  if (fault !== null) return { kind: 'wrong', ...fault };
   try {
     return await parseWords(words, createParser(version));
   } catch (error) {
@@ -46,12 +37,12 @@ export async function parseCommandLine(words: readonly string[], version: string
   }
 }
 
-/** The format that is asked for even where the rest of the line is wrong, so that a program can read what is. */
-export function formatAskedFor(words: readonly string[]): OutputFormat {
-  const asked = words.flatMap((word, index) =>
+/** Returns the requested format even where the rest of the command line is wrong, so that a program can read why. */
+export function requestedFormat(words: readonly string[]): OutputFormat {
+  const requested = words.flatMap((word, index) =>
     word === '--format' ? [words[index + 1]] : word.startsWith('--format=') ? [word.slice(9)] : [],
   );
-  return asked.includes('json') ? 'json' : asked.includes('github') ? 'github' : 'pretty';
+  return requested.includes('json') ? 'json' : requested.includes('github') ? 'github' : 'pretty';
 }
 
 async function parseWords(words: readonly string[], parser: Argv): Promise<CommandLine> {
@@ -63,15 +54,11 @@ async function parseWords(words: readonly string[], parser: Argv): Promise<Comma
   return readCommand(parsed);
 }
 
-function readCommand(
-  parsed: Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] },
-): CommandLine {
-  const repeated = Object.keys(parsed).find(
-    (key) => key !== '_' && key !== 'overlay' && Array.isArray(parsed[key]),
-  );
-  if (repeated !== undefined) return { kind: 'wrong', message: `--${repeated} is given twice.`, help: null };
+type Parsed = Readonly<Record<string, unknown>>;
+
+function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): CommandLine {
   const name = textOf(parsed['name']);
-  if (name !== null && !readPackageName(name).ok) return wrongName(name);
+  if (name !== null && !isPackageName(name)) return wrongName(name);
   const output = outputFlags(parsed);
   switch (parsed._[0]) {
     case 'check':
@@ -83,22 +70,22 @@ function readCommand(
   }
 }
 
-function readInit(parsed: Readonly<Record<string, unknown>>, output: OutputFlags): CommandLine {
+function readInit(parsed: Parsed, output: OutputFlags): CommandLine {
   const spec = textOf(parsed['spec']);
   if (spec === null) {
     const help = 'Name the document: clientwright init --spec specs/api.json';
-    return { kind: 'wrong', message: '--spec is missing.', help };
+    return { kind: 'wrong', message: 'Missing option "--spec".', help };
   }
   const flags = { spec, out: textOf(parsed['out']), packageName: textOf(parsed['name']) };
   return { kind: 'init', flags, output };
 }
 
 function wrongName(name: string): CommandLine {
-  const message = `--name "${name}" is not a name that npm takes.`;
-  return { kind: 'wrong', message, help: 'Small letters, digits and dashes, as in `@acme/orders`.' };
+  const message = `"${name}" is not a valid npm package name.`;
+  return { kind: 'wrong', message, help: 'Use lower-case letters, digits and dashes, as in `@acme/orders`.' };
 }
 
-function runFlags(parsed: Readonly<Record<string, unknown>>): RunFlags {
+function runFlags(parsed: Parsed): RunFlags {
   const overlays = parsed['overlay'];
   return {
     config: textOf(parsed['config']),
@@ -113,11 +100,12 @@ function runFlags(parsed: Readonly<Record<string, unknown>>): RunFlags {
   };
 }
 
-function outputFlags(parsed: Readonly<Record<string, unknown>>): OutputFlags {
+function outputFlags(parsed: Parsed): OutputFlags {
   const format = parsed['format'];
   return {
     format: format === 'json' || format === 'github' ? format : 'pretty',
     quiet: parsed['quiet'] === true,
+    verbose: parsed['verbose'] === true,
     timings: parsed['timings'] === true,
   };
 }
@@ -130,4 +118,43 @@ function textOf(value: unknown): string | null {
 function usageMessage(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return `${message.replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '')}.`;
+}
+
+/** Creates a parser that never exits, prints, translates or guesses. */
+function createParser(version: string): Argv {
+  const parser = yargs()
+    .scriptName('clientwright')
+    .locale('en')
+    .exitProcess(false)
+    .fail(false)
+    .wrap(100)
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .usage('Generates TypeScript clients from OpenAPI documents.\n\nUsage: clientwright COMMAND [options]')
+    .version(version)
+    .alias({ help: 'h', version: 'v' })
+    .epilogue(
+      'Exit codes: 0 success, 1 errors or differences, 2 wrong usage or configuration, 70 internal error.',
+    );
+  for (const name of commandNames) addCommand(parser, name);
+  return addExamples(parser, commandNames);
+}
+
+function addCommand(parser: Argv, name: CommandName): void {
+  const { summary, options } = commands[name];
+  parser.command(name, summary, (command) =>
+    addExamples(command.usage(`clientwright ${name} [options]\n\n${summary}.`).options(options), [name]),
+  );
+}
+
+function addExamples(parser: Argv, names: readonly CommandName[]): Argv {
+  const examples = names.flatMap((name) => commands[name].examples);
+  for (const [words, explanation] of examples) parser.example(`clientwright ${words}`, explanation);
+  return parser;
 }

@@ -1,45 +1,53 @@
-/** `clientwright generate` → packages written, and a line on each. */
-import type { GenerateResult } from '../options.ts';
-import type { RunFlags } from '../config/run-flags.ts';
-import { runApis } from './api-runs.ts';
-import { coloursOf, printResult } from './context.ts';
-import type { Context } from './context.ts';
-import type { ExitCode } from './exit-code.ts';
-import { printProblems } from './problems.ts';
+/** `clientwright generate`: generates the package of each API, or prints the API model with `--dump api`. */
+import type { RunFlags } from '../config/run-options.ts';
+import { visibleJson, visibleText } from '../diagnostics/visible-text.ts';
+import type { GenerateResult, ReadResult } from '../options.ts';
+import { coloursOf, exitCodes } from './environment.ts';
+import type { Context, ExitCode } from './environment.ts';
+import { printResult } from './report.ts';
+import { makeRuns, rememberFindings, runApis } from './runs.ts';
 import type { Finished } from './runs.ts';
-import { printTimings } from './timings.ts';
 
-/** One failed API does not keep the others from being written. */
+/** Generates the other APIs where one fails. */
 export function generateCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
   return runApis<GenerateResult>(
     {
       flags,
       work: ({ generate }) => generate,
-      report: (finished) => printGenerated(finished, context),
+      report: async (finished) => {
+        printResult(summaryLine(finished, context), context);
+        if (finished.result.ok) await rememberFindings(finished, context);
+      },
       detailsOf: ({ written, removed, unchanged }) => ({ written, removed, unchanged }),
     },
     context,
   );
 }
 
-async function printGenerated(finished: Finished<GenerateResult>, context: Context): Promise<void> {
-  const { diagnostics, sources, timings } = finished.result;
-  await printProblems(diagnostics, sources, context);
-  printTimings(timings, context);
-  printResult(summaryLine(finished, context), context);
-}
-
 function summaryLine({ run, result, seconds }: Finished<GenerateResult>, context: Context): string {
   const { green, red, bold, dim } = coloursOf('stdout', context);
-  const name = bold(run.options.out);
-  if (!result.ok) return `${name}: ${red('nothing written')}, ${reasonOf(result)}\n`;
+  const name = bold(visibleText(run.options.out));
+  if (!result.ok) return `${name}: ${red('nothing written')} because of ${reasonOf(result)}\n`;
   const written = `${result.written.length} ${result.written.length === 1 ? 'file' : 'files'} written`;
   const counts = `${green(written)}, ${result.unchanged} unchanged, ${result.removed.length} removed`;
   return `${name}: ${counts} ${dim(`(${seconds.toFixed(1)} s)`)}\n`;
 }
 
 function reasonOf({ diagnostics }: GenerateResult): string {
-  return diagnostics.some(({ severity }) => severity === 'error')
-    ? 'as there are errors'
-    : 'as warnings stop a strict run';
+  return diagnostics.some(({ severity }) => severity === 'error') ? 'errors' : 'warnings (strict)';
 }
+
+/** Prints the model to stdout: one model, or an object of models by name where there are several APIs. */
+export async function dumpCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
+  const asText: Context = { ...context, output: { ...context.output, format: 'pretty' } };
+  const plan = { flags, work: ({ readApi }: DumpPipeline) => readApi, report: () => undefined };
+  const outcome = await makeRuns<ReadResult>(plan, asText);
+  if (!outcome.ok) return outcome.exitCode;
+  const models = outcome.finished.map(({ run, result }) => [run.api, result.api] as const);
+  const [first] = models;
+  const dump = models.length === 1 && first !== undefined ? first[1] : Object.fromEntries(models);
+  context.environment.stdout.write(`${visibleJson(dump)}\n`);
+  return outcome.finished.every(({ result }) => result.ok) ? exitCodes.ok : exitCodes.failed;
+}
+
+type DumpPipeline = Pick<Awaited<ReturnType<Context['loadPipeline']>>, 'readApi'>;

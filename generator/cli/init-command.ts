@@ -1,24 +1,20 @@
-/** `clientwright init` → a configuration file and the scripts of `package.json`, and what to do next. */
+/** `clientwright init`: writes a configuration file, adds scripts to `package.json`, and prints the next steps. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
 import { configFileNames, readConfigFile } from '../config/load-config.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
 import { kebabCase, splitWords } from '../naming/words.ts';
 import type { InitFlags } from './command-line.ts';
-import { configFileText } from './config-file-text.ts';
-import { coloursOf, printResult } from './context.ts';
-import type { Context } from './context.ts';
-import { exitCodes } from './exit-code.ts';
-import type { ExitCode } from './exit-code.ts';
-import { printJsonReport } from './json-report.ts';
-import { addScripts, scripts } from './package-scripts.ts';
-import type { ScriptsEdit } from './package-scripts.ts';
-import { refuseFor } from './usage.ts';
+import { coloursOf, exitCodes } from './environment.ts';
+import type { Context, ExitCode } from './environment.ts';
+import { printJsonReport, printResult, refuseFor } from './report.ts';
 
-/** Never writes over a file: a set-up that is there is somebody's work. */
+/** Never overwrites a configuration file. */
 export async function initCommand(flags: InitFlags, context: Context): Promise<ExitCode> {
   const folder = context.environment.cwd;
-  const refusal = await refusalOf(flags, folder);
+  const refusal = await findRefusal(flags, folder);
   if (refusal !== null) return refuseFor(refusal, context);
   const edit = addScripts(await textOf(join(folder, 'package.json')));
   const out = flags.out ?? `generated/${folderName(flags.spec)}`;
@@ -35,13 +31,13 @@ function folderName(spec: string): string {
   return kebabCase(splitWords(basename(spec, extname(spec)))) || 'api';
 }
 
-async function refusalOf({ spec }: InitFlags, folder: string): Promise<Report | null> {
+async function findRefusal({ spec }: InitFlags, folder: string): Promise<Report | null> {
   for (const name of configFileNames) {
-    if ((await readConfigFile(join(folder, name), name)) === null) continue;
-    return { code: 'CW6010', message: `There is a ${name} already.` };
+    const found = await readConfigFile(join(folder, name), name);
+    if (found.kind !== 'absent') return { code: 'CW6010', message: `"${name}" already exists.` };
   }
-  const isThere = (await textOf(resolve(folder, spec))) !== null;
-  return isThere ? null : { code: 'CW6011', message: `The document "${spec}" cannot be read.` };
+  const isReadable = (await textOf(resolve(folder, spec))) !== null;
+  return isReadable ? null : { code: 'CW6011', message: `Cannot read the document "${spec}".` };
 }
 
 interface SetUp {
@@ -62,7 +58,8 @@ async function writeSetUp({ folder, configFile, text, edit }: SetUp): Promise<Wr
     return { ok: true, files: [configFile, 'package.json'] };
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return { ok: false, report: { code: 'CW6011', message: `Files cannot be written here (${reason}).` } };
+    const message = `Cannot write the configuration file or package.json (${reason}).`;
+    return { ok: false, report: { code: 'CW6011', message } };
   }
 }
 
@@ -74,21 +71,87 @@ async function textOf(path: string): Promise<string | null> {
   }
 }
 
+interface ConfigAnswers {
+  readonly spec: string;
+  readonly out: string;
+  readonly packageName: string | null;
+}
+
+/** Formatted as prettier formats with single quotes. */
+function configFileText({ spec, out, packageName }: ConfigAnswers): string {
+  return [
+    `import { defineConfig } from 'clientwright';`,
+    '',
+    'export default defineConfig({',
+    `  spec: ${quoted(spec)},`,
+    `  out: ${quoted(out)},`,
+    ...(packageName === null ? [] : [`  name: ${quoted(packageName)},`]),
+    '});',
+    '',
+  ].join('\n');
+}
+
+function quoted(text: string): string {
+  const json = JSON.stringify(text);
+  return /^[^'\\]*$/.test(json) && !text.includes('"') ? `'${text}'` : json;
+}
+
+/** The names that the documentation uses. */
+const scripts = [
+  { name: 'generate', command: 'clientwright generate' },
+  { name: 'check', command: 'clientwright check' },
+] as const;
+
+type Script = (typeof scripts)[number];
+
+interface ScriptsEdit {
+  /** `null`: nothing to write. There is no file, it is not a JSON object, or it has all scripts. */
+  readonly text: string | null;
+  /** Names of the scripts that run clientwright after the edit, including those that existed before. */
+  readonly added: readonly string[];
+  /** Whether Node treats a `.ts` file beside it as an ES module. */
+  readonly isModule: boolean;
+}
+
+/** Keeps the layout of the file, and every script that already has one of the names. */
+function addScripts(text: string | null): ScriptsEdit {
+  const tree = text === null ? undefined : parseTree(text);
+  if (text === null || tree?.type !== 'object') return { text: null, added: [], isModule: true };
+  const valueAt = (...path: string[]): unknown => findNodeAtLocation(tree, path)?.value;
+  const free = scripts.filter(({ name }) => valueAt('scripts', name) === undefined);
+  const changed = free.reduce(setScript, text);
+  const isOurs = ({ name, command }: Script): boolean =>
+    valueAt('scripts', name) === command || free.some((script) => script.name === name);
+  return {
+    text: changed === text ? null : changed,
+    added: scripts.filter(isOurs).map(({ name }) => name),
+    isModule: valueAt('type') === 'module',
+  };
+}
+
+function setScript(text: string, { name, command }: Script): string {
+  const indent = /^[ \t]+/m.exec(text)?.[0] ?? '  ';
+  const formattingOptions = indent.startsWith('\t')
+    ? { insertSpaces: false, tabSize: 1 }
+    : { insertSpaces: true, tabSize: indent.length };
+  return applyEdits(text, modify(text, ['scripts', name], command, { formattingOptions }));
+}
+
 function nextSteps(configFile: string, edit: ScriptsEdit, context: Context): string {
   const { green, bold } = coloursOf('stdout', context);
   const missing = scripts.filter(({ name }) => !edit.added.includes(name));
   return [
-    `${green('written')} ${configFile}`,
+    `${green('written')} ${visibleText(configFile)}`,
     ...(edit.added.length > 0 ? [`${green('written')} package.json: scripts ${edit.added.join(', ')}`] : []),
-    ...(missing.length > 0 ? ['Add to the scripts of package.json under names that are free:'] : []),
+    ...(missing.length > 0 ? ['Add these scripts to package.json, under names that are free:'] : []),
     ...missing.map(({ name, command }) => `  "${name}": "${command}"`),
     '',
-    'Next:',
-    `  1. ${bold('npm install --save-dev clientwright')}, if it is not there yet`,
-    `  2. ${bold('npx clientwright generate')}, and read what it wrote`,
-    '  3. commit the package with the document',
-    `  4. run ${bold('npx clientwright check')} in CI`,
-    '  5. link and build the package, as its README.md says, and import it',
+    'Next steps:',
+    `  1. Run ${bold('npm install --save-dev clientwright')}, unless it is installed.`,
+    `  2. Run ${bold('npx clientwright generate')}, and read the generated package.`,
+    '  3. Commit the package with the document.',
+    `  4. Run ${bold('npx clientwright check')} in CI.`,
+    '  5. Link and build the package as its README.md describes, and import it.',
     '',
   ].join('\n');
 }

@@ -1,26 +1,24 @@
-/** A command line → the command run, and the number that the process exits with. */
-import { formatAskedFor, parseCommandLine } from './command-line.ts';
-import type { CommandLine, OutputFlags } from './command-line.ts';
-import type { Context, PipelineLoader } from './context.ts';
-import type { Environment } from './environment.ts';
+/** Runs a command line and returns the exit code. */
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { exitCodes } from './exit-code.ts';
-import type { ExitCode } from './exit-code.ts';
 import { ownVersion } from '../version.ts';
+import { parseCommandLine, requestedFormat } from './command-line.ts';
+import type { CommandLine } from './command-line.ts';
+import { exitCodes } from './environment.ts';
+import type { Context, Environment, ExitCode, OutputFlags, PipelineLoader } from './environment.ts';
 
-/** Never throws: what no stage expected is told as a fault of ours. */
+/** Never throws: an error that no stage handled is reported as internal. */
 export async function main(
   words: readonly string[],
   environment: Environment,
   loadPipeline: PipelineLoader,
 ): Promise<ExitCode> {
-  const fallback: OutputFlags = { format: formatAskedFor(words), quiet: false, timings: false };
-  const context: Context = { environment, output: fallback, loadPipeline };
+  const format = requestedFormat(words);
+  const output: OutputFlags = { format, quiet: false, verbose: false, timings: false };
+  const context: Context = { environment, output, loadPipeline };
   try {
     return await runCommand(await parseCommandLine(words, ownVersion()), context);
   } catch (error) {
-    const { reportBug } = await import('./internal-error.ts');
-    return reportBug(error, environment, context.output.format);
+    return (await import('./report.ts')).reportBug(error, context);
   }
 }
 
@@ -30,7 +28,7 @@ async function runCommand(line: CommandLine, context: Context): Promise<ExitCode
       context.environment.stdout.write(line.text);
       return exitCodes.ok;
     case 'wrong':
-      return (await import('./usage.ts')).refuseFor(usageReport(line), context);
+      return (await import('./report.ts')).refuseFor(usageReport(line), context);
     case 'generate':
     case 'check':
     case 'init':
@@ -38,16 +36,16 @@ async function runCommand(line: CommandLine, context: Context): Promise<ExitCode
   }
 }
 
-/** Loads one command: the others, and what they need, cost start-up. */
+/** Imports only the command that runs: the other commands and their dependencies would delay the start. */
 async function runLoaded(
   line: Extract<CommandLine, { output: OutputFlags }>,
   context: Context,
 ): Promise<ExitCode> {
   switch (line.kind) {
-    case 'generate':
-      return line.dump
-        ? (await import('./dump-command.ts')).dumpCommand(line.flags, context)
-        : (await import('./generate-command.ts')).generateCommand(line.flags, context);
+    case 'generate': {
+      const { dumpCommand, generateCommand } = await import('./generate-command.ts');
+      return line.dump ? dumpCommand(line.flags, context) : generateCommand(line.flags, context);
+    }
     case 'check':
       return (await import('./check-command.ts')).checkCommand(line.flags, context);
     case 'init':

@@ -1,76 +1,73 @@
-/** The stages of a run → a spinner on a terminal, a line now and then in a log, or nothing. */
+/** Shows the progress of a run in a terminal: output folder, stage, count and time. */
 import type { Ora } from 'ora';
 import type { ProgressListener, StageName } from '../options.ts';
-import type { Context } from './context.ts';
-import { coloursOf } from './context.ts';
+import { coloursOf } from './environment.ts';
+import type { Context } from './environment.ts';
 
-/** The listener is for the pipeline, the end for who called it. */
 export interface Progress {
   readonly listener: ProgressListener;
-  /** Takes the spinner away; to be called before anything else is printed. */
+  /** Removes the progress. Call it before printing anything else. */
   readonly stop: () => void;
 }
 
-/** A spinner that comes and goes at once only flickers. */
-const spinnerDelayMs = 300;
-/** A log needs a sign of life, not a line for each stage of a fast run. */
-const lineDelayMs = 2000;
+/** A run that ends sooner shows no progress: a spinner for an instant only flickers. */
+const delayMs = 1000;
 
-/** `label` names the run: its output folder. */
+/** Shows nothing without a terminal: logs contain results only. `label` identifies the run. */
 export function showProgress(label: string, context: Context): Progress {
-  if (context.output.quiet || context.output.format === 'json') return silent;
-  return context.environment.isTerminal.stderr ? spinner(label, context) : lines(label, context);
+  const { output, environment } = context;
+  const isShown = environment.isTerminal.stderr && !output.quiet && output.format !== 'json';
+  return isShown ? spinner(label, context) : silent;
 }
 
 const silent: Progress = { listener: () => undefined, stop: () => undefined };
 
-/** `ora` is loaded only once it is needed: that takes as long as a small run. */
+/** Imports `ora` when the spinner appears: the import takes as long as a small run. */
 function spinner(label: string, context: Context): Progress {
-  let stage: StageName = 'load';
-  let stopped = false;
+  const start = performance.now();
+  let current = stageText('load');
   let shown: Ora | null = null;
+  let stopped = false;
+  const update = (): void => {
+    if (shown !== null) shown.text = `${label}: ${current}, ${secondsSince(start)} s`;
+  };
   const show = async (): Promise<void> => {
     const { default: ora } = await import('ora');
     if (stopped) return;
-    shown = ora({ ...spinnerOptions(context), text: stageText(label, stage) }).start();
+    shown = ora(spinnerOptions(context)).start();
+    update();
   };
-  const timer = setTimeout(() => void show(), spinnerDelayMs);
+  const delay = setTimeout(() => void show(), delayMs);
+  const clock = setInterval(update, 1000);
   return {
-    listener: (next) => {
-      stage = next;
-      if (shown !== null) shown.text = stageText(label, stage);
+    listener: (stage, count) => {
+      current = stageText(stage, count);
+      update();
     },
     stop: () => {
       stopped = true;
-      clearTimeout(timer);
+      clearTimeout(delay);
+      clearInterval(clock);
       shown?.stop();
     },
   };
 }
 
+/** Returns `format, 1,204 files`. */
+function stageText(stage: StageName, count?: { readonly total: number; readonly unit: string }): string {
+  return count === undefined ? stage : `${stage}, ${count.total.toLocaleString('en')} ${count.unit}`;
+}
+
+function secondsSince(start: number): string {
+  return ((performance.now() - start) / 1000).toFixed(0);
+}
+
 function spinnerOptions(context: Context): object {
-  const plain = coloursOf('stderr', context).cyan('x') === 'x';
+  const isPlain = coloursOf('stderr', context).cyan('x') === 'x';
   return {
     stream: context.environment.stderr,
     discardStdin: false,
     isEnabled: true,
-    ...(plain ? { color: false } : {}),
+    ...(isPlain ? { color: false } : {}),
   };
-}
-
-function lines(label: string, { environment }: Context): Progress {
-  let last = performance.now();
-  return {
-    listener: (stage) => {
-      const now = performance.now();
-      if (now - last < lineDelayMs) return;
-      last = now;
-      environment.stderr.write(`${stageText(label, stage)}\n`);
-    },
-    stop: () => undefined,
-  };
-}
-
-function stageText(label: string, stage: StageName): string {
-  return `${label}: ${stage}`;
 }

@@ -1,47 +1,56 @@
-/** What a team writes in `clientwright.config.ts`: one API, or several by name. */
+/** The type of `clientwright.config.ts`: one API, or several by name. */
 import type { RepresentedTypes } from '../api/api.ts';
 import type { AnyTemplate } from '../template/template.ts';
 
-/** With `apis` several, without it one. */
 export type Config = ApiConfig | ApisConfig;
 
-/** One document and the package that is made from it. Paths are relative to the configuration file. */
+/** A document and its package. Paths are relative to the configuration file. */
 export interface ApiConfig extends SharedConfig {
   /** Path of the OpenAPI document. */
   readonly spec: string;
-  /** Folder of the package that is written. */
+  /** Folder of the generated package. */
   readonly out: string;
-  /** OpenAPI Overlay documents, applied in this order before anything is read. */
+  /** OpenAPI Overlay documents, applied in this order. */
   readonly overlays?: readonly string[];
-  /** Name of the npm package; made from the document's title where it is absent. */
+  /** Name of the npm package. Default: derived from the title of the document. */
   readonly name?: string;
 }
 
-/** Several APIs; what stands beside `apis` holds for each that does not say otherwise. */
+/** Several APIs. The other keys are defaults for all of them. */
 export interface ApisConfig extends SharedConfig {
-  /** By the name that `--api` takes. */
+  /** Keyed by the name that `--api` selects. */
   readonly apis: Readonly<Record<string, ApiConfig>>;
 }
 
-/** What may stand beside `apis` as well as in one of them. */
+/** The keys that are valid for one API and as defaults for all. */
 export interface SharedConfig {
-  /** Folder that `$ref`s may reach, each document below it; a document's own folder where it is absent. */
+  /** Folder that `$ref`s may reach; it contains the document. Default: the folder of the document. */
   readonly root?: string;
-  /** Warnings stop the run as errors do. */
+  /** Fail on warnings as on errors. */
   readonly strict?: boolean;
-  /** Origins (`https://example.com`) that `$ref`s may be fetched from; none by default. */
+  /** Origins such as `https://example.com` that `$ref`s may be fetched from. Default: none. */
   readonly allowedOrigins?: readonly string[];
-  /** Order of an object's properties: by name (the default), or as the document has them. */
+  /** Order of properties: by name (the default), or as in the document. */
   readonly propertyOrder?: 'name' | 'spec';
   /**
-   * What schemas mean: `lenient` (the default) reads `properties` without `type` as an object and the like,
-   * as most authors mean it; `exact` reads every keyword as JSON Schema 2020-12 has it.
+   * How schemas are read. `lenient` (the default) reads `properties` without `type` as an object and the like,
+   * as most authors intend. `exact` follows JSON Schema 2020-12 to the letter.
    */
   readonly schemas?: 'lenient' | 'exact';
-  /** What callers have for integers of the format `int64` and texts of the format `date-time`. */
+  /** TypeScript types of integers with the format `int64` and strings with the format `date-time`. */
   readonly types?: RepresentedTypes;
-  /** What relative imports of the package end in; `js` by default. */
+  /** Extension of relative imports in the package. Default: `js`. */
   readonly importExtension?: 'js' | 'ts';
-  /** Templates that replace a built-in slot or add to it. */
+  /** Templates that replace a built-in template or add files. */
   readonly templates?: readonly AnyTemplate[];
+}
+
+/**
+ * Returns its argument. It gives a configuration file its types.
+ *
+ * @example
+ * export default defineConfig({ spec: 'specs/workflows.json', out: 'generated/workflows' });
+ */
+export function defineConfig(config: Config): Config {
+  return config;
 }

@@ -1,40 +1,34 @@
-/** What the command line says and what the configuration file says → the runs to make, each with all its options. */
-import { dirname, extname, resolve } from 'node:path';
+/** Resolves a command line and a configuration file to the runs to make, each with all its options. */
+import { dirname } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import type { SourceText } from '../diagnostics/output-source.ts';
+import type { SourceText } from '../diagnostics/source.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
 import type { GenerateOptions } from '../options.ts';
-import { checkConfig } from './check-config.ts';
-import { chooseApis } from './choose-apis.ts';
-import { configFileNames, loadConfig, readConfigFile } from './load-config.ts';
-import type { ConfigFile } from './load-config.ts';
-import { resolvePath, shownPath } from './paths.ts';
-import type { RunFlags } from './run-flags.ts';
-import { reportAddresses, reportRoot, runOptions } from './run-options.ts';
-import { defaultSettings } from './settings.ts';
+import { findConfig, loadConfig, reportFailure } from './load-config.ts';
+import type { ConfigRequest } from './load-config.ts';
+import { reportAddresses, reportRoot, resolvePath, runOptions } from './run-options.ts';
+import type { RunFlags } from './run-options.ts';
+import { checkConfig, defaultSettings } from './settings.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** One API, ready for `generate` or `check`. */
 export interface Run {
-  /** The name under `apis`; `null` for the only one. */
+  /** The key under `apis`; `null` for a configuration of one API. */
   readonly api: string | null;
   readonly options: GenerateOptions;
 }
 
-/** `diagnostics` receives all that keeps a run from being made. */
-export interface RunsRequest {
-  readonly flags: RunFlags;
-  readonly workingDirectory: string;
-  readonly diagnostics: DiagnosticCollector;
-  /** Receives the configuration file, so that its faults are shown with their lines. */
+export interface RunsRequest extends ConfigRequest {
+  /** Receives the configuration file, so that its diagnostics are shown with their lines. */
   readonly sources: Map<string, SourceText>;
 }
 
 /**
- * `null` where anything is wrong. A spec and an output folder on the command line are a whole answer:
- * the configuration file is then not read, as its overlays and names belong to another document.
+ * Returns `null` and reports the faults where anything is wrong. With `--spec` and `--out` the configuration file is
+ * not read: its overlays and names belong to another document.
  */
 export async function resolveRuns(request: RunsRequest): Promise<readonly Run[] | null> {
-  const settings = isWhole(request.flags) ? [wholeSettings] : await settingsOfFile(request);
+  const settings = isComplete(request.flags) ? [commandLineSettings] : await settingsOfFile(request);
   const chosen = settings === null ? null : chooseApis(settings, request.flags, request.diagnostics);
   return chosen === null ? null : runsOf(chosen, request);
 }
@@ -44,7 +38,7 @@ function runsOf(chosen: readonly ApiSettings[], request: RunsRequest): readonly 
   const runs = chosen.map((settings) => ({
     api: settings.api,
     options: runOptions(withFlags(settings, flags), { workingDirectory, force: flags.force }),
-    // The configuration is not to blame where the command line has a part in it.
+    // A path of the command line has no place in the configuration.
     place: flags.spec === null && flags.root === null ? settings.place : null,
   }));
   for (const { options } of runs) reportAddresses(options, diagnostics);
@@ -52,11 +46,12 @@ function runsOf(chosen: readonly ApiSettings[], request: RunsRequest): readonly 
   return diagnostics.hasErrors ? null : runs.map(({ api, options }) => ({ api, options }));
 }
 
-function isWhole({ spec, out, config, api }: RunFlags): boolean {
+function isComplete({ spec, out, config, api }: RunFlags): boolean {
   return spec !== null && out !== null && config === null && api === null;
 }
 
-const wholeSettings: ApiSettings = {
+/** `withFlags` sets the document and the output folder. */
+const commandLineSettings: ApiSettings = {
   api: null,
   place: null,
   spec: '',
@@ -70,32 +65,20 @@ async function settingsOfFile(request: RunsRequest): Promise<readonly ApiSetting
   const { diagnostics, sources } = request;
   const file = await findConfig(request);
   if (file === null) return null;
-  sources.set(file.label, { text: file.text, format: extname(file.path) === '.json' ? 'json' : 'code' });
-  const loaded = await loadConfig(file, diagnostics);
+  sources.set(file.label, { text: file.text, format: file.format });
+  const loaded = await loadConfig(file, request);
   if (!loaded.ok) return null;
-  const settings = checkConfig(loaded.value, file.label, diagnostics);
-  return settings?.map((api) => withPathsFrom(dirname(file.path), api)) ?? null;
-}
-
-/** Looks in the working directory alone: a file further up may belong to somebody else, and would be run. */
-async function findConfig({ flags, workingDirectory, diagnostics }: RunsRequest): Promise<ConfigFile | null> {
-  for (const name of flags.config === null ? configFileNames : [flags.config]) {
-    const path = resolve(workingDirectory, name);
-    const file = await readConfigFile(path, shownPath(workingDirectory, path));
-    if (file !== null) return file;
+  try {
+    const settings = checkConfig(loaded.value, file.label, diagnostics);
+    return settings?.map((api) => withPathsFrom(dirname(file.path), api)) ?? null;
+  } catch (error) {
+    // Getters and proxies of the configuration run when it is read.
+    await reportFailure(error, file, diagnostics);
+    return null;
   }
-  if (flags.config === null) diagnostics.report({ code: 'CW6002', message: nothingToWorkOn(flags) });
-  else diagnostics.report({ code: 'CW6003', message: `There is no configuration file "${flags.config}".` });
-  return null;
 }
 
-function nothingToWorkOn({ spec, out }: RunFlags): string {
-  if (spec !== null) return '--spec is given without --out, and there is no clientwright.config.ts here.';
-  if (out !== null) return '--out is given without --spec, and there is no clientwright.config.ts here.';
-  return 'There is no clientwright.config.ts here, and no --spec is given.';
-}
-
-/** What the command line says counts for more. */
+/** Options of the command line override the configuration. */
 function withFlags(settings: ApiSettings, flags: RunFlags): ApiSettings {
   return {
     ...settings,
@@ -113,7 +96,46 @@ function withPathsFrom(folder: string, settings: ApiSettings): ApiSettings {
     ...settings,
     spec: resolvePath(folder, settings.spec),
     root: settings.root === null ? null : resolvePath(folder, settings.root),
-    out: resolve(folder, settings.out),
+    out: resolvePath(folder, settings.out),
     overlays: settings.overlays.map((overlay) => resolvePath(folder, overlay)),
   };
+}
+
+/** Returns all APIs without `--api`; `null` where an option concerns one API and several remain. */
+function chooseApis(
+  apis: readonly ApiSettings[],
+  flags: RunFlags,
+  diagnostics: DiagnosticCollector,
+): readonly ApiSettings[] | null {
+  if (flags.api !== null) return chooseByName(apis, flags.api, diagnostics);
+  if (apis.length === 1 || !concernsOneApi(flags)) return apis;
+  const message =
+    '--spec, --out, --overlay and --name set an option of one API, and the configuration has several.';
+  const help = `Choose an API with --api: ${namesOf(apis).join(', ')}.`;
+  diagnostics.report({ code: 'CW6009', message, help });
+  return null;
+}
+
+function chooseByName(
+  apis: readonly ApiSettings[],
+  name: string,
+  diagnostics: DiagnosticCollector,
+): readonly ApiSettings[] | null {
+  const chosen = apis.filter(({ api }) => api === name);
+  if (chosen.length > 0) return chosen;
+  const names = namesOf(apis);
+  const help =
+    names.length === 0
+      ? 'Remove --api: the configuration has one API, without a name.'
+      : didYouMean(name, names);
+  diagnostics.report({ code: 'CW6007', message: `Unknown API "${name}".`, help });
+  return null;
+}
+
+function namesOf(apis: readonly ApiSettings[]): readonly string[] {
+  return apis.map(({ api }) => api).filter((api) => api !== null);
+}
+
+function concernsOneApi({ spec, out, overlays, packageName }: RunFlags): boolean {
+  return spec !== null || out !== null || packageName !== null || overlays.length > 0;
 }

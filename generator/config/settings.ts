@@ -1,19 +1,36 @@
-/** A configuration with every default filled in: what one run needs to know of one API. */
-import type { Place } from '../api/place.ts';
+/** Validates the default export of a configuration file, and returns the settings of each API with all defaults. */
+import { posix } from 'node:path';
 import type { RepresentedTypes } from '../api/api.ts';
+import { below } from '../api/place.ts';
+import type { Place } from '../api/place.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { GenerateOptions } from '../options.ts';
+import type { ApiConfig, ApisConfig, SharedConfig } from './config.ts';
+import {
+  fieldsOf,
+  isPlainObject,
+  readChoice,
+  readFlag,
+  readList,
+  readOrigin,
+  readPackageName,
+  readPath,
+  readTemplate,
+  readValueTypes,
+} from './values.ts';
+import type { Fields } from './values.ts';
 
-/** Those options of a run that hold for all APIs of a configuration, unless one says otherwise. */
+/** The settings that may be shared by all APIs. */
 export type SharedSettings = Pick<
   GenerateOptions,
   'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'schemas' | 'importExtension' | 'templates'
 > & { readonly types: RepresentedTypes };
 
-/** Paths are as written until `runs.ts` has resolved them. */
+/** Paths are as written until `runs.ts` resolves them. */
 export interface ApiSettings extends SharedSettings {
-  /** `null`: the only one, which needs no name. */
+  /** The key under `apis`; `null` for a configuration of one API. */
   readonly api: string | null;
-  /** Where the configuration has it; `null` where the command line says all. */
+  /** Place in the configuration; `null` where the command line has all settings. */
   readonly place: Place | null;
   readonly spec: string;
   readonly out: string;
@@ -21,7 +38,6 @@ export interface ApiSettings extends SharedSettings {
   readonly packageName: string | null;
 }
 
-/** What holds where nobody says otherwise. */
 export const defaultSettings: SharedSettings = {
   root: null,
   strict: false,
@@ -32,3 +48,113 @@ export const defaultSettings: SharedSettings = {
   importExtension: 'js',
   templates: [],
 };
+
+const sharedKeys: readonly (keyof SharedConfig)[] = [
+  'root',
+  'strict',
+  'allowedOrigins',
+  'propertyOrder',
+  'schemas',
+  'types',
+  'importExtension',
+  'templates',
+];
+const apiKeys: readonly (keyof ApiConfig)[] = ['spec', 'out', 'overlays', 'name', ...sharedKeys];
+const apisKeys: readonly (keyof ApisConfig)[] = ['apis', ...sharedKeys];
+
+/** Returns `null` and reports all faults where anything is wrong. A partly valid configuration is never used. */
+export function checkConfig(
+  value: unknown,
+  file: string,
+  diagnostics: DiagnosticCollector,
+): readonly ApiSettings[] | null {
+  const apis = readConfig(value, { file, pointer: '' }, diagnostics);
+  if (!diagnostics.hasErrors) reportOverlaps(apis, { file, pointer: '/apis' }, diagnostics);
+  return diagnostics.hasErrors ? null : apis;
+}
+
+function readConfig(value: unknown, place: Place, diagnostics: DiagnosticCollector): readonly ApiSettings[] {
+  if (!isPlainObject(value)) {
+    diagnostics.report({ code: 'CW6006', message: 'The default export must be an object.', place });
+    return [];
+  }
+  return 'apis' in value
+    ? readApis(value, place, diagnostics)
+    : [readApi({ object: value, api: null, place, fallback: defaultSettings, diagnostics })];
+}
+
+function readApis(
+  object: Readonly<Record<string, unknown>>,
+  place: Place,
+  diagnostics: DiagnosticCollector,
+): readonly ApiSettings[] {
+  const fallback = readShared(fieldsOf({ object, place, known: apisKeys, diagnostics }), defaultSettings);
+  const apis = Object.entries(isPlainObject(object['apis']) ? object['apis'] : {});
+  const apisPlace = below(place, 'apis');
+  if (apis.length === 0) {
+    const message = '"apis" must be an object with at least one API, keyed by name.';
+    diagnostics.report({ code: 'CW6006', message, place: apisPlace });
+  }
+  return apis.flatMap(([api, value]) => {
+    const apiPlace = below(apisPlace, api);
+    if (isPlainObject(value))
+      return [readApi({ object: value, api, place: apiPlace, fallback, diagnostics })];
+    diagnostics.report({ code: 'CW6006', message: `"apis.${api}" must be an object.`, place: apiPlace });
+    return [];
+  });
+}
+
+interface ApiRequest {
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly api: string | null;
+  readonly place: Place;
+  readonly fallback: SharedSettings;
+  readonly diagnostics: DiagnosticCollector;
+}
+
+function readApi({ object, api, place, fallback, diagnostics }: ApiRequest): ApiSettings {
+  const fields = fieldsOf({ object, place, known: apiKeys, diagnostics });
+  return {
+    api,
+    place,
+    spec: fields.demand('spec', readPath),
+    out: fields.demand('out', readPath),
+    overlays: fields.read('overlays', readList(readPath), []),
+    packageName: fields.read<string | null>('name', readPackageName, null),
+    ...readShared(fields, fallback),
+  };
+}
+
+function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
+  return {
+    root: fields.read<string | null>('root', readPath, fallback.root),
+    strict: fields.read('strict', readFlag, fallback.strict),
+    allowedOrigins: fields.read('allowedOrigins', readList(readOrigin), fallback.allowedOrigins),
+    propertyOrder: fields.read('propertyOrder', readChoice(['name', 'spec']), fallback.propertyOrder),
+    schemas: fields.read('schemas', readChoice(['lenient', 'exact']), fallback.schemas),
+    types: fields.read('types', readValueTypes, fallback.types),
+    importExtension: fields.read('importExtension', readChoice(['js', 'ts']), fallback.importExtension),
+    templates: fields.read('templates', readList(readTemplate), fallback.templates),
+  };
+}
+
+/** Each run removes stale files of its folder, so no two APIs may share one or nest in one another. */
+function reportOverlaps(apis: readonly ApiSettings[], place: Place, diagnostics: DiagnosticCollector): void {
+  for (const [index, later] of apis.entries()) {
+    const earlier = apis.slice(0, index).find((other) => overlap(other.out, later.out));
+    if (earlier === undefined) continue;
+    const message = `The output folders of "${earlier.api}" and "${later.api}" overlap: "${earlier.out}" and "${later.out}".`;
+    diagnostics.report({ code: 'CW6008', message, place });
+  }
+}
+
+/** Ignores case: on many file systems `Orders` and `orders` are the same folder. */
+function overlap(one: string, other: string): boolean {
+  const [a, b] = [folderKey(one), folderKey(other)];
+  return a.startsWith(b) || b.startsWith(a);
+}
+
+function folderKey(folder: string): string {
+  const path = posix.normalize(`${folder.replaceAll('\\', '/').toLowerCase()}/`);
+  return path === './' ? '' : path;
+}

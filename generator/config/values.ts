@@ -1,40 +1,49 @@
-/** Unknown values of a configuration → values of the kind that a key takes, or one sentence on what is wrong. */
+/** Validates values of a configuration, and reports unknown keys and wrong values with their places. */
+import type { RepresentedTypes } from '../api/api.ts';
+import { below, pointerKeys } from '../api/place.ts';
+import type { Place } from '../api/place.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
 import type { AnyTemplate } from '../template/template.ts';
 
-/** Narrows one value; a `string` in `problem` completes "`key` has to be …". */
+/** Validates one value. */
 export type ValueReader<T> = (value: unknown) => ReadValue<T>;
 
-/** The value, or what it should have been. */
+/** The value, or a noun phrase that describes a valid value. */
 export type ReadValue<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly expected: string };
 
-/** Text that is not empty: a path or a name. */
-export const readText: ValueReader<string> = (value) =>
-  typeof value === 'string' && value !== '' ? accepted(value) : refused('a text that is not empty');
+/** NUL ends a path for the operating system, and Node throws on it. */
+export const readPath: ValueReader<string> = (value) =>
+  typeof value === 'string' && value !== '' && !value.includes('\0')
+    ? accepted(value)
+    : refused('a path (a string that is not empty)');
 
-/** No text that means yes or no: YAML has taught what becomes of that. */
+/** Accepts booleans only, not texts such as "yes". */
 export const readFlag: ValueReader<boolean> = (value) =>
   typeof value === 'boolean' ? accepted(value) : refused('true or false');
 
-/** A name that the npm registry takes: it becomes the `name` of a `package.json`. */
+/** The name becomes the `name` of a `package.json`. */
 export const readPackageName: ValueReader<string> = (value) =>
-  typeof value === 'string' && value.length <= 214 && packageName.test(value)
+  typeof value === 'string' && isPackageName(value)
     ? accepted(value)
     : refused('a package name such as `@acme/orders`');
 
-const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+/** The rules of the npm registry. */
+export function isPackageName(name: string): boolean {
+  return name.length <= 214 && /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(name);
+}
 
-/** An origin alone: a path in it would look as if it narrowed what may be fetched. */
+/** Refuses a path: it would suggest that only addresses below it may be fetched. */
 export const readOrigin: ValueReader<string> = (value) =>
   typeof value === 'string' && isWebOrigin(value)
     ? accepted(value)
     : refused('an origin such as `https://example.com`, without a path');
 
-/** An object with a name; what else a template has to have is checked where templates are planned. */
+/** Checks the name only. The plan checks the rest of a template. */
 export const readTemplate: ValueReader<AnyTemplate> = (value) =>
-  isTemplate(value) ? accepted(value) : refused('a template, as `defineTemplate` gives it');
+  isTemplate(value) ? accepted(value) : refused('a template (see `defineTemplate`)');
 
-/** One of a few words. */
 export function readChoice<const Word extends string>(words: readonly Word[]): ValueReader<Word> {
   return (value) => {
     const word = words.find((candidate) => candidate === value);
@@ -42,21 +51,36 @@ export function readChoice<const Word extends string>(words: readonly Word[]): V
   };
 }
 
-/** A list, each item of which is read by `readItem`. */
 export function readList<T>(readItem: ValueReader<T>): ValueReader<readonly T[]> {
   return (value) => {
     if (!Array.isArray(value)) return refused('a list');
     const items: T[] = [];
     for (const [index, candidate] of value.entries()) {
       const item = readItem(candidate);
-      if (!item.ok) return refused(`a list of which each item is ${item.expected}; item ${index} is not`);
+      if (!item.ok) return refused(`a list in which each item is ${item.expected}; item ${index} is not`);
       items.push(item.value);
     }
     return accepted(items);
   };
 }
 
-/** An object with keys, which a list, `null` and a class instance are not. */
+const readInt64 = readChoice(['number', 'string', 'bigint']);
+const readDateTime = readChoice(['string', 'Date', 'Temporal']);
+
+/** Reads the key `types`. */
+export const readValueTypes: ValueReader<RepresentedTypes> = (value) => {
+  if (!isPlainObject(value)) return refused('an object with `int64` and `dateTime`');
+  const unknownKey = Object.keys(value).find((key) => key !== 'int64' && key !== 'dateTime');
+  if (unknownKey !== undefined) return refused('an object with no other keys than `int64` and `dateTime`');
+  const { int64 = 'number', dateTime = 'string' } = value;
+  const integers = readInt64(int64);
+  if (!integers.ok) return refused(`an object whose \`int64\` is ${integers.expected}`);
+  const times = readDateTime(dateTime);
+  if (!times.ok) return refused(`an object whose \`dateTime\` is ${times.expected}`);
+  return accepted({ int64: integers.value, dateTime: times.value });
+};
+
+/** Returns `false` for lists, `null` and class instances. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -78,4 +102,56 @@ function isWebOrigin(text: string): boolean {
 
 function isTemplate(value: unknown): value is AnyTemplate {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+}
+
+/** An object of a configuration, and the keys that are valid in it. */
+export interface FieldsRequest {
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly place: Place;
+  readonly known: readonly string[];
+  readonly diagnostics: DiagnosticCollector;
+}
+
+/** Reads the fields of one object. Read each key once: each reading reports its faults. */
+export interface Fields {
+  /** Returns `fallback` where the field is absent or wrong. */
+  readonly read: <T>(key: string, reader: ValueReader<T>, fallback: T) => T;
+  /** Reports an absent field too. The value that it then returns is never used, as the error stops the run. */
+  readonly demand: (key: string, reader: ValueReader<string>) => string;
+}
+
+/** Reports unknown keys immediately, and wrong values when they are read. */
+export function fieldsOf(request: FieldsRequest): Fields {
+  const { object, place, diagnostics } = request;
+  reportUnknownKeys(request);
+  const own = (key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+  const read: Fields['read'] = (key, reader, fallback) => {
+    const value = own(key);
+    if (value === undefined) return fallback;
+    const result = reader(value);
+    if (result.ok) return result.value;
+    const message = `"${keyPath(place, key)}" must be ${result.expected}.`;
+    diagnostics.report({ code: 'CW6006', message, place: below(place, key) });
+    return fallback;
+  };
+  const demand: Fields['demand'] = (key, reader) => {
+    if (own(key) === undefined) {
+      diagnostics.report({ code: 'CW6006', message: `"${keyPath(place, key)}" is missing.`, place });
+    }
+    return read(key, reader, '');
+  };
+  return { read, demand };
+}
+
+/** `apis.orders.spec` */
+function keyPath(place: Place, key: string): string {
+  return [...pointerKeys(place.pointer), key].join('.');
+}
+
+function reportUnknownKeys({ object, place, known, diagnostics }: FieldsRequest): void {
+  for (const key of Object.keys(object)) {
+    if (known.includes(key)) continue;
+    const message = `Unknown key "${keyPath(place, key)}".`;
+    diagnostics.report({ code: 'CW6005', message, place: below(place, key), help: didYouMean(key, known) });
+  }
 }

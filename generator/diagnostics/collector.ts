@@ -1,11 +1,11 @@
-/** Collects the diagnostics of one run; every stage is handed the same one. */
+/** Collects the diagnostics of one run. All stages share one collector. */
 import { catalogue } from './catalogue.ts';
 import type { Diagnostic, Report } from './diagnostic.ts';
 
 export class DiagnosticCollector {
   readonly #diagnostics: Diagnostic[] = [];
 
-  /** Adds one; severity comes from the catalogue unless the report says otherwise. */
+  /** Adds a diagnostic. Its severity comes from the catalogue unless the report has one. */
   report(report: Report): void {
     this.#diagnostics.push({
       code: report.code,

@@ -1,18 +1,19 @@
-/** What went wrong or was given up, where, and what to do about it: collected by every stage, never thrown. */
+/** A problem that a stage found: what is wrong, where, and what to do. Stages collect diagnostics and never throw them. */
+import { hashText } from '../api/hash.ts';
 import type { Place } from '../api/place.ts';
 import type { DiagnosticCode } from './catalogue.ts';
-import type { Severity } from './severity.ts';
+import type { Severity } from './catalogue/entry.ts';
 
 export type { Severity };
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** One sentence on this case; the catalogue says what the code means in general. */
+  /** One sentence about this case. The catalogue explains the code in general. */
   readonly message: string;
   readonly place: Place | null;
   readonly related: readonly RelatedPlace[];
-  /** What to do here, where it is more than the catalogue's fix. */
+  /** What to do in this case; `null`: the fix of the catalogue applies. */
   readonly help: string | null;
 }
 
@@ -21,13 +22,19 @@ export interface RelatedPlace {
   readonly place: Place;
 }
 
-/** What a stage reports of one problem; code and message are enough. */
+/** What a stage passes to the collector. Only code and message are required. */
 export interface Report {
   readonly code: DiagnosticCode;
   readonly message: string;
   readonly place?: Place | null;
   readonly related?: readonly RelatedPlace[];
   readonly help?: string;
-  /** Only where this case is other than what the catalogue says. */
+  /** Overrides the severity of the catalogue. */
   readonly severity?: Severity;
+}
+
+/** Identifies a diagnostic across runs. Positions in lists do not count: an edit of a list moves what follows. */
+export function fingerprintOf({ code, message, place }: Diagnostic): string {
+  const pointer = place?.pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*') ?? null;
+  return hashText(JSON.stringify([code, message, place?.file ?? null, pointer]));
 }

@@ -1,11 +1,11 @@
-/** Steps through the text of valid JSON without building values: an iteration over members, never a recursion. */
+/** Iterates over the members of JSON text without building values and without recursion. */
 
 export interface JsonMember {
-  /** Unescaped; of an array element, its index. */
+  /** The unescaped key, or the index of an array element. */
   readonly key: string;
-  /** Where the key begins, or the element where there is no key. */
+  /** Offset of the key, or of an array element. */
   readonly start: number;
-  /** Where the value begins. */
+  /** Offset of the value. */
   readonly value: number;
 }
 
@@ -17,7 +17,7 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const comma = 0x2c;
 
-/** The offset of the next character that is no white space; a byte order mark counts as white space. */
+/** Returns the offset of the next character that is not white space. A byte order mark counts as white space. */
 export function skipBlank(text: string, offset: number): number {
   let at = offset;
   while (isBlank(text.charCodeAt(at))) at += 1;
@@ -28,7 +28,7 @@ function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0xfeff;
 }
 
-/** The offset behind the string whose opening quote is at `start`. */
+/** Returns the offset after the string whose opening quote is at `start`. */
 export function stringEnd(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     if (!isEscaped(text, end)) return end + 1;
@@ -42,7 +42,7 @@ function isEscaped(text: string, quoteAt: number): boolean {
   return (quoteAt - 1 - at) % 2 === 1;
 }
 
-/** The members of the object, or the elements of the array, that begins at `start`; none of anything else. */
+/** Yields the members of the object or array that begins at `start`; none for any other value. */
 export function* members(text: string, start: number): Generator<JsonMember> {
   const opening = text.charCodeAt(start);
   if (!isOpening(opening)) return;
@@ -62,7 +62,7 @@ function propertyAt(text: string, start: number): JsonMember {
   return { key: unquote(text.slice(start, end)), start, value: skipBlank(text, colon + 1) };
 }
 
-/** The string that a JSON string literal stands for; the text between its quotes where it is malformed. */
+/** Returns the value of a JSON string literal, or the text between its quotes where the literal is malformed. */
 export function unquote(literal: string): string {
   if (!literal.includes('\\')) return literal.slice(1, -1);
   try {

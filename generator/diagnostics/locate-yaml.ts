@@ -1,21 +1,21 @@
-/** The keys of a pointer → their position in a YAML text, through its syntax tree. */
+/** Finds the position of a path of keys in a YAML text, through its syntax tree. */
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
 import type { Position } from '../api/place.ts';
-import { positionIndex } from './text-position.ts';
+import { positionIndex } from './source.ts';
 
 interface Step {
   readonly offset: number;
   readonly value: unknown;
 }
 
-/** A document and the node that each of its aliases stands for. */
+/** A document, and the target node of each alias. */
 interface Parsed {
   readonly contents: unknown;
   readonly targets: ReadonlyMap<unknown, Node>;
 }
 
-/** Parses at the first call, once for all pointers. */
+/** Parses the text at the first call. */
 export function yamlLocator(text: string): (keys: readonly string[]) => Position | null {
   const positionOf = positionIndex(text);
   let parsed: Parsed | null | undefined;
@@ -25,7 +25,7 @@ export function yamlLocator(text: string): (keys: readonly string[]) => Position
   };
 }
 
-/** `null`: nested so deep that the parser's recursion gives up, or not YAML at all. */
+/** Returns `null` for text that is not YAML, or is nested so deep that the parser's recursion fails. */
 function parseOrNull(text: string): Parsed | null {
   try {
     const options = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', merge: true } as const;
@@ -36,7 +36,7 @@ function parseOrNull(text: string): Parsed | null {
   }
 }
 
-/** The last node before each alias that has its anchor; `Alias.resolve` would walk all of the document each time. */
+/** Maps each alias to the last node before it with its anchor. `Alias.resolve` would walk the document each time. */
 function aliasTargets(document: Document): ReadonlyMap<unknown, Node> {
   const anchors = new Map<string, Node>();
   const targets = new Map<unknown, Node>();
@@ -75,7 +75,7 @@ function stepInto(parsed: Parsed, container: unknown, key: string): Step | null 
   return pair === undefined ? stepIntoMerged(parsed, target.items, key) : stepTo(pair.key, pair.value);
 }
 
-/** `<<: *base`: a key that is not written here may be written there. */
+/** Finds a key that comes from a merge, such as `<<: *base`. */
 function stepIntoMerged(parsed: Parsed, pairs: readonly Pair[], key: string): Step | null {
   const merge = pairs.find((pair) => keyText(pair.key) === '<<')?.value;
   const sources = isSeq(merge) ? merge.items : merge === undefined ? [] : [merge];
@@ -103,7 +103,7 @@ function isRanged(node: unknown): node is Node & { range: [number, number, numbe
   return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
 }
 
-/** A key as it is in a pointer: `200` and `"200"` are one. */
+/** Returns a key as it appears in a pointer: `200` and `"200"` are equal. */
 function keyText(key: unknown): string | null {
   if (!isScalar(key)) return null;
   return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));

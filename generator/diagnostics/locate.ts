@@ -1,17 +1,83 @@
-/** A JSON pointer into a file → the line and column where its author wrote it. */
+/** Adds lines and columns to diagnostics, from the JSON pointers of their places. */
 import { pointerKeys } from '../api/place.ts';
-import type { Position } from '../api/place.ts';
-import { jsonLocator } from './locate-json.ts';
-import { yamlLocator } from './locate-yaml.ts';
-import type { SourceText } from './output-source.ts';
+import type { Place, Position } from '../api/place.ts';
+import type { Diagnostic, RelatedPlace } from './diagnostic.ts';
+import { positionAt } from './source.ts';
+import type { Sources, SourceText } from './source.ts';
 
-/** Where the key of `pointer` stands, or its nearest ancestor that exists; `null` where the text cannot be read. */
-export function locate(text: string, format: SourceText['format'], pointer: string): Position | null {
-  return createLocator({ text, format })(pointer);
+/** A diagnostic with its position, which is `null` where the file or the pointer is unknown. */
+export interface LocatedDiagnostic extends Diagnostic {
+  readonly position: Position | null;
+  readonly related: readonly LocatedPlace[];
 }
 
-/** `locate` for several pointers into one file: what was found on the way to one is kept for the others. */
-export function createLocator({ text, format }: SourceText): (pointer: string) => Position | null {
-  const find = format === 'json' ? jsonLocator(text) : yamlLocator(text);
-  return (pointer) => find(pointerKeys(pointer));
+export interface LocatedPlace extends RelatedPlace {
+  readonly position: Position | null;
+}
+
+/** Keeps the order of the diagnostics. */
+export async function locateDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+): Promise<readonly LocatedDiagnostic[]> {
+  const positionOf = positionFinder(sources, await loadCreateLocator(diagnostics));
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    position: diagnostic.place === null ? null : positionOf(diagnostic.place),
+    related: diagnostic.related.map((related) => ({ ...related, position: positionOf(related.place) })),
+  }));
+}
+
+type Locator = (pointer: string) => Position | null;
+
+type CreateLocator = (source: SourceText) => Locator;
+
+/** Loads the locators, which import a YAML parser, only where a place needs one. */
+async function loadCreateLocator(diagnostics: readonly Diagnostic[]): Promise<CreateLocator> {
+  const places = diagnostics.flatMap(({ place, related }) => [place, ...related.map((other) => other.place)]);
+  const isNeeded = places.some((place) => place !== null && place.position === undefined);
+  return isNeeded ? (await import('./locate-document.ts')).createLocator : () => () => null;
+}
+
+function positionFinder(sources: Sources, createLocator: CreateLocator): (place: Place) => Position | null {
+  const locators = new Map<string, Locator>();
+  return (place) => {
+    if (place.position !== undefined) return place.position;
+    const locator =
+      locators.get(place.file) ?? remembered(locatorFor(sources.get(place.file), createLocator));
+    locators.set(place.file, locator);
+    return locator(place.pointer);
+  };
+}
+
+function locatorFor(source: SourceText | undefined, createLocator: CreateLocator): Locator {
+  if (source === undefined) return () => null;
+  return source.format === 'code' ? (pointer) => locateInCode(source.text, pointer) : createLocator(source);
+}
+
+/** Finds each pointer once: several diagnostics often share a place, and a search reads the whole file. */
+function remembered(locator: Locator): Locator {
+  const found = new Map<string, Position | null>();
+  return (pointer) => {
+    const known = found.get(pointer);
+    if (known !== undefined) return known;
+    const position = locator(pointer);
+    found.set(pointer, position);
+    return position;
+  };
+}
+
+/**
+ * Returns the position of the last key of `pointer` in the code of a configuration file. Returns `null` where the
+ * key appears more than once: two APIs both have a `spec`, and a guess would mislead.
+ */
+export function locateInCode(text: string, pointer: string): Position | null {
+  const key = pointerKeys(pointer).at(-1);
+  if (key === undefined || key === '') return null;
+  const escaped = key.replaceAll(
+    /[^A-Za-z0-9_]/g,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+  const written = [...text.matchAll(new RegExp(`(?<![\\w$.])(['"]?)${escaped}\\1\\s*[:,}]`, 'gu'))];
+  return written[0] === undefined || written.length > 1 ? null : positionAt(text, written[0].index);
 }

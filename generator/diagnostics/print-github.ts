@@ -1,10 +1,10 @@
-/** Located diagnostics → workflow commands, which GitHub shows beside the changed lines of a pull request. */
+/** Prints located diagnostics as workflow commands, which GitHub shows beside the lines of a pull request. */
 import { catalogue } from './catalogue.ts';
-import type { Severity } from './diagnostic.ts';
-import { visibleText } from './print-visible.ts';
-import type { LocatedDiagnostic } from './sort.ts';
+import type { Severity } from './catalogue/entry.ts';
+import type { LocatedDiagnostic } from './locate.ts';
+import { visibleText } from './visible-text.ts';
 
-/** Without a file it is shown on the page of the run. */
+/** GitHub shows an annotation without a file on the page of the run. */
 export interface Annotation {
   readonly severity: Severity;
   readonly title: string;
@@ -14,22 +14,15 @@ export interface Annotation {
   readonly column: number | null;
 }
 
-/** Located, sorted and cut to what is to be shown. */
-export interface GithubRequest {
-  readonly shown: readonly LocatedDiagnostic[];
-  /** How many more there are. */
-  readonly left: number;
-  /** Where the run stands below the root of the repository: what a code host resolves files from. */
-  readonly folder: string;
+/**
+ * Prints one command a line. GitHub shows ten of each severity on a pull request; its log holds all. `folder` is the
+ * path of the working directory in the repository, as code hosts resolve files from its root.
+ */
+export function printGithub(diagnostics: readonly LocatedDiagnostic[], folder: string): string {
+  return diagnostics.map((diagnostic) => printAnnotation(annotationOf(diagnostic, folder))).join('');
 }
 
-/** One command a line. GitHub shows ten of each severity a step; the log holds all. */
-export function printGithub({ shown, left, folder }: GithubRequest): string {
-  const more = left === 0 ? '' : `::notice::and ${left} more\n`;
-  return shown.map((diagnostic) => printAnnotation(annotationOf(diagnostic, folder))).join('') + more;
-}
-
-/** `::error file=a.json,line=1,col=2,title=T::message`, with every text made harmless and escaped. */
+/** Returns `::error file=a.json,line=1,col=2,title=T::message`, with every text escaped. */
 export function printAnnotation({ severity, title, message, file, line, column }: Annotation): string {
   const properties = [
     property('file', file),
@@ -58,7 +51,7 @@ function property(name: string, value: string | number | null): string | null {
   return value === null ? null : `${name}=${escapeProperty(String(value))}`;
 }
 
-/** The escapes of the runner's own toolkit: `%` first, or the others would be escaped twice. */
+/** The escapes of GitHub's toolkit. `%` comes first: later, it would escape the other escapes again. */
 function escapeMessage(text: string): string {
   return visibleText(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

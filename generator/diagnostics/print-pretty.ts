@@ -1,13 +1,13 @@
-/** Located diagnostics → lines for a person: what is wrong, the source around it, and what to do. */
+/** Prints located diagnostics in full: what is wrong, the source around it, and what to do. */
 import type { Place, Position } from '../api/place.ts';
 import { catalogue } from './catalogue.ts';
-import type { Diagnostic, Severity } from './diagnostic.ts';
-import type { Sources } from './output-source.ts';
-import { printFrame } from './print-frame.ts';
-import { visibleText } from './print-visible.ts';
-import type { LocatedDiagnostic } from './sort.ts';
+import type { Severity } from './catalogue/entry.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { LocatedDiagnostic } from './locate.ts';
+import type { Sources } from './source.ts';
+import { visibleColumns, visibleText } from './visible-text.ts';
 
-/** What the printer needs of a palette; each function leaves the text as it is where colours are off. */
+/** The colours of the output. Without colours, each function returns its argument. */
 export interface Colours {
   readonly red: (text: string) => string;
   readonly yellow: (text: string) => string;
@@ -17,63 +17,43 @@ export interface Colours {
   readonly dim: (text: string) => string;
 }
 
-/** Located, sorted and cut to what is to be shown. */
-export interface PrettyRequest {
-  readonly shown: readonly LocatedDiagnostic[];
-  /** Shown or not: what the last line counts. */
-  readonly all: readonly Diagnostic[];
+export interface PrettyOptions {
   readonly sources: Sources;
   readonly colours: Colours;
 }
 
-/** One block a diagnostic, a blank line between two, and the counts at the end. */
-export function printPretty({ shown, all, sources, colours }: PrettyRequest): string {
-  const linesOf = lineReader(sources);
-  const blocks = shown.map((diagnostic) => printBlock(diagnostic, linesOf, colours));
-  const more = all.length > shown.length ? [`and ${all.length - shown.length} more`] : [];
-  return `${[...blocks, ...more, countLine(all, colours)].join('\n\n')}\n`;
+/** Prints one block for each diagnostic, with blank lines between blocks, and the counts at the end. */
+export function printFull(diagnostics: readonly LocatedDiagnostic[], options: PrettyOptions): string {
+  const blocks = diagnostics.map(createBlockPrinter(options));
+  const hint = options.colours.dim('(docs/diagnostics.md explains the codes)');
+  return `${[...blocks, `${countsOf(diagnostics)} ${hint}`].join('\n\n')}\n`;
 }
 
-/** `specs/api.json:118:23`; the pointer stands in where no line is known. */
-function placeLabel(place: Place, position: Position | null): string {
+/** Returns a function that prints one diagnostic. It splits each source file into lines once. */
+export function createBlockPrinter({ sources, colours }: PrettyOptions): (of: LocatedDiagnostic) => string {
+  const linesOf = lineReader(sources);
+  return (diagnostic) => printBlock(diagnostic, linesOf, colours);
+}
+
+/** Returns `specs/api.json:118:23`, or the file and the pointer where no line is known. */
+export function placeLabel(place: Place, position: Position | null): string {
   const file = visibleText(place.file);
   if (position !== null) return `${file}:${position.line}:${position.column}`;
   return place.pointer === '' ? file : `${file}#${visibleText(place.pointer)}`;
 }
 
+/** Returns `2 errors, 1 warning, 3 infos`, without the severities that do not occur. */
+export function countsOf(diagnostics: readonly Diagnostic[]): string {
+  const severities = ['error', 'warning', 'info'] as const;
+  return severities
+    .map((severity) => ({ severity, total: diagnostics.filter((one) => one.severity === severity).length }))
+    .filter(({ total }) => total > 0)
+    .map(({ severity, total }) => `${total} ${severity}${total === 1 ? '' : 's'}`)
+    .join(', ');
+}
+
 type LineReader = (file: string) => readonly string[];
 
-function printBlock(diagnostic: LocatedDiagnostic, linesOf: LineReader, colours: Colours): string {
-  const { code, place, position, message, help, related } = diagnostic;
-  const label = place === null ? '' : `${colours.cyan(placeLabel(place, position))} `;
-  const severity = severityLabel(diagnostic.severity, colours);
-  return [
-    `${label}${severity} ${colours.dim(code)} ${colours.bold(visibleText(message))}`,
-    ...frameOf(diagnostic, linesOf, colours),
-    ...pointerLine(diagnostic, colours),
-    ...related.map((other) => `  ${placeLabel(other.place, other.position)} ${visibleText(other.message)}`),
-    `  ${colours.green('help')} ${visibleText(help ?? catalogue[code].fix)}`,
-  ].join('\n');
-}
-
-/** Which part of the document it is, for whoever looks for it by other means than by line. */
-function pointerLine({ place, position }: LocatedDiagnostic, colours: Colours): readonly string[] {
-  if (place === null || position === null || place.pointer === '') return [];
-  return [`  ${colours.dim(`at #${visibleText(place.pointer)}`)}`];
-}
-
-function frameOf(diagnostic: LocatedDiagnostic, linesOf: LineReader, colours: Colours): readonly string[] {
-  const { place, position, severity } = diagnostic;
-  if (place === null || position === null) return [];
-  return printFrame({
-    lines: linesOf(place.file),
-    position,
-    mark: (text) => colourOf(severity, colours)(text),
-    dim: (text) => colours.dim(text),
-  });
-}
-
-/** Splits each file once: a specification of megabytes may have a hundred diagnostics. */
 function lineReader(sources: Sources): LineReader {
   const split = new Map<string, readonly string[]>();
   return (file) => {
@@ -85,8 +65,16 @@ function lineReader(sources: Sources): LineReader {
   };
 }
 
-function severityLabel(severity: Severity, colours: Colours): string {
-  return colourOf(severity, colours)(severity);
+function printBlock(diagnostic: LocatedDiagnostic, linesOf: LineReader, colours: Colours): string {
+  const { code, severity, place, position, message, help, related } = diagnostic;
+  const label = place === null ? '' : `${colours.cyan(placeLabel(place, position))} `;
+  return [
+    `${label}${colourOf(severity, colours)(severity)} ${colours.dim(code)} ${colours.bold(visibleText(message))}`,
+    ...frameOf(diagnostic, linesOf, colours),
+    ...pointerLine(diagnostic, colours),
+    ...related.map((other) => `  ${placeLabel(other.place, other.position)} ${visibleText(other.message)}`),
+    `  ${colours.green('help')} ${visibleText(help ?? catalogue[code].fix)}`,
+  ].join('\n');
 }
 
 function colourOf(severity: Severity, colours: Colours): (text: string) => string {
@@ -100,15 +88,44 @@ function colourOf(severity: Severity, colours: Colours): (text: string) => strin
   }
 }
 
-/** `2 errors, 1 warning (docs/diagnostics.md explains the codes)`. */
-function countLine(all: readonly Diagnostic[], colours: Colours): string {
-  const counts = [count(all, 'error'), count(all, 'warning'), count(all, 'info')];
-  const shown = counts.filter((text) => text !== null).join(', ');
-  return `${shown} ${colours.dim('(docs/diagnostics.md of the package explains each code)')}`;
+/** The pointer survives edits that move lines, and tools can search for it. */
+function pointerLine({ place, position }: LocatedDiagnostic, colours: Colours): readonly string[] {
+  if (place === null || position === null || place.pointer === '') return [];
+  return [`  ${colours.dim(`at #${visibleText(place.pointer)}`)}`];
 }
 
-function count(all: readonly Diagnostic[], severity: Severity): string | null {
-  const total = all.filter((diagnostic) => diagnostic.severity === severity).length;
-  if (total === 0) return null;
-  return `${total} ${severity}${total === 1 || severity === 'info' ? '' : 's'}`;
+/** Returns up to three lines of the source with a caret under the column; none where the line does not exist. */
+function frameOf(
+  { place, position, severity }: LocatedDiagnostic,
+  linesOf: LineReader,
+  colours: Colours,
+): readonly string[] {
+  if (place === null || position === null) return [];
+  const lines = linesOf(place.file);
+  const marked = lines[position.line - 1];
+  if (marked === undefined) return [];
+  const mark = colourOf(severity, colours);
+  const start = firstColumnShown(position.column, marked.length);
+  const last = Math.min(position.line + 1, lines.length);
+  const gutter = String(last).length;
+  const row = (line: number): string => cutLine(lines[line - 1] ?? '', start);
+  const number = (line: number): string => colours.dim(`${String(line).padStart(gutter)} |`);
+  const caretColumn = Math.min(position.column, marked.length + 1) - start - 1;
+  return [
+    ...(position.line > 1 ? [`  ${number(position.line - 1)} ${row(position.line - 1)}`] : []),
+    `${mark('>')} ${number(position.line)} ${row(position.line)}`,
+    `  ${colours.dim(`${' '.repeat(gutter)} |`)} ${' '.repeat(Math.max(caretColumn, 0))}${mark('^')}`,
+    ...(position.line < last ? [`  ${number(last)} ${row(last)}`] : []),
+  ].map((text) => text.trimEnd());
+}
+
+/** A minified document is one line of megabytes: a frame shows this many columns around the position. */
+const widest = 96;
+
+function firstColumnShown(column: number, length: number): number {
+  return length <= widest ? 0 : Math.max(0, Math.min(column - widest / 2, length - widest));
+}
+
+function cutLine(line: string, start: number): string {
+  return visibleColumns(line.slice(start, start + widest));
 }

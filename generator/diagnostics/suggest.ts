@@ -1,6 +1,6 @@
-/** A word that is not known → the known word that was most likely meant. */
+/** Suggests a known word for an unknown one. */
 
-/** `null` where nothing is near: more than a third of the letters would have to change. */
+/** Returns the nearest known word, or `null` where more than a third of its letters would have to change. */
 export function suggest(unknown: string, known: readonly string[]): string | null {
   const ranked = known
     .map((word) => ({ word, distance: editDistance(unknown.toLowerCase(), word.toLowerCase()) }))
@@ -10,16 +10,16 @@ export function suggest(unknown: string, known: readonly string[]): string | nul
   return nearest.distance <= Math.max(1, Math.floor(nearest.word.length / 3)) ? nearest.word : null;
 }
 
-/** `did you mean "spec"?`, or what is known where nothing is near. */
+/** Returns `Did you mean "spec"?`, or the list of known words where none is near. */
 export function didYouMean(unknown: string, known: readonly string[]): string {
   const nearest = suggest(unknown, known);
-  return nearest === null ? `Known are: ${known.join(', ')}.` : `Did you mean "${nearest}"?`;
+  return nearest === null ? `Use one of: ${known.join(', ')}.` : `Did you mean "${nearest}"?`;
 }
 
-/** Work grows with the product of the lengths; no word of ours is near this one. */
+/** The work grows with the product of the lengths, and no known word is longer than this. */
 const longestWord = 100;
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
+/** Counts the insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
 export function editDistance(from: string, to: string): number {
   if (from.length > longestWord || to.length > longestWord) return Math.max(from.length, to.length);
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];

@@ -1,7 +1,7 @@
 /** A loaded document: one JSON tree in the OpenAPI 3.1 shape, whatever version and however many files it came from. */
 import type { JsonObject } from '../api/json.ts';
 import type { Place } from '../api/place.ts';
-import type { Sources } from '../diagnostics/output-source.ts';
+import type { Sources } from '../diagnostics/source.ts';
 
 export interface Document {
   /** Every `$ref` that names something is local (`#/…`); targets from other files were brought under `components`. */

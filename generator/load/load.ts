@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import type { JsonValue } from '../api/json.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import type { SourceText } from '../diagnostics/output-source.ts';
+import type { SourceText } from '../diagnostics/source.ts';
 import { applyOverlay } from './overlay/apply-overlay.ts';
 import { bundle } from './bundle/bundle.ts';
 import type { Bundled } from './bundle/bundle.ts';

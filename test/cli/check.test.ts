@@ -32,7 +32,7 @@ describe('check', () => {
     expect(answer.code).toBe(1);
     expect(answer.stdout).toBe(
       [
-        'generated/api is not what api.json gives: 3 files differ',
+        'generated/api: 3 files differ from what api.json generates',
         '  outdated src/client.ts',
         '    @@ -1,1 +1,1 @@',
         '    -old\\u{1B}[2J',
@@ -40,7 +40,7 @@ describe('check', () => {
         '  edited   src/hand.ts',
         '  missing  src/gone.ts',
         'help Run `clientwright generate` and commit the result.',
-        'help Move what was edited by hand to the document, an overlay or a template; `clientwright generate --force` drops it.',
+        'help Move manual edits to the document, an overlay or a template. `clientwright generate --force` discards them.',
         '',
       ].join('\n'),
     );
@@ -57,9 +57,9 @@ describe('check', () => {
     });
     expect(answer.stdout).toContain('  conflict .clientwright/manifest.json\n');
     expect(answer.stdout.match(/^help .*$/gm)).toEqual([
-      'help Resolve the merge of the document and its overlays, run `clientwright generate`, which resolves the rest, and commit the result.',
+      'help Resolve the merge of the document and its overlays. Then run `clientwright generate`, which resolves the generated files, and commit the result.',
     ]);
-    expect(answer.stderr).toContain('title=Generated file has a merge conflict::');
+    expect(answer.stderr).toContain('title=Generated file has merge conflicts::');
   });
 
   it('shows some hunks, many names, and how many more there are', async () => {
@@ -93,7 +93,7 @@ describe('check', () => {
       pipeline: { check: async () => differs },
     });
     expect(answer.stderr).toContain(
-      '::error file=generated/api/src/client.ts,title=Generated file is outdated::generated/api/src/client.ts is not',
+      '::error file=generated/api/src/client.ts,title=Generated file is outdated::generated/api/src/client.ts differs',
     );
     expect(answer.stderr.match(/^::error /gm)).toHaveLength(3);
   });
@@ -106,6 +106,23 @@ describe('check', () => {
       pipeline: { check: async () => differs },
     });
     expect(answer.stderr).toContain(`file=${basename(cwd)}/generated/api/src/client.ts`);
+  });
+
+  it('sends no control or bidi character of a path to the terminal', async () => {
+    const hostile = 'a\u001B[2J\u202Eb';
+    const words = ['check', '--spec', hostile, '--out', hostile];
+    for (const format of ['pretty', 'github', 'json']) {
+      const answer = await runMain([...words, '--format', format], {
+        cwd: await folderWith({}),
+        pipeline: {
+          check: async () => ({
+            ...differs,
+            differences: [{ file: hostile, kind: 'edited', hunk: hostile }],
+          }),
+        },
+      });
+      expect(`${answer.stdout}${answer.stderr}`.replaceAll('\n', '')).toMatch(/^[\x20-\x7E]+$/);
+    }
   });
 
   it('gives the differences to a program', async () => {

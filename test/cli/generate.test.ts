@@ -1,7 +1,8 @@
+import { readdir } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
-import type { GenerateOptions } from '../../generator/options.ts';
+import type { GenerateOptions, GenerateResult } from '../../generator/options.ts';
 import { folderWith, nothingGenerated, nothingRead, Recorder, runMain } from './run-main.ts';
 
 const spec = '{\n  "openapi": "3.1.0",\n  "info": 3\n}\n';
@@ -12,7 +13,7 @@ const warning: Diagnostic = {
   message: 'The info is odd.',
   place: { file: 'api.json', pointer: '/info' },
   related: [],
-  help: 'Mend it.',
+  help: 'Change it.',
 };
 
 describe('generate', () => {
@@ -97,8 +98,8 @@ describe('generate', () => {
       pipeline: { generate: async () => failedResult },
     });
     expect(answer.code).toBe(1);
-    expect(answer.stdout).toBe('g: nothing written, as warnings stop a strict run\n');
-    expect(answer.stderr).toContain('api.json:3:3 warning CW9001 The info is odd.');
+    expect(answer.stdout).toBe('g: nothing written because of warnings (strict)\n');
+    expect(answer.stderr).toContain('  api.json:3:3 The info is odd.\n');
   });
 
   it('prints one JSON document and nothing else where JSON is asked for', async () => {
@@ -119,12 +120,44 @@ describe('generate', () => {
           line: 3,
           column: 3,
           pointer: '/info',
-          help: 'Mend it.',
+          help: 'Change it.',
           related: [],
         },
       ],
       apis: [{ api: null, spec: 'api.json', out: 'g', ok: false, written: [], removed: [], unchanged: 0 }],
     });
+  });
+
+  it('shows what is new since the last run first, and with --verbose everything in full', async () => {
+    const cwd = await folderWith({ 'node_modules/.keep': '' });
+    const words = ['generate', '--spec', 'a', '--out', 'g'];
+    const run = (diagnostics: readonly Diagnostic[], ...more: string[]): Promise<{ stderr: string }> =>
+      runMain([...words, ...more], {
+        cwd,
+        pipeline: { generate: async () => ({ ...nothingGenerated, diagnostics }) },
+      });
+    const added: Diagnostic = { ...warning, message: 'The server is odd.', place: null };
+    expect((await run([warning])).stderr).not.toContain('New since the last run');
+    expect((await run([warning])).stderr).not.toContain('New since the last run');
+    expect((await run([warning, added])).stderr).toMatch(
+      /^New since the last run:\n\nwarning CW9001 The server is odd\.\n[^]*The info is odd/,
+    );
+    expect((await run([warning, added])).stderr).not.toContain('New since the last run');
+    expect((await run([warning], '--verbose')).stderr).toMatch(/^api\.json#\/info warning CW9001 /);
+  });
+
+  it('remembers no findings of a run that failed, nor where there is no node_modules', async () => {
+    const cwd = await folderWith({ 'node_modules/.keep': '' });
+    const words = ['generate', '--spec', 'a', '--out', 'g'];
+    const failed = async (): Promise<GenerateResult> => ({ ...failedResult, diagnostics: [] });
+    const succeeded = async (): Promise<GenerateResult> => ({ ...nothingGenerated, diagnostics: [warning] });
+    await runMain(words, { cwd, pipeline: { generate: failed } });
+    expect((await runMain(words, { cwd, pipeline: { generate: succeeded } })).stderr).not.toContain(
+      'New since',
+    );
+    const bare = await folderWith({});
+    await runMain(words, { cwd: bare, pipeline: { generate: succeeded } });
+    expect(await readdir(bare)).toEqual([]);
   });
 
   it('says nothing with --quiet but what is a problem', async () => {
@@ -193,9 +226,9 @@ describe('generate', () => {
       stderr,
       pipeline: {
         generate: async (_options, progress) => {
-          await vi.waitFor(() => expect(stderr.text).toContain('g: load'), 8000);
-          progress?.('format');
-          await vi.waitFor(() => expect(stderr.text).toContain('g: format'), 8000);
+          await vi.waitFor(() => expect(stderr.text).toMatch(/g: load, \d+ s/), 8000);
+          progress?.('format', { total: 1204, unit: 'files' });
+          await vi.waitFor(() => expect(stderr.text).toMatch(/g: format, 1,204 files, \d+ s/), 8000);
           return nothingGenerated;
         },
       },
@@ -203,6 +236,27 @@ describe('generate', () => {
     expect(answer.code).toBe(0);
     expect(answer.stdout).toContain('0 files written');
   }, 20_000);
+
+  it('shows no stage in a log, however long it takes', async () => {
+    vi.useFakeTimers();
+    try {
+      const cwd = await folderWith({});
+      const answer = await runMain(['generate', '--spec', 'a', '--out', 'g'], {
+        cwd,
+        pipeline: {
+          generate: async (_options, progress) => {
+            progress?.('load');
+            await vi.advanceTimersByTimeAsync(60_000);
+            progress?.('verify');
+            return nothingGenerated;
+          },
+        },
+      });
+      expect(answer.stderr).toBe('');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 
   it('shows none where the work is done at once', async () => {
     const answer = await runMain(['generate', '--spec', 'a', '--out', 'g'], {
@@ -224,7 +278,7 @@ describe('a fault of ours', () => {
     const answer = await runMain(words, { cwd: await folderWith({}), pipeline });
     expect(answer.code).toBe(70);
     expect(answer.stderr).toContain(
-      'CW9001 clientwright failed in itself: TypeError: x is not\\u{1B}[2J a function',
+      'CW9001 Internal error in clientwright: TypeError: x is not\\u{1B}[2J a function',
     );
     expect(answer.stderr).toContain('report');
     expect(answer.stderr).not.toMatch(/^\s+at /m);

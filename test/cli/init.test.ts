@@ -50,7 +50,7 @@ describe('init', () => {
     const cwd = await folderWith({ ...spec, 'clientwright.config.json': 'mine' });
     const answer = await runMain(words, { cwd });
     expect(answer.code).toBe(2);
-    expect(answer.stderr).toContain('CW6010 There is a clientwright.config.json already.');
+    expect(answer.stderr).toContain('CW6010 "clientwright.config.json" already exists.');
     expect(await read(cwd, 'clientwright.config.json')).toBe('mine');
   });
 
@@ -58,7 +58,7 @@ describe('init', () => {
     const cwd = await folderWith({ 'package.json': '{}' });
     const answer = await runMain(words, { cwd });
     expect(answer.code).toBe(2);
-    expect(answer.stderr).toContain('The document "specs/my api.json" cannot be read.');
+    expect(answer.stderr).toContain('Cannot read the document "specs/my api.json".');
     expect(await read(cwd, 'package.json')).toBe('{}');
   });
 

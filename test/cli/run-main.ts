@@ -27,7 +27,14 @@ export async function runMain(words: readonly string[], request: RunRequest): Pr
   const { cwd, env = {}, isTerminal = false, stderr = new Recorder() } = request;
   const stdout = new Recorder();
   let loaded = false;
-  const environment = { stdout, stderr, cwd, env, isTerminal: { stdout: isTerminal, stderr: isTerminal } };
+  const environment = {
+    stdout,
+    stderr,
+    cwd,
+    env,
+    isTerminal: { stdout: isTerminal, stderr: isTerminal },
+    runForeignCode: async <Result>(foreignCode: () => Promise<Result>) => foreignCode(),
+  };
   const code = await main(words, environment, async () => {
     loaded = true;
     return { ...refusingPipeline, ...request.pipeline };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { resolveRuns } from '../../generator/config/runs.ts';
-import type { RunFlags } from '../../generator/config/run-flags.ts';
+import type { RunFlags } from '../../generator/config/run-options.ts';
 import type { Run } from '../../generator/config/runs.ts';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
@@ -100,17 +100,56 @@ describe('a configuration file', () => {
 describe('what cannot be followed', () => {
   it('is the lack of both a configuration and a spec', async () => {
     expect(await faults({})).toEqual([
-      'CW6002 There is no clientwright.config.ts here, and no --spec is given.',
+      'CW6002 Neither a clientwright.config.ts in this folder nor "--spec" was found.',
     ]);
     expect(await faults({}, { spec: 's.json' })).toEqual([
-      'CW6002 --spec is given without --out, and there is no clientwright.config.ts here.',
+      'CW6002 "--spec" needs "--out", or a clientwright.config.ts in this folder.',
     ]);
   });
 
   it('is a configuration file that is not there', async () => {
     expect(await faults({}, { config: 'nope.ts' })).toEqual([
-      'CW6003 There is no configuration file "nope.ts".',
+      'CW6003 Configuration file "nope.ts" not found.',
     ]);
+  });
+
+  it('is a folder in place of a configuration file, named or found', async () => {
+    const files = { 'folder/x': '', 'clientwright.config.ts/x': '' };
+    expect(await faults(files, { config: 'folder' })).toEqual([
+      'CW6003 Cannot read the configuration file "folder": it is a folder.',
+    ]);
+    expect(await faults(files)).toEqual([
+      'CW6003 Cannot read the configuration file "clientwright.config.ts": it is a folder.',
+    ]);
+  });
+
+  it('is a configuration file below another file', async () => {
+    expect(await faults({ a: '' }, { config: 'a/b.ts' })).toEqual([
+      'CW6003 Configuration file "a/b.ts" not found.',
+    ]);
+  });
+
+  it('is JSON that is nested too deeply to read', async () => {
+    expect(await faults({ 'clientwright.config.json': '['.repeat(100_000) })).toEqual([
+      'CW6004 Cannot load the configuration: it is nested too deeply, or recurses without end.',
+    ]);
+  });
+
+  it.each(['spec', 'out', 'root'])('is a NUL in the path of %s', async (key) => {
+    const config = JSON.stringify({ spec: 's', out: 'g', [key]: 'a\0b' });
+    expect(await faults({ 'clientwright.config.json': config })).toEqual([
+      `CW6006 "${key}" must be a path (a string that is not empty).`,
+    ]);
+  });
+
+  it.each([
+    ['a getter that throws', 'export default { get spec() { throw new Error("boom"); }, out: "g" };', 'boom'],
+    ['a value thrown without a text', 'throw Object.create(null);', 'it throws a value without a text'],
+    ['endless recursion', 'const f = () => f() + 1; export default f();', 'recurses without end'],
+  ])('is a configuration with %s', async (_, text, message) => {
+    const found = await faults({ 'clientwright.config.mjs': text });
+    expect(found).toEqual([expect.stringContaining('CW6004 Cannot load the configuration: ')]);
+    expect(found[0]).toContain(message);
   });
 
   it('is an API that the configuration does not have', async () => {
@@ -122,7 +161,9 @@ describe('what cannot be followed', () => {
   it('is an option for one API where there are several', async () => {
     const files = { 'clientwright.config.json': JSON.stringify(severalApis) };
     const { diagnostics } = await resolve(files, { out: 'x' });
-    expect(diagnostics).toMatchObject([{ code: 'CW6009', help: 'Choose with --api: orders, payments.' }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'CW6009', help: 'Choose an API with --api: orders, payments.' },
+    ]);
   });
 
   it.each([
@@ -148,9 +189,13 @@ describe('what cannot be followed', () => {
 
   it('is a web address instead of a file, on the command line or in the file', async () => {
     const url = 'https://example.com/api.json';
-    expect(await faults({}, { spec: url, out: 'g' })).toEqual([`CW6012 "${url}" is no file.`]);
+    expect(await faults({}, { spec: url, out: 'g' })).toEqual([
+      `CW6012 "${url}" is a web address, not a file.`,
+    ]);
     const config = JSON.stringify({ spec: 's.json', out: 'g', overlays: [url] });
-    expect(await faults({ 'clientwright.config.json': config })).toEqual([`CW6012 "${url}" is no file.`]);
+    expect(await faults({ 'clientwright.config.json': config })).toEqual([
+      `CW6012 "${url}" is a web address, not a file.`,
+    ]);
   });
 
   it('is a root that does not hold the document, told where the document is named', async () => {
@@ -165,7 +210,7 @@ describe('what cannot be followed', () => {
     expect(diagnostics).toMatchObject([
       {
         code: 'CW6013',
-        message: '"specs-old/b.json" does not lie below the root, "specs".',
+        message: '"specs-old/b.json" is not below the root "specs".',
         place: { file: 'clientwright.config.json', pointer: '/apis/b/spec' },
       },
     ]);
@@ -173,13 +218,15 @@ describe('what cannot be followed', () => {
 
   it.each(['specs', 'api.json', '../elsewhere'])('is a root on the command line: %s', async (root) => {
     expect(await faults({}, { spec: 'api.json', out: 'g', root })).toEqual([
-      `CW6013 "api.json" does not lie below the root, "${root}".`,
+      `CW6013 "api.json" is not below the root "${root}".`,
     ]);
   });
 
   it('is a root on the web', async () => {
     const root = 'https://example.com/specs';
-    expect(await faults({}, { spec: 'api.json', out: 'g', root })).toEqual([`CW6012 "${root}" is no file.`]);
+    expect(await faults({}, { spec: 'api.json', out: 'g', root })).toEqual([
+      `CW6012 "${root}" is a web address, not a file.`,
+    ]);
   });
 
   it('is JSON with a syntax error, which is located', async () => {
@@ -212,7 +259,13 @@ async function resolve(
     await writeFile(join(workingDirectory, path), text);
   }
   const diagnostics = new DiagnosticCollector();
-  const request = { flags: { ...noFlags, ...flags }, workingDirectory, diagnostics, sources: new Map() };
+  const request = {
+    flags: { ...noFlags, ...flags },
+    workingDirectory,
+    diagnostics,
+    sources: new Map(),
+    runForeignCode: async <Result>(foreignCode: () => Promise<Result>) => foreignCode(),
+  };
   return { runs: await resolveRuns(request), diagnostics: diagnostics.all };
 }
 

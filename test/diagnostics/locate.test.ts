@@ -1,6 +1,6 @@
 /** Pointers → lines and columns of the text that an author sees. */
 import { describe, expect, test } from 'vitest';
-import { createLocator, locate } from '../../generator/diagnostics/locate.ts';
+import { createLocator, locate } from '../../generator/diagnostics/locate-document.ts';
 
 const json = `{
   "info": { "title": "a", "tags": [1, "x,]}", { "b/c": null }] },

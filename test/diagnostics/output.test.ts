@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { diagnosticsAsJson, printDiagnostics } from '../../generator/diagnostics/output.ts';
-import type { Sources } from '../../generator/diagnostics/output-source.ts';
+import type { Sources } from '../../generator/diagnostics/source.ts';
 
 const plain = (text: string): string => text;
 const colours = { red: plain, yellow: plain, green: plain, cyan: plain, bold: plain, dim: plain };
@@ -34,7 +34,7 @@ describe('pretty output', () => {
         '  api.yaml:2:3 is where titles come from',
         '  help Make it an object.',
         '',
-        '1 error (docs/diagnostics.md of the package explains each code)',
+        '1 error (docs/diagnostics.md explains the codes)',
         '',
       ].join('\n'),
     );
@@ -43,7 +43,7 @@ describe('pretty output', () => {
   it('falls back on the fix of the catalogue, and on the pointer where no line is known', async () => {
     const text = await pretty([make({ place: { file: 'gone.json', pointer: '/info' } })]);
     expect(text).toContain('gone.json#/info error CW9001');
-    expect(text).toContain('help Please report it');
+    expect(text).toContain('help Report it');
   });
 
   it('needs no place', async () => {
@@ -62,23 +62,19 @@ describe('pretty output', () => {
     expect(await pretty(found)).toBe(await pretty(found.toReversed()));
   });
 
-  it('shows a hundred and says how many more there are, errors before warnings', async () => {
-    const warnings = Array.from({ length: 150 }, (_, index) =>
-      make({ severity: 'warning', message: `warning ${index}` }),
-    );
-    const text = await pretty([
-      ...warnings,
-      make({ message: 'the one error', place: { file: 'z', pointer: '' } }),
-    ]);
-    expect(text).toContain('the one error');
-    expect(text).toContain('\nand 51 more\n');
-    expect(text).toContain('1 error, 150 warnings');
+  it('shows every diagnostic', async () => {
+    const found = Array.from({ length: 300 }, (_, index) => make({ severity: 'info', message: `${index}.` }));
+    expect((await pretty(found)).match(/^info CW9001/gm)).toHaveLength(300);
   });
 
-  it('counts each severity by the word that it is shown with', async () => {
-    const text = await pretty([make({ severity: 'info' }), make({ severity: 'info', message: 'Another.' })]);
-    expect(text.match(/\binfo\b/g)).toHaveLength(3);
-    expect(text).toContain('\n2 info (docs');
+  it('counts each severity', async () => {
+    const found = [
+      make({}),
+      make({ severity: 'info' }),
+      make({ severity: 'info', message: 'Another.' }),
+      make({ severity: 'warning' }),
+    ];
+    expect(await pretty(found)).toContain('\n1 error, 1 warning, 2 infos (docs');
   });
 
   it('shows a part of a line that is megabytes long', async () => {
@@ -112,18 +108,98 @@ describe('pretty output', () => {
   });
 });
 
+describe('the summary', () => {
+  const warnings = (code: Diagnostic['code'], count: number): Diagnostic[] =>
+    Array.from({ length: count }, (_, index) =>
+      make({ code, severity: 'warning', message: `Warning ${index}.`, place: at(`/${index}`) }),
+    );
+
+  it('shows errors in full, warnings by code with three examples, and infos as counts', async () => {
+    const error = make({ message: 'The one error.', place: at('/info') });
+    const infos = [make({ code: 'CW3001', severity: 'info' }), make({ code: 'CW2015', severity: 'info' })];
+    const text = await summary([...infos, ...warnings('CW2007', 268), error, ...warnings('CW2010', 1)]);
+    expect(text.split('\n')).toEqual([
+      'api.json:5:3 error CW9001 The one error.',
+      '  4 |   },',
+      '> 5 |   "info": {}',
+      '    |   ^',
+      '  6 | }',
+      '  at #/info',
+      expect.stringMatching(/^ {2}help /),
+      '',
+      expect.stringMatching(/^warning CW2007 .* \(268\)$/),
+      '  api.json:1:1 Warning 0.',
+      '  api.json:1:1 Warning 1.',
+      '  api.json:1:1 Warning 10.',
+      expect.stringMatching(/^ {2}help /),
+      expect.stringMatching(/^warning CW2010 [^()]*$/),
+      '  api.json:1:1 Warning 0.',
+      expect.stringMatching(/^ {2}help /),
+      'info 1 CW2015, 1 CW3001',
+      '',
+      '1 error, 269 warnings, 2 infos (--verbose shows each one; docs/diagnostics.md explains the codes)',
+      '',
+    ]);
+  });
+
+  it('fits on a screen, however many codes there are', async () => {
+    const codes = ['CW1007', 'CW1008', 'CW1023', 'CW1025', 'CW1031', 'CW1040', 'CW2001', 'CW2002'] as const;
+    const few = await summary(codes.slice(0, 7).flatMap((code) => warnings(code, 500)));
+    const many = await summary(codes.flatMap((code) => warnings(code, 500)));
+    expect(few.split('\n').length).toBeLessThanOrEqual(40);
+    expect(many.split('\n').length).toBeLessThanOrEqual(40);
+    for (const code of codes) expect(many).toContain(code);
+  });
+
+  it('shows new findings first, and does not repeat them', async () => {
+    const known = warnings('CW2007', 2);
+    const added = [
+      make({ severity: 'info', message: 'An added info.' }),
+      make({ severity: 'warning', message: 'An added warning.' }),
+    ];
+    const text = await summary([...known, ...added], (one) => known.includes(one));
+    expect(text).toMatch(/^New since the last run:\n/);
+    const order = text.match(/An added (?:warning|info)|Warning \d/g);
+    expect(order).toEqual(['An added info', 'An added warning', 'Warning 0', 'Warning 1']);
+    expect(await summary(known, () => true)).not.toContain('New since');
+  });
+
+  it('shows ten new findings in full, and groups the rest', async () => {
+    const text = await summary(warnings('CW2007', 30), () => false);
+    expect(text.match(/ warning CW2007 Warning/g)).toHaveLength(10);
+    expect(text).toMatch(/^warning CW2007 .* \(20\)$/m);
+  });
+
+  it('shows a hundred errors and how many more there are', async () => {
+    const text = await summary(Array.from({ length: 130 }, (_, index) => make({ message: `${index}.` })));
+    expect(text.match(/^error CW9001/gm)).toHaveLength(100);
+    expect(text).toContain('\nand 30 more errors\n');
+  });
+
+  it('sends no control or bidi character to the terminal', async () => {
+    const evil = '\u001B[2J\u202Eevil\u2028\r';
+    const hostile = { message: evil, help: evil, place: { file: evil, pointer: evil } };
+    const text = await summary([make({ ...hostile, severity: 'warning' }), make(hostile)]);
+    expect(text.replaceAll('\n', '')).toMatch(/^[\x20-\x7E]*$/);
+  });
+
+  function at(pointer: string): { file: string; pointer: string } {
+    return { file: 'api.json', pointer };
+  }
+});
+
 describe('github output', () => {
   it('is one escaped command a line', async () => {
     const place = { file: 'a,b:c%.json', pointer: '', position: { line: 3, column: 7 } };
     const found = [
       make({ place, message: 'x: 100%, y\n::error::z' }),
-      make({ severity: 'warning', message: 'w', help: 'mend, it' }),
+      make({ severity: 'warning', message: 'w', help: 'change, it' }),
       make({ severity: 'info', message: 'i' }),
     ];
     expect(await github(found)).toBe(
       [
         '::notice title=CW9001 Internal error::i',
-        '::warning title=CW9001 Internal error::w (mend, it)',
+        '::warning title=CW9001 Internal error::w (change, it)',
         '::error file=a%2Cb%3Ac%25.json,line=3,col=7,title=CW9001 Internal error::x: 100%25, y\\n::error::z',
         '',
       ].join('\n'),
@@ -144,7 +220,7 @@ describe('json output', () => {
         line: 2,
         column: 3,
         pointer: '/info/title',
-        help: expect.stringContaining('report'),
+        help: expect.stringContaining('Report it'),
         related: [{ message: 'r', file: 'api.yaml', line: 2, column: 3, pointer: '/info/title' }],
       },
     ]);
@@ -160,10 +236,19 @@ function make(part: Partial<Diagnostic>): Diagnostic {
   return { code: 'CW9001', severity: 'error', message: 'm', place: null, related: [], help: null, ...part };
 }
 
+const options = { sources, folder: '', colours, severities, verbose: true, isKnown: null } as const;
+
 function pretty(diagnostics: readonly Diagnostic[], of: Sources = sources): Promise<string> {
-  return printDiagnostics(diagnostics, { format: 'pretty', sources: of, folder: '', colours, severities });
+  return printDiagnostics(diagnostics, { ...options, format: 'pretty', sources: of });
+}
+
+function summary(
+  diagnostics: readonly Diagnostic[],
+  isKnown: ((diagnostic: Diagnostic) => boolean) | null = null,
+): Promise<string> {
+  return printDiagnostics(diagnostics, { ...options, format: 'pretty', verbose: false, isKnown });
 }
 
 function github(diagnostics: readonly Diagnostic[]): Promise<string> {
-  return printDiagnostics(diagnostics, { format: 'github', sources, folder: '', colours, severities });
+  return printDiagnostics(diagnostics, { ...options, format: 'github' });
 }

@@ -26,7 +26,7 @@ describe('suggest', () => {
   });
 
   it('names what is known where nothing is near', () => {
-    expect(didYouMean('banana', ['spec', 'out'])).toBe('Known are: spec, out.');
+    expect(didYouMean('banana', ['spec', 'out'])).toBe('Use one of: spec, out.');
     expect(didYouMean('spce', ['spec', 'out'])).toBe('Did you mean "spec"?');
   });
 });

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
-import type { SourceText } from '../../generator/diagnostics/output-source.ts';
+import type { SourceText } from '../../generator/diagnostics/source.ts';
 import type { Document } from '../../generator/load/document.ts';
 import { load } from '../../generator/load/load.ts';
 

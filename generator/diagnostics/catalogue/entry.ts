@@ -1,7 +1,9 @@
-/** What the catalogue says of a code. */
-import type { Severity } from '../severity.ts';
+/** The shape of an entry of the catalogue. */
 
-/** Severity, and the three things that a person asks: what it is, why it happens, how to mend it. */
+/** An `error` stops the run before anything is written; a `warning` does so under `--strict`. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Describes one code. `cause` and `fix` are full sentences; `fix` is an imperative. */
 export interface CatalogueEntry {
   readonly severity: Severity;
   readonly title: string;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import type { SourceText } from '../../diagnostics/output-source.ts';
+import type { SourceText } from '../../diagnostics/source.ts';
 import { fetchText } from './fetch-text.ts';
 import { formatOf, parseText } from './parse-text.ts';
 import { isBelow, realPathOf } from './reach.ts';

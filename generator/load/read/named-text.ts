@@ -1,5 +1,5 @@
 /** A text and the name of the file that it came from: what diagnostics on it are placed by. */
-import type { SourceText } from '../../diagnostics/output-source.ts';
+import type { SourceText } from '../../diagnostics/source.ts';
 
 export interface NamedText extends SourceText {
   /** As it is shown to a person. */

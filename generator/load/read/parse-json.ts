@@ -3,7 +3,7 @@ import { printParseErrorCode, visit } from 'jsonc-parser';
 import type { JsonValue } from '../../api/json.ts';
 import type { Position } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import { positionAt } from '../../diagnostics/text-position.ts';
+import { positionAt } from '../../diagnostics/source.ts';
 import { countKeysInText, findDuplicateKeys } from './json-duplicates.ts';
 import { countKeys } from './measure.ts';
 import type { NamedText } from './named-text.ts';

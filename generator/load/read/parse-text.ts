@@ -1,7 +1,7 @@
 /** The text of a file → a JSON value, with every fault of the text as a located diagnostic. */
 import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import type { SourceText } from '../../diagnostics/output-source.ts';
+import type { SourceText } from '../../diagnostics/source.ts';
 import type { NamedText } from './named-text.ts';
 import { findTooDeep } from './measure.ts';
 import { maximumDepth } from './limits.ts';

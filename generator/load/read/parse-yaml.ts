@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import { positionAt } from '../../diagnostics/text-position.ts';
+import { positionAt } from '../../diagnostics/source.ts';
 import { maximumDepth } from './limits.ts';
 import type { NamedText } from './named-text.ts';
 import { convertYaml, YamlLimitError } from './yaml-value.ts';

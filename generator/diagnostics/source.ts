@@ -1,5 +1,15 @@
-/** An offset into a text → the line and column that an editor shows. */
+/** Source files of a run, and the conversion of an offset in a text to a line and a column. */
 import type { Position } from '../api/place.ts';
+
+/** A file as the run read it. Positions and code frames are computed from it. */
+export interface SourceText {
+  readonly text: string;
+  /** `code`: a configuration file in TypeScript or JavaScript. */
+  readonly format: 'json' | 'yaml' | 'code';
+}
+
+/** Keyed by the file name that places use. A place in another file is shown without a line. */
+export type Sources = ReadonlyMap<string, SourceText>;
 
 /** Counts LF only: a CR before it belongs to its line, as in every editor. */
 export function positionAt(text: string, offset: number): Position {
@@ -12,7 +22,7 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: offset - start + 1 };
 }
 
-/** `positionAt` for several offsets into one text: its lines are counted once, at the first of them. */
+/** `positionAt` for many offsets in one text: the line starts are computed once, at the first call. */
 export function positionIndex(text: string): (offset: number) => Position {
   let starts: readonly number[] | undefined;
   return (offset) => {
@@ -28,7 +38,7 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** How many lines begin at or before `offset`, by halving. */
+/** Returns the number of lines that begin at or before `offset`, by binary search. */
 function linesBefore(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locateInCode } from '../../generator/diagnostics/output-code.ts';
+import { locateInCode } from '../../generator/diagnostics/locate.ts';
 
 const text = `export default {
   apis: {

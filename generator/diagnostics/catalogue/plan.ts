@@ -1,8 +1,22 @@
-/** Codes of templates. */
+/** Codes of names, the plan and templates. */
 import type { CatalogueEntry } from './entry.ts';
 
 /** By code, ascending. */
-export const templateEntries = {
+export const planEntries = {
+  CW3001: {
+    severity: 'info',
+    title: 'A name that could not be had',
+    cause:
+      'Another thing has the name, or it is reserved: for the platform (`Error`), for the package itself, or because JavaScript gives it a meaning (`then`).',
+    fix: 'Nothing, if the longer name will do. To choose one, rename the thing in the document or an overlay, or change its name in `.clientwright/names.json`.',
+  },
+  CW3002: {
+    severity: 'error',
+    title: 'The name ledger cannot be read',
+    cause:
+      '`.clientwright/names.json` is not what the generator writes, or the two sides of a merge have different names for one thing.',
+    fix: 'Restore it from version control, or mend it: an object of identities and names. Of two names, remove the line of the one that nobody is to write any more.',
+  },
   CW4001: {
     severity: 'error',
     title: 'A template failed',

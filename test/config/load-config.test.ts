@@ -24,7 +24,8 @@ async function messageOn(
     await writeFile(join(cwd, path), content);
   }
   const words = ['--no-warnings', '--conditions=clientwright-source', bin, 'check'];
-  const { stderr } = spawnSync(process.execPath, words, { cwd, encoding: 'utf8' });
+  const { stderr, status } = spawnSync(process.execPath, words, { cwd, encoding: 'utf8' });
+  expect(status).toBe(2);
   expect(stderr).toContain('error CW6004');
   expect(stderr).not.toContain(cwd);
   return stderr;
@@ -53,7 +54,7 @@ test('so is one that a template imports', async () => {
 
 test('a package that is not there has to be installed', async () => {
   const message = await messageOn("import 'not-installed';\nexport default {};");
-  expect(message).toContain('Install what it imports');
+  expect(message).toContain('Install the package.');
 });
 
 test('a template with a syntax error is named with its line', async () => {
@@ -64,5 +65,27 @@ test('a template with a syntax error is named with its line', async () => {
 
 test('in a package of CommonJS, a template has to be called .mts', async () => {
   const text = "import { ids } from './tpl/ids.ts';\nexport default { ids };";
-  expect(await messageOn(text, {}, 'commonjs')).toContain('name the configuration and its templates `.mts`');
+  expect(await messageOn(text, {}, 'commonjs')).toContain('Name the configuration and its templates `.mts`');
+});
+
+test.each([
+  ['a call of process.exit', 'process.exit(0);\nexport default {};', 'it calls process.exit(0)'],
+  ['an await that never settles', 'await new Promise(() => {});\nexport default {};', 'never settles'],
+  [
+    'an error outside of every promise',
+    "setTimeout(() => { throw new Error('late'); });\nawait new Promise(() => {});\nexport default {};",
+    'late',
+  ],
+  [
+    '100,000 brackets',
+    `export default ${'['.repeat(100_000)}${']'.repeat(100_000)};`,
+    'load the configuration',
+  ],
+])('%s does not end the command', async (_, text, expected) => {
+  expect(await messageOn(text)).toContain(expected);
+});
+
+test('a timer that the configuration starts does not keep the command alive', async () => {
+  const message = await messageOn('setInterval(() => {}, 1000);\nthrow new Error("boom");');
+  expect(message).toContain('boom');
 });

@@ -4,7 +4,7 @@ import {
   visibleJson,
   visibleLines,
   visibleText,
-} from '../../generator/diagnostics/print-visible.ts';
+} from '../../generator/diagnostics/visible-text.ts';
 
 const hostile = [
   ['an ANSI sequence', '\u001B[2J\u001B[31mred', '\\u{1B}[2J\\u{1B}[31mred'],

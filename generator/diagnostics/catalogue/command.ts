@@ -1,8 +1,8 @@
-/** Codes of the command line and the configuration. */
+/** Codes of the command line, the configuration, and internal errors. */
 import type { CatalogueEntry } from './entry.ts';
 
 /** By code, ascending. */
-export const configurationEntries = {
+export const commandEntries = {
   CW6001: {
     severity: 'error',
     title: 'Wrong usage',
@@ -84,5 +84,11 @@ export const configurationEntries = {
     cause:
       'The folder that references may reach has to hold the document itself, also after symbolic links; `root` or `--root` names another one.',
     fix: 'Set `root` to a folder above the document, or leave it out: references then reach the folder of the document.',
+  },
+  CW9001: {
+    severity: 'error',
+    title: 'Internal error',
+    cause: 'The generator reached a state that it does not expect.',
+    fix: 'Report it with the smallest document that shows it.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

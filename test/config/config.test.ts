@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defineConfig } from '../../generator/config/define-config.ts';
+import { defineConfig } from '../../generator/config/config.ts';
 
 it('gives back what it is given', () => {
   const config = { spec: 's.json', out: 'g' };

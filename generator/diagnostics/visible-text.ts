@@ -1,22 +1,22 @@
-/** Text of a spec → text that is safe to show: nothing in it moves a cursor, reorders a line or stays unseen. */
+/** Makes untrusted text safe to print: no character moves a cursor, reorders a line or stays invisible. */
 
 /**
  * Control characters (ANSI sequences begin with one), marks that reorder text (Trojan Source, CVE-2021-42574),
- * characters without width, separators that count as line ends, and half surrogates.
+ * characters without width, line separators, lone surrogates and tag characters.
  */
 const unsafe =
   /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\p{Cs}]|[\u{E0000}-\u{E007F}]/gu;
 
-/** A message says one thing; what is longer than this is text of the spec that was quoted whole. */
+/** A longer message quotes text of a document; its start is enough to recognise it. */
 const longestMessage = 1000;
 
-/** Shows every unsafe character as `\u{…}`, so that the reader sees that it is there. */
+/** Replaces every unsafe character by `\u{…}`, and cuts long text. */
 export function visibleText(text: string): string {
   const shown = text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
   return shown.replaceAll(unsafe, escapeForReader);
 }
 
-/** The same for text of several lines: line ends and tabs stay, and so does the length. */
+/** As `visibleText` for text of several lines: keeps line ends and tabs, and does not cut. */
 export function visibleLines(text: string): string {
   return text
     .split(/\r?\n/)
@@ -24,15 +24,12 @@ export function visibleLines(text: string): string {
     .join('\n');
 }
 
-/**
- * One line of a source file, of which a caret has to find its column again: each unsafe character becomes
- * just one visible one.
- */
+/** Replaces each unsafe character of a source line by one visible character, so that columns stay the same. */
 export function visibleColumns(line: string): string {
   return line.replaceAll('\t', ' ').replaceAll(unsafe, (character) => '\uFFFD'.repeat(character.length));
 }
 
-/** JSON that carries the same value, but holds no unsafe character as itself. */
+/** Returns JSON of the same value in which every unsafe character is escaped. */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replaceAll(unsafe, (character) =>
     character === '\n' ? character : escapeForJson(character),

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check, generate, type ApiRun } from '../../generator/clientwright.ts';
-import { readApiRun } from '../../generator/config/api-run.ts';
+import { readApiRun } from '../../generator/config/run-options.ts';
 import { withFolder } from '../support/generated-package.ts';
 
 const document = 'openapi: 3.1.1\ninfo: { title: Things, version: 1.0.0 }\npaths: {}\n';

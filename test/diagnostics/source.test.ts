@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { positionAt, positionIndex } from '../../generator/diagnostics/text-position.ts';
+import { positionAt, positionIndex } from '../../generator/diagnostics/source.ts';
 
 it.each(['', 'a', '\n', 'a\nb', 'a\r\nb\n\nc', '\n\n\n'])(
   'finds every offset of %j alike, one or many',

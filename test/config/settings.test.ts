@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkConfig } from '../../generator/config/check-config.ts';
-import { defineConfig } from '../../generator/config/define-config.ts';
+import { checkConfig } from '../../generator/config/settings.ts';
+import { defineConfig } from '../../generator/config/config.ts';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 
@@ -50,12 +50,12 @@ describe('checkConfig', () => {
   it('reports all that is wrong at once, by key', () => {
     const config = { spce: 's.json', out: '', strict: 'yes', propertyOrder: 'age', overlays: ['a', 3] };
     expect(faults(config)).toEqual([
-      '"spce" is not a key of the configuration. | Did you mean "spec"?',
+      'Unknown key "spce". | Did you mean "spec"?',
       '"spec" is missing. | null',
-      '"out" has to be a text that is not empty. | null',
-      '"overlays" has to be a list of which each item is a text that is not empty; item 1 is not. | null',
-      '"strict" has to be true or false. | null',
-      '"propertyOrder" has to be "name" or "spec". | null',
+      '"out" must be a path (a string that is not empty). | null',
+      '"overlays" must be a list in which each item is a path (a string that is not empty); item 1 is not. | null',
+      '"strict" must be true or false. | null',
+      '"propertyOrder" must be "name" or "spec". | null',
     ]);
   });
 
@@ -76,24 +76,24 @@ describe('checkConfig', () => {
     ['root', ['..']],
   ])('refuses %s: %j', (key, value) => {
     expect(faults({ spec: 's', out: 'g', [key]: value })).toEqual([
-      expect.stringMatching(new RegExp(`^"${key}" has to be `)),
+      expect.stringMatching(new RegExp(`^"${key}" must be `)),
     ]);
   });
 
   it.each([[null], [[]], ['text'], [() => ({})], [new Map()]])('refuses %s as a configuration', (value) => {
-    expect(faults(value)).toEqual(['The default export has to be an object. | null']);
+    expect(faults(value)).toEqual(['The default export must be an object. | null']);
   });
 
   it('says which of several APIs is meant, and where', () => {
     const diagnostics = diagnosticsOf({ apis: { 'a/b': { spec: 's', out: 'g', naem: 'x' }, c: 3 } });
     expect(diagnostics.map(({ message, place }) => [message, place?.pointer])).toEqual([
-      ['"apis.a/b.naem" is not a key of the configuration.', '/apis/a~1b/naem'],
-      ['"apis.c" has to be an object.', '/apis/c'],
+      ['Unknown key "apis.a/b.naem".', '/apis/a~1b/naem'],
+      ['"apis.c" must be an object.', '/apis/c'],
     ]);
   });
 
   it('keeps keys of one API away from where they would be for all', () => {
-    expect(faults({ apis: { a: { spec: 's', out: 'g' } }, out: 'g' })[0]).toContain('"out" is not a key');
+    expect(faults({ apis: { a: { spec: 's', out: 'g' } }, out: 'g' })[0]).toContain('Unknown key "out"');
     expect(faults({ apis: {} })[0]).toContain('at least one');
   });
 
@@ -114,7 +114,7 @@ describe('checkConfig', () => {
 
   it('takes no key from a prototype', () => {
     expect(faults(JSON.parse('{"__proto__": {"spec": "s"}, "out": "g"}'))).toEqual([
-      expect.stringContaining('"__proto__" is not a key'),
+      expect.stringContaining('Unknown key "__proto__"'),
       '"spec" is missing. | null',
     ]);
   });

@@ -1,0 +1,194 @@
+/** The commands and their options, and the check that a command line uses only these. */
+import type { Options } from 'yargs';
+import { didYouMean, suggest } from '../diagnostics/suggest.ts';
+
+/** A command as `--help` shows it. */
+export interface CommandEntry {
+  readonly summary: string;
+  readonly options: Readonly<Record<string, Options>>;
+  /** Arguments, and an explanation of them. */
+  readonly examples: readonly (readonly [string, string])[];
+}
+
+const text = (describe: string): Options => ({ type: 'string', requiresArg: true, describe });
+const flag = (describe: string): Options => ({ type: 'boolean', describe });
+
+const runOptions: Readonly<Record<string, Options>> = {
+  config: text('Configuration file (default: clientwright.config.ts, .mts, .js, .mjs or .json)'),
+  spec: text('OpenAPI document; with --out, no configuration file is read'),
+  root: text('Folder that $refs may reach (default: the folder of the document)'),
+  out: text('Folder of the generated package'),
+  overlay: { ...text('OpenAPI Overlay to apply; repeat for several'), type: 'array', string: true },
+  name: text('Name of the generated npm package'),
+  api: text('Name of one API of the configuration; the others are skipped'),
+  strict: flag('Fail on warnings as on errors'),
+};
+
+const outputOptions: Readonly<Record<string, Options>> = {
+  format: {
+    ...text('Output format'),
+    choices: ['pretty', 'json', 'github'],
+    default: 'pretty',
+  },
+  quiet: flag('Show errors and warnings only'),
+};
+
+const runOutputOptions: Readonly<Record<string, Options>> = {
+  ...outputOptions,
+  verbose: flag('Show every warning and info in full, with its source'),
+  timings: flag('Show the time of each stage'),
+};
+
+export type CommandName = 'generate' | 'check' | 'init';
+
+export const commands: Readonly<Record<CommandName, CommandEntry>> = {
+  generate: {
+    summary: 'Generate the package of each API',
+    options: {
+      ...runOptions,
+      force: flag('Overwrite files that were edited by hand'),
+      dump: { ...text('Print the API model as JSON and write nothing'), choices: ['api'] },
+      ...runOutputOptions,
+    },
+    examples: [
+      ['generate', 'Generate the packages of clientwright.config.ts'],
+      ['generate --spec specs/api.json --out generated/api', 'Generate without a configuration file'],
+      ['generate --api orders --strict', 'Generate one API, and fail on warnings'],
+    ],
+  },
+  check: {
+    summary: 'Compare the committed packages with their documents, and write nothing',
+    options: { ...runOptions, ...runOutputOptions },
+    examples: [
+      ['check', 'Exit 1 and show how each file differs'],
+      ['check --format github', 'Show the differences as annotations of a pull request'],
+    ],
+  },
+  init: {
+    summary: 'Write clientwright.config.ts and add scripts to package.json',
+    options: {
+      spec: text('OpenAPI document'),
+      out: text('Folder of the generated package (default: generated/<name of the document>)'),
+      name: text('Name of the generated npm package'),
+      ...outputOptions,
+    },
+    examples: [['init --spec specs/api.json', 'Set up a project']],
+  },
+};
+
+/** In the order of `--help`. */
+export const commandNames: readonly CommandName[] = ['generate', 'check', 'init'];
+
+/** An error in a command line, and how to correct it. */
+export interface UsageFault {
+  readonly message: string;
+  readonly help: string;
+}
+
+/**
+ * Runs before yargs: yargs suggests no option for a misspelt one, takes `--strict=maybe` for `--strict`, and throws
+ * a TypeError on names such as `--constructor`.
+ */
+export function findUsageFault(words: readonly string[]): UsageFault | null {
+  const [first] = words;
+  if (first === undefined) return { message: 'Missing command.', help: commandHelp };
+  const command = commandNames.find((name) => name === first);
+  if (command === undefined && !first.startsWith('-')) return unknownCommand(first);
+  const unknown = words.find((word) => word.startsWith('-') && !isKnownOption(word, command));
+  if (unknown !== undefined) return unknownOption(unknown, command);
+  if (command === undefined || words.some(isRequestForText)) return null;
+  return repeatedOption(words, command) ?? wrongValue(words, command) ?? unexpectedArgument(words, command);
+}
+
+const commandHelp = `Use one of: ${commandNames.join(', ')}. See \`clientwright --help\`.`;
+
+const textOptions = ['--help', '-h', '--version', '-v'];
+
+function isRequestForText(word: string): boolean {
+  return textOptions.includes(word);
+}
+
+/** `-spec` is unknown: yargs would read it as four options of one letter. */
+function isKnownOption(word: string, command: CommandName | undefined): boolean {
+  if (!word.startsWith('--')) return isRequestForText(word);
+  return optionsOf(command).includes(optionName(word));
+}
+
+function optionsOf(command: CommandName | undefined): readonly string[] {
+  const own = command === undefined ? [] : Object.keys(commands[command].options);
+  return [...own, 'help', 'version'];
+}
+
+/** `--spec=x` → `spec` */
+function optionName(word: string): string {
+  return word.replace(/^--?/, '').split('=', 1)[0] ?? '';
+}
+
+function unknownCommand(word: string): UsageFault {
+  return { message: `Unknown command "${word}".`, help: didYouMean(word, commandNames) };
+}
+
+function unknownOption(word: string, command: CommandName | undefined): UsageFault {
+  const name = optionName(word);
+  const message = `Unknown option "${word.split('=', 1)[0] ?? word}".`;
+  if (command === undefined) return { message, help: `Name a command first. ${commandHelp}` };
+  const elsewhere = commandNames.filter((other) => Object.hasOwn(commands[other].options, name));
+  const nearest = suggest(name, optionsOf(command));
+  if (nearest !== null) return { message, help: `Did you mean "--${nearest}"?` };
+  if (elsewhere.length > 0) return { message, help: `It is an option of ${elsewhere.join(' and ')}.` };
+  return { message, help: `See \`clientwright ${command} --help\`.` };
+}
+
+function repeatedOption(words: readonly string[], command: CommandName): UsageFault | null {
+  const names = words.filter((word) => word.startsWith('--')).map(optionName);
+  const repeated = names.find(
+    (name, index) => commands[command].options[name]?.type !== 'array' && names.indexOf(name) !== index,
+  );
+  if (repeated === undefined) return null;
+  return { message: `Repeated option "--${repeated}".`, help: 'Give it once.' };
+}
+
+/** Checks the value of each option: present, one of its choices, and none for a flag but `true` or `false`. */
+function wrongValue(words: readonly string[], command: CommandName): UsageFault | null {
+  for (const [index, word] of words.entries()) {
+    if (!word.startsWith('--')) continue;
+    const fault = faultOfValue(word, words[index + 1], command);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function faultOfValue(word: string, next: string | undefined, command: CommandName): UsageFault | null {
+  const name = optionName(word);
+  const option = commands[command].options[name];
+  const attached = word.includes('=') ? word.slice(word.indexOf('=') + 1) : undefined;
+  if (option?.type === 'boolean') {
+    if (attached === undefined || attached === 'true' || attached === 'false') return null;
+    const message = `Wrong value "${attached}" of "--${name}".`;
+    return { message, help: `Use \`--${name}\` or \`--${name}=false\`.` };
+  }
+  const value = attached ?? (next?.startsWith('-') === true ? undefined : next);
+  if (value === undefined || value === '') {
+    const help = `See \`clientwright ${command} --help\`.`;
+    return { message: `Missing value of "--${name}".`, help };
+  }
+  const choices = option?.choices?.map(String);
+  if (choices === undefined || choices.includes(value)) return null;
+  return { message: `Unknown value "${value}" of "--${name}".`, help: didYouMean(value, choices) };
+}
+
+/** Commands take no positional arguments, so that a script names each path. */
+function unexpectedArgument(words: readonly string[], command: CommandName): UsageFault | null {
+  const stray = words
+    .slice(1)
+    .find((word, index) => !word.startsWith('-') && !isValue(words[index], command));
+  if (stray === undefined) return null;
+  const help = `Name the option of a path: clientwright ${command} --spec ${stray}`;
+  return { message: `Unexpected argument "${stray}".`, help };
+}
+
+function isValue(before: string | undefined, command: CommandName): boolean {
+  if (before === undefined || !before.startsWith('--') || before.includes('=')) return false;
+  const option = commands[command].options[optionName(before)];
+  return option !== undefined && option.type !== 'boolean';
+}

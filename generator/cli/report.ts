@@ -1,0 +1,97 @@
+/** Prints what a command reports: diagnostics, results, the JSON document, usage errors and internal errors. */
+import { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import { diagnosticsAsJson, printDiagnostics } from '../diagnostics/output.ts';
+import type { Sources } from '../diagnostics/source.ts';
+import { visibleJson, visibleLines } from '../diagnostics/visible-text.ts';
+import { coloursOf, exitCodes, folderInRepository } from './environment.ts';
+import type { ExitCode, OutputTarget } from './environment.ts';
+
+/** Diagnostics, and the files that their places refer to. */
+export interface Findings {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+  /** See `OutputOptions`. */
+  readonly isKnown?: ((diagnostic: Diagnostic) => boolean) | null;
+}
+
+/** Prints to stderr. Prints nothing for `json`, which includes diagnostics in its document. */
+export async function printFindings(
+  { diagnostics, sources, isKnown = null }: Findings,
+  target: OutputTarget,
+): Promise<void> {
+  const { format, quiet, verbose } = target.output;
+  if (format === 'json') return;
+  const text = await printDiagnostics(diagnostics, {
+    format,
+    sources,
+    colours: coloursOf('stderr', target),
+    folder: folderInRepository(target.environment),
+    severities: quiet ? ['error', 'warning'] : ['error', 'warning', 'info'],
+    verbose,
+    isKnown,
+  });
+  target.environment.stderr.write(text);
+}
+
+/** Prints a result to stdout, except with `--quiet` and for `json`. */
+export function printResult(text: string, { environment, output }: OutputTarget): void {
+  if (!output.quiet && output.format !== 'json') environment.stdout.write(text);
+}
+
+/** The document that `--format json` prints. */
+export interface JsonReport {
+  /** `true` if the exit code is 0. */
+  readonly ok: boolean;
+  /** One entry for each API, as each has its own files. */
+  readonly runs: readonly Findings[];
+  /** Members that only one command has. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Prints only with `--format json`. */
+export async function printJsonReport(
+  { ok, runs, details }: JsonReport,
+  { environment, output }: OutputTarget,
+): Promise<void> {
+  if (output.format !== 'json') return;
+  const diagnostics = await Promise.all(runs.map((run) => diagnosticsAsJson(run.diagnostics, run.sources)));
+  environment.stdout.write(`${visibleJson({ ok, diagnostics: diagnostics.flat(), ...details })}\n`);
+}
+
+/** Reports a wrong command line or configuration, and returns exit code 2. */
+export async function refuse(findings: Findings, target: OutputTarget): Promise<ExitCode> {
+  await printFindings(findings, target);
+  await printJsonReport({ ok: false, runs: [findings], details: {} }, target);
+  return exitCodes.usage;
+}
+
+/** As `refuse`, for one report. */
+export async function refuseFor(report: Report, target: OutputTarget): Promise<ExitCode> {
+  return refuse(findingsOf(report), target);
+}
+
+/** Reports an error that no stage handled, and returns exit code 70. */
+export async function reportBug(error: unknown, target: OutputTarget): Promise<ExitCode> {
+  const help =
+    'Report it with the smallest document that shows it, and with the stack that CLIENTWRIGHT_DEBUG=1 prints.';
+  const message = `Internal error in clientwright: ${messageOf(error)}`;
+  await refuse(findingsOf({ code: 'CW9001', message, help }), target);
+  const { env, stderr } = target.environment;
+  if (env['CLIENTWRIGHT_DEBUG'] === '1') stderr.write(`${visibleLines(stackOf(error))}\n`);
+  return exitCodes.bug;
+}
+
+function findingsOf(report: Report): Findings {
+  const collector = new DiagnosticCollector();
+  collector.report(report);
+  return { diagnostics: collector.all, sources: new Map() };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : '';
+}
