@@ -38,6 +38,7 @@ export const configFileNames: readonly string[] = ['ts', 'mts', 'js', 'mjs', 'js
   (extension) => `clientwright.config.${extension}`,
 );
 
+/** Distinguishes an absent file, for which others are tried, from one that cannot be read. */
 export async function readConfigFile(path: string, label: string): Promise<ConfigReading> {
   try {
     const text = await readFile(path, 'utf8');

@@ -280,7 +280,7 @@ describe('a fault of ours', () => {
     expect(answer.stderr).toContain(
       'CW9001 Internal error in clientwright: TypeError: x is not\\u{1B}[2J a function',
     );
-    expect(answer.stderr).toContain('report');
+    expect(answer.stderr).toContain('Report it');
     expect(answer.stderr).not.toMatch(/^\s+at /m);
   });
 

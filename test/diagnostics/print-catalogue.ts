@@ -1,14 +1,14 @@
-/** The catalogue → `docs/diagnostics.md`, the page that explains every code. */
+/** Prints `docs/diagnostics.md` from the catalogue. */
 import type { CatalogueEntry } from '../../generator/diagnostics/catalogue.ts';
 
 const groups: ReadonlyMap<string, string> = new Map([
   ['1', 'Loading a document'],
-  ['2', 'Reading what it describes'],
+  ['2', 'Reading operations and schemas'],
   ['3', 'Names and files'],
   ['4', 'Templates'],
-  ['5', 'Writing and comparing'],
+  ['5', 'Writing and comparing the package'],
   ['6', 'Command line and configuration'],
-  ['9', 'Faults of clientwright itself'],
+  ['9', 'Internal errors'],
 ]);
 
 /** Sorted by code, one section a stage. */
@@ -23,7 +23,13 @@ export function printCatalogue(catalogue: Readonly<Record<string, CatalogueEntry
 
 const introduction = `# Diagnostics
 
-Every message of clientwright has a code. An **error** stops the run before anything is written; a **warning** does so under \`--strict\`; an **info** never does.
+Every message of clientwright has a code. This page explains each code: what it means, its cause, and how to fix it.
+
+- An **error** stops the run before anything is written.
+- A **warning** reports a part of the document that is ignored or changed. \`--strict\` turns warnings into errors.
+- An **info** reports a choice that you may want to know about.
+
+By default, the command groups warnings by code, counts infos, and shows new findings first. \`--verbose\`, \`--format json\` and \`--format github\` show every message.
 `;
 
 function printEntry([code, { severity, title, cause, fix }]: [string, CatalogueEntry]): string {
