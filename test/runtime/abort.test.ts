@@ -1,27 +1,26 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
 import { artuTransport, executionId, retrieve } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuScript } from '../support/artu-server.ts';
 import type { Fault } from '../support/faults.ts';
+import { eventually, fastClock, settlingMs, sleep } from '../support/process-clock.ts';
 import { polyfilledSignal } from '../support/polyfilled-signal.ts';
 
 const executions = { [executionId]: [{ atMs: 0, status: 'completed' }] };
 
-async function abortDuring(
-  script: ArtuScript,
-  afterMs: number,
-): Promise<{ error: unknown; ms: number; sent: number }> {
+/** Aborts a call some turns after its request has come, and counts the requests until long after its retries. */
+async function abortDuring(script: ArtuScript): Promise<{ error: unknown; ms: number; sent: number }> {
   await using server = await startArtuServer(script);
   const controller = new AbortController();
-  const call = retrieve(artuTransport(server.url), { signal: controller.signal }).catch((e: unknown) => e);
-  await new Promise((resolve) => setTimeout(resolve, afterMs));
-  const abortedAt = performance.now();
+  const transport = { ...artuTransport(server.url), clock: fastClock(20) };
+  const call = retrieve(transport, { signal: controller.signal }).catch((e: unknown) => e);
+  await eventually(() => expect(server.requests).toHaveLength(1));
+  await sleep(60);
   controller.abort('changed my mind');
-  const error = await call;
-  const ms = performance.now() - abortedAt;
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  return { error, ms, sent: server.requests.length };
+  const ms = await settlingMs(call);
+  await sleep(300);
+  return { error: await call, ms, sent: server.requests.length };
 }
 
 describe('a signal that aborts', () => {
@@ -37,17 +36,17 @@ describe('a signal that aborts', () => {
     ['while the body is read', { kind: 'stall' }],
     ['during the delay before a retry', { kind: 'answer', status: 503, headers: { 'retry-after': '5' } }],
   ])('%s: settles at once and sends nothing more', async (_, fault) => {
-    const { error, ms, sent } = await abortDuring({ faults: [fault], forever: true }, 60);
+    const { error, ms, sent } = await abortDuring({ faults: [fault], forever: true });
     expect(error).toBeInstanceOf(ApiAbortError);
     expect(error).toMatchObject({ name: 'AbortError', cause: 'changed my mind' });
-    expect(ms).toBeLessThan(250);
+    expect(ms).toBeLessThan(50);
     expect(sent).toBe(1);
   });
 
   it('closes the connection that the server holds', async () => {
     await using server = await startArtuServer({ faults: [{ kind: 'silence' }] });
     await retrieve(artuTransport(server.url), { signal: AbortSignal.timeout(50) }).catch(() => undefined);
-    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    await eventually(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
   it('because the caller set a time: is a timeout', async () => {
@@ -87,8 +86,8 @@ describe('a signal that many calls share', () => {
     const { signal } = controller;
     const calls = Array.from({ length: 20 }, () => retrieve(transport, { signal }));
     const settled = Promise.allSettled(calls);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(20));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(() => expect(server.requests).toHaveLength(20));
+    await sleep(50);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     controller.abort();
     const outcomes = await settled;

@@ -3,6 +3,7 @@ import { ApiError } from '../../templates/runtime/files/api-error.ts';
 import { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
 import { artuTransport, executionId, retrieve, type Execution } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
+import { eventually, sleep } from '../support/process-clock.ts';
 
 const executions = { [executionId]: [{ atMs: 0, status: 'completed' }] };
 
@@ -49,7 +50,7 @@ describe('the promise of a call', () => {
   it('sends the request although nobody waits for it', async () => {
     await using server = await startArtuServer({ executions });
     void retrieve(artuTransport(server.url));
-    await expect.poll(() => server.requests.length).toBe(1);
+    await eventually(() => expect(server.requests).toHaveLength(1));
   });
 
   it('leaves no rejection unhandled where only the response is taken', async () => {
@@ -63,7 +64,7 @@ describe('the promise of a call', () => {
     await retrieve(artuTransport(server.url))
       .raw()
       .catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await sleep(20);
     process.off('unhandledRejection', listen);
     expect(unhandled).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { startPoller } from '../../templates/runtime/files/poller.ts';
 import { waitUntil } from '../../templates/runtime/files/waiter.ts';
 import { artuTransport, executionCompleted, executionId, retrieve } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
+import { eventually, sleep } from '../support/process-clock.ts';
 
 const executions = { [executionId]: [{ atMs: 0, status: 'completed' }] };
 const running = { [executionId]: [{ atMs: 0, status: 'running' }] };
@@ -12,7 +13,7 @@ describe('a transport that is closed', () => {
     await using server = await startArtuServer({ faults: [{ kind: 'silence' }] });
     const transport = artuTransport(server.url);
     const ended = retrieve(transport).catch((error: unknown) => error);
-    await expect.poll(() => server.requests.length).toBe(1);
+    await eventually(() => expect(server.requests).toHaveLength(1));
     await transport.close();
     expect(await ended).toMatchObject({
       name: 'AbortError',
@@ -60,8 +61,8 @@ describe('a transport that is closed', () => {
       startPoller(transport, executionCompleted, { id: executionId }, options).pollUntilDone(),
     ];
     const ends = Promise.allSettled(start());
-    await expect.poll(() => server.requests.length).toBe(2);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(() => expect(server.requests).toHaveLength(2));
+    await sleep(50);
     await transport.close();
     const aborted = { name: 'AbortError', cause: { message: 'The client is closed.' } };
     expect(await ends).toMatchObject([{ reason: aborted }, { reason: aborted }]);
@@ -83,6 +84,6 @@ describe('a transport that is closed', () => {
     await poller.pollUntilDone();
     expect(any.mock.calls.flat(2)).not.toContain(transport.closed);
     any.mockRestore();
-    await expect.poll(() => transport.underWay.size).toBe(0);
+    await eventually(() => expect(transport.underWay.size).toBe(0));
   });
 });

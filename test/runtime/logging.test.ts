@@ -8,6 +8,7 @@ import { send } from '../../templates/runtime/files/send.ts';
 import { artuTransport } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
 import type { Fault } from '../support/faults.ts';
+import { sleep } from '../support/process-clock.ts';
 
 const operation: Operation<object, unknown> = {
   id: 'cards.create',
@@ -48,7 +49,7 @@ async function logged(
     middleware: [logging({ logger, ...options })],
   });
   await send(transport, operation, {}).catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await sleep(20);
   return lines;
 }
 

@@ -10,6 +10,7 @@ import {
   type Problem,
 } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
+import { eventually } from '../support/process-clock.ts';
 
 const executions = { [executionId]: [{ atMs: 0, status: 'completed' }] };
 
@@ -27,7 +28,7 @@ describe('connections', () => {
     const fault = { kind: 'answer', status: 503, headers: { 'retry-after-ms': '1' }, body } as const;
     await using server = await startArtuServer({ executions, faults: [fault, fault] });
     await retrieve(artuTransport(server.url));
-    await expect.poll(() => server.openSockets()).toBeLessThanOrEqual(1);
+    await eventually(async () => expect(await server.openSockets()).toBeLessThanOrEqual(1));
   });
 });
 

@@ -3,8 +3,8 @@ import { ApiConnectionError } from '../../templates/runtime/files/connection-err
 import { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
 import { artuTransport, create, executionId, retrieve } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuScript } from '../support/artu-server.ts';
-import { fastClock } from '../support/fast-clock.ts';
 import type { Fault } from '../support/faults.ts';
+import { fastClock, settlingMs } from '../support/process-clock.ts';
 
 const executions = { [executionId]: [{ atMs: 0, status: 'completed' }] };
 const quick = { clock: fastClock(50) };
@@ -19,11 +19,9 @@ async function sentFor(
   options: Parameters<typeof retrieve>[1] = {},
 ): Promise<{ sent: number; result: unknown; ms: number }> {
   await using server = await startArtuServer({ executions, ...script });
-  const startedAt = performance.now();
-  const result = await call({ ...artuTransport(server.url), ...quick }, options).catch(
-    (error: unknown) => error,
-  );
-  return { sent: server.requests.length, result, ms: (performance.now() - startedAt) * 50 };
+  const end = call({ ...artuTransport(server.url), ...quick }, options).catch((error: unknown) => error);
+  const ms = (await settlingMs(end)) * 50;
+  return { sent: server.requests.length, result: await end, ms };
 }
 
 describe('a call whose attempt fails', () => {

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as after } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
 import type { Decoder } from '../../templates/runtime/files/decode.ts';
 import { events, wholeEvents, type EventStream } from '../../templates/runtime/files/event-stream.ts';
@@ -11,6 +10,7 @@ import type { ItemStream } from '../../templates/runtime/files/stream.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import { artuTransport, Problem } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuServer } from '../support/artu-server.ts';
+import { eventually, fastClock, processClock, settlingMs, sleep } from '../support/process-clock.ts';
 
 type Answer = (response: ServerResponse) => unknown;
 
@@ -32,7 +32,8 @@ interface Settings {
 
 function open<T>(server: ArtuServer, decoder: Decoder<T>, { options, transport }: Settings = {}): Promise<T> {
   const operation = { id: 'watch', method: 'GET', path: '/watch', responses: { 200: decoder } } as const;
-  return send(artuTransport(server.url, transport), operation, {}, { maxRetries: 0, ...options });
+  const paced = { ...artuTransport(server.url, transport), clock: fastClock(1) };
+  return send(paced, operation, {}, { maxRetries: 0, ...options });
 }
 
 async function all<T>(stream: AsyncIterable<T>): Promise<readonly T[]> {
@@ -74,7 +75,7 @@ describe('a stream of events', () => {
     await using server = await answering(sse, async (response) => {
       for (const byte of bytes) {
         response.write(Buffer.from([byte]));
-        await after(1);
+        await sleep(1);
       }
       response.end();
     });
@@ -100,7 +101,7 @@ describe('a stream of events', () => {
     });
     const items = await all(await open(server, events(Problem, { end: '[DONE]' })));
     expect(items).toEqual([{ message: 'a' }]);
-    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    await eventually(() => expect(server.requests[0]?.closed).toBe(true));
   });
 });
 
@@ -148,7 +149,7 @@ describe('an item that is none', () => {
     const { items, error } = await failureOf(await open(server, events(Problem)));
     expect(items).toHaveLength(1);
     expect(error).toMatchObject({ name: 'ApiResponseError', kind, status: 200 });
-    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    await eventually(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
   it('is only reported where that is asked for', async () => {
@@ -165,7 +166,7 @@ describe('an item that is none', () => {
       const piece = 'x'.repeat(1_000_000);
       for (let count = 0; count < 40 && !response.destroyed; count += 1) {
         if (!response.write(piece))
-          await Promise.race([new Promise((go) => response.once('drain', go)), after(500)]);
+          await Promise.race([new Promise((go) => response.once('drain', go)), sleep(500)]);
       }
     });
     const { error } = await failureOf(await open(server, lines(Problem)));
@@ -185,14 +186,14 @@ describe('whoever has enough of a stream', () => {
   it('leaves the loop, which ends the request', async () => {
     await using server = await answering(sse, (response) => response.write('data: 1\n\ndata: 2\n\n'));
     for await (const _ of await open(server, wholeEvents())) break;
-    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    await eventually(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
   it('closes it, also where it was never read', async () => {
     await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
     const stream = await open(server, wholeEvents());
     await stream.close();
-    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    await eventually(() => expect(server.requests[0]?.closed).toBe(true));
     expect(await all(stream)).toEqual([]);
   });
 
@@ -202,14 +203,14 @@ describe('whoever has enough of a stream', () => {
       await using stream = await open(server, wholeEvents());
       expect(stream.lastEventId).toBe('');
     }
-    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    await eventually(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
   it('closes it while the loop waits, which ends without an error', async () => {
     await using server = await answering('application/jsonl', (response) => response.write('1\n{"half":'));
     const stream = await open(server, lines());
     const items: unknown[] = [];
-    setTimeout(() => void stream.close(), 50);
+    processClock.schedule(50, () => void stream.close());
     for await (const item of stream) items.push(item);
     expect(items).toEqual([1]);
   });
@@ -227,17 +228,15 @@ describe('the signal of a call', () => {
     await using server = await answering(sse, (response) => response.write('data: 1\n\n'));
     const controller = new AbortController();
     const stream = await open(server, wholeEvents(), { options: { signal: controller.signal } });
-    let abortedAt = 0;
-    setTimeout(() => {
-      abortedAt = performance.now();
-      controller.abort('enough');
-    }, 50);
-    const { items, error } = await failureOf(stream);
-    expect(performance.now() - abortedAt).toBeLessThan(250);
+    const failure = failureOf(stream);
+    await sleep(50);
+    controller.abort('enough');
+    expect(await settlingMs(failure)).toBeLessThan(50);
+    const { items, error } = await failure;
     expect(items).toHaveLength(1);
     expect(error).toBeInstanceOf(ApiAbortError);
     expect(error).toMatchObject({ cause: 'enough' });
-    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    await eventually(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
   it('ends it between two items that have come already', async () => {
@@ -264,14 +263,14 @@ describe('the time of a stream', () => {
     expect(items).toHaveLength(1);
     expect(error).toBeInstanceOf(ApiTimeoutError);
     expect(error).toMatchObject({ phase: 'body' });
-    await vi.waitFor(() => expect(server.requests[0]?.closed).toBe(true));
+    await eventually(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
   it('goes on while something comes, if only comments', async () => {
     await using server = await answering(sse, async (response) => {
       for (let count = 0; count < 8; count += 1) {
         response.write(':\n');
-        await after(60);
+        await sleep(60);
       }
       response.end('data: 1\n\n');
     });
@@ -285,7 +284,7 @@ describe('the time of a stream', () => {
     const items: unknown[] = [];
     for await (const item of stream) {
       items.push(item);
-      await after(250);
+      await sleep(250);
     }
     expect(items).toHaveLength(2);
   });
@@ -294,7 +293,7 @@ describe('the time of a stream', () => {
     await using server = await answering(sse, async (response) => {
       while (!response.destroyed) {
         response.write('data: 1\n\n');
-        await after(30);
+        await sleep(30);
       }
     });
     const stream = await open(server, wholeEvents(), { options: { totalTimeout: 300 } });
@@ -306,7 +305,9 @@ describe('the time of a stream', () => {
 describe('a connection that breaks', () => {
   it('is a typed error after the items that came', async () => {
     await using server = await answering(sse, (response) => {
-      response.write('data: 1\n\n', () => setTimeout(() => response.socket?.resetAndDestroy(), 20));
+      response.write('data: 1\n\n', () =>
+        processClock.schedule(20, () => response.socket?.resetAndDestroy()),
+      );
     });
     const { items, error } = await failureOf(await open(server, wholeEvents()));
     expect(items).toHaveLength(1);

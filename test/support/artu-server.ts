@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { executionBody, stateAt, type Moment } from './artu-executions.ts';
 import { playFault, type Fault } from './faults.ts';
+import { processClock } from './process-clock.ts';
 
 /** What the server plays. */
 export interface ArtuScript {
@@ -13,7 +14,7 @@ export interface ArtuScript {
   readonly forever?: boolean;
   /** Answers `wait` at once instead of holding it. */
   readonly holds?: boolean;
-  /** How many times faster than a clock on the wall its time runs. */
+  /** How many times faster than the clock of the process its time runs. */
   readonly speed?: number;
   /** Answers everything else. */
   readonly answer?: (request: IncomingMessage, response: ServerResponse) => void;
@@ -25,6 +26,7 @@ export interface RecordedRequest {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** On the clock of the process. */
   readonly at: number;
   /** The port of the client: the same for all requests of one connection. */
   readonly port: number | undefined;
@@ -77,7 +79,7 @@ interface Exchange {
 }
 
 async function record(request: IncomingMessage, response: ServerResponse): Promise<RecordedRequest> {
-  const at = performance.now();
+  const at = processClock.now();
   const { method = '', url = '', headers, socket } = request;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
@@ -108,9 +110,9 @@ async function playExecution({ script, request, response, starts }: Exchange): P
     return;
   }
   const speed = script.speed ?? 1;
-  const start = starts.get(id) ?? performance.now();
+  const start = starts.get(id) ?? processClock.now();
   starts.set(id, start);
-  const state = (): ReturnType<typeof stateAt> => stateAt(timeline, (performance.now() - start) * speed);
+  const state = (): ReturnType<typeof stateAt> => stateAt(timeline, (processClock.now() - start) * speed);
   const { now, changesInMs } = state();
   const isOpen = now.status === 'running' || now.status === 'waiting_for_input';
   if (wait !== undefined && isOpen && script.holds !== false) {
@@ -119,13 +121,10 @@ async function playExecution({ script, request, response, starts }: Exchange): P
   sendJson(response, 200, executionBody(id, state().now));
 }
 
-/** A timer may fire a little early; the state has changed only after it. */
-const timerSlackMs = 2;
-
 function hold(response: ServerResponse, ms: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms + timerSlackMs);
-    response.on('close', () => clearTimeout(timer));
+    const cancel = processClock.schedule(ms, resolve);
+    response.on('close', cancel);
   });
 }
 

@@ -11,7 +11,7 @@ import {
   type Execution,
 } from './artu-operations.ts';
 import { startArtuServer, type ArtuScript, type ArtuServer } from './artu-server.ts';
-import { fastClock } from './fast-clock.ts';
+import { fastClock, settlingMs } from './process-clock.ts';
 
 /** Times of the wait below are those of a clock that runs this much faster. */
 export const speed = 20;
@@ -27,9 +27,6 @@ export interface Waited {
   readonly transport: Transport;
 }
 
-/** Where a moment on a busy machine must stay a moment on the fast clock too. */
-export const slowSpeed = 4;
-
 /** Waits against a server that plays the script, and closes it. */
 export async function waitFor(
   { speed: clockSpeed = speed, ...script }: ArtuScript,
@@ -37,9 +34,9 @@ export async function waitFor(
 ): Promise<Waited> {
   await using server = await startArtuServer({ speed: clockSpeed, ...script });
   const transport = { ...fastTransport(server), clock: fastClock(clockSpeed) };
-  const startedAt = performance.now();
-  const result = await wait(transport, options).catch((error: unknown) => error);
-  return { result, ms: (performance.now() - startedAt) * clockSpeed, server, transport };
+  const end = wait(transport, options).catch((error: unknown) => error);
+  const ms = (await settlingMs(end)) * clockSpeed;
+  return { result: await end, ms, server, transport };
 }
 
 export function fastTransport(

@@ -1,6 +1,6 @@
 /** Turns the description of a fault into what a real server does wrong on its socket. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as after } from 'node:timers/promises';
+import { processClock, sleep } from './process-clock.ts';
 
 /** One way in which a response can be other than it should. */
 export type Fault =
@@ -36,15 +36,15 @@ export async function playFault(
 ): Promise<void> {
   switch (fault.kind) {
     case 'answer':
-      await after(fault.afterMs ?? 0);
+      await sleep(fault.afterMs ?? 0);
       response.writeHead(fault.status, { ...json, ...fault.headers }).end(fault.body);
       return;
     case 'reset':
-      await after(fault.afterMs ?? 0);
+      await sleep(fault.afterMs ?? 0);
       request.socket.resetAndDestroy();
       return;
     case 'close':
-      await after(fault.afterMs ?? 0);
+      await sleep(fault.afterMs ?? 0);
       request.socket.end();
       return;
     case 'silence':
@@ -57,22 +57,22 @@ export async function playFault(
       await drip(response, fault.everyMs);
       return;
     case 'truncate':
-      await after(fault.afterMs ?? 0);
+      await sleep(fault.afterMs ?? 0);
       response
         .writeHead(200, json)
-        .write(fault.body, () => setTimeout(() => request.socket.resetAndDestroy(), 10));
+        .write(fault.body, () => processClock.schedule(10, () => request.socket.resetAndDestroy()));
       return;
     case 'short':
       response
         .writeHead(200, { ...json, 'content-length': String(fault.body.length + 100) })
         .write(fault.body);
-      setTimeout(() => request.socket.end(), 10);
+      processClock.schedule(10, () => request.socket.end());
   }
 }
 
 async function drip(response: ServerResponse, everyMs: number): Promise<void> {
   while (!response.destroyed) {
     response.write(' ');
-    await after(everyMs);
+    await sleep(everyMs);
   }
 }

@@ -1,13 +1,14 @@
 /** Makes a signal of another make: the platform's own functions refuse it. */
+import { processClock } from './process-clock.ts';
 
 /** Aborted after so long, for the reason `'polyfilled'`. */
 export function polyfilledSignal(ms: number): AbortSignal {
   const target = new EventTarget();
   const state = { aborted: false };
-  setTimeout(() => {
+  processClock.schedule(ms, () => {
     state.aborted = true;
     target.dispatchEvent(new Event('abort'));
-  }, ms);
+  });
   const signal = {
     get aborted() {
       return state.aborted;
