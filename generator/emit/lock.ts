@@ -54,6 +54,8 @@ function tryClaim(fileSystem: FileSystem, claim: string, lock: string): boolean 
 /** Moves it aside first: of two runs that find the same stale lock, only one can. */
 function removeStaleLock(fileSystem: FileSystem, folder: string): boolean {
   const lock = join(folder, lockPath);
+  // Its owner has ended since; moving what is there by now could take the lock of a third run.
+  if (fileSystem.kindOf(lock) === 'none') return true;
   const owner = readOwner(fileSystem, lock);
   if (owner !== null && isOtherLiveProcess(owner)) return false;
   const aside = join(folder, `${lockPath}.stale.${ownIdentity().pid}`);

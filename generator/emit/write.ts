@@ -1,7 +1,7 @@
 /** The files of a package to the output folder: all of them or none, and nothing that is not ours is touched. */
 import { dirname, join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { type FileSystem, ignoringFailures, nodeFileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, ignoringFailures, nodeFileSystem } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import type { ManifestHead } from './manifest.ts';
 import { checkOutputPaths } from './output-path.ts';
@@ -45,7 +45,7 @@ export async function writeOutput(
   const folder = reportingFailures(outside, () => openOutputFolder(outside));
   if (folder === null) return nothingWritten;
   const session = { fileSystem, folder, diagnostics };
-  const report = reportingFailures(session, () => refusalOrNoChange(session, request));
+  const report = reportingFailures(session, () => unlessMoving(() => refusalOrNoChange(session, request)));
   if (report !== null || diagnostics.hasErrors) return report ?? nothingWritten;
   return (await underLock(session, () => writeLocked(session, request))) ?? nothingWritten;
 }
@@ -61,6 +61,16 @@ function refusalOrNoChange(session: WriteSession, request: WriteRequest): WriteR
   checkOwnership(session, plan.previous);
   if (session.diagnostics.hasErrors) return nothingWritten;
   return isEmpty(plan) ? reportOf(plan) : null;
+}
+
+/** `null` where a file is gone between two looks: another run removes it, and the owner of the lock looks again. */
+function unlessMoving<Result>(look: () => Result): Result | null {
+  try {
+    return look();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 function planOf({ fileSystem, folder }: WriteSession, request: WriteRequest): WritePlan {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nodeFileSystem } from '../../generator/emit/file-system.ts';
+import { type FileSystem, nodeFileSystem } from '../../generator/emit/file-system.ts';
 import { parseManifest } from '../../generator/emit/manifest.ts';
 import { ownIdentity } from '../../generator/emit/own-process.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
@@ -51,6 +51,22 @@ describe('a run', () => {
     expect(await write(out, files)).toMatchObject({ written: [], removed: [], unchanged: 4, codes: [] });
     for (const path of Object.keys(readTree(out))) expect(statSync(join(out, path)).mtimeMs).toBe(1e12);
     expect(statSync(join(out, '.clientwright')).mtimeMs).toBe(folderTime);
+  });
+
+  test('writes all of its files where another one removes a file between two looks of this one', async () => {
+    const out = await written();
+    let isRemoved = false;
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      read(path) {
+        if (!isRemoved && path.endsWith('pet.ts')) rmSync(path);
+        isRemoved ||= path.endsWith('pet.ts');
+        return nodeFileSystem.read(path);
+      },
+    };
+    const newFiles = { ...files, 'src/index.ts': 'new index' };
+    expect((await write(out, newFiles, { fileSystem })).codes).toEqual([]);
+    expect(filesOf(out)).toEqual(newFiles);
   });
 
   test('leaves the files alone that have not changed', async () => {
