@@ -1,10 +1,12 @@
 /**
  * A program of its own, which makes calls of the generated client in one of several ways and says on
- * a line of JSON what it saw: how processes end, and what stays in memory.
+ * a line of JSON what it saw, and for how many turns of its event loop it went on: how processes end, and what
+ * stays in memory.
  */
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { getEventListeners } from 'node:events';
+import { processClock, settlingMs, sleep } from '../support/process-clock.ts';
 import type { Suite } from './suite.ts';
 
 const [file = '', baseUrl = '', mode = ''] = process.argv.slice(2);
@@ -27,21 +29,21 @@ const { executions } = artu.createClient({ ...options, baseUrl }).workflows;
 
 /** Forces collections, some of them while a call is in flight. */
 const collect = (): void => globalThis.gc?.();
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Report {
   readonly name?: string;
   readonly [what: string]: unknown;
 }
 
-/** How a call ends, and how long that takes from here. */
+/** How a call ends, and how long that takes from here, on the clock of the process and on that on the wall. */
 async function ended(call: PromiseLike<unknown>): Promise<Report> {
   const startedAt = performance.now();
-  const name = await call.then(
+  const end = call.then(
     () => 'success',
     (error: unknown) => (error instanceof Error ? error.name : 'no error'),
   );
-  return { name, ms: performance.now() - startedAt };
+  const ms = await settlingMs(end);
+  return { name: await end, ms, wallMs: performance.now() - startedAt };
 }
 
 function waitFor(given: { readonly signal?: AbortSignal; readonly maxWaitMs?: number }): Promise<unknown> {
@@ -49,7 +51,7 @@ function waitFor(given: { readonly signal?: AbortSignal; readonly maxWaitMs?: nu
 }
 
 function collectSoon(): void {
-  for (const ms of [50, 70, 120]) setTimeout(collect, ms);
+  for (const ms of [50, 70, 120]) processClock.schedule(ms, collect);
 }
 
 async function afterCollection(work: () => PromiseLike<unknown>): Promise<Report> {
@@ -61,7 +63,7 @@ async function afterCollection(work: () => PromiseLike<unknown>): Promise<Report
 async function growth(makeCalls: (count: number) => Promise<void>): Promise<number> {
   const used = async (): Promise<number> => {
     for (let round = 0; round < 5; round += 1) {
-      await pause(20);
+      await sleep(20);
       collect();
     }
     return process.memoryUsage().heapUsed;
@@ -82,12 +84,12 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
   call: () => ended(executions.retrieve(id)),
   abort: () => {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 100);
+    processClock.schedule(100, () => controller.abort());
     return ended(executions.retrieve(id, { signal: controller.signal }));
   },
   'abort after collection': () => {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 200);
+    processClock.schedule(200, () => controller.abort());
     return afterCollection(() => executions.retrieve(id, { signal: controller.signal }));
   },
   'timeout after collection': () => afterCollection(() => executions.retrieve(id, { timeout: 200 })),
@@ -104,7 +106,7 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
     process.on('warning', ({ name }) => warnings.push(name));
     const { signal } = new AbortController();
     await Promise.all(Array.from({ length: 200 }, () => executions.retrieve(id, { signal })));
-    await pause(20);
+    await sleep(20);
     return { warnings, listeners: getEventListeners(signal, 'abort').length };
   },
   'many calls': async () => {
@@ -127,18 +129,15 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
   wait: () => ended(waitFor({})),
   'abort a wait': () => {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 100);
+    processClock.schedule(100, () => controller.abort());
     return ended(waitFor({ signal: controller.signal }));
   },
   'abort a wait after collection': async () => {
     const controller = new AbortController();
-    let abortedAt = 0;
-    setTimeout(() => {
-      abortedAt = performance.now();
-      controller.abort();
-    }, 300);
-    const { name } = await afterCollection(() => waitFor({ signal: controller.signal }));
-    return { name: String(name), ms: performance.now() - abortedAt };
+    const end = afterCollection(() => waitFor({ signal: controller.signal }));
+    await sleep(300);
+    controller.abort();
+    return { ms: await settlingMs(end), name: String((await end).name) };
   },
   'deadline after collection': () => afterCollection(() => waitFor({ maxWaitMs: 1_300 })),
   'waits of one signal': async () => {
@@ -146,7 +145,7 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
     process.on('warning', ({ name }) => warnings.push(name));
     const { signal } = new AbortController();
     await Promise.all(Array.from({ length: 100 }, () => waitFor({ signal })));
-    await pause(20);
+    await sleep(20);
     return { warnings, listeners: getEventListeners(signal, 'abort').length };
   },
   inspect: async () => {
@@ -174,4 +173,10 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
 };
 
 const report = await modes[mode]?.();
-process.stdout.write(`${JSON.stringify(report)}\n`);
+let turns = 0;
+const goOn = (): void => {
+  turns += 1;
+  setTimeout(goOn, 1).unref();
+};
+goOn();
+process.on('exit', () => process.stdout.write(JSON.stringify({ report, turns })));

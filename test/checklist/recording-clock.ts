@@ -1,4 +1,5 @@
-/** Turns the wall's clock into one that runs many times faster and keeps a list of what it was asked to wait for. */
+/** Turns the clock of the process into one that runs many times faster and keeps a list of what it was asked to wait for. */
+import { fastClock } from '../support/process-clock.ts';
 import type { Transport } from '../../generated/workflows/src/index.ts';
 
 export interface RecordingClock {
@@ -13,18 +14,13 @@ export interface RecordingClock {
 
 /** Divides every delay, multiplies every span of time. */
 export function recordingClock({ speed, dateMs, delays, timeout }: RecordingClock): Transport['clock'] {
+  const clock = fastClock(speed);
   return {
-    now: () => performance.now() * speed,
-    date: () => dateMs ?? Date.now(),
+    ...clock,
+    date: () => dateMs ?? clock.date(),
     schedule(ms, task) {
       if (ms < timeout) delays.push(ms);
-      const timer = setTimeout(task, Math.min(ms / speed, 2 ** 31 - 1));
-      return () => clearTimeout(timer);
+      return clock.schedule(ms, task);
     },
   };
-}
-
-/** A clock that only runs faster. */
-export function fastClock(speed: number): Transport['clock'] {
-  return recordingClock({ speed, delays: [], timeout: Infinity });
 }

@@ -29,7 +29,7 @@ export async function runAll(cases: readonly Case[], packages: Packages, place: 
   await fetch(`${place.controlUrl}/results`, { method: 'POST', body: JSON.stringify(results) });
 }
 
-/** A machine that is busy makes a case late: one that fails gets a second chance. */
+/** Server and client have two clocks here, in two processes: a case that fails gets a second chance. */
 async function resultOf(each: Case, packages: Packages, place: Place): Promise<CaseResult> {
   const first = await errorOf(each, packages, place);
   const error = first === null ? null : await errorOf(each, packages, place);

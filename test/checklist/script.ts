@@ -40,7 +40,7 @@ export interface Script {
   readonly timeline?: readonly Moment[];
   /** Answers `wait` at once instead of holding it. */
   readonly holds?: boolean;
-  /** How many times faster than a clock on the wall the timeline and the windows run. */
+  /** How many times faster than the clock of the server's process the timeline and the windows run. */
   readonly speed?: number;
   /** What stands before the server: it gives its own answer once it has waited for this long. */
   readonly cut?: { readonly afterMs: number; readonly answer: Answer };

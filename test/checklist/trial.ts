@@ -3,8 +3,8 @@ import type { Transport } from '../../generated/workflows/src/index.ts';
 import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import { executionBody } from '../support/artu-executions.ts';
+import { settlingMs } from '../support/process-clock.ts';
 import type { Context, Server } from './case.ts';
-import { measureLag } from './lag.ts';
 import { recordingClock } from './recording-clock.ts';
 import type { Harbour, Package, PetHotel } from './packages.ts';
 import type { Answer, Log, Script, SeenRequest } from './script.ts';
@@ -30,7 +30,7 @@ export interface Trial extends Script, Setup {
 /** How a transport is made. */
 export interface Setup {
   readonly client?: ClientSetup;
-  /** How many times faster than the wall's clock that of the client runs; `system`: it is the client's own. */
+  /** How many times faster than the clock of the process that of the client runs; `system`: it is the client's own. */
   readonly clock?: number | 'system';
   /** What its clock takes for the date. */
   readonly dateMs?: number;
@@ -53,10 +53,8 @@ export interface Tried {
   readonly value: unknown;
   /** `undefined`: the call succeeded. */
   readonly error: unknown;
-  /** On the wall's clock. */
+  /** On the clock of the process. */
   readonly elapsedMs: number;
-  /** How late timers were meanwhile. */
-  readonly lagMs: number;
   readonly requests: readonly SeenRequest[];
   /** The delays between attempts, on the client's clock, which may run faster. */
   readonly delays: readonly number[];
@@ -135,27 +133,21 @@ export async function settle(
   server: Server,
   begin: () => PromiseLike<unknown>,
 ): Promise<Omit<Tried, 'delays'>> {
-  const endLag = measureLag();
-  const startedAt = performance.now();
   let value: unknown;
   let error: unknown;
-  try {
-    value = await begin();
-  } catch (caught) {
-    error = caught ?? new Error('nothing was thrown as an error');
-  }
-  const elapsedMs = performance.now() - startedAt;
-  const lagMs = endLag();
+  const run = async (): Promise<void> => {
+    try {
+      value = await begin();
+    } catch (caught) {
+      error = caught ?? new Error('nothing was thrown as an error');
+    }
+  };
+  const elapsedMs = await settlingMs(run());
   const log = await server.log();
-  return { value, error, elapsedMs, lagMs, requests: log.requests, log };
+  return { value, error, elapsedMs, requests: log.requests, log };
 }
 
 /** The part of a trial that is JSON for the server. */
 function scriptOf({ answers, timeline, holds, speed, cut, address }: Trial): Script {
   return JSON.parse(JSON.stringify({ answers, timeline, holds, speed, cut, address })) as Script; // drops what is not there
-}
-
-/** Waits on the wall's clock. */
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,6 +1,6 @@
 /** Turns a script into a wait of the generated client for an execution, and what became of it on both sides. */
 import type { Transport, WaiterOptions, WorkflowExecution } from '../../generated/workflows/src/index.ts';
-import type { Case, Context, Server } from './case.ts';
+import type { Context, Server } from './case.ts';
 import type { Script, SeenRequest } from './script.ts';
 import { executionId, settle, transportTo, type ClientSetup, type Tried } from './trial.ts';
 
@@ -15,8 +15,8 @@ export interface WaitTrial extends Script {
   readonly client?: ClientSetup;
   /** Those of the wait. */
   readonly options?: Options;
-  /** Default: `speed`; `system`: the wall's. */
-  readonly clock?: number | 'system';
+  /** How many times faster than the clock of the process; default: `speed`. */
+  readonly clock?: number;
 }
 
 export interface Waited extends Omit<Tried, 'delays'> {
@@ -31,7 +31,7 @@ export async function open(
   context: Context,
   { client, options: _, clock = speed, ...script }: WaitTrial,
 ): Promise<{ readonly server: Server; readonly transport: Transport }> {
-  const server = await context.serve({ speed: clock === 'system' ? 1 : clock, ...script });
+  const server = await context.serve({ speed: clock, ...script });
   return { server, transport: transportTo(context, server, { client: client ?? {}, clock }) };
 }
 
@@ -62,32 +62,6 @@ export function windowsIn(requests: readonly SeenRequest[]): readonly number[] {
 /** Times between the beginnings of requests, on the clock of the wait. */
 export function gapsBetween(requests: readonly SeenRequest[]): readonly number[] {
   return requests.slice(1).map(({ atMs }, index) => (atMs - (requests[index]?.atMs ?? 0)) * speed);
-}
-
-/**
- * The same cases, each tried again where it fails.
- *
- * On a clock that runs 20 times faster, a busy machine that is late by 100 ms is late by two seconds:
- * a fault of the client is there every time, one of the machine is not.
- */
-export function steady(cases: readonly Case[]): readonly Case[] {
-  return cases.map((each) => ({ ...each, run: (context) => tryAgain(() => each.run(context), 2) }));
-}
-
-async function tryAgain(work: () => Promise<void>, rest: number): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (rest === 0) throw error;
-    await tryAgain(work, rest - 1);
-  }
-}
-
-/** Whether the work is done within so many milliseconds, once of a few times: a busy machine is late now and then. */
-export async function promptly(limitMs: number, work: () => Promise<number>): Promise<void> {
-  let best = Infinity;
-  for (let round = 0; round < 4 && best > limitMs; round += 1) best = Math.min(best, await work());
-  if (best > limitMs) throw new Error(`expected at most ${limitMs} ms, got ${best}`);
 }
 
 export const running: Script = { timeline: [{ atMs: 0, status: 'running' }] };

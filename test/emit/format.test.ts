@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as prettier from 'prettier';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { FileFormat, OutputFile, UnformattedFile } from '../../generator/emit/files.ts';
 import { filesForThread, formatOptions, toolHash } from '../../generator/emit/format-options.ts';
@@ -11,9 +11,6 @@ import { createManifest } from '../../generator/emit/manifest.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import { sha256 } from '../../generator/emit/sha256.ts';
 import { head } from './output-folder.ts';
-
-// Many short cases: on a busy machine their sum is long.
-vi.setConfig({ testTimeout: 60_000 });
 
 const nothing: PreviousOutput = {
   manifest: null,

@@ -1,14 +1,11 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
 import { caselessFileSystem } from './caseless-file-system.ts';
 import { fastFileSystem, type Fault, faultyFileSystem, Killed } from './faulty-file-system.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
-
-// Many short cases: on a busy machine their sum is long.
-vi.setConfig({ testTimeout: 60_000 });
 
 const oldFiles: Tree = {
   'README.md': 'unchanged',

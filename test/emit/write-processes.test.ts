@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
+import { sleep } from '../support/process-clock.ts';
 import { readTree, temporaryFolder, type Tree } from './output-folder.ts';
 import { filesOfTurn, write } from './writing-turns.ts';
-
-// Many short cases: on a busy machine their sum is long.
-vi.setConfig({ testTimeout: 60_000 });
 
 const rounds = 6;
 
@@ -19,11 +16,11 @@ async function startWriting(
   milliseconds: number,
 ): Promise<{ stop: (signal: NodeJS.Signals) => Promise<void> }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'writing-process.ts'), out], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
   await once(child.stdout, 'data');
-  await setTimeout(milliseconds);
+  await sleep(milliseconds);
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
     expect(await exited).toEqual([null, signal]);

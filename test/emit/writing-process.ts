@@ -1,6 +1,7 @@
-/** A process that writes two packages in turn until it is stopped, or forgotten; its one argument is the output folder. */
+/** A process that writes two packages in turn for as long as its parent lives; its one argument is the output folder. */
 import { write } from './writing-turns.ts';
 
+// The other end of standard input closes with the parent.
+process.stdin.resume();
 process.stdout.write('ready\n');
-const end = performance.now() + 120_000;
-for (let turn = 0; performance.now() < end; turn += 1) await write(process.argv[2] ?? '', turn);
+for (let turn = 0; process.stdin.readable; turn += 1) await write(process.argv[2] ?? '', turn);

@@ -29,7 +29,7 @@ const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(manifest, 'u
 const tried = entries.filter(({ bytes }) => bytes <= largest);
 
 describe.skipIf(!isThere)('the corpus (skipped where ../shared/corpus is absent)', () => {
-  test.each(tried)('$id', { timeout: 30_000 }, async ({ id, entry, kind }) => {
+  test.each(tried)('$id', async ({ id, entry, kind }) => {
     // A document of several files has a folder of its own, in which the entry file may lie deeper.
     const root = dirname(entry).split('/').slice(0, 2).join('/');
     const { document, diagnostics } = await loadIn(corpus, { spec: entry, root });

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { executionBody, stateAt, type Moment } from './artu-executions.ts';
 import { playFault, type Fault } from './faults.ts';
-import { processClock } from './process-clock.ts';
+import { keepGoing, processClock } from './process-clock.ts';
 
 /** What the server plays. */
 export interface ArtuScript {
@@ -53,6 +53,7 @@ export async function startArtuServer(script: ArtuScript = {}): Promise<ArtuServ
     });
   });
   server.keepAliveTimeout = 30_000;
+  const stopClock = keepGoing();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server's address is never a pipe's name
   return {
@@ -64,6 +65,7 @@ export async function startArtuServer(script: ArtuScript = {}): Promise<ArtuServ
         server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
       }),
     async [Symbol.asyncDispose]() {
+      stopClock();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

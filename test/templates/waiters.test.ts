@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fastClock } from '../checklist/recording-clock.ts';
 import type { Answer, Log, Script } from '../checklist/script.ts';
 import { startScriptedServer } from '../checklist/server/scripted-server.ts';
 import { complaintsOf } from '../support/compile.ts';
 import { generatePackage, withFolder, type Files } from '../support/generated-package.ts';
+import { fastClock } from '../support/process-clock.ts';
 
 /** As much of the package as is called here. */
 interface Waits {

@@ -1,10 +1,10 @@
 /** How a caller's signal ends a call: 45 to 59; what needs a look inside of Node.js is in process.test.ts. */
 import { polyfilledSignal } from '../../support/polyfilled-signal.ts';
-import { between, bestOf, equal, has, ok, onTime, rejected } from '../assertions.ts';
+import { settlingMs, sleep } from '../../support/process-clock.ts';
+import { between, equal, has, ok, onTime, rejected } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
-import { measureLag } from '../lag.ts';
 import type { Answer, Log } from '../script.ts';
-import { attempt, clientsOf, execution, executionId, pause } from '../trial.ts';
+import { attempt, clientsOf, execution, executionId } from '../trial.ts';
 
 /** The platform has one of its own then. */
 const noReason = Symbol('none');
@@ -15,7 +15,6 @@ interface Aborted {
   readonly error: unknown;
   /** From the abort on. */
   readonly elapsedMs: number;
-  readonly lagMs: number;
   readonly log: Log;
 }
 
@@ -27,34 +26,29 @@ async function abortDuring(
 ): Promise<Aborted> {
   const server = await context.serve({ answers: [answer] });
   const controller = new AbortController();
-  const { artu } = clientsOf(context, server, { clock: 'system' });
+  const { artu } = clientsOf(context, server, { clock: 1 });
   const ended = rejected(artu.retrieve({ id: executionId }, { signal: controller.signal }));
-  while ((await server.log()).requests.length === 0) await pause(5);
-  await pause(60);
-  const endLag = measureLag();
-  const abortedAt = performance.now();
+  while ((await server.log()).requests.length === 0) await sleep(5);
+  await sleep(60);
   controller.abort(reason === noReason ? undefined : reason);
-  const error = await ended;
-  const elapsedMs = performance.now() - abortedAt;
-  const lagMs = endLag();
-  await pause(60);
-  return { error, elapsedMs, lagMs, log: await server.log() };
+  const elapsedMs = await settlingMs(ended);
+  await sleep(60);
+  return { error: await ended, elapsedMs, log: await server.log() };
 }
 
 function settlesAtOnce(number: number, what: string, answer: Answer): Case {
   return {
     number,
     name: `${what}: settles within 50 ms, the server sees it, nothing more is sent`,
-    run: (context) =>
-      bestOf(3, async () => {
-        const aborted = await abortDuring(context, answer);
-        const { error, log } = aborted;
-        has(error, { name: 'AbortError', cause: 'changed my mind' });
-        onTime(0, aborted);
-        equal(log.requests.length, 1, 'requests');
-        if (answer.status === undefined)
-          ok(log.requests[0]?.closedAtMs !== null, 'the server sees the connection close');
-      }),
+    async run(context) {
+      const aborted = await abortDuring(context, answer);
+      const { error, log } = aborted;
+      has(error, { name: 'AbortError', cause: 'changed my mind' });
+      onTime(0, aborted);
+      equal(log.requests.length, 1, 'requests');
+      if (answer.status === undefined)
+        ok(log.requests[0]?.closedAtMs !== null, 'the server sees the connection close');
+    },
   };
 }
 
@@ -78,16 +72,14 @@ const settling: readonly Case[] = [
   {
     number: 45,
     name: 'a signal that is aborted already: no request, settles within 20 ms',
-    run: (context) =>
-      bestOf(3, async () => {
-        const server = await context.serve({ answers: [execution()] });
-        const { artu } = clientsOf(context, server);
-        const startedAt = performance.now();
-        const error = await rejected(artu.retrieve({ id: executionId }, { signal: AbortSignal.abort('no') }));
-        between(performance.now() - startedAt, [0, 20], 'settled');
-        has(error, { name: 'AbortError', cause: 'no' });
-        equal((await server.log()).requests.length, 0);
-      }),
+    async run(context) {
+      const server = await context.serve({ answers: [execution()] });
+      const { artu } = clientsOf(context, server);
+      const ended = rejected(artu.retrieve({ id: executionId }, { signal: AbortSignal.abort('no') }));
+      between(await settlingMs(ended), [0, 20], 'settled');
+      has(await ended, { name: 'AbortError', cause: 'no' });
+      equal((await server.log()).requests.length, 0);
+    },
   },
   settlesAtOnce(46, 'abort while the server holds the request', silence),
   settlesAtOnce(47, 'abort during the delay before a retry', {
@@ -165,7 +157,7 @@ const sharing: readonly Case[] = [
         call: { signal: controller.signal },
       });
       has(error, { name: 'AbortError', cause: 'late' });
-      await pause(20);
+      await sleep(20);
     },
   },
   {

@@ -1,8 +1,9 @@
 /** What a log shows of a call, and what never: 113 to 117, and the environment that sets its level (121). */
+import { sleep } from '../../support/process-clock.ts';
 import { equal, noError, ok } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
 import type { Middleware } from '../../../templates/runtime/files/middleware.ts';
-import { attempt, clientsOf, execution, executionId, pause, type Trial, type Tried } from '../trial.ts';
+import { attempt, clientsOf, execution, executionId, type Trial, type Tried } from '../trial.ts';
 
 type Line = readonly [level: string, message: string, fields: object];
 
@@ -23,7 +24,7 @@ async function logged(context: Context, trial: Trial, options: object = {}): Pro
   ]);
   const log = context.artu.logging({ level: 'debug', logger: Object.fromEntries(writers), ...options });
   const tried = await attempt(context, { ...trial, client: { ...trial.client, middleware: [log] } });
-  await pause(20);
+  await sleep(20);
   return { ...tried, lines, text: JSON.stringify(lines) };
 }
 

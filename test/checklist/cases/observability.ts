@@ -39,7 +39,7 @@ const responses: readonly Case[] = [
     async run(context) {
       const controller = new AbortController();
       const server = await context.serve({ answers: [{ json: { id: 1 }, ends: 'stall' }] });
-      const { artu } = clientsOf(context, server, { clock: 'system' });
+      const { artu } = clientsOf(context, server, { clock: 1 });
       const response = await artu.retrieve(id, { signal: controller.signal }).raw();
       equal(response.status, 200);
       equal(response.bodyUsed, false);

@@ -1,9 +1,10 @@
 /** Waits that are asked step by step, put away, and taken up again; clocks that jump: W37 to W42. */
+import { processClock, sleep } from '../../support/process-clock.ts';
 import { between, equal, has, ok, rejected } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
 import type { Transport } from '../../../generated/workflows/src/index.ts';
-import { executionId, pause, settle, transportTo } from '../trial.ts';
-import { completedAfter, minute, open, running, speed, steady, wait, windowsIn } from '../waits.ts';
+import { executionId, settle, transportTo } from '../trial.ts';
+import { completedAfter, minute, open, running, speed, wait, windowsIn } from '../waits.ts';
 
 type Executions = Context['executions'];
 type Poller = ReturnType<Executions['pollUntilCompleted']>;
@@ -25,7 +26,7 @@ const states = [
   { atMs: 8_000, status: 'completed' },
 ];
 
-export const cases: readonly Case[] = steady([
+export const cases: readonly Case[] = [
   {
     number: 'W37',
     name: 'of two callers of pollUntilDone one aborts: the other has the result, and no request is sent for both',
@@ -35,7 +36,7 @@ export const cases: readonly Case[] = steady([
       equal(poller.status, 'notStarted');
       const controller = new AbortController();
       const [leaving, staying] = [poller.pollUntilDone(controller), poller.pollUntilDone()];
-      setTimeout(() => controller.abort('enough'), 100);
+      processClock.schedule(100, () => controller.abort('enough'));
       has(await rejected(leaving), { name: 'AbortError', cause: 'enough' });
       equal(poller.status, 'running');
       has(await staying, { status: 'completed' });
@@ -50,9 +51,9 @@ export const cases: readonly Case[] = steady([
       const { server, transport } = await open(context, completedAfter(8_000));
       const poller = pollerOf(context, transport);
       const controller = new AbortController();
-      setTimeout(() => controller.abort(), 100);
+      processClock.schedule(100, () => controller.abort());
       has(await rejected(poller.pollUntilDone(controller)), { name: 'AbortError' });
-      await pause(50);
+      await sleep(50);
       equal((await server.log()).requests.length, 1);
       has(await poller.pollUntilDone(), { status: 'completed' });
       equal((await server.log()).requests.length, 2);
@@ -129,7 +130,7 @@ export const cases: readonly Case[] = steady([
         equal(status, 'running');
         break;
       }
-      await pause(100);
+      await sleep(100);
       const { requests } = await again.server.log();
       equal(requests.length, 1);
       equal((await server.log()).requests.length, before);
@@ -161,10 +162,10 @@ export const cases: readonly Case[] = steady([
       const { server, transport } = await open(context, running);
       const poller = pollerOf(context, transport);
       const end = poller.pollUntilDone();
-      setTimeout(() => void poller.close(), 100);
+      processClock.schedule(100, () => void poller.close());
       has(await rejected(end), { name: 'AbortError' });
       has(await rejected(poller.poll()), { name: 'AbortError' });
-      await pause(50);
+      await sleep(50);
       const { requests } = await server.log();
       equal(requests.length, 1);
       ok(requests[0]?.closedAtMs !== null, 'the request is still open');
@@ -179,7 +180,7 @@ export const cases: readonly Case[] = steady([
       for (const jump of [3_600_000, -3_600_000]) {
         const { server, transport } = await open(context, running);
         let shift = 0;
-        setTimeout(() => (shift = jump), 100);
+        processClock.schedule(100, () => (shift = jump));
         const jumping = withDate(transport, () => transport.clock.now() + shift);
         const { error, elapsedMs } = await settle(server, () =>
           wait(context, jumping, { maxWaitMs: 20_000 }),
@@ -198,7 +199,7 @@ export const cases: readonly Case[] = steady([
         answers: [{ fault: 'silence' }],
       });
       let slept = 0;
-      setTimeout(() => (slept = 60_000), 100);
+      processClock.schedule(100, () => (slept = 60_000));
       const sleepy = withDate(transport, () => transport.clock.now() + slept);
       const { value, elapsedMs, requests } = await settle(server, () => wait(context, sleepy));
       has(value, { status: 'completed' });
@@ -211,13 +212,13 @@ export const cases: readonly Case[] = steady([
     name: 'a transport that is closed ends its waits',
     async run(context) {
       const { server, transport } = await open(context, running);
-      setTimeout(() => void transport.close(), 100);
+      processClock.schedule(100, () => void transport.close());
       const { error, requests } = await settle(server, () => wait(context, transport));
       has(error, { name: 'AbortError' });
       equal(requests.length, 1);
     },
   },
-]);
+];
 
 function withDate(transport: Transport, date: () => number): Transport {
   return { ...transport, clock: { ...transport.clock, date } };

@@ -1,7 +1,8 @@
 /** What a call holds, and on what it runs: 123, 125, 129 and 130. */
+import { sleep } from '../../support/process-clock.ts';
 import { between, equal, has, ok, rejected } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
-import { attempt, clientsOf, execution, executionId, pause, transportTo } from '../trial.ts';
+import { attempt, clientsOf, execution, executionId, transportTo } from '../trial.ts';
 
 const id = { id: executionId };
 
@@ -28,12 +29,12 @@ async function closedInFlight(context: Context, close: (client: object) => Promi
     allowBrowser: runtime === 'browser',
   });
   const held = rejected(client.workflows.executions.retrieve(id));
-  while ((await server.log()).requests.length === 0) await pause(5);
+  while ((await server.log()).requests.length === 0) await sleep(5);
   await close(client);
   ok((await held) instanceof artu.ApiError, 'what was in flight ends as one of our errors');
   const later = await rejected(client.workflows.executions.retrieve(id));
   ok(later instanceof artu.ApiError, 'what comes later is refused');
-  await pause(50);
+  await sleep(50);
   const { requests } = await server.log();
   equal(requests.length, 1);
   ok(requests[0]?.closedAtMs !== null, 'the server sees the connection close');

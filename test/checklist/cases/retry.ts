@@ -1,7 +1,8 @@
 /** When a call is made again, and when not: 1 to 9 and 20 to 31. */
-import { between, bestOf, equal, has, ok, rejected } from '../assertions.ts';
+import { eventually } from '../../support/process-clock.ts';
+import { between, equal, has, ok, rejected } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
-import { attempt, clientsOf, execution, executionId, pause, type Trial, type Tried } from '../trial.ts';
+import { attempt, clientsOf, execution, executionId, type Trial, type Tried } from '../trial.ts';
 
 const once = { answers: [{ status: 503 }, execution()] };
 
@@ -186,8 +187,7 @@ const rules: readonly Case[] = [
       const large = { status: 503, text: 'x', times: 2_000_000 };
       const server = await context.serve({ answers: [large, large, execution()] });
       await clientsOf(context, server).artu.retrieve({ id: executionId });
-      await bestOf(10, async () => {
-        await pause(30);
+      await eventually(async () => {
         between((await server.log()).openConnections, [0, 1], 'open connections');
       });
     },

@@ -1,8 +1,9 @@
 /** Beyond the numbers: answers that come piece by piece (S1 to S9), and lists in pages (S10 to S13). */
+import { sleep } from '../../support/process-clock.ts';
 import { equal, has, ok, rejected } from '../assertions.ts';
 import type { Case, Context, Server } from '../case.ts';
 import type { Answer } from '../script.ts';
-import { clientsOf, pause, type Clients, type Setup } from '../trial.ts';
+import { clientsOf, type Clients, type Setup } from '../trial.ts';
 
 const events = { 'content-type': 'text/event-stream' };
 const lines = { 'content-type': 'application/jsonl; charset=utf-8' };
@@ -53,7 +54,7 @@ const event = (at: number): string => `data: {"at":${at}}\n\n`;
 async function closesSoon({ server }: Streaming): Promise<void> {
   for (let tries = 0; tries < 150; tries += 1) {
     if ((await server.log()).requests[0]?.closedAtMs !== null) return;
-    await pause(20);
+    await sleep(20);
   }
   ok(false, 'the server sees the connection close');
 }
@@ -98,7 +99,7 @@ const eventCases: readonly Case[] = [
       const clients = await streaming(context, [inPieces(events, [event(1)], 'stall')]);
       const controller = new AbortController();
       const ended = endOf(clients.harbour.log.follow({ signal: controller.signal }));
-      await pause(150);
+      await sleep(150);
       controller.abort('enough');
       has(await ended, { count: 1 });
       has((await ended).error, { name: 'AbortError', cause: 'enough' });
@@ -206,7 +207,7 @@ const pageCases: readonly Case[] = [
     async run(context) {
       const clients = await streaming(context, [pageOf(['a', 'b'], 'x'), pageOf(['c'], null)]);
       for await (const _ of clients.harbour.ships.listAll()) break;
-      await pause(50);
+      await sleep(50);
       equal(await urlsOf(clients), ['/ships']);
     },
   },

@@ -1,37 +1,27 @@
 /** How long a call may take: 32 to 44. */
-import { between, bestOf, equal, has, ok, onTime, rejected } from '../assertions.ts';
+import { fastClock, processClock, sleep } from '../../support/process-clock.ts';
+import { between, equal, has, ok, onTime, rejected } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
-import { fastClock } from '../recording-clock.ts';
 import type { Answer } from '../script.ts';
-import {
-  attempt,
-  clientsOf,
-  execution,
-  executionId,
-  pause,
-  settle,
-  transportTo,
-  type Trial,
-} from '../trial.ts';
+import { attempt, clientsOf, execution, executionId, settle, transportTo, type Trial } from '../trial.ts';
 
 const stall: Answer = { json: { id: 1 }, ends: 'stall' };
 const drip: Answer = { json: { id: 1 }, ends: 'drip' };
 const silence: Answer = { fault: 'silence' };
 
-/** One attempt of 200 ms on the real clock ends then, as a timeout. */
+/** One attempt of 200 ms ends then, as a timeout. */
 function bounded(number: number, what: string, [answer, phase]: readonly [Answer, string]): Case {
   return {
     number,
     name: `${what}: a typed timeout, 50 ms around its time`,
-    run: (context) =>
-      bestOf(3, async () => {
-        const trial: Trial = { answers: [answer], clock: 'system', client: { timeout: 200, maxRetries: 0 } };
-        const tried = await attempt(context, trial);
-        const { error } = tried;
-        ok(error instanceof context.artu.ApiTimeoutError, `a timeout, got ${String(error)}`);
-        has(error, { name: 'ApiTimeoutError', phase, attempts: 1 });
-        onTime(200, tried);
-      }),
+    async run(context) {
+      const trial: Trial = { answers: [answer], clock: 1, client: { timeout: 200, maxRetries: 0 } };
+      const tried = await attempt(context, trial);
+      const { error } = tried;
+      ok(error instanceof context.artu.ApiTimeoutError, `a timeout, got ${String(error)}`);
+      has(error, { name: 'ApiTimeoutError', phase, attempts: 1 });
+      onTime(200, tried);
+    },
   };
 }
 
@@ -89,28 +79,28 @@ export const cases: readonly Case[] = [
   {
     number: 37,
     name: 'the time of the whole call goes over attempts and delays',
-    run: (context) =>
-      bestOf(3, async () => {
-        const client = { timeout: 2_000, totalTimeout: 5_000, maxRetries: 50 };
-        const { error, elapsedMs, lagMs, requests } = await attempt(context, { answers: [silence], client });
-        has(error, { name: 'ApiTimeoutError' });
-        between(elapsedMs, [180, 300 + 4 * lagMs], 'elapsed');
-        between(requests.length, [2, 3], 'requests');
-      }),
+    async run(context) {
+      const client = { timeout: 2_000, totalTimeout: 5_000, maxRetries: 50 };
+      const { error, elapsedMs, requests } = await attempt(context, { answers: [silence], client });
+      has(error, { name: 'ApiTimeoutError' });
+      between(elapsedMs, [180, 300], 'elapsed');
+      between(requests.length, [2, 3], 'requests');
+    },
   },
   {
     number: 38,
     name: 'a signal whose time is over ends the retries at once',
-    run: (context) =>
-      bestOf(3, async () => {
-        const { error, elapsedMs, lagMs } = await attempt(context, {
-          answers: [{ fault: 'reset' }],
-          clock: 'system',
-          call: { signal: AbortSignal.timeout(150), maxRetries: 50 },
-        });
-        ok(error instanceof context.artu.ApiTimeoutError, `a timeout, got ${String(error)}`);
-        between(elapsedMs, [100, 220 + 2 * lagMs], 'elapsed');
-      }),
+    async run(context) {
+      const controller = new AbortController();
+      processClock.schedule(150, () => controller.abort(new DOMException('late', 'TimeoutError')));
+      const { error, elapsedMs } = await attempt(context, {
+        answers: [{ fault: 'reset' }],
+        clock: 1,
+        call: { signal: controller.signal, maxRetries: 50 },
+      });
+      ok(error instanceof context.artu.ApiTimeoutError, `a timeout, got ${String(error)}`);
+      onTime(150, { elapsedMs });
+    },
   },
   {
     number: 39,
@@ -136,19 +126,18 @@ export const cases: readonly Case[] = [
   {
     number: 42,
     name: 'the time to connect counts: TLS with somebody who says nothing',
-    run: (context) =>
-      bestOf(3, async () => {
-        const server = await context.serve({ address: 'deaf' });
-        const client = {
-          baseUrl: server.url.replace('http:', 'https:'),
-          timeout: 200,
-          maxRetries: 0,
-        };
-        const { artu } = clientsOf(context, server, { clock: 'system', client });
-        const tried = await settle(server, () => artu.retrieve({ id: executionId }));
-        has(tried.error, { name: 'ApiTimeoutError' });
-        onTime(200, tried);
-      }),
+    async run(context) {
+      const server = await context.serve({ address: 'deaf' });
+      const client = {
+        baseUrl: server.url.replace('http:', 'https:'),
+        timeout: 200,
+        maxRetries: 0,
+      };
+      const { artu } = clientsOf(context, server, { clock: 1, client });
+      const tried = await settle(server, () => artu.retrieve({ id: executionId }));
+      has(tried.error, { name: 'ApiTimeoutError' });
+      onTime(200, tried);
+    },
   },
   {
     number: 43,
@@ -178,7 +167,7 @@ export const cases: readonly Case[] = [
       const sleepy = { ...clock, now: () => clock.now() + sleptMs };
       const transport = { ...transportTo(context, server), clock: sleepy };
       const call = context.executions.retrieve(transport, { id: executionId });
-      await pause(20);
+      await sleep(20);
       sleptMs = 3_600_000;
       equal((await call).status, 'completed');
     },

@@ -1,17 +1,16 @@
 /** Waits that end: well, by an abort, by their deadline; W1 to W13. */
-import { between, equal, has, ok } from '../assertions.ts';
+import { settlingMs, sleep } from '../../support/process-clock.ts';
+import { between, equal, has, ok, onTime, rejected } from '../assertions.ts';
 import type { Case, Context } from '../case.ts';
 import type { Script } from '../script.ts';
-import { pause, settle } from '../trial.ts';
+import { settle } from '../trial.ts';
 import {
   completed,
   completedAfter,
   gapsBetween,
   open,
-  promptly,
   running,
   speed,
-  steady,
   wait,
   waitFor,
   windowsIn,
@@ -19,39 +18,27 @@ import {
 } from '../waits.ts';
 
 interface Aborted extends Script {
-  /** On the wall's clock; the first request is sent by then. */
-  readonly afterMs: number;
   readonly options?: Options;
 }
 
-/** Milliseconds until it settles; the server sees the connection close, and nothing more is sent. */
-async function abortMs(context: Context, { afterMs, options, ...script }: Aborted): Promise<number> {
+/** Aborts a wait after its first request: it settles within 50 ms, the server sees that, and nothing more is sent. */
+async function abortedAtOnce(context: Context, { options, ...script }: Aborted): Promise<void> {
   const { server, transport } = await open(context, script);
   const controller = new AbortController();
-  let abortedAt = Infinity;
-  const abort = (): void => {
-    abortedAt = performance.now();
-    controller.abort('enough');
-  };
-  setTimeout(abort, afterMs);
-  const { error, requests } = await settle(server, async () => {
-    try {
-      return await wait(context, transport, { ...options, signal: controller.signal });
-    } finally {
-      abortedAt = performance.now() - abortedAt;
-    }
-  });
-  has(error, { name: 'AbortError', cause: 'enough' });
-  await pause(3_000 / speed);
-  const log = await server.log();
-  equal(log.requests.length, requests.length, 'requests after the abort');
-  equal(log.requests.length, 1);
+  const ended = rejected(wait(context, transport, { ...options, signal: controller.signal }));
+  while ((await server.log()).requests.length === 0) await sleep(5);
+  await sleep(100);
+  controller.abort('enough');
+  between(await settlingMs(ended), [0, 50], 'settled');
+  has(await ended, { name: 'AbortError', cause: 'enough' });
+  await sleep(3_000 / speed);
+  const { requests } = await server.log();
+  equal(requests.length, 1, 'requests');
   if (script.answers?.[0]?.fault !== undefined || script.holds !== false)
-    ok(log.requests[0]?.closedAtMs !== null, 'the server did not see the connection close');
-  return abortedAt;
+    ok(requests[0]?.closedAtMs !== null, 'the server did not see the connection close');
 }
 
-export const cases: readonly Case[] = steady([
+export const cases: readonly Case[] = [
   {
     number: 'W1',
     name: 'a state that is terminal at the first response: one request, no delay',
@@ -66,29 +53,22 @@ export const cases: readonly Case[] = steady([
     name: 'aborted before it begins: nothing is sent, and it settles at once',
     async run(context) {
       const { server, transport } = await open(context, running);
-      await promptly(20, async () => {
-        const signal = AbortSignal.abort('no');
-        const { error, elapsedMs, requests } = await settle(server, () =>
-          wait(context, transport, { signal }),
-        );
-        has(error, { name: 'AbortError', cause: 'no' });
-        equal(requests.length, 0);
-        return elapsedMs;
-      });
+      const signal = AbortSignal.abort('no');
+      const { error, elapsedMs, requests } = await settle(server, () => wait(context, transport, { signal }));
+      has(error, { name: 'AbortError', cause: 'no' });
+      equal(requests.length, 0);
+      between(elapsedMs, [0, 20], 'settled');
     },
   },
   {
     number: 'W3',
     name: 'abort while the server holds the request: settles within 50 ms, nothing more is sent',
-    run: (context) => promptly(50, () => abortMs(context, { ...running, afterMs: 150 })),
+    run: (context) => abortedAtOnce(context, running),
   },
   {
     number: 'W4',
     name: 'abort during a delay: settles within 50 ms, nothing more is sent',
-    run: (context) =>
-      promptly(50, () =>
-        abortMs(context, { ...running, holds: false, afterMs: 150, options: { minDelayMs: 60_000 } }),
-      ),
+    run: (context) => abortedAtOnce(context, { ...running, holds: false, options: { minDelayMs: 60_000 } }),
   },
   {
     number: 'W5',
@@ -106,27 +86,20 @@ export const cases: readonly Case[] = steady([
   {
     number: 'W6',
     name: 'abort while a body is read: settles within 50 ms, nothing more is sent',
-    run: (context) =>
-      promptly(50, () =>
-        abortMs(context, { answers: [{ text: '{"id":', headers: json, ends: 'stall' }], afterMs: 150 }),
-      ),
+    run: (context) => abortedAtOnce(context, { answers: [{ text: '{"id":', headers: json, ends: 'stall' }] }),
   },
   {
     number: 'W7',
     name: 'the deadline while the server holds the request: settles within 50 ms of it, the connection closed',
-    run: (context) =>
-      promptly(50, async () => {
-        const trial = { answers: [{ fault: 'silence' }], clock: 'system' } as const;
-        const { error, elapsedMs, server } = await waitFor(context, {
-          ...trial,
-          options: { maxWaitMs: 1_200 },
-        });
-        has(error, { name: 'WaiterTimeoutError' });
-        await pause(50);
-        const { requests } = await server.log();
-        ok(requests.at(-1)?.closedAtMs !== null, 'the connection is open');
-        return Math.abs(elapsedMs - 1_200);
-      }),
+    async run(context) {
+      const options = { maxWaitMs: 1_200 };
+      const waited = await waitFor(context, { answers: [{ fault: 'silence' }], clock: 1, options });
+      has(waited.error, { name: 'WaiterTimeoutError' });
+      onTime(1_200, waited);
+      await sleep(50);
+      const { requests } = await waited.server.log();
+      ok(requests.at(-1)?.closedAtMs !== null, 'the connection is open');
+    },
   },
   {
     number: 'W8',
@@ -203,8 +176,7 @@ export const cases: readonly Case[] = steady([
       has(value, { status: 'completed' });
       const held = gapsBetween(requests).map((gap) => (gap / speed) * 5);
       ok(held.length >= 3, `${held.length} gaps`);
-      // Beside the 250 ms, what the way there and back takes on a busy machine.
-      for (const gap of held) between(gap, [4_900, 5_700], 'gap');
+      for (const gap of held) between(gap, [5_000, 5_300], 'gap');
     },
   },
   {
@@ -267,6 +239,6 @@ export const cases: readonly Case[] = steady([
       has(long.value, { status: 'completed' });
     },
   },
-]);
+];
 
 const json = { 'content-type': 'application/json' };

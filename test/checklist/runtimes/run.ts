@@ -62,7 +62,7 @@ async function resultsOf(runtime: Runtime): Promise<readonly CaseResult[] | stri
     await stop(child);
     const isNode = runtime.kind === 'node' && typeof results !== 'string';
     return isNode
-      ? [...results, ...(await processResults({ node: program, folder, endMs: runtime.endMs ?? 200 }))]
+      ? [...results, ...(await processResults({ node: program, folder, fewTurns: runtime.fewTurns ?? 200 }))]
       : results;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -6,8 +6,8 @@ export interface Runtime {
   /** As people call it. */
   readonly title: string;
   readonly kind: RuntimeName;
-  /** Where a process takes longer than 200 ms to end when nothing is left to do. */
-  readonly endMs?: number;
+  /** Where a process takes more than 200 turns to end when nothing is left to do. */
+  readonly fewTurns?: number;
   /** The program, from the folder that it is installed in. */
   readonly program: string;
   /** How it is started; `folder` has the module `main.mjs`, and `workerd.capnp`. */
@@ -25,7 +25,7 @@ function node(version: number): Runtime {
     title: `Node.js ${version}`,
     kind: 'node',
     // Its fetch by itself keeps a process for some 200 ms.
-    ...(version === 20 ? { endMs: 600 } : {}),
+    ...(version === 20 ? { fewTurns: 600 } : {}),
     program: `node_modules/node-${version}/bin/node`,
     command: ({ folder }) => [`${folder}/main.mjs`],
   };

@@ -1,14 +1,14 @@
 /** Turns one answer of a script into what a real server does on its socket, also where that is wrong. */
 import type { ServerResponse } from 'node:http';
-import { setTimeout as after } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { sleep } from '../../support/process-clock.ts';
 import type { Answer } from '../script.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Gives the answer; it ends with the response or with the connection. */
 export async function play(exchange: Exchange, answer: Answer): Promise<void> {
   const { response } = exchange;
-  if (answer.delayMs) await after(answer.delayMs);
+  if (answer.delayMs) await sleep(answer.delayMs);
   if (answer.fault !== undefined) {
     playFault(exchange, answer.fault);
     return;
@@ -23,7 +23,7 @@ export async function play(exchange: Exchange, answer: Answer): Promise<void> {
   });
   if (answer.pauseMs) {
     response.flushHeaders();
-    await after(answer.pauseMs);
+    await sleep(answer.pauseMs);
   }
   await writePieces(response, answer, body);
   await endAs(exchange, answer.ends ?? 'whole');
@@ -47,7 +47,7 @@ async function writePieces(response: ServerResponse, answer: Answer, body: Buffe
   for (const piece of answer.chunks ?? [body]) {
     if (response.destroyed) return;
     if (piece.length > 0) response.write(piece);
-    if (answer.everyMs) await after(answer.everyMs);
+    if (answer.everyMs) await sleep(answer.everyMs);
   }
 }
 
@@ -66,14 +66,14 @@ async function endAs(exchange: Exchange, end: NonNullable<Answer['ends']>): Prom
     case 'drip':
       while (!response.destroyed) {
         response.write(' ');
-        await after(20);
+        await sleep(20);
       }
       return;
     case 'reset':
     case 'close':
     case 'short':
       response.flushHeaders();
-      await after(flushMs);
+      await sleep(flushMs);
       exchange.endedByServer = true;
       if (end === 'reset') request.socket.resetAndDestroy();
       else request.socket.end();

@@ -1,6 +1,7 @@
 /** Turns a script into a real server on a port of its own, which keeps a log of what it saw. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createDeafServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { keepGoing, processClock } from '../../support/process-clock.ts';
 import type { Answer, Log, Script } from '../script.ts';
 import { answerOfTimeline } from './timeline.ts';
 import { record, type Exchange, type Stage } from './exchange.ts';
@@ -14,8 +15,9 @@ export interface ScriptedServer {
 
 /** Listens on a free port of this machine. */
 export async function startScriptedServer(script: Script): Promise<ScriptedServer> {
-  const startedAt = performance.now();
-  const now = (): number => performance.now() - startedAt;
+  const stopClock = keepGoing();
+  const startedAt = processClock.now();
+  const now = (): number => processClock.now() - startedAt;
   const stage: Stage = { script, requests: [], starts: new Map(), now };
   const sockets = new Map<Socket, number>();
   const server = script.address === 'deaf' ? createDeafServer() : createHttpServer(stage, sockets);
@@ -26,7 +28,10 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
   return {
     url: `http://127.0.0.1:${port}`,
     log: () => ({ requests: stage.requests, openConnections: sockets.size, nowMs: now() }),
-    close: () => closeServer(server, sockets),
+    close() {
+      stopClock();
+      return closeServer(server, sockets);
+    },
   };
 }
 
@@ -80,8 +85,10 @@ async function respond(exchange: Exchange, connection: number): Promise<void> {
   const number = await record(exchange, connection);
   const { cut } = stage.script;
   if (cut) {
-    const timer = setTimeout(() => void play(exchange, cut.answer), cut.afterMs);
-    response.on('close', () => clearTimeout(timer));
+    response.on(
+      'close',
+      processClock.schedule(cut.afterMs, () => void play(exchange, cut.answer)),
+    );
   }
   const answer = nextAnswer(stage.script, number) ?? (await answerOfTimeline(exchange));
   if (!response.headersSent && !request.socket.destroyed) await play(exchange, answer);

@@ -1,5 +1,6 @@
 /** Turns the timeline of an execution into what ARTU answers to a request for it, held as long as ARTU holds it. */
 import { executionBody, stateAt } from '../../support/artu-executions.ts';
+import { processClock } from '../../support/process-clock.ts';
 import type { Answer } from '../script.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -22,13 +23,9 @@ export async function answerOfTimeline({ stage, request, response }: Exchange): 
   return { json: executionBody(id, state().now), headers: { 'x-request-id': 'req_1' } };
 }
 
-/** A timer may fire a little early; the state has changed only after it. */
-const timerSlackMs = 2;
-
 function hold(response: Exchange['response'], ms: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms + timerSlackMs);
-    response.on('close', () => clearTimeout(timer));
+    response.on('close', processClock.schedule(ms, resolve));
   });
 }
 
