@@ -67,14 +67,22 @@ export type {
   PlannedSymbol,
   SymbolRequest,
 } from './template/plan.ts';
+export type { RuntimeName, RuntimeTypeName, RuntimeValueName } from './template/runtime-names.ts';
 export { runtimeType, runtimeValue } from './template/runtime.ts';
 export type {
+  CallProperty,
   ClientSlot,
   Direction,
   EntrySlot,
+  ExampleOptions,
+  InlineResponse,
+  InlineSchemas,
+  InlineValidators,
   ModelSlot,
   OperationSlot,
+  PackageIdentity,
   PackageSlot,
+  RenderContext,
   ResourceSymbols,
   RuntimeSlot,
   SlotContracts,
@@ -102,7 +110,5 @@ export {
   type AnyTemplate,
   type Declaration,
   type FileTemplate,
-  type PackageIdentity,
-  type RenderContext,
   type Template,
 } from './template/template.ts';

@@ -1,7 +1,7 @@
 /** A client of a small library, made with templates of its own: one of each kind. */
 import { defineConfig } from 'clientwright';
 import { routes } from './templates/routes.ts';
-import { uuidModels, uuidOperations, uuidType } from './templates/uuid-type.ts';
+import { uuidModels, uuidType } from './templates/uuid-type.ts';
 import { workspacePackage } from './templates/workspace-package.ts';
 
 export default defineConfig({
@@ -9,5 +9,5 @@ export default defineConfig({
   out: 'generated/library',
   name: '@example/library',
   importExtension: 'ts',
-  templates: [workspacePackage, uuidModels, uuidOperations, uuidType, routes],
+  templates: [workspacePackage, uuidModels, uuidType, routes],
 });

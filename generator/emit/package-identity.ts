@@ -2,7 +2,7 @@
 import type { Api } from '../api/api.ts';
 import { kebabCase, splitWords } from '../naming/words.ts';
 import type { GenerateOptions } from '../options.ts';
-import type { PackageIdentity } from '../template/template.ts';
+import type { PackageIdentity } from '../template/slots.ts';
 
 const semver = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
 

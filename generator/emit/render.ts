@@ -4,7 +4,7 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type { FileContent, Statement } from '../template/structures.ts';
-import type { PackageIdentity, RenderContext } from '../template/template.ts';
+import type { PackageIdentity, RenderContext } from '../template/slots.ts';
 
 /** A file as its templates describe it, before any of it is text. */
 export interface RenderedFile {

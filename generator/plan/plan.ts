@@ -2,6 +2,7 @@
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Ledger } from '../naming/ledger.ts';
+import type { RuntimeName } from '../template/runtime-names.ts';
 import type { SlotContracts, SlotName } from '../template/slots.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type { AnyTemplate, FileTemplate } from '../template/template.ts';
@@ -32,8 +33,10 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
     copies: registry.copies,
     ledger: request.ledger.names,
   });
+  const likes = likesOf(registry, declared.slots);
   const { names, changed } = resolveNames({
     symbols: registry.symbols,
+    likes,
     taken: new Set(
       declared.runtimeExports.map(({ identity }) => registry.copiedSymbols.get(identity)?.name ?? ''),
     ),
@@ -51,7 +54,7 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
     runtimeExports: declared.runtimeExports,
     ledger: {
       models: modelPlaces(request.api),
-      names: ledgerOf(registry, names, paths),
+      names: ledgerOf({ registry, likes }, names, paths),
       operations: operationAddresses(request.api),
     },
   };
@@ -70,7 +73,7 @@ function declareAll(
 ): Declared | null {
   const slots: Partial<Record<SlotName, unknown>> = {};
   const files: { template: string; file: FileTemplate }[] = [];
-  const exported = new Set<string>();
+  const exported = new Set<RuntimeName>();
   for (const template of request.templates) {
     try {
       const declaration = template.declare(request.api, registry);
@@ -132,13 +135,29 @@ function* outputsOf(
   }
 }
 
+/** Symbols that take the name of another one in their file. */
+function likesOf({ symbols }: Registry, slots: SlotContracts): ReadonlyMap<string, PlannedSymbol> {
+  const likes = [...symbols.values()].flatMap(({ identity, file, likeModel }) => {
+    const target = likeModel && slots.model.type(likeModel, 'response');
+    const isNear = target !== undefined && symbols.get(target.identity)?.file.identity === file.identity;
+    return isNear ? [[identity, target] as const] : [];
+  });
+  return new Map(likes);
+}
+
+interface LikesOfPlan {
+  readonly registry: Registry;
+  readonly likes: ReadonlyMap<string, PlannedSymbol>;
+}
+
 /** Names that callers write, and paths that they import from or find in a review. */
 function ledgerOf(
-  registry: Registry,
+  { registry, likes }: LikesOfPlan,
   names: ReadonlyMap<string, string>,
   paths: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const kept = [...registry.symbols.values()].filter(isKept).map(({ identity }) => identity);
+  const own = [...registry.symbols.values()].filter(({ identity }) => !likes.has(identity));
+  const kept = own.filter(isKept).map(({ identity }) => identity);
   const files = [...registry.files.values()].filter((file) => 'folder' in file);
   const entries = [
     ...kept.map((identity) => [identity, names.get(identity) ?? ''] as const),

@@ -3,12 +3,14 @@ import { identityHash } from '../naming/identity-hash.ts';
 import { isIdentifier, toIdentifier } from '../naming/identifier.ts';
 import { isTrap, platformNames, typeOperatorNames } from '../naming/reserved.ts';
 import { camelCase, isNameable, pascalCase, splitWords } from '../naming/words.ts';
-import type { SymbolRequest } from '../template/plan.ts';
+import type { PlannedSymbol, SymbolRequest } from '../template/plan.ts';
 
 export interface NameRequests {
   readonly symbols: ReadonlyMap<string, SymbolRequest>;
   /** Taken in the package before anybody asks: the public names of the runtime. */
   readonly taken: ReadonlySet<string>;
+  /** Symbols that take the name of another one, by identity. */
+  readonly likes?: ReadonlyMap<string, PlannedSymbol>;
   /** Names that people already write: identity to name. */
   readonly ledger: ReadonlyMap<string, string>;
 }
@@ -37,9 +39,10 @@ export type ChangeReason =
  * longer names, and at last one with a hash of their identity.
  */
 export function resolveNames(requests: NameRequests): ResolvedNames {
+  const { likes = new Map<string, PlannedSymbol>() } = requests;
   const scopes = new Scopes(requests);
   const inOrder = byDepth(
-    [...requests.symbols.values()].filter(({ like }) => like === undefined).sort(byClaim),
+    [...requests.symbols.values()].filter(({ identity }) => !likes.has(identity)).sort(byClaim),
   );
   const names = new Map<string, string>();
   const assign = (request: SymbolRequest, candidates: readonly string[]): boolean => {
@@ -63,9 +66,7 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
         : { kind: 'unnamed' };
       return { request, wanted, got: names.get(request.identity) ?? '', why };
     });
-  for (const request of requests.symbols.values()) {
-    if (request.like !== undefined) names.set(request.identity, names.get(request.like.identity) ?? '');
-  }
+  for (const [identity, like] of likes) names.set(identity, names.get(like.identity) ?? '');
   return { names, changed };
 }
 
@@ -98,11 +99,10 @@ function ledgerName(request: SymbolRequest, ledger: ReadonlyMap<string, string>)
 /** Whether callers write the name, so that the ledger has to keep it. */
 export function isKept(request: SymbolRequest): boolean {
   return (
-    request.like === undefined &&
-    (request.isKept === true ||
-      request.isPublic === true ||
-      request.isMember === true ||
-      request.parent !== undefined)
+    request.isKept === true ||
+    request.isPublic === true ||
+    request.isMember === true ||
+    request.parent !== undefined
   );
 }
 

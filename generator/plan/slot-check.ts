@@ -4,9 +4,16 @@ import type { SlotName } from '../template/slots.ts';
 
 /** The members that each slot's contract must have, and what kind of thing each is. */
 const contracts: Readonly<Record<SlotName, Readonly<Record<string, 'function' | 'object' | 'string'>>>> = {
-  model: { type: 'function', values: 'function' },
-  validator: { validator: 'function', check: 'function', fill: 'function' },
-  operation: { resources: 'object', call: 'function', method: 'function' },
+  model: { type: 'function', typeOf: 'function' },
+  validator: { validator: 'function', inline: 'function' },
+  operation: {
+    resources: 'object',
+    call: 'function',
+    method: 'function',
+    parameters: 'function',
+    properties: 'function',
+    result: 'function',
+  },
   client: { createClient: 'object', createTransport: 'object', client: 'object', options: 'object' },
   runtime: { name: 'function', publicNames: 'object' },
   entry: { path: 'string' },

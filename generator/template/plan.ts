@@ -1,4 +1,5 @@
 /** What templates declare before anything is rendered: files and symbols, whose names are decided afterwards. */
+import type { Model } from '../api/api.ts';
 import type { Place } from '../api/place.ts';
 
 /** A file of the package. Its path is final once all templates have declared. */
@@ -74,8 +75,12 @@ export interface SymbolRequest {
   /** Names that the template's own code uses for local things in that file. */
   readonly avoid?: readonly string[];
   readonly meaning: 'type' | 'value';
-  /** Takes whatever name that symbol gets: a value that goes by the name of its type. */
-  readonly like?: PlannedSymbol;
+  /**
+   * Takes the name of the type of this model, as a validator does: `Pet` is a type and a value.
+   *
+   * It applies where that type is in the same file. Elsewhere `name` and `alternatives` do.
+   */
+  readonly likeModel?: Model;
   /** A file that hands it on: its name is unique there too. */
   readonly handedOnBy?: PlannedFile;
   /** Lives in the namespace of that symbol. */

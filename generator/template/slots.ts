@@ -1,18 +1,28 @@
 /**
- * What each slot promises to the others: the symbols that its template declares.
+ * Contracts of the slots: what other templates may ask of the template that fills each one.
  *
- * A template that replaces a slot returns such an object from `declare`; one that lacks a member
- * does not compile, and is a diagnostic where nobody compiled it.
+ * A template that fills a slot returns its contract from `declare`. A missing member is a type error,
+ * and the diagnostic CW4002 for authors without a compiler.
  */
-import type { Model, Operation, Waiter } from '../api/api.ts';
-import type { PlannedSymbol } from './plan.ts';
+import type { Api, Model, Operation, Parameter, Waiter } from '../api/api.ts';
+import type { Docs } from '../api/docs.ts';
+import type { Place } from '../api/place.ts';
+import type { Schema } from '../api/schema.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Code } from './code.ts';
+import type { PlannedFile, PlannedSymbol } from './plan.ts';
+import type { RuntimeName } from './runtime-names.ts';
+import type { Statement } from './structures.ts';
 
 /**
- * `response`: as the caller gets it. `request`: as the caller gives it.
- * `wire`: as the server sends it, nothing filled in yet.
+ * Which value a type describes.
+ *
+ * `request`: as callers pass it. `response`: as callers get it. `wire`: as the server sends it, before
+ * defaults are filled in and values converted.
  */
 export type Direction = 'request' | 'response' | 'wire';
 
+/** The contract of each slot, by its name. */
 export interface SlotContracts {
   readonly model: ModelSlot;
   readonly validator: ValidatorSlot;
@@ -26,68 +36,157 @@ export interface SlotContracts {
 export type SlotName = keyof SlotContracts;
 
 export interface ModelSlot {
-  /** The type of a model's values; directions may share one symbol. */
+  /** Type of a model's values. Directions may share one symbol. */
   readonly type: (model: Model, direction: Direction) => PlannedSymbol;
-  /** The list of an enum's known members; `null` where the model is no enum. */
-  readonly values: (model: Model) => PlannedSymbol | null;
+  /** Type of the values of any schema: of a parameter, or of a list of models in a response. */
+  readonly typeOf: (schema: Schema, direction: Direction, context: RenderContext) => Code;
+  /** Constant that lists the known members of an enum. Absent or `null`: validators list the members again. */
+  readonly values?: (model: Model) => PlannedSymbol | null;
 }
 
 export interface ValidatorSlot {
-  /** The validator that callers use: `Pet.parse(body)`. */
+  /** Constant that validates values of a model. Its type extends `Parser` of the runtime. */
   readonly validator: (model: Model) => PlannedSymbol;
-  /** The function behind it, for the check of another model. */
-  readonly check: (model: Model) => PlannedSymbol;
-  /** Fills in the defaults of a checked value; `null` where there are none. */
-  readonly fill: (model: Model) => PlannedSymbol | null;
-  /** Turns digits of a value that is sent into the numbers that they are; absent or `null`: there are none. */
-  readonly write?: (model: Model) => PlannedSymbol | null;
-  /** Which formats of text are asserted; `usual` where it says nothing. */
-  readonly formats?: 'usual' | 'all';
+  /** Code that validates the schemas of one operation that are not models. It goes into the file of the operation. */
+  readonly inline: (schemas: InlineSchemas, context: RenderContext) => InlineValidators;
+  /**
+   * Function that converts a value of a request to its JSON value, in place or by returning another one.
+   * Called only for schemas with 64-bit integers as text. Absent or `null`: the value is sent as it is.
+   */
+  readonly encode?: (schema: Schema, context: RenderContext) => Code | null;
+}
+
+/** Schemas of one operation that need code in its file. */
+export interface InlineSchemas {
+  /** Properties of the argument of the call; empty where it takes none. */
+  readonly parameters: readonly CallProperty[];
+  /** Contents of responses that are not models, such as a list of models. */
+  readonly responses: readonly InlineResponse[];
+  /** Name in the file of the operation for a constant that the code may share, such as compiled patterns. */
+  readonly shared: PlannedSymbol;
+}
+
+export interface InlineResponse {
+  /** Name that the validator must be declared by. Its type extends `Parser` of the runtime. */
+  readonly validator: PlannedSymbol;
+  /** Words for the response: `list response`. */
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+export interface InlineValidators {
+  /** Declares the validator of each response, and `shared` where the code uses it. */
+  readonly statements: readonly Statement[];
+  /** Function `(value, out) => void` for `parameterCheck` of the runtime; `null`: the argument is not validated. */
+  readonly parameters: Code | null;
 }
 
 export interface OperationSlot {
   readonly resources: readonly ResourceSymbols[];
-  /** The function of one operation: `retrieve(transport, parameters, options)`. */
+  /**
+   * Function of one operation: `call(transport, parameters, options)`.
+   *
+   * Without `parameters`, where the operation takes none. They are optional if each of their properties is.
+   */
   readonly call: (operation: Operation) => PlannedSymbol;
-  /** What it is called as a method of its resource. */
+  /** Name of the operation as a method of its resource; the method takes the same without the transport. */
   readonly method: (operation: Operation) => PlannedSymbol;
-  /** The method that goes through all pages; absent or `null`: there are none. */
+  /** Type of `parameters`; `null`: the operation takes none. */
+  readonly parameters: (operation: Operation) => PlannedSymbol | null;
+  /** Properties of `parameters`: one for each parameter, then the body. */
+  readonly properties: (operation: Operation) => readonly CallProperty[];
+  /** Type of the value that a call resolves to. */
+  readonly result: (operation: Operation, context: RenderContext) => Code;
+  /** Interface with the type of each described error body, by status. Absent or `null`: none is described. */
+  readonly errors?: (operation: Operation) => PlannedSymbol | null;
+  /** Method that iterates over the items of all pages. Absent or `null`: the operation is not paginated. */
   readonly allItems?: (operation: Operation) => PlannedSymbol | null;
-  /** The method that waits; absent or `null`: there is none. */
+  /** Method that runs a waiter. Absent or `null`: the package has no method for it. */
   readonly waiter?: (operation: Operation, waiter: Waiter) => PlannedSymbol | null;
+}
+
+/** One property of the argument of a call. */
+export interface CallProperty {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly docs: Docs;
+  readonly place: Place;
+  /** `null`: the property is the body. */
+  readonly parameter: Parameter | null;
 }
 
 /** Operations that share a path of names. */
 export interface ResourceSymbols {
   /** `['workflows', 'executions']`, as words; empty for operations without a resource. */
   readonly path: readonly string[];
-  /** What the path is called in the client, one name a step. */
+  /** Names of the path in the client, one for each step. */
   readonly members: readonly PlannedSymbol[];
   readonly operations: readonly Operation[];
-  /** The interface of its operations, bound to a client. */
+  /** Interface of the resource: its operations, bound to a client. */
   readonly type: PlannedSymbol;
-  /** Makes such an object from a transport. */
+  /** Function that returns such an object for a transport. */
   readonly bind: PlannedSymbol;
 }
 
 export interface ClientSlot {
   readonly createClient: PlannedSymbol;
   readonly createTransport: PlannedSymbol;
+  /** Type that `createClient` returns. */
   readonly client: PlannedSymbol;
+  /** Type of the options of `createClient`. */
   readonly options: PlannedSymbol;
+  /** Options that an example of `createClient` passes. Absent: none. */
+  readonly exampleOptions?: ExampleOptions;
+}
+
+export interface ExampleOptions {
+  /** Names of the options. */
+  readonly names: readonly string[];
+  /** Other sets of options that work in their place. */
+  readonly alternatives: readonly (readonly string[])[];
 }
 
 export interface RuntimeSlot {
-  /** A name of the runtime; asking for it is what brings its module into the package. */
-  readonly name: (name: string) => PlannedSymbol;
-  /** What the entry hands on to callers, whatever operations there are. */
+  /** Symbol of an export of the runtime. A module becomes part of the package when a file uses its symbol. */
+  readonly name: (name: RuntimeName) => PlannedSymbol;
+  /** Names that the entry exports in every package. */
   readonly publicNames: readonly PlannedSymbol[];
 }
 
 export interface EntrySlot {
+  /** Path of the module that the package exports as `.`. */
   readonly path: string;
 }
 
 export interface PackageSlot {
+  /** Path of the `package.json`. */
   readonly manifest: string;
+}
+
+/** Handed to `render`: the API, the other templates' symbols, and what the package is called. */
+export interface RenderContext {
+  readonly api: Api;
+  readonly slots: SlotContracts;
+  readonly package: PackageIdentity;
+  /** The model of a schema of kind `model`. */
+  readonly model: (id: string) => Model;
+  readonly operation: (id: string) => Operation;
+  /** The final name of a symbol, for prose and for keys. For code use `type(symbol)` or `value(symbol)`. */
+  readonly nameOf: (symbol: PlannedSymbol) => string;
+  /** The same with the names of the namespaces that it lives in: `Pet.Owner`. */
+  readonly qualifiedNameOf: (symbol: PlannedSymbol) => string;
+  /** Every symbol that the entry exports, by file, in canonical order; names of the runtime last. */
+  readonly publicSymbols: readonly PlannedSymbol[];
+  readonly fileOf: (symbol: PlannedSymbol) => PlannedFile;
+  /** The path of a file in the package. */
+  readonly pathOf: (file: PlannedFile) => string;
+  readonly report: (report: Report) => void;
+}
+
+export interface PackageIdentity {
+  readonly name: string;
+  readonly version: string;
+  /** What relative imports end in; `ts`: the sources are what is imported, without a build. */
+  readonly importExtension: 'js' | 'ts';
 }

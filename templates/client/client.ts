@@ -8,6 +8,7 @@ import {
   join,
   key,
   literal,
+  runtimeType,
   runtimeValue,
   schemeNames,
   type,
@@ -23,7 +24,7 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { credentialOptions, credentialType, schemeCall } from './credentials.ts';
+import { credentialOptions, credentialType, exampleOptions, schemeCall } from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
 import { relativeServerReport, serverNotes } from './servers.ts';
 
@@ -44,7 +45,7 @@ export function client(): Template<'client'> {
       const file = plan.file({ identity: 'client', path: 'src/client.ts' });
       const symbols = declareClient(file, plan);
       return {
-        slot: symbols,
+        slot: { ...symbols, exampleOptions: exampleOptions(api) },
         files: [
           { file, render: (context) => ({ kind: 'code', statements: statementsOf(api, symbols, context) }) },
         ],
@@ -131,7 +132,7 @@ function transportFunction(api: Api, symbols: ClientSymbols, context: RenderCont
       text: 'What carries the calls of a client; operations that are imported one by one take it as their first argument.',
     },
     parameters: [{ name: code`options`, type: type(symbols.options), ...initial }],
-    returns: type(context.slots.runtime.name('Transport')),
+    returns: runtimeType('Transport', context),
     body: [transportBody(api, context)],
   };
 }
@@ -154,7 +155,7 @@ function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderConte
     name: symbols.options,
     exported: true,
     docs: { text: 'How to reach the API, and as whom.' },
-    extends: [type(context.slots.runtime.name('TransportOptions'))],
+    extends: [runtimeType('TransportOptions', context)],
     members: [...credentials, baseUrlMember(api)],
   };
 }
@@ -236,7 +237,7 @@ function clientType(
 
 /** Names of an older ledger count for more: there, only `await using` ends a client with a `close` of its own. */
 function closableType({ close }: ClientSymbols, context: RenderContext): Code {
-  const closable = type(context.slots.runtime.name('Closable'));
+  const closable = runtimeType('Closable', context);
   return context.nameOf(close) === 'close' ? closable : code`Omit<${closable}, 'close'>`;
 }
 

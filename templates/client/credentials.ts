@@ -2,14 +2,16 @@
 import {
   camelCase,
   code,
+  defaultServer,
   join,
   literal,
+  runtimeType,
   runtimeValue,
   schemeNames,
   splitWords,
-  type,
   type Api,
   type Code,
+  type ExampleOptions,
   type RenderContext,
   type SecurityScheme,
 } from '../../generator/index.ts';
@@ -54,26 +56,26 @@ export function credentialOptions(api: Api): readonly CredentialOption[] {
     }));
 }
 
-/** What a client may be made with, by the names of options. */
-export interface ExampleCredentials {
-  readonly given: readonly string[];
-  /** What would do as well. */
-  readonly others: readonly (readonly string[])[];
+/**
+ * The options that every operation needs; else those of the requirements of the document, else of any operation.
+ *
+ * `baseUrl` is added where the document names no server.
+ */
+export function exampleOptions(api: Api): ExampleOptions {
+  const [given = [], ...others] = credentialSets(api);
+  return { names: [...given, ...(defaultServer(api) === null ? ['baseUrl'] : [])], alternatives: others };
 }
 
-/** What every operation needs; else what the document as a whole names, else what any operation does. */
-export function exampleCredentials(api: Api): ExampleCredentials {
+function credentialSets(api: Api): readonly (readonly string[])[] {
   const options = credentialOptions(api);
   const required = options.filter((option) => option.required).map(({ name }) => name);
-  if (required.length > 0) return { given: required, others: [] };
+  if (required.length > 0) return [required];
   const byScheme = new Map(options.map((option) => [option.scheme.name, option.name]));
   const sets = schemeNames(api.security).map((schemes) =>
     schemes.flatMap((scheme) => byScheme.get(scheme) ?? []),
   );
-  const [given = [], ...others] = (
-    sets.length > 0 ? sets : options.slice(0, 1).map(({ name }) => [name])
-  ).filter((names) => names.length > 0);
-  return { given, others };
+  const any = sets.length > 0 ? sets : options.slice(0, 1).map(({ name }) => [name]);
+  return any.filter((names) => names.length > 0);
 }
 
 function optionName({ name, option }: SecurityScheme): string {
@@ -85,7 +87,7 @@ function optionName({ name, option }: SecurityScheme): string {
 export function credentialType(scheme: SecurityScheme, context: RenderContext): Code {
   switch (scheme.kind) {
     case 'basic':
-      return type(context.slots.runtime.name('BasicCredential'));
+      return runtimeType('BasicCredential', context);
     case 'apiKey':
       if (scheme.values.length > 0) {
         return join(
@@ -93,12 +95,12 @@ export function credentialType(scheme: SecurityScheme, context: RenderContext): 
           code` | `,
         );
       }
-      return type(context.slots.runtime.name('Credential'));
+      return runtimeType('Credential', context);
     case 'bearer':
     case 'oauth2':
     case 'openIdConnect':
     case 'other':
-      return type(context.slots.runtime.name('Credential'));
+      return runtimeType('Credential', context);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   key,
   literal,
   referencesOf,
+  runtimeType,
   runtimeValue,
   type,
   value,
@@ -108,7 +109,7 @@ function statementsOf(model: Model, around: Surroundings): readonly Statement[] 
     kind: 'const',
     name: content,
     exported: true,
-    type: type(context.slots.runtime.name('JsonSchema')),
+    type: runtimeType('JsonSchema', context),
     value: literal(jsonSchemaOf(model.schema, { keyOf, side })),
   };
   return face === null ? [schema] : [schema, faceStatement(model, face, around)];
@@ -130,7 +131,7 @@ function faceStatement(
     name,
     exported: true,
     docs: { text: `{@link ${keyOfModel(model.id, context)}} as JSON Schema.` },
-    type: code`${type(context.slots.runtime.name('StandardJsonSchema'))}<${typesOf(model, context)}>`,
+    type: code`${runtimeType('StandardJsonSchema', context)}<${typesOf(model, context)}>`,
     value: code`/* @__PURE__ */ ${runtimeValue('jsonSchema', context)}(${value(content)}${others})`,
   };
 }

@@ -27,6 +27,7 @@ import {
   type PlannedSymbol,
   type Property,
   type RenderContext,
+  type RuntimeName,
   type Schema,
   type Statement,
   type Template,
@@ -58,6 +59,10 @@ export function models(parts: ModelParts = {}): Template<'model'> {
             const other = { request: input, response: null, wire }[direction];
             return other ?? type;
           },
+          typeOf: (schema, direction, context) => {
+            const typeContext = typeContextOf({ parts, direction, context });
+            return typeContext.typeOf(schema, typeContext);
+          },
           values: (model) => symbolsOf(model).values,
         },
         runtimeExports: runtimeExports(api),
@@ -76,7 +81,7 @@ export function models(parts: ModelParts = {}): Template<'model'> {
 }
 
 /** Types of the runtime that the types of models mention. */
-function runtimeExports(api: Api): readonly string[] {
+function runtimeExports(api: Api): readonly RuntimeName[] {
   const source = sourceOf(api);
   const isOpen = (schema: Schema): boolean => {
     const body = unrefined(schema);
@@ -85,8 +90,8 @@ function runtimeExports(api: Api): readonly string[] {
   };
   const received = api.operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content));
   return [
-    ...(api.types?.dateTime === 'Temporal' ? ['Instant'] : []),
-    ...([...api.models, ...received].some(({ schema }) => isOpen(schema)) ? ['LaterVariant'] : []),
+    ...(api.types?.dateTime === 'Temporal' ? (['Instant'] as const) : []),
+    ...([...api.models, ...received].some(({ schema }) => isOpen(schema)) ? (['LaterVariant'] as const) : []),
   ];
 }
 
@@ -216,9 +221,18 @@ class ModelFile {
   }
 
   #typeContext(direction: TypeContext['direction']): TypeContext {
-    const { context, parts } = this.#around;
-    return { ...context, direction, typeOf: parts.typeOf ?? typeOfSchema };
+    return typeContextOf({ ...this.#around, direction });
   }
+}
+
+interface TypeRequest {
+  readonly parts: ModelParts;
+  readonly direction: TypeContext['direction'];
+  readonly context: RenderContext;
+}
+
+function typeContextOf({ parts, direction, context }: TypeRequest): TypeContext {
+  return { ...context, direction, typeOf: parts.typeOf ?? typeOfSchema };
 }
 
 type TypeStatement = InterfaceStatement | TypeAliasStatement | NamespaceStatement;

@@ -7,6 +7,7 @@ import {
   key,
   literal,
   referencesOf,
+  runtimeType,
   type,
   unrefined,
   type Code,
@@ -87,14 +88,14 @@ function typeOfScalar(schema: NumberSchema | StringSchema, context: TypeContext)
     case 'date':
       return code`Date`;
     case 'instant':
-      return type(context.slots.runtime.name('Instant'));
+      return runtimeType('Instant', context);
   }
 }
 
 /** A server may send variants that came after this client. */
 function laterVariant(schema: UnionSchema, context: TypeContext): readonly Code[] {
   if (context.direction === 'request' || !isOpenUnion(schema, context)) return [];
-  const name = type(context.slots.runtime.name('LaterVariant'));
+  const name = runtimeType('LaterVariant', context);
   return [code`${name}<${literal(schema.discriminator.property)}>`];
 }
 
@@ -128,9 +129,7 @@ function typeOfModel(id: string, context: TypeContext): Code {
 
 /** A server may send members that came after this client. */
 function openIn(context: TypeContext, members: Code): Code {
-  return context.direction !== 'request'
-    ? code`${type(context.slots.runtime.name('Open'))}<${members}>`
-    : members;
+  return context.direction !== 'request' ? code`${runtimeType('Open', context)}<${members}>` : members;
 }
 
 /** Parentheses that are not needed are gone once the file is formatted. */

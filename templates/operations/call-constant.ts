@@ -5,41 +5,46 @@ import {
   deprecation,
   join,
   literal,
+  runtimeType,
   runtimeValue,
   schemeNames,
   type,
   type Code,
   type DocComment,
   type Operation,
+  type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
 import { errorDecoders, resultType, successDecoders } from './decoders.ts';
 import { longPollMember } from './long-poll.ts';
-import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
-import { parameterCheck } from './parameters.ts';
 import { requestParts } from './request-parts.ts';
 
 interface CallRequest {
   readonly operation: Operation;
   readonly symbols: OperationSymbols;
-  readonly context: OperationContext;
+  readonly context: RenderContext;
+  /** Function that validates the argument; `null`: any is valid. */
+  readonly check: Code | null;
 }
 
 /** `export const retrieve: Call<RetrieveParameters, WorkflowExecution> = call(() => ({ … }))` */
 export function callConstant(
-  { operation, symbols, context }: CallRequest,
-  docsOf?: (operation: Operation, context: OperationContext) => DocComment | null,
+  { operation, symbols, context, check }: CallRequest,
+  docsOf?: (operation: Operation, context: RenderContext) => DocComment | null,
 ): Statement {
   const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
   const errors = symbols.errors === null ? code`` : code`, ${type(symbols.errors)}`;
-  const members = callMembers({ operation, symbols, context });
+  const members = callMembers({ operation, symbols, context, check });
   return {
     kind: 'const',
     name: symbols.call,
     exported: true,
-    docs: docsOf === undefined ? linkToMethod({ operation, symbols, context }) : docsOf(operation, context),
-    type: code`${type(context.slots.runtime.name('Call'))}<${parameters}, ${resultType(operation, context)}${errors}>`,
+    docs:
+      docsOf === undefined
+        ? linkToMethod({ operation, symbols, context, check })
+        : docsOf(operation, context),
+    type: code`${runtimeType('Call', context)}<${parameters}, ${resultType(operation, context)}${errors}>`,
     value: code`/* @__PURE__ */ ${runtimeValue('call', context)}(() => ({\n${join(members, code`,\n`)},\n}))`,
   };
 }
@@ -50,7 +55,7 @@ function linkToMethod({ operation, symbols, context }: CallRequest): DocComment 
   return { text: `{@link ${method}} as a function of its own.`, tags: deprecation(operation.docs) };
 }
 
-function callMembers({ operation, symbols, context }: CallRequest): readonly Code[] {
+function callMembers({ operation, symbols, context, check }: CallRequest): readonly Code[] {
   const errors = errorDecoders(operation, symbols, context);
   const server = defaultServer(operation);
   return [
@@ -59,7 +64,7 @@ function callMembers({ operation, symbols, context }: CallRequest): readonly Cod
     code`path: ${literal(operation.url)}`,
     ...(server === null ? [] : [code`baseUrl: ${literal(server)}`]),
     ...securityMember(operation, context),
-    ...parameterMembers({ operation, symbols, context }),
+    ...parameterMembers({ operation, symbols, context, check }),
     code`responses: ${successDecoders(operation, symbols, context)}`,
     ...(errors === null ? [] : [code`errors: ${errors}`]),
     ...longPollMember(operation, context),
@@ -67,15 +72,14 @@ function callMembers({ operation, symbols, context }: CallRequest): readonly Cod
 }
 
 /** Only where it is not the document's, which the transport knows; a public operation says that it is one. */
-function securityMember(operation: Operation, { api }: OperationContext): readonly Code[] {
+function securityMember(operation: Operation, { api }: RenderContext): readonly Code[] {
   const own = schemeNames(operation.security);
   const isUsual = JSON.stringify(own) === JSON.stringify(schemeNames(api.security));
   return isUsual ? [] : [code`security: ${literal(own)}`];
 }
 
-function parameterMembers({ operation, symbols, context }: CallRequest): readonly Code[] {
+function parameterMembers({ operation, symbols, context, check }: CallRequest): readonly Code[] {
   if (symbols.parameters === null) return [];
-  const check = parameterCheck(operation, symbols, context);
   return [
     ...(check === null ? [] : [code`check: ${runtimeValue('parameterCheck', context)}(${check})`]),
     code`request: ${requestParts(operation, context)}`,

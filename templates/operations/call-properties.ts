@@ -3,23 +3,11 @@ import {
   camelCase,
   isIdentifier,
   splitWords,
+  type CallProperty,
   type Content,
-  type Docs,
   type Operation,
-  type Parameter,
-  type Place,
   type Schema,
 } from '../../generator/index.ts';
-
-export interface CallProperty {
-  readonly name: string;
-  readonly required: boolean;
-  readonly schema: Schema;
-  readonly docs: Docs;
-  readonly place: Place;
-  /** `null`: it is the body. */
-  readonly parameter: Parameter | null;
-}
 
 /** Content of a request body in the order in which we would rather send it. */
 const preferredFormats: readonly Content['format'][] = [

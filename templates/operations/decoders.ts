@@ -9,18 +9,17 @@ import {
   type Code,
   type Content,
   type Operation,
+  type RenderContext,
   type Response,
 } from '../../generator/index.ts';
-import type { TypeContext } from '../models/type-of-schema.ts';
 import { errors, mediaRange, successes } from './contents.ts';
 import { formDecoder, isForm } from './form-decoder.ts';
-import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 import { jsonReader } from './representations.ts';
 import { streamDecoder, streamType } from './stream-decoders.ts';
 
 /** What a call resolves to. */
-export function resultType(operation: Operation, context: OperationContext): Code {
+export function resultType(operation: Operation, context: RenderContext): Code {
   const types = successes(operation).flatMap(({ content }) =>
     content.length === 0 ? [code`undefined`] : content.map((each) => typeOfContent(each, context)),
   );
@@ -31,7 +30,7 @@ export function resultType(operation: Operation, context: OperationContext): Cod
 export function successDecoders(
   operation: Operation,
   symbols: OperationSymbols,
-  context: OperationContext,
+  context: RenderContext,
 ): Code {
   const good = successes(operation);
   if (good.length === 0) return code`{ default: ${runtimeValue('empty', context)}() }`;
@@ -42,17 +41,13 @@ export function successDecoders(
 export function errorDecoders(
   operation: Operation,
   symbols: OperationSymbols,
-  context: OperationContext,
+  context: RenderContext,
 ): Code | null {
   const described = errors(operation).filter(({ content }) => content.length > 0);
   return described.length === 0 ? null : decoders(described, symbols, context);
 }
 
-function decoders(
-  responses: readonly Response[],
-  symbols: OperationSymbols,
-  context: OperationContext,
-): Code {
+function decoders(responses: readonly Response[], symbols: OperationSymbols, context: RenderContext): Code {
   const members = responses.map((response) => {
     const name = /^\d+$/.test(response.status) ? literal(Number(response.status)) : key(response.status);
     return code`${name}: ${decoderOf(response, symbols, context)}`;
@@ -60,11 +55,7 @@ function decoders(
   return code`{ ${join(members, code`, `)} }`;
 }
 
-function decoderOf(
-  { status, content }: Response,
-  symbols: OperationSymbols,
-  context: OperationContext,
-): Code {
+function decoderOf({ status, content }: Response, symbols: OperationSymbols, context: RenderContext): Code {
   const [only] = content;
   if (only === undefined) return code`${runtimeValue('empty', context)}()`;
   if (content.length === 1) return contentDecoder({ status, content: only }, symbols, context);
@@ -82,7 +73,7 @@ interface StatusContent {
 function contentDecoder(
   { status, content }: StatusContent,
   symbols: OperationSymbols,
-  context: OperationContext,
+  context: RenderContext,
 ): Code {
   const range = mediaRange(content);
   switch (content.format) {
@@ -108,14 +99,14 @@ function contentDecoder(
   }
 }
 
-function binaryDecoder(range: string, context: OperationContext): Code {
+function binaryDecoder(range: string, context: RenderContext): Code {
   return code`${runtimeValue('binary', context)}(${literal(range)})`;
 }
 
 function validatorOf(
   { status, content }: StatusContent,
   symbols: OperationSymbols,
-  context: OperationContext,
+  context: RenderContext,
 ): Code | null {
   const { schema, mediaType } = content;
   if (schema.kind === 'unknown') return null;
@@ -127,7 +118,7 @@ function validatorOf(
 }
 
 /** What a response's content becomes for the caller. */
-export function typeOfContent(content: Content, context: OperationContext): Code {
+export function typeOfContent(content: Content, context: RenderContext): Code {
   switch (content.format) {
     case 'json':
       return responseType(content, context);
@@ -145,14 +136,8 @@ export function typeOfContent(content: Content, context: OperationContext): Code
 }
 
 /** The type of JSON: of a response, or of each item of one. */
-export function responseType({ schema }: Content, context: OperationContext): Code {
-  const typeContext: TypeContext = { ...context, direction: 'response' };
-  return context.typeOf(schema, typeContext);
-}
-
-/** The same before its defaults are filled in. */
-export function wireType({ schema }: Content, context: OperationContext): Code {
-  return context.typeOf(schema, { ...context, direction: 'wire' });
+function responseType({ schema }: Content, context: RenderContext): Code {
+  return context.slots.model.typeOf(schema, 'response', context);
 }
 
 /** Each of them once. */

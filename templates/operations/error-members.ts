@@ -1,11 +1,17 @@
 /** The errors that an operation describes, as the members of an interface: the type of a body by its status. */
-import { code, docsOf, type Code, type Operation, type PropertyMember } from '../../generator/index.ts';
+import {
+  code,
+  docsOf,
+  type Code,
+  type Operation,
+  type PropertyMember,
+  type RenderContext,
+} from '../../generator/index.ts';
 import { errors } from './contents.ts';
 import { typeOfContent, unionOf } from './decoders.ts';
-import type { OperationContext } from './operation-context.ts';
 
 /** `'404': Problem`, with the words of the document; a body of which it says nothing is `unknown`. */
-export function errorMembers(operation: Operation, context: OperationContext): readonly PropertyMember[] {
+export function errorMembers(operation: Operation, context: RenderContext): readonly PropertyMember[] {
   return errors(operation).map(({ status, content, docs }) => {
     const types: readonly Code[] = content.map((each) => typeOfContent(each, context));
     return {

@@ -7,21 +7,21 @@ import {
   type Code,
   type Content,
   type ObjectSchema,
+  type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
 import { mediaRange } from './contents.ts';
-import type { OperationContext } from './operation-context.ts';
 import { isText, plainSchema } from './plain-schema.ts';
 
 /** Whether the parts are properties of an object; any other multipart body is bytes. */
-export function isForm(content: Content, context: OperationContext): boolean {
+export function isForm(content: Content, context: RenderContext): boolean {
   return (
     mediaRange(content) === 'multipart/form-data' && plainSchema(content.schema, context).kind === 'object'
   );
 }
 
 /** `multipart(PhotoSet, { json: ['about'], lists: ['pictures'] })` */
-export function formDecoder(content: Content, validator: Code, context: OperationContext): Code {
+export function formDecoder(content: Content, validator: Code, context: RenderContext): Code {
   const schema = plainSchema(content.schema, context);
   const properties = schema.kind === 'object' ? schema.properties : [];
   const lists = named(properties, (each) => plainSchema(each, context).kind === 'array');
@@ -42,7 +42,7 @@ function named(
   return properties.filter(({ schema }) => isOne(schema)).map(({ name }) => name);
 }
 
-function itemOf(schema: Schema, context: OperationContext): Schema {
+function itemOf(schema: Schema, context: RenderContext): Schema {
   const list = plainSchema(schema, context);
   return list.kind === 'array' ? plainSchema(list.items, context) : list;
 }

@@ -7,12 +7,13 @@ import {
   member,
   numeral,
   runtimeValue,
+  type CallProperty,
   type Code,
   type LongPoll,
   type Operation,
+  type RenderContext,
 } from '../../generator/index.ts';
-import { callProperties, type CallProperty } from './call-properties.ts';
-import type { OperationContext } from './operation-context.ts';
+import { callProperties } from './call-properties.ts';
 
 /** The property of the call's argument that asks for the window; `undefined`: the operation is no long-poll. */
 export function windowProperty(operation: Operation): CallProperty | undefined {
@@ -23,7 +24,7 @@ export function windowProperty(operation: Operation): CallProperty | undefined {
 }
 
 /** `longPoll: longPoll({ window: 'timeoutMs', … })` */
-export function longPollMember(operation: Operation, context: OperationContext): readonly Code[] {
+export function longPollMember(operation: Operation, context: RenderContext): readonly Code[] {
   const { longPoll } = operation;
   const property = windowProperty(operation);
   if (longPoll === null || property === undefined) return [];
@@ -40,7 +41,7 @@ export function longPollMember(operation: Operation, context: OperationContext):
 }
 
 /** The milliseconds that a caller asked for. */
-function windowOf({ template, unit }: LongPoll['window'], given: Code, context: OperationContext): Code {
+function windowOf({ template, unit }: LongPoll['window'], given: Code, context: RenderContext): Code {
   const unitMs = numeral(unit === 's' ? 1_000 : 1);
   if (template !== null) {
     const { before, after } = template;

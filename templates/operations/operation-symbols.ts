@@ -6,10 +6,8 @@ import {
   type Pagination,
   type Plan,
   type PlannedSymbol,
-  type Schema,
   type Waiter,
 } from '../../generator/index.ts';
-import { collectPatterns, type Patterns } from '../validators/patterns.ts';
 import { callProperties } from './call-properties.ts';
 import { errors, inlineResponses, type InlineResponse } from './contents.ts';
 import { declarer, type Declarer } from './declarer.ts';
@@ -25,7 +23,8 @@ export interface OperationSymbols {
   readonly methods: PlannedSymbol | null;
   /** `null`: it takes nothing. */
   readonly parameters: PlannedSymbol | null;
-  readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
+  /** Constant that the code of validators may share. */
+  readonly shared: PlannedSymbol;
   /** Validators of responses that are no model. */
   readonly responses: readonly (InlineResponse & { readonly symbol: PlannedSymbol })[];
   /** The bodies of documented errors, by status; `null`: none is described. */
@@ -63,10 +62,9 @@ export interface DeclaredOperations {
 export function declareOperations(api: Api, plan: Plan): DeclaredOperations {
   const groups: Groups = new Map();
   const resources = resourcesOf(api).map((resource) => declareResource(resource, groups, plan));
-  const schemas = new Map(api.models.map(({ id, schema }) => [id, schema]));
   const operations = resources.flatMap((resource) =>
     resource.operations.map(
-      (operation) => [operation.id, declareOperation({ operation, resource, schemas }, plan)] as const,
+      (operation) => [operation.id, declareOperation({ operation, resource }, plan)] as const,
     ),
   );
   return { resources, operations: new Map(operations) };
@@ -75,32 +73,22 @@ export function declareOperations(api: Api, plan: Plan): DeclaredOperations {
 interface OperationRequest {
   readonly operation: Operation;
   readonly resource: ResourceSet;
-  /** Of every model, by its id. */
-  readonly schemas: ReadonlyMap<string, Schema>;
 }
 
-function declareOperation({ operation, resource, schemas }: OperationRequest, plan: Plan): OperationSymbols {
+function declareOperation({ operation, resource }: OperationRequest, plan: Plan): OperationSymbols {
   const verb = verbOf(operation);
   const declare = declarer({ operation, resource, file: resource.ownFiles.get(operation) }, plan);
   // In the file of the resource, which imports all others of it: the fallback of a wait may be any of them.
   const declareWaiter = declarer({ operation, resource }, plan);
   const properties = callProperties(operation);
   const responses = inlineResponses(operation);
-  const sources = collectPatterns(
-    [
-      ...properties.map(({ name, schema }) => [name, schema] as const),
-      ...responses.map(({ role, content }) => [role, content.schema] as const),
-    ],
-    (id) => schemas.get(id),
-  );
   return {
     resource,
     call: declare.call('call', verb),
     method: declare.method('method', verb),
     methods: resource.ownFiles.has(operation) ? declare.type('methods', `${verb} method`) : null,
     parameters: properties.length === 0 ? null : declare.type('parameters', `${verb} parameters`),
-    patterns:
-      sources.size === 0 ? null : { symbol: declare.internal('patterns', `${verb} patterns`), sources },
+    shared: declare.internal('patterns', `${verb} patterns`),
     responses: responses.map((response) => ({
       ...response,
       symbol: declare.internal(

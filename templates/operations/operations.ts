@@ -1,42 +1,30 @@
 /** The built-in template of the slot `operation`: files of resources, each operation a function of its own. */
 import {
-  code,
   defaultServer,
   defineTemplate,
-  join,
-  type,
-  type Code,
   type DocComment,
   type FileTemplate,
+  type InlineSchemas,
   type Operation,
   type RenderContext,
-  type Schema,
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { typeOfSchema, type TypeContext } from '../models/type-of-schema.ts';
-import type { CheckContext } from '../validators/check-context.ts';
-import { checkOfSchema } from '../validators/check-of-schema.ts';
-import { conversionStatements, isReplaced, validatorCall } from '../validators/converted.ts';
-import { fillValue } from '../validators/fill.ts';
-import { functionCheck } from '../validators/function-check.ts';
 import { callConstant } from './call-constant.ts';
 import { contentsLeftOut } from './contents.ts';
 import { errorMembers } from './error-members.ts';
-import { responseType, wireType } from './decoders.ts';
-import type { OperationContext } from './operation-context.ts';
+import { callProperties } from './call-properties.ts';
+import { resultType } from './decoders.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
 import { pageStatements } from './pages.ts';
-import { parameterTypes, patternStatements, patternsOf } from './parameters.ts';
+import { parameterTypes } from './parameters.ts';
 import { runtimeExports } from './runtime-exports.ts';
 import { methodsInterface, resourceStatements } from './resource-object.ts';
 import { waiterStatements } from './waiters.ts';
 
 /** What a configuration may replace of this template. */
 export interface OperationParts {
-  /** The type of a schema outside of models: of a parameter, of a list in a response. As the part of `models`. */
-  readonly typeOf?: (schema: Schema, context: TypeContext) => Code;
   /** The doc comment of an operation's function; without it, a link to the method's. */
   readonly docsOfCall?: (operation: Operation, context: RenderContext) => DocComment | null;
 }
@@ -53,6 +41,10 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
           resources: declared.resources,
           call: (operation) => symbolsOf(declared, operation).call,
           method: (operation) => symbolsOf(declared, operation).method,
+          parameters: (operation) => symbolsOf(declared, operation).parameters,
+          properties: callProperties,
+          result: resultType,
+          errors: (operation) => symbolsOf(declared, operation).errors,
           allItems: (operation) => symbolsOf(declared, operation).pages?.method ?? null,
           waiter: (operation, waiter) => {
             const { waiters } = symbolsOf(declared, operation);
@@ -73,29 +65,25 @@ interface ResourceRequest {
 }
 
 interface FileRequest extends ResourceRequest {
-  readonly context: OperationContext;
+  readonly context: RenderContext;
 }
 
 /** That of the resource, and those of operations that have their own. */
 function filesOf(request: ResourceRequest): readonly FileTemplate[] {
-  const contextOf = (context: RenderContext): OperationContext => ({
-    ...context,
-    typeOf: request.parts.typeOf ?? typeOfSchema,
-  });
   const { file, ownFiles } = request.resource;
   return [
     {
       file,
       render: (context) => ({
         kind: 'code',
-        statements: resourceFile({ ...request, context: contextOf(context) }),
+        statements: resourceFile({ ...request, context }),
       }),
     },
     ...[...ownFiles].map(([operation, own]): FileTemplate => ({
       file: own,
       render: (context) => ({
         kind: 'code',
-        statements: operationFile(operation, { ...request, context: contextOf(context) }),
+        statements: operationFile(operation, { ...request, context }),
       }),
     })),
   ];
@@ -146,6 +134,7 @@ function operationStatements(
   reportContentsLeftOut(operation, context);
   reportServerLeftOut(operation, context);
   const symbols = symbolsOf(declared, operation);
+  const validators = context.slots.validator.inline(inlineSchemas(operation, symbols), context);
   return {
     types: [
       ...methodsInterface({ operation, symbols, context }),
@@ -153,11 +142,22 @@ function operationStatements(
       ...errorStatements(operation, symbols, context),
     ],
     rest: [
-      ...responseStatements(symbols, context),
-      ...patternStatements(symbols),
-      callConstant({ operation, symbols, context }, parts.docsOfCall),
+      ...validators.statements,
+      callConstant({ operation, symbols, context, check: validators.parameters }, parts.docsOfCall),
       ...pageStatements({ operation, symbols, context }),
     ],
+  };
+}
+
+function inlineSchemas(operation: Operation, { responses, shared }: OperationSymbols): InlineSchemas {
+  return {
+    parameters: callProperties(operation),
+    responses: responses.map(({ role, content: { schema }, symbol }) => ({
+      validator: symbol,
+      name: role,
+      schema,
+    })),
+    shared,
   };
 }
 
@@ -168,7 +168,7 @@ function reportServerLeftOut(operation: Operation, context: RenderContext): void
   context.report({ code: 'CW4006', message, place: server.place });
 }
 
-function reportContentsLeftOut(operation: Operation, context: OperationContext): void {
+function reportContentsLeftOut(operation: Operation, context: RenderContext): void {
   for (const { mediaType, place } of contentsLeftOut(operation)) {
     const message = `${operation.id} can also speak ${mediaType}, which the client does not use.`;
     context.report({ code: 'CW4005', message, place });
@@ -178,7 +178,7 @@ function reportContentsLeftOut(operation: Operation, context: OperationContext):
 function errorStatements(
   operation: Operation,
   { errors, method }: OperationSymbols,
-  context: OperationContext,
+  context: RenderContext,
 ): readonly Statement[] {
   if (errors === null) return [];
   return [
@@ -190,36 +190,6 @@ function errorStatements(
       members: errorMembers(operation, context),
     },
   ];
-}
-
-/** Validators of responses that are no model: an array of models, say. */
-function responseStatements(symbols: OperationSymbols, context: OperationContext): readonly Statement[] {
-  return symbols.responses.map(({ content, symbol }) => {
-    const typeOf = responseType(content, context);
-    const checkContext: CheckContext = {
-      ...context,
-      isJudging: false,
-      isClosed: () => false,
-      checkOf: checkOfSchema,
-      patternOf: patternsOf(symbols),
-      functionOf: () => null,
-    };
-    const check = functionCheck(content.schema, checkContext);
-    const fills = [
-      ...fillValue(content.schema, context),
-      ...conversionStatements(content, 'response', context),
-    ];
-    const isChanged = fills.length > 0 || isReplaced(content.schema, context);
-    const types = !isChanged ? [typeOf] : [typeOf, wireType(content, context)];
-    const fill = fills.length === 0 ? code`` : code`, (value) => { ${join(fills, code` `)} }`;
-    return {
-      kind: 'const',
-      name: symbol,
-      exported: false,
-      type: code`${type(context.slots.runtime.name('Validator'))}<${join(types, code`, `)}>`,
-      value: validatorCall({ schema: content.schema, check, fill }, context),
-    };
-  });
 }
 
 function symbolsOf(declared: DeclaredOperations, operation: Operation): OperationSymbols {

@@ -5,6 +5,7 @@ import {
   key,
   literal,
   member,
+  runtimeType,
   runtimeValue,
   type,
   value,
@@ -13,14 +14,13 @@ import {
   type NextPage,
   type Operation,
   type Pagination,
+  type RenderContext,
   type Schema,
   type Statement,
 } from '../../generator/index.ts';
-import type { TypeContext } from '../models/type-of-schema.ts';
 import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
 import { resultType } from './decoders.ts';
-import type { OperationContext } from './operation-context.ts';
 import { plainSchema } from './plain-schema.ts';
 import { reach, schemaAt } from './reach.ts';
 import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
@@ -29,7 +29,7 @@ import { isOptional } from './parameters.ts';
 export interface PagesRequest {
   readonly operation: Operation;
   readonly symbols: OperationSymbols;
-  readonly context: OperationContext;
+  readonly context: RenderContext;
 }
 
 /** The constant and the function; nothing where there are no pages. */
@@ -56,7 +56,7 @@ export function pageMethods(request: PagesRequest): readonly MethodMember[] {
 }
 
 function givenParameters({ operation, symbols, context }: PagesRequest): MethodMember['parameters'] {
-  const optionsType = type(context.slots.runtime.name('RequestOptions'));
+  const optionsType = runtimeType('RequestOptions', context);
   const options = { name: code`options`, type: optionsType, optional: true };
   if (symbols.parameters === null) return [options];
   const parameters = {
@@ -69,7 +69,7 @@ function givenParameters({ operation, symbols, context }: PagesRequest): MethodM
 
 function allItemsType(request: PagesRequest): Code {
   const { operation, context } = request;
-  const name = type(context.slots.runtime.name('AllItems'));
+  const name = runtimeType('AllItems', context);
   return code`${name}<${itemType(request)}, ${resultType(operation, context)}>`;
 }
 
@@ -85,7 +85,7 @@ function allItemsFunction(request: PagesRequest, pages: PageSymbols): Statement 
       text: `{@link ${context.nameOf(symbols.resource.type)}.${context.nameOf(pages.method)}} as a function of its own.`,
     },
     parameters: [
-      { name: code`transport`, type: type(context.slots.runtime.name('Transport')) },
+      { name: code`transport`, type: runtimeType('Transport', context) },
       ...givenParameters(request),
     ],
     returns: allItemsType(request),
@@ -104,7 +104,7 @@ function pagingConstant(request: PagesRequest, { pagination, constant }: PageSym
     ...(pagination.more === null ? [] : [code`more: ${pageReader(pagination.more, request)}`]),
     code`next: /* @__PURE__ */ ${nextPage(request, pagination)}`,
   ];
-  const paging = type(context.slots.runtime.name('Paging'));
+  const paging = runtimeType('Paging', context);
   return {
     kind: 'const',
     name: constant,
@@ -200,6 +200,5 @@ function itemSchema(request: PagesRequest): Schema {
 }
 
 function itemType(request: PagesRequest): Code {
-  const typeContext: TypeContext = { ...request.context, direction: 'response' };
-  return request.context.typeOf(itemSchema(request), typeContext);
+  return request.context.slots.model.typeOf(itemSchema(request), 'response', request.context);
 }

@@ -9,9 +9,9 @@ import {
   withoutNull,
   type Code,
   type Property,
+  type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import type { OperationContext } from './operation-context.ts';
 import { plainSchema } from './plain-schema.ts';
 
 /** Where the keys start: the parameter of a function, and what it holds as far as that is known. */
@@ -21,7 +21,7 @@ export interface Start {
 }
 
 /** `result.job?.status` */
-export function reach({ name, schema }: Start, keys: readonly string[], context: OperationContext): Code {
+export function reach({ name, schema }: Start, keys: readonly string[], context: RenderContext): Code {
   let path = identifier(name);
   let isSure = true;
   let holder = schema;
@@ -38,7 +38,7 @@ export function reach({ name, schema }: Start, keys: readonly string[], context:
 export function schemaAt(
   schema: Schema,
   keys: readonly string[],
-  context: OperationContext,
+  context: RenderContext,
 ): Schema | undefined {
   return keys.reduce<Schema | undefined>(
     (holder, step) => (holder === undefined ? undefined : propertyOf(holder, step, context)?.schema),
@@ -46,7 +46,7 @@ export function schemaAt(
   );
 }
 
-function propertyOf(schema: Schema, name: string, context: OperationContext): Property | undefined {
+function propertyOf(schema: Schema, name: string, context: RenderContext): Property | undefined {
   const object = plainSchema(schema, context);
   return object.kind === 'object' ? object.properties.find((one) => one.name === name) : undefined;
 }
@@ -55,12 +55,12 @@ function optionalMember(object: Code, name: string): Code {
   return isIdentifier(name) ? code`${object}?.${identifier(name)}` : code`${object}?.[${literal(name)}]`;
 }
 
-function isAlwaysThere(property: Property, context: OperationContext): boolean {
+function isAlwaysThere(property: Property, context: RenderContext): boolean {
   return (property.required || property.default !== undefined) && !mayBeNull(property.schema, context);
 }
 
 /** Also behind names: no name leads back to itself. */
-function mayBeNull(schema: Schema, context: OperationContext): boolean {
+function mayBeNull(schema: Schema, context: RenderContext): boolean {
   const bare = unrefined(schema);
   if (bare.kind === 'null' || withoutNull(bare).isNullable) return true;
   return bare.kind === 'model' && mayBeNull(context.model(bare.model).schema, context);

@@ -1,16 +1,14 @@
 /** How an operation reads and writes values that callers have as something else than JSON. */
 import {
   code,
-  join,
   reaches,
   runtimeValue,
-  value,
   type Code,
   type RenderContext,
   type Representation,
+  type RuntimeValueName,
   type Schema,
 } from '../../generator/index.ts';
-import { conversionOf, replacement } from '../validators/conversions.ts';
 
 /** Whether a value of the operation may hold one of these. */
 function holds(schema: Schema, wanted: readonly Representation[], context: RenderContext): boolean {
@@ -18,7 +16,7 @@ function holds(schema: Schema, wanted: readonly Representation[], context: Rende
 }
 
 /** `json`, or the reader that loses no digits. */
-export function jsonReader(schema: Schema, context: RenderContext): string {
+export function jsonReader(schema: Schema, context: RenderContext): RuntimeValueName {
   return holds(schema, ['text', 'bigint'], context) ? 'exactJson' : 'json';
 }
 
@@ -37,16 +35,8 @@ export function needsExactText(schema: Schema, context: RenderContext): boolean 
   return holds(schema, ['text', 'bigint'], context);
 }
 
-/** What turns the digits in a copy of what is sent into numbers; `null`: there are none. */
+/** Function that converts the digits in a copy of the value to numbers; `null`: there are none. */
 export function writerOf(schema: Schema, context: RenderContext): Code | null {
   if (!holds(schema, ['text'], context)) return null;
-  if (schema.kind === 'model') {
-    const write = context.slots.validator.write?.(context.model(schema.model)) ?? null;
-    if (write !== null) return value(write);
-  }
-  const inner = conversionOf(schema, 'request', context);
-  const replaced = replacement(schema, code`value`, { way: 'request', context });
-  if (inner.length === 0) return replaced === null ? null : code`(value) => ${replaced}`;
-  const result = replaced === null ? code`` : code` return ${replaced};`;
-  return code`(value) => { ${join(inner, code` `)}${result} }`;
+  return context.slots.validator.encode?.(schema, context) ?? null;
 }

@@ -6,15 +6,17 @@ import {
   literal,
   member,
   runtimeValue,
+  type CallProperty,
   type Code,
   type Content,
   type Operation,
   type Parameter,
   type RenderContext,
+  type RuntimeValueName,
   type Schema,
 } from '../../generator/index.ts';
 import { needsExactText, writerOf, writtenValue } from './representations.ts';
-import { callProperties, sentContent, type CallProperty } from './call-properties.ts';
+import { callProperties, sentContent } from './call-properties.ts';
 import { plainSchema } from './plain-schema.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
@@ -105,7 +107,7 @@ function jsonPart(property: WithParameter, context: RenderContext): Code {
   return code`${runtimeValue('form', context)}(${literal(name)}, ${item} === undefined ? undefined : ${text})`;
 }
 
-function queryStyle({ style }: Parameter): string {
+function queryStyle({ style }: Parameter): RuntimeValueName {
   return style === 'spaceDelimited' || style === 'pipeDelimited' || style === 'deepObject' ? style : 'form';
 }
 

@@ -4,6 +4,7 @@ import {
   docsOf,
   join,
   key,
+  runtimeType,
   type,
   value,
   type Code,
@@ -11,10 +12,10 @@ import {
   type MethodMember,
   type Operation,
   type ParameterStructure,
+  type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
 import { resultType } from './decoders.ts';
-import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
 import { pageMethods } from './pages.ts';
@@ -28,7 +29,7 @@ const lineWidth = 91;
 export function resourceStatements(
   resource: ResourceSet,
   declared: DeclaredOperations,
-  context: OperationContext,
+  context: RenderContext,
 ): readonly Statement[] {
   const operations = resource.operations.flatMap((operation) => {
     const symbols = declared.operations.get(operation.id);
@@ -52,7 +53,7 @@ export function resourceStatements(
       name: resource.bind,
       exported: true,
       docs: { text: 'Its operations, bound to a transport.' },
-      parameters: [{ name: code`transport`, type: type(context.slots.runtime.name('Transport')) }],
+      parameters: [{ name: code`transport`, type: runtimeType('Transport', context) }],
       returns: type(resource.type),
       body: [code`return {\n${join(binding, code`,\n`)},\n};`],
     },
@@ -68,14 +69,14 @@ function extension({ type: name }: ResourceSet, { methods }: OperationSymbols): 
 interface OperationRequest {
   readonly operation: Operation;
   readonly symbols: OperationSymbols;
-  readonly context: OperationContext;
+  readonly context: RenderContext;
 }
 
 /** `parameters` and `options` of a call, without the transport. */
 function callParameters({ operation, symbols, context }: OperationRequest): readonly ParameterStructure[] {
   const options = {
     name: code`options`,
-    type: type(context.slots.runtime.name('RequestOptions')),
+    type: runtimeType('RequestOptions', context),
     optional: true,
   };
   if (symbols.parameters === null) return [options];
@@ -87,7 +88,7 @@ function callParameters({ operation, symbols, context }: OperationRequest): read
 
 function methodsOf(request: OperationRequest): readonly MethodMember[] {
   const { operation, symbols, context } = request;
-  const promise = type(context.slots.runtime.name('ApiPromise'));
+  const promise = runtimeType('ApiPromise', context);
   return [
     {
       kind: 'method',

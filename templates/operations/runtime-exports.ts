@@ -1,10 +1,10 @@
 /** Names of the runtime that callers of operations need; the entry exports them. */
-import type { Api } from '../../generator/index.ts';
+import type { Api, RuntimeName } from '../../generator/index.ts';
 import { errors, successes } from './contents.ts';
 import { isStream } from './stream-decoders.ts';
 
 /** Only those of features that an operation has. */
-export function runtimeExports({ operations }: Api): readonly string[] {
+export function runtimeExports({ operations }: Api): readonly RuntimeName[] {
   const contents = operations.flatMap(successes).flatMap(({ content }) => content);
   return [
     ...(operations.some((operation) => errors(operation).length > 0) ? errorNames : []),
@@ -14,13 +14,13 @@ export function runtimeExports({ operations }: Api): readonly string[] {
   ];
 }
 
-const errorNames: readonly string[] = ['ErrorOf', 'isErrorOf'];
+const errorNames: readonly RuntimeName[] = ['ErrorOf', 'isErrorOf'];
 
-const streamNames: readonly string[] = ['EventStream', 'ItemStream', 'ServerSentEvent'];
+const streamNames: readonly RuntimeName[] = ['EventStream', 'ItemStream', 'ServerSentEvent'];
 
-const pageNames: readonly string[] = ['AllItems'];
+const pageNames: readonly RuntimeName[] = ['AllItems'];
 
-const waiterNames: readonly string[] = [
+const waiterNames: readonly RuntimeName[] = [
   'PollOptions',
   'Poller',
   'PollerOptions',

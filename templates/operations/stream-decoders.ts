@@ -7,10 +7,10 @@ import {
   type,
   type Code,
   type Content,
+  type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
 import { mediaRange } from './contents.ts';
-import type { OperationContext } from './operation-context.ts';
 import { isText, plainSchema } from './plain-schema.ts';
 
 /** Whether a response comes item by item. */
@@ -23,7 +23,7 @@ export function isStream({ format }: Content): boolean {
  *
  * Where the document says of events no more than that they are text, the items are the events as they came.
  */
-export function streamType(content: Content, item: Code, context: OperationContext): Code {
+export function streamType(content: Content, item: Code, context: RenderContext): Code {
   const { name } = context.slots.runtime;
   if (content.format === 'lines') return code`${type(name('ItemStream'))}<${item}>`;
   const isRaw = shapeOf(content, context) === 'raw';
@@ -31,7 +31,7 @@ export function streamType(content: Content, item: Code, context: OperationConte
 }
 
 /** `events(Item, { end: '[DONE]' })`, `wholeEvents(Event)`, `lines(Item)`. `validator`: `null` where any item will do. */
-export function streamDecoder(content: Content, validator: Code | null, context: OperationContext): Code {
+export function streamDecoder(content: Content, validator: Code | null, context: RenderContext): Code {
   if (content.format === 'lines') return lineDecoder(content, validator, context);
   const shape = shapeOf(content, context);
   const end = content.sentinel === null ? [] : [code`end: ${literal(content.sentinel)}`];
@@ -43,7 +43,7 @@ export function streamDecoder(content: Content, validator: Code | null, context:
   ]);
 }
 
-function lineDecoder(content: Content, validator: Code | null, context: OperationContext): Code {
+function lineDecoder(content: Content, validator: Code | null, context: RenderContext): Code {
   const range = mediaRange(content);
   if (range === 'application/json-seq') return decoderCall(runtimeValue('records', context), validator, []);
   const name = range === 'application/jsonl' ? code`` : code`, ${literal(range)}`;
@@ -64,7 +64,7 @@ type EventShape = 'raw' | 'data' | 'json' | 'text' | 'either';
 /** The fields of an event (HTML Standard, section 9.2.6). */
 const eventFields: ReadonlySet<string> = new Set(['data', 'event', 'id', 'retry']);
 
-function shapeOf({ schema }: Content, context: OperationContext): EventShape {
+function shapeOf({ schema }: Content, context: RenderContext): EventShape {
   const members = membersOf(schema, context);
   if (members.every(({ kind }) => kind === 'unknown' || kind === 'string')) return 'raw';
   const data = members.map((member) => dataOfEvent(member));
@@ -84,7 +84,7 @@ function dataOfEvent(schema: Schema): Schema | null {
 /** The members of unions in unions; a union that holds itself holds nothing new. */
 function membersOf(
   schema: Schema,
-  context: OperationContext,
+  context: RenderContext,
   within: ReadonlySet<Schema> = new Set(),
 ): readonly Schema[] {
   const plain = plainSchema(schema, context);

@@ -9,16 +9,16 @@ import {
   type Code,
   type Condition,
   type Operation,
+  type RenderContext,
 } from '../../generator/index.ts';
 import { successes } from './contents.ts';
 import { typeOfContent, unionOf } from './decoders.ts';
-import type { OperationContext } from './operation-context.ts';
 import { reach } from './reach.ts';
 
 /** An operation whose answers are looked at. */
 export interface Answers {
   readonly operation: Operation;
-  readonly context: OperationContext;
+  readonly context: RenderContext;
 }
 
 /** `{ state: 'retry', onStatus: (status) => status === 404, limit: 3 }` */

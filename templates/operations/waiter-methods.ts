@@ -6,16 +6,16 @@ import {
   type DocComment,
   type MethodMember,
   type Operation,
+  type RenderContext,
   type Waiter,
 } from '../../generator/index.ts';
-import type { OperationContext } from './operation-context.ts';
 import type { OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
 import { outcomeType, pollerOptions, pollerType, waiterOptions, waiterParameters } from './waiters.ts';
 
 interface WaiterMethodsRequest {
   readonly operation: Operation;
   readonly symbols: OperationSymbols;
-  readonly context: OperationContext;
+  readonly context: RenderContext;
 }
 
 /** Three for each waiter: one that throws, one that does not, and one that goes step by step. */

@@ -6,6 +6,7 @@ import {
   literal,
   member,
   numeral,
+  runtimeType,
   runtimeValue,
   type,
   value,
@@ -14,13 +15,15 @@ import {
   type Parameter,
   type ParameterName,
   type PlannedSymbol,
+  type RenderContext,
+  type RuntimeTypeName,
+  type RuntimeValueName,
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
 import { callProperties } from './call-properties.ts';
 import { unionOf } from './decoders.ts';
 import { windowProperty, withWindowMember } from './long-poll.ts';
-import type { OperationContext } from './operation-context.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
 import { holdsBigInt } from './representations.ts';
 import {
@@ -42,7 +45,7 @@ export interface WaiterStatements {
 export function waiterStatements(
   operation: Operation,
   declared: DeclaredOperations,
-  context: OperationContext,
+  context: RenderContext,
 ): WaiterStatements {
   const symbols = declared.operations.get(operation.id);
   const all = (symbols?.waiters ?? []).map((waiter) => ({ operation, waiter, declared, context }));
@@ -57,7 +60,7 @@ interface WaiterRequest {
   readonly operation: Operation;
   readonly waiter: WaiterSymbols;
   readonly declared: DeclaredOperations;
-  readonly context: OperationContext;
+  readonly context: RenderContext;
 }
 
 /** The argument of a wait: that of the operation, without the window, which the waiter sets. */
@@ -84,8 +87,8 @@ export function pollerOptions(waiter: Waiter, answers: Answers): OptionsType {
   return optionsType('PollerOptions', waiter, answers);
 }
 
-function optionsType(name: string, { maxWaitMs }: Waiter, answers: Answers): OptionsType {
-  const plain = code`${type(answers.context.slots.runtime.name(name))}<${waiterResult(answers)}>`;
+function optionsType(name: RuntimeTypeName, { maxWaitMs }: Waiter, answers: Answers): OptionsType {
+  const plain = code`${runtimeType(name, answers.context)}<${waiterResult(answers)}>`;
   const optional = maxWaitMs !== null;
   return { type: optional ? code`Partial<${plain}>` : plain, optional };
 }
@@ -96,13 +99,13 @@ interface WaiterAnswers extends Answers {
 
 /** `WaiterOutcome<WorkflowExecution, WaitUntilCompletedResult, WaitUntilCompletedFailure>` */
 export function outcomeType({ waiter, ...answers }: WaiterAnswers): Code {
-  const outcome = type(answers.context.slots.runtime.name('WaiterOutcome'));
+  const outcome = runtimeType('WaiterOutcome', answers.context);
   return code`${outcome}<${waiterResult(answers)}, ${type(waiter.success)}, ${type(waiter.failure)}>`;
 }
 
 /** `Poller<WorkflowExecution, WaitUntilCompletedResult>` */
 export function pollerType({ waiter, ...answers }: WaiterAnswers): Code {
-  return code`${type(answers.context.slots.runtime.name('Poller'))}<${waiterResult(answers)}, ${type(waiter.success)}>`;
+  return code`${runtimeType('Poller', answers.context)}<${waiterResult(answers)}, ${type(waiter.success)}>`;
 }
 
 function waiterTypes({ operation, waiter, context }: WaiterRequest): readonly Statement[] {
@@ -161,7 +164,7 @@ function waiterConstant({ operation, waiter: symbols, declared, context }: Waite
     kind: 'const',
     name: symbols.constant,
     exported: false,
-    type: code`${type(context.slots.runtime.name('Waiter'))}<${parameters}, ${waiterResult(answers)}, ${type(symbols.success)}, ${type(symbols.failure)}>`,
+    type: code`${runtimeType('Waiter', context)}<${parameters}, ${waiterResult(answers)}, ${type(symbols.success)}, ${type(symbols.failure)}>`,
     value: code`{\n${join(members, code`,\n`)},\n}`,
   };
 }
@@ -184,7 +187,7 @@ function acceptorsMember({ acceptors }: Waiter, answers: Answers): readonly Code
 function fallbackMember(
   { longPoll, ...operation }: Operation,
   declared: DeclaredOperations,
-  { api }: OperationContext,
+  { api }: RenderContext,
 ): readonly Code[] {
   const fallback = longPoll?.fallback ?? null;
   const target = api.operations.find(({ id }) => id === fallback?.operation);
@@ -244,7 +247,7 @@ interface Way {
   /** The same as a method of the resource. */
   readonly method: PlannedSymbol;
   /** What the runtime calls it. */
-  readonly run: string;
+  readonly run: RuntimeValueName;
   readonly options: OptionsType;
   readonly returns: Code;
 }
@@ -260,7 +263,7 @@ function waiterFunction({ operation, waiter, declared, context }: WaiterRequest,
       text: `{@link ${context.nameOf(own.resource.type)}.${context.nameOf(way.method)}} as a function of its own.`,
     },
     parameters: [
-      { name: code`transport`, type: type(context.slots.runtime.name('Transport')) },
+      { name: code`transport`, type: runtimeType('Transport', context) },
       { name: code`parameters`, type: waiterParameters(operation, own) },
       { name: code`options`, ...way.options },
     ],
@@ -272,7 +275,7 @@ function waiterFunction({ operation, waiter, declared, context }: WaiterRequest,
 }
 
 /** An error of a wait has them in a text: JSON has to be able to write them. A poller sees to that by itself. */
-function givenParameters(operation: Operation, { run }: Way, context: OperationContext): Code {
+function givenParameters(operation: Operation, { run }: Way, context: RenderContext): Code {
   const needsMore = callProperties(operation).some(({ schema }) => holdsBigInt(schema, context));
   return needsMore && run !== 'startPoller'
     ? code`${runtimeValue('storable', context)}(parameters)`

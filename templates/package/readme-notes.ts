@@ -1,24 +1,18 @@
 /** What the README says about every call: a line each, and only of what the package has. */
-import type { Api, Operation } from '../../generator/index.ts';
-import { errors, successes } from '../operations/contents.ts';
+import type { RenderContext } from '../../generator/index.ts';
 
 interface Note {
   readonly text: string;
-  /** Left out: every package has it. */
-  readonly isOf?: (operation: Operation) => boolean;
+  /** Whether the package has the feature; left out: every package has it. */
+  readonly isIn?: (context: RenderContext) => boolean;
 }
 
-/** As a list; what no operation of the document has is left out. */
-export function callNotes({ operations }: Api): string {
+/** A list of the notes on features that the package has. */
+export function callNotes(context: RenderContext): string {
   return notes
-    .filter(({ isOf }) => isOf === undefined || operations.some(isOf))
+    .filter(({ isIn }) => isIn === undefined || isIn(context))
     .map(({ text }) => `- ${text}`)
     .join('\n');
-}
-
-function isStream(operation: Operation): boolean {
-  const contents = successes(operation).flatMap(({ content }) => content);
-  return contents.some(({ format }) => format === 'events' || format === 'lines');
 }
 
 const notes: readonly Note[] = [
@@ -30,7 +24,8 @@ const notes: readonly Note[] = [
   },
   {
     text: '**Errors of one operation.** `isErrorOf(operation, error)`, with the function of that name from the module of its resource, lets a `switch` on `error.status` know the type of `error.body`.',
-    isOf: (operation) => errors(operation).length > 0,
+    isIn: ({ api, slots: { operation: slot } }) =>
+      api.operations.some((operation) => (slot.errors?.(operation) ?? null) !== null),
   },
   {
     text: '**Retries.** Broken connections, timeouts and passing error statuses are tried again twice, with a delay that the server may set, where that is safe: a `POST` or `PATCH` needs an `idempotencyKey`. Option: `maxRetries`.',
@@ -46,15 +41,19 @@ const notes: readonly Note[] = [
   },
   {
     text: '**Streams.** `for await (const item of await client.…)` reads each item as it comes; leaving the loop ends the request.',
-    isOf: isStream,
+    isIn: (context) =>
+      context.publicSymbols.some(
+        ({ identity }) => identity === context.slots.runtime.name('EventStream').identity,
+      ),
   },
   {
     text: '**Pages.** `for await (const item of …)` goes through the items of all pages, which have a method of their own below, and asks for a page when the loop gets to it; `.pages()` gives them whole.',
-    isOf: ({ pagination }) => pagination !== null,
+    isIn: ({ api, slots: { operation: slot } }) =>
+      api.operations.some((operation) => (slot.allItems?.(operation) ?? null) !== null),
   },
   {
     text: '**Waiting.** A method that waits stands below its operation. It asks until a state is reached, for `maxWaitMs` at most, and throws a `WaiterError` that holds what was seen; its twin with `try` before the name makes that a value.',
-    isOf: ({ waiters }) => waiters.length > 0,
+    isIn: ({ api }) => api.operations.some(({ waiters }) => waiters.length > 0),
   },
   {
     text: '**Validation.** Responses are checked, and defaults filled in, by the validators that models are exported as: `Model.parse(value)`. The option `validation` is `strict`, `exact` (limits and closed lists too), `report` or `off`.',

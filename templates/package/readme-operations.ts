@@ -6,7 +6,6 @@ import type {
   ResourceSymbols,
   Waiter,
 } from '../../generator/index.ts';
-import { callProperties } from '../operations/call-properties.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 
 /** A list and no table: a new operation is new lines, and no column is laid out anew. */
@@ -20,35 +19,38 @@ export function operationLines(
   const { method, allItems, waiter: waiterOf } = context.slots.operation;
   const all = allItems?.(operation) ?? null;
   return [
-    operationLine(operation, nameOf(method(operation))),
-    ...(all === null ? [] : [`  - ${call(nameOf(all), argumentOf(operation))}: the items of all pages`]),
+    operationLine(operation, nameOf(method(operation)), context),
+    ...(all === null
+      ? []
+      : [`  - ${call(nameOf(all), argumentOf(operation, context))}: the items of all pages`]),
     ...operation.waiters.flatMap((waiter) => {
       const wait = waiterOf?.(operation, waiter) ?? null;
-      return wait === null ? [] : [`  - ${call(nameOf(wait), waitArguments(operation, waiter))}`];
+      return wait === null ? [] : [`  - ${call(nameOf(wait), waitArguments(operation, waiter, context))}`];
     }),
   ];
 }
 
-function operationLine(operation: Operation, name: string): string {
+function operationLine(operation: Operation, name: string, context: RenderContext): string {
   const summary = markdownText(operation.docs.summary ?? '');
   const deprecated = operation.docs.deprecated === false ? '' : ' (deprecated)';
   const request = markdownCode(`${operation.method.toUpperCase()} ${operation.url}`);
   const words = summary === '' ? '' : `: ${summary}`;
-  return `- ${call(name, argumentOf(operation))}, ${request}${deprecated}${words}`;
+  return `- ${call(name, argumentOf(operation, context))}, ${request}${deprecated}${words}`;
 }
 
 function call(name: string, given: string): string {
   return markdownCode(`${name}(${given})`);
 }
 
-function argumentOf(operation: Operation): string {
-  const names = callProperties(operation)
+function argumentOf(operation: Operation, { slots }: RenderContext): string {
+  const names = slots.operation
+    .properties(operation)
     .filter(({ required }) => required)
     .map(({ name }) => name);
   return names.length === 0 ? '' : `{ ${names.join(', ')} }`;
 }
 
-function waitArguments(operation: Operation, { maxWaitMs }: Waiter): string {
-  const parameters = argumentOf(operation) || '{}';
+function waitArguments(operation: Operation, { maxWaitMs }: Waiter, context: RenderContext): string {
+  const parameters = argumentOf(operation, context) || '{}';
   return maxWaitMs === null ? `${parameters}, { maxWaitMs }` : parameters;
 }

@@ -1,6 +1,5 @@
 /** The README of the package: how to install and call it, and every operation. */
-import { apiName, defaultServer, type Api, type RenderContext } from '../../generator/index.ts';
-import { exampleCredentials } from '../client/credentials.ts';
+import { apiName, type Api, type RenderContext } from '../../generator/index.ts';
 import { markdownText } from './markdown-text.ts';
 import { callNotes } from './readme-notes.ts';
 import { operationLines } from './readme-operations.ts';
@@ -13,24 +12,23 @@ export function readme(api: Api, context: RenderContext): string {
   return [
     `# ${context.package.name}`,
     `Client of the ${markdownText(apiName(api))}, generated from its OpenAPI document. Do not edit the files of this folder: change the document or its overlay and generate again.`,
-    ['```ts', ...usage(api, context), '```'].join('\n'),
+    ['```ts', ...usage(context), '```'].join('\n'),
     '`API.md` lists every signature.',
     '## In a project',
     installation(context),
     '## Calls',
-    callNotes(api),
+    callNotes(context),
     '## Operations',
     `${lines.join('\n')}\n`,
   ].join('\n\n');
 }
 
 /** Without a call: which one would be shown changes with the operations, and a new one is to change no line. */
-function usage(api: Api, context: RenderContext): readonly string[] {
+function usage(context: RenderContext): readonly string[] {
   const createClient = context.nameOf(context.slots.client.createClient);
-  const { given, others } = exampleCredentials(api);
-  const options = [...given, ...(defaultServer(api) === null ? ['baseUrl'] : [])];
-  const argument = options.length === 0 ? '' : `{ ${options.join(', ')} }`;
-  const instead = others.map((names) => names.join(' with ')).join(', or ');
+  const { names = [], alternatives = [] } = context.slots.client.exampleOptions ?? {};
+  const argument = names.length === 0 ? '' : `{ ${names.join(', ')} }`;
+  const instead = alternatives.map((names) => names.join(' with ')).join(', or ');
   return [
     `import { ${createClient} } from '${context.package.name}';`,
     '',

@@ -6,7 +6,7 @@ export interface RuntimeModule {
   readonly values: readonly string[];
 }
 
-export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
+export const runtimeModules = {
   abort: { types: [], values: ['anySignal', 'orAbort', 'sleep'] },
   alternatives: { types: [], values: ['anyOf', 'attempt', 'oneOf', 'triesOf'] },
   'api-error': { types: ['ErrorFields'], values: ['ApiError'] },
@@ -275,10 +275,15 @@ export const runtimeModules: Readonly<Record<string, RuntimeModule>> = {
   window: { types: ['FailedPoll', 'Poll', 'WindowLimits'], values: ['clampWindow', 'isCut'] },
   'window-text': { types: ['WindowText'], values: ['windowIn'] },
   written: { types: [], values: ['comparableItems', 'timeText', 'written'] },
-};
+} as const satisfies Readonly<Record<string, RuntimeModule>>;
 
-/** What every package hands on to its callers. */
-export const publicNames: readonly string[] = [
+type Exports = (typeof runtimeModules)[keyof typeof runtimeModules];
+
+/** Name of a type or value that some module exports. */
+export type RuntimeExport = Exports['types' | 'values'][number];
+
+/** Names that the entry of every package exports. */
+export const publicNames: readonly RuntimeExport[] = [
   'ApiAbortError',
   'ApiConnectionError',
   'ApiError',

@@ -9,7 +9,7 @@ import {
   type PlannedSymbol,
   type Template,
 } from '../../generator/index.ts';
-import { publicNames, runtimeModules } from './runtime-modules.ts';
+import { publicNames, runtimeModules, type RuntimeExport } from './runtime-modules.ts';
 
 /** The modules in `files/`, as they are. */
 export function runtime(): Template<'runtime'> {
@@ -31,7 +31,7 @@ export function runtime(): Template<'runtime'> {
         });
         for (const name of [...types, ...values]) symbols.set(name, copy.symbol(name));
       }
-      const nameOf = (name: string): PlannedSymbol => found(symbols, name);
+      const nameOf = (name: RuntimeExport): PlannedSymbol => found(symbols, name);
       return { slot: { name: nameOf, publicNames: publicNames.map(nameOf) }, files: [packageName(plan)] };
     },
   });

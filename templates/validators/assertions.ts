@@ -10,6 +10,7 @@ import {
   type EvaluatedItems,
   type EvaluatedProperties,
   type RefinedSchema,
+  type RuntimeValueName,
   type Schema,
 } from '../../generator/index.ts';
 import { checkCall, type CheckCall } from './check-call.ts';
@@ -38,7 +39,7 @@ export function assertionCalls(
 function assertionCheck(
   assertion: Assertion,
   context: CheckContext,
-): { readonly name: string; readonly content: Code } {
+): { readonly name: RuntimeValueName; readonly content: Code } {
   const by = (schema: Schema): Code => functionCheck(schema, context);
   switch (assertion.kind) {
     case 'typed':

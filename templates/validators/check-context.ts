@@ -1,9 +1,34 @@
 /** What the code of a check is made from: where the value stands, and what is known around it. */
-import { code, join, type Code, type Model, type RenderContext, type Schema } from '../../generator/index.ts';
+import {
+  code,
+  join,
+  type Code,
+  type Model,
+  type PlannedSymbol,
+  type RenderContext,
+  type Schema,
+} from '../../generator/index.ts';
 import type { CheckCall } from './check-call.ts';
 
+/** Context of all code of the built-in validators. */
+export interface ValidatorContext extends RenderContext {
+  readonly functions: ModelFunctions;
+}
+
+/** Functions of the models, which call one another. */
+export interface ModelFunctions {
+  /** Checks a value. */
+  readonly check: (model: Model) => PlannedSymbol;
+  /** Fills in the defaults of a checked value; `null`: it has none. */
+  readonly fill: (model: Model) => PlannedSymbol | null;
+  /** Converts a copy of a value that is sent; `null`: nothing in it needs that. */
+  readonly write: (model: Model) => PlannedSymbol | null;
+  /** Formats of strings that checks assert. */
+  readonly formats: 'usual' | 'all';
+}
+
 /** What a check is made for; `checkOf` is the whole function again, as a user's part may stand in for it. */
-export interface CheckContext extends RenderContext {
+export interface CheckContext extends ValidatorContext {
   readonly checkOf: (check: CheckRequest, context: CheckContext) => readonly CheckCall[];
   /** The regular expression of a pattern, which is made once for the file; `null`: it is not checked here. */
   readonly patternOf: (source: string) => Code | null;

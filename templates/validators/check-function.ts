@@ -1,7 +1,7 @@
 /** The functions that check a model and what is inside it: `function checkPet(out, key, value)`. */
 import {
   code,
-  type,
+  runtimeType,
   unrefined,
   value,
   type Code,
@@ -39,8 +39,8 @@ interface CheckFunction {
 }
 
 function functionStatement({ name, isShared, body }: CheckFunction, context: CheckContext): Statement {
-  const key = type(context.slots.runtime.name('Key'));
-  const out = type(context.slots.runtime.name('Context'));
+  const key = runtimeType('Key', context);
+  const out = runtimeType('Context', context);
   const isEmpty = body.length === 0;
   return {
     kind: 'function',
@@ -65,7 +65,7 @@ function modelBody(model: Model, context: CheckContext): readonly Code[] {
       ? statementsOf(assertionCalls(model.schema, parameters, context), assertionConditions(context))
       : [];
   if (body.kind === 'object') return [...objectStatements(body, model, context), ...asked];
-  const values = context.slots.model.values(model);
+  const values = context.slots.model.values?.(model) ?? null;
   if (values !== null && body.kind === 'enum') {
     return [code`${callOf(enumCheck(body, context), parameters, value(values))};`, ...asked];
   }

@@ -10,6 +10,7 @@ import {
   type Code,
   type JsonValue,
   type RecordSchema,
+  type RuntimeValueName,
   type Schema,
   type TupleSchema,
   type UnionSchema,
@@ -37,9 +38,11 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
     case 'unknown':
       return [];
     case 'never':
+      return [checkCall(call('never'))];
     case 'null':
+      return [checkCall(call('nothing'))];
     case 'boolean':
-      return [checkCall(call(plainCheck(schema) ?? schema.kind))];
+      return [checkCall(call('boolean'))];
     case 'number': {
       const plain = numberCheck(schema);
       const name = context.isJudging && plain === 'integerText' ? 'judgedIntegerText' : plain;
@@ -47,10 +50,7 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
     }
     case 'string':
       return [
-        checkCall(
-          call(stringCheck(schema, context.slots.validator.formats)),
-          limitCalls(schema, request, context),
-        ),
+        checkCall(call(stringCheck(schema, context.functions.formats)), limitCalls(schema, request, context)),
       ];
     case 'literal':
       return [checkCall(literalCheck(schema.value, call))];
@@ -88,7 +88,7 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
 }
 
 /** A call of a check of the runtime. */
-type Call = (name: string, ...rest: readonly Code[]) => Code;
+type Call = (name: RuntimeValueName, ...rest: readonly Code[]) => Code;
 
 function arrayCheck(schema: ArraySchema, call: Call, context: CheckContext): Code {
   return isAnyArray(schema) ? call('anyArray') : call('array', functionCheck(schema.items, context));
@@ -135,10 +135,10 @@ function unionCheck(schema: UnionSchema, request: CheckRequest, context: CheckCo
 
 function modelCheck(id: string, request: CheckRequest, context: CheckContext): readonly CheckCall[] {
   const model = context.model(id);
-  const values = context.slots.model.values(model);
+  const values = context.slots.model.values?.(model) ?? null;
   if (values !== null && model.schema.kind === 'enum') {
     return [checkCall(callOf(enumCheck(model.schema, context), request, value(values)))];
   }
   if (!hasOwnCheck(model.schema)) return context.checkOf({ ...request, schema: model.schema }, context);
-  return [checkCall(callOf(value(context.slots.validator.check(model)), request))];
+  return [checkCall(callOf(value(context.functions.check(model)), request))];
 }

@@ -20,13 +20,13 @@ import {
   type ObjectSchema,
   type Property,
   type RecordSchema,
-  type RenderContext,
   type Representation,
+  type RuntimeValueName,
   type Schema,
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { whereRecord } from './check-context.ts';
+import { whereRecord, type ValidatorContext } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { plainCheck } from './plain-check.ts';
 
@@ -42,7 +42,7 @@ export const turned: Readonly<Record<Way, readonly Representation[]>> = {
 /** Which way a value goes, and what is known around it. */
 export interface Turning {
   readonly way: Way;
-  readonly context: RenderContext;
+  readonly context: ValidatorContext;
 }
 
 interface Conversion extends Turning {
@@ -53,12 +53,12 @@ interface Conversion extends Turning {
 }
 
 /** Statements that change `value` in place, beside those that fill in defaults: these go into other models. */
-export function conversionsOf(schema: Schema, way: Way, context: RenderContext): readonly Code[] {
+export function conversionsOf(schema: Schema, way: Way, context: ValidatorContext): readonly Code[] {
   return inside(schema, code`value`, { way, context, isCovered: way === 'response', depth: 0 });
 }
 
 /** The same where no defaults are filled in. `value` itself stays: see `replacement`. */
-export function conversionOf(schema: Schema, way: Way, context: RenderContext): readonly Code[] {
+export function conversionOf(schema: Schema, way: Way, context: ValidatorContext): readonly Code[] {
   return inside(schema, code`value`, { way, context, isCovered: false, depth: 0 });
 }
 
@@ -90,7 +90,7 @@ function replacementOf(body: Schema, item: Code, how: Turning): Code | null {
   }
 }
 
-const conversionNames: Readonly<Record<Representation, string>> = {
+const conversionNames: Readonly<Record<Representation, RuntimeValueName>> = {
   text: 'asIntegerText',
   bigint: 'asBigInt',
   date: 'asDate',
@@ -116,13 +116,13 @@ function ofAlternatives(schema: UnionSchema, item: Code, how: Turning): Code | n
 }
 
 /** The check of a number or text; objects and lists cannot be mistaken for one. */
-function scalarCheck(schema: Schema, context: RenderContext): Code | null {
+function scalarCheck(schema: Schema, context: ValidatorContext): Code | null {
   const { schema: bare } = withoutNull(schema);
-  if (bare.kind === 'model') return value(context.slots.validator.check(context.model(bare.model)));
+  if (bare.kind === 'model') return value(context.functions.check(context.model(bare.model)));
   const body = unrefined(bare);
   if (body.kind !== 'number' && body.kind !== 'string') return null;
   const bounded = body.kind === 'number' ? { ...body, limits: {} } : { ...body, limits: {} };
-  const plain = plainCheck(bounded, context.slots.validator.formats);
+  const plain = plainCheck(bounded, context.functions.formats);
   return plain === null ? null : runtimeValue(plain, context);
 }
 
@@ -157,14 +157,14 @@ function isChanged(schema: Schema, { way, context, isCovered }: Conversion): boo
 }
 
 /** Whether there is a model inside that has something to fill in. */
-function isFilled(schema: Schema, context: RenderContext): boolean {
-  if (schema.kind === 'model') return context.slots.validator.fill(context.model(schema.model)) !== null;
+function isFilled(schema: Schema, context: ValidatorContext): boolean {
+  if (schema.kind === 'model') return context.functions.fill(context.model(schema.model)) !== null;
   return childrenOf(schema).some((child) => isFilled(child.schema, context));
 }
 
 function changeOf(model: Model, { way, context }: Conversion): Code | null {
-  const { validator } = context.slots;
-  const symbol = way === 'response' ? validator.fill(model) : (validator.write?.(model) ?? null);
+  const { fill, write } = context.functions;
+  const symbol = way === 'response' ? fill(model) : write(model);
   return symbol === null ? null : value(symbol);
 }
 
@@ -183,7 +183,7 @@ function insideObject(schema: ObjectSchema, item: Code, how: Conversion): readon
 }
 
 /** The members of a response that its schema does not declare: whatever is to be done with them at once. */
-export function fillOthers(schema: ObjectSchema, context: RenderContext): readonly Code[] {
+export function fillOthers(schema: ObjectSchema, context: ValidatorContext): readonly Code[] {
   return otherMembers(schema, code`value`, { way: 'response', context, isCovered: false, depth: 0 });
 }
 
@@ -353,7 +353,7 @@ function insideUnion(schema: UnionSchema, item: Code, how: Conversion): readonly
     const model = body.kind === 'model' ? context.model(body.model) : null;
     const change = model === null ? null : changeOf(model, how);
     if (model === null || change === null) return [];
-    return [code`{ check: ${value(context.slots.validator.check(model))}, change: ${change} }`];
+    return [code`{ check: ${value(context.functions.check(model))}, change: ${change} }`];
   });
   if (changes.length === 0) return plain;
   const all = join(changes, code`, `);

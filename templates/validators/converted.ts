@@ -7,10 +7,10 @@ import {
   type Code,
   type Model,
   type PlannedSymbol,
-  type RenderContext,
   type Schema,
   type Statement,
 } from '../../generator/index.ts';
+import type { ValidatorContext } from './check-context.ts';
 import { conversionOf, conversionsOf, replacement, type Way } from './conversions.ts';
 import type { ValidatorSymbols } from './validator-symbols.ts';
 
@@ -18,18 +18,18 @@ import type { ValidatorSymbols } from './validator-symbols.ts';
 export function conversionStatements(
   { schema }: { readonly schema: Schema },
   way: Way,
-  context: RenderContext,
+  context: ValidatorContext,
 ): readonly Code[] {
   return context.api.types === undefined ? [] : conversionsOf(schema, way, context);
 }
 
 /** Whether another value takes the place of one that is received. */
-export function isReplaced(schema: Schema, context: RenderContext): boolean {
+export function isReplaced(schema: Schema, context: ValidatorContext): boolean {
   return receivedAs(schema, context) !== null;
 }
 
 /** What takes the place of a `value` that is received; `null`: it stays. */
-function receivedAs(schema: Schema, context: RenderContext): Code | null {
+function receivedAs(schema: Schema, context: ValidatorContext): Code | null {
   if (context.api.types === undefined) return null;
   return replacement(schema, code`value`, { way: 'response', context });
 }
@@ -42,7 +42,7 @@ interface ValidatorRequest {
 }
 
 /** `validator(checkPet, fillPet)`; a value that another takes the place of is handed on by `converting`. */
-export function validatorCall({ schema, check, fill }: ValidatorRequest, context: RenderContext): Code {
+export function validatorCall({ schema, check, fill }: ValidatorRequest, context: ValidatorContext): Code {
   const replaced = receivedAs(schema, context);
   if (replaced === null) return code`/* @__PURE__ */ ${runtimeValue('validator', context)}(${check}${fill})`;
   const inner = conversionOf(schema, 'response', context);
@@ -57,7 +57,7 @@ export function validatorCall({ schema, check, fill }: ValidatorRequest, context
 export function writeStatement(
   model: Model,
   { write, isShared }: ValidatorSymbols,
-  context: RenderContext,
+  context: ValidatorContext,
 ): readonly Statement[] {
   if (write === null) return [];
   const body = conversionsOf(model.schema, 'request', context);

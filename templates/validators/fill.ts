@@ -7,6 +7,7 @@ import {
   literal,
   member,
   reaches,
+  runtimeValue,
   type,
   unrefined,
   value,
@@ -16,11 +17,10 @@ import {
   type Model,
   type ObjectSchema,
   type Property,
-  type RenderContext,
   type Schema,
   type UnionSchema,
 } from '../../generator/index.ts';
-import { whereRecord } from './check-context.ts';
+import { whereRecord, type ValidatorContext } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { completeDefault } from './complete-default.ts';
 import { fillOthers, onlyRecord, replacement, turned } from './conversions.ts';
@@ -32,7 +32,11 @@ interface Item {
 }
 
 /** The statements that fill in `value`, which is of the model's type. */
-export function fillStatements(model: Model, isStripped: boolean, context: RenderContext): readonly Code[] {
+export function fillStatements(
+  model: Model,
+  isStripped: boolean,
+  context: ValidatorContext,
+): readonly Code[] {
   const schema = unrefined(model.schema);
   if (schema.kind === 'object') {
     return [
@@ -45,18 +49,18 @@ export function fillStatements(model: Model, isStripped: boolean, context: Rende
 }
 
 /** The same for a schema that is no model. */
-export function fillValue(schema: Schema, context: RenderContext): readonly Code[] {
+export function fillValue(schema: Schema, context: ValidatorContext): readonly Code[] {
   return fillItem(schema, { code: code`value`, depth: 0 }, context);
 }
 
-function stripStatement({ properties, patterns }: ObjectSchema, context: RenderContext): Code {
+function stripStatement({ properties, patterns }: ObjectSchema, context: ValidatorContext): Code {
   const names = literal(properties.map(({ name }) => name));
   const expressions = patterns.map(({ pattern }) => regularExpression(pattern));
   const like = expressions.length === 0 ? code`` : code`, [${join(expressions, code`, `)}]`;
-  return code`${value(context.slots.runtime.name('strip'))}(value, ${names}${like});`;
+  return code`${runtimeValue('strip', context)}(value, ${names}${like});`;
 }
 
-function fillProperty(property: Property, context: RenderContext): readonly Code[] {
+function fillProperty(property: Property, context: ValidatorContext): readonly Code[] {
   if (property.access === 'write') return [];
   const item = member(code`value`, property.name);
   const { schema, isNullable } = withoutNull(property.schema);
@@ -70,11 +74,11 @@ function fillProperty(property: Property, context: RenderContext): readonly Code
 }
 
 /** A default is JSON, as what comes from a server. */
-function receivedDefault(content: JsonValue, schema: Schema, context: RenderContext): Code {
+function receivedDefault(content: JsonValue, schema: Schema, context: ValidatorContext): Code {
   const received = literal(completeDefault(content, schema, context));
   if (context.api.types === undefined || !reaches(schema, turned.response, context)) return received;
   const replaced = content === null ? null : replacement(schema, received, { way: 'response', context });
-  return replaced ?? code`${value(context.slots.runtime.name('asReceived'))}(${received})`;
+  return replaced ?? code`${runtimeValue('asReceived', context)}(${received})`;
 }
 
 /** `null` is a value of its own, which no default replaces. */
@@ -88,10 +92,10 @@ function whenThere(item: Code, mayBeAbsent: boolean, isNullable: boolean): Code 
 }
 
 /** Goes to the models inside an item that is there. */
-function fillItem(schema: Schema, item: Item, context: RenderContext): readonly Code[] {
+function fillItem(schema: Schema, item: Item, context: ValidatorContext): readonly Code[] {
   switch (schema.kind) {
     case 'model': {
-      const fill = context.slots.validator.fill(context.model(schema.model));
+      const fill = context.functions.fill(context.model(schema.model));
       return fill === null ? [] : [code`${value(fill)}(${item.code});`];
     }
     case 'array':
@@ -109,7 +113,7 @@ function fillItem(schema: Schema, item: Item, context: RenderContext): readonly 
   }
 }
 
-function loop(items: Schema, list: Item, context: RenderContext): readonly Code[] {
+function loop(items: Schema, list: Item, context: ValidatorContext): readonly Code[] {
   const { schema, isNullable } = withoutNull(items);
   const item = identifier(['item', 'inner', 'innermost'][list.depth] ?? `item${list.depth}`);
   const inner = fillItem(schema, { code: item, depth: list.depth + 1 }, context);
@@ -119,7 +123,7 @@ function loop(items: Schema, list: Item, context: RenderContext): readonly Code[
 }
 
 /** By the tag where the compiler can tell the alternatives apart by it; else whichever the item is. */
-function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): readonly Code[] {
+function fillUnion(schema: UnionSchema, item: Item, context: ValidatorContext): readonly Code[] {
   const { discriminator, members } = schema;
   const isTold =
     discriminator !== null &&
@@ -143,14 +147,14 @@ function fillUnion(schema: UnionSchema, item: Item, context: RenderContext): rea
 }
 
 /** Once digits have become text, another alternative would not know the value again. */
-function fittingStatements(schema: UnionSchema, item: Item, context: RenderContext): readonly Code[] {
+function fittingStatements(schema: UnionSchema, item: Item, context: ValidatorContext): readonly Code[] {
   const isModel = (each: Schema): boolean => unrefined(each).kind === 'model';
   const changes = schema.members.filter(isModel).flatMap((each) => {
     const body = unrefined(each);
     const model = body.kind === 'model' ? context.model(body.model) : null;
-    const fill = model === null ? null : context.slots.validator.fill(model);
+    const fill = model === null ? null : context.functions.fill(model);
     if (model === null || fill === null) return [];
-    const check = value(context.slots.validator.check(model));
+    const check = value(context.functions.check(model));
     return [code`{ check: ${check}, change: ${value(fill)} }`];
   });
   const lists = withOneList(schema).filter((each) => !isModel(each));
@@ -159,11 +163,11 @@ function fittingStatements(schema: UnionSchema, item: Item, context: RenderConte
     ...fillRecord(schema, item, context),
   ];
   if (changes.length === 0) return others;
-  const change = value(context.slots.runtime.name('changeFitting'));
+  const change = runtimeValue('changeFitting', context);
   return [...others, code`${change}(${item.code}, 'response', [${join(changes, code`, `)}]);`];
 }
 
-function fillRecord({ members }: UnionSchema, item: Item, context: RenderContext): readonly Code[] {
+function fillRecord({ members }: UnionSchema, item: Item, context: ValidatorContext): readonly Code[] {
   const record = onlyRecord(members, context);
   return record === null ? [] : whereRecord(item.code, fillItem(record, item, context));
 }
@@ -178,7 +182,7 @@ function withOneList(schema: UnionSchema): readonly Schema[] {
   return [...others, { ...first, items }];
 }
 
-function fillAlternative(alternative: Schema, item: Item, context: RenderContext): readonly Code[] {
+function fillAlternative(alternative: Schema, item: Item, context: ValidatorContext): readonly Code[] {
   const schema = unrefined(alternative);
   if (schema.kind === 'array') {
     const inner = loop(schema.items, item, context);
@@ -186,10 +190,10 @@ function fillAlternative(alternative: Schema, item: Item, context: RenderContext
   }
   if (schema.kind !== 'model') return [];
   const model = context.model(schema.model);
-  const fill = context.slots.validator.fill(model);
+  const fill = context.functions.fill(model);
   if (fill === null) return [];
-  const check = value(context.slots.validator.check(model));
+  const check = value(context.functions.check(model));
   const name = type(context.slots.model.type(model, 'response'));
-  const fits = value(context.slots.runtime.name('fits'));
+  const fits = runtimeValue('fits', context);
   return [code`if (${fits}<${name}>(${item.code}, ${check})) ${value(fill)}(${item.code});`];
 }

@@ -24,8 +24,8 @@ import { taggedStatements } from './tagged-union.ts';
 
 /** `string`, `checkPet`, or a function made for it. */
 export function functionCheck(schema: Schema, context: CheckContext): Code {
-  if (schema.kind === 'model') return value(context.slots.validator.check(context.model(schema.model)));
-  const plain = plainCheck(schema, context.slots.validator.formats);
+  if (schema.kind === 'model') return value(context.functions.check(context.model(schema.model)));
+  const plain = plainCheck(schema, context.functions.formats);
   if (plain !== null) return runtimeValue(plain, context);
   return context.functionOf(schema, context.isJudging) ?? arrowOf(schema, context);
 }

@@ -4,19 +4,20 @@ import {
   isRepresented,
   numeral,
   reaches,
-  value,
+  runtimeValue,
   type ArraySchema,
   type Code,
   type NumberSchema,
   type ObjectSchema,
   type RecordSchema,
   type RenderContext,
+  type RuntimeValueName,
   type StringSchema,
   type TupleSchema,
 } from '../../generator/index.ts';
 
 /** Formats that are asserted; the others are for people. */
-const usualFormats: ReadonlyMap<string, string> = new Map([
+const usualFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
   ['uuid', 'uuid'],
   ['date', 'date'],
   ['time', 'time'],
@@ -31,7 +32,7 @@ const usualFormats: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** All of JSON Schema's, for those who ask for them. */
-const allFormats: ReadonlyMap<string, string> = new Map([
+const allFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
   ...usualFormats,
   ['hostname', 'hostname'],
   ['idn-hostname', 'idnHostname'],
@@ -61,7 +62,10 @@ export interface LimitedValue {
 type Limited = StringSchema | NumberSchema | ArraySchema | TupleSchema | ObjectSchema | RecordSchema;
 
 /** The check of a string: that of its format where it is asserted. */
-export function stringCheck({ format, representation }: StringSchema, formats: FormatSet = 'usual'): string {
+export function stringCheck(
+  { format, representation }: StringSchema,
+  formats: FormatSet = 'usual',
+): RuntimeValueName {
   if (format === 'binary') return 'bytes';
   if (representation !== undefined) return representation === 'date' ? 'dateValue' : 'instantValue';
   const asserted = formats === 'all' ? allFormats : usualFormats;
@@ -71,14 +75,23 @@ export function stringCheck({ format, representation }: StringSchema, formats: F
 /** One call for each limit, which the runtime has under its name in JSON Schema. */
 export function limitCalls(schema: Limited, at: LimitedValue, context: LimitContext): readonly Code[] {
   if (schema.kind === 'string' && schema.format === 'binary') return [];
-  return Object.entries(schema.limits).flatMap(([name, limit]: readonly [string, unknown]) => {
+  return limitsOf(schema).flatMap(([name, limit]) => {
     const argument = argumentOf(limit, context);
     if (argument === null) return [];
-    const check = value(context.slots.runtime.name(name));
+    const check = runtimeValue(name, context);
     return [
       code`${check}(${at.out}, ${at.at}, ${limitedItem(name, { schema, item: at.item }, context)}${argument})`,
     ];
   });
+}
+
+/** The runtime exports a check for each limit, under the name of the limit. */
+type LimitName = KeysOf<Limited['limits']>;
+
+type KeysOf<T> = T extends unknown ? keyof T : never;
+
+function limitsOf({ limits }: Limited): readonly (readonly [LimitName, unknown])[] {
+  return Object.entries(limits) as [LimitName, unknown][]; // limits are made by the normaliser, with no other keys
 }
 
 /** Limits are those of JSON: what callers have instead of it is looked at as JSON has it. */
@@ -87,7 +100,7 @@ function limitedItem(
   { schema, item }: { readonly schema: Limited; readonly item: Code },
   context: LimitContext,
 ): Code {
-  const by = (conversion: string): Code => code`${value(context.slots.runtime.name(conversion))}(${item})`;
+  const by = (conversion: RuntimeValueName): Code => code`${runtimeValue(conversion, context)}(${item})`;
   if (isRepresented(schema)) {
     if (schema.kind === 'string') return by('timeText');
     return name === 'multipleOf' ? code`Number(${item})` : by('comparable');

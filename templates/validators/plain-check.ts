@@ -4,6 +4,7 @@ import {
   type ArraySchema,
   type NumberSchema,
   type RecordSchema,
+  type RuntimeValueName,
   type Schema,
 } from '../../generator/index.ts';
 import { hasLimits, stringCheck, type FormatSet } from './limits.ts';
@@ -38,7 +39,7 @@ export function needsFunction(schema: Schema): boolean {
 }
 
 /** The check of a number, whatever callers have for it. */
-export function numberCheck({ integer, representation }: NumberSchema): string {
+export function numberCheck({ integer, representation }: NumberSchema): RuntimeValueName {
   switch (representation) {
     case 'bigint':
       return 'bigInteger';
@@ -52,7 +53,7 @@ export function numberCheck({ integer, representation }: NumberSchema): string {
 }
 
 /** A check of the runtime that says all that the schema does; `null`: there is none. */
-export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): string | null {
+export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): RuntimeValueName | null {
   switch (schema.kind) {
     case 'unknown':
       return 'anything';

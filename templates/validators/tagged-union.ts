@@ -1,11 +1,19 @@
 /** A union that has a tag becomes a `switch`: one case an alternative. */
-import { code, join, literal, type Code, type Schema, type TaggedUnion } from '../../generator/index.ts';
+import {
+  code,
+  join,
+  literal,
+  type Code,
+  type RuntimeValueName,
+  type Schema,
+  type TaggedUnion,
+} from '../../generator/index.ts';
 
 /** What the emitted `switch` is made of. */
 export interface TagCases {
   /** Makes the call that checks an alternative. */
   readonly checkOf: (alternative: Schema) => Code;
-  readonly runtime: (name: string) => Code;
+  readonly runtime: (name: RuntimeValueName) => Code;
   /** Whether other variants may have come since. */
   readonly isOpen: boolean;
 }

@@ -159,7 +159,8 @@ function declareValidatorName({ model, name, file }: ValidatorRequest, plan: Pla
     case: 'pascal',
     meaning: 'value',
     isPublic: true,
-    ...(isTop ? { like: { kind: 'symbol', identity: `model.type:${model.id}` } } : {}),
+    alternatives: [`${name} Validator`],
+    ...(isTop ? { likeModel: model } : {}),
   });
 }
 

@@ -10,13 +10,12 @@ import {
   type Code,
   type Model,
   type PlannedSymbol,
-  type RenderContext,
   type Schema,
   type Statement,
   type Template,
 } from '../../generator/index.ts';
 import type { CheckCall } from './check-call.ts';
-import type { CheckContext, CheckRequest } from './check-context.ts';
+import type { CheckContext, CheckRequest, ModelFunctions, ValidatorContext } from './check-context.ts';
 import { checkStatement, partStatement } from './check-function.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import { fillStatements } from './fill.ts';
@@ -27,6 +26,7 @@ import {
   validatorCall,
   writeStatement,
 } from './converted.ts';
+import { encodeFunction, inlineValidators } from './inline.ts';
 import type { FormatSet } from './limits.ts';
 import { partOf } from './part-checks.ts';
 import { patternReference, patternsValue } from './patterns.ts';
@@ -57,6 +57,12 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
       const isClosed = (model: Model | null): boolean =>
         unknownKeys === 'refuse' && model !== null && closable.has(model.id);
       const symbolsOf = (model: Model): ValidatorSymbols => found(declared.get(model.id), model);
+      const functions: ModelFunctions = {
+        check: (model) => symbolsOf(model).check,
+        fill: (model) => symbolsOf(model).fill,
+        write: (model) => symbolsOf(model).write,
+        formats,
+      };
       const children = Map.groupBy(api.models, ({ parent }) => parent);
       const withNested = (model: Model): readonly Model[] => [
         model,
@@ -65,10 +71,9 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
       return {
         slot: {
           validator: (model) => found(symbolsOf(model).validator, model),
-          check: (model) => symbolsOf(model).check,
-          fill: (model) => symbolsOf(model).fill,
-          write: (model) => symbolsOf(model).write,
-          formats,
+          inline: (schemas, context) =>
+            inlineValidators(schemas, parts.checkOf ?? checkOfSchema, { ...context, functions }),
+          encode: (schema, context) => encodeFunction(schema, { ...context, functions }),
         },
         files: (children.get(null) ?? []).map((model) => ({
           file: symbolsOf(model).file,
@@ -79,7 +84,7 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
                 statementsOf(each, {
                   symbols: symbolsOf(each),
                   parts,
-                  context,
+                  context: { ...context, functions },
                   isClosed,
                   isStripped: stripped.has(each.id),
                   isOneSided: (['server', 'caller'] as const).some((side) =>
@@ -97,7 +102,7 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
 interface ModelSurroundings {
   readonly symbols: ValidatorSymbols;
   readonly parts: ValidatorParts;
-  readonly context: RenderContext;
+  readonly context: ValidatorContext;
   readonly isClosed: CheckContext['isClosed'];
   readonly isStripped: boolean;
   /** Whether a value may hold what only one side sends. */

@@ -48,10 +48,20 @@ export function areaOf(path: string): string {
 }
 
 /** Whether a file of one area may import another file. */
-export function mayImport(area: string, target: string): boolean {
-  if (areaOf(target) === area) return true;
+export function mayImport(path: string, target: string): boolean {
+  const area = areaOf(path);
+  if (areaOf(target) === area) return area !== 'templates' || isOneTemplate(path, target);
   const allowed = street[area] ?? [];
   return allowed.includes(areaOf(target)) || allowed.includes(target.replace(/^generator\//, ''));
+}
+
+/** A template knows the others by the contracts of their slots; the list of the built-in ones has them all. */
+function isOneTemplate(path: string, target: string): boolean {
+  return path === 'templates/index.ts' || folderOf(path) === folderOf(target);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 /** The stages behind which a package stands, so that replacing it changes one folder. */

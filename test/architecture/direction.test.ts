@@ -32,6 +32,16 @@ describe('imports go one way down the street', () => {
     expect(wrongWays(asks('emit/print.ts'))).toHaveLength(1);
   });
 
+  test('a template knows no other template', () => {
+    const asks = (file: string): SourceModule =>
+      parseModule('templates/models/a.ts', `import { a } from '${file}';`);
+    expect(wrongWays(asks('./b.ts'))).toEqual([]);
+    expect(wrongWays(asks('../client/servers.ts'))).toHaveLength(1);
+    expect(wrongWays(parseModule('templates/index.ts', `import { a } from './models/models.ts';`))).toEqual(
+      [],
+    );
+  });
+
   test('an example has what every user has: the package by its name', () => {
     const foreign = exampleModules().flatMap(({ path, imports }) =>
       imports
@@ -194,7 +204,7 @@ function unresolvedImports({ path, imports }: SourceModule): readonly string[] {
 
 function wrongWays({ path, imports }: SourceModule): readonly string[] {
   return imports
-    .filter(({ isLocal, target }) => isLocal && !mayImport(areaOf(path), target))
+    .filter(({ isLocal, target }) => isLocal && !mayImport(path, target))
     .map(({ target, line }) => `${path}:${line} imports ${target}`);
 }
 

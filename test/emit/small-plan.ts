@@ -45,9 +45,16 @@ function never(): never {
 const nowhere = symbolOf('nowhere');
 
 const noSlots: SlotContracts = {
-  model: { type: never, values: never },
-  validator: { validator: never, check: never, fill: never },
-  operation: { resources: [], call: never, method: never },
+  model: { type: never, typeOf: never },
+  validator: { validator: never, inline: never },
+  operation: {
+    resources: [],
+    call: never,
+    method: never,
+    parameters: never,
+    properties: never,
+    result: never,
+  },
   client: { createClient: nowhere, createTransport: nowhere, client: nowhere, options: nowhere },
   runtime: { name: never, publicNames: [] },
   entry: { path: '' },

@@ -174,11 +174,12 @@ describe('nested names', () => {
 
 describe('a symbol that goes by the name of another', () => {
   test('gets that, whatever became of it', () => {
-    const names = namesOf([
+    const wishes: readonly Wish[] = [
       { identity: 'a', name: 'pet' },
       { identity: 'b', name: 'pet' },
-      { identity: 'b.value', name: 'other', meaning: 'value', like: symbol('b') },
-    ]);
+      { identity: 'b.value', name: 'other', meaning: 'value' },
+    ];
+    const names = namesOf(wishes, { likes: new Map([['b.value', symbol('b')]]) });
     expect(names['b.value']).toBe(names['b']);
     expect(names['b']).not.toBe('Pet');
   });

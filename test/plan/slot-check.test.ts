@@ -31,9 +31,9 @@ const ask = (): PlannedSymbol => symbol;
 
 /** As templates declare that leave nothing out. */
 const complete = {
-  model: { type: ask, values: () => null },
-  validator: { validator: ask, check: ask, fill: () => null },
-  operation: { resources: [], call: ask, method: ask },
+  model: { type: ask, typeOf: ask },
+  validator: { validator: ask, inline: ask },
+  operation: { resources: [], call: ask, method: ask, parameters: ask, properties: ask, result: ask },
   client: { createClient: symbol, createTransport: symbol, client: symbol, options: symbol },
   runtime: { name: ask, publicNames: [] },
   entry: { path: 'src/index.ts' },
@@ -53,7 +53,7 @@ describe('what a template of plain JavaScript may leave out', () => {
   test('is a member of the contract', () => {
     const slots = { ...complete, model: { type: ask } };
     expect(findMissingContracts(slots, api)).toEqual([
-      'The slot "model" must declare "values" (a function).',
+      'The slot "model" must declare "typeOf" (a function).',
     ]);
   });
 

@@ -1,9 +1,9 @@
 /**
- * Changes one part of two built-ins: a string of format `uuid` is a `Uuid`, which a title or a date cannot be.
+ * Changes one part of a built-in: a string of format `uuid` is a `Uuid`, which a title or a date cannot be.
  * It is the type that `crypto.randomUUID()` gives; the built-in validators check what the type promises.
  */
 import { code, defineTemplate, type, type Code, type PlannedSymbol, type Schema } from 'clientwright';
-import { models, operations, typeOfSchema, type TypeContext } from 'clientwright/templates';
+import { models, typeOfSchema, type TypeContext } from 'clientwright/templates';
 
 const uuid: PlannedSymbol = { kind: 'symbol', identity: 'uuid:Uuid' };
 
@@ -12,7 +12,6 @@ function typeOf(schema: Schema, context: TypeContext): Code {
 }
 
 export const uuidModels = models({ typeOf });
-export const uuidOperations = operations({ typeOf });
 
 export const uuidType = defineTemplate({
   name: 'uuid-type',

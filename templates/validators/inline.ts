@@ -1,0 +1,124 @@
+/** Validates the schemas of one operation that are not models: the argument of its call, lists in its responses. */
+import {
+  code,
+  join,
+  literal,
+  member,
+  runtimeType,
+  runtimeValue,
+  value,
+  type CallProperty,
+  type Code,
+  type InlineResponse,
+  type InlineSchemas,
+  type InlineValidators,
+  type Property,
+  type Schema,
+  type Statement,
+} from '../../generator/index.ts';
+import type { CheckContext, ValidatorContext } from './check-context.ts';
+import { conversionOf, replacement } from './conversions.ts';
+import { conversionStatements, validatorCall } from './converted.ts';
+import { fillValue } from './fill.ts';
+import { functionCheck } from './function-check.ts';
+import { collectPatterns, patternReference, patternsValue, type Patterns } from './patterns.ts';
+import { propertyLines } from './property-line.ts';
+
+/** Contract `inline` of the slot. `checkOf` is the part that checks a schema. */
+export function inlineValidators(
+  schemas: InlineSchemas,
+  checkOf: CheckContext['checkOf'],
+  context: ValidatorContext,
+): InlineValidators {
+  const { parameters, responses, shared } = schemas;
+  const patterns = collectPatterns(
+    [...parameters, ...responses].map(({ name, schema }) => [name, schema] as const),
+    (id) => context.model(id).schema,
+  );
+  const checkContext: CheckContext = {
+    ...context,
+    isJudging: false,
+    isClosed: () => false,
+    checkOf,
+    functionOf: () => null,
+    patternOf: (source) => (patterns.size === 0 ? null : patternReference(value(shared), patterns, source)),
+  };
+  return {
+    statements: [
+      ...responses.map((response) => responseStatement(response, checkContext)),
+      ...patternStatements(patterns, schemas),
+    ],
+    parameters: parameterCheck(parameters, checkContext),
+  };
+}
+
+/** Contract `encode` of the slot: converts the digits in a copy of the value to numbers. */
+export function encodeFunction(schema: Schema, context: ValidatorContext): Code | null {
+  if (schema.kind === 'model') {
+    const write = context.functions.write(context.model(schema.model));
+    if (write !== null) return value(write);
+  }
+  const inner = conversionOf(schema, 'request', context);
+  const replaced = replacement(schema, code`value`, { way: 'request', context });
+  if (inner.length === 0) return replaced === null ? null : code`(value) => ${replaced}`;
+  const result = replaced === null ? code`` : code` return ${replaced};`;
+  return code`(value) => { ${join(inner, code` `)}${result} }`;
+}
+
+/** `const listResponse: Validator<Pet[]> = validator(…)` */
+function responseStatement({ schema, validator }: InlineResponse, context: CheckContext): Statement {
+  const { typeOf } = context.slots.model;
+  const received = typeOf(schema, 'response', context);
+  const wire = typeOf(schema, 'wire', context);
+  const isSame = JSON.stringify(received) === JSON.stringify(wire);
+  const changes = [...fillValue(schema, context), ...conversionStatements({ schema }, 'response', context)];
+  const fill = changes.length === 0 ? code`` : code`, (value) => { ${join(changes, code` `)} }`;
+  return {
+    kind: 'const',
+    name: validator,
+    exported: false,
+    type: code`${runtimeType('Validator', context)}<${join(isSame ? [received] : [received, wire], code`, `)}>`,
+    value: validatorCall({ schema, check: functionCheck(schema, context), fill }, context),
+  };
+}
+
+/** Regular expressions of the operation, each compiled once. */
+function patternStatements(patterns: Patterns, { shared }: InlineSchemas): readonly Statement[] {
+  if (patterns.size === 0) return [];
+  return [{ kind: 'const', name: shared, exported: false, type: null, value: patternsValue(patterns) }];
+}
+
+/** `(value, out) => { … }`, one statement for each parameter; `null`: any value is valid. */
+function parameterCheck(properties: readonly CallProperty[], context: CheckContext): Code | null {
+  const lines = properties.flatMap((property) =>
+    isBinaryBody(property)
+      ? [binaryLine(property, context)]
+      : propertyLines(asProperty(property), true, context),
+  );
+  if (lines.length === 0) return null;
+  const expression = lines.length === 1 ? lines.map(asExpression)[0] : null;
+  return code`(value, out) => ${expression ?? code`{\n${join(lines, code`\n`)}\n}`}`;
+}
+
+/** A body may be a stream; no other value may. */
+function isBinaryBody({ parameter, schema }: CallProperty): boolean {
+  return parameter === null && schema.kind === 'string' && schema.format === 'binary';
+}
+
+function binaryLine({ name, required }: CallProperty, context: CheckContext): Code {
+  const item = member(code`value`, name);
+  const condition = required ? code`` : code`if (${item} !== undefined) `;
+  return code`${condition}${runtimeValue('binaryContent', context)}(out, ${literal(name)}, ${item});`;
+}
+
+/** The one call without its semicolon; `null`: there is an `if`, or more than one statement. */
+function asExpression({ parts }: Code): Code | null {
+  const texts = parts.map((part) => (part.kind === 'text' ? part.text : ''));
+  const isPlain = !texts[0]?.startsWith('if ') && !texts.some((text) => text.includes('; '));
+  return isPlain && texts.at(-1) === ';' ? { parts: parts.slice(0, -1) } : null;
+}
+
+/** The server assumes defaults of parameters, so they are not filled in. */
+function asProperty({ name, required, schema, docs, place }: CallProperty): Property {
+  return { name, required, schema, default: undefined, access: 'both', docs, place };
+}
