@@ -37,6 +37,16 @@ describe('nullable', () => {
       { properties: {}, type: ['object', 'null'] },
     ],
     ['alone', { nullable: true, title: 't' }, { title: 't' }],
+    ['alone in anyOf', { anyOf: [ref, { nullable: true }] }, { anyOf: [ref, none] }],
+    [
+      'alone in oneOf, with a title',
+      { oneOf: [ref, { nullable: true, title: 't' }] },
+      { oneOf: [ref, { title: 't', ...none }] },
+    ],
+    ['alone in allOf', { allOf: [ref, { nullable: true }] }, { anyOf: [{ allOf: [ref, {}] }, none] }],
+    ['beside a format', { format: 'date', nullable: true }, { format: 'date', type: ['string', 'null'] }],
+    ['beside a limit', { minimum: 1, nullable: true }, { minimum: 1, type: ['number', 'null'] }],
+    ['beside a null', { enum: [null], nullable: true }, { enum: [null] }],
     [
       'beside a type and allOf',
       { type: 'object', allOf: [ref], nullable: true },

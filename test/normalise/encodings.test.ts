@@ -12,6 +12,11 @@ describe('null', () => {
     ['a const of null', { anyOf: [{ type: 'string' }, { const: null }] }],
     ['an enum of null', { anyOf: [{ type: 'string' }, { enum: [null] }] }],
     ['both at once', { type: ['string', 'null'], nullable: true }],
+    ['a member that is nullable and nothing else', { anyOf: [{ type: 'string' }, { nullable: true }] }],
+    [
+      'the same with a description',
+      { oneOf: [{ type: 'string' }, { nullable: true, description: 'None.' }] },
+    ],
     ['null in null', { anyOf: [{ type: ['string', 'null'] }, { type: 'null' }] }],
     ['type null beside a union', { type: 'null', oneOf: [{ type: 'string' }] }],
   ])('%s: the value or null, null last', (_, schema) => {

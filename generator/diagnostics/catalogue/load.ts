@@ -154,6 +154,12 @@ export const loadEntries = {
     cause: 'The document has an older version and uses a feature that OpenAPI 3.1 does not have.',
     fix: 'Replace the feature by one of OpenAPI 3.1, in the document or in an overlay.',
   },
+  CW1041: {
+    severity: 'info',
+    title: 'Keywords beside a reference are ignored',
+    cause: 'OpenAPI 2.0 and 3.0 ignore everything beside `$ref`. Only 3.1 combines it with the reference.',
+    fix: 'Remove the keywords, move the reference into `allOf`, or raise the version of the document to 3.1.',
+  },
   CW1050: {
     severity: 'warning',
     title: 'Document breaks the specification',

@@ -2,17 +2,53 @@
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import { impliedTypes } from '../../api/implied-types.ts';
-import { keywordsThat } from '../../api/keywords.ts';
+import { keywords, keywordsThat } from '../../api/keywords.ts';
 import type { Origin } from '../origins.ts';
+import { referenceIn } from '../references.ts';
 
 type Rule = (schema: JsonObject) => JsonObject;
 
-/** Only this object: the schemas in it are upgraded on their own. */
-export function upgradeSchema(schema: JsonObject, pointer: string, origins: Map<string, Origin>): JsonObject {
+export interface SchemaUpgrade {
+  /** Filled with the pointers of the schemas that were moved. */
+  readonly origins: Map<string, Origin>;
+  /** Called with the keywords that a reference makes void. */
+  readonly onIgnored: (pointer: string, keywords: readonly string[]) => void;
+}
+
+/** Upgrades this object alone; the schemas in it are upgraded before it. */
+export function upgradeSchema(schema: JsonObject, pointer: string, upgrade: SchemaUpgrade): JsonObject {
   const upgraded = rules.reduce((current, rule) => rule(current), schema);
-  if (upgraded['nullable'] === undefined) return upgraded;
-  const { nullable, ...rest } = upgraded;
-  return nullable === true ? allowNull(rest, pointer, origins) : rest;
+  const alone = referenceIn(upgraded) === null ? upgraded : besideReference(upgraded, pointer, upgrade);
+  const { nullable, ...rest } = nullableByMember(alone);
+  return nullable === true ? allowNull(rest, pointer, upgrade.origins) : rest;
+}
+
+/** Siblings of `$ref` are ignored (OpenAPI 3.0.3, section 4.7.23). Descriptions do no harm, and authors mean `nullable`. */
+function besideReference(schema: JsonObject, pointer: string, { onIgnored }: SchemaUpgrade): JsonObject {
+  const ignored = Object.keys(schema).filter(
+    (key) => key !== '$ref' && key !== 'nullable' && !isAnnotation(key),
+  );
+  if (ignored.length === 0) return schema;
+  const written = ignored.filter((key) => keywords.get(key)?.role !== 'annotation');
+  if (written.length > 0) onIgnored(pointer, written);
+  return Object.fromEntries(Object.entries<JsonValue>(schema).filter(([key]) => !ignored.includes(key)));
+}
+
+/** `allOf: [{ $ref }, { nullable: true }]` allows null for the whole. */
+function nullableByMember(schema: JsonObject): JsonObject {
+  const { allOf } = schema;
+  if (!isJsonArray(allOf) || !allOf.some(isOnlyNullable)) return schema;
+  const members = allOf.map((member) => (isOnlyNullable(member) ? withoutNullable(member) : member));
+  return { ...schema, allOf: members, nullable: true };
+}
+
+function isOnlyNullable(member: JsonValue): member is JsonObject {
+  if (!isJsonObject(member) || member['nullable'] !== true) return false;
+  return Object.keys(member).every((key) => key === 'nullable' || isAnnotation(key));
+}
+
+function withoutNullable({ nullable: _, ...rest }: JsonObject): JsonObject {
+  return rest;
 }
 
 const rules: readonly Rule[] = [
@@ -75,7 +111,7 @@ function formatToContent(schema: JsonObject): JsonObject {
 function allowNull(schema: JsonObject, pointer: string, origins: Map<string, Origin>): JsonObject {
   const { constraints, annotations } = split(schema);
   const keys = Object.keys(constraints).filter((key) => key !== 'discriminator');
-  if (keys.length === 0) return schema;
+  if (keys.length === 0) return aloneNullable(schema, pointer);
   const [only = ''] = keys;
   if (keys.length === 1 && (only === 'oneOf' || only === 'anyOf')) return withNullMember(schema, only);
   if (keys.some((key) => composing.has(key))) {
@@ -83,6 +119,12 @@ function allowNull(schema: JsonObject, pointer: string, origins: Map<string, Ori
     return { ...annotations, anyOf: [constraints, { type: 'null' }] };
   }
   return withNullType(schema);
+}
+
+/** Among alternatives `{ nullable: true }` is null; in `allOf` it waits for the schema around it; elsewhere anything goes. */
+function aloneNullable(schema: JsonObject, pointer: string): JsonObject {
+  if (/\/(?:anyOf|oneOf)\/\d+$/.test(pointer)) return { ...schema, type: 'null' };
+  return /\/allOf\/\d+$/.test(pointer) ? { ...schema, nullable: true } : schema;
 }
 
 const composing = new Set(['$ref', 'allOf', 'anyOf', 'oneOf', 'not']);

@@ -28,20 +28,24 @@ export function upgrade(
   switch (family) {
     case '2.0': {
       const { root, origins } = upgradeSwagger(written, diagnostics);
-      return upgradeSchemas({ root, placeOf: through(origins, written.placeOf) });
+      return upgradeSchemas({ root, placeOf: through(origins, written.placeOf) }, diagnostics);
     }
     case '3.0':
-      return upgradeSchemas({ root: withWebhooks(written.root), placeOf: written.placeOf });
+      return upgradeSchemas({ root: withWebhooks(written.root), placeOf: written.placeOf }, diagnostics);
     case '3.1':
     case '3.2':
       return { root: written.root, placeOf: written.placeOf };
   }
 }
 
-function upgradeSchemas({ root, placeOf }: Upgraded): Upgraded {
+function upgradeSchemas({ root, placeOf }: Upgraded, diagnostics: DiagnosticCollector): Upgraded {
   const origins = new Map<string, Origin>();
+  const onIgnored = (pointer: string, keywords: readonly string[]): void => {
+    const message = `Ignored beside \`$ref\`: ${keywords.map((keyword) => `\`${keyword}\``).join(', ')}.`;
+    diagnostics.report({ code: 'CW1041', message, place: placeOf(pointer) });
+  };
   const change: Change = (value, slot, pointer) =>
-    slot.kind === 'schema' ? upgradeSchema(value, pointer, origins) : value;
+    slot.kind === 'schema' ? upgradeSchema(value, pointer, { origins, onIgnored }) : value;
   const upgraded: JsonValue = mapTree(root, { slot: documentSlot, pointer: '' }, change);
   const members = isJsonObject(upgraded) ? upgraded : root;
   return { root: { ...members, openapi: shapeVersion }, placeOf: through(origins, placeOf) };

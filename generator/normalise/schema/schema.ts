@@ -2,6 +2,7 @@
 import { refinedBy } from '../../api/assertions.ts';
 import { sortedBy } from '../../api/compare.ts';
 import { noDocs } from '../../api/docs.ts';
+import { impliedTypes } from '../../api/implied-types.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
 import { mergeDocs, readSchemaDocs } from '../docs.ts';
@@ -9,18 +10,20 @@ import { quote, reportDangling } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, hasKey, itemsOf, memberOf, objectOf, sourceAt, textAt } from '../source.ts';
+import { childOf, hasKey, itemsOf, objectOf, sourceAt, textAt } from '../source.ts';
 import { readAssertions, refusesAll } from './assertions.ts';
 import type { Build } from './build.ts';
 import { readExactly } from './exact.ts';
 import type { Intersection } from './intersect.ts';
-import { intersect } from './intersect.ts';
+import { inPlaceKeywords } from './in-place.ts';
+import type { Part } from './join-parts.ts';
+import { joinParts } from './join-parts.ts';
 import { reportKeywords } from './unknown-keywords.ts';
 import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
 import { isNullable, readTyped } from './typed.ts';
 import { withRest } from './rest.ts';
 import { orNull } from './union.ts';
-import { readUnion } from './union-keywords.ts';
+import { readUnion, saysOnlyNullable } from './union-keywords.ts';
 import { isTooHeavy, isTooHeavyToRefine } from './weight.ts';
 import { unknownAt } from './unknown.ts';
 
@@ -100,23 +103,29 @@ function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'on
 function readLeniently(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
   const build: Build = (child) => buildSchema(scope, child);
   const parts = [
-    readReference(scope, source),
-    readTyped(scope, source, build),
+    ...partOf(readReference(scope, source)),
+    ...partOf(readTyped(scope, source, build), impliesType(source) ? 'beside' : 'no'),
     ...readAllOf(scope, source),
-    ...unions.map((keyword) => readUnion(scope, source, { keyword, build })),
-  ].filter((part) => part !== null);
-  const joined = joinParts(scope, source, parts);
+    ...unions.flatMap((keyword) => partOf(readUnion(scope, source, { keyword, build }))),
+  ];
+  const joined = joinParts(parts, intersectionAt(scope, source));
   const closed = applyUnevaluated(scope, source, joined);
   const nullable = isNullable(source) || itemsOf(childOf(source, 'allOf')).some(saysOnlyNullable);
   return nullable ? orNull(closed, placeOf(scope, source)) : closed;
 }
 
-function joinParts(scope: Scope, source: Source, parts: readonly Schema[]): Schema {
-  const [first, ...others] = parts;
-  if (first === undefined) return unknownAt(placeOf(scope, source));
-  if (others.length === 0) return first;
-  const how = intersectionAt(scope, source);
-  return others.reduce((left, right) => intersect(left, right, how), first);
+function partOf(schema: Schema | null, implied: Part['implied'] = 'no'): readonly Part[] {
+  return schema === null ? [] : [{ schema, implied }];
+}
+
+/** Whether the keywords of one type tell the type, as none is written. */
+function impliesType(source: Source): boolean {
+  return !['type', 'enum', 'const'].some((keyword) => hasKey(source, keyword));
+}
+
+/** Whether nothing else tells what the values are. */
+function onlyImpliesType(source: Source): boolean {
+  return impliesType(source) && !inPlaceKeywords.some((keyword) => hasKey(source, keyword));
 }
 
 function readReference(scope: Scope, source: Source): Schema | null {
@@ -142,12 +151,15 @@ function buildInline(scope: Scope, source: Source): Schema {
   return referenceTo(scope, source);
 }
 
-function readAllOf(scope: Scope, source: Source): readonly Schema[] {
+function readAllOf(scope: Scope, source: Source): readonly Part[] {
   const list = childOf(source, 'allOf');
   if (list.value !== undefined && !isJsonArray(list.value)) {
     report(scope, list, { code: 'CW2002', message: 'A list of schemas is expected here.' });
   }
-  return itemsOf(list).map((member) => readAllOfMember(scope, source, member));
+  return itemsOf(list).map((member) => ({
+    schema: readAllOfMember(scope, source, member),
+    implied: onlyImpliesType(member) && impliedTypes(objectOf(member) ?? {}).length > 0 ? 'member' : 'no',
+  }));
 }
 
 /** A base that lists its children in `oneOf` gives each child only what they have in common. */
@@ -180,11 +192,6 @@ function applyUnevaluated(scope: Scope, source: Source, schema: Schema): Schema 
   if (!hasKey(source, 'unevaluatedProperties') || isConditional) return schema;
   const rest = buildSchema(scope, childOf(source, 'unevaluatedProperties'));
   return withRest(schema, rest) ?? schema;
-}
-
-/** `allOf: [{ $ref }, { nullable: true }]`: a habit of OpenAPI 3.0 that means "or null" for the whole. */
-function saysOnlyNullable(member: Source): boolean {
-  return memberOf(member.value, 'nullable') === true && Object.keys(objectOf(member) ?? {}).length === 1;
 }
 
 function intersectionAt(scope: Scope, source: Source): Intersection {

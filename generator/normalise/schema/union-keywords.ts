@@ -1,12 +1,14 @@
 /** Reads `anyOf` and `oneOf`, and the mapping of a discriminator that is written beside them. */
-import type { Discriminator, Schema } from '../../api/schema.ts';
+import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
+import { keywords } from '../../api/keywords.ts';
+import type { Discriminator, Schema } from '../../api/schema.ts';
 import { pointerStep } from '../../api/place.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { quote } from '../reference.ts';
 import type { Source } from '../source.ts';
-import { childOf, entriesOf, itemsOf, textAt } from '../source.ts';
+import { childOf, entriesOf, itemsOf, memberOf, objectOf, textAt } from '../source.ts';
 import type { Build } from './build.ts';
 import { resolveSchema } from './model-reference.ts';
 import { unionOf } from './union.ts';
@@ -20,7 +22,11 @@ export function readUnion(
   how: { keyword: UnionKeyword; build: Build },
 ): Schema | null {
   const list = childOf(source, how.keyword);
-  const members = itemsOf(list).map(how.build);
+  const members = itemsOf(list).map((member) =>
+    saysOnlyNullable(member)
+      ? ({ kind: 'null', docs: noDocs, place: placeOf(scope, member) } as const)
+      : how.build(member),
+  );
   if (list.value !== undefined && (!isJsonArray(list.value) || members.length === 0)) {
     report(scope, list, { code: 'CW2002', message: 'A list of at least one schema is expected here.' });
   }
@@ -31,6 +37,14 @@ export function readUnion(
     exclusive: how.keyword === 'oneOf',
     discriminator,
   });
+}
+
+/** `{ nullable: true }` and nothing that limits values: a habit of OpenAPI 3.0 that means null. */
+export function saysOnlyNullable(member: Source): boolean {
+  if (memberOf(member.value, 'nullable') !== true) return false;
+  return Object.keys(objectOf(member) ?? {}).every(
+    (key) => key === 'nullable' || key.startsWith('x-') || keywords.get(key)?.role === 'annotation',
+  );
 }
 
 /** The id of the model that a mapping's text means: a reference, or the bare name of a component. */

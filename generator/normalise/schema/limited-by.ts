@@ -1,0 +1,127 @@
+/** Keywords without a `type`, beside schemas that have one → the limits that those keywords put on them. */
+import { refinedBy, withBody } from '../../api/assertions.ts';
+import { noDocs } from '../../api/docs.ts';
+import { isJsonArray } from '../../api/json.ts';
+import type { JsonValue } from '../../api/json.ts';
+import type { TypeFamily } from '../../api/keywords.ts';
+import type { Schema, TypedAssertion } from '../../api/schema.ts';
+import type { Intersection } from './intersect.ts';
+import { intersect } from './intersect.ts';
+import { unionOf } from './union.ts';
+
+export type JsonType = TypeFamily | 'boolean' | 'null';
+
+/** Models in models that are looked through for their types. */
+const DEEPEST_MODEL = 20;
+
+/** The JSON types of the values; `null`: not known, or any. */
+export function typesOfSchema(
+  schema: Schema,
+  expand: Intersection['expand'],
+  depth = DEEPEST_MODEL,
+): ReadonlySet<JsonType> | null {
+  const inner = (one: Schema): ReadonlySet<JsonType> | null => typesOfSchema(one, expand, depth);
+  switch (schema.kind) {
+    case 'unknown':
+      return null;
+    case 'never':
+      return new Set();
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'array':
+    case 'object':
+      return new Set([schema.kind]);
+    case 'tuple':
+      return new Set(['array'] as const);
+    case 'record':
+      return new Set(['object'] as const);
+    case 'literal':
+      return new Set([typeOfValue(schema.value)]);
+    case 'enum':
+      return new Set(schema.members.map(({ value }) => typeOfValue(value)));
+    case 'union':
+      return unite(schema.members.map(inner));
+    case 'intersection':
+      return schema.members.map(inner).find((types) => types !== null) ?? null;
+    case 'refined':
+      return inner(schema.schema);
+    case 'model': {
+      const wide = depth === 0 ? null : expand(schema.model);
+      return wide === null ? null : typesOfSchema(wide, expand, depth - 1);
+    }
+  }
+}
+
+function typeOfValue(value: JsonValue): JsonType {
+  if (value === null) return 'null';
+  if (typeof value === 'object') return isJsonArray(value) ? 'array' : 'object';
+  if (typeof value === 'string') return 'string';
+  return typeof value === 'number' ? 'number' : 'boolean';
+}
+
+function unite(sets: readonly (ReadonlySet<JsonType> | null)[]): ReadonlySet<JsonType> | null {
+  const known = sets.filter((types) => types !== null);
+  return known.length < sets.length ? null : new Set(known.flatMap((types) => [...types]));
+}
+
+/** Schemas of one type each: what the keywords of that type ask for. */
+export type Limits = ReadonlyMap<TypeFamily, Schema>;
+
+/** The schema, its values of a type limited as the keywords of that type ask; values of other types stay valid. */
+export function limitedBy(schema: Schema, limits: Limits, how: Intersection): Schema {
+  switch (schema.kind) {
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'literal':
+    case 'enum':
+      return schema;
+    case 'number':
+    case 'string':
+    case 'array':
+    case 'object':
+      return limitedAs(schema.kind, { schema, limits, how });
+    case 'tuple':
+      return limitedAs('array', { schema, limits, how });
+    case 'record':
+      return limitedAs('object', { schema, limits, how });
+    case 'refined':
+      return withBody(schema, limitedBy(schema.schema, limits, how));
+    case 'union': {
+      const members = schema.members.map((member) => limitedBy(member, limits, how));
+      if (members.every((member, index) => member === schema.members[index])) return schema;
+      return { ...unionOf(members, schema), docs: schema.docs };
+    }
+    case 'model': {
+      const wide = how.expand(schema.model);
+      if (wide === null) return asserted(schema, limits);
+      const limited = limitedBy(wide, limits, how);
+      return limited === wide ? schema : { ...limited, docs: noDocs };
+    }
+    case 'unknown':
+    case 'intersection':
+      return asserted(schema, limits);
+  }
+}
+
+interface Limited {
+  readonly schema: Schema;
+  readonly limits: Limits;
+  readonly how: Intersection;
+}
+
+function limitedAs(type: TypeFamily, { schema, limits, how }: Limited): Schema {
+  const limit = limits.get(type);
+  return limit === undefined ? schema : intersect(schema, limit, how);
+}
+
+function asserted(schema: Schema, limits: Limits): Schema {
+  const assertions = [...limits].map(([type, limit]): TypedAssertion => ({
+    kind: 'typed',
+    type,
+    schema: limit,
+  }));
+  return refinedBy(schema, assertions);
+}
