@@ -63,6 +63,7 @@ export function hasConstant(alternative: Schema, name: string, source: ModelSour
   const target = alternative.kind === 'model' ? source.model(alternative.model).schema : alternative;
   const schema = unrefined(target);
   if (schema.kind === 'model') return hasConstant(schema, name, source);
+  if (schema.kind === 'union') return schema.members.every((member) => hasConstant(member, name, source));
   if (schema.kind !== 'object') return false;
   return schema.properties.some(
     (property) => property.name === name && property.required && property.schema.kind === 'literal',

@@ -7,7 +7,7 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { readDocs } from './docs.ts';
 import type { ModelSchemas } from './models/components.ts';
 import { buildComponents, recursiveModels, withoutCircles } from './models/components.ts';
-import { withChildren } from './models/inheritance.ts';
+import { heirsOf, withChildren } from './models/inheritance.ts';
 import type { Narrowings } from './models/narrow.ts';
 import { narrowModels } from './models/narrow.ts';
 import type { NullAtUse } from './models/null-at-use.ts';
@@ -15,7 +15,8 @@ import { moveNullToUse } from './models/null-at-use.ts';
 import { promote } from './models/promote.ts';
 import { promotionRule } from './models/promotion-rule.ts';
 import { fittingDefault, refiner } from './models/refine.ts';
-import { mapSchemas } from './models/slots.ts';
+import { plainUses, withOwnVariants } from './models/plain-uses.ts';
+import { mapSchemas, slotsOf } from './models/slots.ts';
 import { withUsage } from './models/usage.ts';
 import { reportNotGenerated } from './not-generated.ts';
 import { reportDescribedTexts } from './operations/described-texts.ts';
@@ -104,7 +105,25 @@ function refineAll(scope: Scope, models: ModelSchemas, operations: readonly Oper
   const finished = operations.map((operation) =>
     withFittingDefaults(scope, mapSchemas(operation, refine), models),
   );
-  return { models: narrowModels(refined, narrowings), operations: finished };
+  const isKept = keptVariants(scope, refined, finished);
+  const own = (schema: Schema): Schema => withOwnVariants(schema, refined, isKept);
+  const separate = new Map([...refined].map(([id, schema]): [string, Schema] => [id, own(schema)]));
+  return {
+    models: narrowModels(separate, narrowings, isKept),
+    operations: finished.map((operation) => mapSchemas(operation, own)),
+  };
+}
+
+/** What is used outside of its unions stays as it is written; what extends a base is its variant everywhere. */
+function keptVariants(
+  scope: Scope,
+  models: ModelSchemas,
+  operations: readonly Operation[],
+): (model: string) => boolean {
+  const slots = slotsOf(operations).map(({ schema }) => schema);
+  const used = plainUses([...models.values(), ...slots]);
+  const heirs = scope.options.schemas === 'exact' ? new Set<string>() : heirsOf(scope, models);
+  return (model) => used.has(model) && !heirs.has(model);
 }
 
 function withFittingDefaults(scope: Scope, operation: Operation, models: ModelSchemas): Operation {

@@ -58,9 +58,60 @@ describe('a discriminator in the document', () => {
     expect(sayModel(read.api, 'Owner')).toBe('{ pet?: Pet | null }');
   });
 
+  it.each<[string, JsonObject]>([
+    ['list', { type: 'array', items: text }],
+    ['text', text],
+    ['number', { type: 'number' }],
+    ['list or a text', { type: ['array', 'string'], items: text }],
+  ])('leaves a member that is a %s to its type', (_, other) => {
+    const discriminator = { propertyName: 'kind', mapping: { cat: 'Cat', other: 'Other' } };
+    const one = readSchemas({
+      ...members,
+      Other: other,
+      Pet: { oneOf: [ref('Other'), ref('Cat')], discriminator },
+    });
+    expect(sayModel(one.api, 'Pet')).toMatch(/^Other (xor|\|) Cat$/);
+    expect(told(one, 'Pet')).toBeNull();
+    const oneOf = [ref('Cat'), ref('Other'), ref('Dog')];
+    const two = readSchemas({ ...members, Other: other, Pet: { oneOf, discriminator } });
+    const { schema } = modelNamed(two.api, 'Pet');
+    expect(schema).toMatchObject({ kind: 'union', discriminator: null });
+    expect(sayModel(two.api, 'Pet')).toContain('Other');
+    expect([...one.codes, ...two.codes]).toEqual([]);
+  });
+
+  it('leaves its members as they are where they are used elsewhere', () => {
+    const discriminator = { propertyName: 'kind', mapping: { cat: 'Cat', dog: 'Dog' } };
+    const { api } = readSchemas({
+      Cat: { type: 'object', properties: { kind: text, purrs: text } },
+      Dog: { type: 'object', properties: { kind: text, barks: text } },
+      Wolf: { type: 'object', properties: { kind: { const: 'wolf' } }, required: ['kind'] },
+      Pet: { oneOf: [ref('Cat'), ref('Dog')], discriminator },
+      Packed: { oneOf: [ref('Dog'), ref('Wolf')], discriminator: { propertyName: 'kind' } },
+      Owner: { properties: { cat: ref('Cat'), wolves: { items: ref('Wolf') } } },
+    });
+    expect(sayModel(api, 'Pet')).toBe('Pet.cat xor Dog');
+    expect(sayModel(api, 'Pet.cat')).toBe('{ kind: "cat"; purrs?: string }');
+    expect(sayModel(api, 'Cat')).toBe('{ kind?: string; purrs?: string }');
+    expect(sayModel(api, 'Owner')).toBe('{ cat?: Cat; wolves?: (Wolf)[] }');
+    expect(sayModel(api, 'Packed')).toBe('Dog xor Wolf');
+  });
+
+  it('ends where a member that is used elsewhere has the union in it', () => {
+    const discriminator = { propertyName: 'kind' };
+    const { api } = readSchemas({
+      Cat: { type: 'object', properties: { kind: text, prey: ref('Pet'), kitten: ref('Cat') } },
+      Dog: pet({ kind: text }),
+      Pet: { oneOf: [ref('Cat'), ref('Dog')], discriminator },
+    });
+    expect(sayModel(api, 'Cat')).toBe('{ kind?: string; kitten?: Cat; prey?: Pet }');
+    expect(sayModel(api, 'Pet.Cat')).toBe('{ kind: "Cat"; kitten?: Cat; prey?: Pet }');
+  });
+
   it('that tells nothing apart is reported and left out', () => {
     const discriminator = { propertyName: 'kind', mapping: { x: 'Cat', y: 'Nowhere' } };
-    const read = readSchemas({ ...members, Pet: { oneOf: [ref('Cat'), { type: 'string' }], discriminator } });
+    const other = { type: 'object', properties: { barks: text } };
+    const read = readSchemas({ ...members, Pet: { oneOf: [ref('Cat'), other], discriminator } });
     expect(told(read, 'Pet')).toBeNull();
     expect(read.codes).toEqual(['CW2012', 'CW2012']);
   });
@@ -97,13 +148,46 @@ describe('a base that others extend', () => {
     expect(read.codes).toEqual([]);
   });
 
+  const lion = { allOf: [ref('Cat'), { properties: { roars: { type: 'boolean' } } }] };
+
   it('counts the children of its children', () => {
+    const read = readSchemas({ Pet: base, Cat: cat, Lion: lion });
+    expect(told(read, 'Pet')).toEqual({ Cat: 0, Lion: 1 });
+  });
+
+  it('has children that are unions with their own children', () => {
+    const read = readSchemas({ Pet: base, Cat: cat, Lion: lion, Owner: { properties: { cat: ref('Cat') } } });
+    expect(sayModel(read.api, 'Cat')).toBe('Cat.Cat xor Lion');
+    expect(told(read, 'Cat')).toEqual({ Cat: 0, Lion: 1 });
+    expect(sayModel(read.api, 'Cat.Cat')).toBe('{ kind: "Cat"; name?: string; purrs?: boolean }');
+    expect(sayModel(read.api, 'Lion')).toBe(
+      '{ kind: "Lion"; name?: string; purrs?: boolean; roars?: boolean }',
+    );
+    expect(sayModel(read.api, 'Owner')).toBe('{ cat?: Cat }');
+  });
+
+  it('invents no value for a child that is not mapped and has children itself', () => {
+    const mapped = (mapping: JsonObject) => ({ ...base, discriminator: { propertyName: 'kind', mapping } });
+    const tiger = { allOf: [ref('Cat'), { properties: { stripes: text } }] };
+    const read = readSchemas({
+      Pet: mapped({ lion: 'Lion', tiger: 'Tiger' }),
+      Cat: cat,
+      Lion: lion,
+      Tiger: tiger,
+    });
+    expect(sayModel(read.api, 'Pet')).toBe('Lion xor Tiger');
+    expect(sayModel(read.api, 'Cat')).toBe('Lion xor Tiger');
+    expect(told(read, 'Cat')).toEqual({ lion: 0, tiger: 1 });
+  });
+
+  it('has children that are their variant wherever they are used', () => {
     const read = readSchemas({
       Pet: base,
       Cat: cat,
-      Lion: { allOf: [ref('Cat'), { properties: { roars: {} } }] },
+      Dog: { allOf: [ref('Pet')] },
+      Owner: { properties: { dog: ref('Dog') } },
     });
-    expect(told(read, 'Pet')).toEqual({ Cat: 0, Lion: 1 });
+    expect(sayModel(read.api, 'Dog')).toBe('{ kind: "Dog"; name?: string }');
   });
 
   it('is an object where nothing extends it', () => {

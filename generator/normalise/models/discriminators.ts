@@ -5,6 +5,7 @@ import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
+import { typesOfSchema } from '../schema/limited-by.ts';
 import type { ModelSchemas } from './components.ts';
 import { nameOfComponent } from './components.ts';
 
@@ -15,11 +16,38 @@ const DEEPEST_UNION = 8;
 
 /** The union with its discriminator completed, found, or, where it tells nothing apart, left out. */
 export function withDiscriminator(scope: Scope, union: UnionSchema, models: ModelSchemas): UnionSchema {
+  const written = union.discriminator;
   const discriminator =
-    union.discriminator === null
+    written === null
       ? findDiscriminator(union, models)
-      : completeDiscriminator(scope, { union, written: union.discriminator, models });
+      : completeDiscriminator(scope, { union, written, models });
   return { ...union, discriminator };
+}
+
+export interface SetApart {
+  /** The members that a written discriminator can tell apart; the union itself where it tells all. */
+  readonly objects: UnionSchema;
+  /** Lists, texts and the like, which have no properties. */
+  readonly others: readonly Schema[];
+}
+
+/** A discriminator is a property: what is no object is told apart by its type. */
+export function setApart(union: UnionSchema, models: ModelSchemas): SetApart {
+  const { discriminator } = union;
+  if (discriminator === null) return { objects: union, others: [] };
+  const expand = (id: string): Schema | null => models.get(id) ?? null;
+  const isOther = (member: Schema): boolean => {
+    const types = typesOfSchema(member, expand);
+    return member.kind !== 'null' && types !== null && types.size > 0 && !types.has('object');
+  };
+  const others = union.members.filter(isOther);
+  if (others.length === 0) return { objects: union, others };
+  const members = union.members.filter((member) => !isOther(member));
+  const mapping = discriminator.mapping.flatMap(({ value, member }) => {
+    const at = members.findIndex((one) => one === union.members[member]);
+    return at < 0 ? [] : [{ value, member: at }];
+  });
+  return { objects: { ...union, members, discriminator: { ...discriminator, mapping } }, others };
 }
 
 /** Properties that by custom say what an object is come first; then by name. */

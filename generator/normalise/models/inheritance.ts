@@ -9,7 +9,7 @@ import { noDocs } from '../../api/docs.ts';
 import type { Discriminator, Schema } from '../../api/schema.ts';
 import type { Scope } from '../scope.ts';
 import { quote } from '../reference.ts';
-import { placeOf, report } from '../scope.ts';
+import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, itemsOf, textAt } from '../source.ts';
 import { resolveSchema } from '../schema/model-reference.ts';
@@ -19,16 +19,49 @@ import { componentSource, nameOfComponent } from './components.ts';
 
 export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {
   const children = childrenByBase(scope, models);
+  const discriminators = discriminatorsByModel(scope, models, children);
   const entries = [...models].map(([id, schema]) => {
     const source = componentSource(scope, id);
-    const isBase = hasKey(source, 'discriminator') && !hasKey(source, 'oneOf') && !hasKey(source, 'anyOf');
+    const discriminator = discriminators.get(id);
+    const isOpen = !hasKey(source, 'oneOf') && !hasKey(source, 'anyOf');
     const union =
-      isBase && unrefined(schema).kind === 'object'
-        ? unionOfChildren(scope, source, { id, schema, children })
+      discriminator !== undefined && isOpen && unrefined(schema).kind === 'object'
+        ? unionOfChildren(scope, discriminator, { id, schema, children })
         : null;
     return [id, union ?? schema] as const;
   });
   return withoutBareChildren(models, new Map(entries));
+}
+
+/** The models that extend a base with a discriminator: each is the variant that its base says, wherever it is used. */
+export function heirsOf(scope: Scope, models: ModelSchemas): ReadonlySet<string> {
+  const children = childrenByBase(scope, models);
+  const bases = [...models.keys()].filter((id) => hasKey(componentSource(scope, id), 'discriminator'));
+  return new Set(bases.flatMap((id) => descendants({ id, children })));
+}
+
+/** What a model has for a discriminator: its own, or that of the nearest base that it extends. */
+function discriminatorsByModel(
+  scope: Scope,
+  models: ModelSchemas,
+  children: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, Inherited> {
+  const found = new Map<string, Inherited>();
+  for (const id of models.keys()) {
+    const source = componentSource(scope, id);
+    if (!hasKey(source, 'discriminator')) continue;
+    found.set(id, { source: childOf(source, 'discriminator'), isOwn: true });
+  }
+  const pending = [...found.keys()];
+  for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
+    const known = found.get(id);
+    for (const child of children.get(id) ?? []) {
+      if (known === undefined || found.has(child)) continue;
+      found.set(child, { ...known, isOwn: false });
+      pending.push(child);
+    }
+  }
+  return found;
 }
 
 /** A child that adds nothing was a reference to its base: it stays the object, where the base is a union now. */
@@ -44,21 +77,28 @@ function withoutBareChildren(objects: ModelSchemas, models: ModelSchemas): Model
   return new Map(entries);
 }
 
-interface Base {
+interface Family {
   readonly id: string;
-  readonly schema: Schema;
   readonly children: ReadonlyMap<string, readonly string[]>;
 }
 
+interface Base extends Family {
+  readonly schema: Schema;
+}
+
+interface Inherited {
+  readonly source: Source;
+  readonly isOwn: boolean;
+}
+
 /** `null`: nothing extends the base, which then is an object like any other. */
-function unionOfChildren(scope: Scope, source: Source, base: Base): Schema | null {
-  const discriminator = childOf(source, 'discriminator');
-  const property = textAt(discriminator, 'propertyName');
-  const mapped = readMapping(scope, discriminator);
-  const ids = new Set([...descendants(base), ...mapped.values()]);
+function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base): Schema | null {
+  const property = textAt(source, 'propertyName');
+  const mapped = readMapping(scope, source);
+  const ids = variantsOf(base, { mapped, isOwn });
   if (property === null || ids.size === 0 || (ids.size === 1 && ids.has(base.id))) return null;
   const ordered = [...ids].toSorted();
-  const place = placeOf(scope, source);
+  const { place } = base.schema;
   const members = ordered.map((id): Schema =>
     id === base.id ? base.schema : { kind: 'model', model: id, docs: noDocs, place },
   );
@@ -67,6 +107,26 @@ function unionOfChildren(scope: Scope, source: Source, base: Base): Schema | nul
   const mapping = ordered.flatMap((id, member) => valuesOf(id, mapped).map((value) => ({ value, member })));
   const told: Discriminator = { property, mapping, explicit: true };
   return { kind: 'union', members, exclusive: true, discriminator: told, docs: base.schema.docs, place };
+}
+
+interface Mapping {
+  readonly mapped: ReadonlyMap<string, string>;
+  readonly isOwn: boolean;
+}
+
+/**
+ * The models that a value of the base may be.
+ *
+ * A base that declares the discriminator is one only where it is mapped. A model between it and others is one
+ * unless the mapping names those alone.
+ */
+function variantsOf(base: Base, { mapped, isOwn }: Mapping): ReadonlySet<string> {
+  const below = descendants(base);
+  const isMapped = new Set(mapped.values());
+  const isVariant = (id: string): boolean =>
+    mapped.size === 0 || isMapped.has(id) || descendants({ ...base, id }).length === 0;
+  const inherited = below.length > 0 && isVariant(base.id) ? [base.id] : [];
+  return new Set([...below.filter(isVariant), ...(isOwn ? isMapped : inherited)]);
 }
 
 /** The values that are mapped to a model; without one its name (OpenAPI 3.1, section 4.8.25). */
@@ -85,7 +145,7 @@ function readMapping(scope: Scope, discriminator: Source): ReadonlyMap<string, s
   return mapping;
 }
 
-function descendants(base: Base): readonly string[] {
+function descendants(base: Family): readonly string[] {
   const found = new Set<string>();
   const pending = [...(base.children.get(base.id) ?? [])];
   while (pending.length > 0) {

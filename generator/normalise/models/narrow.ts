@@ -5,7 +5,7 @@
  * which value belongs to which member.
  */
 import { sortedBy } from '../../api/compare.ts';
-import { mapBody } from '../../api/assertions.ts';
+import { mapBody, unrefined } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Discriminator, ObjectSchema, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { unionOf } from '../schema/union.ts';
@@ -30,11 +30,15 @@ export function collectNarrowings(union: UnionSchema, narrowings: Narrowings): v
   }
 }
 
-/** The models, each with the constants that the unions give it. */
-export function narrowModels(models: ModelSchemas, narrowings: Narrowings): ModelSchemas {
+/** The models, each but those that are kept with the constants that the unions give it. */
+export function narrowModels(
+  models: ModelSchemas,
+  narrowings: Narrowings,
+  isKept: (model: string) => boolean,
+): ModelSchemas {
   const entries = [...models].map(([id, schema]) => {
     const properties = narrowings.get(id);
-    if (properties === undefined) return [id, schema] as const;
+    if (properties === undefined || isKept(id)) return [id, schema] as const;
     const narrowed = mapBody(schema, (body) => (body.kind === 'object' ? narrowAll(body, properties) : body));
     return [id, narrowed] as const;
   });
@@ -65,6 +69,18 @@ export function narrowMembers(union: UnionSchema): UnionSchema {
   return { ...union, members };
 }
 
+/** A copy of a variant with its constant; `null` where the variant has it already, or is no object. */
+export function narrowMember(variant: Schema, property: string, values: readonly Constant[]): Schema | null {
+  const body = unrefined(variant);
+  const written = body.kind === 'object' ? body.properties.find(({ name }) => name === property) : null;
+  if (body.kind !== 'object' || (written?.required === true && !isPlainText(written.schema))) return null;
+  return mapBody(variant, () => narrowObject(body, property, values));
+}
+
+function isPlainText({ kind }: Schema): boolean {
+  return kind === 'string' || kind === 'unknown';
+}
+
 function narrowObject(object: ObjectSchema, name: string, values: readonly Constant[]): ObjectSchema {
   const { properties } = object;
   const property = properties.find((one) => one.name === name);
@@ -82,7 +98,7 @@ function insert(properties: readonly Property[], added: Property): readonly Prop
 
 /** A plain string becomes its constant; whatever says more than that stays as it is written. */
 function narrowProperty(property: Property, values: readonly Constant[]): Property {
-  if (property.schema.kind !== 'string' && property.schema.kind !== 'unknown') {
+  if (!isPlainText(property.schema)) {
     return { ...property, required: true };
   }
   const { place } = property.schema;

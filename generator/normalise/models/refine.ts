@@ -3,16 +3,17 @@ import { withSortedKeys } from '../../api/hash.ts';
 import type { JsonValue } from '../../api/json.ts';
 import type { Place } from '../../api/place.ts';
 import { pointerStep } from '../../api/place.ts';
-import type { ObjectSchema, Schema } from '../../api/schema.ts';
+import type { ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
 import { mapBody } from '../../api/assertions.ts';
 import { mapChildren } from '../../api/walk.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
 import { acceptsDefault } from '../schema/accepts.ts';
+import { unionOf } from '../schema/union.ts';
 import { nestsTooDeep } from '../schema/value-type.ts';
 import type { ModelSchemas } from './components.ts';
-import { withDiscriminator } from './discriminators.ts';
+import { setApart, withDiscriminator } from './discriminators.ts';
 import type { Narrowings } from './narrow.ts';
 import { collectNarrowings, narrowMembers } from './narrow.ts';
 
@@ -35,7 +36,17 @@ export function refiner(scope: Scope, models: ModelSchemas, narrowings: Narrowin
     reportUndeclared(scope, refined);
     return withFittingDefaults(scope, refined, models);
   };
-  const refineUnion = (union: Extract<Schema, { kind: 'union' }>): Schema => {
+  const refineUnion = (union: UnionSchema): Schema => {
+    const { objects, others } = setApart(union, models);
+    if (others.length === 0) return refineTagged(union);
+    const isChoice = objects.members.filter(({ kind }) => kind !== 'null').length > 1;
+    if (!isChoice) return { ...union, discriminator: null };
+    return {
+      ...unionOf([refineTagged(objects), ...others], { ...union, discriminator: null }),
+      docs: union.docs,
+    };
+  };
+  const refineTagged = (union: UnionSchema): Schema => {
     const told = withDiscriminator(scope, union, models);
     collectNarrowings(told, narrowings);
     return narrowMembers(told);
