@@ -36,6 +36,7 @@ export { childrenOf, type Child, type Step } from './api/walk.ts';
 export type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts';
 export { encodeComment } from './naming/encode.ts';
 export { isIdentifier, toIdentifier } from './naming/identifier.ts';
+export { keyName, longerKeyNames } from './naming/key-names.ts';
 export { camelCase, kebabCase, pascalCase, singular, splitWords } from './naming/words.ts';
 export { ownFile as builtInFile } from './own-file.ts';
 export {

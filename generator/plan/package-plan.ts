@@ -7,7 +7,7 @@ import type { FileTemplate } from '../template/template.ts';
 export interface PackagePlan {
   readonly files: readonly PlannedOutput[];
   readonly symbols: ReadonlyMap<string, ResolvedSymbol>;
-  /** The same by the identity of their file. */
+  /** The same by the identity of their file, without keys: a key hides no name of the file. */
   readonly symbolsByFile: ReadonlyMap<string, readonly ResolvedSymbol[]>;
   readonly paths: ReadonlyMap<string, string>;
   readonly slots: SlotContracts;

@@ -48,7 +48,10 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
   return {
     files: [...outputsOf(declared.files, registry, paths)].sort((a, b) => (a.path < b.path ? -1 : 1)),
     symbols,
-    symbolsByFile: Map.groupBy(symbols.values(), ({ file }) => file),
+    symbolsByFile: Map.groupBy(
+      [...symbols.values()].filter(({ identity }) => registry.symbols.get(identity)?.isKey !== true),
+      ({ file }) => file,
+    ),
     paths,
     slots: declared.slots,
     runtimeExports: declared.runtimeExports,

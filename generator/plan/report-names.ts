@@ -23,13 +23,18 @@ function reportOf({ request, wanted, got, why }: ChangedName): Report {
         message: `${subject} cannot be called ${JSON.stringify(wanted)}, which is reserved: ${outcome}.`,
       };
     case 'taken': {
-      const place = why.by.of?.place;
-      const related =
-        place === undefined ? [] : [{ message: `It is called ${JSON.stringify(wanted)}.`, place }];
       const message = `${subject} cannot be called ${JSON.stringify(wanted)}, as the ${wordsFor(why.by)} is: ${outcome}.`;
-      return { ...common, message, related };
+      return { ...common, message, related: relatedTo(why.by, `It is called ${JSON.stringify(wanted)}.`) };
+    }
+    case 'contested': {
+      const message = `${subject} cannot be called ${JSON.stringify(wanted)}, because the ${wordsFor(why.by)} could be called the same: ${outcome}.`;
+      return { ...common, message, related: relatedTo(why.by, 'The other one.') };
     }
   }
+}
+
+function relatedTo({ of: part }: SymbolRequest, message: string): NonNullable<Report['related']> {
+  return part === undefined ? [] : [{ message, place: part.place }];
 }
 
 /** What a template declares by itself is a part of the package. */

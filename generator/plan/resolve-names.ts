@@ -1,9 +1,10 @@
 /** Gives every declared symbol its final name: by its own identity and the ledger, never by order. */
 import { identityHash } from '../naming/identity-hash.ts';
-import { isIdentifier, toIdentifier } from '../naming/identifier.ts';
+import { isIdentifier, isSafeKey, toIdentifier } from '../naming/identifier.ts';
 import { isTrap, platformNames, typeOperatorNames } from '../naming/reserved.ts';
 import { camelCase, isNameable, pascalCase, splitWords } from '../naming/words.ts';
 import type { PlannedSymbol, SymbolRequest } from '../template/plan.ts';
+import { findRivals, type RivalOf } from './rivals.ts';
 
 export interface NameRequests {
   readonly symbols: ReadonlyMap<string, SymbolRequest>;
@@ -28,9 +29,9 @@ export interface ChangedName {
   readonly why: ChangeReason;
 }
 
-/** `unnamed`: no letter or digit of the name can stand in one here. */
+/** `unnamed`: no letter or digit of the name can stand in one here. `contested`: `by` could have it as well. */
 export type ChangeReason =
-  | { readonly kind: 'taken'; readonly by: SymbolRequest }
+  | { readonly kind: 'taken' | 'contested'; readonly by: SymbolRequest }
   | { readonly kind: 'reserved' }
   | { readonly kind: 'unnamed' };
 
@@ -52,8 +53,17 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
     return true;
   };
   const fresh = inOrder.filter((request) => !assign(request, ledgerName(request, requests.ledger)));
-  const losers = fresh.filter((request) => !assign(request, [cased(request, request.name)]));
-  for (const request of losers) assign(request, longerNames(request));
+  const rivalOf = findRivals(inOrder);
+  const uncontested = uncontestedBy(rivalOf);
+  // The name of a key in the ledger is settled: if nothing else is left, its other names are free.
+  const unsettled = uncontestedBy(findRivals(fresh));
+  const losers = fresh.filter(
+    (request) => !assign(request, uncontested(request, [cased(request, request.name)])),
+  );
+  for (const request of losers) {
+    const longer = longerNames(request);
+    assign(request, [...uncontested(request, longer.slice(0, -1)), ...unsettled(request, longer)]);
+  }
   const isLoser = new Set(losers);
   const isChanged = (request: SymbolRequest): boolean => isLoser.has(request) || !isNameable(request.name);
   const changed = fresh
@@ -62,7 +72,7 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
     .map((request): ChangedName => {
       const wanted = cased(request, request.name);
       const why: ChangeReason = isNameable(request.name)
-        ? scopes.whyNot(request, wanted)
+        ? scopes.whyNot(request, wanted, rivalOf(request, wanted))
         : { kind: 'unnamed' };
       return { request, wanted, got: names.get(request.identity) ?? '', why };
     });
@@ -70,11 +80,18 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
   return { names, changed };
 }
 
+type NameFilter = (request: SymbolRequest, names: readonly string[]) => readonly string[];
+
+function uncontestedBy(rivalOf: RivalOf): NameFilter {
+  return (request, names) => names.filter((name) => rivalOf(request, name) === null);
+}
+
 /** Longer than any name that people have written: beyond it, a sentence has been put where a name belongs. */
 const longestName = 120;
 
 /** The cased form of a name, made a legal identifier where it is none. */
 function cased(request: SymbolRequest, name: string): string {
+  if (request.isKey === true) return isSafeKey(name) ? name : toIdentifier(name);
   const words = isNameable(name) ? splitWords(name) : [`x${identityHash(name)}`];
   const wanted = request.case ?? (request.meaning === 'type' ? 'pascal' : 'camel');
   const whole = wanted === 'pascal' ? pascalCase(words) : camelCase(words);
@@ -93,6 +110,7 @@ function longerNames(request: SymbolRequest): readonly string[] {
 function ledgerName(request: SymbolRequest, ledger: ReadonlyMap<string, string>): readonly string[] {
   const name = ledger.get(request.identity);
   if (name === undefined || !isKept(request)) return [];
+  if (request.isKey === true) return isSafeKey(name) ? [name] : [];
   return isIdentifier(name) || (request.isMember === true && /^[A-Za-z_$][\w$]*$/.test(name)) ? [name] : [];
 }
 
@@ -102,6 +120,7 @@ export function isKept(request: SymbolRequest): boolean {
     request.isKept === true ||
     request.isPublic === true ||
     request.isMember === true ||
+    request.isKey === true ||
     request.parent !== undefined
   );
 }
@@ -146,13 +165,15 @@ class Scopes {
     return true;
   }
 
-  /** Of a name that was refused: who has it, or that nobody may have it. */
-  whyNot(request: SymbolRequest, name: string): ChangeReason {
+  /** Of a name that was refused: who has it, who could have it as well, or that nobody may have it. */
+  whyNot(request: SymbolRequest, name: string, rival: SymbolRequest | null): ChangeReason {
     const [by] = scopesOf(request).flatMap((scope) => this.#scope(scope).get(name) ?? []);
-    return by === undefined || by === request ? { kind: 'reserved' } : { kind: 'taken', by };
+    if (by !== undefined && by !== request) return { kind: 'taken', by };
+    return rival === null ? { kind: 'reserved' } : { kind: 'contested', by: rival };
   }
 
   #isReserved(request: SymbolRequest, name: string): boolean {
+    if (request.isKey === true) return false;
     if (isTrap(name)) return true;
     if (request.isMember === true) return false;
     if (request.parent !== undefined) {
@@ -179,6 +200,7 @@ class Scopes {
 }
 
 function scopesOf(request: SymbolRequest): readonly string[] {
+  if (request.isKey === true) return [`keys:${request.parent?.identity ?? ''}`];
   if (request.isMember === true) return [`members:${request.parent?.identity ?? ''}`];
   if (request.parent !== undefined) return [`namespace:${request.parent.identity}`];
   const files = [request.file, ...(request.handedOnBy === undefined ? [] : [request.handedOnBy])];

@@ -91,6 +91,12 @@ export interface SymbolRequest {
   readonly isKept?: boolean;
   /** A member of an object, not a binding: any identifier name will do, also a reserved word. */
   readonly isMember?: boolean;
+  /**
+   * A key of an object that callers write, as a parameter in the argument of a call. `name` and
+   * `alternatives` are used as they are given. Symbols of equal claim that could have the same name
+   * leave it to none of them: a key must not get another meaning because something was added beside it.
+   */
+  readonly isKey?: boolean;
   /** Who keeps the name where two want it; higher first: what an author named before what we did. */
   readonly claim?: number;
 }

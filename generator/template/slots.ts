@@ -94,7 +94,7 @@ export interface OperationSlot {
   /** Type of `parameters`; `null`: the operation takes none. */
   readonly parameters: (operation: Operation) => PlannedSymbol | null;
   /** Properties of `parameters`: one for each parameter, then the body. */
-  readonly properties: (operation: Operation) => readonly CallProperty[];
+  readonly properties: (operation: Operation, context: RenderContext) => readonly CallProperty[];
   /** Type of the value that a call resolves to. */
   readonly result: (operation: Operation, context: RenderContext) => Code;
   /** Interface with the type of each described error body, by status. Absent or `null`: none is described. */
@@ -137,7 +137,7 @@ export interface ClientSlot {
   /** Type of the options of `createClient`. */
   readonly options: PlannedSymbol;
   /** Options that an example of `createClient` passes. Absent: none. */
-  readonly exampleOptions?: ExampleOptions;
+  readonly exampleOptions?: (context: RenderContext) => ExampleOptions;
 }
 
 export interface ExampleOptions {

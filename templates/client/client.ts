@@ -24,7 +24,14 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { credentialOptions, credentialType, exampleOptions, schemeCall } from './credentials.ts';
+import {
+  credentialOptions,
+  credentialsOf,
+  credentialType,
+  declareCredentials,
+  exampleOptions,
+  schemeCall,
+} from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
 import { relativeServerReport, serverNotes } from './servers.ts';
 
@@ -43,9 +50,9 @@ export function client(): Template<'client'> {
     slot: 'client',
     declare(api, plan) {
       const file = plan.file({ identity: 'client', path: 'src/client.ts' });
-      const symbols = declareClient(file, plan);
+      const symbols = declareClient({ api, file }, plan);
       return {
-        slot: { ...symbols, exampleOptions: exampleOptions(api) },
+        slot: { ...symbols, exampleOptions: (context) => exampleOptions(api, { ...symbols, context }) },
         files: [
           { file, render: (context) => ({ kind: 'code', statements: statementsOf(api, symbols, context) }) },
         ],
@@ -54,7 +61,10 @@ export function client(): Template<'client'> {
   });
 }
 
-function declareClient(file: PlannedFile, plan: Plan): ClientSymbols {
+function declareClient(
+  { api, file }: { readonly api: Api; readonly file: PlannedFile },
+  plan: Plan,
+): ClientSymbols {
   const declare = (name: string, meaning: 'type' | 'value'): PlannedSymbol =>
     plan.symbol({
       identity: `client:${name}`,
@@ -65,11 +75,13 @@ function declareClient(file: PlannedFile, plan: Plan): ClientSymbols {
       isPublic: true,
       claim: 2,
     });
+  const options = declare('Client Options', 'type');
   return {
     createClient: declare('create client', 'value'),
     createTransport: declare('create transport', 'value'),
     client: declare('Client', 'type'),
-    options: declare('Client Options', 'type'),
+    options,
+    credentials: declareCredentials({ api, file, parent: options }, plan),
     optionsFromEnvironment: declare('options from environment', 'value'),
     close: plan.symbol({
       identity: 'client:close',
@@ -133,17 +145,17 @@ function transportFunction(api: Api, symbols: ClientSymbols, context: RenderCont
     },
     parameters: [{ name: code`options`, type: type(symbols.options), ...initial }],
     returns: runtimeType('Transport', context),
-    body: [transportBody(api, context)],
+    body: [transportBody(api, symbols, context)],
   };
 }
 
 /** Nothing has to be given: no credential and no server is asked for. */
 function isOptional(api: Api): boolean {
-  return credentialOptions(api).every(({ required }) => !required) && defaultServer(api) !== null;
+  return credentialsOf(api).every(({ required }) => !required) && defaultServer(api) !== null;
 }
 
 function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderContext): Statement {
-  const credentials = credentialOptions(api).map((option): Member => ({
+  const credentials = credentialOptions(api, { ...symbols, context }).map((option): Member => ({
     kind: 'property',
     name: option.name,
     type: code`${credentialType(option.scheme, context)} | undefined`,
@@ -172,8 +184,8 @@ function baseUrlMember(api: Api): Member {
   };
 }
 
-function transportBody(api: Api, context: RenderContext): Code {
-  const schemes = credentialOptions(api).map(
+function transportBody(api: Api, symbols: ClientSymbols, context: RenderContext): Code {
+  const schemes = credentialOptions(api, { ...symbols, context }).map(
     (option) => code`${key(option.scheme.name)}: ${schemeCall(option, context)}`,
   );
   const server = defaultServer(api);

@@ -4,7 +4,10 @@ import {
   code,
   defaultServer,
   join,
+  keyName,
   literal,
+  longerKeyNames,
+  member,
   runtimeType,
   runtimeValue,
   schemeNames,
@@ -12,20 +15,35 @@ import {
   type Api,
   type Code,
   type ExampleOptions,
+  type Plan,
+  type PlannedFile,
+  type PlannedSymbol,
   type RenderContext,
   type SecurityScheme,
 } from '../../generator/index.ts';
 
-export interface CredentialOption {
+export interface Credential {
   readonly scheme: SecurityScheme;
-  /** What the option is called. */
-  readonly name: string;
   /** No operation can be called without it. */
   readonly required: boolean;
 }
 
+export interface CredentialOption extends Credential {
+  /** What the option is called. */
+  readonly name: string;
+}
+
+/** The keys of credentials in the options of a client, by the name of the scheme. */
+export type CredentialSymbols = ReadonlyMap<string, PlannedSymbol>;
+
+/** What names options: the context of a file, and the symbols that were declared for them. */
+export interface OptionNames {
+  readonly credentials: CredentialSymbols;
+  readonly context: RenderContext;
+}
+
 /** Names that the transport's own options have. */
-const transportOptions: ReadonlySet<string> = new Set([
+const transportOptions: readonly string[] = [
   'baseUrl',
   'fetch',
   'fetchOptions',
@@ -39,17 +57,56 @@ const transportOptions: ReadonlySet<string> = new Set([
   'validation',
   'onWarning',
   'middleware',
-]);
+];
+
+export interface CredentialRequest {
+  readonly api: Api;
+  readonly file: PlannedFile;
+  /** The type of the options. */
+  readonly parent: PlannedSymbol;
+}
+
+export function declareCredentials({ api, file, parent }: CredentialRequest, plan: Plan): CredentialSymbols {
+  return new Map(
+    credentialsOf(api).map(({ scheme }) => {
+      const { name, option, kind, place } = scheme;
+      const wanted = keyName(camelCase(splitWords(option ?? name)));
+      const symbol = plan.symbol({
+        identity: `client.credential:${name}`,
+        of: { what: 'security scheme', name, place },
+        file,
+        parent,
+        name: wanted,
+        alternatives: [`${wanted}Credential`, ...longerKeyNames(option ?? name, kind)],
+        avoid: transportOptions,
+        meaning: 'value',
+        isKey: true,
+        claim: wanted === (option ?? name) ? 1 : 0,
+      });
+      return [name, symbol] as const;
+    }),
+  );
+}
 
 /** One for each scheme that something uses and that travels in a request, by name. */
-export function credentialOptions(api: Api): readonly CredentialOption[] {
+export function credentialOptions(
+  api: Api,
+  { credentials, context }: OptionNames,
+): readonly CredentialOption[] {
+  return credentialsOf(api).flatMap((credential) => {
+    const symbol = credentials.get(credential.scheme.name);
+    return symbol === undefined ? [] : [{ ...credential, name: context.nameOf(symbol) }];
+  });
+}
+
+/** The same before names are final. */
+export function credentialsOf(api: Api): readonly Credential[] {
   const requirements = api.operations.map(({ security }) => schemeNames(security));
   const used = new Set(requirements.flat(2));
   return api.securitySchemes
     .filter(({ name, kind }) => used.has(name) && kind !== 'other')
     .map((scheme) => ({
       scheme,
-      name: optionName(scheme),
       required: requirements.every(
         (each) => each.length > 0 && each.every((names) => names.includes(scheme.name)),
       ),
@@ -61,13 +118,13 @@ export function credentialOptions(api: Api): readonly CredentialOption[] {
  *
  * `baseUrl` is added where the document names no server.
  */
-export function exampleOptions(api: Api): ExampleOptions {
-  const [given = [], ...others] = credentialSets(api);
+export function exampleOptions(api: Api, names: OptionNames): ExampleOptions {
+  const [given = [], ...others] = credentialSets(api, names);
   return { names: [...given, ...(defaultServer(api) === null ? ['baseUrl'] : [])], alternatives: others };
 }
 
-function credentialSets(api: Api): readonly (readonly string[])[] {
-  const options = credentialOptions(api);
+function credentialSets(api: Api, names: OptionNames): readonly (readonly string[])[] {
+  const options = credentialOptions(api, names);
   const required = options.filter((option) => option.required).map(({ name }) => name);
   if (required.length > 0) return [required];
   const byScheme = new Map(options.map((option) => [option.scheme.name, option.name]));
@@ -76,11 +133,6 @@ function credentialSets(api: Api): readonly (readonly string[])[] {
   );
   const any = sets.length > 0 ? sets : options.slice(0, 1).map(({ name }) => [name]);
   return any.filter((names) => names.length > 0);
-}
-
-function optionName({ name, option }: SecurityScheme): string {
-  const plain = camelCase(splitWords(option ?? name));
-  return transportOptions.has(plain) ? `${plain}Credential` : plain;
 }
 
 /** `Credential`, or the values that it may have. */
@@ -106,7 +158,7 @@ export function credentialType(scheme: SecurityScheme, context: RenderContext): 
 
 /** `bearer('apiKey', options.apiKey)` */
 export function schemeCall({ scheme, name }: CredentialOption, context: RenderContext): Code {
-  const given = join([code`options`, code`.`, nameCode(name)]);
+  const given = member(code`options`, name);
   const option = literal(name);
   switch (scheme.kind) {
     case 'basic':
@@ -121,9 +173,4 @@ export function schemeCall({ scheme, name }: CredentialOption, context: RenderCo
     case 'other':
       return code`${runtimeValue('bearer', context)}(${option}, ${given})`;
   }
-}
-
-/** A cased name is made of letters and digits only; a leading digit is not possible behind a dot. */
-function nameCode(name: string): Code {
-  return { parts: [{ kind: 'text', text: /^[A-Za-z_$][\w$]*$/.test(name) ? name : '_' }] };
 }

@@ -14,12 +14,13 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { credentialOptions, type CredentialOption } from './credentials.ts';
+import { credentialOptions, type CredentialOption, type CredentialSymbols } from './credentials.ts';
 
 export interface EnvironmentSymbols {
   readonly optionsFromEnvironment: PlannedSymbol;
   /** The type of what it returns. */
   readonly options: PlannedSymbol;
+  readonly credentials: CredentialSymbols;
 }
 
 /** `optionsFromEnvironment()`; a bundle in which nobody calls it has nothing of it. */
@@ -29,7 +30,7 @@ export function environmentFunction(
   context: RenderContext,
 ): Statement {
   const variables = variablesOf(context.package.name);
-  const credentials = credentialOptions(api);
+  const credentials = credentialOptions(api, { ...symbols, context });
   const level = code`${runtimeValue('environmentChoice', context)}(${literal(variables.log)}, ${runtimeValue('logLevels', context)})`;
   const baseUrl = code`${runtimeValue('environmentValue', context)}(${literal(variables.baseUrl)})`;
   const members = [

@@ -1,11 +1,11 @@
 /** The one argument object of a call: a property for each parameter, and `body`. */
 import {
-  camelCase,
-  isIdentifier,
-  splitWords,
+  keyName,
   type CallProperty,
   type Content,
   type Operation,
+  type Parameter,
+  type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
 
@@ -27,21 +27,23 @@ export function sentContent(operation: Operation): Content | null {
   return contents[0] ?? null;
 }
 
-/**
- * Parameters in their order, the body last.
- *
- * A parameter keeps its name on the wire where that is an identifier. Of two with one name, the one
- * in the path keeps it, then query, header, cookie; the other says where it goes. `body` is the body's.
- */
-export function callProperties(operation: Operation): readonly CallProperty[] {
-  const taken = new Set(['body']);
+/** Properties of the argument of a call, by their final names: parameters in their order, then the body. */
+export function callProperties(operation: Operation, context: RenderContext): readonly CallProperty[] {
+  return context.slots.operation.properties(operation, context);
+}
+
+/** The same before names are final: each property by the first name that it asks for. */
+export function plannedProperties(operation: Operation): readonly CallProperty[] {
+  return namedProperties(operation, ({ name }) => keyName(name));
+}
+
+export function namedProperties(
+  operation: Operation,
+  nameOf: (parameter: Parameter) => string,
+): readonly CallProperty[] {
   const parameters = operation.parameters.map((parameter): CallProperty => {
-    const plain = propertyName(parameter.name);
-    const name = taken.has(plain) ? camelCase([parameter.location, ...splitWords(parameter.name)]) : plain;
-    const unique = taken.has(name) ? `${name}_` : name;
-    taken.add(unique);
     const { required, schema, docs, place } = parameter;
-    return { name: unique, required, schema, docs, place, parameter };
+    return { name: nameOf(parameter), required, schema, docs, place, parameter };
   });
   return [...parameters, ...bodyProperties(operation)];
 }
@@ -80,10 +82,4 @@ function bodySchema({ format, schema, place }: Content): Schema {
     case 'binary':
       return { ...base, kind: 'string', format: 'binary', limits: {} };
   }
-}
-
-function propertyName(wire: string): string {
-  if (isIdentifier(wire)) return wire;
-  const cased = camelCase(splitWords(wire)).replaceAll(/[^\w$]/g, '');
-  return /^[A-Za-z_$]/.test(cased) ? cased : `_${cased}`;
 }

@@ -16,9 +16,9 @@ import {
 import { callProperties } from './call-properties.ts';
 
 /** The property of the call's argument that asks for the window; `undefined`: the operation is no long-poll. */
-export function windowProperty(operation: Operation): CallProperty | undefined {
+export function windowProperty(operation: Operation, context: RenderContext): CallProperty | undefined {
   const window = operation.longPoll?.window;
-  return callProperties(operation).find(
+  return callProperties(operation, context).find(
     ({ parameter }) => parameter?.name === window?.parameter && parameter?.location === window?.location,
   );
 }
@@ -26,7 +26,7 @@ export function windowProperty(operation: Operation): CallProperty | undefined {
 /** `longPoll: longPoll({ window: 'timeoutMs', … })` */
 export function longPollMember(operation: Operation, context: RenderContext): readonly Code[] {
   const { longPoll } = operation;
-  const property = windowProperty(operation);
+  const property = windowProperty(operation, context);
   if (longPoll === null || property === undefined) return [];
   const { window, graceMs } = longPoll;
   const members = [
@@ -52,8 +52,8 @@ function windowOf({ template, unit }: LongPoll['window'], given: Code, context: 
 }
 
 /** `withWindow: (parameters, windowMs) => ({ ...parameters, timeoutMs: windowMs })` */
-export function withWindowMember(operation: Operation): readonly Code[] {
-  const property = windowProperty(operation);
+export function withWindowMember(operation: Operation, context: RenderContext): readonly Code[] {
+  const property = windowProperty(operation, context);
   if (operation.longPoll === null || property === undefined) return [];
   const { template, unit } = operation.longPoll.window;
   const count = unit === 'ms' ? code`windowMs` : code`Math.floor(windowMs / 1000)`;

@@ -8,7 +8,8 @@ import {
   type PlannedSymbol,
   type Waiter,
 } from '../../generator/index.ts';
-import { callProperties } from './call-properties.ts';
+import { declareArguments, type ArgumentSymbols } from './argument-symbols.ts';
+import { plannedProperties } from './call-properties.ts';
 import { errors, inlineResponses, type InlineResponse } from './contents.ts';
 import { declarer, type Declarer } from './declarer.ts';
 import { declareResource, type Groups, type ResourceSet } from './resource-symbols.ts';
@@ -23,6 +24,7 @@ export interface OperationSymbols {
   readonly methods: PlannedSymbol | null;
   /** `null`: it takes nothing. */
   readonly parameters: PlannedSymbol | null;
+  readonly arguments: ArgumentSymbols;
   /** Constant that the code of validators may share. */
   readonly shared: PlannedSymbol;
   /** Validators of responses that are no model. */
@@ -80,14 +82,18 @@ function declareOperation({ operation, resource }: OperationRequest, plan: Plan)
   const declare = declarer({ operation, resource, file: resource.ownFiles.get(operation) }, plan);
   // In the file of the resource, which imports all others of it: the fallback of a wait may be any of them.
   const declareWaiter = declarer({ operation, resource }, plan);
-  const properties = callProperties(operation);
   const responses = inlineResponses(operation);
+  const file = resource.ownFiles.get(operation) ?? resource.file;
+  const isWithout = plannedProperties(operation).length === 0;
+  const parameters = isWithout ? null : declare.type('parameters', `${verb} parameters`);
   return {
     resource,
     call: declare.call('call', verb),
     method: declare.method('method', verb),
     methods: resource.ownFiles.has(operation) ? declare.type('methods', `${verb} method`) : null,
-    parameters: properties.length === 0 ? null : declare.type('parameters', `${verb} parameters`),
+    parameters,
+    arguments:
+      parameters === null ? new Map() : declareArguments({ operation, file, parent: parameters }, plan),
     shared: declare.internal('patterns', `${verb} patterns`),
     responses: responses.map((response) => ({
       ...response,

@@ -13,7 +13,8 @@ import {
 import { callConstant } from './call-constant.ts';
 import { contentsLeftOut } from './contents.ts';
 import { errorMembers } from './error-members.ts';
-import { callProperties } from './call-properties.ts';
+import { symbolOf } from './argument-symbols.ts';
+import { callProperties, namedProperties } from './call-properties.ts';
 import { resultType } from './decoders.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
@@ -42,7 +43,10 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
           call: (operation) => symbolsOf(declared, operation).call,
           method: (operation) => symbolsOf(declared, operation).method,
           parameters: (operation) => symbolsOf(declared, operation).parameters,
-          properties: callProperties,
+          properties: (operation, { nameOf }) => {
+            const { arguments: keys } = symbolsOf(declared, operation);
+            return namedProperties(operation, (parameter) => nameOf(symbolOf(parameter, keys)));
+          },
           result: resultType,
           errors: (operation) => symbolsOf(declared, operation).errors,
           allItems: (operation) => symbolsOf(declared, operation).pages?.method ?? null,
@@ -134,7 +138,7 @@ function operationStatements(
   reportContentsLeftOut(operation, context);
   reportServerLeftOut(operation, context);
   const symbols = symbolsOf(declared, operation);
-  const validators = context.slots.validator.inline(inlineSchemas(operation, symbols), context);
+  const validators = context.slots.validator.inline(inlineSchemas({ operation, symbols, context }), context);
   return {
     types: [
       ...methodsInterface({ operation, symbols, context }),
@@ -149,9 +153,16 @@ function operationStatements(
   };
 }
 
-function inlineSchemas(operation: Operation, { responses, shared }: OperationSymbols): InlineSchemas {
+interface SymbolsRequest {
+  readonly operation: Operation;
+  readonly symbols: OperationSymbols;
+  readonly context: RenderContext;
+}
+
+function inlineSchemas({ operation, symbols, context }: SymbolsRequest): InlineSchemas {
+  const { responses, shared } = symbols;
   return {
-    parameters: callProperties(operation),
+    parameters: callProperties(operation, context),
     responses: responses.map(({ role, content: { schema }, symbol }) => ({
       validator: symbol,
       name: role,

@@ -165,10 +165,10 @@ function cursorWriter(
 }
 
 function propertyFor(
-  { operation }: PagesRequest,
+  { operation, context }: PagesRequest,
   parameter: string,
 ): ReturnType<typeof callProperties>[number] | undefined {
-  return callProperties(operation).find(
+  return callProperties(operation, context).find(
     (property) => property.parameter?.location === 'query' && property.parameter.name === parameter,
   );
 }

@@ -11,7 +11,7 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { callProperties } from './call-properties.ts';
+import { callProperties, plannedProperties } from './call-properties.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
 /** The interface; nothing where the operation takes nothing. */
@@ -26,7 +26,7 @@ export function parameterTypes(
     name: symbols.parameters,
     exported: true,
     docs: { text: `What {@link ${context.nameOf(symbols.call)}} is called with.` },
-    members: callProperties(operation).map((property) => ({
+    members: callProperties(operation, context).map((property) => ({
       kind: 'property',
       name: property.name,
       type: typeOfCallProperty(property, context),
@@ -39,7 +39,7 @@ export function parameterTypes(
 
 /** Whether a call makes sense without its argument object. */
 export function isOptional(operation: Operation): boolean {
-  return callProperties(operation).every(({ required }) => !required);
+  return plannedProperties(operation).every(({ required }) => !required);
 }
 
 /** A body may be a stream, which nothing inside of a value can be. */

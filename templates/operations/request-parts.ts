@@ -21,7 +21,7 @@ import { plainSchema } from './plain-schema.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
 export function requestParts(operation: Operation, context: RenderContext): Code {
-  const properties = callProperties(operation);
+  const properties = callProperties(operation, context);
   const at = (location: Parameter['location']): readonly WithParameter[] =>
     properties.flatMap((property) =>
       property.parameter?.location === location ? [{ ...property, parameter: property.parameter }] : [],

@@ -27,7 +27,7 @@ function methodsOf(
   { operation, symbols, context }: WaiterMethodsRequest,
   waiter: WaiterSymbols,
 ): readonly MethodMember[] {
-  const parameters = { name: code`parameters`, type: waiterParameters(operation, symbols) };
+  const parameters = { name: code`parameters`, type: waiterParameters(operation, symbols, context) };
   const answers = { operation, context };
   const options = { name: code`options`, ...waiterOptions(waiter.waiter, answers) };
   return [

@@ -21,7 +21,7 @@ import {
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
-import { callProperties } from './call-properties.ts';
+import { callProperties, plannedProperties } from './call-properties.ts';
 import { unionOf } from './decoders.ts';
 import { windowProperty, withWindowMember } from './long-poll.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
@@ -64,9 +64,13 @@ interface WaiterRequest {
 }
 
 /** The argument of a wait: that of the operation, without the window, which the waiter sets. */
-export function waiterParameters(operation: Operation, symbols: OperationSymbols): Code {
+export function waiterParameters(
+  operation: Operation,
+  symbols: OperationSymbols,
+  context: RenderContext,
+): Code {
   const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
-  const window = windowProperty(operation);
+  const window = windowProperty(operation, context);
   return window === undefined || window.required
     ? parameters
     : code`Omit<${parameters}, ${literal(window.name)}>`;
@@ -148,7 +152,7 @@ function waiterConstant({ operation, waiter: symbols, declared, context }: Waite
   const members = [
     code`name: ${literal(waiter.name)}`,
     code`call: ${value(own.call)}`,
-    ...withWindowMember(operation),
+    ...withWindowMember(operation, context),
     ...fallbackMember(operation, declared, context),
     ...reachMember('state', waiter.state, answers),
     ...reachMember('reason', waiter.reason, answers),
@@ -187,14 +191,14 @@ function acceptorsMember({ acceptors }: Waiter, answers: Answers): readonly Code
 function fallbackMember(
   { longPoll, ...operation }: Operation,
   declared: DeclaredOperations,
-  { api }: RenderContext,
+  context: RenderContext,
 ): readonly Code[] {
   const fallback = longPoll?.fallback ?? null;
-  const target = api.operations.find(({ id }) => id === fallback?.operation);
+  const target = context.api.operations.find(({ id }) => id === fallback?.operation);
   const call = declared.operations.get(fallback?.operation ?? '')?.call;
   if (fallback === null || target === undefined || call === undefined) return [];
-  const own = callProperties({ longPoll, ...operation });
-  const given = callProperties(target).flatMap(({ name, parameter }) => {
+  const own = callProperties({ longPoll, ...operation }, context);
+  const given = callProperties(target, context).flatMap(({ name, parameter }) => {
     const mapping = fallback.parameters.find(({ to }) => isParameter(parameter, to));
     const from = own.find((property) => isParameter(property.parameter, mapping?.from));
     return from === undefined ? [] : [{ to: name, from: from.name }];
@@ -264,7 +268,7 @@ function waiterFunction({ operation, waiter, declared, context }: WaiterRequest,
     },
     parameters: [
       { name: code`transport`, type: runtimeType('Transport', context) },
-      { name: code`parameters`, type: waiterParameters(operation, own) },
+      { name: code`parameters`, type: waiterParameters(operation, own, context) },
       { name: code`options`, ...way.options },
     ],
     returns: way.returns,
@@ -276,7 +280,7 @@ function waiterFunction({ operation, waiter, declared, context }: WaiterRequest,
 
 /** An error of a wait has them in a text: JSON has to be able to write them. A poller sees to that by itself. */
 function givenParameters(operation: Operation, { run }: Way, context: RenderContext): Code {
-  const needsMore = callProperties(operation).some(({ schema }) => holdsBigInt(schema, context));
+  const needsMore = plannedProperties(operation).some(({ schema }) => holdsBigInt(schema, context));
   return needsMore && run !== 'startPoller'
     ? code`${runtimeValue('storable', context)}(parameters)`
     : code`parameters`;

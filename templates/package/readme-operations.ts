@@ -42,9 +42,9 @@ function call(name: string, given: string): string {
   return markdownCode(`${name}(${given})`);
 }
 
-function argumentOf(operation: Operation, { slots }: RenderContext): string {
-  const names = slots.operation
-    .properties(operation)
+function argumentOf(operation: Operation, context: RenderContext): string {
+  const names = context.slots.operation
+    .properties(operation, context)
     .filter(({ required }) => required)
     .map(({ name }) => name);
   return names.length === 0 ? '' : `{ ${names.join(', ')} }`;

@@ -26,7 +26,7 @@ export function readme(api: Api, context: RenderContext): string {
 /** Without a call: which one would be shown changes with the operations, and a new one is to change no line. */
 function usage(context: RenderContext): readonly string[] {
   const createClient = context.nameOf(context.slots.client.createClient);
-  const { names = [], alternatives = [] } = context.slots.client.exampleOptions ?? {};
+  const { names = [], alternatives = [] } = context.slots.client.exampleOptions?.(context) ?? {};
   const argument = names.length === 0 ? '' : `{ ${names.join(', ')} }`;
   const instead = alternatives.map((names) => names.join(' with ')).join(', or ');
   return [
