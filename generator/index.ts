@@ -38,7 +38,12 @@ export { encodeComment } from './naming/encode.ts';
 export { isIdentifier, toIdentifier } from './naming/identifier.ts';
 export { keyName, longerKeyNames } from './naming/key-names.ts';
 export { camelCase, kebabCase, pascalCase, singular, splitWords } from './naming/words.ts';
-export { ownFile as builtInFile } from './own-file.ts';
+export {
+  ownFile as builtInFile,
+  ownModules as builtInModules,
+  type ExportedName,
+  type OwnModule,
+} from './own-file.ts';
 export {
   code,
   comment,

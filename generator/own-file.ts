@@ -1,4 +1,5 @@
 /** Files of this package that are read or run by their path, in the sources and in the build. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -15,4 +16,42 @@ export function ownModule(path: string): URL {
 /** A file that is handed on as it is: `templates/runtime/files/send.ts`. */
 export function ownFile(path: string): URL {
   return new URL(isSource ? path : `dist/${path}`, root);
+}
+
+/** A module that is handed on as it is, with the names that other modules may import from it. */
+export interface OwnModule {
+  /** Base name without its extension: `send`. */
+  readonly name: string;
+  readonly source: URL;
+  readonly exports: readonly ExportedName[];
+}
+
+export interface ExportedName {
+  readonly name: string;
+  /** A class is a value, which is a type as well. */
+  readonly meaning: 'type' | 'value';
+}
+
+/** The modules of a folder by name: `templates/runtime/files`. */
+export function ownModules(folder: string): readonly OwnModule[] {
+  return readdirSync(ownFile(folder))
+    .filter((file) => file.endsWith('.ts'))
+    .toSorted()
+    .map((file) => {
+      const source = ownFile(`${folder}/${file}`);
+      const name = file.slice(0, -'.ts'.length);
+      return { name, source, exports: exportsIn(readFileSync(source, 'utf8')) };
+    });
+}
+
+/** A declaration that is exported where it stands; our modules export in no other way. */
+const exported = /^export (?:(type|interface)|(?:async )?function\*?|class|const) (\w+)/gm;
+
+/** Overloads of a function are one name. */
+function exportsIn(text: string): readonly ExportedName[] {
+  const found = [...text.matchAll(exported)].map(([, type, name = '']): ExportedName => ({
+    name,
+    meaning: type === undefined ? 'value' : 'type',
+  }));
+  return [...new Map(found.map((one) => [one.name, one])).values()];
 }

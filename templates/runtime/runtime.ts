@@ -1,43 +1,65 @@
-/** The built-in template of the slot `runtime`: hands real modules on, each only where something imports it. */
+/** The built-in template of the slot `runtime`: copies real modules, each only where something imports it. */
 import {
-  builtInFile,
+  builtInModules,
   code,
   defineTemplate,
   literal,
   type FileTemplate,
   type Plan,
   type PlannedSymbol,
+  type RuntimeName,
   type Template,
 } from '../../generator/index.ts';
-import { publicNames, runtimeModules, type RuntimeExport } from './runtime-modules.ts';
 
-/** The modules in `files/`, as they are. */
+/** Names that the entry of every package exports. */
+const publicNames: readonly RuntimeName[] = [
+  'ApiAbortError',
+  'ApiConnectionError',
+  'ApiError',
+  'ApiPromise',
+  'ApiResponse',
+  'ApiRequestError',
+  'ApiResponseError',
+  'ApiStatusError',
+  'ApiTimeoutError',
+  'Closable',
+  'Credential',
+  'HeaderOptions',
+  'LoggingOptions',
+  'LogLevel',
+  'Middleware',
+  'MiddlewareRequest',
+  'ValidationMode',
+  'ValidationIssue',
+  'Open',
+  'RequestOptions',
+  'Transport',
+  'TransportOptions',
+  'ValidationError',
+  'Validator',
+  'logging',
+];
+
+/** Copies the modules of `files/` as they are. */
 export function runtime(): Template<'runtime'> {
   return defineTemplate({
     name: 'runtime',
     slot: 'runtime',
     declare(_api, plan) {
       const symbols = new Map<string, PlannedSymbol>();
-      for (const [module, { types, values }] of Object.entries(runtimeModules)) {
+      for (const { name: module, source, exports } of builtInModules('templates/runtime/files')) {
         if (module === packageNameModule) continue;
-        const copy = plan.copy({
-          identity: `runtime:${module}`,
-          path: `src/runtime/${module}.ts`,
-          source: builtInFile(`templates/runtime/files/${module}.ts`),
-          exports: [
-            ...types.map((name) => ({ name, meaning: 'type' as const })),
-            ...values.map((name) => ({ name, meaning: 'value' as const })),
-          ],
-        });
-        for (const name of [...types, ...values]) symbols.set(name, copy.symbol(name));
+        const path = `src/runtime/${module}.ts`;
+        const copy = plan.copy({ identity: `runtime:${module}`, path, source, exports });
+        for (const { name } of exports) symbols.set(name, copy.symbol(name));
       }
-      const nameOf = (name: RuntimeExport): PlannedSymbol => found(symbols, name);
+      const nameOf = (name: RuntimeName): PlannedSymbol => found(symbols, name);
       return { slot: { name: nameOf, publicNames: publicNames.map(nameOf) }, files: [packageName(plan)] };
     },
   });
 }
 
-/** The one module that is not the same everywhere; the others import it by its path. */
+/** The only module that differs between packages; the others import it by its path. */
 const packageNameModule = 'package-name';
 
 function packageName(plan: Plan): FileTemplate {

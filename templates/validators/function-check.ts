@@ -87,7 +87,8 @@ function oneSidedKeys(
     const names = properties.filter(({ access }) => access === side).map(({ name }) => name);
     const isAsked = side === 'read' ? model.usage.request : model.usage.response && model.usage.request;
     if (names.length === 0 || !isAsked) return [];
-    return [code`${runtimeValue(`${side}Only`, context)}(out, value, ${literal(names)});`];
+    const check = side === 'read' ? 'readOnly' : 'writeOnly';
+    return [code`${runtimeValue(check, context)}(out, value, ${literal(names)});`];
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runtimeModules } from '../../templates/runtime/runtime-modules.ts';
+import { ownModules } from '../../generator/own-file.ts';
 import { emptyNames, exportsOf, lonelyExports, openReExports } from './names.ts';
 import { allModules, parseModule, publishedModules } from './source-tree.ts';
 
@@ -64,17 +64,26 @@ describe('what is exported', () => {
   });
 });
 
-describe('the list of run-time modules', () => {
+describe('the exports of the runtime', () => {
   const folder = 'templates/runtime/files/';
   const files = published.filter(({ path }) => path.startsWith(folder));
 
-  test('is what the folder holds, with what each exports', () => {
-    const found = files.map((module) => [module.path.slice(folder.length, -'.ts'.length), exportsOf(module)]);
-    const listed = Object.entries(runtimeModules).map(([name, { types, values }]) => [
-      name,
-      { types: types.toSorted(), values: values.toSorted() },
+  test('are read from its modules as a parser reads them', () => {
+    const parsed = files.map((module) => [
+      module.path.slice(folder.length, -'.ts'.length),
+      exportsOf(module),
     ]);
-    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(found));
+    const read = ownModules(folder).map(({ name, exports }) => {
+      const named = (meaning: string): readonly string[] =>
+        exports.flatMap((one) => (one.meaning === meaning ? [one.name] : [])).toSorted();
+      return [name, { types: named('type'), values: named('value') }];
+    });
+    expect(Object.fromEntries(read)).toEqual(Object.fromEntries(parsed));
+  });
+
+  test('each is unique in the runtime: a template requests it by its name alone', () => {
+    const names = ownModules(folder).flatMap(({ exports }) => exports.map(({ name }) => name));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   test('tells types from values, and its own from those of others', () => {

@@ -9,7 +9,7 @@ import { send } from './send.js';
 import { ApiStatusError } from './status-error.js';
 import { onWake } from './suspend.js';
 import { WaiterError } from './waiter-errors.js';
-import { judge, note, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
+import { note, verdictOn, warnOfNewState, type AnyOutcome } from './waiter-judgement.js';
 import { delayAfterAnswer, delayAfterFailure, turnAfter } from './waiter-pace.js';
 import { reportOf } from './waiter-report.js';
 import { observe, remainingIn, type ResultSession, type Session } from './waiter-session.js';
@@ -116,9 +116,9 @@ function weigh<Result>(
   memory.errors = 0;
   memory.cuts = 0;
   if (result !== undefined) note(session, result, status);
-  const judgement = judge(session, { status, result });
-  if (typeof judgement === 'object') return judgement;
-  if (judgement === undefined && result !== undefined) warnOfNewState(session, result);
+  const verdict = verdictOn(session, { status, result });
+  if (typeof verdict === 'object') return verdict;
+  if (verdict === undefined && result !== undefined) warnOfNewState(session, result);
   return delayAfterAnswer(poll, session);
 }
 
@@ -133,10 +133,10 @@ function recover<Result>(
   const answer = error instanceof ApiStatusError ? error : undefined;
   const code = error instanceof ApiConnectionError ? error.code : undefined;
   observe(session, answer ? `status ${answer.status}` : (code ?? error.name));
-  const judgement = answer && judge(session, { status: answer.status, error });
-  if (typeof judgement === 'object') return judgement;
+  const verdict = answer && verdictOn(session, { status: answer.status, error });
+  if (typeof verdict === 'object') return verdict;
   const delayMs =
-    judgement === 'retry'
+    verdict === 'retry'
       ? delayAfterAnswer(poll, session)
       : delayAfterFailure({ ...poll, error, answer }, session);
   if (delayMs !== undefined) return delayMs;

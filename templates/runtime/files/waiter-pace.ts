@@ -15,7 +15,7 @@ const mostCuts = 3;
 const answerMs = 250;
 
 /** When the next request is made. */
-export interface Turn {
+export interface NextRequest {
   readonly delayMs: number;
   /** Whether the time will be too short for another one. */
   readonly isLast: boolean;
@@ -27,7 +27,7 @@ export interface Turn {
  * The last look comes that late, as it can only be made once; a server that holds the request looks until
  * the deadline by itself.
  */
-export function turnAfter(wantedMs: number, session: AnySession): Turn {
+export function turnAfter(wantedMs: number, session: AnySession): NextRequest {
   const isHeld = session.maxMs > 0 && session.waiter.fallback === undefined;
   const restMs = remainingIn(session);
   const latestMs = latestDelay(restMs);

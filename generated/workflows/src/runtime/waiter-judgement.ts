@@ -40,7 +40,7 @@ export function note<Result>(session: ResultSession<Result>, result: Result, sta
 }
 
 /** The end, or that the answer is normal for now; `undefined`: nothing is said of it. */
-export function judge<Result>(
+export function verdictOn<Result>(
   session: ResultSession<Result>,
   { status, result: value, error }: Judged<Result>,
 ): AnyOutcome<Result> | 'retry' | undefined {
