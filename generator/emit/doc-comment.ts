@@ -1,10 +1,10 @@
-/** Lays out text of a document as the lines of a doc comment. */
+/** Text of a document to the lines of a doc comment. */
 import { encodeComment } from '../naming/encode.ts';
 import type { DocComment } from '../template/structures.ts';
 
 const width = 96;
 
-/** The text between the comment's marks; `null` where there is nothing to say. */
+/** The text between the comment's marks; `null` where it would be empty. */
 export function docLines(docs: DocComment | null | undefined): string | null {
   if (docs === null || docs === undefined) return null;
   const text = wrapText(tidy(encodeComment(docs.text)));
@@ -21,20 +21,22 @@ export function inlineComment(text: string): string {
   return `/** ${inlineText(text)} */`;
 }
 
-/** What stands in such a comment. */
+/** The text of such a comment. */
 export function inlineText(text: string): string {
   return encodeComment(text).replaceAll(/\s+/g, ' ').trim();
 }
 
 /** No trailing blanks, at most one empty line in a row. */
 function tidy(text: string): string {
-  return text
-    .replaceAll(/[ \t]+$/gm, '')
+  // A regular expression for trailing blanks takes quadratic time on blanks that something follows.
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines
+    .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 }
 
-/** Lays prose out anew where one of its lines is too long; code, tables, lists and short lines stay as they are. */
+/** Wraps prose where one of its lines is too long; keeps code, tables, lists and short lines. */
 function wrapText(text: string): string {
   return paragraphsOf(text)
     .map(({ lines, kind }) => {
@@ -47,26 +49,27 @@ function wrapText(text: string): string {
 
 interface Paragraph {
   readonly lines: readonly string[];
-  readonly kind: 'prose' | 'code' | 'line';
+  readonly kind: LineKind;
 }
 
-/** Lines that Markdown would run together, and each other line by itself. */
+type LineKind = 'prose' | 'code' | 'line';
+
+/** Lines that Markdown joins to one paragraph, and each other line by itself. */
 function paragraphsOf(text: string): readonly Paragraph[] {
-  const paragraphs: Paragraph[] = [];
+  const paragraphs: { readonly lines: string[]; readonly kind: LineKind }[] = [];
   let inFence = false;
   for (const line of text.split('\n')) {
     const isFence = /^\s*(?:```|~~~)/.test(line);
     if (isFence) inFence = !inFence;
     const kind = inFence || isFence ? 'code' : /^[^\s#>|*+\-\d]/.test(line) ? 'prose' : 'line';
     const last = paragraphs.at(-1);
-    if (kind === 'prose' && last?.kind === 'prose')
-      paragraphs.splice(-1, 1, { lines: [...last.lines, line], kind });
+    if (kind === 'prose' && last?.kind === 'prose') last.lines.push(line);
     else paragraphs.push({ lines: [line], kind });
   }
   return paragraphs;
 }
 
-/** A line whose breaks mean something. */
+/** A line that is short enough, or whose layout has a meaning: a table or code. */
 function isFixed(line: string): boolean {
   return line.length <= width || /^\s*(?:\||```|~~~| {4})/.test(line);
 }
@@ -75,7 +78,7 @@ function wrapLine(line: string): string {
   const indent = /^\s*(?:[-*+]|\d+\.)?\s*/.exec(line)?.[0] ?? '';
   const lines: string[] = [];
   let current = '';
-  for (const word of line.slice(indent.length).split(/ +/)) {
+  for (const word of line.slice(indent.length).split(/[ \t]+/)) {
     const longer = current === '' ? word : `${current} ${word}`;
     if (current !== '' && indent.length + longer.length > width) {
       lines.push(current);

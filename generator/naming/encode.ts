@@ -45,7 +45,7 @@ export function encodeComment(text: string): string {
   return text
     .replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replaceAll(invisibleInComment, '�')
-    .replaceAll(/(^|\n)(\s*)@/g, '$1$2\\@')
+    .replaceAll(/^([^\S\n]*)@/gm, '$1\\@')
     .replaceAll(/@(ts-|jsx)/gi, '@ $1')
     .replaceAll(sourceUrl, 'source$1 URL')
     .replaceAll(/\/\/\/?(?=\s*<\s*(?:reference|amd))/gi, '/ /')

@@ -73,3 +73,14 @@ describe('nothing to say', () => {
 test('a comment in code is one line, whatever is in it', () => {
   expect(inlineComment('a\n\n */ b')).toBe(String.raw`/** a *\/ b */`);
 });
+
+describe('time grows with the text and not with its square:', () => {
+  test.each([
+    ['blanks before a word', `${'\t '.repeat(1_000_000)}x`, 1],
+    ['blanks between words', `a${'\t '.repeat(1_000_000)}x`, 1],
+    ['empty lines', `a${'\n'.repeat(2_000_000)}x`, 3],
+    ['lines of prose', 'word\n'.repeat(300_000), 300_000],
+  ])('%s', (_, text, count) => {
+    expect(lines(text)).toHaveLength(count);
+  });
+});

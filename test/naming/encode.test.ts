@@ -124,9 +124,17 @@ describe('a comment', () => {
     ['/// <reference path="x" />', '/ / <reference path="x" />'],
     ['//# sourceMappingURL=x', '//# sourceMapping URL=x'],
     ['family 👨‍👩‍👧', 'family 👨‍👩‍👧'],
+    ['\n \n\t @param', '\n \n\t \\@param'],
   ])('%j reads %j', (text, comment) => {
     expect(encodeComment(text)).toBe(comment);
   });
+
+  test.each([' ', '\t', '\n', '\n ', '/', '// '])(
+    'takes time that grows with the text and not with its square: two million of %j',
+    (text) => {
+      expect(encodeComment(text.repeat(2_000_000 / text.length))).not.toContain('@');
+    },
+  );
 });
 
 describe('JSON', () => {
