@@ -11,7 +11,6 @@ const runtimeFiles = 'templates/runtime/files';
 const entryPoints = [
   'generator/clientwright.ts',
   'generator/cli/bin.ts',
-  'generator/emit/format-worker.ts',
   'generator/load/validate/schema-check-worker.ts',
   'templates/index.ts',
 ];

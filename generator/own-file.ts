@@ -8,7 +8,7 @@ const root = new URL('.', pathToFileURL(createRequire(import.meta.url).resolve('
 
 const isSource = import.meta.url.endsWith('.ts');
 
-/** A module that is run by itself, by its path without an extension: `generator/emit/format-worker`. */
+/** A module that is run by itself, by its path without an extension: `generator/load/validate/schema-check-worker`. */
 export function ownModule(path: string): URL {
   return isSource ? new URL(`${path}.ts`, root) : new URL(`dist/${path}.js`, root);
 }

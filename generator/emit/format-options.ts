@@ -26,11 +26,11 @@ export const formatOptions = {
 } as const satisfies Options;
 
 /**
- * Changes with whatever turns what a template rendered into text, and makes what was written before out of date:
- * the printer, which is ours and ts-morph's, and the formatter with its options.
+ * Changes with every tool that turns rendered statements into text, and makes all files out of date:
+ * this generator, ts-morph, and the formatters with their options.
  */
 export function toolHash(): string {
-  const versions = [ownVersion(), ...['ts-morph', 'prettier', '@prettier/plugin-oxc'].map(versionOf)];
+  const versions = [ownVersion(), ...['ts-morph', 'prettier', 'oxfmt'].map(versionOf)];
   return sha256(JSON.stringify({ versions, options: formatOptions }));
 }
 
@@ -42,9 +42,3 @@ function versionOf(name: string): string {
     ? description['version']
     : '';
 }
-
-/**
- * How many files another thread is worth. It starts cold: loading the formatter and running it before it is
- * compiled well costs 0.4 s of CPU, as much as 200 files do here when all is warm.
- */
-export const filesForThread = 200;

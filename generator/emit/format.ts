@@ -1,8 +1,7 @@
 /** Unformatted files to the files of the package, formatting only what has changed since the last run. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
-import { filesForThread, toolHash } from './format-options.ts';
-import type { FormatOutcome } from './format-text.ts';
+import { toolHash } from './format-options.ts';
 import type { PreviousOutput } from './previous.ts';
 
 /** In the order given; a file that cannot be formatted is reported and left out. */
@@ -10,20 +9,14 @@ export async function formatFiles(
   files: readonly UnformattedFile[],
   previous: PreviousOutput,
   diagnostics: DiagnosticCollector,
-): Promise<OutputFile[]> {
+): Promise<readonly OutputFile[]> {
   const kept = keptTexts(files, previous);
-  const changed = files.filter(({ path }) => !kept.has(path));
-  const outcomes = await formatChanged(changed);
-  const texts = new Map(kept);
-  for (const [index, file] of changed.entries()) {
-    const outcome = outcomes[index];
-    if (outcome?.ok) texts.set(file.path, outcome.text);
-    else reportUnformatted(file.path, outcome?.problem ?? 'no answer from the formatter', diagnostics);
+  const formatted: OutputFile[] = [];
+  for (const file of files) {
+    const text = kept.get(file.path) ?? (await formatAnew(file, diagnostics));
+    if (text !== null) formatted.push({ path: file.path, sourceHash: file.sourceHash, text });
   }
-  return files.flatMap(({ path, sourceHash }) => {
-    const text = texts.get(path);
-    return text === undefined ? [] : [{ path, sourceHash, text }];
-  });
+  return formatted;
 }
 
 /** The committed output is the cache: same source, same tools, and on disk just as it was written. */
@@ -42,18 +35,14 @@ function keptTexts(
   return kept;
 }
 
-async function formatChanged(files: readonly UnformattedFile[]): Promise<readonly FormatOutcome[]> {
-  if (files.length >= filesForThread) {
-    const { formatInPool } = await import('./format-pool.ts');
-    return formatInPool(files);
-  }
-  if (files.length === 0) return [];
+/** Prints and formats one file; `null`: it cannot be formatted, which is reported. */
+async function formatAnew(
+  { path, format, text }: UnformattedFile,
+  diagnostics: DiagnosticCollector,
+): Promise<string | null> {
   const { formatText } = await import('./format-text.ts');
-  const outcomes: FormatOutcome[] = [];
-  for (const { format, text } of files) outcomes.push(await formatText({ format, text: await text() }));
-  return outcomes;
-}
-
-function reportUnformatted(path: string, problem: string, diagnostics: DiagnosticCollector): void {
-  diagnostics.report({ code: 'CW5001', message: `${path} cannot be formatted: ${problem}` });
+  const outcome = await formatText({ path, format, text: await text() });
+  if (outcome.ok) return outcome.text;
+  diagnostics.report({ code: 'CW5001', message: `${path} cannot be formatted: ${outcome.problem}` });
+  return null;
 }

@@ -6,11 +6,11 @@ import type {
   ImportDeclaration,
   ModuleExportName,
   Node,
-  ParseResult,
   PropertyKey,
   Statement,
   TSSignature,
 } from 'oxc-parser';
+import type { ParsedModule } from './parse-code.ts';
 import {
   declarationLine,
   flatComment,
@@ -28,18 +28,32 @@ interface Around {
   readonly within: readonly string[];
 }
 
-/** Of a program without errors. */
-export function foundCode({ program, comments }: ParseResult): Outline {
+export interface FoundCode extends Outline {
+  /** As they are written, without the marks of a block. */
+  readonly rawComments: readonly string[];
+  readonly hasDynamicImport: boolean;
+}
+
+export function foundCode({ body, comments }: ParsedModule): FoundCode {
   const strings: string[] = [];
   const keys: string[] = [];
   const words = new Set<string>();
-  for (const node of nodesIn(program.body)) {
+  let hasDynamicImport = false;
+  for (const node of nodesIn(body)) {
     if (node.type === 'Literal' && typeof node.value === 'string') strings.push(node.value);
     else if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') words.add(node.name);
+    else if (node.type === 'ImportExpression') hasDynamicImport = true;
     keys.push(...keyOf(node));
   }
-  const statements = program.body.flatMap((statement) => linesOf(statement, { exported: false, within: [] }));
-  return { statements, strings, keys, comments: comments.map(commentText), words };
+  return {
+    statements: body.flatMap((statement) => linesOf(statement, { exported: false, within: [] })),
+    strings,
+    keys,
+    comments: comments.map(commentText),
+    words,
+    rawComments: comments.map(({ type, value }) => (type === 'Line' ? `//${value}` : value)),
+    hasDynamicImport,
+  };
 }
 
 /** All nodes in no order: a formatted file is broad, and may be deep. */

@@ -6,12 +6,12 @@
  * its own whole, encoded once more, it would have to be longer than it is. So whatever the encoders
  * let through is caught here, before anything is written.
  */
-import type { Comment, ParseResult } from 'oxc-parser';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { encodeString } from '../naming/encode.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
+import { loadCodeParser, type ParsedCode } from './parse-code.ts';
 import type { PreviousOutput } from './previous.ts';
-import { foundCode } from './verify-found.ts';
+import { foundCode, type FoundCode } from './verify-found.ts';
 import type { Outline } from './verify-outline.ts';
 import type { PlannedCode } from './verify-planned.ts';
 
@@ -29,17 +29,17 @@ export async function verify(request: VerifyRequest, diagnostics: DiagnosticColl
     ({ path, text }) => planned.get(path) !== undefined && request.previous.files.get(path)?.text !== text,
   );
   if (changed.length === 0) return;
-  const { parseSync } = await import('oxc-parser'); // the formatter has loaded it
+  const parse = await loadCodeParser();
   for (const { path, text } of changed) {
     const plan = planned.get(path)?.();
     if (plan === undefined) continue;
-    const [difference] = differencesOf(text, parseSync(path, text, { sourceType: 'module' }), plan);
+    const [difference] = differencesOf(text, parse(path, text), plan);
     if (difference !== undefined) diagnostics.report({ code: 'CW5015', message: `${path}: ${difference}` });
   }
 }
 
-function differencesOf(text: string, parsed: ParseResult, planned: PlannedCode): readonly string[] {
-  if (parsed.errors.length > 0) return [`it does not parse: ${parsed.errors[0]?.message ?? ''}`];
+function differencesOf(text: string, parsed: ParsedCode, planned: PlannedCode): readonly string[] {
+  if (!parsed.ok) return [`it does not parse: ${parsed.problem}`];
   const found = foundCode(parsed);
   return [
     ...differentStatements(planned, found),
@@ -47,7 +47,7 @@ function differencesOf(text: string, parsed: ParseResult, planned: PlannedCode):
     ...notWhole('key', planned.keys, found.keys),
     ...notWhole('comment', planned.comments, found.comments),
     ...unplannedWords(planned, found),
-    ...unplannedPowers(text, parsed, planned),
+    ...unplannedPowers(text, found, planned),
   ];
 }
 
@@ -86,27 +86,18 @@ function unplannedWords(planned: Outline, found: Outline): readonly string[] {
 }
 
 /** What can run, hide or switch off a check, unless the author of a template wrote it. */
-function unplannedPowers(
-  text: string,
-  { comments, module }: ParseResult,
-  { ownText }: PlannedCode,
-): string[] {
-  const found: string[] = [];
-  if (module.dynamicImports.length > 0 && !/\bimport\s*\(/.test(ownText))
-    found.push('it imports at run time');
-  const hasDirective = comments.some(isDirective);
-  if (hasDirective && !directive.test(ownText)) found.push('a comment of it is read by the compiler');
-  if (invisible.test(text) && !invisible.test(ownText)) found.push('it has characters that nobody sees');
-  return found;
+function unplannedPowers(text: string, found: FoundCode, { ownText }: PlannedCode): readonly string[] {
+  const powers: string[] = [];
+  if (found.hasDynamicImport && !/\bimport\s*\(/.test(ownText)) powers.push('it imports at run time');
+  const hasDirective = found.rawComments.some((comment) => directive.test(comment));
+  if (hasDirective && !directive.test(ownText)) powers.push('a comment of it is read by the compiler');
+  if (invisible.test(text) && !invisible.test(ownText)) powers.push('it has characters that nobody sees');
+  return powers;
 }
 
 /** Named here once more on purpose: a gap in the encoders must not be one here too. */
 const invisible = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
 const directive = /@(?:ts-|jsx)|source(?:Mapping)?URL\s*=|\/\/\/\s*</i;
-
-function isDirective({ type, value }: Comment): boolean {
-  return directive.test(type === 'Line' ? `//${value}` : value);
-}
 
 function excerpt(text: string): string {
   return encodeString(text.length > 80 ? `${text.slice(0, 80)}…` : text);

@@ -9,7 +9,7 @@ export function readme(api: Api, context: RenderContext): string {
   const lines = context.slots.operation.resources.flatMap((resource) =>
     resource.operations.flatMap((operation) => operationLines(operation, resource, context)),
   );
-  return [
+  const sections = [
     `# ${context.package.name}`,
     `Client of the ${markdownText(apiName(api))}, generated from its OpenAPI document. Do not edit the files of this folder: change the document or its overlay and generate again.`,
     ['```ts', ...usage(context), '```'].join('\n'),
@@ -18,9 +18,9 @@ export function readme(api: Api, context: RenderContext): string {
     installation(context),
     '## Calls',
     callNotes(context),
-    '## Operations',
-    `${lines.join('\n')}\n`,
-  ].join('\n\n');
+    ...(lines.length === 0 ? [] : ['## Operations', lines.join('\n')]),
+  ];
+  return `${sections.join('\n\n')}\n`;
 }
 
 /** Without a call: which one would be shown changes with the operations, and a new one is to change no line. */

@@ -4,7 +4,7 @@
  * Each package is compiled under its own switches, which are all that is promised: a validator that
  * reads a member which its model does not have, or is narrower or wider than it, is found here. Then
  * values of its models are parsed: what comes out has to be of the model's type. `types` makes long
- * integers `bigint` and points in time `Date`.
+ * integers `bigint` and points in time `Date`. `prettier --check` has to pass on every file.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,6 +14,8 @@ import { argv, cpuUsage, exit, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { generate } from '../../generator/generate.ts';
 import type { GenerateResult } from '../../generator/options.ts';
+import { readAll } from '../support/generated-package.ts';
+import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 import { parseValues } from './parsed-values.ts';
 
 const corpus = join(import.meta.dirname, '../../../shared/corpus');
@@ -27,7 +29,8 @@ interface Entry {
 
 interface Outcome {
   readonly entry: string;
-  readonly state: 'ok' | 'refused' | 'threw' | 'does not compile' | 'wrong values';
+  readonly state:
+    'ok' | 'refused' | 'threw' | 'not as prettier formats' | 'does not compile' | 'wrong values';
   readonly detail: string;
   readonly cpuSeconds: number;
   readonly files: number;
@@ -101,6 +104,10 @@ async function judge(
       .slice(0, 3)
       .map(({ code, message, place }) => `  ${code} ${message} (${place?.pointer ?? ''})`);
     return { state: 'refused', detail: lines.join('\n'), values: 0 };
+  }
+  const unformatted = await filesThatPrettierChanges(await readAll(out));
+  if (unformatted.length > 0) {
+    return { state: 'not as prettier formats', detail: unformatted.slice(0, 5).join('\n'), values: 0 };
   }
   const { status, stdout: printed } = spawnSync(compiler, ['-p', out], { encoding: 'utf8' });
   if (status !== 0) {

@@ -71,7 +71,11 @@ function printed({
 
 async function textOf(path: string, files = printed()): Promise<string> {
   const file = files.find((each) => each.path === path);
-  const outcome = await formatText({ format: file?.format ?? 'text', text: (await file?.text()) ?? '' });
+  const outcome = await formatText({
+    path,
+    format: file?.format ?? 'text',
+    text: (await file?.text()) ?? '',
+  });
   if (!outcome.ok) throw new Error(outcome.problem);
   return outcome.text;
 }

@@ -69,7 +69,7 @@ const printed = print({
 });
 
 async function formatted(): Promise<string> {
-  const outcome = await formatText({ format: 'typescript', text: (await printed[0]?.text()) ?? '' });
+  const outcome = await formatText({ path, format: 'typescript', text: (await printed[0]?.text()) ?? '' });
   return outcome.ok ? outcome.text : outcome.problem;
 }
 

@@ -9,6 +9,6 @@ it('modules that are copied unformatted are formatted as what is generated besid
   expect(names.length).toBeGreaterThan(40);
   for (const name of names) {
     const text = readFileSync(new URL(name, folder), 'utf8');
-    expect(await formatText({ format: 'typescript', text }), name).toEqual({ ok: true, text });
+    expect(await formatText({ path: name, format: 'typescript', text }), name).toEqual({ ok: true, text });
   }
 });

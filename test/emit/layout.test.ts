@@ -1,0 +1,170 @@
+/** All files that are written are laid out as prettier lays them out, whichever engine has formatted them. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { formatOptions } from '../../generator/emit/format-options.ts';
+import { formatText } from '../../generator/emit/format-text.ts';
+import { loadCodeParser, loadPortableParser } from '../../generator/emit/parse-code.ts';
+import { hasShortUnion } from '../../generator/emit/short-unions.ts';
+import { foundCode, type FoundCode } from '../../generator/emit/verify-found.ts';
+import { renderPackage } from '../../generator/generate.ts';
+import { defaults, readAll, root, withFolder, type Files } from '../support/generated-package.ts';
+import { filesThatPrettierChanges } from '../support/prettier-check.ts';
+
+const fixtures = join(root, 'test/fixtures');
+const corpus = join(root, '../shared/corpus');
+const isCorpusThere = existsSync(join(corpus, 'manifest.json'));
+
+/** Short unions: in an alias, a property, an array, an optional property, and one that is just too long. */
+const unions = [
+  `export type Aaaaaaaaaaaaaaaaaaaaaaaaaaaaa = ${members(5)};`,
+  `export interface A { readonly bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb: ${members(4)}; c: 1 }`,
+  `export interface A { bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb?: readonly (${members(4)})[]; }`,
+  `export interface A { bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb: Array<${members(4)}>; }`,
+  `export const cccccccccccccccccccccccccccccccccccccc: ${members(4)} = 'member0';`,
+  `export type D = { eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee: ${members(4)} } | null;`,
+  `export type F = Promise<${members(4)} | readonly (${members(3)})[]>;`,
+  `export function g(hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh: ${members(3)}): ${members(4)} { return 'x' }`,
+  `export type Combining = ${Array.from({ length: 8 }, (_, index) => `'${'e\u0301'.repeat(7)}${index}'`).join(' | ')};`,
+  `export type Wide = ${Array.from({ length: 8 }, (_, index) => `'${'漢字'.repeat(3)}${index}'`).join(' | ')};`,
+  ...Array.from(
+    { length: 12 },
+    (_, extra) => `export type I${'i'.repeat(40)} = ${members(4)} | '${'j'.repeat(extra + 8)}';`,
+  ),
+];
+
+function members(count: number): string {
+  return Array.from({ length: count }, (_, index) => `'member${index}${'m'.repeat(9)}'`).join(' | ');
+}
+
+describe('a union has the layout of prettier', () => {
+  test.each(unions)('%s', async (text) => {
+    const outcome = await formatText({ path: 'a.ts', format: 'typescript', text });
+    if (!outcome.ok) throw new Error(outcome.problem);
+    expect(await filesThatPrettierChanges([['a.ts', outcome.text]])).toEqual([]);
+  });
+
+  test('which is that of oxfmt for all but those that fit on a line of their own', () => {
+    const { printWidth } = formatOptions;
+    const onLines = (count: number): string =>
+      `export type A =\n${Array.from({ length: count }, (_, index) => `  | 'member${index}'`).join('\n')};\n`;
+    expect(hasShortUnion(onLines(8), printWidth)).toBe(true);
+    expect(hasShortUnion(onLines(9), printWidth)).toBe(false);
+    expect(hasShortUnion(`/**\n * | a | b |\n * | c | d |\n */\n`, printWidth)).toBe(false);
+  });
+});
+
+describe('prettier changes nothing in', () => {
+  let committed: Files;
+
+  beforeAll(async () => {
+    committed = await readAll(join(root, 'generated/workflows'));
+  });
+
+  test('the committed package', async () => {
+    expect(committed.size).toBeGreaterThan(30);
+    expect(await filesThatPrettierChanges(committed)).toEqual([]);
+  });
+
+  test.each(readdirSync(fixtures).filter((idea) => existsSync(join(fixtures, idea, 'spec.yaml'))))(
+    'the package of the fixture %s',
+    async (idea) => {
+      const { files } = await renderPackage({
+        ...defaults,
+        spec: join(fixtures, idea, 'spec.yaml'),
+        workingDirectory: root,
+      });
+      expect(await filesThatPrettierChanges(withoutCopies(files))).toEqual([]);
+    },
+  );
+
+  describe.skipIf(!isCorpusThere)(
+    'packages of real documents (skipped where ../shared/corpus is absent)',
+    () => {
+      test.each(isCorpusThere ? sample() : [])('%s', async (entry) => {
+        const { files } = await renderPackage({
+          ...defaults,
+          spec: join(corpus, entry),
+          root: join(corpus, ...dirname(entry).split('/').slice(0, 2)),
+          workingDirectory: root,
+        });
+        expect(await filesThatPrettierChanges(withoutCopies(files))).toEqual([]);
+      });
+    },
+  );
+});
+
+/** Without the modules of the runtime, which are in the committed package too. */
+function withoutCopies(files: Files): Files {
+  return new Map([...files].filter(([path]) => !path.startsWith('src/runtime/')));
+}
+
+/** Some of moderate size; `npm run test:corpus` tries all. */
+function sample(): readonly string[] {
+  const entries: readonly { readonly entry: string; readonly kind: string; readonly bytes: number }[] =
+    JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8'));
+  return entries
+    .filter(({ kind, bytes }) => kind !== 'invalid-fixture' && bytes > 10_000 && bytes < 60_000)
+    .filter((_, index) => index % 20 === 0)
+    .map(({ entry }) => entry);
+}
+
+describe('without native code, as in a sandbox,', () => {
+  test('the same bytes are written', async () => {
+    const expected = await readAll(join(root, 'generated/workflows'));
+    await withFolder(new Map(), async (folder) => {
+      const words = ['generate', '--out', join(folder, 'out'), '--quiet'];
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ['--no-addons', '--conditions=clientwright-source', join(root, 'generator/cli/bin.ts'), ...words],
+        { cwd: root, encoding: 'utf8' },
+      );
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+      expect(await readAll(join(folder, 'out'))).toEqual(expected);
+    });
+  });
+
+  test('what is printed is parsed to the same outline', async () => {
+    const [parse, parseSlowly] = [await loadCodeParser(), await loadPortableParser()];
+    const files = [...(await readAll(join(root, 'generated/workflows')))].filter(([path]) =>
+      path.endsWith('.ts'),
+    );
+    for (const [path, text] of files) {
+      const [parsed, parsedSlowly] = [parse(path, text), parseSlowly(path, text)];
+      if (!parsed.ok || !parsedSlowly.ok) throw new Error(`${path} does not parse`);
+      expect(inOrder(foundCode(parsedSlowly)), path).toEqual(inOrder(foundCode(parsed)));
+    }
+  });
+});
+
+/** Strings, keys and words are found in no order. */
+function inOrder({ strings, keys, words, ...found }: FoundCode): object {
+  return { ...found, strings: strings.toSorted(), keys: keys.toSorted(), words: [...words].toSorted() };
+}
+
+describe('time grows with the text and not with its square:', () => {
+  test('an enumeration of 50,000 numbers', async () => {
+    const numbers = Array.from({ length: 50_000 }, (_, index) => String(index)).join(' | ');
+    const outcome = await formatText({
+      path: 'a.ts',
+      format: 'typescript',
+      text: `export type A = ${numbers};`,
+    });
+    expect(outcome).toMatchObject({
+      ok: true,
+      text: expect.stringMatching(/^export type A =\n {2}\| 0\n {2}\| 1\n/),
+    });
+  });
+
+  test('an interface of 20,000 properties', async () => {
+    const properties = Array.from({ length: 20_000 }, (_, index) => `readonly p${index}?: string;`).join(' ');
+    const text = `export interface A { ${properties} }`;
+    const outcome = await formatText({ path: 'a.ts', format: 'typescript', text });
+    expect(outcome).toMatchObject({
+      ok: true,
+      text: expect.stringContaining('\n  readonly p19999?: string;\n}\n'),
+    });
+  });
+});
