@@ -1,6 +1,24 @@
 /** How the tests run: the sources as they are in one project, the packed package in another. */
 import { defineConfig } from 'vitest/config';
 
+/** Suites of which `npm test` runs a sample: they use `test/support/sample.ts`. */
+export const thorough: readonly string[] = [
+  'test/consumer/pet-hotel.test.ts',
+  'test/hostile/quick.test.ts',
+  'test/lint/exemptions.test.ts',
+  'test/load/corpus.test.ts',
+  'test/normalise/corpus.test.ts',
+  'test/representations/types.test.ts',
+  'test/review/colliding-edits.test.ts',
+  'test/review/neutral-edits.test.ts',
+  'test/runtime/package.test.ts',
+  'test/types/compile.test.ts',
+  'test/types/read-and-sent.test.ts',
+];
+
+/** They put another module in the place of one of ours, which no other test may see. */
+const mocked = ['test/hostile/second-layer.test.ts'];
+
 /** The package imports itself by name, as its users do; here the name leads to the sources. */
 const conditions = ['clientwright-source', 'node', 'import', 'module', 'default'];
 
@@ -9,6 +27,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: 'node',
+    // Loading the generator costs as much as ten packages: the files of one worker share it.
+    isolate: false,
     globalSetup: ['test/support/temporary-folder.ts'],
     // Only for what hangs: a busy machine is no fault, and tests that wait do so on a clock of their own.
     testTimeout: 600_000,
@@ -24,8 +44,17 @@ export default defineConfig({
           name: 'sources',
           include: ['test/**/*.test.ts'],
           // The bench installs its peers below its own folder.
-          exclude: ['test/package/**', '**/node_modules/**'],
+          exclude: ['test/package/**', '**/node_modules/**', ...mocked],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'mocked', include: mocked, isolate: true },
+      },
+      {
+        // All cases of the large suites: `npm run test:thorough`.
+        extends: true,
+        test: { name: 'thorough', include: [...thorough], env: { CLIENTWRIGHT_TESTS: 'thorough' } },
       },
       {
         // Builds, packs and installs: `npm run test:package`.

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import type { GenerateOptions, GenerateResult } from '../../generator/options.ts';
+import { eventually } from '../support/process-clock.ts';
 import { folderWith, nothingGenerated, nothingRead, Recorder, runMain } from './run-main.ts';
 
 const spec = '{\n  "openapi": "3.1.0",\n  "info": 3\n}\n';
@@ -226,16 +227,16 @@ describe('generate', () => {
       stderr,
       pipeline: {
         generate: async (_options, progress) => {
-          await vi.waitFor(() => expect(stderr.text).toMatch(/g: load, \d+ s/), 8000);
+          await eventually(() => expect(stderr.text).toMatch(/g: load, \d+ s/));
           progress?.('format', { total: 1204, unit: 'files' });
-          await vi.waitFor(() => expect(stderr.text).toMatch(/g: format, 1,204 files, \d+ s/), 8000);
+          await eventually(() => expect(stderr.text).toMatch(/g: format, 1,204 files, \d+ s/));
           return nothingGenerated;
         },
       },
     });
     expect(answer.code).toBe(0);
     expect(answer.stdout).toContain('0 files written');
-  }, 20_000);
+  });
 
   it('shows no stage in a log, however long it takes', async () => {
     vi.useFakeTimers();

@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { RepresentedTypes } from '../../generator/api/api.ts';
 import { folderWith } from '../cli/run-main.ts';
-import { compilers, complaintsOf } from '../support/compile.ts';
-import { generatePackage } from '../support/generated-package.ts';
+import { complaintsOf, compilersTried } from '../support/compile.ts';
+import { generatePackage, sharedPackage } from '../support/generated-package.ts';
 import { shop } from './shop.ts';
 
 interface Usage {
@@ -16,7 +16,7 @@ interface Usage {
 
 /** Compiles the package of the shop with a caller in it. */
 async function complaintsAbout({ types, compiler, usage, options = {} }: Usage): Promise<string> {
-  const { files } = await generatePackage({ spec: shop, options: { types } });
+  const { files } = await sharedPackage({ spec: shop, options: { types } });
   const folder = await folderWith({ ...Object.fromEntries(files), 'src/usage.ts': usage });
   try {
     return await complaintsOf({ folder, compiler, options });
@@ -48,7 +48,7 @@ same<Input<typeof Order>['updatedAt'], string | null | undefined>(true);
 `;
 }
 
-describe.each(compilers)('with %s', (compiler) => {
+describe.each(compilersTried)('with %s', (compiler) => {
   it.each([
     [{ int64: 'bigint', dateTime: 'Date' }, usageOf('bigint', 'Date')],
     [{ int64: 'string', dateTime: 'Date' }, usageOf('string', 'Date')],
@@ -58,12 +58,22 @@ describe.each(compilers)('with %s', (compiler) => {
   });
 });
 
-it.each(compilers.slice(1))('Instant is that of the platform where %s knows it', async (compiler) => {
-  const lib = ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable', 'esnext.temporal'];
-  const usage = usageOf('string', 'Temporal.Instant');
-  const types = { int64: 'string', dateTime: 'Temporal' } as const;
-  expect(await complaintsAbout({ types, compiler, usage, options: { lib } })).toBe('');
-});
+it.each(compilersTried.filter((compiler) => compiler !== 'typescript-5.9'))(
+  'Instant is that of the platform where %s knows it',
+  async (compiler) => {
+    const lib = [
+      'es2022',
+      'dom',
+      'dom.iterable',
+      'dom.asynciterable',
+      'esnext.disposable',
+      'esnext.temporal',
+    ];
+    const usage = usageOf('string', 'Temporal.Instant');
+    const types = { int64: 'string', dateTime: 'Temporal' } as const;
+    expect(await complaintsAbout({ types, compiler, usage, options: { lib } })).toBe('');
+  },
+);
 
 it('leaves a package as it is where nothing else is asked for', async () => {
   const plain = await generatePackage({ spec: shop });

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import type { Files } from '../support/generated-package.ts';
+import { sampleOf } from '../support/sample.ts';
 import { documents, packageOf, withChange, type ReviewedDocument } from './documents.ts';
 
 interface Addition {
@@ -71,7 +72,10 @@ beforeAll(async () => {
   for (const reviewed of documents) committed.set(reviewed.name, await packageOf(reviewed));
 });
 
-const cases = additions.map(([name, addition]) => ({ name, ...addition }));
+const cases = sampleOf(
+  additions.map(([name, addition]) => ({ name, ...addition })),
+  6,
+);
 
 describe('with the committed ledger', () => {
   it.each(cases)(

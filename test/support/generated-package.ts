@@ -1,4 +1,5 @@
 /** A document, given as text → the files of its package, as a run of the generator leaves them on the disk. */
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -44,6 +45,21 @@ export async function generatePackage(request: PackageRequest): Promise<Generate
     });
     return { files: await readAll(join(folder, 'out')), result };
   });
+}
+
+const shared = new Map<string, Promise<GeneratedPackage>>();
+
+/** The package of a request as the first test of this process got it, for tests that only read it. */
+export function sharedPackage(request: PackageRequest): Promise<GeneratedPackage> {
+  // The text of a request does not show what its templates do.
+  if (request.options?.templates !== undefined) return generatePackage(request);
+  const previous = [...(request.previous ?? [])];
+  const key = createHash('sha256')
+    .update(JSON.stringify({ ...request, previous }))
+    .digest('hex');
+  const found = shared.get(key) ?? generatePackage(request);
+  shared.set(key, found);
+  return found;
 }
 
 /** The options of a run that nothing was said about. */

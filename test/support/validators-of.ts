@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { Validator } from '../../templates/runtime/files/validation.ts';
 import { folderWith } from '../cli/run-main.ts';
-import { generatePackage, type Files, type PackageRequest } from './generated-package.ts';
+import { sharedPackage, type Files, type PackageRequest } from './generated-package.ts';
 
 export interface ValidatedPackage {
   readonly files: Files;
@@ -32,7 +32,7 @@ export async function validatorsOf(
   schemas: Readonly<Record<string, unknown>>,
   options: PackageRequest['options'] = {},
 ): Promise<ValidatedPackage> {
-  const { files, result } = await generatePackage({ spec: documentWith(schemas), options });
+  const { files, result } = await sharedPackage({ spec: documentWith(schemas), options });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   const folder = await folderWith(Object.fromEntries(files));
   try {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generatePackage, root } from '../../support/generated-package.ts';
+import { root, sharedPackage } from '../../support/generated-package.ts';
 
 describe('what the README of a package says of every call', () => {
   it('has a line on streams, pages and the errors of an operation where there are some', async () => {
@@ -29,7 +29,7 @@ describe('the examples in the README of a package', () => {
     oauth: { type: oauth2, flows: {} }`;
   const readmeOf = async (security: string): Promise<string> => {
     const spec = `${head}\n${security}\n${schemes}\npaths: { /x: { get: ${get} } }`;
-    const { files } = await generatePackage({ spec, specFile: 'spec.yaml' });
+    const { files } = await sharedPackage({ spec, specFile: 'spec.yaml' });
     return files.get('README.md') ?? '';
   };
 
@@ -63,7 +63,7 @@ async function titlesOf(specFile: string, overlayFile?: string): Promise<readonl
 async function readmeFrom(specFile: string, overlayFile?: string): Promise<string> {
   const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
   const overlay = overlayFile === undefined ? {} : { overlay: await read(overlayFile) };
-  const { files } = await generatePackage({
+  const { files } = await sharedPackage({
     spec: await read(specFile),
     specFile: specFile.endsWith('.yaml') ? 'spec.yaml' : 'spec.json',
     ...overlay,
