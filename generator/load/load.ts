@@ -18,7 +18,7 @@ import { parseOverlay } from './overlay/parse-overlay.ts';
 import { formatOf, parseText } from './read/parse-text.ts';
 import { readFiles } from './bundle/read-files.ts';
 import { reachesEntry } from './read/reach.ts';
-import { readText } from './read/read-text.ts';
+import { readText, reportEncoding } from './read/read-text.ts';
 import { shownName } from './read/shown-name.ts';
 import { upgrade } from './upgrade/upgrade.ts';
 
@@ -97,6 +97,7 @@ async function readValue(
     diagnostics.report({ code: read.code, message: `${file} ${read.reason}.`, place: { file, pointer: '' } });
     return undefined;
   }
+  reportEncoding(file, read, diagnostics);
   const source = { text: read.text, format: formatOf(file, read.text) };
   request.sources.set(file, source);
   return parseText({ file, ...source }, diagnostics);

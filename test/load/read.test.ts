@@ -44,6 +44,21 @@ describe('a file that is no document', () => {
     const { diagnostics } = await loadFiles({ 'api.yaml': new Uint8Array([0xff, 0xfe, 0x6f, 0x00]) });
     expect(diagnostics[0]?.code).toBe('CW1002');
   });
+
+  test('that is Latin-1 is read as such, with a warning', async () => {
+    const text = 'openapi: 3.1.0\ninfo: { title: Caf\u00E9, version: "1" }\npaths: {}\n';
+    const { document, diagnostics } = await loadFiles({ 'api.yaml': Buffer.from(text, 'latin1') });
+    expect(document?.root).toMatchObject({ info: { title: 'Caf\u00E9' } });
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['CW1009', 'warning']]);
+  });
+
+  test.each([
+    ['UTF-16', [0xff, 0xfe, 0x61, 0xe9]],
+    ['binary', [0x61, 0xe9, 0x00, 0x62]],
+  ])('that is %s is refused, not read as Latin-1', async (_, bytes) => {
+    const { diagnostics } = await loadFiles({ 'api.yaml': new Uint8Array(bytes) });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['CW1002']);
+  });
 });
 
 describe('a version', () => {

@@ -46,7 +46,9 @@ function checkReference(
     return places;
   }
   const circle = circleFrom(checking, pointer);
-  if (circle !== null) diagnostics.report({ ...leadsBack(`#${circle}`), place: placeOf(circle) });
+  if (circle !== null) {
+    diagnostics.report({ ...leadsBack(`#${circle}`), severity: 'warning', place: placeOf(circle) });
+  }
   return [];
 }
 

@@ -8,7 +8,7 @@ import type { SourceText } from '../../diagnostics/source.ts';
 import { fetchText } from './fetch-text.ts';
 import { formatOf, parseText } from './parse-text.ts';
 import { isBelow, realPathOf } from './reach.ts';
-import { readText } from './read-text.ts';
+import { readText, reportEncoding } from './read-text.ts';
 import type { TextRead } from './read-text.ts';
 import { shownName } from './shown-name.ts';
 
@@ -88,6 +88,7 @@ function outcomeOf(file: string, read: TextRead, { sources, diagnostics }: FileA
     const code = read.reason === 'does not exist' ? 'CW1023' : read.code;
     return { refusal: { code, message: `${file} ${read.reason}.` } };
   }
+  reportEncoding(file, read, diagnostics);
   const source = { text: read.text, format: formatOf(file, read.text) };
   sources.set(file, source);
   return { loaded: { file, value: parseText({ file, ...source }, diagnostics) } };

@@ -1,10 +1,11 @@
 /** A path → the text of the regular file that it names, or why there is none. */
 import { readFile, stat } from 'node:fs/promises';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import { maximumBytes } from './limits.ts';
 
 export type TextRead =
-  | { readonly ok: true; readonly text: string }
+  | { readonly ok: true; readonly text: string; readonly encoding: 'utf-8' | 'latin-1' }
   | { readonly ok: false; readonly code: DiagnosticCode; readonly reason: string };
 
 /** The reason completes "… cannot be read: it …"; it never holds anything of the file. */
@@ -20,14 +21,35 @@ export async function readText(path: string): Promise<TextRead> {
   }
 }
 
-/** Bytes → text without byte order mark; anything but UTF-8 is refused, never replaced. */
+/** Returns the text without a byte order mark. Bytes that are neither UTF-8 nor plausible Latin-1 are refused. */
 export function decodeText(bytes: Uint8Array): TextRead {
   if (bytes.byteLength > maximumBytes) return unreadable(tooLarge);
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
   } catch {
-    return { ok: false, code: 'CW1002', reason: 'is not UTF-8 text' };
+    if (!isLatin1(bytes)) return { ok: false, code: 'CW1002', reason: 'is not UTF-8 text' };
+    // The label means windows-1252, the superset that editors write when they say Latin-1.
+    return { ok: true, text: new TextDecoder('latin1').decode(bytes), encoding: 'latin-1' };
   }
+}
+
+/** Text has no control characters besides white space; UTF-16 and binary files have NUL or others. */
+function isLatin1(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const whiteSpace = [0x09, 0x0a, 0x0c, 0x0d];
+  return !isUtf16 && bytes.every((byte) => byte >= 0x20 || whiteSpace.includes(byte));
+}
+
+/** Reports a file that was decoded as Latin-1. */
+export function reportEncoding(
+  file: string,
+  { encoding }: Extract<TextRead, { ok: true }>,
+  diagnostics: DiagnosticCollector,
+): void {
+  if (encoding === 'utf-8') return;
+  const message = `${file} is not UTF-8 and was read as Latin-1.`;
+  diagnostics.report({ code: 'CW1009', message, place: { file, pointer: '' } });
 }
 
 const tooLarge = `is larger than ${maximumBytes / 1024 / 1024} MiB`;
