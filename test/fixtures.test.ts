@@ -36,7 +36,7 @@ const expectations = ['models.ts', 'resources.ts', 'diagnostics.txt'];
 async function outcomeOf(spec: string): Promise<Outcome> {
   const cwd = await folderWith({ 'spec.yaml': spec });
   try {
-    const words = ['generate', '--spec', 'spec.yaml', '--out', 'out', '--name', 'test'];
+    const words = ['generate', '--spec', 'spec.yaml', '--out', 'out', '--name', 'test', '--verbose'];
     const { stderr } = await runMain(words, { cwd, pipeline });
     const files = await readAll(join(cwd, 'out'));
     const texts = {

@@ -1,34 +1,34 @@
-/** Names that could not be had → messages that name both things in the words of the document. */
+/** Reports names that differ from the document, with both declarations that want a name. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { SymbolRequest } from '../template/plan.ts';
 import type { ChangedName } from './resolve-names.ts';
 
-/** Once for each thing: an operation may have the same trouble with its function and with its method. */
+/** Reports each declaration once: an operation may want a name for its function and for its method. */
 export function reportChangedNames(changed: readonly ChangedName[], diagnostics: DiagnosticCollector): void {
-  const reports = new Map(changed.map(reportOf).map((report) => [report.message, report]));
-  for (const report of reports.values()) diagnostics.report(report);
+  const reports = changed.map(reportOf).filter((report) => report !== null);
+  const byMessage = new Map(reports.map((report) => [report.message, report]));
+  for (const report of byMessage.values()) diagnostics.report(report);
 }
 
-function reportOf({ request, wanted, got, why }: ChangedName): Report {
+/** Returns `null` for a reserved name: `ErrorModel` in place of `Error` explains itself. */
+function reportOf({ request, wanted, got, why }: ChangedName): Report | null {
   const subject = `The ${wordsFor(request)}`;
-  const outcome = `it is called ${JSON.stringify(got)}`;
+  const outcome = `is named ${JSON.stringify(got)}`;
   const common = { code: 'CW3001', place: request.of?.place ?? null } as const;
   switch (why.kind) {
     case 'unnamed':
-      return { ...common, message: `${subject} has no letter that can stand in a name: ${outcome}.` };
+      return { ...common, message: `${subject} has no ASCII letter or digit, and ${outcome}.` };
     case 'reserved':
-      return {
-        ...common,
-        message: `${subject} cannot be called ${JSON.stringify(wanted)}, which is reserved: ${outcome}.`,
-      };
+      return null;
     case 'taken': {
-      const message = `${subject} cannot be called ${JSON.stringify(wanted)}, as the ${wordsFor(why.by)} is: ${outcome}.`;
-      return { ...common, message, related: relatedTo(why.by, `It is called ${JSON.stringify(wanted)}.`) };
+      const message = `${subject} ${outcome}: ${JSON.stringify(wanted)} is the name of the ${wordsFor(why.by)}.`;
+      const related = relatedTo(why.by, `${JSON.stringify(wanted)} is declared here.`);
+      return { ...common, message, related };
     }
     case 'contested': {
-      const message = `${subject} cannot be called ${JSON.stringify(wanted)}, because the ${wordsFor(why.by)} could be called the same: ${outcome}.`;
-      return { ...common, message, related: relatedTo(why.by, 'The other one.') };
+      const message = `${subject} ${outcome}: the ${wordsFor(why.by)} could have the name ${JSON.stringify(wanted)} too.`;
+      return { ...common, message, related: relatedTo(why.by, 'The other declaration.') };
     }
   }
 }
@@ -37,7 +37,7 @@ function relatedTo({ of: part }: SymbolRequest, message: string): NonNullable<Re
   return part === undefined ? [] : [{ message, place: part.place }];
 }
 
-/** What a template declares by itself is a part of the package. */
+/** A declaration without a part of the document belongs to the package. */
 function wordsFor({ of: part, name }: SymbolRequest): string {
   return part === undefined
     ? `${JSON.stringify(name)} of the package itself`

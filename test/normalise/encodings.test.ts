@@ -136,6 +136,7 @@ describe('fixed values', () => {
     const { api } = readSchemas({ E: schema });
     expect(modelNamed(api, 'E').schema).toMatchObject({ members: [{ value: 1 }, { value: 2 }] });
     expect(codesOf(schema)).toEqual(['CW2007']);
+    expect(codesOf({ type: 'integer', enum: ['1', 2, '3', '4'] })).toEqual(['CW2007']);
   });
 
   it.each([[[]], ['x']])('that are %j are left out, which is reported', (values) => {

@@ -72,6 +72,7 @@ describe('an object', () => {
     const { api, codes } = readSchemas({ O: { type: 'object', properties: a, required: ['a', 'z'] } });
     expect(sayModel(api, 'O')).toBe('{ a: string; z: unknown }');
     expect(codes).toEqual(['CW2009']);
+    expect(codesOf({ type: 'object', properties: a, required: ['a', 'x', 'y', 'z'] })).toEqual(['CW2009']);
   });
 
   it('has its properties by name, or in the order of the document', () => {
@@ -128,12 +129,17 @@ describe('a property', () => {
 
   it.each([
     ['the wrong type', { type: 'integer', default: '10' }],
-    ['null where null is not allowed', { type: 'string', default: null }],
     ['no member of the enum', { type: 'string', enum: ['a', 'b'], default: 'c' }],
     ['of another format', { type: 'string', format: 'date-time', default: 'CURRENT_TIMESTAMP' }],
     ['an integer that numbers cannot hold', { type: 'integer', default: 2 ** 63 }],
     ['a required property that is missing', { properties: { a: {} }, required: ['a'], default: {} }],
   ])('has no default that is %s, and it is reported', (_, schema) => {
     expect(codesOf(schema)).toEqual(['CW2008']);
+  });
+
+  it('has no default that is null where null is not allowed, without a message', () => {
+    const schema = { properties: { a: { type: 'string', default: null } } };
+    expect(codesOf(schema)).toEqual([]);
+    expect(sayModel(readSchemas({ O: schema }).api, 'O')).toBe('{ a?: string }');
   });
 });

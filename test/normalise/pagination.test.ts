@@ -116,7 +116,6 @@ describe('x-pagination', () => {
   });
 
   it.each<[string, JsonObject, string]>([
-    ['no style', {}, 'style has to be one of cursor, last-item, offset, page, url, link.'],
     ['another style', { style: 'token' }, '/style'],
     [
       'a parameter that is not there',
@@ -165,10 +164,10 @@ describe('x-pagination', () => {
       'first has to be 0 or 1.',
     ],
     ['no address', { style: 'url', next: '/data' }, 'next has to lead to a string'],
-  ])('is refused at its place: %s', (name, change, told) => {
+  ])('is refused at its place: %s', (_, change, told) => {
     const cursor = { style: 'cursor', parameter: 'after', next: '/meta/next' };
     const { told: messages } = readList({
-      extension: { items: '/data', ...(name === 'no style' ? {} : cursor), ...change },
+      extension: { items: '/data', ...cursor, ...change },
       parameters: { after: text, skip: number },
       page: cursorPage,
     });
@@ -180,10 +179,19 @@ describe('x-pagination', () => {
     const { pagination, told } = readList({ extension: { style: 'link' }, method: 'get', answer: {} });
     expect(pagination).toBeNull();
     expect(told).toEqual(['CW2060 items has to be a pointer to a list in the answer. /x-pagination']);
-    expect(readList({ extension: 'cursor', answer: guests }).told).toEqual([
-      'CW2060 x-pagination has to be an object, or false. /x-pagination',
-    ]);
   });
+
+  it.each([['cursor'], [true], [{}], [{ limit: 'size', offset: 'from' }]])(
+    'is ignored with a warning where another tool has written it: %j',
+    (extension) => {
+      const page = { items: guests, next_cursor: text };
+      const { pagination, told } = readList({ extension, parameters: { cursor: text }, page });
+      expect(told).toEqual([
+        'CW2062 This x-pagination has no "style", so it is not the one that clientwright reads. /x-pagination',
+      ]);
+      expect(pagination?.isDetected).toBe(true);
+    },
+  );
 });
 
 describe('a list that looks as if it came in pages', () => {

@@ -138,7 +138,7 @@ describe('a security scheme that is added', () => {
       { line: 'GET /items', headers: expect.objectContaining({ 'x-apikey': 'secret' }) },
     ]);
     expect(reports.map(({ message }) => message)).toEqual([
-      'The security scheme "apiKey" cannot be called "apiKey", as the security scheme "api-key" is: it is called "apiKeyCredential".',
+      'The security scheme "apiKey" is named "apiKeyCredential": "apiKey" is the name of the security scheme "api-key".',
     ]);
   });
 });

@@ -102,8 +102,9 @@ function sortModels(models: readonly UnusedModel[]): readonly UnusedModel[] {
 
 function collisionReporter(scope: Scope): (winner: Schema | null, loser: Group, name: string) => void {
   return (winner, loser, name) => {
-    const message = `Another shape also wants the name ${quote(name)}.`;
-    const related = winner === null ? [] : [{ message: 'The other shape.', place: winner.place }];
+    if (winner === null) return;
+    const message = `Another schema has the name ${quote(name)}.`;
+    const related = [{ message: 'The other schema.', place: winner.place }];
     reportAt(scope, loser.schema.place, { code: 'CW2016', message, related });
   };
 }

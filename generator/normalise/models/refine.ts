@@ -14,6 +14,7 @@ import { unionOf } from '../schema/union.ts';
 import { nestsTooDeep } from '../schema/value-type.ts';
 import type { ModelSchemas } from './components.ts';
 import { setApart, withDiscriminator } from './discriminators.ts';
+import { placeKey } from './groups.ts';
 import type { Narrowings } from './narrow.ts';
 import { collectNarrowings, narrowMembers } from './narrow.ts';
 
@@ -56,9 +57,14 @@ export function refiner(scope: Scope, models: ModelSchemas, narrowings: Narrowin
 
 /** A property that only `required` names stands where its object does; another member of `allOf` may declare it. */
 function reportUndeclared(scope: Scope, object: ObjectSchema): void {
-  for (const { name, schema, place } of object.properties) {
-    if (schema.kind !== 'unknown' || place.pointer.endsWith(pointerStep(name))) continue;
-    reportAt(scope, place, { code: 'CW2009', message: `No property ${quote(name)} is declared.` });
+  const undeclared = object.properties.filter(
+    ({ name, schema, place }) => schema.kind === 'unknown' && !place.pointer.endsWith(pointerStep(name)),
+  );
+  for (const properties of Map.groupBy(undeclared, ({ place }) => placeKey(place)).values()) {
+    const names = properties.map(({ name }) => quote(name)).join(', ');
+    const message = `${properties.length === 1 ? 'Required property' : 'Required properties'} ${names} not declared.`;
+    const [first] = properties;
+    if (first !== undefined) reportAt(scope, first.place, { code: 'CW2009', message });
   }
 }
 
@@ -75,8 +81,13 @@ export function fittingDefault(scope: Scope, given: Defaulted, models: ModelSche
   if (!nestsTooDeep(value) && acceptsDefault(schema, value, (id) => models.get(id) ?? null)) {
     return withSortedKeys(value);
   }
+  // Frameworks print \"default: null\" for \"no default\".
+  if (value === null) return undefined;
   const text = nestsTooDeep(value) ? 'The default' : JSON.stringify(value).slice(0, 60);
-  reportAt(scope, place, { code: 'CW2008', message: `${text} is not valid here, so there is no default.` });
+  reportAt(scope, place, {
+    code: 'CW2008',
+    message: `${text} is not valid against the schema of the property, and is ignored.`,
+  });
   return undefined;
 }
 

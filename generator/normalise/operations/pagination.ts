@@ -5,7 +5,7 @@ import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf } from '../source.ts';
+import { childOf, hasKey, objectOf } from '../source.ts';
 import { readPagination } from './declared-pagination.ts';
 import { detectPagination } from './detected-pagination.ts';
 import type { Waiting } from './state-values.ts';
@@ -40,7 +40,10 @@ function paginationOf(scope: Scope, { waiting, detects, taken }: ListInput): Pag
   const { operation, source } = waiting;
   const isFree = (method: string): boolean => !taken.has(nameIn(operation.path, method));
   const extension = childOf(source, 'x-pagination');
-  if (extension.value !== undefined) {
+  if (isForeign(extension)) {
+    const message = 'This x-pagination has no "style", so it is not the one that clientwright reads.';
+    report(scope, extension, { code: 'CW2062', message });
+  } else if (extension.value !== undefined) {
     const declared = extension.value === false ? null : readPagination(scope, waiting);
     if (declared === null) return null;
     const { method, ...rest } = declared;
@@ -52,6 +55,12 @@ function paginationOf(scope: Scope, { waiting, detects, taken }: ListInput): Pag
   }
   const detected = detects ? detectPagination(waiting) : null;
   return detected === null ? null : { ...detected, isDetected: true, method: methodFor(operation, isFree) };
+}
+
+/** Other tools have an extension of the same name. */
+function isForeign(extension: Source): boolean {
+  if (extension.value === undefined || extension.value === false) return false;
+  return objectOf(extension) === null || !hasKey(extension, 'style');
 }
 
 /** `list` becomes `list all`; what has an `all` in its name already is not given another. */

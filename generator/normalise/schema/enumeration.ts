@@ -70,9 +70,14 @@ function fixedValues(scope: Scope, source: Source, { values, types }: Written): 
   const place = placeOf(scope, source);
   const describe = memberDescriptions(source);
   const nullable = types.length === 0 || allowsNull(source);
-  const fitting = distinct(values).filter(
-    (value) => (value.value === null && nullable) || fits(scope, value, types),
+  const isFitting = (value: Source): boolean => (value.value === null && nullable) || fits(value, types);
+  const all = distinct(values);
+  reportMisfits(
+    scope,
+    all.filter((value) => !isFitting(value)),
+    types,
   );
+  const fitting = all.filter(isFitting);
   const kept = fitting.filter(({ value }) => value !== null);
   const schemas = kept.map((value): Schema => {
     const description = describe(value.value ?? null, values.indexOf(value));
@@ -87,12 +92,19 @@ function allowsNull(source: Source): boolean {
   return memberOf(source.value, 'nullable') === true || (isJsonArray(type) && type.includes('null'));
 }
 
-function fits(scope: Scope, value: Source, types: readonly string[]): boolean {
-  const allowed = types.length === 0 || types.some((type) => typeAllows(type, value.value ?? null));
-  if (allowed && !nestsTooDeep(value.value ?? null)) return true;
-  const text = (JSON.stringify(value.value) ?? '').slice(0, 60);
-  report(scope, value, { code: 'CW2007', message: `${text} is not of type ${types.join(' or ')}.` });
-  return false;
+function fits({ value = null }: Source, types: readonly string[]): boolean {
+  const allowed = types.length === 0 || types.some((type) => typeAllows(type, value));
+  return allowed && !nestsTooDeep(value);
+}
+
+/** Reports once for each schema: a member of the wrong type rarely is the only one. */
+function reportMisfits(scope: Scope, misfits: readonly Source[], types: readonly string[]): void {
+  const [first] = misfits;
+  if (first === undefined) return;
+  const text = (JSON.stringify(first.value) ?? '').slice(0, 60);
+  const others = misfits.length - 1;
+  const subject = others === 0 ? `${text} is` : `${text} and ${others} more members are`;
+  report(scope, first, { code: 'CW2007', message: `${subject} not of type ${types.join(' or ')}.` });
 }
 
 function distinct(values: readonly Source[]): readonly Source[] {
