@@ -11,10 +11,10 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import { callConstant } from './call-constant.ts';
-import { contentsLeftOut } from './contents.ts';
+import { carriesFile, contentsLeftOut } from './contents.ts';
 import { errorMembers } from './error-members.ts';
 import { symbolOf } from './argument-symbols.ts';
-import { callProperties, namedProperties } from './call-properties.ts';
+import { callProperties, namedProperties, sentContent } from './call-properties.ts';
 import { resultType } from './decoders.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
@@ -180,9 +180,18 @@ function reportServerLeftOut(operation: Operation, context: RenderContext): void
 }
 
 function reportContentsLeftOut(operation: Operation, context: RenderContext): void {
-  for (const { mediaType, place } of contentsLeftOut(operation)) {
-    const message = `${operation.id} can also speak ${mediaType}, which the client does not use.`;
-    context.report({ code: 'CW4005', message, place });
+  const sent = sentContent(operation);
+  const isUploadSent = sent !== null && carriesFile(sent, context.api);
+  for (const content of contentsLeftOut(operation)) {
+    const { mediaType, place } = content;
+    const isBody = operation.requestBody?.content.includes(content) === true;
+    if (isBody && !isUploadSent && carriesFile(content, context.api)) {
+      const message = `${operation.id} cannot upload files: its body is sent as ${sent?.mediaType ?? 'nothing'}, not as ${mediaType}.`;
+      context.report({ code: 'CW4005', severity: 'warning', message, place });
+    } else {
+      const message = `${operation.id} does not use the media type ${mediaType}.`;
+      context.report({ code: 'CW4005', message, place });
+    }
   }
 }
 

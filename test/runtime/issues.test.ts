@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anyOf } from '../../templates/runtime/files/alternatives.ts';
 import { not } from '../../templates/runtime/files/assertions.ts';
 import { array, boolean, number, record, string } from '../../templates/runtime/files/checks.ts';
+import { maximum } from '../../templates/runtime/files/limits.ts';
 import { judge } from '../../templates/runtime/files/judge.ts';
 import { findIssues } from '../../templates/runtime/files/validation.ts';
 import type { Check } from '../../templates/runtime/files/validation.ts';
@@ -42,6 +43,16 @@ describe('issues', () => {
       '1: what the schema does not exclude',
       '1: string',
     ]);
+  });
+
+  it('show the value of a number that a limit refuses, and the type of any other', () => {
+    const percent: Check = (out, key, value) => number(out, key, value) && maximum(out, key, value, 100);
+    const messageOf = (check: Check, value: unknown): string | undefined =>
+      findIssues(check, value, { ...purpose, exact: true })?.[0]?.message;
+    expect(messageOf(percent, 999)).toBe('expected number ≤ 100, received 999');
+    expect(messageOf(percent, '999')).toBe('expected number, received string');
+    expect(messageOf(number, Infinity)).toBe('expected number, received Infinity');
+    expect(messageOf(string, 999)).toBe('expected string, received number');
   });
 
   it('of the value itself have no path', () => {

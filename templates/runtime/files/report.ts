@@ -18,7 +18,7 @@ export function report(out: Context, key: Key, expected: string, value: unknown)
   if (out.issues.length < mostIssues) {
     const path: Key[] = [];
     path[out.depth] = key;
-    const received = describe(value);
+    const received = describe(value, expected);
     const message = `expected ${expected}, received ${received}`;
     out.issues.unshift({ path, expected, received, message });
   }
@@ -42,10 +42,15 @@ export function leave(out: Context, key: Key): void {
   }
 }
 
-/** Integers are numbers: one that is no safe integer is not what is expected of an integer. */
-function describe(value: unknown): string {
+/**
+ * A refused number is shown with its value where a number is expected: its type would not explain why. Elsewhere the
+ * type is enough, and keeps the content out of logs.
+ */
+function describe(value: unknown, expected: string): string {
   if (value === undefined) return 'absent';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  return value === Infinity || value === -Infinity ? 'infinity' : typeof value;
+  return typeof value === 'number' && /^(?:num|int|mul)/.test(expected)
+    ? String(value)
+    : typeof value;
 }

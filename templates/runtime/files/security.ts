@@ -89,7 +89,7 @@ function scheme(
   const renewable = typeof credential === 'function';
   const ask = shared(async () => {
     const secret = checkedValue(`option ${option}`, await reveal(option, credential));
-    if (secret === '') throw missing([option]);
+    if (secret === '') throw missing([[option]]);
     return secret;
   });
   return {
@@ -139,18 +139,23 @@ export function chooseSchemes(
     return !found?.given && !explicit.has(found?.header ?? '');
   };
   const [wanted = []] = alternatives;
+  const optionsOf = (names: readonly string[]): readonly string[] =>
+    names.filter(isMissing).map((name) => schemes.get(name)?.option ?? name);
   const complete = alternatives.filter((names) => !names.some(isMissing));
   const chosen = complete.find((names) => names.length > 0) ?? complete[0] ?? wanted;
-  const lacking = chosen.filter(isMissing);
-  if (lacking.length > 0) throw missing(lacking.map((name) => schemes.get(name)?.option ?? name));
+  if (chosen.some(isMissing)) throw missing(alternatives.map(optionsOf));
   return chosen
     .flatMap((name) => schemes.get(name) ?? [])
     .filter(({ header }) => !explicit.has(header));
 }
 
-function missing(options: readonly string[]): ApiRequestError {
-  const [option = ''] = options;
-  return new ApiRequestError(`The client needs the option ${options.join(' and ')}.`, { option });
+/** Each alternative is enough; the options of one belong together. */
+function missing(alternatives: readonly (readonly string[])[]): ApiRequestError {
+  const choices = new Set(alternatives.map((options) => options.join(' and ')));
+  const [option = ''] = alternatives.flat();
+  return new ApiRequestError(`The client needs the option ${[...choices].join(', or ')}.`, {
+    option,
+  });
 }
 
 function base64(text: string): string {
