@@ -74,6 +74,7 @@ export type {
   SymbolRequest,
 } from './template/plan.ts';
 export type { RuntimeName, RuntimeTypeName, RuntimeValueName } from './template/runtime-names.ts';
+export { isInherited, ownMember, setMember } from './template/own-member.ts';
 export { runtimeType, runtimeValue } from './template/runtime.ts';
 export type {
   CallProperty,

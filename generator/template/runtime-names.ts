@@ -201,6 +201,7 @@ export type RuntimeValueName =
   | 'replaceMembers'
   | 'rest'
   | 'sameAs'
+  | 'setOwn'
   | 'spaceDelimited'
   | 'startPoller'
   | 'storable'

@@ -3,6 +3,7 @@ import {
   camelCase,
   code,
   defaultServer,
+  isInherited,
   join,
   keyName,
   literal,
@@ -78,7 +79,8 @@ export function declareCredentials({ api, file, parent }: CredentialRequest, pla
         parent,
         name: wanted,
         alternatives: [`${wanted}Credential`, ...longerKeyNames(option ?? name, kind)],
-        avoid: transportOptions,
+        // TypeScript finds an inherited name in `{}`, where it would have another type.
+        avoid: isInherited(wanted) ? [...transportOptions, wanted] : transportOptions,
         meaning: 'value',
         isKey: true,
         claim: wanted === (option ?? name) ? 1 : 0,

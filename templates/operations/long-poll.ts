@@ -1,11 +1,12 @@
 /** The window of a long-poll: how a call reads it from its parameters, and how a waiter writes it into them. */
 import {
   code,
+  isInherited,
   join,
   key,
   literal,
-  member,
   numeral,
+  ownMember,
   runtimeValue,
   type CallProperty,
   type Code,
@@ -31,7 +32,7 @@ export function longPollMember(operation: Operation, context: RenderContext): re
   const { window, graceMs } = longPoll;
   const members = [
     code`window: ${literal(property.name)}`,
-    code`windowOf: (parameters) => ${windowOf(window, member(code`parameters`, property.name), context)}`,
+    code`windowOf: (parameters) => ${windowOf(window, property, context)}`,
     code`minMs: ${numeral(window.minMs)}`,
     code`maxMs: ${numeral(window.maxMs)}`,
     code`defaultMs: ${numeral(window.defaultMs)}`,
@@ -41,14 +42,22 @@ export function longPollMember(operation: Operation, context: RenderContext): re
 }
 
 /** The milliseconds that a caller asked for. */
-function windowOf({ template, unit }: LongPoll['window'], given: Code, context: RenderContext): Code {
+function windowOf(
+  { template, unit }: LongPoll['window'],
+  { name }: CallProperty,
+  context: RenderContext,
+): Code {
+  const given = ownMember(code`parameters`, name, context);
   const unitMs = numeral(unit === 's' ? 1_000 : 1);
   if (template !== null) {
     const { before, after } = template;
     const text = code`{ before: ${literal(before)}, after: ${literal(after)}, unitMs: ${unitMs} }`;
     return code`${runtimeValue('windowIn', context)}(${given}, ${text})`;
   }
-  return unit === 'ms' ? given : code`${given} && ${given} * ${unitMs}`;
+  if (unit === 'ms') return given;
+  // The compiler does not remember what a call has returned.
+  const seconds = isInherited(name) ? code`Number(${given})` : given;
+  return code`${given} && ${seconds} * ${unitMs}`;
 }
 
 /** `withWindow: (parameters, windowMs) => ({ ...parameters, timeoutMs: windowMs })` */

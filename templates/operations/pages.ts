@@ -1,10 +1,11 @@
 /** Lists in pages: the constant that says how the pages follow one another, and the function for all items. */
 import {
   code,
+  isInherited,
   join,
   key,
   literal,
-  member,
+  ownMember,
   runtimeType,
   runtimeValue,
   type,
@@ -75,7 +76,7 @@ function allItemsType(request: PagesRequest): Code {
 
 function allItemsFunction(request: PagesRequest, pages: PageSymbols): Statement {
   const { operation, symbols, context } = request;
-  const given = isOptional(operation) ? code`parameters: parameters ?? {}` : code`parameters`;
+  const given = isOptional(operation) ? code`parameters: ${orNone(operation, context)}` : code`parameters`;
   const parameters = symbols.parameters === null ? code`parameters: {}` : given;
   return {
     kind: 'function',
@@ -93,6 +94,12 @@ function allItemsFunction(request: PagesRequest, pages: PageSymbols): Statement 
       code`return ${runtimeValue('allItems', context)}(transport, ${value(pages.constant)}, { ${parameters}, options });`,
     ],
   };
+}
+
+/** To the compiler, `{}` has a `constructor` that is no parameter. */
+function orNone(operation: Operation, context: RenderContext): Code {
+  const hasInherited = callProperties(operation, context).some(({ name }) => isInherited(name));
+  return hasInherited ? code`{ ...parameters }` : code`parameters ?? {}`;
 }
 
 function pagingConstant(request: PagesRequest, { pagination, constant }: PageSymbols): Statement {
@@ -143,7 +150,7 @@ function counter(
 ): Code {
   const name = propertyFor(request, parameter)?.name ?? parameter;
   const members = [
-    code`read: (parameters) => ${member(code`parameters`, name)}`,
+    code`read: (parameters) => ${ownMember(code`parameters`, name, request.context)}`,
     code`write: (parameters, count) => ({ ...parameters, ${key(name)}: count })`,
     ...(total === null ? [] : [code`total: ${pageReader(total, request)}`]),
   ];

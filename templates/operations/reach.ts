@@ -3,8 +3,9 @@ import {
   code,
   identifier,
   isIdentifier,
+  isInherited,
   literal,
-  member,
+  ownMember,
   unrefined,
   withoutNull,
   type Code,
@@ -26,7 +27,7 @@ export function reach({ name, schema }: Start, keys: readonly string[], context:
   let isSure = true;
   let holder = schema;
   for (const step of keys) {
-    path = isSure ? member(path, step) : optionalMember(path, step);
+    path = isSure || isInherited(step) ? ownMember(path, step, context) : optionalMember(path, step);
     const property = holder === undefined ? undefined : propertyOf(holder, step, context);
     isSure = property !== undefined && isAlwaysThere(property, context);
     holder = property?.schema;

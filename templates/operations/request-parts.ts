@@ -4,7 +4,7 @@ import {
   join,
   key,
   literal,
-  member,
+  ownMember,
   runtimeValue,
   type CallProperty,
   type Code,
@@ -66,7 +66,7 @@ function entry({ parameter }: WithParameter, content: Code): Code {
 }
 
 function given({ name, schema }: CallProperty, context: RenderContext): Code {
-  return writtenValue(schema, member(code`parameters`, name), context);
+  return writtenValue(schema, ownMember(code`parameters`, name, context), context);
 }
 
 function pathValue(property: WithParameter, context: RenderContext): Code {
@@ -98,7 +98,7 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
 /** The same text either way; digits that a number cannot hold need a writer of their own. */
 function jsonPart(property: WithParameter, context: RenderContext): Code {
   const { name, schema } = property.parameter;
-  const item = member(code`parameters`, property.name);
+  const item = ownMember(code`parameters`, property.name, context);
   if (!needsExactText(schema, context))
     return code`${runtimeValue('jsonQuery', context)}(${literal(name)}, ${item})`;
   const write = writerOf(schema, context);

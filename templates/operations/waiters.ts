@@ -1,11 +1,12 @@
 /** Waiters: the constant that says which states settle the matter, and the functions that wait for them. */
 import {
   code,
+  isInherited,
   join,
   key,
   literal,
-  member,
   numeral,
+  ownMember,
   runtimeType,
   runtimeValue,
   type,
@@ -71,7 +72,8 @@ export function waiterParameters(
 ): Code {
   const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
   const window = windowProperty(operation, context);
-  return window === undefined || window.required
+  // To the compiler, an object without `constructor` still has the inherited one.
+  return window === undefined || window.required || isInherited(window.name)
     ? parameters
     : code`Omit<${parameters}, ${literal(window.name)}>`;
 }
@@ -204,7 +206,7 @@ function fallbackMember(
     return from === undefined ? [] : [{ to: name, from: from.name }];
   });
   if (given.length > 0 && given.every(({ to, from }) => to === from)) return [code`fallback: ${value(call)}`];
-  const handed = given.map(({ to, from }) => code`${key(to)}: ${member(code`parameters`, from)}`);
+  const handed = given.map(({ to, from }) => code`${key(to)}: ${ownMember(code`parameters`, from, context)}`);
   const parameters = given.length === 0 ? code`_parameters` : code`parameters`;
   const argument = given.length === 0 ? code`` : code` { ${join(handed, code`, `)} },`;
   return [

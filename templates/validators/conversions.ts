@@ -4,12 +4,15 @@ import {
   code,
   hasConstant,
   identifier,
+  isInherited,
   isRepresented,
   join,
   literal,
   member,
+  ownMember,
   reaches,
   runtimeValue,
+  setMember,
   type,
   unrefined,
   value,
@@ -175,9 +178,7 @@ function modelCall(id: string, item: Code, how: Conversion): readonly Code[] {
 
 function insideObject(schema: ObjectSchema, item: Code, how: Conversion): readonly Code[] {
   return [
-    ...schema.properties.flatMap((property) =>
-      propertyStatements(property, member(item, property.name), how),
-    ),
+    ...schema.properties.flatMap((property) => propertyStatements(property, item, how)),
     ...(how.isCovered ? [] : otherMembers(schema, item, how)),
   ];
 }
@@ -209,12 +210,32 @@ function otherMembers(schema: ObjectSchema, record: Code, how: Conversion): read
   return [code`${replace}(${record}, { ${join(lines, code`, `)} });`];
 }
 
-function propertyStatements(property: Property, item: Code, how: Conversion): readonly Code[] {
-  const { way } = how;
-  if (property.access === (way === 'response' ? 'write' : 'read')) return [];
+function propertyStatements(property: Property, object: Code, how: Conversion): readonly Code[] {
+  if (property.access === (how.way === 'response' ? 'write' : 'read')) return [];
+  const { name } = property;
+  if (!isInherited(name)) return memberStatements(property, { object, item: member(object, name) }, how);
+  // Read once, as the compiler does not remember what a call has returned.
+  const item = localName(how.depth);
+  const statements = memberStatements(property, { object, item }, { ...how, depth: how.depth + 1 });
+  if (statements.length === 0) return [];
+  return [code`{ const ${item} = ${ownMember(object, name, how.context)}; ${join(statements, code` `)} }`];
+}
+
+interface ObjectMember {
+  readonly object: Code;
+  readonly item: Code;
+}
+
+function memberStatements(
+  property: Property,
+  { object, item }: ObjectMember,
+  how: Conversion,
+): readonly Code[] {
+  const { way, context } = how;
+  const { name } = property;
   const { schema, isNullable } = withoutNull(property.schema);
   const content = replacement(schema, item, how);
-  const assigned = content === null ? [] : [code`${item} = ${content};`];
+  const assigned = content === null ? [] : [setMember({ object, name, content }, context)];
   const changes = [...inside(schema, item, how), ...assigned];
   const isThere = property.required || (way === 'response' && property.default !== undefined);
   if (changes.length === 0 || (isThere && !isNullable)) return changes;
@@ -266,10 +287,15 @@ interface ChangedItem {
   readonly replacing: Code;
 }
 
+/** The variable of a loop or block, by how many are around it. */
+function localName(depth: number): Code {
+  return identifier(['item', 'inner', 'innermost'][depth] ?? `item${depth}`);
+}
+
 /** `null`: an item stays as it is, and so does all in it. */
 function changedItem(items: Schema, how: Conversion): ChangedItem | null {
   const { schema, isNullable } = withoutNull(items);
-  const name = identifier(['item', 'inner', 'innermost'][how.depth] ?? `item${how.depth}`);
+  const name = localName(how.depth);
   const body = inside(schema, name, { ...how, depth: how.depth + 1 });
   const content = replacement(items, name, how);
   if (body.length === 0 && content === null) return null;

@@ -3,11 +3,14 @@ import {
   code,
   hasConstant,
   identifier,
+  isInherited,
   join,
   literal,
   member,
+  ownMember,
   reaches,
   runtimeValue,
+  setMember,
   type,
   unrefined,
   value,
@@ -62,15 +65,31 @@ function stripStatement({ properties, patterns }: ObjectSchema, context: Validat
 
 function fillProperty(property: Property, context: ValidatorContext): readonly Code[] {
   if (property.access === 'write') return [];
-  const item = member(code`value`, property.name);
   const { schema, isNullable } = withoutNull(property.schema);
   const hasOwnDefault = property.default !== undefined && !property.required;
   const content = receivedDefault(property.default ?? null, schema, context);
-  const assign = hasOwnDefault ? [assignment(item, content, isNullable)] : [];
-  const inner = fillItem(schema, { code: item, depth: 0 }, context);
-  const mayBeAbsent = !property.required && !hasOwnDefault;
-  if (inner.length === 0 || !(mayBeAbsent || isNullable)) return [...assign, ...inner];
-  return [...assign, code`if (${whenThere(item, mayBeAbsent, isNullable)}) { ${join(inner, code` `)} }`];
+  const assign = hasOwnDefault ? [assignment(property.name, { content, isNullable }, context)] : [];
+  const inner = isInherited(property.name)
+    ? insideInherited(property, context)
+    : insideProperty(property, { code: member(code`value`, property.name), depth: 0 }, context);
+  return [...assign, ...inner];
+}
+
+/** The member is read once, as the compiler does not remember what a call has returned. */
+function insideInherited(property: Property, context: ValidatorContext): readonly Code[] {
+  const inner = insideProperty(property, { code: code`item`, depth: 1 }, context);
+  if (inner.length === 0) return [];
+  const own = ownMember(code`value`, property.name, context);
+  return [code`{ const item = ${own}; ${join(inner, code` `)} }`];
+}
+
+/** Fills in what is inside the member, where it is there. */
+function insideProperty(property: Property, item: Item, context: ValidatorContext): readonly Code[] {
+  const { schema, isNullable } = withoutNull(property.schema);
+  const inner = fillItem(schema, item, context);
+  const mayBeAbsent = !property.required && property.default === undefined;
+  if (inner.length === 0 || !(mayBeAbsent || isNullable)) return inner;
+  return [code`if (${whenThere(item.code, mayBeAbsent, isNullable)}) { ${join(inner, code` `)} }`];
 }
 
 /** A default is JSON, as what comes from a server. */
@@ -82,8 +101,15 @@ function receivedDefault(content: JsonValue, schema: Schema, context: ValidatorC
 }
 
 /** `null` is a value of its own, which no default replaces. */
-function assignment(item: Code, content: Code, isNullable: boolean): Code {
-  return isNullable ? code`if (${item} === undefined) ${item} = ${content};` : code`${item} ??= ${content};`;
+function assignment(
+  name: string,
+  { content, isNullable }: { readonly content: Code; readonly isNullable: boolean },
+  context: ValidatorContext,
+): Code {
+  const object = code`value`;
+  if (!isNullable && !isInherited(name)) return code`${member(object, name)} ??= ${content};`;
+  const assigned = setMember({ object, name, content }, context);
+  return code`if (${ownMember(object, name, context)} === undefined) ${assigned}`;
 }
 
 function whenThere(item: Code, mayBeAbsent: boolean, isNullable: boolean): Code {

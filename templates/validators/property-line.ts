@@ -1,9 +1,11 @@
 /** The lines that check one property of an object. */
 import {
   code,
+  isInherited,
   join,
   literal,
   member,
+  ownMember,
   runtimeValue,
   withoutNull,
   type Code,
@@ -13,21 +15,14 @@ import { passesAbsence } from './absence.ts';
 import { statementsOf } from './check-call.ts';
 import type { CheckContext } from './check-context.ts';
 
-/** Names that every object inherits: only the object's own property counts. */
-const inheritedNames: ReadonlySet<string> = new Set([
-  '__proto__',
-  ...Object.getOwnPropertyNames(Object.prototype),
-]);
-
 /** `if (value.error !== null) string(out, 'error', value.error);`; none where nothing is asked of it. */
 export function propertyLines(property: Property, hasType: boolean, context: CheckContext): readonly Code[] {
   const asked = context.isJudging ? { ...property, access: 'both' as const, default: undefined } : property;
-  const isOwn = inheritedNames.has(property.name);
   const line: Line = { property: asked, item: memberOf(property.name, hasType), context };
-  if (!isOwn) return linesOf(line);
+  if (!isInherited(property.name)) return linesOf(line);
   const statements = linesOf({ ...line, item: code`item` });
   if (statements.length === 0) return [];
-  const own = code`${runtimeValue('own', context)}(value, ${literal(property.name)})`;
+  const own = ownMember(code`value`, property.name, context);
   return [code`{ const item = ${own}; ${join(statements, code` `)} }`];
 }
 

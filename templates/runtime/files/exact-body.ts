@@ -29,7 +29,12 @@ const deepestCopy = 500;
 
 /** Objects and lists anew, what JSON asks for its text as it is. */
 export function copied<T>(value: T, depth: number = deepestCopy): T {
-  if (typeof value !== 'object' || value === null || 'toJSON' in value) return value;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    typeof Reflect.get(value, 'toJSON') === 'function'
+  )
+    return value;
   if (depth === 0) throw new RangeError('too deep');
   const copy: unknown = Array.isArray(value)
     ? value.map((item: unknown) => copied(item, depth - 1))

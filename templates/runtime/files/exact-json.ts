@@ -1,6 +1,7 @@
 /** Reads JSON without losing digits: integers of 64 bits that a number cannot hold stay what they are. */
 import { jsonDecoder, type Decoder } from './decode.js';
 import { isInt64, LongInteger } from './long-integer.js';
+import { setOwn } from './own.js';
 import { secretMark } from './secret-mark.js';
 import { validated, type Parser } from './validated.js';
 
@@ -83,11 +84,8 @@ function rounded<T>(value: T): T {
     if (typeof next !== 'object' || next === null) continue;
     for (const [key, item] of Object.entries(next)) {
       if (!(item instanceof LongInteger)) pending.push(item ?? null);
-      else Object.defineProperty(next, key, { ...plain, value: Number(item) });
+      else setOwn(next, key, Number(item));
     }
   }
   return value;
 }
-
-/** As an assignment would make it, but for names such as `__proto__`. */
-const plain = { configurable: true, enumerable: true, writable: true } as const;

@@ -1,12 +1,8 @@
 /** Checks of an object's keys: those beyond the declared ones, and those that only one side sends. */
 import { never } from './checks.js';
+import { own } from './own.js';
 import { report } from './report.js';
 import type { Check, Context } from './validation.js';
-
-/** A property that would be found on every object's prototype: only the object's own counts. */
-export function own(value: object, key: string): unknown {
-  return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
-}
 
 /** Keys of an object beyond those that it declares. */
 export function rest(out: Context, value: object, declared: readonly string[], check: Check): void {

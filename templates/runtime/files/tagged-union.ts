@@ -1,6 +1,6 @@
 /** What a union does whose alternatives are told apart by a tag, where the tag is none of theirs. */
 import { object, oneOfThese } from './checks.js';
-import { own } from './keys.js';
+import { own } from './own.js';
 import { leave, report } from './report.js';
 import type { Context, Key } from './validation.js';
 
