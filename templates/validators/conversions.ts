@@ -19,34 +19,15 @@ import {
   withoutNull,
   type Code,
   type Model,
-  type ModelSource,
   type ObjectSchema,
   type Property,
-  type RecordSchema,
-  type Representation,
-  type RuntimeValueName,
   type Schema,
   type TupleSchema,
   type UnionSchema,
 } from '../../generator/index.ts';
 import { whereRecord, type ValidatorContext } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
-import { plainCheck } from './plain-check.ts';
-
-/** Received: text becomes a `Date`. Sent: digits become a number. */
-export type Way = 'response' | 'request';
-
-/** What is turned on its way; JSON writes all others by itself. */
-export const turned: Readonly<Record<Way, readonly Representation[]>> = {
-  response: ['text', 'bigint', 'date', 'instant'],
-  request: ['text'],
-};
-
-/** Which way a value goes, and what is known around it. */
-export interface Turning {
-  readonly way: Way;
-  readonly context: ValidatorContext;
-}
+import { conversion, onlyRecord, replacement, turned, type Turning, type Way } from './replacement.ts';
 
 interface Conversion extends Turning {
   /** Something else goes into models that are reached from here. */
@@ -63,70 +44,6 @@ export function conversionsOf(schema: Schema, way: Way, context: ValidatorContex
 /** The same where no defaults are filled in. `value` itself stays: see `replacement`. */
 export function conversionOf(schema: Schema, way: Way, context: ValidatorContext): readonly Code[] {
   return inside(schema, code`value`, { way, context, isCovered: false, depth: 0 });
-}
-
-/** What takes the place of a value; `null`: it stays. */
-export function replacement(schema: Schema, item: Code, how: Turning): Code | null {
-  const { schema: bare, isNullable } = withoutNull(unrefined(schema));
-  const body = unrefined(bare);
-  const content = replacementOf(body, item, how);
-  return content === null || !isNullable ? content : code`${item} === null ? null : ${content}`;
-}
-
-function replacementOf(body: Schema, item: Code, how: Turning): Code | null {
-  const { way, context } = how;
-  if (isRepresented(body)) {
-    const { representation } = body;
-    if (!turned[way].includes(representation)) return null;
-    const name = way === 'request' ? 'asNumeral' : conversionNames[representation];
-    return code`${runtimeValue(name, context)}(${item})`;
-  }
-  switch (body.kind) {
-    case 'model':
-      return replacement(context.model(body.model).schema, item, how);
-    case 'intersection':
-      return body.members.map((part) => replacement(part, item, how)).find(Boolean) ?? null;
-    case 'union':
-      return ofAlternatives(body, item, how);
-    default:
-      return null;
-  }
-}
-
-const conversionNames: Readonly<Record<Representation, RuntimeValueName>> = {
-  text: 'asIntegerText',
-  bigint: 'asBigInt',
-  date: 'asDate',
-  instant: 'asInstant',
-};
-
-/** The first alternative that fits decides; those behind the last that is turned are of no interest. */
-function ofAlternatives(schema: UnionSchema, item: Code, how: Turning): Code | null {
-  const { way, context } = how;
-  const parts = schema.members.map((alternative) => ({
-    alternative,
-    content: replacement(alternative, item, how),
-  }));
-  const last = parts.findLastIndex(({ content }) => content !== null);
-  if (last < 0) return null;
-  const tests = parts.slice(0, last + 1).flatMap(({ alternative, content }) => {
-    const check = scalarCheck(alternative, context);
-    if (check === null) return [];
-    const fits = runtimeValue('isFitting', context);
-    return [code`${fits}(${item}, ${literal(way)}, ${check}) ? ${content ?? item} : `];
-  });
-  return code`${join(tests)}${item}`;
-}
-
-/** The check of a number or text; objects and lists cannot be mistaken for one. */
-function scalarCheck(schema: Schema, context: ValidatorContext): Code | null {
-  const { schema: bare } = withoutNull(schema);
-  if (bare.kind === 'model') return value(context.functions.check(context.model(bare.model)));
-  const body = unrefined(bare);
-  if (body.kind !== 'number' && body.kind !== 'string') return null;
-  const bounded = body.kind === 'number' ? { ...body, limits: {} } : { ...body, limits: {} };
-  const plain = plainCheck(bounded, context.functions.formats);
-  return plain === null ? null : runtimeValue(plain, context);
 }
 
 /** Goes into a value, which itself stays the same. */
@@ -323,7 +240,7 @@ function convertingFunction(
   { way, context }: Turning,
 ): Code {
   if (isNullable || !isRepresented(schema)) return code`(${name}) => ${content ?? name}`;
-  return runtimeValue(way === 'request' ? 'asNumeral' : conversionNames[schema.representation], context);
+  return conversion(schema.representation, { way, context });
 }
 
 /** `fillPet`, or `(item) => { … }`: without a result, the item stays. */
@@ -397,27 +314,4 @@ function byTag(schema: UnionSchema, item: Code, how: Conversion): readonly Code[
   });
   if (cases.length === 0 || discriminator === null) return [];
   return [code`switch (${member(item, discriminator.property)}) {\n${join(cases, code`\n`)}\n}`];
-}
-
-/** The one record among alternatives of which no other may be an object; `null`: there is none. */
-export function onlyRecord(members: readonly Schema[], source: ModelSource): RecordSchema | null {
-  const [only, ...others] = members.map(unrefined).filter((member) => mayBeObject(member, source));
-  return only?.kind === 'record' && others.length === 0 ? only : null;
-}
-
-function mayBeObject(schema: Schema, source: ModelSource): boolean {
-  const body = unrefined(schema);
-  switch (body.kind) {
-    case 'model':
-      return mayBeObject(source.model(body.model).schema, source);
-    case 'union':
-    case 'intersection':
-      return body.members.some((member) => mayBeObject(member, source));
-    case 'object':
-    case 'record':
-    case 'unknown':
-      return true;
-    default:
-      return false;
-  }
 }

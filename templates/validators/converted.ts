@@ -11,7 +11,8 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import type { ValidatorContext } from './check-context.ts';
-import { conversionOf, conversionsOf, replacement, type Way } from './conversions.ts';
+import { conversionOf, conversionsOf } from './conversions.ts';
+import { replacement, type Way } from './replacement.ts';
 import type { ValidatorSymbols } from './validator-symbols.ts';
 
 /** The statements at the end of the function that changes a model's values in place; none where JSON has what callers have. */

@@ -26,7 +26,8 @@ import {
 import { whereRecord, type ValidatorContext } from './check-context.ts';
 import { regularExpression } from './patterns.ts';
 import { completeDefault } from './complete-default.ts';
-import { fillOthers, onlyRecord, replacement, turned } from './conversions.ts';
+import { fillOthers } from './conversions.ts';
+import { onlyRecord, replacement, turned } from './replacement.ts';
 
 /** A value in the emitted code, and how many loops it stands in. */
 interface Item {

@@ -17,7 +17,8 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import type { CheckContext, ValidatorContext } from './check-context.ts';
-import { conversionOf, replacement } from './conversions.ts';
+import { conversionOf } from './conversions.ts';
+import { replacement } from './replacement.ts';
 import { conversionStatements, validatorCall } from './converted.ts';
 import { fillValue } from './fill.ts';
 import { functionCheck } from './function-check.ts';
