@@ -106,13 +106,13 @@ describe('testTemplate', () => {
       'a slot that there is not',
       [untyped({ name: 'typo', slot: 'pakcage', declare: () => ({ slot: {}, files: [] }) })],
       'CW4002',
-      'The template "typo" fills the slot "pakcage", which there is not.',
+      'Unknown slot "pakcage" in the template "typo".',
     ],
     [
       'a slot that is filled twice',
       [packageWithoutReadme, { ...packageWithoutReadme, name: 'again' }],
       'CW4003',
-      'Two templates fill the slot "package".',
+      'Two templates replace the slot "package".',
     ],
     [
       'a path that is declared twice',
@@ -120,7 +120,12 @@ describe('testTemplate', () => {
       'CW4003',
       'The template "two" failed to declare: Two templates declare "note.TXT".',
     ],
-    ['a name that is taken', [adding('models', 'NOTE.txt')], 'CW4004', 'Two templates are called "models".'],
+    [
+      'a name that is taken',
+      [adding('models', 'NOTE.txt')],
+      'CW4004',
+      'Two templates have the name "models".',
+    ],
   ])('reports %s, and gives no files', async (_fault, templates, problem, message) => {
     const { files, diagnostics } = await testTemplate(templates, yaml);
     expect(diagnostics).toContainEqual(expect.objectContaining({ code: problem, message }));

@@ -80,7 +80,7 @@ async function checkRoot(request: LoadRequest, diagnostics: DiagnosticCollector)
   const { entry, root } = pathsOf(request);
   if (await reachesEntry(root, entry)) return true;
   const file = shownFile(request, request.spec);
-  const message = `${file} does not lie below the root, "${request.root}".`;
+  const message = `"${file}" is not below the root "${request.root}".`;
   diagnostics.report({ code: 'CW6013', message, place: { file, pointer: '' } });
   return false;
 }

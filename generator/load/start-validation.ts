@@ -30,14 +30,12 @@ export async function startValidation(
   const family = checkedFamily(written.version);
   const place = written.placeOf('');
   if (family === null) {
-    return [
-      { code: 'CW1051', message: `No schema is published here for version ${written.version}.`, place },
-    ];
+    return [{ code: 'CW1051', message: `clientwright has no schema for version ${written.version}.`, place }];
   }
   const root = withPatchVersion(written.root, family);
   const findings = await check(root, family, options.budgetMs ?? usualBudgetMs);
   if (findings !== null) return reportsOf(findings, written);
-  return [{ code: 'CW1051', message: 'The check against the schema did not finish in time.', place }];
+  return [{ code: 'CW1051', message: 'The validation of the document took too long.', place }];
 }
 
 function checkedFamily(version: string): CheckedFamily | null {
@@ -88,6 +86,6 @@ function reportsOf(findings: readonly Finding[], { placeOf }: WrittenDocument): 
   if (others === 0) return reports;
   return [
     ...reports,
-    { code: 'CW1050', message: `There are ${others} more findings like these.`, place: placeOf('') },
+    { code: 'CW1050', message: `The document has ${others} more findings of this kind.`, place: placeOf('') },
   ];
 }

@@ -33,7 +33,7 @@ function schemeEntries(scope: Scope): readonly (readonly [string, Source])[] {
 }
 
 function reportUnknown(scope: Scope, name: string, source: Source): false {
-  report(scope, source, { code: 'CW2040', message: `No security scheme is called ${quote(name)}.` });
+  report(scope, source, { code: 'CW2040', message: `Unknown security scheme ${quote(name)}.` });
   return false;
 }
 
@@ -79,7 +79,7 @@ function readApiKey(scope: Scope, source: Source): ApiKey {
     report(scope, source, { code: 'CW2002', message: 'An API key needs a name and a location.' });
   } else if (!isKnown) {
     const known = didYouMean(location, ['header', 'query', 'cookie']);
-    const message = `${quote(location)} is no location of an API key. ${known}`;
+    const message = `Unknown location ${quote(location)} of an API key. ${known}`;
     report(scope, childOf(source, 'in'), { code: 'CW2002', message });
   }
   return {

@@ -12,7 +12,7 @@ export function reportNewLists(
   for (const { id, pagination, place } of api.operations) {
     if (pagination?.isDetected !== true || ledger.names.has(`operation.pages.call:${id}`)) continue;
     const method = camelCase(splitWords(pagination.method));
-    const message = `${JSON.stringify(id)} looks like a list in pages, so there is a ${JSON.stringify(method)}.`;
+    const message = `${JSON.stringify(id)} appears to be paginated: ${JSON.stringify(method)} returns all items.`;
     diagnostics.report({ code: 'CW2061', message, place });
   }
 }

@@ -13,7 +13,7 @@ export function chooseTemplates(
   const replacements = new Map(own.map((template) => [template.slot, template]));
   const chosen = [...builtIn.map((template) => replacements.get(template.slot) ?? template), ...additions];
   for (const name of twinsOf(chosen.map((template) => template.name))) {
-    diagnostics.report({ code: 'CW4004', message: `Two templates are called "${name}".` });
+    diagnostics.report({ code: 'CW4004', message: `Two templates have the name "${name}".` });
   }
   return chosen;
 }
@@ -27,16 +27,16 @@ function reportContradictions(
   const slots = builtIn.map(({ slot }) => slot);
   for (const { name, slot } of own.filter((template) => template.slot !== null)) {
     if (slots.includes(slot)) continue;
-    const message = `The template "${name}" fills the slot ${JSON.stringify(slot)}, which there is not.`;
+    const message = `Unknown slot ${JSON.stringify(slot)} in the template "${name}".`;
     diagnostics.report({
       code: 'CW4002',
       message,
-      help: `Slots: ${slots.join(', ')}; or null to add files.`,
+      help: `Use one of: ${slots.join(', ')}; or null to add files.`,
     });
   }
   for (const slot of twinsOf(own.map((template) => template.slot))) {
     if (slot !== null)
-      diagnostics.report({ code: 'CW4003', message: `Two templates fill the slot "${slot}".` });
+      diagnostics.report({ code: 'CW4003', message: `Two templates replace the slot "${slot}".` });
   }
 }
 

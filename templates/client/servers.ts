@@ -13,7 +13,7 @@ import {
 export function relativeServerReport(of: WithServers): Report | null {
   const server = firstServer(of);
   if (server === null || !isRelativeServer(server) || server.url === '/') return null;
-  const message = `The server ${server.url} is no absolute URL: callers have to give baseUrl, that path included.`;
+  const message = `The server ${server.url} is not an absolute URL: the client requires baseUrl, including this path.`;
   return { code: 'CW4006', message, place: server.place };
 }
 

@@ -175,7 +175,7 @@ function inlineSchemas({ operation, symbols, context }: SymbolsRequest): InlineS
 function reportServerLeftOut(operation: Operation, context: RenderContext): void {
   const [server] = operation.servers;
   if (server === undefined || defaultServer(operation) !== null) return;
-  const message = `${operation.id} has a server of its own, ${server.url}, which is no absolute URL: the call goes to that of the client.`;
+  const message = `The server ${server.url} of ${operation.id} is not an absolute URL: calls go to the server of the client.`;
   context.report({ code: 'CW4006', message, place: server.place });
 }
 

@@ -16,7 +16,7 @@ const sources: Sources = new Map([
 describe('pretty output', () => {
   it('shows the place, three lines with a caret, the pointer, related places, help, and counts', async () => {
     const diagnostic = make({
-      message: 'An operation has to be an object.',
+      message: 'An operation must be an object.',
       place: { file: 'api.json', pointer: '/paths/~1pets/get' },
       related: [
         { message: 'is where titles come from', place: { file: 'api.yaml', pointer: '/info/title' } },
@@ -25,7 +25,7 @@ describe('pretty output', () => {
     });
     expect(await pretty([diagnostic])).toBe(
       [
-        'api.json:3:16 error CW9001 An operation has to be an object.',
+        'api.json:3:16 error CW9001 An operation must be an object.',
         '  2 |   "paths": {',
         '> 3 |     "/pets": { "get": 3 }',
         '    |                ^',

@@ -16,7 +16,7 @@ describe('a file that is no document', () => {
 
   test.skipIf(process.platform === 'win32')('that is a device is refused before it is opened', async () => {
     const { diagnostics } = await loadFiles({}, { spec: '/dev/zero' });
-    expect(diagnostics[0]?.message).toMatch(/is no regular file\.$/);
+    expect(diagnostics[0]?.message).toMatch(/is not a regular file\.$/);
   });
 
   test.each([

@@ -50,7 +50,7 @@ test.each([
     'a value of the wrong type',
     '3.1.0',
     { info: { title: 't', version: 1 } },
-    'CW1050 api.json#/info/version "version" has to be a string.',
+    'CW1050 api.json#/info/version "version" must be a string.',
   ],
   [
     'a fault deep in a schema, of all branches that it may be',
@@ -58,7 +58,7 @@ test.each([
     {
       paths: response({ content: { 'a/b': { schema: { properties: { a: { items: { type: 'text' } } } } } } }),
     },
-    'CW1050 api.json#/paths/~1x/get/responses/200/content/a~1b/schema/properties/a/items/type "type" has to be one of: "array", "boolean", "integer", "number", "object", "string".',
+    'CW1050 api.json#/paths/~1x/get/responses/200/content/a~1b/schema/properties/a/items/type "type" must be one of: "array", "boolean", "integer", "number", "object", "string".',
   ],
 ])('%s in %s is one finding', async (_, version, more, expected) => {
   expect(await findings({ 'api.json': openapi(more, version) })).toEqual([expected]);
@@ -79,7 +79,7 @@ describe('of a value that may be one of several forms, what is told is the fault
     [
       'a word that none knows, with those of all',
       { name: 'x', in: 'querry', schema },
-      ['/in "in" has to be one of: "path", "query", "header", "cookie".'],
+      ['/in "in" must be one of: "path", "query", "header", "cookie".'],
     ],
     [
       'a form that is known by its word, and lacks something',
@@ -89,33 +89,33 @@ describe('of a value that may be one of several forms, what is told is the fault
     [
       'a form that is known by its word, and has another one that does not fit',
       { name: 'x', in: 'query', style: 'simple', schema },
-      ['/style "style" has to be one of: "form", "spaceDelimited", "pipeDelimited", "deepObject".'],
+      ['/style "style" must be one of: "form", "spaceDelimited", "pipeDelimited", "deepObject".'],
     ],
     [
       'an object that is no reference has all of its own faults',
       { name: 'x', in: 'query', schema: { type: 'strnig', enum: [], required: true } },
       [
         '/schema/enum "enum" must not be empty.',
-        '/schema/required "required" has to be an array.',
-        '/schema/type "type" has to be one of: "array", "boolean", "integer", "number", "object", "string".',
+        '/schema/required "required" must be an array.',
+        '/schema/type "type" must be one of: "array", "boolean", "integer", "number", "object", "string".',
       ],
     ],
     [
       'another type than each of them asks for, with all of these',
       { name: 'x', in: 'query', schema: { additionalProperties: 3 } },
-      ['/schema/additionalProperties "additionalProperties" has to be an object or a boolean.'],
+      ['/schema/additionalProperties "additionalProperties" must be an object or a boolean.'],
     ],
     [
       'an object where a boolean would do as well has its own fault',
       { name: 'x', in: 'query', schema: { additionalProperties: { type: 'strnig' } } },
       [
-        '/schema/additionalProperties/type "type" has to be one of: "array", "boolean", "integer", "number", "object", "string".',
+        '/schema/additionalProperties/type "type" must be one of: "array", "boolean", "integer", "number", "object", "string".',
       ],
     ],
     [
       'an object with a fault deeper in it, too',
       { name: 'x', in: 'query', schema: { additionalProperties: { properties: { a: { items: 1 } } } } },
-      ['/schema/additionalProperties/properties/a/items "items" has to be an object.'],
+      ['/schema/additionalProperties/properties/a/items "items" must be an object.'],
     ],
     [
       'two forms at once',
@@ -138,7 +138,7 @@ describe('of a value that may be one of several forms, what is told is the fault
       ' "0" has no "required", which is required.',
     ]);
     expect(await ofParameter({ name: 'x', in: 'querry', type: 'string' }, '2.0')).toEqual([
-      '/in "in" has to be one of: "header", "formData", "query", "path".',
+      '/in "in" must be one of: "header", "formData", "query", "path".',
     ]);
   });
 });
@@ -163,7 +163,7 @@ test('a fault of a part does not make all around it unknown', async () => {
   const flows = { implicit: { authorizationUrl: 1, scopes: {} } };
   const components = { securitySchemes: { a: { type: 'oauth2', flows } } };
   expect(await findings({ 'api.json': openapi({ components }, '3.1.0') })).toEqual([
-    'CW1050 api.json#/components/securitySchemes/a/flows/implicit/authorizationUrl "authorizationUrl" has to be a string.',
+    'CW1050 api.json#/components/securitySchemes/a/flows/implicit/authorizationUrl "authorizationUrl" must be a string.',
   ]);
 });
 
@@ -172,19 +172,19 @@ test('a finding in another file is shown there', async () => {
     'api.json': openapi({ paths: { '/x': { $ref: 'x.json' } } }),
     'x.json': { get: { responses: 1 } },
   };
-  expect(await findings(files)).toEqual(['CW1050 x.json#/get/responses "responses" has to be an object.']);
+  expect(await findings(files)).toEqual(['CW1050 x.json#/get/responses "responses" must be an object.']);
 });
 
 test('beyond 50 findings the others are counted', async () => {
   const names = Array.from({ length: 60 }, (_, index) => [`a${index}`, 1] as const);
   const found = await findings({ 'api.json': openapi(Object.fromEntries(names)) });
   expect(found).toHaveLength(51);
-  expect(found.at(-1)).toBe('CW1050 api.json# There are 10 more findings like these.');
+  expect(found.at(-1)).toBe('CW1050 api.json# The document has 10 more findings of this kind.');
 });
 
 test('a version without a schema is said to be unchecked', async () => {
   expect(await findings({ 'api.json': openapi({}, '3.2.0') })).toEqual([
-    'CW1051 api.json# No schema is published here for version 3.2.0.',
+    'CW1051 api.json# clientwright has no schema for version 3.2.0.',
   ]);
 });
 
@@ -203,7 +203,7 @@ describe('a large document', () => {
 
   test('is given up when the time is over', async () => {
     expect(await findings({ 'api.json': large }, { budgetMs: 0 })).toEqual([
-      'CW1051 api.json# The check against the schema did not finish in time.',
+      'CW1051 api.json# The validation of the document took too long.',
     ]);
   });
 });

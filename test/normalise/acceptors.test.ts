@@ -89,7 +89,7 @@ describe('acceptors', () => {
   it('stop the run where a state is decided by none or by several of them', () => {
     const none = readAcceptors([success, failure]);
     expect(none.codes).toEqual(['CW2052']);
-    expect(none.messages).toEqual(['Decided by no acceptor, and not in pending: "running".']);
+    expect(none.messages).toEqual(['Missing in the acceptors and in pending: "running".']);
     expect(readAcceptors([success, failure, waitOn, { ...success, state: 'failure' }]).codes).toEqual([
       'CW2052',
     ]);

@@ -16,18 +16,18 @@ test('an operation that no client can send is reported at its place, and left ou
   expect(
     diagnostics.map(({ code, severity, message, place }) => [code, severity, message, place?.pointer]),
   ).toEqual([
-    ['CW2035', 'warning', 'No client is made for the method "TRACE".', '/paths/~1pets/trace'],
+    ['CW2035', 'warning', 'Operations with the method "TRACE" are not generated.', '/paths/~1pets/trace'],
     [
       'CW2035',
       'warning',
-      'No client is made for the method "LINK".',
+      'Operations with the method "LINK" are not generated.',
       '/paths/~1pets/additionalOperations/LINK',
     ],
   ]);
 });
 
 test.each<[JsonObject, string, string]>([
-  [{ name: 'x', in: 'querry' }, '/in', '"querry" is no location of a parameter. Did you mean "query"?'],
+  [{ name: 'x', in: 'querry' }, '/in', 'Unknown location "querry" of a parameter. Did you mean "query"?'],
   [{ name: 'x' }, '', 'A parameter needs a name and a location.'],
   [{ in: 'query' }, '', 'A parameter needs a name and a location.'],
 ])('a parameter %j that cannot be sent is reported where its fault is', (parameter, at, message) => {
@@ -71,8 +71,8 @@ test('a text whose schema describes something else is reported once for its medi
   expect(
     diagnostics.map(({ code, message, place }) => [code, message, place?.pointer.split('/')[2]]),
   ).toEqual([
-    ['CW2037', '2 bodies of "text/plain" are strings: what the schema describes is not read.', '~1count'],
-    ['CW2037', 'A body of "text/xml" is a string: what the schema describes is not read.', '~1pets'],
+    ['CW2037', '2 bodies of "text/plain" are strings: the schema is ignored.', '~1count'],
+    ['CW2037', 'A body of "text/xml" is a string: the schema is ignored.', '~1pets'],
   ]);
 });
 
@@ -121,17 +121,17 @@ describe('where an operation stands', () => {
     expect(diagnostics.map(({ code, message, place }) => [code, message, place?.pointer])).toEqual([
       [
         'CW2036',
-        'No name can be made of the tag "Заказы": operations are named without it.',
+        'The tag "Заказы" has no ASCII letter or digit, and is not part of names.',
         '/paths/~1v1~1orders/get/tags/0',
       ],
       [
         'CW2036',
-        'No name can be made of the tag "Люди": operations are named without it.',
+        'The tag "Люди" has no ASCII letter or digit, and is not part of names.',
         '/paths/~1v1~1users/get/tags/0',
       ],
       [
         'CW2036',
-        'No name can be made of the operationId "зоопарки": operations are named without it.',
+        'The operationId "зоопарки" has no ASCII letter or digit, and is not part of names.',
         '/paths/~1v1~1zoos/get/operationId',
       ],
     ]);

@@ -125,45 +125,45 @@ describe('x-pagination', () => {
     [
       'items that are no list',
       { items: '/meta' },
-      'items has to be a pointer to a list in the answer. /x-pagination/items',
+      'items must be a pointer to a list in the response. /x-pagination/items',
     ],
-    ['items that lead nowhere', { items: '/date' }, 'items has to be'],
+    ['items that lead nowhere', { items: '/date' }, 'items must be'],
     [
       'a cursor that leads nowhere',
       { next: '/meta/last' },
-      'next leads nowhere: it has to be the text or number for the next page. /x-pagination/next',
+      'next leads nowhere: it must point to the string or number for the next page. /x-pagination/next',
     ],
-    ['a cursor of another type', { parameter: 'skip' }, 'next is nothing that "skip" takes'],
+    ['a cursor of another type', { parameter: 'skip' }, 'next is not a value that "skip" accepts'],
     [
       'more that is no yes or no',
       { more: '/meta/next' },
-      'more has to lead to a boolean in the answer. /x-pagination/more',
+      'more must point to a boolean in the answer. /x-pagination/more',
     ],
-    ['a total that is no number', { total: '/data' }, 'total has to lead to a number'],
-    ['no parameter', { parameter: null }, 'parameter is needed: the name of a query parameter'],
-    ['no pointer to the cursor', { next: null }, 'next has to be a JSON pointer'],
+    ['a total that is no number', { total: '/data' }, 'total must point to a number'],
+    ['no parameter', { parameter: null }, 'parameter is missing: the name of a query parameter'],
+    ['no pointer to the cursor', { next: null }, 'next must be a JSON pointer'],
     [
       'a method that is no name',
       { method: 'list; process.exit()' },
-      'method has to be written like listAll.',
+      'method must be a name such as listAll.',
     ],
     [
       'a key of another style',
       { first: 1 },
-      'first says nothing of pages of the style cursor. /x-pagination/first',
+      'first has no effect with the style cursor. /x-pagination/first',
     ],
-    ['a key that does not exist', { limit: 'size' }, '"limit" is no key of this extension.'],
+    ['a key that does not exist', { limit: 'size' }, 'Unknown key "limit" in this extension.'],
     [
       'an offset that is no number',
       { style: 'offset', parameter: 'after' },
-      'parameter has to name an integer.',
+      'parameter must be the name of an integer parameter.',
     ],
     [
       'a first page that is neither 0 nor 1',
       { style: 'page', parameter: 'skip', first: 2 },
-      'first has to be 0 or 1.',
+      'first must be 0 or 1.',
     ],
-    ['no address', { style: 'url', next: '/data' }, 'next has to lead to a string'],
+    ['no address', { style: 'url', next: '/data' }, 'next must point to a string'],
   ])('is refused at its place: %s', (_, change, told) => {
     const cursor = { style: 'cursor', parameter: 'after', next: '/meta/next' };
     const { told: messages } = readList({
@@ -178,7 +178,7 @@ describe('x-pagination', () => {
   it('needs one answer in JSON', () => {
     const { pagination, told } = readList({ extension: { style: 'link' }, method: 'get', answer: {} });
     expect(pagination).toBeNull();
-    expect(told).toEqual(['CW2060 items has to be a pointer to a list in the answer. /x-pagination']);
+    expect(told).toEqual(['CW2060 items must be a pointer to a list in the response. /x-pagination']);
   });
 
   it.each([['cursor'], [true], [{}], [{ limit: 'size', offset: 'from' }]])(

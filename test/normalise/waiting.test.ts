@@ -179,7 +179,7 @@ describe('x-waiters by lists of states', () => {
       states: ['running', 'done', 'failed', 'paused', 'lost'],
     });
     expect(codes).toEqual(['CW2052']);
-    expect(messages).toEqual(['In none of success, failure and pending: "paused", "lost".']);
+    expect(messages).toEqual(['Missing in success, failure and pending: "paused", "lost".']);
   });
 
   it.each([

@@ -29,7 +29,7 @@ async function run(paths: JsonObject, previous: Files = new Map()) {
 test('a list that looks as if it came in pages is told once, and each new one then', async () => {
   const first = await run({ '/cats': list() });
   expect(first.told).toEqual([
-    '"GET /cats" looks like a list in pages, so there is a "listAll". /paths/~1cats/get',
+    '"GET /cats" appears to be paginated: "listAll" returns all items. /paths/~1cats/get',
   ]);
   const second = await run({ '/cats': list(), '/dogs': list() }, first.files);
   expect(second.told).toEqual([expect.stringMatching(/^"GET \/dogs" /)]);

@@ -51,12 +51,12 @@ describe('the templates of a run', () => {
 
   test('have names of their own', () => {
     expect(chosen([addition('routes'), addition('routes'), addition('entry')]).said).toEqual([
-      'CW4004 Two templates are called "routes".',
-      'CW4004 Two templates are called "entry".',
+      'CW4004 Two templates have the name "routes".',
+      'CW4004 Two templates have the name "entry".',
     ]);
   });
 
   test('fill a slot once', () => {
-    expect(chosen([model('a'), model('b')]).said).toEqual(['CW4003 Two templates fill the slot "model".']);
+    expect(chosen([model('a'), model('b')]).said).toEqual(['CW4003 Two templates replace the slot "model".']);
   });
 });

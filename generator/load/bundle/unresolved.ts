@@ -36,14 +36,13 @@ export function createUnresolved(files: BundleFiles): Unresolved {
       else if (!isBroken(files, url)) collect(`${url} ${reference}`, leadsNowhere(reference), place);
     },
     tooLarge: (place) => {
-      const message =
-        'References that are replaced by what they name multiply the document beyond all bounds.';
+      const message = 'The references multiply the document beyond the limit.';
       collect('too large', { code: 'CW1006', message }, place);
     },
     endless: (place, reference) => {
       collect(
         reference,
-        { code: 'CW1024', message: `The reference "${reference}" leads back to itself.` },
+        { code: 'CW1024', message: `The reference "${reference}" refers to itself.` },
         place,
       );
     },
@@ -61,12 +60,15 @@ function isBroken({ loaded }: BundleFiles, url: string): boolean {
 
 /** The report of a reference whose file or pointer does not exist. */
 export function leadsNowhere(reference: string): Report {
-  return { code: 'CW1023', message: `Nothing is found at "${reference}": what it stands for is unknown.` };
+  return {
+    code: 'CW1023',
+    message: `The reference "${reference}" leads nowhere: its value has an unknown type.`,
+  };
 }
 
 /** The report of a `$ref` that ends where it began. */
 export function leadsBack(reference: string): Report {
-  return { code: 'CW1024', message: `The reference "${reference}" leads back to itself.` };
+  return { code: 'CW1024', message: `The reference "${reference}" refers to itself.` };
 }
 
 /** At the first place by file and pointer; the others are counted. */

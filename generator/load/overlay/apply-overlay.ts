@@ -74,7 +74,7 @@ function select(
 ): readonly string[] {
   const pointers = selectNodes(root, path);
   if (pointers === null)
-    diagnostics.report({ code: 'CW1030', message: `"${path}" is no JSONPath (RFC 9535).`, place });
+    diagnostics.report({ code: 'CW1030', message: `"${path}" is not a JSONPath (RFC 9535).`, place });
   else if (pointers.length === 0) {
     diagnostics.report({ code: 'CW1031', message: `"${path}" matches nothing in the document.`, place });
   }

@@ -43,17 +43,18 @@ interface Fault {
 }
 
 function faultOf(value: JsonValue, place: Place): Fault | null {
-  if (!isJsonObject(value)) return { message: 'An overlay has to be an object.', place };
+  if (!isJsonObject(value)) return { message: 'An overlay must be an object.', place };
   const { overlay, actions } = value;
-  if (overlay === undefined) return { message: 'An overlay has to say "overlay: 1.0.0" at its top.', place };
+  if (overlay === undefined)
+    return { message: 'An overlay must have "overlay: 1.0.0" at the top level.', place };
   if (!/^1\.[01](?:\.\d+)?$/.test(versionText(overlay))) {
     return {
-      message: 'This version of the Overlay Specification is not supported: 1.0 and 1.1 are.',
+      message: 'This version of the Overlay Specification is not supported. Use 1.0 or 1.1.',
       place: below(place, 'overlay'),
     };
   }
   if (isJsonArray(actions) && actions.length > 0) return null;
-  return { message: 'An overlay has to have a list of at least one action.', place: below(place, 'actions') };
+  return { message: 'An overlay must have a list of at least one action.', place: below(place, 'actions') };
 }
 
 /** YAML reads an unquoted `1.0` as the number 1. */
@@ -69,14 +70,14 @@ function parseAction(
   if (!isJsonObject(action) || typeof action['target'] !== 'string') {
     diagnostics.report({
       code: 'CW1030',
-      message: 'An action has to be an object with a "target" in JSONPath.',
+      message: 'An action must be an object with a "target" in JSONPath.',
       place,
     });
     return null;
   }
   const change = changeOf(action);
   if (change !== null) return { target: action['target'], change, place };
-  const message = 'An action has to have an "update", a "copy", or "remove: true".';
+  const message = 'An action must have an "update", a "copy", or "remove: true".';
   diagnostics.report({ code: 'CW1030', message, place });
   return null;
 }

@@ -44,7 +44,7 @@ export async function readReferenced(url: string, access: FileAccess): Promise<F
   const { protocol } = new URL(url);
   if (protocol === 'file:') return readLocal(url, access);
   if (protocol === 'http:' || protocol === 'https:') return readRemote(url, access);
-  return { refusal: { code: 'CW1020', message: `References by "${protocol}" are not followed.` } };
+  return { refusal: { code: 'CW1020', message: `References with "${protocol}" are not supported.` } };
 }
 
 async function readLocal(url: string, access: FileAccess): Promise<FileOutcome> {
@@ -52,11 +52,11 @@ async function readLocal(url: string, access: FileAccess): Promise<FileOutcome> 
   const shown = path === null ? 'A reference' : shownName(path, access.workingDirectory);
   const leaves = {
     code: 'CW1020',
-    message: `${shown} lies outside the folder that references may reach.`,
+    message: `${shown} is outside the folder that references may reach.`,
   } as const;
   if (path === null || !isBelow(path, access.root)) return { refusal: leaves };
   if (!/^\.(?:json|ya?ml)$/i.test(extname(path))) {
-    return { refusal: { code: 'CW1020', message: `${shown} is no .json, .yaml or .yml file.` } };
+    return { refusal: { code: 'CW1020', message: `${shown} is not a .json, .yaml or .yml file.` } };
   }
   const real = await realPathOf(path);
   if (!isBelow(real, await realPathOf(access.root))) return { refusal: leaves };
@@ -77,8 +77,8 @@ async function readRemote(url: string, access: FileAccess): Promise<FileOutcome>
   if (access.allowedOrigins.includes(origin)) {
     return outcomeOf(url, await fetchText(url, access.allowedOrigins), access);
   }
-  const message = `References to ${origin} are not followed.`;
-  const help = `Keep a copy of the file beside the document, or of the schema in it with that address as its \`$id\`, or set allowedOrigins: ['${origin}'].`;
+  const message = `References to ${origin} are not allowed.`;
+  const help = `Copy the file next to the document, or copy the schema into the document with that address as its \`$id\`, or set allowedOrigins: ['${origin}'].`;
   return { refusal: { code: 'CW1021', message, help } };
 }
 

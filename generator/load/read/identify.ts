@@ -23,14 +23,14 @@ export function identify(
     const found = Array.isArray(value) ? 'a list' : 'a single value';
     diagnostics.report({
       code: 'CW1011',
-      message: `${file} holds ${found}, not an OpenAPI document.`,
+      message: `${file} contains ${found}, not an OpenAPI document.`,
       place,
     });
     return null;
   }
   const key = ['openapi', 'swagger'].find((name) => Object.hasOwn(value, name));
   if (key === undefined) {
-    const message = `${file} has neither "openapi" nor "swagger" at its top.`;
+    const message = `${file} has neither "openapi" nor "swagger" at the top level.`;
     const help = otherFormat(value);
     diagnostics.report({ code: 'CW1012', message, place, ...(help === null ? {} : { help }) });
     return null;
@@ -38,7 +38,7 @@ export function identify(
   const version = versionText(value[key]);
   const family = familyOf(key, version);
   if (family === '3.2')
-    diagnostics.report({ code: 'CW1014', message: `${file} says OpenAPI ${version}.`, place });
+    diagnostics.report({ code: 'CW1014', message: `${file} uses OpenAPI ${version}.`, place });
   if (family !== null) return { root: value, version, family };
   const message = `"${key}: ${version.slice(0, 20)}" is not a supported version.`;
   diagnostics.report({ code: 'CW1013', message, place: { file, pointer: `/${key}` } });

@@ -29,7 +29,7 @@ export function reportDuplicates(
   for (const { key, pointer, offset } of findDuplicateKeys(source.text)) {
     diagnostics.report({
       code: 'CW1007',
-      message: `The key "${key}" was already used in this object; this one replaces it.`,
+      message: `Duplicate key "${key}": the last one is used.`,
       place: { file: source.file, pointer, position: positionAt(source.text, offset) },
     });
   }
@@ -40,7 +40,7 @@ function reportSyntaxError({ file, text }: NamedText, diagnostics: DiagnosticCol
   const found =
     conflict === null
       ? firstError(text)
-      : { offset: conflict.index, message: 'a merge conflict was not resolved' };
+      : { offset: conflict.index, message: 'it has unresolved merge conflicts' };
   const place =
     found === null ? { file, pointer: '' } : { file, pointer: '', position: positionOf(text, found) };
   diagnostics.report({

@@ -37,7 +37,7 @@ function isTooDeep({ file }: NamedText, value: JsonValue, diagnostics: Diagnosti
   if (pointer === null) return false;
   diagnostics.report({
     code: 'CW1005',
-    message: `More than ${maximumDepth} objects and arrays lie in one another.`,
+    message: `More than ${maximumDepth} nested objects and arrays.`,
     place: { file, pointer },
   });
   return true;

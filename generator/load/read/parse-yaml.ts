@@ -55,7 +55,7 @@ function reportLimit(error: unknown, { file, text }: NamedText, diagnostics: Dia
     return;
   }
   if (!(error instanceof RangeError)) throw error;
-  const message = `More than ${maximumDepth} objects and arrays lie in one another.`;
+  const message = `More than ${maximumDepth} nested objects and arrays.`;
   diagnostics.report({ code: 'CW1005', message, place: { file, pointer: '' } });
 }
 

@@ -13,7 +13,7 @@ export async function readText(path: string): Promise<TextRead> {
   try {
     const status = await stat(path);
     // A device or a pipe would never end, so it is told apart before it is opened.
-    if (!status.isFile()) return unreadable(status.isDirectory() ? 'is a folder' : 'is no regular file');
+    if (!status.isFile()) return unreadable(status.isDirectory() ? 'is a folder' : 'is not a regular file');
     if (status.size > maximumBytes) return unreadable(tooLarge);
     return decodeText(await readFile(path));
   } catch (error) {
@@ -66,7 +66,7 @@ function reasonOf(error: unknown): string {
       return 'does not exist';
     case 'EACCES':
     case 'EPERM':
-      return 'may not be read by this user';
+      return 'is not readable by this user';
     default:
       return typeof code === 'string' ? `cannot be opened (${code})` : 'cannot be opened';
   }

@@ -114,7 +114,7 @@ function itemNode(item: unknown): unknown {
 function assertWithinLimits({ count }: Conversion, node: unknown, { pointer, depth }: At): void {
   const offset = offsetOf(node);
   if (depth > maximumDepth) {
-    const message = `More than ${maximumDepth} objects and arrays lie in one another.`;
+    const message = `More than ${maximumDepth} nested objects and arrays.`;
     throw new YamlLimitError({ code: 'CW1005', message, pointer: pointer.split('/', 6).join('/'), offset });
   }
   if (count > maximumNodes) {
@@ -153,7 +153,7 @@ function mergeInto(merged: Map<string, JsonValue>, value: JsonValue): void {
 }
 
 function duplicateOf(key: string, pair: Pair, at: At): YamlRemark {
-  const message = `The key "${key}" was already used in this object; this one replaces it.`;
+  const message = `Duplicate key "${key}": the last one is used.`;
   return { code: 'CW1007', message, pointer: at.pointer + pointerStep(key), offset: offsetOf(pair.key) };
 }
 
@@ -161,7 +161,7 @@ function duplicateOf(key: string, pair: Pair, at: At): YamlRemark {
 function keyOf({ remark }: Conversion, { key }: Pair, at: At): string {
   if (isScalar(key)) return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
   const text = String(key);
-  const message = `A key that is no text was read as "${text}".`;
+  const message = `A key that is not a string was read as "${text}".`;
   remark({ code: 'CW1008', message, pointer: at.pointer, offset: offsetOf(key) });
   return text;
 }
@@ -173,7 +173,7 @@ function scalarValue({ remark }: Conversion, node: Scalar, { pointer }: At): Jso
   const text = node.source ?? String(value);
   remark({
     code: 'CW1008',
-    message: `The value was read as the text "${text}".`,
+    message: `The value was read as the string "${text}".`,
     pointer,
     offset: offsetOf(node),
   });

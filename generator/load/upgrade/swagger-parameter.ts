@@ -76,7 +76,7 @@ function styleOf(swagger: SwaggerUpgrade, parameter: JsonObject, move: Move): Js
 function lost({ placeOf, diagnostics }: SwaggerUpgrade, format: JsonValue, { from }: Move): JsonObject {
   diagnostics.report({
     code: 'CW1040',
-    message: `OpenAPI 3.1 has no counterpart of "collectionFormat: ${String(format).slice(0, 20)}" here: the values are joined by commas.`,
+    message: `OpenAPI 3.1 has no equivalent of "collectionFormat: ${String(format).slice(0, 20)}" here: values are joined by commas.`,
     place: placeOf(`${from}/collectionFormat`),
   });
   return { explode: false };

@@ -56,11 +56,11 @@ function messageOf({ keyword, params, message, instancePath, propertyName }: Err
       return `"${extra}" is not known here.`;
     }
     case 'type':
-      return `${name} has to be ${typesOf(params['type']).map(articleOf).join(' or ')}.`;
+      return `${name} must be ${typesOf(params['type']).map(articleOf).join(' or ')}.`;
     case 'enum':
-      return `${name} has to be one of: ${listed(params['allowedValues'])}.`;
+      return `${name} must be one of: ${listed(params['allowedValues'])}.`;
     case 'const':
-      return `${name} has to be ${listed([params['allowedValue']])}.`;
+      return `${name} must be ${listed([params['allowedValue']])}.`;
     case 'minItems':
     case 'minProperties':
       return `${name} must not be empty.`;

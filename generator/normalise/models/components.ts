@@ -22,7 +22,7 @@ export function buildComponents(scope: Scope): ModelSchemas {
     const named =
       aliasTarget(scope, component) === null ? null : resolveSchema(scope, textAt(component, '$ref') ?? '');
     if (named?.kind === 'model') {
-      const message = `It stands for ${quote(nameOfComponent(named.id))}.`;
+      const message = `This component is an alias of ${quote(nameOfComponent(named.id))}.`;
       report(scope, component, { code: 'CW2015', message });
     } else {
       models.set(modelId(component.pointer), buildModel(scope, component));
@@ -60,7 +60,7 @@ export function withoutCircles(scope: Scope, models: ModelSchemas): ModelSchemas
     if (!reachesItself(id, broken)) continue;
     reportAt(scope, schema.place, {
       code: 'CW2011',
-      message: `${quote(nameOfComponent(id))} is made of itself.`,
+      message: `${quote(nameOfComponent(id))} refers only to itself.`,
     });
     broken.set(id, { kind: 'unknown', docs: schema.docs, place: schema.place });
   }

@@ -140,7 +140,11 @@ function readMapping(scope: Scope, discriminator: Source): ReadonlyMap<string, s
   for (const [value, target] of entriesOf(childOf(discriminator, 'mapping'))) {
     const id = typeof target.value === 'string' ? mappedModel(scope, target.value) : null;
     if (id !== null) mapping.set(value, id);
-    else report(scope, target, { code: 'CW2012', message: `${quote(value)} is mapped to no component.` });
+    else
+      report(scope, target, {
+        code: 'CW2012',
+        message: `The mapping of ${quote(value)} is not a component.`,
+      });
   }
   return mapping;
 }

@@ -25,7 +25,7 @@ export function decisionOf(
 ): Decision | null {
   const acceptors = given.flatMap(splitAlternatives);
   if (!acceptors.some(({ state }) => state === 'success')) {
-    reportExtension(extension, 'A wait needs an acceptor of the state success.');
+    reportExtension(extension, 'A waiter needs an acceptor with the state success.');
     return null;
   }
   const state = stateKeys(acceptors, waiting);
@@ -95,11 +95,11 @@ function areDecided(extension: Extension, states: States & { readonly values: re
   const unknown = pending?.filter((value) => !values.includes(value)) ?? [];
   const decision: Extension = { ...extension, code: 'CW2052' };
   if (unknown.length > 0)
-    reportExtension(extension, `No value of the state: ${quoteAll(unknown)}.`, 'pending');
+    reportExtension(extension, `Not a value of the state: ${quoteAll(unknown)}.`, 'pending');
   if (ambiguous.length > 0)
     reportExtension(decision, `Decided by more than one acceptor: ${quoteAll(ambiguous)}.`, 'acceptors');
   if (undecided.length > 0)
-    reportExtension(decision, `Decided by no acceptor, and not in pending: ${quoteAll(undecided)}.`);
+    reportExtension(decision, `Missing in the acceptors and in pending: ${quoteAll(undecided)}.`);
   return unknown.length + ambiguous.length + undecided.length === 0;
 }
 

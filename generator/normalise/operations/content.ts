@@ -77,7 +77,7 @@ function readSentinel(scope: Scope, source: Source, format: ContentFormat): stri
   const text = textAt(source, 'x-stream-end');
   const isFitting = text !== null && format === 'events';
   if (end.value !== undefined && !isFitting) {
-    const message = 'The data of an event is expected here, in a text/event-stream alone.';
+    const message = 'Expected the data of an event. x-stream-end is only valid for text/event-stream.';
     report(scope, end, { code: 'CW2002', message });
   }
   return format === 'events' ? (text ?? textAt(source, 'x-speakeasy-sse-sentinel')) : null;

@@ -12,7 +12,7 @@ import { answerAt, resolveModel, type Waiting } from './state-values.ts';
 export function readCriteria(extension: Extension, key: string, waiting: Waiting): Condition | null {
   const sources = itemsOf(childOf(extension.source, key));
   if (sources.length === 0) {
-    reportExtension(extension, `${key} has to be a list with at least one criterion.`, key);
+    reportExtension(extension, `${key} must be a list with at least one criterion.`, key);
     return null;
   }
   const conditions = sources.map((source) => readCriterion(partOf(extension, source), waiting));
@@ -45,7 +45,7 @@ function writtenCondition(extension: Extension): Condition | null {
     case 'regex':
       return alternatives(extension, source, text);
     default:
-      reportExtension(extension, 'Only criteria of the types simple and regex are read.', 'type');
+      reportExtension(extension, 'Only criteria of the types simple and regex are supported.', 'type');
       return null;
   }
 }
@@ -88,7 +88,7 @@ function checked(condition: Condition, extension: Extension, waiting: Waiting): 
     }
     case 'status':
       if (condition.value >= 100 && condition.value < 600) return condition;
-      reportExtension(extension, `${condition.value} is no status.`, 'condition');
+      reportExtension(extension, `${condition.value} is not a status.`, 'condition');
       return null;
     case 'body': {
       const [value] = valuesIn(extension, { keys: condition.keys, values: [condition.value] }, waiting);
@@ -110,13 +110,13 @@ function valuesIn(
 ): readonly Literal[] {
   const schema = answerAt(operation, keys, lookup);
   if (schema === null) {
-    reportExtension(extension, `/${keys.join('/')} leads to no property of the answer.`);
+    reportExtension(extension, `/${keys.join('/')} does not point to a property of the response.`);
     return [];
   }
   return values.flatMap((value) => {
     const known = valueOf(resolveModel(schema, lookup), value);
     if (known === undefined)
-      reportExtension(extension, `${JSON.stringify(value)} is no value of /${keys.join('/')}.`);
+      reportExtension(extension, `${JSON.stringify(value)} is not a value of /${keys.join('/')}.`);
     return known === undefined ? [] : [known];
   });
 }

@@ -45,7 +45,7 @@ export function readPagination(scope: Scope, waiting: Waiting): DeclaredPaginati
   const extension: Extension = { scope, source, code: 'CW2060' };
   const answer = answerOf(waiting.operation);
   if (objectOf(source) === null || answer === null) {
-    const problem = answer === null ? 'needs one success, in JSON' : 'has to be an object, or false';
+    const problem = answer === null ? 'needs one success, in JSON' : 'must be an object, or false';
     reportExtension(extension, `x-pagination ${problem}.`);
     return null;
   }
@@ -72,7 +72,7 @@ function reportIdleKeys(extension: Extension): void {
   const idle = style === null ? [] : all.filter((key) => !keysOfStyle[style].includes(key));
   for (const key of new Set(idle)) {
     if (hasKey(extension.source, key))
-      reportExtension(extension, `${key} says nothing of pages of the style ${style}.`, key);
+      reportExtension(extension, `${key} has no effect with the style ${style}.`, key);
   }
 }
 
@@ -86,7 +86,7 @@ function readMethod(extension: Extension): string | null {
   if (!hasKey(extension.source, 'method')) return null;
   const method = textAt(extension.source, 'method');
   if (method !== null && /^[a-z][A-Za-z0-9]*$/.test(method)) return method;
-  reportExtension(extension, 'method has to be written like listAll.', 'method');
+  reportExtension(extension, 'method must be a name such as listAll.', 'method');
   return null;
 }
 
@@ -95,7 +95,7 @@ function readItems(extension: Extension, answer: Schema, { lookup }: Waiting): r
   const text = textAt(extension.source, 'items') ?? '';
   const items = text === '' || text.startsWith('/') ? pointerKeys(text) : null;
   if (items !== null && itemOf(answer, items, lookup) !== null) return items;
-  reportExtension(extension, 'items has to be a pointer to a list in the answer.', 'items');
+  reportExtension(extension, 'items must be a pointer to a list in the response.', 'items');
   return null;
 }
 
@@ -113,7 +113,7 @@ function readNext(reading: Reading): NextPage | null {
     case 'link':
       return { kind: 'link' };
     case null:
-      reportExtension(reading.extension, `style has to be one of ${styles.join(', ')}.`, 'style');
+      reportExtension(reading.extension, `style must be one of ${styles.join(', ')}.`, 'style');
       return null;
   }
 }
@@ -121,7 +121,7 @@ function readNext(reading: Reading): NextPage | null {
 function readUrl(reading: Reading): NextPage | null {
   const url = readKeys(reading, 'next', 'string');
   if (!hasKey(reading.extension.source, 'next'))
-    reportExtension(reading.extension, 'next is needed: a pointer to the URL of the next page.');
+    reportExtension(reading.extension, 'next is missing: a pointer to the URL of the next page.');
   return url === null ? null : { kind: 'url', url };
 }
 
@@ -134,12 +134,17 @@ function readCursor(reading: Reading, kind: 'cursor' | 'last-item'): NextPage | 
   const schema = from === null || cursor === null ? null : schemaAt(from, cursor, waiting.lookup);
   if (parameter === null || cursor === null) {
     if (!hasKey(extension.source, 'next'))
-      reportExtension(extension, 'next is needed: a pointer to what the parameter is given.');
+      reportExtension(extension, 'next is missing: a pointer to the value of the parameter.');
     return null;
   }
   if (schema === null || !canCarry(parameter, schema, waiting.lookup)) {
-    const problem = schema === null ? 'leads nowhere' : `is nothing that ${quote(parameter.name)} takes`;
-    reportExtension(extension, `next ${problem}: it has to be the text or number for the next page.`, 'next');
+    const problem =
+      schema === null ? 'leads nowhere' : `is not a value that ${quote(parameter.name)} accepts`;
+    reportExtension(
+      extension,
+      `next ${problem}: it must point to the string or number for the next page.`,
+      'next',
+    );
     return null;
   }
   return { kind, parameter: parameter.name, cursor };
@@ -151,13 +156,13 @@ function readCount(reading: Reading, kind: 'offset' | 'page'): NextPage | null {
   if (parameter === null) return null;
   const schema = resolveModel(parameter.schema, waiting.lookup);
   if (schema.kind !== 'number' || !schema.integer) {
-    reportExtension(extension, 'parameter has to name an integer.', 'parameter');
+    reportExtension(extension, 'parameter must be the name of an integer parameter.', 'parameter');
     return null;
   }
   if (kind === 'offset') return { kind, parameter: parameter.name };
   const { value: first = 1 } = childOf(extension.source, 'first');
   if (first === 0 || first === 1) return { kind, parameter: parameter.name, first };
-  reportExtension(extension, 'first has to be 0 or 1.', 'first');
+  reportExtension(extension, 'first must be 0 or 1.', 'first');
   return null;
 }
 
@@ -165,7 +170,7 @@ function readParameter({ extension, waiting }: Reading): Parameter | null {
   const name = textAt(extension.source, 'parameter');
   const found = waiting.operation.parameters.find((one) => one.location === 'query' && one.name === name);
   if (found === undefined) {
-    const problem = name === null ? 'is needed: the name of' : `names ${quote(name)}, which is not`;
+    const problem = name === null ? 'is missing: the name of' : `names ${quote(name)}, which is not`;
     reportExtension(extension, `parameter ${problem} a query parameter of the operation.`, 'parameter');
   }
   return found ?? null;
@@ -176,6 +181,6 @@ function readKeys(reading: Reading, key: string, kind: Schema['kind']): readonly
   if (!hasKey(extension.source, key)) return null;
   const path = pointerAt(extension, key);
   if (path === null || kindAt(answer, path, waiting.lookup) === kind) return path;
-  reportExtension(extension, `${key} has to lead to a ${kind} in the answer.`, key);
+  reportExtension(extension, `${key} must point to a ${kind} in the answer.`, key);
   return null;
 }

@@ -18,7 +18,7 @@ export function reportDescribedTexts(scope: Scope, operations: readonly Operatio
   for (const [mediaType, [first, ...others]] of Map.groupBy(texts, (content) => content.mediaType)) {
     if (first === undefined) continue;
     const count = others.length === 0 ? 'A body' : `${others.length + 1} bodies`;
-    const message = `${count} of ${quote(mediaType)} ${others.length === 0 ? 'is a string' : 'are strings'}: what the schema describes is not read.`;
+    const message = `${count} of ${quote(mediaType)} ${others.length === 0 ? 'is a string' : 'are strings'}: the schema is ignored.`;
     reportAt(scope, first.schema.place, { code: 'CW2037', message });
   }
 }

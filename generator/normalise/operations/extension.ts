@@ -50,7 +50,7 @@ export function wholeNumber<Fallback>(
   if (value === undefined) return fallback;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
   const from = least === 0 ? '' : ` from ${least}`;
-  reportExtension(extension, `${key} has to be a whole number${of}${from}.`, key);
+  reportExtension(extension, `${key} must be a whole number${of}${from}.`, key);
   return fallback;
 }
 
@@ -63,7 +63,7 @@ export function wordAt<Word extends string>(
   const { value } = childOf(extension.source, key);
   const word = words.find((one) => one === value);
   if (word === undefined && value !== undefined)
-    reportExtension(extension, `${key} has to be one of ${words.join(', ')}.`, key);
+    reportExtension(extension, `${key} must be one of ${words.join(', ')}.`, key);
   return word ?? words[0];
 }
 
@@ -72,7 +72,7 @@ export function pointerAt(extension: Extension, key: string): readonly string[] 
   const text = textAt(extension.source, key)?.replace(/^\$response\.body#/, '');
   if (text?.startsWith('/') === true) return pointerKeys(text);
   if (hasKey(extension.source, key))
-    reportExtension(extension, `${key} has to be a JSON pointer like "/status".`, key);
+    reportExtension(extension, `${key} must be a JSON pointer like "/status".`, key);
   return null;
 }
 
@@ -81,7 +81,7 @@ export function textsAt(extension: Extension, key: string): readonly string[] {
   const { value = [] } = childOf(extension.source, key);
   const texts = isJsonArray(value) ? value.filter((text) => typeof text === 'string') : [];
   if (!isJsonArray(value) || texts.length < value.length)
-    reportExtension(extension, `${key} has to be a list of strings.`, key);
+    reportExtension(extension, `${key} must be a list of strings.`, key);
   return [...new Set(texts)];
 }
 
@@ -90,6 +90,6 @@ export function reportOtherKeys(extension: Extension, known: readonly string[]):
   const { value } = extension.source;
   for (const key of Object.keys(typeof value === 'object' && value !== null ? value : {})) {
     if (!known.includes(key) && !key.startsWith('x-'))
-      reportExtension(extension, `${JSON.stringify(key)} is no key of this extension.`, key);
+      reportExtension(extension, `Unknown key ${JSON.stringify(key)} in this extension.`, key);
   }
 }

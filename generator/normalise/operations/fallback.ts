@@ -18,7 +18,7 @@ export function readFallback(extension: Extension, waiting: Waiting): Fallback |
   if (target === undefined || problem !== null) {
     reportExtension(
       extension,
-      `The fallback ${quote(id ?? '')} ${problem ?? 'is no operation'}.`,
+      `The fallback ${quote(id ?? '')} ${problem ?? 'is not an operation'}.`,
       'fallback',
     );
     return null;
@@ -29,7 +29,7 @@ export function readFallback(extension: Extension, waiting: Waiting): Fallback |
 
 /** It has to answer the same model: its result takes the place of the long-poll's. */
 function problemOf(target: Operation | undefined, own: Operation): string | null {
-  if (target === undefined) return 'is no operation';
+  if (target === undefined) return 'is not an operation';
   const [wanted, given] = [successSchema(own), successSchema(target)];
   const isSame = wanted !== null && given !== null && shapeText(wanted) === shapeText(given);
   return isSame ? null : 'does not answer the same model';

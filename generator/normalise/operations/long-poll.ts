@@ -17,7 +17,7 @@ export function readLongPoll(scope: Scope, waiting: Waiting): LongPoll | null {
   if (source.value === undefined) return null;
   const extension: Extension = { scope, source, code: 'CW2050' };
   if (objectOf(source) === null) {
-    reportExtension(extension, 'x-long-poll has to be an object.');
+    reportExtension(extension, 'x-long-poll must be an object.');
     return null;
   }
   reportOtherKeys(extension, ['window', 'default', 'graceMs', 'onElapsed', 'fallback']);

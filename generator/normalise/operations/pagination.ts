@@ -48,7 +48,7 @@ function paginationOf(scope: Scope, { waiting, detects, taken }: ListInput): Pag
     if (declared === null) return null;
     const { method, ...rest } = declared;
     if (method !== null && !isFree(method)) {
-      const message = `Another operation is called ${quote(method)} there.`;
+      const message = `Another operation of the resource has the name ${quote(method)}.`;
       report(scope, extension, { code: 'CW2060', message });
     }
     return { ...rest, isDetected: false, method: method ?? methodFor(operation, isFree) };

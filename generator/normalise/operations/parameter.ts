@@ -26,7 +26,7 @@ export function readParameter(scope: Scope, written: Source): Parameter | null {
     return null;
   }
   if (!isLocation(location)) {
-    const message = `${quote(location)} is no location of a parameter. ${didYouMean(location, locations)}`;
+    const message = `Unknown location ${quote(location)} of a parameter. ${didYouMean(location, locations)}`;
     report(scope, childOf(source, 'in'), { code: 'CW2002', message });
     return null;
   }
@@ -88,7 +88,7 @@ function readStyle(scope: Scope, source: Source, location: ParameterLocation): P
   const style = textAt(source, 'style');
   if (style === null) return defaultStyle(location);
   if (allowsStyle(location, style)) return style;
-  const message = `A parameter in ${location} has no style ${quote(style)}; ${defaultStyle(location)} is used.`;
+  const message = `A parameter in ${location} cannot have the style ${quote(style)}; ${defaultStyle(location)} is used.`;
   report(scope, childOf(source, 'style'), { code: 'CW2002', message });
   return defaultStyle(location);
 }

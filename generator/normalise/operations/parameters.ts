@@ -37,7 +37,7 @@ function readList(scope: Scope, source: Source): ReadonlyMap<string, Parameter> 
     if (parameter === null) continue;
     const key = keyOf(parameter);
     if (byKey.has(key)) {
-      const message = `${quote(parameter.name)} in ${parameter.location} is declared before.`;
+      const message = `Duplicate parameter ${quote(parameter.name)} in ${parameter.location}.`;
       report(scope, item, { code: 'CW2030', message });
     } else {
       byKey.set(key, parameter);
@@ -56,7 +56,7 @@ const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', '
 /** OpenAPI 3.1, section 4.8.12.1: declarations of these headers shall be ignored. */
 function isSent(scope: Scope, { location, name, place }: Parameter): boolean {
   if (location !== 'header' || !ignoredHeaders.has(name.toLowerCase())) return true;
-  reportAt(scope, place, { code: 'CW2033', message: `The header ${quote(name)} is not a parameter.` });
+  reportAt(scope, place, { code: 'CW2033', message: `The header parameter ${quote(name)} is ignored.` });
   return false;
 }
 
@@ -64,7 +64,7 @@ function fitUrl(scope: Scope, parameters: readonly Parameter[], lists: Parameter
   const variables = variablesOf(lists.url);
   const kept = parameters.filter(({ location, name, place }) => {
     if (location !== 'path' || variables.includes(name)) return true;
-    reportAt(scope, place, { code: 'CW2032', message: `The url has no variable ${quote(name)}.` });
+    reportAt(scope, place, { code: 'CW2032', message: `The path has no variable ${quote(name)}.` });
     return false;
   });
   const declared = new Set(kept.filter(({ location }) => location === 'path').map(({ name }) => name));
@@ -73,7 +73,7 @@ function fitUrl(scope: Scope, parameters: readonly Parameter[], lists: Parameter
 }
 
 function undeclaredVariable(scope: Scope, operation: Source, name: string): Parameter {
-  report(scope, operation, { code: 'CW2031', message: `No path parameter ${quote(name)} is declared.` });
+  report(scope, operation, { code: 'CW2031', message: `The path variable ${quote(name)} has no parameter.` });
   const place = placeOf(scope, operation);
   return {
     name,

@@ -39,7 +39,10 @@ function reportUnsent(scope: Scope, pathItem: Source): void {
   const unsent = [['TRACE', childOf(pathItem, 'trace')] as const, ...others];
   for (const [method, source] of unsent) {
     if (objectOf(source) === null) continue;
-    report(scope, source, { code: 'CW2035', message: `No client is made for the method ${quote(method)}.` });
+    report(scope, source, {
+      code: 'CW2035',
+      message: `Operations with the method ${quote(method)} are not generated.`,
+    });
   }
 }
 
@@ -55,7 +58,7 @@ function readUrl(scope: Scope, url: string, source: Source): string {
   const at = url.replaceAll(/\{[^{}]*\}/g, (variable) => '_'.repeat(variable.length)).search(/[?#]/);
   const path = at < 0 ? url : url.slice(0, at);
   if (at >= 0) {
-    report(scope, source, { code: 'CW2022', message: `${quote(url.slice(at))} is left out of the url.` });
+    report(scope, source, { code: 'CW2022', message: `${quote(url.slice(at))} is removed from the path.` });
   }
   return path.startsWith('/') ? path : `/${path}`;
 }

@@ -16,7 +16,7 @@ export function readPollings(scope: Scope, waiting: Waiting): readonly Waiter[] 
   const extension: Extension = { scope, source, code: 'CW2053' };
   const list = itemsOf(source);
   if (source.value !== undefined && list.length === 0)
-    reportExtension(extension, 'x-speakeasy-polling has to be a list.');
+    reportExtension(extension, 'x-speakeasy-polling must be a list.');
   return list.flatMap((one) => readPolling(partOf(extension, one), waiting) ?? []);
 }
 
@@ -27,7 +27,7 @@ function readPolling(extension: Extension, waiting: Waiting): Waiter | null {
   const name = textAt(extension.source, 'name') ?? '';
   const words = splitWords(name);
   if (words.length === 0) {
-    reportExtension(extension, 'It needs a name like WaitForCompleted.', 'name');
+    reportExtension(extension, 'A polling needs a name such as WaitForCompleted.', 'name');
     return null;
   }
   const success = acceptorAt(extension, 'success', waiting);

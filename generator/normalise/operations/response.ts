@@ -27,7 +27,7 @@ function readStatus(scope: Scope, key: string, source: Source): string | null {
   if (!key.startsWith('x-')) {
     report(scope, source, {
       code: 'CW2002',
-      message: `${quote(key)} is no status, no range like 4XX, nor default.`,
+      message: `${quote(key)} is neither a status, nor a range such as 4XX, nor "default".`,
     });
   }
   return null;
@@ -54,7 +54,10 @@ function readResponse(scope: Scope, status: string, written: Source): Response |
 function readBody(scope: Scope, status: string, content: Source): readonly Content[] {
   if (!/^(?:1\d\d|204|205|304)$/.test(status)) return readContent(scope, content);
   if (entriesOf(content).length > 0)
-    report(scope, content, { code: 'CW2038', message: `A response of status ${status} has no body.` });
+    report(scope, content, {
+      code: 'CW2038',
+      message: `A response with status ${status} cannot have a body.`,
+    });
   return [];
 }
 

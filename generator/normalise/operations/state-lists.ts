@@ -23,7 +23,8 @@ export function readStateLists(extension: Extension, values: readonly string[]):
 function reportUnknown(extension: Extension, lists: StateLists, values: readonly string[]): boolean {
   const unknown = Object.entries(lists).flatMap(([key, list]) => {
     const foreign = list.filter((value) => !values.includes(value));
-    if (foreign.length > 0) reportExtension(extension, `No value of the state: ${quoteAll(foreign)}.`, key);
+    if (foreign.length > 0)
+      reportExtension(extension, `Not a value of the state: ${quoteAll(foreign)}.`, key);
     return foreign;
   });
   return unknown.length === 0;
@@ -36,8 +37,8 @@ function reportUndecided(extension: Extension, lists: StateLists, values: readon
   const ambiguous = values.filter((value) => listed.indexOf(value) !== listed.lastIndexOf(value));
   const decision: Extension = { ...extension, code: 'CW2052' };
   if (undecided.length > 0)
-    reportExtension(decision, `In none of success, failure and pending: ${quoteAll(undecided)}.`);
+    reportExtension(decision, `Missing in success, failure and pending: ${quoteAll(undecided)}.`);
   if (ambiguous.length > 0)
-    reportExtension(decision, `In more than one of success, failure and pending: ${quoteAll(ambiguous)}.`);
+    reportExtension(decision, `Repeated in success, failure and pending: ${quoteAll(ambiguous)}.`);
   return undecided.length + ambiguous.length === 0;
 }

@@ -28,7 +28,7 @@ function withUniqueIds(scope: Scope, written: readonly WrittenOperation[]): read
     if (rivals.length < 2) return one;
     reportRivals(scope, one, {
       code: 'CW2020',
-      message: `${quote(one.operation.id)} is used twice.`,
+      message: `Duplicate operationId ${quote(one.operation.id)}.`,
       rivals,
     });
     const { method, url, place } = one.operation;

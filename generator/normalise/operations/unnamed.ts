@@ -23,7 +23,7 @@ export function reportUnnamed(scope: Scope, written: readonly WrittenOperation[]
     }
   }
   for (const [thing, place] of places) {
-    const message = `No name can be made of the ${thing}: operations are named without it.`;
+    const message = `The ${thing} has no ASCII letter or digit, and is not part of names.`;
     reportAt(scope, place, { code: 'CW2036', message });
   }
 }

@@ -33,7 +33,7 @@ export function readWaiters(scope: Scope, waiting: Waiting): readonly Waiter[] {
   const decided = hasKey(source, 'x-terminal') ? textsAt(short, 'pending') : [];
   const waiters = partOf(short, childOf(source, 'x-waiters'));
   if (waiters.source.value !== undefined && objectOf(waiters.source) === null)
-    reportExtension(waiters, 'x-waiters has to be an object, with each waiter by its name.');
+    reportExtension(waiters, 'x-waiters must be an object, with each waiter by its name.');
   const named = entriesOf(waiters.source).flatMap(
     ([name, each]) => readWaiter(partOf(short, each), { name, decided }, waiting) ?? [],
   );
@@ -53,7 +53,7 @@ interface Naming {
 
 function readWaiter(extension: Extension, { name, decided }: Naming, waiting: Waiting): Waiter | null {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(name))
-    reportExtension(extension, `${quote(name)} has to be written like ExecutionCompleted.`);
+    reportExtension(extension, `${quote(name)} must be a name such as ExecutionCompleted.`);
   if (!hasKey(extension.source, 'acceptors')) return readShortForm(extension, name, waiting);
   reportOtherKeys(extension, [...timeKeys, 'acceptors', 'pending']);
   const sources = itemsOf(childOf(extension.source, 'acceptors'));
@@ -71,9 +71,9 @@ function readAcceptor(extension: Extension, waiting: Waiting): Acceptor | null {
   reportOtherKeys(extension, ['state', 'criteria', 'message', 'limit']);
   const state = acceptorStates.find((one) => one === textAt(extension.source, 'state'));
   if (state === undefined)
-    reportExtension(extension, `state has to be one of ${acceptorStates.join(', ')}.`, 'state');
+    reportExtension(extension, `state must be one of ${acceptorStates.join(', ')}.`, 'state');
   if (state !== 'retry' && hasKey(extension.source, 'limit'))
-    reportExtension(extension, 'Only an acceptor of the state retry has a limit.', 'limit');
+    reportExtension(extension, 'Only an acceptor with the state retry can have a limit.', 'limit');
   const condition = readCriteria(extension, 'criteria', waiting);
   const limit = wholeNumber(extension, 'limit', { fallback: null, least: 1, of: '' });
   if (state === undefined || condition === null) return null;
@@ -111,7 +111,7 @@ function waiterOf(extension: Extension, name: string, decision: Decision): Waite
     ? textAt(extension.source, 'method')
     : 'waitUntilCompleted';
   if (method === null || !/^[a-z][A-Za-z0-9]*$/.test(method)) {
-    reportExtension(extension, 'method has to be written like waitUntilCompleted.', 'method');
+    reportExtension(extension, 'method must be a name such as waitUntilCompleted.', 'method');
     return null;
   }
   return {
@@ -128,6 +128,6 @@ function waiterOf(extension: Extension, name: string, decision: Decision): Waite
 function readMessage(extension: Extension, { operation, lookup }: Waiting): readonly string[] | null {
   const message = pointerAt(extension, 'message');
   if (message === null || answerAt(operation, message, lookup) !== null) return message;
-  reportExtension(extension, 'message leads to no property of the answer.', 'message');
+  reportExtension(extension, 'message does not point to a property of the response.', 'message');
   return null;
 }

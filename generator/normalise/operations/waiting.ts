@@ -51,6 +51,6 @@ function reportRepeated(
 ): void {
   const key = text.toLowerCase();
   if (taken.has(key))
-    reportAt(scope, place, { code: 'CW2051', message: `Another waiter is called ${quote(text)}.` });
+    reportAt(scope, place, { code: 'CW2051', message: `Another waiter has the name ${quote(text)}.` });
   taken.add(key);
 }

@@ -40,7 +40,7 @@ function formOf(extension: Extension): Form | null {
     return { name: source.value, location: 'query', unit: 'ms', template: null };
   const name = textAt(source, 'name');
   if (objectOf(source) === null || name === null) {
-    reportExtension(extension, 'window has to be an object with the name of a parameter.', 'window');
+    reportExtension(extension, 'window must be an object with the name of a parameter.', 'window');
     return null;
   }
   const window = partOf(extension, source);
@@ -58,7 +58,7 @@ function templateOf(window: Extension, unit: Window['unit']): Window['template']
   const [before, after] = parts;
   const isWritable = parts.length === 2 && parts.every((part) => /^[\x20-\x7e]*$/.test(part));
   if (before !== undefined && after !== undefined && isWritable) return { before, after };
-  reportExtension(window, `template has to hold {${unit}} once, as "wait={${unit}}" does.`, 'template');
+  reportExtension(window, `template must contain {${unit}} once, as "wait={${unit}}" does.`, 'template');
   return null;
 }
 
@@ -88,7 +88,7 @@ function boundsOf(
     form.template === null ? schema.kind === 'number' && schema.integer : schema.kind === 'string';
   if (!isFitting) {
     const wanted = form.template === null ? 'an integer' : 'a string, as it has a template';
-    reportExtension(extension, `The window ${quote(parameter.name)} has to be ${wanted}.`, 'window');
+    reportExtension(extension, `The window ${quote(parameter.name)} must be ${wanted}.`, 'window');
     return null;
   }
   const own = schema.kind === 'number' ? limitsOf(schema) : { minimum: 0, maximum: null };

@@ -31,7 +31,7 @@ export function schemasInPlace(scope: Scope, source: Source, build: Build): read
   const walk: Walk = { scope, build, around: new Set(), seen: { count: 0 } };
   const found = within(walk, source);
   if (walk.seen.count <= MOST_SCHEMAS) return found;
-  const message = `More than ${MOST_SCHEMAS} schemas look at the same value.`;
+  const message = `More than ${MOST_SCHEMAS} schemas apply to the same value.`;
   report(scope, source, { code: 'CW2018', message });
   return found;
 }

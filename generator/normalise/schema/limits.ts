@@ -61,7 +61,7 @@ export function readPatternText(scope: Scope, source: Source, pattern: JsonValue
   if (typeof pattern === 'string' && compiles(pattern)) return pattern;
   report(scope, source, {
     code: typeof pattern === 'string' ? 'CW2006' : 'CW2005',
-    message: `The pattern ${quote(String(pattern))} is no regular expression of JavaScript.`,
+    message: `The pattern ${quote(String(pattern))} is not a JavaScript regular expression.`,
   });
   return undefined;
 }

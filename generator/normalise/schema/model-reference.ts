@@ -60,6 +60,6 @@ function followAliases(scope: Scope, component: Source): Source | null {
 }
 
 function reportCircle(scope: Scope, component: Source): null {
-  report(scope, component, { code: 'CW2011', message: 'The reference leads back to itself.' });
+  report(scope, component, { code: 'CW2011', message: 'The reference refers to itself.' });
   return null;
 }

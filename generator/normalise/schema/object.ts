@@ -88,7 +88,7 @@ function withPatterns(scope: Scope, { name, schema, patterns }: NamedSchema): Sc
 function appliesTo(scope: Scope, { pattern, schema }: PatternProperties, name: string): boolean {
   const matches = patternMatches(pattern, name, scope.schemas.slow);
   if (matches !== null) return matches;
-  const message = `Whether the pattern ${quote(pattern)} matches ${quote(name)} takes too long to say.`;
+  const message = `Matching the pattern ${quote(pattern)} with ${quote(name)} takes too long.`;
   reportAt(scope, schema.place, { code: 'CW2006', message });
   return false;
 }

@@ -40,7 +40,7 @@ export function buildSchema(scope: Scope, source: Source): Schema {
     return referenceTo(scope, source);
   }
   if (building.size >= DEEPEST_SCHEMA) {
-    report(scope, source, { code: 'CW2018', message: `More than ${DEEPEST_SCHEMA} schemas in one another.` });
+    report(scope, source, { code: 'CW2018', message: `More than ${DEEPEST_SCHEMA} nested schemas.` });
     return unknownAt(placeOf(scope, source));
   }
   building.add(source.pointer);

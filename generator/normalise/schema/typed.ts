@@ -64,7 +64,7 @@ export function typesOf(scope: Scope, source: Source): readonly string[] {
     if (typeof one === 'string' && jsonTypes.includes(one)) return one === 'null' ? [] : [one];
     report(scope, childOf(source, 'type'), {
       code: 'CW2002',
-      message: `${quote(String(one))} is no type of JSON Schema. ${didYouMean(String(one), jsonTypes)}`,
+      message: `Unknown type ${quote(String(one))}. ${didYouMean(String(one), jsonTypes)}`,
     });
     return [];
   });

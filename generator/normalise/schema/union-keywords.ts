@@ -75,5 +75,8 @@ function readDiscriminator(scope: Scope, source: Source, members: readonly Schem
 }
 
 function reportMapping(scope: Scope, target: Source, value: string): void {
-  report(scope, target, { code: 'CW2012', message: `${quote(value)} is mapped to no member of the union.` });
+  report(scope, target, {
+    code: 'CW2012',
+    message: `The mapping of ${quote(value)} is not a member of the union.`,
+  });
 }
