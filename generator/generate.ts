@@ -1,5 +1,4 @@
-/** The whole street, top to bottom: a document in, a package out. Read this file first. */
-import { resolve } from 'node:path';
+/** The pipeline, top to bottom: a document in, a package out. Read this file first. */
 import type { Api } from './api/api.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { compareOutput } from './emit/compare.ts';
@@ -13,11 +12,9 @@ import { print } from './emit/print.ts';
 import { render } from './emit/render.ts';
 import { verify } from './emit/verify.ts';
 import { recover } from './emit/write-recover.ts';
-import { writeOutput } from './emit/write.ts';
+import { nothingWritten, writeOutput } from './emit/write.ts';
 import { load } from './load/load.ts';
-import { startValidation } from './load/start-validation.ts';
-import { untold } from './load/validate/untold.ts';
-import { recallVerdict } from './load/validate/verdict-cache.ts';
+import { reportFindings, validate } from './load/validate/validate.ts';
 import { normalise } from './normalise/normalise.ts';
 import { represent } from './normalise/represent.ts';
 import type {
@@ -34,37 +31,28 @@ import { startRun, type RunState } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
 import { builtInTemplates } from '../templates/index.ts';
 
-/** Writes the package; after an error, or a warning under `strict`, everything stands as it was. */
+/** Writes the package; after an error, or a warning under `strict`, the folder stays as it was. */
 export async function generate(
   options: GenerateOptions,
   progress?: ProgressListener,
 ): Promise<GenerateResult> {
   const run = startRun(options, progress);
-  await recover(outputFolder(options), run.diagnostics);
+  await recover(run.out, run.diagnostics);
   const { api, files } = await build(run);
-  const request = {
-    out: outputFolder(options),
-    files: files ?? [],
-    manifest: manifestHead(api, options.spec),
-    force: options.force,
-    inputs: run.inputs(),
-  };
-  const nothing = { written: [], removed: [], unchanged: 0 };
-  const report =
-    files === null || !run.ok
-      ? nothing
-      : await run.stage('write', () => writeOutput(request, run.diagnostics));
+  if (files === null || !run.ok) return { ...run.result(), api, ...nothingWritten };
+  const { out, inputs } = run;
+  const manifest = manifestHead(api, options.spec);
+  const request = { out, files, manifest, force: options.force, inputs: inputs() };
+  const report = await run.stage('write', () => writeOutput(request, run.diagnostics));
   return { ...run.result(), api, ...report };
 }
 
-/** Compares what the document gives with what is there, and writes nothing. */
+/** Compares the package with the output folder, and writes nothing. */
 export async function check(options: GenerateOptions, progress?: ProgressListener): Promise<CheckResult> {
   const run = startRun(options, progress);
   const { files } = await build(run);
-  const differences =
-    files === null
-      ? []
-      : await run.stage('compare', () => compareOutput(outputFolder(options), files, run.diagnostics));
+  const compare = () => compareOutput(run.out, files ?? [], run.diagnostics);
+  const differences = files === null ? [] : await run.stage('compare', compare);
   const result = run.result();
   return { ...result, ok: result.ok && differences.length === 0, differences };
 }
@@ -79,52 +67,42 @@ export async function renderPackage(
   return { files: new Map(texts), diagnostics: run.result().diagnostics };
 }
 
-/** Loads and normalises only: what `--dump api` prints. */
+/** Loads and normalises only: the answer of `--dump api`. */
 export async function readApi(options: GenerateOptions, progress?: ProgressListener): Promise<ReadResult> {
   const run = startRun(options, progress);
   const api = await read(run);
   return { ...run.result(), api };
 }
 
+/** `null`: an error stopped the run. */
 async function build(run: RunState): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
-  const { diagnostics, options } = run;
-  const out = outputFolder(options);
+  const { diagnostics, options, out, stage } = run;
   const described = await read(run);
   const previous = await readPrevious(out);
   const ledger = readLedger(out, diagnostics, options.out);
   const api = described === null ? null : keepOperations(keepIdentities(described, ledger), ledger);
   const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
   if (api === null || diagnostics.hasErrors) return { api, files: null };
-  const planned = await run.stage('plan', () => plan({ api, templates, ledger }, diagnostics));
+  const planned = await stage('plan', () => plan({ api, templates, ledger }, diagnostics));
   if (planned === null) return { api, files: null };
-  const identity = packageIdentity(api, options);
-  const rendered = await run.stage('render', () =>
-    render({ api, plan: planned, package: identity }, diagnostics),
-  );
-  const printed = await run.stage('print', () => [
+  const request = { api, plan: planned, package: packageIdentity(api, options) };
+  const rendered = await stage('render', () => render(request, diagnostics));
+  const printed = await stage('print', () => [
     ...print({ files: rendered, plan: planned, importExtension: options.importExtension }),
     ledgerFile(planned.ledger),
   ]);
   if (diagnostics.hasErrors) return { api, files: null };
-  const files = await run.stage('format', () => formatFiles(printed, previous, diagnostics));
-  await run.stage('verify', () => verify({ printed, files, previous }, diagnostics));
+  const files = await stage('format', () => formatFiles(printed, previous, diagnostics));
+  await stage('verify', () => verify({ printed, files, previous }, diagnostics));
   return { api, files: diagnostics.hasErrors ? null : files };
 }
 
 async function read({ options, diagnostics, sources, stage }: RunState): Promise<Api | null> {
   const document = await stage('load', () => load({ ...options, sources }, diagnostics));
   if (document === null) return null;
-  const verdict = recallVerdict(document.written, options.workingDirectory);
-  const validation = startValidation(document.written, { knownValid: verdict.isKnownValid, budgetMs: null });
-  const api = await stage('normalise', () =>
-    represent(normalise(document, options, diagnostics), options.types),
-  );
-  const findings = await stage('load', () => validation);
-  if (findings.length === 0 && !verdict.isKnownValid) verdict.remember();
-  for (const finding of untold(findings, diagnostics.all)) diagnostics.report(finding);
+  const validation = validate(document.written, options.workingDirectory);
+  const normalised = await stage('normalise', () => normalise(document, options, diagnostics));
+  const api = represent(normalised, options.types);
+  await stage('validate', async () => reportFindings(await validation, diagnostics));
   return api;
-}
-
-function outputFolder({ workingDirectory, out }: GenerateOptions): string {
-  return resolve(workingDirectory, out);
 }

@@ -41,7 +41,7 @@ export type ProgressListener = (
 ) => void;
 
 export type StageName =
-  'load' | 'normalise' | 'plan' | 'render' | 'print' | 'format' | 'verify' | 'write' | 'compare';
+  'load' | 'validate' | 'normalise' | 'plan' | 'render' | 'print' | 'format' | 'verify' | 'write' | 'compare';
 
 export interface Timing {
   readonly stage: StageName;

@@ -1,4 +1,4 @@
-/** What one run keeps while it goes down the street: diagnostics, the files that it read, and times. */
+/** State of one run: its diagnostics, the files that it has read, and the times of its stages. */
 import { resolve } from 'node:path';
 import { cpuUsage } from 'node:process';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
@@ -10,9 +10,11 @@ export interface RunState {
   readonly options: GenerateOptions;
   readonly diagnostics: DiagnosticCollector;
   readonly sources: Map<string, SourceText>;
-  /** Nothing that was reported so far stops the run. */
+  /** Absolute path of the output folder. */
+  readonly out: string;
+  /** `false`: an error, or a warning under `strict`, stops the run. */
   readonly ok: boolean;
-  /** Runs a stage, tells who watches, and takes its time. */
+  /** Runs a stage, reports it to the listener, and measures it. */
   readonly stage: <Result>(name: StageName, work: () => Result | Promise<Result>) => Promise<Result>;
   /** Absolute paths of all files that were read. */
   readonly inputs: () => readonly string[];
@@ -38,6 +40,7 @@ export function startRun(options: GenerateOptions, progress?: ProgressListener):
     options,
     diagnostics,
     sources,
+    out: resolve(options.workingDirectory, options.out),
     get ok() {
       return isOk();
     },

@@ -112,14 +112,14 @@ function blocksFile({ fileSystem, folder }: RefusalContext, path: string, own: R
   }
 }
 
-/** A merge of two generated files is nobody's edit, and has both of them in version control; still, it is told. */
+/** A merge of two generated files is nobody's edit: both are in version control. It is reported as a warning. */
 function checkEdits({ diagnostics }: RefusalContext, { previous, writes, removals }: WritePlan): void {
   const touched = [...writes, ...writes.flatMap(({ displaces }) => displaces), ...removals];
   for (const { path, before } of touched) {
     const written = previous.manifest?.files.get(path)?.sha256;
     if (path === ledgerPath || written === undefined || before === null || before === written) continue;
     if (previous.merged.has(path)) {
-      const message = `${path} was what a merge has made of two generated files, and is generated anew.`;
+      const message = `${path} was merged from two generated versions; regenerated.`;
       diagnostics.report({ code: 'CW5016', message });
     } else diagnostics.report({ code: 'CW5010', message: `${path} was edited since it was generated.` });
   }

@@ -50,7 +50,7 @@ export async function writeOutput(
   return (await underLock(session, () => writeLocked(session, request))) ?? nothingWritten;
 }
 
-const nothingWritten: WriteReport = { written: [], removed: [], unchanged: 0 };
+export const nothingWritten: WriteReport = { written: [], removed: [], unchanged: 0 };
 
 /**
  * What needs no lock, so that a run with nothing to write leaves no trace; `null`: there is something.

@@ -160,7 +160,7 @@ test('a merged file that is generated anew is told; a hand edit of another one s
   writeFileSync(edited, text);
   const { diagnostics } = await repository.generate();
   expect(diagnostics.filter(({ code }) => code === 'CW5016').map(({ message }) => message)).toContain(
-    'API.md was what a merge has made of two generated files, and is generated anew.',
+    'API.md was merged from two generated versions; regenerated.',
   );
 });
 

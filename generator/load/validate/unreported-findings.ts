@@ -1,20 +1,23 @@
-/** What the schema of the specification finds → what no other stage has said of the document, in better words. */
+/** Findings of the schema to those that no other stage has reported. */
 import type { Place } from '../../api/place.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 
-/** One fault is told once: by the stage that knows what becomes of it. */
-export function untold(findings: readonly Report[], told: readonly Diagnostic[]): readonly Report[] {
+/** A fault is reported once: by the stage that knows its consequence. */
+export function unreportedFindings(
+  findings: readonly Report[],
+  reported: readonly Diagnostic[],
+): readonly Report[] {
   if (findings.length === 0) return findings;
-  const known = new Set(told.filter(({ code }) => sameFaults.has(code)).map(({ place }) => keyOf(place)));
-  const leftOut = new Set(told.filter(({ code }) => code === 'CW2002').map(({ place }) => keyOf(place)));
+  const known = new Set(reported.filter(({ code }) => sameFaults.has(code)).map(({ place }) => keyOf(place)));
+  const leftOut = new Set(reported.filter(({ code }) => code === 'CW2002').map(({ place }) => keyOf(place)));
   return findings.filter(
     ({ place = null }) =>
       !known.has(keyOf(place)) && !ancestorsOf(place).some((ancestor) => leftOut.has(keyOf(ancestor))),
   );
 }
 
-/** What they say of a place is what a schema may say of it too: that its value is not what it has to be. */
+/** Codes that repeat a schema finding at the same place: the value is not what it has to be. */
 const sameFaults: ReadonlySet<DiagnosticCode> = new Set([
   'CW1025',
   'CW2002',
@@ -24,7 +27,7 @@ const sameFaults: ReadonlySet<DiagnosticCode> = new Set([
   'CW2010',
 ]);
 
-/** Not the whole document: what is said of that is no fault of its parts. */
+/** Without the whole document: a finding about that is no fault of its parts. */
 function ancestorsOf(place: Place | null): readonly Place[] {
   if (place === null) return [];
   const steps = place.pointer.split('/').slice(1);

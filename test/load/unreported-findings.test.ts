@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticCode } from '../../generator/diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
-import { untold } from '../../generator/load/validate/untold.ts';
+import { unreportedFindings } from '../../generator/load/validate/unreported-findings.ts';
 
 /** Of what the schema finds at a pointer, whether it is still told beside what a stage has said at another. */
 function isTold(finding: string, code: DiagnosticCode, said: string, file = 'api.json'): boolean {
@@ -14,7 +14,8 @@ function isTold(finding: string, code: DiagnosticCode, said: string, file = 'api
     help: null,
   };
   const place = { file: 'api.json', pointer: finding };
-  return untold([{ code: 'CW1050', message: 'Something else.', place }], [told]).length === 1;
+  const findings = unreportedFindings([{ code: 'CW1050', message: 'Something else.', place }], [told]);
+  return findings.length === 1;
 }
 
 test('one fault is told once, by the stage that says what becomes of it', () => {
