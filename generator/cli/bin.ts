@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The executable: checks the version of Node, and runs `main` with the process as its environment. */
 import module from 'node:module';
-import { holdCompilersBack, withCompilersWhenLong } from './compilers.ts';
 import type { Environment } from './environment.ts';
 
 const oldestNode = [22, 19] as const;
@@ -22,7 +21,6 @@ function tooOldMessage(version: string): string {
 }
 
 async function run(): Promise<void> {
-  holdCompilersBack();
   module.enableCompileCache();
   const guard = createGuard();
   const { main } = await import('./main.ts');
@@ -31,9 +29,7 @@ async function run(): Promise<void> {
   process.on('uncaughtException', (error) => {
     if (!guard.rejectWith(error)) void exitForBug(error, environment);
   });
-  process.exitCode = await main(process.argv.slice(2), environment, async () =>
-    withCompilersWhenLong(await import('../generate.ts')),
-  );
+  process.exitCode = await main(process.argv.slice(2), environment, () => import('../generate.ts'));
   // A timer or a server that the configuration started would keep the process alive.
   setTimeout(() => process.exit(), 1000).unref();
 }

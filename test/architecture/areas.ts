@@ -94,7 +94,6 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['api', 'naming', 'emit'],
   'node:fs': ['load', 'emit', 'config', 'cli', 'version.ts', 'own-file.ts', 'test-template.ts'],
   'node:module': ['load', 'emit', 'cli', 'version.ts', 'own-file.ts'],
-  'node:v8': ['cli'],
   'node:os': ['emit', 'test-template.ts'],
   'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'test-template.ts'],
   // CPU time of a stage, and nothing else.
