@@ -41,23 +41,12 @@ const publicCall =
 
 /** Modules of the runtime whose functions take more parameters than usual. */
 const positional: readonly PositionalFile[] = [
-  ...[
-    'alternatives',
-    'assertions',
-    'checks',
-    'contains',
-    'dependencies',
-    'judge',
-    'keys',
-    'limits',
-    'multiple-of',
-    'report',
-    'same-json',
-    'tagged-union',
-    'tuple',
-    'unevaluated',
-  ].map((file) => ({ file, most: 4, reason: hotPath })),
-  ...['send', 'poller', 'waiter'].map((file) => ({ file, most: 4, reason: publicCall })),
+  ...['alternatives', 'assertions', 'checks', 'keys', 'limits'].map((file) => ({
+    file,
+    most: 4,
+    reason: hotPath,
+  })),
+  ...['call', 'poller', 'waiter'].map((file) => ({ file, most: 4, reason: publicCall })),
 ];
 
 /** Most parameters that a function of a file may take. */

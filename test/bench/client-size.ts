@@ -7,7 +7,7 @@ import type { Row } from './table.ts';
 
 /** Validators and what only they use; of the parameters' checks, too. */
 const validators =
-  /\/src\/(?:models\/|runtime\/(?:alternatives|assertions|checks|contains|dependencies|formats|judge|keys|limits|multiple-of|parameter-check|pattern-keys|report|same-json|tagged-union|tuple|unevaluated|validated|validation)\.)/;
+  /\/src\/(?:models\/|runtime\/(?:alternatives|assertions|checks|formats|keys|limits|validated|validation)\.)/;
 
 /** `peers` is the folder that they are installed in. */
 export async function sizeRows(root: string, peers: string | null): Promise<readonly Row[]> {

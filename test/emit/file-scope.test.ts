@@ -20,7 +20,7 @@ const plan = smallPlan([
   { identity: 'Pet.Owner.Pet', name: 'Shop', file: 'src/models/pet.ts', parent: 'Pet.Owner' },
   { identity: 'Shop', file: 'src/models/pet.ts' },
   { identity: 'checkPet', file: 'src/models/pet.ts' },
-  { identity: 'runtime#send', name: 'send', file: 'src/runtime/send.ts' },
+  { identity: 'runtime#send', name: 'send', file: 'src/runtime/call.ts' },
   { identity: 'send', file: 'src/resources/pets.ts' },
   { identity: 'Call', file: 'src/models/call.ts' },
   { identity: 'runtime#Call', name: 'Call', file: 'src/runtime/call.ts' },

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
+import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/errors.ts';
 import { artuTransport, executionId, retrieve } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuScript } from '../support/artu-server.ts';
 import type { Fault } from '../support/faults.ts';

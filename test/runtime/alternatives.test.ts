@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oneOf } from '../../templates/runtime/files/alternatives.ts';
-import { number, object, string } from '../../templates/runtime/files/checks.ts';
-import { leave } from '../../templates/runtime/files/report.ts';
+import { leave, number, object, string } from '../../templates/runtime/files/checks.ts';
 import { findIssues, type Check, type Purpose } from '../../templates/runtime/files/validation.ts';
 
 interface Token {

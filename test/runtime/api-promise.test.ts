@@ -1,6 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { ApiError } from '../../templates/runtime/files/api-error.ts';
-import { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
+import { ApiError, ApiStatusError } from '../../templates/runtime/files/errors.ts';
 import { artuTransport, executionId, retrieve, type Execution } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
 import { eventually, sleep } from '../support/process-clock.ts';
@@ -72,7 +71,7 @@ describe('the promise of a call', () => {
 
 describe('errors of two copies of the package', () => {
   it('know each other', async () => {
-    const specifier = '../../templates/runtime/files/api-error.ts?copy';
+    const specifier = '../../templates/runtime/files/errors.ts?copy';
     const copy: { ApiError: typeof ApiError } = await import(/* @vite-ignore */ specifier);
     expect(copy.ApiError).not.toBe(ApiError);
     expect(new copy.ApiError('no')).toBeInstanceOf(ApiError);

@@ -3,7 +3,7 @@ import {
   environmentChoice,
   environmentLogin,
   environmentValue,
-} from '../../templates/runtime/files/environment-value.ts';
+} from '../../templates/runtime/files/environment.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -1,14 +1,14 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../templates/runtime/files/api-error.ts';
 import {
   ApiAbortError,
   ApiConnectionError,
+  ApiError,
+  ApiRequestError,
+  ApiResponseError,
+  ApiStatusError,
   ApiTimeoutError,
-} from '../../templates/runtime/files/connection-errors.ts';
-import { ApiRequestError } from '../../templates/runtime/files/request-error.ts';
-import { ApiResponseError } from '../../templates/runtime/files/response-error.ts';
-import { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
+} from '../../templates/runtime/files/errors.ts';
 import {
   WaiterAbortedError,
   WaiterError,
@@ -103,9 +103,9 @@ it('what the server said is there for who asks for it', () => {
 });
 
 describe('a second copy of the package', () => {
-  const program = `export { ApiError } from 'runtime/api-error.ts';
-    export { ApiStatusError } from 'runtime/status-error.ts';
-    export { ApiConnectionError, ApiTimeoutError } from 'runtime/connection-errors.ts';`;
+  const program = `export { ApiError } from 'runtime/errors.ts';
+    export { ApiStatusError } from 'runtime/errors.ts';
+    export { ApiConnectionError, ApiTimeoutError } from 'runtime/errors.ts';`;
 
   it('knows the errors of the first, minified too, and tells them apart', async () => {
     const copy: Record<string, new () => unknown> = await import(

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { anyOf } from '../../templates/runtime/files/alternatives.ts';
-import { not } from '../../templates/runtime/files/assertions.ts';
+import { judge, not } from '../../templates/runtime/files/assertions.ts';
 import { array, boolean, number, record, string } from '../../templates/runtime/files/checks.ts';
 import { maximum } from '../../templates/runtime/files/limits.ts';
-import { judge } from '../../templates/runtime/files/judge.ts';
-import { findIssues } from '../../templates/runtime/files/validation.ts';
-import type { Check } from '../../templates/runtime/files/validation.ts';
+import { findIssues, type Check } from '../../templates/runtime/files/validation.ts';
 
 describe('issues', () => {
   it('come in the order of the value, each with its whole path', () => {

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { logging, type LoggingOptions, type Logger } from '../../templates/runtime/files/logging.ts';
+import { logging, type LoggingOptions, type Logger } from '../../templates/runtime/files/middleware.ts';
 import type { Operation } from '../../templates/runtime/files/operation.ts';
 import { anyJson } from '../../templates/runtime/files/decode.ts';
 import { jsonBody } from '../../templates/runtime/files/body.ts';
-import { send } from '../../templates/runtime/files/send.ts';
+import { send } from '../../templates/runtime/files/call.ts';
 import { artuTransport } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
 import type { Fault } from '../support/faults.ts';

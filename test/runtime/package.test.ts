@@ -27,7 +27,7 @@ const oneCall = `
 
 const check = `
   import { object, string } from 'runtime/checks.ts';
-  import { leave } from 'runtime/report.ts';
+  import { leave } from 'runtime/checks.ts';
   import { validator } from 'runtime/validation.ts';
   export function checkTicket(out, key, value) {
     if (!object(out, key, value)) return;
@@ -51,7 +51,7 @@ describe('the runtime in a package', () => {
     ['one call and a waiter', withWaiter, 9_200],
     ['the check of a small type', check, 450],
     ['its validator', `${check} export const Ticket = /* @__PURE__ */ validator(checkTicket);`, 860],
-    ['nothing', "import 'runtime/send.ts'; import 'runtime/waiter.ts'; import 'runtime/query.ts';", 400],
+    ['nothing', "import 'runtime/call.ts'; import 'runtime/waiter.ts'; import 'runtime/parameters.ts';", 400],
   ])('costs little in a bundle: %s', async (_, program, limit) => {
     expect(gzipSync(await bundleRuntime(program), { level: 9 }).length).toBeLessThan(limit);
   });

@@ -3,11 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { json } from '../../templates/runtime/files/validated.ts';
 import type { Operation } from '../../templates/runtime/files/operation.ts';
 import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
-import { byOffset, byPage } from '../../templates/runtime/files/page-count.ts';
-import { byCursor, byLastItem } from '../../templates/runtime/files/page-cursor.ts';
-import { byLink, byUrl } from '../../templates/runtime/files/page-url.ts';
-import { allItems, type AllItems, type NextPage, type Paging } from '../../templates/runtime/files/pages.ts';
-import { form } from '../../templates/runtime/files/query.ts';
+import {
+  allItems,
+  byCursor,
+  byLastItem,
+  byLink,
+  byOffset,
+  byPage,
+  byUrl,
+  type AllItems,
+  type NextPage,
+  type Paging,
+} from '../../templates/runtime/files/pages.ts';
+import { form } from '../../templates/runtime/files/parameters.ts';
 import { validator } from '../../templates/runtime/files/validation.ts';
 import { artuTransport } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuServer } from '../support/artu-server.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expandPath, label, list, matrix } from '../../templates/runtime/files/path.ts';
-import { ApiRequestError } from '../../templates/runtime/files/request-error.ts';
-import { joinUrl, parseBaseUrl } from '../../templates/runtime/files/url.ts';
+import { expandPath, joinUrl, label, list, matrix, parseBaseUrl } from '../../templates/runtime/files/url.ts';
+import { ApiRequestError } from '../../templates/runtime/files/errors.ts';
 
 const template = '/executions/{id}/files';
 

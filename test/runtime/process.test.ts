@@ -14,7 +14,7 @@ const program = `
   import { settlingMs, sleep } from '${processClock}';
   import { anyJson } from 'runtime/decode.ts';
   import { longPoll } from 'runtime/long-poll.ts';
-  import { send } from 'runtime/send.ts';
+  import { send } from 'runtime/call.ts';
   import { makeTransport } from 'runtime/transport.ts';
   import { waitUntil } from 'runtime/waiter.ts';
   const [baseUrl, mode] = process.argv.slice(2);
@@ -51,7 +51,7 @@ const program = `
 /** A program that makes many calls on one signal, without a network, and says by how much its memory grew. */
 const manyCalls = `
   import { anyJson } from 'runtime/decode.ts';
-  import { send } from 'runtime/send.ts';
+  import { send } from 'runtime/call.ts';
   import { makeTransport } from 'runtime/transport.ts';
   const fetch = async () => Response.json({});
   const transport = makeTransport({ baseUrl: 'http://try', userAgent: 'try/1', securitySchemes: {}, security: [] }, { fetch });

@@ -5,7 +5,7 @@ import {
   jsonQuery,
   pipeDelimited,
   spaceDelimited,
-} from '../../templates/runtime/files/query.ts';
+} from '../../templates/runtime/files/parameters.ts';
 
 const array = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };

@@ -1,12 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
-import { formBody, jsonBody, multipartBody, textBody } from '../../templates/runtime/files/body.ts';
-import { binaryBody } from '../../templates/runtime/files/binary-body.ts';
+import {
+  binaryBody,
+  formBody,
+  jsonBody,
+  multipartBody,
+  textBody,
+} from '../../templates/runtime/files/body.ts';
 import { anyJson } from '../../templates/runtime/files/decode.ts';
-import { cookie } from '../../templates/runtime/files/header-text.ts';
+import { cookie, deepObject } from '../../templates/runtime/files/parameters.ts';
 import type { Operation, RequestParts } from '../../templates/runtime/files/operation.ts';
-import { deepObject } from '../../templates/runtime/files/query.ts';
 import { apiKeyCookie, apiKeyHeader, apiKeyQuery, basic } from '../../templates/runtime/files/security.ts';
-import { send } from '../../templates/runtime/files/send.ts';
+import { send } from '../../templates/runtime/files/call.ts';
 import { makeTransport } from '../../templates/runtime/files/transport.ts';
 import { artuTransport, executionId, retrieve, retrieveOperation } from '../support/artu-operations.ts';
 import { startArtuServer, type RecordedRequest } from '../support/artu-server.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { send } from '../../templates/runtime/files/send.ts';
-import type { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
+import { send } from '../../templates/runtime/files/call.ts';
+import type { ApiStatusError } from '../../templates/runtime/files/errors.ts';
 import {
   artuTransport,
   executionId,

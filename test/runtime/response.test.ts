@@ -1,11 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../templates/runtime/files/api-error.ts';
+import { ApiError, ApiResponseError, ApiStatusError } from '../../templates/runtime/files/errors.ts';
 import { anyJson, text, byMediaType, binary, type Decoder } from '../../templates/runtime/files/decode.ts';
 import { multipart } from '../../templates/runtime/files/form-response.ts';
-import { ApiResponseError } from '../../templates/runtime/files/response-error.ts';
-import { send } from '../../templates/runtime/files/send.ts';
-import { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
+import { send } from '../../templates/runtime/files/call.ts';
 import { validator } from '../../templates/runtime/files/validation.ts';
 import type { Warning } from '../../templates/runtime/files/warning.ts';
 import { artuTransport, executionId, retrieve, retrieveOperation } from '../support/artu-operations.ts';

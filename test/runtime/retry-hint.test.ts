@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRetryAsked, retryAfter } from '../../templates/runtime/files/retry-hint.ts';
+import { isRetryAsked, retryAfter } from '../../templates/runtime/files/retry.ts';
 
 const date = Date.UTC(2033, 10, 6, 8, 49, 37);
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiConnectionError } from '../../templates/runtime/files/connection-errors.ts';
-import { ApiStatusError } from '../../templates/runtime/files/status-error.ts';
+import { ApiConnectionError, ApiStatusError } from '../../templates/runtime/files/errors.ts';
 import { artuTransport, create, executionId, retrieve } from '../support/artu-operations.ts';
 import { startArtuServer, type ArtuScript } from '../support/artu-server.ts';
 import type { Fault } from '../support/faults.ts';

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
+import { ApiAbortError, ApiTimeoutError } from '../../templates/runtime/files/errors.ts';
 import type { Decoder } from '../../templates/runtime/files/decode.ts';
 import { events, wholeEvents, type EventStream } from '../../templates/runtime/files/event-stream.ts';
 import { lines, records } from '../../templates/runtime/files/json-lines.ts';
 import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
-import { send } from '../../templates/runtime/files/send.ts';
+import { send } from '../../templates/runtime/files/call.ts';
 import type { ItemStream } from '../../templates/runtime/files/stream.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import { artuTransport, Problem } from '../support/artu-operations.ts';

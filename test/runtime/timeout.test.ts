@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../../templates/runtime/files/clock.ts';
-import { ApiConnectionError, ApiTimeoutError } from '../../templates/runtime/files/connection-errors.ts';
+import { systemClock } from '../../templates/runtime/files/abort.ts';
+import { ApiConnectionError, ApiTimeoutError } from '../../templates/runtime/files/errors.ts';
 import { artuTransport, executionId, retrieve, waitOperation } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
 import { fastClock, settlingMs } from '../support/process-clock.ts';
-import { send } from '../../templates/runtime/files/send.ts';
+import { send } from '../../templates/runtime/files/call.ts';
 import type { Transport } from '../../templates/runtime/files/transport.ts';
 import type { Fault } from '../support/faults.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../templates/runtime/files/clock.ts';
+import type { Clock } from '../../templates/runtime/files/abort.ts';
 import { waitUntil } from '../../templates/runtime/files/waiter.ts';
 import { WaiterError, WaiterTimeoutError } from '../../templates/runtime/files/waiter-errors.ts';
 import type { Warning } from '../../templates/runtime/files/warning.ts';

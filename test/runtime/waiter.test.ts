@@ -1,8 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
-import { ApiRequestError } from '../../templates/runtime/files/request-error.ts';
-import { send } from '../../templates/runtime/files/send.ts';
-import { tryWaitUntil, waitUntil, type WaiterProgress } from '../../templates/runtime/files/waiter.ts';
+import { ApiRequestError } from '../../templates/runtime/files/errors.ts';
+import { send } from '../../templates/runtime/files/call.ts';
+import type { WaiterProgress } from '../../templates/runtime/files/waiter-definition.ts';
+import { tryWaitUntil, waitUntil } from '../../templates/runtime/files/waiter.ts';
 import {
   WaiterAbortedError,
   WaiterError,

@@ -1,23 +1,21 @@
 /** The operations of ARTU as the generator writes them, but by hand: what the tests of the runtime call. */
 import type { ApiPromise } from '../../templates/runtime/files/api-promise.ts';
-import { integer, object, string } from '../../templates/runtime/files/checks.ts';
-import { json } from '../../templates/runtime/files/validated.ts';
+import { integer, leave, object, string } from '../../templates/runtime/files/checks.ts';
+import { json, parameterCheck } from '../../templates/runtime/files/validated.ts';
 import { longPoll } from '../../templates/runtime/files/long-poll.ts';
 import type { Operation } from '../../templates/runtime/files/operation.ts';
 import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
-import { parameterCheck } from '../../templates/runtime/files/parameter-check.ts';
 import { maximum, minimum } from '../../templates/runtime/files/limits.ts';
-import { form } from '../../templates/runtime/files/query.ts';
-import { leave } from '../../templates/runtime/files/report.ts';
+import { form } from '../../templates/runtime/files/parameters.ts';
 import { apiKeyHeader, bearer, type Credential } from '../../templates/runtime/files/security.ts';
-import { send } from '../../templates/runtime/files/send.ts';
+import { send } from '../../templates/runtime/files/call.ts';
 import {
   makeTransport,
   type Transport,
   type TransportOptions,
 } from '../../templates/runtime/files/transport.ts';
 import { validator, type Check } from '../../templates/runtime/files/validation.ts';
-import type { Waiter } from '../../templates/runtime/files/waiter.ts';
+import type { Waiter } from '../../templates/runtime/files/waiter-definition.ts';
 
 export const executionId = '0198b8f0-0000-7000-8000-000000000001';
 

@@ -1,6 +1,7 @@
 /** Turns a script of the server into a wait for its execution, on a clock that runs faster. */
 import type { Transport } from '../../templates/runtime/files/transport.ts';
-import { waitUntil, type WaiterOptions } from '../../templates/runtime/files/waiter.ts';
+import type { WaiterOptions } from '../../templates/runtime/files/waiter-definition.ts';
+import { waitUntil } from '../../templates/runtime/files/waiter.ts';
 import type { Warning } from '../../templates/runtime/files/warning.ts';
 import type { Moment } from './artu-executions.ts';
 import {

@@ -1,5 +1,5 @@
 /** Turns rounds of the event loop into time, so that a process that waits for a processor is never late. */
-import type { Clock } from '../../templates/runtime/files/clock.ts';
+import type { Clock } from '../../templates/runtime/files/abort.ts';
 
 /** Time in milliseconds, of which each turn of the event loop adds only a few. */
 export interface ProcessClock {

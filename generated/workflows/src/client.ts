@@ -2,9 +2,9 @@ import {
   type WorkflowsExecutionsResource,
   bindWorkflowsExecutions,
 } from './resources/workflows/executions.js';
-import { type Closable, closable } from './runtime/closable.js';
-import { environmentChoice, environmentValue } from './runtime/environment-value.js';
-import { logLevels, logging } from './runtime/logging.js';
+import { type Closable, closable } from './runtime/abort.js';
+import { environmentChoice, environmentValue } from './runtime/environment.js';
+import { logLevels, logging } from './runtime/middleware.js';
 import { type Credential, apiKeyHeader, bearer } from './runtime/security.js';
 import { type Transport, type TransportOptions, makeTransport } from './runtime/transport.js';
 

@@ -1,5 +1,7 @@
-/** Turns abort signals into promises that end at once, and leaves no listener behind. */
-import type { Clock } from './clock.js';
+/** Abort signals, timers and closing. */
+
+/** 24 days; a longer delay makes the platform's timer fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * One signal that aborts with the first of several.
@@ -38,4 +40,41 @@ export async function sleep(ms: number, clock: Clock, signal: AbortSignal): Prom
   const time = new Promise<void>((resolve) => (cancel = clock.schedule(ms, resolve)));
   await orAbort(time, signal).catch(() => {});
   cancel();
+}
+
+/** Time as the runtime sees it; a test may hand in another one. */
+export interface Clock {
+  /** Milliseconds that a change of the system's time never moves. */
+  readonly now: () => number;
+  /** Milliseconds since 1970: only for dates that a server names. */
+  readonly date: () => number;
+  /** Runs the task once, later, and after 24 days at the latest; what it returns calls it off. */
+  readonly schedule: (ms: number, task: () => void) => () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  date: () => Date.now(),
+  schedule(ms, task) {
+    const timer = setTimeout(task, Math.min(ms, longestTimerMs));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Where the compiler knows the symbol; a package must also compile where its `lib` does not. */
+type AsyncDispose = SymbolConstructor extends { readonly asyncDispose: infer Key extends symbol }
+  ? Key
+  : never;
+
+/** Something that can be ended, also by `await using` where platform and compiler know it. */
+export type Closable = { readonly close: () => Promise<void> } & {
+  readonly [Key in AsyncDispose]: () => Promise<void>;
+};
+
+/** The symbol is looked up when it is needed: platforms without it may be given one by a polyfill. */
+export function closable(close: () => Promise<void>): Closable {
+  const key: unknown = Reflect.get(Symbol, 'asyncDispose');
+  const ways: object = { close, ...(typeof key === 'symbol' && { [key]: close }) };
+  // A key that is known only at run time has no type; without it, there is no such property to ask for.
+  return ways as Closable;
 }

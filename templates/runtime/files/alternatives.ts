@@ -1,6 +1,10 @@
-/** Checks a value against several alternatives. */
-import { report } from './report.js';
+/** Checks of a value against alternatives, by trial or by the tag of a union. */
+import { leave, object, oneOfThese, report } from './checks.js';
+import { own } from './keys.js';
 import type { Check, Context, FoundIssue, Key } from './validation.js';
+
+/** Alternatives within alternatives double the work with each level: a hostile body gets no more than this. */
+const mostTries = 1_000_000;
 
 /** What is wrong with a value, the latest first. */
 type Found = readonly FoundIssue[];
@@ -29,9 +33,6 @@ export function oneOf(out: Context, key: Key, value: unknown, checks: readonly C
   else if (fitting.length > 1) report(out, key, 'exactly one alternative', value);
 }
 
-/** Alternatives within alternatives double the work with each level: a hostile body gets no more than this. */
-const mostTries = 1_000_000;
-
 /** What a check finds, noted nowhere else; `null`: the value passes. */
 export function attempt(out: Context, key: Key, value: unknown, check: Check): Found | null {
   const { direction, exact, complete, depth } = out;
@@ -53,4 +54,27 @@ export function triesOf(out: Context): { left: number } {
 function isNearer(found: Found, than: Found): boolean {
   if (found.length !== than.length) return found.length < than.length;
   return (found.at(-1)?.path.length ?? 0) > (than.at(-1)?.path.length ?? 0);
+}
+
+export interface Tags {
+  /** The property that is the tag. */
+  readonly tag: string;
+  readonly known: readonly (string | number | boolean)[];
+}
+
+/** The tag of an object; of anything else there is none. */
+export function tagOf(value: unknown, tag: string): unknown {
+  return typeof value === 'object' && value !== null ? own(value, tag) : undefined;
+}
+
+/** A response may hold a variant that came later. */
+export function laterVariant(out: Context, key: Key, value: unknown, tags: Tags): void {
+  if (out.exact || typeof tagOf(value, tags.tag) !== 'string') noVariant(out, key, value, tags);
+}
+
+/** The object is none of the alternatives. */
+export function noVariant(out: Context, key: Key, value: unknown, { tag, known }: Tags): void {
+  if (!object(out, key, value)) return;
+  report(out, tag, oneOfThese(known), tagOf(value, tag));
+  leave(out, key);
 }

@@ -1,5 +1,5 @@
 /** Turns one call into its value, or into the value with its response, or into the bare response. */
-import { ApiRequestError } from './request-error.js';
+import { ApiRequestError } from './errors.js';
 
 /** A value together with what came around it. */
 export interface ApiResponse<T> {

@@ -1,6 +1,6 @@
 /** Turns the error of a call into one that a `switch` on its status tells apart, body included. */
+import { ApiStatusError } from './errors.js';
 import type { Operation } from './operation.js';
-import { ApiStatusError } from './status-error.js';
 
 /** What describes an operation, its function for one: `retrieve`. */
 interface Described<Errors> {

@@ -1,5 +1,5 @@
 /** Turns `text/event-stream` into events, as the HTML Standard reads it (section 9.2, "Server-sent events"). */
-import { parseJson, type DecodeContext, type Decoder, type DecodeFailure } from './decode.js';
+import { parseJson, type DecodeContext, type DecodeFailure, type Decoder } from './decode.js';
 import { openStream, type ItemStream, type Splitter, type StreamFormat } from './stream.js';
 import { validated, type Parser } from './validated.js';
 

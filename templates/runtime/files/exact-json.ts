@@ -1,9 +1,19 @@
-/** Reads JSON without losing digits: integers of 64 bits that a number cannot hold stay what they are. */
+/** Reads and writes JSON without losing digits of 64-bit integers. */
+import {
+  jsonBody,
+  multipartBody,
+  secretMark,
+  type MultipartEncoding,
+  type RequestBody,
+} from './body.js';
 import { jsonDecoder, type Decoder } from './decode.js';
-import { isInt64, LongInteger } from './long-integer.js';
-import { setOwn } from './own.js';
-import { secretMark } from './secret-mark.js';
+import { ApiRequestError } from './errors.js';
+import { LongInteger, isInt64 } from './int64.js';
+import { setOwn } from './keys.js';
 import { validated, type Parser } from './validated.js';
+
+/** As deep as values are checked. */
+const deepestCopy = 500;
 
 /** As `json`, but that integers of 64 bits keep their digits; where the document says nothing of them, they are numbers. */
 export function exactJson<T>(parser: Parser<T>, mediaType?: string): Decoder<T> {
@@ -88,4 +98,94 @@ function rounded<T>(value: T): T {
     }
   }
   return value;
+}
+
+/** As `jsonBody`; `write` turns what JSON would write otherwise, in a copy that is its own to change. */
+export function exactBody<T>(
+  value: T,
+  mediaType = 'application/json',
+  write?: (copy: NonNullable<T>) => unknown,
+): RequestBody | undefined {
+  if (value === undefined) return undefined;
+  return { ...jsonBody(null, mediaType), content: exactText(value, write) };
+}
+
+/** The JSON text of a value. @throws {ApiRequestError} where it holds itself. */
+export function exactText<T>(value: T, write?: (copy: NonNullable<T>) => unknown): string {
+  try {
+    const copy = write === undefined || value === null ? value : copied(value);
+    const replaced: unknown = copy === null || copy === undefined ? copy : write?.(copy);
+    return writtenText(replaced ?? copy);
+  } catch (cause) {
+    throw new ApiRequestError('The body cannot be written as JSON: it holds itself.', { cause });
+  }
+}
+
+/** Objects and lists anew, what JSON asks for its text as it is. */
+export function copied<T>(value: T, depth: number = deepestCopy): T {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    typeof Reflect.get(value, 'toJSON') === 'function'
+  )
+    return value;
+  if (depth === 0) throw new RangeError('too deep');
+  const copy: unknown = Array.isArray(value)
+    ? value.map((item: unknown) => copied(item, depth - 1))
+    : Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, copied(item, depth - 1)]),
+      );
+  return copy as T; // the same members of the same types
+}
+
+/** What newer platforms have: ECMAScript 2026, Node 21. */
+interface RawJson {
+  readonly rawJSON?: (text: string) => unknown;
+}
+
+function writtenText(value: unknown): string {
+  const { rawJSON } = JSON as RawJson; // older libraries of the compiler do not know it
+  if (rawJSON !== undefined) {
+    return JSON.stringify(value, (_key, item: unknown) =>
+      typeof item === 'bigint' ? rawJSON(String(item)) : item,
+    );
+  }
+  const mark = secretMark();
+  const text = JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'bigint' ? mark + String(item) : item,
+  );
+  return text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
+}
+
+/** As `multipartBody`; `write` turns digits of text into the numbers that they are, in a copy that is its own to change. */
+export function exactMultipart<T extends object>(
+  value: T,
+  encoding: MultipartEncoding = {},
+  write?: (copy: T) => void,
+): RequestBody {
+  const members = Object.entries(value).map(
+    ([name, member]: [string, unknown]) =>
+      [name, isJson(member) ? copied(member) : member] as const,
+  );
+  const copy = Object.fromEntries(members) as T; // the same members, those of JSON anew
+  write?.(copy);
+  const json = Object.entries(copy).filter(([, member]) => isJson(member));
+  const types = json.map(([name]) => [name, 'application/json'] as const);
+  const texts = json.map(([name, member]: [string, unknown]) => [name, textsOf(member)] as const);
+  return multipartBody(
+    { ...copy, ...Object.fromEntries(texts) },
+    { ...Object.fromEntries(types), ...encoding },
+  );
+}
+
+function textsOf(member: unknown): unknown {
+  return Array.isArray(member) ? member.map((item: unknown) => exactText(item)) : exactText(member);
+}
+
+/** An object, or a list of such: files and points in time are none. */
+function isJson(member: unknown): boolean {
+  if (Array.isArray(member)) return member.length > 0 && member.every(isJson);
+  if (typeof member !== 'object' || member === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(member);
+  return prototype === Object.prototype || prototype === null;
 }

@@ -1,6 +1,6 @@
 /** Turns a `multipart/form-data` response into an object: a property for each part. */
 import { parseJson, refuseOther, type DecodeFailure, type Decoder } from './decode.js';
-import { ApiResponseError } from './response-error.js';
+import { ApiResponseError } from './errors.js';
 import { validated, type Parser } from './validated.js';
 
 /** Names of the parts that are not just text or a file, as the document describes them. */

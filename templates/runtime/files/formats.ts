@@ -1,6 +1,5 @@
 /** Named forms of text: `format` of JSON Schema (Validation, section 7.3). */
-import { string } from './checks.js';
-import { report } from './report.js';
+import { report, string } from './checks.js';
 import type { Context, Key } from './validation.js';
 
 /** Checks that a value is a text of that form. */

@@ -1,5 +1,5 @@
 /** Turns layers of header options into the headers of one request. */
-import { ApiRequestError } from './request-error.js';
+import { ApiRequestError } from './errors.js';
 
 /** A later layer wins over an earlier one in any case of letters; `null` takes a header away. */
 export type HeaderOptions = Readonly<Record<string, string | null | undefined>>;

@@ -1,6 +1,6 @@
 /** Turns JSON lines, and the records of a JSON text sequence (RFC 7464), into a stream of values. */
-import { parseJson, type Decoder, type DecodeFailure } from './decode.js';
-import { ApiResponseError } from './response-error.js';
+import { parseJson, type DecodeFailure, type Decoder } from './decode.js';
+import { ApiResponseError } from './errors.js';
 import { openStream, type ItemStream, type Splitter } from './stream.js';
 import { unchecked, validated, type Parser } from './validated.js';
 

@@ -1,8 +1,33 @@
-/** Checks of an object's keys: those beyond the declared ones, and those that only one side sends. */
-import { never } from './checks.js';
-import { own } from './own.js';
-import { report } from './report.js';
-import type { Check, Context } from './validation.js';
+/** Keys of objects: own properties whose names every object inherits, undeclared and one-sided keys, patterns. */
+import { never, report } from './checks.js';
+import type { Check, Context, Key } from './validation.js';
+
+type OwnProperty<T, Name> = T extends null | undefined
+  ? undefined
+  : Name extends keyof T
+    ? T[Name]
+    : unknown;
+
+/** Returns the object's own property, never the inherited one. */
+export function own<T, Name extends string>(value: T, name: Name): OwnProperty<T, Name> {
+  const isOwn = value !== null && value !== undefined && Object.hasOwn(value, name);
+  // The compiler does not evaluate a conditional type of a type parameter.
+  return (isOwn ? Reflect.get(value, name) : undefined) as OwnProperty<T, Name>;
+}
+
+/** Sets an own property: an assignment to `__proto__` would change the prototype. */
+export function setOwn<T extends object, Name extends string>(
+  value: T,
+  name: Name,
+  content: OwnProperty<T, Name>,
+): void {
+  Object.defineProperty(value, name, {
+    value: content,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  });
+}
 
 /** Keys of an object beyond those that it declares. */
 export function rest(out: Context, value: object, declared: readonly string[], check: Check): void {
@@ -47,4 +72,30 @@ export function strip(
     const isKnown = declared.includes(name) || like.some((expression) => expression.test(name));
     if (!isKnown) Reflect.deleteProperty(value, name);
   }
+}
+
+export interface PatternKeys {
+  readonly declared: readonly string[];
+  readonly patterns: readonly (readonly [RegExp, Check])[];
+  /** Of keys that are like no pattern. */
+  readonly rest: Check;
+}
+
+/** Each pattern counts that a key is like. */
+export function patternKeys(
+  out: Context,
+  value: object,
+  { declared, patterns, rest }: PatternKeys,
+): void {
+  const entries = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(entries).filter((each) => !declared.includes(each))) {
+    const fitting = patterns.filter(([pattern]) => pattern.test(name));
+    for (const [, check] of fitting) check(out, name, entries[name]);
+    if (fitting.length === 0) rest(out, name, entries[name]);
+  }
+}
+
+/** Nothing may stand here; in a response, it came later. */
+export function undeclared(out: Context, key: Key, value: unknown): void {
+  if (out.exact) never(out, key, value);
 }

@@ -1,13 +1,11 @@
-/** Turns a list that comes in pages into all of its items, one request for each page as it is needed. */
+/** Lists in pages: all items of a list, and the ways in which one page leads to the next. */
 import type { ApiResponse } from './api-promise.js';
-import type { Call } from './call.js';
+import { baseUrlOf, send, type Call } from './call.js';
+import { ApiResponseError } from './errors.js';
 import type { Operation } from './operation.js';
 import type { RequestOptions } from './settings.js';
-import { expandPath } from './path.js';
-import { ApiResponseError } from './response-error.js';
-import { baseUrlOf, send } from './send.js';
 import type { Transport } from './transport.js';
-import { joinUrl } from './url.js';
+import { expandPath, joinUrl } from './url.js';
 
 /**
  * All items of a list: `for await (const item of items)`.
@@ -141,4 +139,106 @@ function urlOf<Parameters>(
 ): URL {
   const path = expandPath(operation.path, operation.request?.(parameters).path ?? {});
   return joinUrl(baseUrlOf(transport, operation), path, []);
+}
+
+/** How the parameter that counts is read and written. */
+export interface Counter<Parameters, Page> {
+  readonly read: (parameters: Parameters) => number | null | undefined;
+  readonly write: (parameters: Parameters, count: number) => Parameters;
+  /** How many items, or pages, there are in all, where the page says so. */
+  readonly total?: (page: Page) => number | null | undefined;
+}
+
+/** The parameter says how many items are before the page; an empty page was the last. */
+export function byOffset<Parameters, Page, Item>(
+  counter: Counter<Parameters, Page>,
+): NextPage<Parameters, Page, Item> {
+  return (turn) => {
+    const offset = (counter.read(turn.parameters) ?? 0) + turn.items.length;
+    return following(turn, counter, { next: offset, reached: offset });
+  };
+}
+
+/** The parameter is the number of the page. */
+export function byPage<Parameters, Page, Item>(
+  counter: Counter<Parameters, Page>,
+  first = 1,
+): NextPage<Parameters, Page, Item> {
+  return (turn) => {
+    const number = counter.read(turn.parameters) ?? first;
+    return following(turn, counter, { next: number + 1, reached: number - first + 1 });
+  };
+}
+
+interface Count {
+  readonly next: number;
+  /** How many there were so far. */
+  readonly reached: number;
+}
+
+function following<Parameters, Page, Item>(
+  { parameters, page, items, before, refuse }: Turn<Parameters, Page, Item>,
+  { write, total }: Counter<Parameters, Page>,
+  { next, reached }: Count,
+): Parameters | undefined {
+  // A server that does not know the parameter gives the first page again and again.
+  if (items.length > 0 && comparedText(items) === comparedText(before))
+    refuse('holds what the one before it held');
+  const isLast = items.length === 0 || reached >= (total?.(page.data) ?? Infinity);
+  return isLast ? undefined : write(parameters, next);
+}
+
+/** The page holds the cursor; none, or an empty one, says that it was the last. */
+export function byCursor<Parameters, Page, Item, Cursor>(
+  read: (page: Page) => Cursor | null | undefined,
+  write: (parameters: Parameters, cursor: Cursor) => Parameters,
+): NextPage<Parameters, Page, Item> {
+  return ({ parameters, page }) => {
+    const cursor = read(page.data);
+    return cursor === null || cursor === undefined || cursor === ''
+      ? undefined
+      : write(parameters, cursor);
+  };
+}
+
+/** The next page begins after the last item of this one; an empty page was the last. */
+export function byLastItem<Parameters, Page, Item, Cursor>(
+  read: (item: Item) => Cursor | null | undefined,
+  write: (parameters: Parameters, cursor: Cursor) => Parameters,
+): NextPage<Parameters, Page, Item> {
+  return ({ parameters, items }) => {
+    const last = items.at(-1);
+    const cursor = last === undefined ? undefined : read(last);
+    return cursor === null || cursor === undefined ? undefined : write(parameters, cursor);
+  };
+}
+
+/** The page holds the address; none, or an empty one, says that it was the last. */
+export function byUrl<Parameters, Page, Item>(
+  read: (page: Page) => string | null | undefined,
+): NextPage<Parameters, Page, Item> {
+  return (turn) => resolved(turn, read(turn.page.data) ?? undefined);
+}
+
+/** The header `Link` holds it, as the relation `next` (RFC 8288). */
+export function byLink<Parameters, Page, Item>(): NextPage<Parameters, Page, Item> {
+  return (turn) => resolved(turn, linkTo('next', turn.page.headers.get('link') ?? ''));
+}
+
+function resolved<Parameters, Page, Item>(
+  { url, refuse }: Turn<Parameters, Page, Item>,
+  address: string | undefined,
+): URL | undefined {
+  if (address === undefined || address === '') return undefined;
+  return URL.canParse(address, url) ? new URL(address, url) : refuse('names no URL as the next');
+}
+
+/** The target of the first link of that relation; a link may be of several. */
+function linkTo(relation: string, header: string): string | undefined {
+  const links = header.matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g);
+  for (const [, target, attributes = ''] of links) {
+    const [, quoted, plain = ''] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(attributes) ?? [];
+    if ((quoted ?? plain).toLowerCase().split(/\s+/).includes(relation)) return target;
+  }
+  return undefined;
 }

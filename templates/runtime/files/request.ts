@@ -1,12 +1,13 @@
-/** Turns an operation and its parameters into a request that can be sent, more than once where it is safe. */
+/** Builds the request of a call from its operation and parameters; retries send it again. */
 import type { RequestBody } from './body.js';
 import { isBrowser } from './environment.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
-import type { Method, Operation, RequestParts } from './operation.js';
-import { expandPath } from './path.js';
+import type { LongPollHold } from './long-poll.js';
+import type { Method } from './middleware.js';
+import type { Operation, RequestParts } from './operation.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
 import type { Transport } from './transport.js';
-import { joinUrl } from './url.js';
+import { expandPath, joinUrl } from './url.js';
 
 /** A call in the making: its operation over its transport, the settings over both. */
 export type GivenCall<Parameters, Result = unknown> = Omit<
@@ -75,4 +76,34 @@ function standardHeaders<Parameters>(
     cookie: cookies.filter(Boolean).join('; ') || undefined,
     ...parts.headers,
   };
+}
+
+export interface PreparedCall<Result = unknown> extends GivenCall<never, Result>, PreparedRequest {
+  /** Tells it from other calls in a log. */
+  readonly callId: string;
+  /** That of a long-poll; `undefined`: the server does not hold the request. */
+  readonly hold: LongPollHold | undefined;
+  /** Ends the call, and what is left of its response. */
+  readonly ending: AbortController;
+  /** Aborts with the caller's, and with `ending`. */
+  readonly signal: AbortSignal;
+  /** When it began, on the transport's clock. */
+  readonly startedAt: number;
+}
+
+/** One of the attempts of a call. */
+export interface Attempt<Result = unknown> extends PreparedCall<Result> {
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** Reads a response; it throws where the response is an error. */
+export type Receive<Result, T> = (response: Response, attempt: Attempt<Result>) => Promise<T>;
+
+/** The part of a call that says when it must be over. */
+export type TimedCall = Pick<PreparedCall, 'clock' | 'startedAt' | 'totalTimeout'>;
+
+/** Milliseconds until the whole call must be over. */
+export function restOf({ clock, startedAt, totalTimeout = Infinity }: TimedCall): number {
+  return totalTimeout - (clock.now() - startedAt);
 }

@@ -1,8 +1,8 @@
-/** Turns the options of a client, and of one call over them, into the settings that the call keeps to. */
+/** Options of a client or of one call, and the settings that result from both. */
 import type { ValidationMode } from './decode.js';
+import { ApiRequestError } from './errors.js';
 import type { HeaderOptions } from './headers.js';
 import type { Middleware } from './middleware.js';
-import { checkedCount, checkedMs } from './option.js';
 
 /** What one call may change; most of it may be set for all calls of a client, too. */
 export interface RequestOptions {
@@ -70,4 +70,28 @@ export function resolveSettings(
     headerLayers: [...settings.headerLayers, options.headers ?? {}],
     middleware: [...settings.middleware, ...(options.middleware ?? [])],
   };
+}
+
+/** A time of at least one millisecond; `setTimeout` would take anything else for "at once". */
+export function checkedMs<Given extends number | undefined>(option: string, value: Given): Given {
+  return checkedWhole(option, value, 1);
+}
+
+/** A count; NaN would make a loop without an end. */
+export function checkedCount<Given extends number | undefined>(
+  option: string,
+  value: Given,
+): Given {
+  return checkedWhole(option, value, 0);
+}
+
+function checkedWhole<Given extends number | undefined>(
+  option: string,
+  value: Given,
+  least: number,
+): Given {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return value;
+  throw new ApiRequestError(`The option ${option} must be a whole number from ${least}.`, {
+    option,
+  });
 }

@@ -1,12 +1,9 @@
 /** Turns a body that comes piece by piece into a stream of values, and ends the request with the stream. */
-import { anySignal, orAbort } from './abort.js';
-import { closable, type Closable } from './closable.js';
-import { ApiTimeoutError } from './connection-errors.js';
+import { anySignal, closable, orAbort, type Closable } from './abort.js';
+import { explainFailure } from './attempts.js';
 import { refuseOther, type DecodeContext, type DecodeFailure, type Received } from './decode.js';
-import { explainFailure } from './failure.js';
-import { restOf } from './prepared-call.js';
-import { ApiRequestError } from './request-error.js';
-import { ApiResponseError } from './response-error.js';
+import { ApiRequestError, ApiResponseError, ApiTimeoutError } from './errors.js';
+import { restOf } from './request.js';
 
 /**
  * The items of a response, each as soon as it has come: `for await (const item of stream)`.

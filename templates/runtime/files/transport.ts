@@ -1,20 +1,26 @@
-/** Turns the options of a client into the transport that all of its calls share. */
-import { systemClock, type Clock } from './clock.js';
-import { closable, type Closable } from './closable.js';
+/** Creates the transport that all calls of a client share, with its budget of retries. */
+import { closable, systemClock, type Clock, type Closable } from './abort.js';
 import { isBrowser } from './environment.js';
+import { ApiRequestError } from './errors.js';
 import { applyHeaders } from './headers.js';
-
-import { RetryQuota } from './quota.js';
-import { ApiRequestError } from './request-error.js';
 import type { SecurityAlternatives, SecurityScheme } from './security.js';
 import {
   resolveSettings,
   standardSettings,
-  type Settings,
   type RequestOptions,
+  type Settings,
 } from './settings.js';
 import { parseBaseUrl } from './url.js';
 import { warnWith, type Warning, type WarningKind } from './warning.js';
+
+/** Tokens of a new transport. */
+const quotaCapacity = 500;
+
+/** Tokens that one retry takes. */
+const retryCost = 14;
+
+/** A throttled request costs the server little, and the server said when to come back. */
+const throttledCost = 5;
 
 /** `fetch`, or what stands in for it; it is never given a `Request`, which loses its signal. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -108,4 +114,22 @@ function refuseSecrets(schemes: readonly SecurityScheme[]): void {
   if (secret === undefined) return;
   const message = `Everybody can read the option ${secret.option} in a page: set allowBrowser if they may.`;
   throw new ApiRequestError(message, { option: 'allowBrowser' });
+}
+
+/** One bucket of tokens for a client: a retry takes some, a success gives some back. */
+export class RetryQuota {
+  #tokens: number = quotaCapacity;
+
+  /** Takes what a retry costs; `undefined`: the server is failing too often to be asked again. */
+  take(status: number | undefined): number | undefined {
+    const cost = status === 429 ? throttledCost : retryCost;
+    if (cost > this.#tokens) return undefined;
+    this.#tokens -= cost;
+    return cost;
+  }
+
+  /** A success gives back what its retry took, or one token. */
+  giveBack(taken: number | undefined): void {
+    this.#tokens = Math.min(quotaCapacity, this.#tokens + (taken ?? 1));
+  }
 }

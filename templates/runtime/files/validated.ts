@@ -1,7 +1,17 @@
-/** Turns what came into what the model's validator makes of it: defaults filled in, or refused. */
+/** Validates the parameters of a call and the bodies of its responses. */
+import { leave, object } from './checks.js';
 import { jsonDecoder, type DecodeFailure, type Decoder } from './decode.js';
-import { ApiResponseError } from './response-error.js';
-import { describeIssues, type ParseOptions, type Result } from './validation.js';
+import { ApiRequestError, ApiResponseError } from './errors.js';
+import type { ParameterCheck } from './operation.js';
+import {
+  describeIssues,
+  findIssues,
+  type Check,
+  type Context,
+  type ParseOptions,
+  type Purpose,
+  type Result,
+} from './validation.js';
 
 /** The part of a validator that a decoder needs. */
 export interface Parser<T> {
@@ -30,4 +40,24 @@ export function validated<T>(parser: Parser<T>, value: unknown, failure: DecodeF
   }
   // Whoever switches validation off, or asks for a report only, takes the server's word for the type.
   return value as T;
+}
+
+/** Parameters are ours to write, so nothing is let pass that the document does not allow. */
+const purpose: Purpose = { direction: 'request', exact: true, complete: false };
+
+/** Operations whose parameters can be anything do without, and without the checks. */
+export function parameterCheck<Parameters>(
+  checkMembers: (value: { readonly [Name in keyof Parameters]?: unknown }, out: Context) => unknown,
+): ParameterCheck<Parameters> {
+  const check: Check = (out, key, value) => {
+    if (!object<Parameters>(out, key, value)) return;
+    checkMembers(value, out);
+    leave(out, key);
+  };
+  return (operation, parameters) => {
+    const issues = findIssues(check, parameters, purpose);
+    if (issues === null) return;
+    const message = `${operation}: wrong parameters: ${describeIssues(issues)}`;
+    throw new ApiRequestError(message, { issues });
+  };
 }

@@ -102,3 +102,10 @@ export type WaiterOutcome<Result, Success, Failure> =
   | { readonly state: 'stopped'; readonly value: Result }
   | { readonly state: 'timeout'; readonly value: Result | undefined }
   | { readonly state: 'aborted'; readonly reason: unknown };
+
+/** An outcome as long as no one looks at which of the results it is. */
+export type AnyOutcome<Result> = WaiterOutcome<
+  Result | undefined,
+  Result | undefined,
+  Result | undefined
+>;

@@ -1,5 +1,7 @@
-/** Turns the end of a wait that is not its success into an error that tells what was seen on the way. */
-import { ApiError } from './api-error.js';
+/** Errors of waiters, and the end of a wait as a value or as an error. */
+import { ApiError } from './errors.js';
+import type { AnyOutcome } from './waiter-definition.js';
+import { elapsedIn, serializeWait, type ResultSession } from './waiter-session.js';
 
 /** What a wait knows when it ends. */
 export interface WaiterReport<Result> {
@@ -71,5 +73,38 @@ export class WaiterAbortedError<Result = unknown> extends WaiterError<Result> {
   /** What the platform calls its own aborts, so that code that looks for this name goes on to work. */
   override get name(): string {
     return 'AbortError';
+  }
+}
+
+/** What the wait can tell by now. */
+export function reportOf<Result>(session: ResultSession<Result>): WaiterReport<Result> {
+  const { waiter, memory } = session;
+  return {
+    waiter: waiter.name,
+    state: memory.state,
+    attempts: memory.attempts,
+    elapsedMs: elapsedIn(session),
+    lastResponse: memory.lastResponse,
+    observed: Object.fromEntries(memory.observed),
+    resume: serializeWait(session),
+  };
+}
+
+/** What was waited for. @throws {WaiterError} at any other end. */
+export function successOf<Result>(
+  outcome: AnyOutcome<Result>,
+  session: ResultSession<Result>,
+): Result | undefined {
+  if (outcome.state === 'success') return outcome.value;
+  const report = reportOf(session);
+  switch (outcome.state) {
+    case 'failure':
+      throw new WaiterFailureError(report, outcome);
+    case 'stopped':
+      throw new WaiterError(`stopped at ${report.state}`, report);
+    case 'timeout':
+      throw new WaiterTimeoutError(`not reached in time, last seen: ${report.state}`, report);
+    case 'aborted':
+      throw new WaiterAbortedError('aborted by its signal', report, { cause: outcome.reason });
   }
 }

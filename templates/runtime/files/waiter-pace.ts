@@ -1,9 +1,9 @@
-/** Turns what became of one request into the delay before the next one and the window it asks for. */
-import { ApiTimeoutError } from './connection-errors.js';
-import { backoff } from './retry.js';
-import { isTransient } from './transient.js';
+/** Delays between the requests of a wait, and the window that the next one asks for. */
+import type { Clock } from './abort.js';
+import { ApiTimeoutError } from './errors.js';
+import { clampWindow, isCut, type FailedPoll, type Poll } from './long-poll.js';
+import { backoff, isTransient } from './retry.js';
 import { originOf, remainingIn, type AnySession } from './waiter-session.js';
-import { clampWindow, isCut, type FailedPoll, type Poll } from './window.js';
 
 /** Clients that wait for one event must not all come back at the same moment. */
 const jitterMs = 250;
@@ -13,6 +13,9 @@ const mostCuts = 3;
 
 /** What is left for the answer to a request that nothing but the deadline follows. */
 const answerMs = 250;
+
+/** A machine that sleeps for less keeps its connections, or its waits end by their own limits soon. */
+const everyMs = 5_000;
 
 /** When the next request is made. */
 export interface NextRequest {
@@ -78,4 +81,23 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   if (askedMs === undefined) return backoff(memory.errors);
   // No answer could come in time after it: that wait is lost already.
   return askedMs <= latestDelay(remainingIn(session)) ? askedMs : undefined;
+}
+
+/**
+ * Runs the task once the date has moved much more than the clock, which stands still while the machine sleeps.
+ *
+ * A date that somebody sets forward looks the same, and costs one request. What it returns ends the watch.
+ */
+export function onWake(clock: Clock, task: () => void): () => void {
+  const aheadMs = (): number => clock.date() - clock.now();
+  const beforeMs = aheadMs();
+  let cancel: () => void;
+  const watch = (): void => {
+    cancel = clock.schedule(everyMs, () => {
+      if (aheadMs() - beforeMs > everyMs) task();
+      else watch();
+    });
+  };
+  watch();
+  return () => cancel();
 }

@@ -1,12 +1,11 @@
-/** Turns a wait as it was asked for into its limits and its memory. */
-import { anySignal } from './abort.js';
-import type { Clock } from './clock.js';
-import { checkedCount, checkedMs } from './option.js';
-import { baseUrlOf } from './send.js';
+/** State of one wait: its limits, what it has seen, and the text that resumes it. */
+import { anySignal, type Clock } from './abort.js';
+import { baseUrlOf } from './call.js';
+import { clampWindow, type WindowLimits } from './long-poll.js';
+import { checkedCount, checkedMs } from './settings.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
 import type { Warned, WarningKind } from './warning.js';
-import { clampWindow, type WindowLimits } from './window.js';
 
 /** One wait, as it was asked for. */
 export interface Wait<Parameters, Result> {
@@ -156,4 +155,30 @@ function firstWindow<Parameters, Result>(
   const { transport } = wait;
   const knownMs = transport.windows.get(originOf(wait)) ?? Infinity;
   return clampWindow(Math.min(limits.windowMs, knownMs), limits);
+}
+
+/** What the text says; `v` changes when an older client could not read it. */
+export interface WaiterToken {
+  readonly v: 1;
+  /** The id of the operation. */
+  readonly op: string;
+  readonly waiter: string;
+  readonly input: unknown;
+  /** Milliseconds since 1970. */
+  readonly deadline: number;
+  readonly window: number;
+}
+
+/** JSON, as short as it can be. */
+export function serializeWait(session: AnySession): string {
+  const { waiter, parameters, clock, memory } = session;
+  const token: WaiterToken = {
+    v: 1,
+    op: waiter.call.operation().id,
+    waiter: waiter.name,
+    input: parameters,
+    deadline: Math.round(clock.date() + remainingIn(session)),
+    window: memory.windowMs,
+  };
+  return JSON.stringify(token);
 }

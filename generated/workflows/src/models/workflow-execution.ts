@@ -5,6 +5,7 @@ import {
   boolean,
   given,
   integer,
+  leave,
   member,
   number,
   object,
@@ -13,9 +14,13 @@ import {
 } from '../runtime/checks.js';
 import { uuid } from '../runtime/formats.js';
 import { minLength, minimum } from '../runtime/limits.js';
-import type { Open } from '../runtime/open.js';
-import { leave } from '../runtime/report.js';
-import { type Context, type Key, type Validator, validator } from '../runtime/validation.js';
+import {
+  type Context,
+  type Key,
+  type Open,
+  type Validator,
+  validator,
+} from '../runtime/validation.js';
 
 export interface WorkflowExecution {
   alertIds: string[];

@@ -1,7 +1,8 @@
-/** Turns the value of a request body into what `fetch` sends, one function for each kind of media type. */
-import { textOf } from './primitive.js';
-import { form, type QueryPart } from './query.js';
-import { ApiRequestError } from './request-error.js';
+/** Writes request bodies, one function for each kind of media type. */
+import { report } from './checks.js';
+import { ApiRequestError } from './errors.js';
+import { form, textOf, type QueryPart } from './parameters.js';
+import type { Context, Key } from './validation.js';
 
 /** A body and how it is declared. */
 export interface RequestBody {
@@ -120,4 +121,31 @@ function fileOf(
 
 function fileNameOf(value: unknown): string {
   return value instanceof File ? value.name : 'blob';
+}
+
+/** Bytes, a file, or a stream: what a stream gives cannot be sent again, so that such a call is never retried. */
+export type BinaryContent =
+  Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array>;
+
+/** The content as it is, under the media type that the document gives it. */
+export function binaryBody(
+  value: BinaryContent,
+  mediaType = 'application/octet-stream',
+): RequestBody {
+  return { mediaType, content: value, replayable: !(value instanceof ReadableStream) };
+}
+
+/** Notes what is none of these: `fetch` would send its text. */
+export function binaryContent(out: Context, key: Key, value: unknown): void {
+  const isContent =
+    value instanceof Blob ||
+    value instanceof ArrayBuffer ||
+    value instanceof ReadableStream ||
+    ArrayBuffer.isView(value);
+  if (!isContent) report(out, key, 'bytes', value);
+}
+
+/** 128 random bits as digits and hyphens: it needs no escape in JSON, nor in a regular expression. */
+export function secretMark(): string {
+  return `${crypto.getRandomValues(new Uint32Array(4)).join('-')}:`;
 }

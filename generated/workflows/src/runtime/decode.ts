@@ -1,8 +1,10 @@
-/** Turns the body of a response into a value, one decoder for each kind of media type. */
-import { readStart } from './body-start.js';
-import type { Clock } from './clock.js';
-import { ApiResponseError, type ResponseErrorDetails } from './response-error.js';
+/** Decodes response bodies, one decoder for each kind of media type. */
+import type { Clock } from './abort.js';
+import { ApiResponseError, type ResponseErrorDetails } from './errors.js';
 import type { Warning } from './warning.js';
+
+/** More is not read. */
+const longestStart = 65_536;
 
 /**
  * What happens to a response of another shape than the document says.
@@ -189,4 +191,18 @@ function isInRange(mediaType: string, range: string): boolean {
   const wanted = range.replace(/;.*$/s, '').trim().toLowerCase();
   if (wanted === '*/*' || wanted === mediaType) return true;
   return wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1));
+}
+
+/** The rest is left where it is. */
+export async function readStart({ body }: Pick<Response, 'body'>): Promise<string> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  while (text.length < longestStart) {
+    const piece = await reader?.read();
+    if (piece?.value === undefined) break;
+    text += decoder.decode(piece.value, { stream: true });
+  }
+  await reader?.cancel();
+  return text.slice(0, longestStart);
 }

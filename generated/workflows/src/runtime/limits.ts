@@ -1,5 +1,5 @@
-/** Bounds of values. They bind what we send; what a server sends may have moved on, unless it is held to them too. */
-import { report } from './report.js';
+/** Checks of limits. Requests must keep them; responses only where they are parsed exactly. */
+import { deepest, report } from './checks.js';
 import type { Context, Key } from './validation.js';
 
 /** In code points. */
@@ -57,4 +57,75 @@ export function maxProperties(out: Context, key: Key, value: object, limit: numb
 /** Code points are counted only where the number of code units leaves it open. */
 function isShorter(text: string, length: number): boolean {
   return text.length < length || (text.length < 2 * length && [...text].length < length);
+}
+
+export function multipleOf(out: Context, key: Key, value: number, divisor: number): void {
+  if (!out.exact || isMultiple(value, divisor)) return;
+  report(out, key, `multiple of ${divisor}`, value);
+}
+
+function isMultiple(value: number, divisor: number): boolean {
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;
+  const a = decimal(value);
+  const b = decimal(divisor);
+  const exponent = Math.min(a.exponent, b.exponent);
+  const scaled = ({ digits, exponent: own }: Decimal): bigint =>
+    digits * 10n ** BigInt(own - exponent);
+  return scaled(a) % scaled(b) === 0n;
+}
+
+interface Decimal {
+  readonly digits: bigint;
+  readonly exponent: number;
+}
+
+/** The shortest digits that stand for the number, which are those of the document. */
+function decimal(value: number): Decimal {
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  const [whole = '', fraction = ''] = digits.split('.');
+  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
+}
+
+/** One fixed object or array. */
+export function sameAs(out: Context, key: Key, value: unknown, expected: unknown): void {
+  if (!sameJson(value, expected)) report(out, key, JSON.stringify(expected), value);
+}
+
+/** An array without equal items. */
+export function uniqueItems(out: Context, key: Key, value: readonly unknown[]): void {
+  if (!out.exact) return;
+  const depth = deepest - out.depth;
+  const texts = value.map((item) => canonical(item, depth));
+  if (texts.includes(null)) report(out, key, `nesting of at most ${deepest}`, value);
+  else if (new Set(texts).size < texts.length) report(out, key, 'array without equal items', value);
+}
+
+/** Goes as deep as the expected value, however deep the other may be. */
+function sameJson(value: unknown, expected: unknown): boolean {
+  if (value === expected) return true;
+  if (!isComposed(value) || !isComposed(expected)) return false;
+  if (Array.isArray(value) !== Array.isArray(expected)) return false;
+  const keys = Object.keys(expected);
+  return (
+    keys.length === Object.keys(value).length &&
+    keys.every((key) => Object.hasOwn(value, key) && sameJson(value[key], expected[key]))
+  );
+}
+
+/** The same text for the same value; `null`: it is too deep to be written. */
+function canonical(value: unknown, depth: number): string | null {
+  if (!isComposed(value)) return String(JSON.stringify(value));
+  if (depth <= 0) return null;
+  const parts = Object.keys(value)
+    .sort()
+    .map((key) => {
+      const part = canonical(value[key], depth - 1);
+      return part === null ? null : `${JSON.stringify(key)}:${part}`;
+    });
+  if (parts.includes(null)) return null;
+  return Array.isArray(value) ? `[${parts.join()}]` : `{${parts.join()}}`;
+}
+
+function isComposed(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -2,14 +2,11 @@
 import type { RequestBody } from './body.js';
 import type { Decoder } from './decode.js';
 import type { HeaderOptions } from './headers.js';
-import type { PathValues } from './path.js';
-import type { QueryPart } from './query.js';
+import type { LongPoll } from './long-poll.js';
+import type { Method } from './middleware.js';
+import type { QueryPart } from './parameters.js';
 import type { SecurityAlternatives } from './security.js';
-import type { Warning, WarningKind } from './warning.js';
-import type { FailedPoll } from './window.js';
-
-export type Method =
-  'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
+import type { PathValues } from './url.js';
 
 /** One operation of the document, as data. */
 export interface Operation<Parameters, Result, Errors = unknown> {
@@ -58,39 +55,4 @@ export interface RequestParts {
   /** `sid=1`, or the empty string: nothing to send. */
   readonly cookies?: readonly string[];
   readonly body?: RequestBody | undefined;
-}
-
-/** The server holds the request until something happens or a window of time is over. */
-export interface LongPoll<Parameters> extends LongPollDefinition<Parameters> {
-  /** What it means for one call. */
-  readonly hold: (parameters: Parameters, call: HeldCall) => LongPollHold;
-}
-
-/** What a long-poll must know of its call. */
-export interface HeldCall {
-  readonly id: string;
-  readonly timeout: number;
-  readonly onWarning: (warning: Warning) => void;
-  readonly warned: Set<WarningKind>;
-}
-
-/** One call that is held. */
-export interface LongPollHold {
-  /** Milliseconds for one attempt. */
-  readonly timeout: number;
-  /** Whether something on the way cut it: that is no failure, and there is no reason for a pause. */
-  readonly isCut: (failed: Omit<FailedPoll, 'windowMs'>) => boolean;
-}
-
-/** What the document says of a long-poll. */
-export interface LongPollDefinition<Parameters> {
-  /** The parameter that asks for the window. */
-  readonly window: string;
-  readonly windowOf: (parameters: Parameters) => number | undefined;
-  readonly minMs: number;
-  readonly maxMs: number;
-  /** What the server takes where none is asked for. */
-  readonly defaultMs: number;
-  /** How much later than the window an answer may come. */
-  readonly graceMs: number;
 }

@@ -1,15 +1,11 @@
-/** Turns a response into the value that its status promises, or into the error that it is. */
-import type { ApiError } from './api-error.js';
+/** Reads the response of an attempt: the value of a success, or the error. */
 import type { ApiResponse } from './api-promise.js';
-import { readStart } from './body-start.js';
-import { anyJson, type Decoder } from './decode.js';
+import { isRedirect } from './attempts.js';
+import { anyJson, readStart, type Decoder } from './decode.js';
+import { ApiResponseError, ApiStatusError, requestIdOf, type ApiError } from './errors.js';
 import type { Responses } from './operation.js';
-import type { Attempt } from './prepared-call.js';
-import { isRedirect } from './redirect.js';
-import { ApiResponseError } from './response-error.js';
-import { isRetryAsked, retryAfter } from './retry-hint.js';
-import { ApiStatusError, requestIdOf } from './status-error.js';
-import { isTransientStatus } from './transient.js';
+import type { Attempt } from './request.js';
+import { isRetryAsked, isTransientStatus, retryAfter } from './retry.js';
 
 /** Lets a success pass, its body unread. @throws {ApiStatusError} at an error status. */
 export async function receiveRaw(response: Response, attempt: Attempt): Promise<Response> {

@@ -1,7 +1,7 @@
 /** Turns credentials into the header, query parameter or cookie that carries them. */
+import { ApiRequestError } from './errors.js';
 import { addCookie, checkedValue } from './headers.js';
-import { encode } from './primitive.js';
-import { ApiRequestError } from './request-error.js';
+import { encode } from './parameters.js';
 
 /** A secret, or a function that gets one; it is asked again for every attempt. */
 export type Credential = string | (() => string | Promise<string>);

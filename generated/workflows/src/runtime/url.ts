@@ -1,5 +1,6 @@
-/** Turns a base URL, a path and the pieces of a query into the one URL that is asked for. */
-import { ApiRequestError } from './request-error.js';
+/** Builds the URL of a request from the base URL, the path template and the query. */
+import { ApiRequestError } from './errors.js';
+import { encode, entriesOf, isKeyed, textOf, type Primitive } from './parameters.js';
 
 /**
  * Reads the base URL of a client.
@@ -25,4 +26,60 @@ export function joinUrl(base: URL, path: string, query: readonly string[]): URL 
   url.pathname = base.pathname.replace(/\/+$/, '') + path;
   url.search = [base.search.slice(1), ...query].filter(Boolean).join('&');
   return url;
+}
+
+/** A value that `list`, `label` or `matrix` has written already. */
+export interface EncodedPath {
+  readonly encoded: string;
+}
+
+export type PathValues = Readonly<Record<string, Primitive | EncodedPath | null | undefined>>;
+
+/**
+ * Fills the template in.
+ *
+ * @throws {ApiRequestError} where a value is missing or empty, or would make a segment `.` or `..`,
+ * which every URL parser takes for a step to somewhere else.
+ */
+export function expandPath(template: string, values: PathValues): string {
+  const expanded = template.replace(/\{([^{}]+)\}/g, (_, name: string) => pathText(name, values));
+  if (/(?:^|\/)\.\.?(?:\/|$)/.test(expanded)) {
+    throw new ApiRequestError(`A parameter makes a segment of ${template} "." or "..".`);
+  }
+  return expanded;
+}
+
+function pathText(name: string, values: PathValues): string {
+  const value = (Object.hasOwn(values, name) ? values[name] : undefined) ?? '';
+  const isEncoded = typeof value === 'object' && 'encoded' in value;
+  const text = isEncoded ? value.encoded : encode(name, textOf(name, value));
+  if (text === '') throw new ApiRequestError(`The path parameter ${name} is missing or empty.`);
+  return text;
+}
+
+/** Style `simple` for lists and objects: `3,4,5`, `R,100,G,200`, exploded `R=100,G=200`. */
+export function list(name: string, value: unknown, explode = false): EncodedPath {
+  return { encoded: pieces(name, value, explode).join(',') };
+}
+
+/** Style `label`: `.5`, `.3,4,5`, exploded `.3.4.5` or `.R=100.G=200`. */
+export function label(name: string, value: unknown, explode = false): EncodedPath {
+  return { encoded: `.${pieces(name, value, explode).join(explode ? '.' : ',')}` };
+}
+
+/** Style `matrix`: `;color=3,4,5`, exploded `;color=3;color=4;color=5` or `;R=100;G=200`. */
+export function matrix(name: string, value: unknown, explode = false): EncodedPath {
+  const texts = pieces(name, value, explode);
+  const key = `;${encode(name, name)}=`;
+  if (!explode) return { encoded: key + texts.join(',') };
+  const before = isKeyed(value) ? ';' : key;
+  return { encoded: texts.map((text) => before + text).join('') };
+}
+
+function pieces(name: string, value: unknown, explode: boolean): string[] {
+  const between = explode ? '=' : ',';
+  return entriesOf(value).map(([key, item]) => {
+    const text = encode(name, textOf(name, item));
+    return isKeyed(value) ? `${encode(name, key)}${between}${text}` : text;
+  });
 }

@@ -1,11 +1,4 @@
-/**
- * What a validator is: one plain function for a type, which notes every issue in a context.
- *
- * The functions themselves stand beside the types that they check. They call small checks, one line
- * a property, all with the same three arguments: where to note, the key of the value, the value.
- */
-
-import type { Open } from './open.js';
+/** Validators: their types, their issues, and the function that makes one from a check. */
 
 export type Key = string | number;
 
@@ -166,3 +159,21 @@ export function describeIssues(issues: readonly ValidationIssue[]): string {
   const where = `/${first?.path.join('/')}: ${first?.message}`;
   return more.length > 0 ? `${where} (and ${more.length} more)` : where;
 }
+
+/** One of the known members, which editors offer, or one that came later. */
+export type Open<Known extends string | number | boolean> =
+  Known | (Known extends string ? string & {} : Known extends number ? number & {} : never);
+
+/**
+ * The tag of a variant that came later: some text.
+ *
+ * To the compiler it is one that no known tag is equal to, so that a known tag still tells which variant it is.
+ */
+declare enum LaterTag {
+  later = '',
+}
+
+/** A variant of a union that came later than the document: of its members, only the tag is known. */
+export type LaterVariant<Tag extends string> = { readonly [Name in Tag]: LaterTag } & {
+  readonly [key: string]: unknown;
+};

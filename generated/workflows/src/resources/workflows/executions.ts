@@ -5,12 +5,11 @@ import { integer } from '../../runtime/checks.js';
 import { uuid } from '../../runtime/formats.js';
 import { maximum, minimum } from '../../runtime/limits.js';
 import { longPoll } from '../../runtime/long-poll.js';
-import { parameterCheck } from '../../runtime/parameter-check.js';
+import { pair } from '../../runtime/parameters.js';
 import { type Poller, type PollerOptions, startPoller } from '../../runtime/poller.js';
-import { pair } from '../../runtime/query-pair.js';
 import type { RequestOptions } from '../../runtime/settings.js';
 import type { Transport } from '../../runtime/transport.js';
-import { json } from '../../runtime/validated.js';
+import { json, parameterCheck } from '../../runtime/validated.js';
 import type { Waiter, WaiterOptions, WaiterOutcome } from '../../runtime/waiter-definition.js';
 import { tryWaitUntil, waitUntil } from '../../runtime/waiter.js';
 

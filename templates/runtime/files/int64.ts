@@ -1,7 +1,5 @@
-/** Integers of 64 bits as a `bigint` or as text: checks what a server sends or a caller has, and turns one into the other. */
-import { isInt64, LongInteger } from './long-integer.js';
-import { integer, number } from './checks.js';
-import { report } from './report.js';
+/** Validates and converts 64-bit integers, which callers have as a `bigint` or as text. */
+import { integer, number, report } from './checks.js';
 import type { Context, Key } from './validation.js';
 
 /** Of a response a number of JSON, or a `bigint` that was made of it before; everywhere else a `bigint`. */
@@ -61,4 +59,22 @@ function isDigits(value: unknown): boolean {
   return (
     typeof value === 'string' && /^(?:0|-?[1-9]\d{0,18})$/.test(value) && isInt64(BigInt(value))
   );
+}
+
+/** Made by the reader of JSON alone: no text of a server can be one. Compares as the number nearest to it. */
+export class LongInteger {
+  readonly digits: string;
+
+  constructor(digits: string) {
+    this.digits = digits;
+  }
+
+  valueOf(): number {
+    return Number(this.digits);
+  }
+}
+
+/** Whether an integer has 64 bits at most, its sign among them. */
+export function isInt64(value: bigint): boolean {
+  return BigInt.asIntN(64, value) === value;
 }
