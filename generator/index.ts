@@ -59,6 +59,8 @@ export {
   type,
   value,
   type Code,
+  type Dependency,
+  type DependencyKind,
 } from './template/code.ts';
 export { apiName, deprecation, docsOf, notesOf } from './template/docs.ts';
 export { fullModelName, modelFile, nestedNames } from './template/model-file.ts';
@@ -87,6 +89,7 @@ export type {
   InlineValidators,
   ModelSlot,
   OperationSlot,
+  PackageAdditions,
   PackageIdentity,
   PackageSlot,
   RenderContext,

@@ -2,7 +2,12 @@
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { PackagePlan } from '../plan/package-plan.ts';
+import { findContentFault } from '../template/check.ts';
+import { faultOf, helpFor } from '../template/fault.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
+import type { FileTemplate } from '../template/template.ts';
+import { addDependencies } from './dependencies.ts';
+import { fragmentsOf } from './fragments.ts';
 import type { FileContent, Statement } from '../template/structures.ts';
 import type { PackageIdentity, RenderContext } from '../template/slots.ts';
 
@@ -22,24 +27,79 @@ export interface RenderRequest {
 /** Files in the order of their paths; those that failed are reported and left out. */
 export function render(request: RenderRequest, diagnostics: DiagnosticCollector): readonly RenderedFile[] {
   const context = contextOf(request, diagnostics);
-  return request.plan.files.flatMap((output): readonly RenderedFile[] => {
+  const files = request.plan.files.flatMap((output): readonly RenderedFile[] => {
     const { identity, path } = output;
     if (output.kind === 'copied')
       return [{ identity, path, content: { kind: 'copy', source: output.request.source } }];
     const contents = output.templates.flatMap(({ template, file }) => {
-      try {
-        return [file.render(context)];
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        diagnostics.report({
-          code: 'CW4001',
-          message: `The template "${template}" failed to render ${path}: ${reason}`,
-        });
-        return [];
-      }
+      const content = renderOne({ template, path, render: file.render, context }, diagnostics);
+      return content === null ? [] : [content];
     });
     return contents.length === 0 ? [] : [{ identity, path, content: merge(contents) }];
   });
+  const known = files.filter((file) => haveAllSymbols(file, request.plan, diagnostics));
+  return addDependencies(known, request.plan, diagnostics);
+}
+
+interface RenderCall {
+  readonly template: string;
+  readonly path: string;
+  readonly render: FileTemplate['render'];
+  readonly context: RenderContext;
+}
+
+/** What one template makes of a file; `null` after its mistake was reported. */
+function renderOne(
+  { template, path, render: renderFile, context }: RenderCall,
+  diagnostics: DiagnosticCollector,
+): FileContent | null {
+  try {
+    const content = renderFile(context);
+    const fault = findContentFault(content);
+    if (fault === null) return content;
+    const result: unknown = content;
+    if (result instanceof Promise) result.catch(() => null);
+    diagnostics.report({ code: 'CW4007', message: `The template "${template}", ${path}: ${fault}.` });
+  } catch (error) {
+    const fault = faultOf(error);
+    diagnostics.report({
+      code: 'CW4001',
+      message: `The template "${template}" failed to render ${path}: ${fault.reason}`,
+      help: helpFor(fault),
+    });
+  }
+  return null;
+}
+
+/** Whether templates declare every symbol of a file; reports the others. */
+function haveAllSymbols(
+  { path, content }: RenderedFile,
+  plan: PackagePlan,
+  diagnostics: DiagnosticCollector,
+): boolean {
+  if (content.kind !== 'code') return true;
+  const unknown = symbolsOf(content.statements).filter(({ identity }) => !plan.symbols.has(identity));
+  for (const identity of new Set(unknown.map((symbol) => symbol.identity))) {
+    const message = `${path} uses the symbol ${JSON.stringify(identity)}, which no template declares.`;
+    diagnostics.report({ code: 'CW4008', message });
+  }
+  return unknown.length === 0;
+}
+
+function symbolsOf(statements: readonly Statement[]): readonly PlannedSymbol[] {
+  const parts = fragmentsOf(statements).flatMap((fragment) => fragment.parts);
+  return [
+    ...statements.flatMap(declaredIn),
+    ...parts.flatMap((part) => (part.kind === 'symbol' ? [part.symbol] : [])),
+  ];
+}
+
+function declaredIn(statement: Statement): readonly PlannedSymbol[] {
+  if (statement.kind === 'reexport') return statement.symbols;
+  return [
+    statement.name,
+    ...(statement.kind === 'namespace' ? statement.statements.flatMap(declaredIn) : []),
+  ];
 }
 
 /** Only code can be shared; anything else is one template's alone. */
@@ -59,6 +119,7 @@ function contextOf(request: RenderRequest, diagnostics: DiagnosticCollector): Re
     api,
     slots: plan.slots,
     package: request.package,
+    additions: plan.additions,
     model: (id) => found(models.get(id), id),
     operation: (id) => found(operations.get(id), id),
     nameOf: (symbol) => found(plan.symbols.get(symbol.identity), symbol.identity).name,

@@ -1,7 +1,7 @@
 /** The plan of a package: every file with its path, every symbol with its name, all final. */
 import type { Ledger } from '../naming/ledger.ts';
 import type { CopyRequest, PlannedSymbol } from '../template/plan.ts';
-import type { SlotContracts } from '../template/slots.ts';
+import type { PackageAdditions, SlotContracts } from '../template/slots.ts';
 import type { FileTemplate } from '../template/template.ts';
 
 export interface PackagePlan {
@@ -11,6 +11,7 @@ export interface PackagePlan {
   readonly symbolsByFile: ReadonlyMap<string, readonly ResolvedSymbol[]>;
   readonly paths: ReadonlyMap<string, string>;
   readonly slots: SlotContracts;
+  readonly additions: Required<PackageAdditions>;
   /** Names of the runtime that the entry exports. */
   readonly runtimeExports: readonly PlannedSymbol[];
   /** The next ledger: every name that callers write. */

@@ -2,19 +2,18 @@
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Ledger } from '../naming/ledger.ts';
-import type { RuntimeName } from '../template/runtime-names.ts';
-import type { SlotContracts, SlotName } from '../template/slots.ts';
+import type { SlotContracts } from '../template/slots.ts';
+import { declareAll, type Declared } from './declare.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
-import type { AnyTemplate, FileTemplate } from '../template/template.ts';
+import type { AnyTemplate } from '../template/template.ts';
 import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
 import { modelPlaces } from './keep-identities.ts';
 import { operationAddresses } from './keep-operations.ts';
-import { PlanError, Registry } from './registry.ts';
+import { Registry } from './registry.ts';
 import { reportNewLists } from './report-lists.ts';
 import { reportChangedNames } from './report-names.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
 import { ledgerKey, resolvePaths } from './resolve-paths.ts';
-import { findMissingContracts } from './slot-check.ts';
 
 export interface PlanRequest {
   readonly api: Api;
@@ -55,52 +54,13 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
     paths,
     slots: declared.slots,
     runtimeExports: declared.runtimeExports,
+    additions: declared.additions,
     ledger: {
       models: modelPlaces(request.api),
       names: ledgerOf({ registry, likes }, names, paths),
       operations: operationAddresses(request.api),
     },
   };
-}
-
-interface Declared {
-  readonly slots: SlotContracts;
-  readonly runtimeExports: readonly PlannedSymbol[];
-  readonly files: readonly { readonly template: string; readonly file: FileTemplate }[];
-}
-
-function declareAll(
-  request: PlanRequest,
-  registry: Registry,
-  diagnostics: DiagnosticCollector,
-): Declared | null {
-  const slots: Partial<Record<SlotName, unknown>> = {};
-  const files: { template: string; file: FileTemplate }[] = [];
-  const exported = new Set<RuntimeName>();
-  for (const template of request.templates) {
-    try {
-      const declaration = template.declare(request.api, registry);
-      if (template.slot !== null) slots[template.slot] = 'slot' in declaration ? declaration.slot : undefined;
-      files.push(...declaration.files.map((file) => ({ template: template.name, file })));
-      for (const name of declaration.runtimeExports ?? []) exported.add(name);
-    } catch (error) {
-      reportFailure(template, error, diagnostics);
-    }
-  }
-  const missing = findMissingContracts(slots, request.api);
-  for (const message of missing) diagnostics.report({ code: 'CW4002', message });
-  if (diagnostics.hasErrors) return null;
-  const complete = slots as unknown as SlotContracts; // findMissingContracts has looked at each member
-  const { publicNames, name } = complete.runtime;
-  return { slots: complete, runtimeExports: [...publicNames, ...[...exported].map(name)], files };
-}
-
-function reportFailure(template: AnyTemplate, error: unknown, diagnostics: DiagnosticCollector): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  diagnostics.report({
-    code: error instanceof PlanError ? 'CW4003' : 'CW4001',
-    message: `The template "${template.name}" failed to declare: ${reason}`,
-  });
 }
 
 function resolveSymbols(

@@ -8,6 +8,7 @@
 import type { JsonValue } from '../api/json.ts';
 import { encodeString } from '../naming/encode.ts';
 import { isIdentifier, isSafeKey } from '../naming/identifier.ts';
+import { describe } from './fault.ts';
 import type { PlannedSymbol } from './plan.ts';
 
 export interface Code {
@@ -25,36 +26,88 @@ export type CodePart =
       readonly name: string;
       readonly from: string;
       readonly as: 'type' | 'value';
+      /** `null`: a module of Node.js, which needs no package. */
+      readonly dependency: Dependency | null;
     };
+
+/** An npm package that generated code imports. It becomes part of the `package.json`. */
+export interface Dependency {
+  /** Specifier of the import: `zod`, `msw/node`. */
+  readonly from: string;
+  /** Version range: `^4.0.0`. */
+  readonly range: string;
+  /** Section of the `package.json`; `optional` is an optional peer. Default: `dependency`. */
+  readonly kind?: DependencyKind;
+}
+
+export type DependencyKind = 'dependency' | 'peer' | 'optional' | 'dev';
+
+/** Name of the package of a specifier: `msw` of `msw/node`. */
+export function packageOf(specifier: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+}
 
 /** ``code`await ${value(send)}(${literal(path)})` ``: text of the template around code, never around strings. */
 export function code(texts: TemplateStringsArray, ...values: readonly Code[]): Code {
   const parts = texts.flatMap((text, index): readonly CodePart[] => [
     { kind: 'text', text },
-    ...(values[index]?.parts ?? []),
+    ...(index < values.length ? partsOf(values[index], text) : []),
   ]);
   return { parts: parts.filter((part) => part.kind !== 'text' || part.text !== '') };
 }
 
+/** Of a hole in a template. Authors without a compiler may put anything there. */
+function partsOf(hole: Code | undefined, before: string): readonly CodePart[] {
+  if (Array.isArray(hole?.parts)) return hole.parts;
+  const fix = 'use literal(), key(), identifier(), type() or value()';
+  throw new TypeError(
+    `The value after ${encodeString(before)} in code\`…\` is ${describe(hole)} and not code: ${fix}`,
+  );
+}
+
+function symbolPart(symbol: PlannedSymbol, as: 'type' | 'value' | 'name'): Code {
+  const kind: unknown = symbol?.kind;
+  if (kind !== 'symbol')
+    throw new TypeError(`A planned symbol is needed to name it, not ${describe(symbol)}`);
+  return { parts: [{ kind: 'symbol', symbol, as }] };
+}
+
 /** The symbol where a type is wanted; imports it as a type where it lives in another file. */
 export function type(symbol: PlannedSymbol): Code {
-  return { parts: [{ kind: 'symbol', symbol, as: 'type' }] };
+  return symbolPart(symbol, 'type');
 }
 
 /** The symbol where a value is wanted; imports it where it lives in another file. */
 export function value(symbol: PlannedSymbol): Code {
-  return { parts: [{ kind: 'symbol', symbol, as: 'value' }] };
+  return symbolPart(symbol, 'value');
 }
 
 /** Just the last name of the symbol, as it is declared; imports nothing. */
 export function nameOf(symbol: PlannedSymbol): Code {
-  return { parts: [{ kind: 'symbol', symbol, as: 'name' }] };
+  return symbolPart(symbol, 'name');
 }
 
-/** A name of another npm package, which the template of the slot `package` has to name among its dependencies. */
-export function external(name: string, from: string, as: 'type' | 'value' = 'value'): Code {
-  if (!isIdentifier(name)) throw new TypeError(`Not a name that can be imported: ${encodeString(name)}`);
-  return { parts: [{ kind: 'external', name, from, as }] };
+/**
+ * An export of another npm package. The package becomes a dependency of the generated one.
+ *
+ * A module of Node.js (`{ from: 'node:crypto' }`) needs no version range.
+ */
+export function external(
+  name: string,
+  dependency: Dependency | { readonly from: `node:${string}` },
+  as: 'type' | 'value' = 'value',
+): Code {
+  if (!isIdentifier(name))
+    throw new TypeError(`external() needs a name that can be imported, not ${encodeString(String(name))}`);
+  const from: unknown = dependency?.from;
+  if (typeof from !== 'string' || from === '')
+    throw new TypeError(`external(${encodeString(name)}, …) needs { from, range } of its package`);
+  if (from.startsWith('node:')) return { parts: [{ kind: 'external', name, from, as, dependency: null }] };
+  if (!('range' in dependency))
+    throw new TypeError(
+      `external(${encodeString(name)}, …) needs the version range of the package ${encodeString(from)}`,
+    );
+  return { parts: [{ kind: 'external', name, from, as, dependency }] };
 }
 
 /** A JSON value as a literal: strings quoted, `__proto__` keys harmless. */
@@ -80,7 +133,8 @@ export function member(object: Code, name: string): Code {
 
 /** An identifier that the caller has made; refuses anything else. */
 export function identifier(name: string): Code {
-  if (!isIdentifier(name)) throw new TypeError(`Not an identifier: ${encodeString(name)}`);
+  if (typeof name !== 'string' || !isIdentifier(name))
+    throw new TypeError(`Not an identifier: ${encodeString(String(name))}`);
   return text(name);
 }
 

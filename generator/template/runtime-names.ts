@@ -28,6 +28,7 @@ export type RuntimeTypeName =
   | 'Middleware'
   | 'MiddlewareRequest'
   | 'Open'
+  | 'Parser'
   | 'Paging'
   | 'PollOptions'
   | 'Poller'

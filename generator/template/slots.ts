@@ -9,7 +9,7 @@ import type { Docs } from '../api/docs.ts';
 import type { Place } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import type { Code } from './code.ts';
+import type { Code, Dependency } from './code.ts';
 import type { PlannedFile, PlannedSymbol } from './plan.ts';
 import type { RuntimeName } from './runtime-names.ts';
 import type { Statement } from './structures.ts';
@@ -164,11 +164,22 @@ export interface PackageSlot {
   readonly manifest: string;
 }
 
+/** Entries of the `package.json` that a template adds without filling the slot `package`. */
+export interface PackageAdditions {
+  /** File of each subpath: `{ './routes': file }`. */
+  readonly exports?: Readonly<Record<string, PlannedFile>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Packages that copied modules import. Those of `external()` are added without being listed here. */
+  readonly dependencies?: readonly Dependency[];
+}
+
 /** Handed to `render`: the API, the other templates' symbols, and what the package is called. */
 export interface RenderContext {
   readonly api: Api;
   readonly slots: SlotContracts;
   readonly package: PackageIdentity;
+  /** Entries of the `package.json` that templates add; the slot `package` writes `exports` and `scripts`. */
+  readonly additions: Required<PackageAdditions>;
   /** The model of a schema of kind `model`. */
   readonly model: (id: string) => Model;
   readonly operation: (id: string) => Operation;

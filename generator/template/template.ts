@@ -2,7 +2,7 @@
 import type { Api } from '../api/api.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import type { RuntimeName } from './runtime-names.ts';
-import type { RenderContext, SlotContracts, SlotName } from './slots.ts';
+import type { PackageAdditions, RenderContext, SlotContracts, SlotName } from './slots.ts';
 import type { FileContent } from './structures.ts';
 
 /** Fills a slot (`slot: 'model'` replaces the built-in one) or adds to the package (`slot: null`). */
@@ -28,6 +28,8 @@ interface OpenDeclaration {
   readonly files: readonly FileTemplate[];
   /** Names of the runtime that callers need with the names of this template; the entry exports them. */
   readonly runtimeExports?: readonly RuntimeName[];
+  /** Entries of the `package.json`. */
+  readonly package?: PackageAdditions;
 }
 
 export interface FileTemplate {

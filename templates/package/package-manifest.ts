@@ -9,10 +9,11 @@ export function packageManifest(api: Api, context: RenderContext): object {
     sideEffects: false,
     engines: { node: importExtension === 'ts' ? '>=22.18' : '>=20' },
   };
+  const added = context.additions.scripts;
   const description = `Client of the ${apiName(api)}.`;
   if (importExtension === 'ts') {
     // Node.js strips no types below `node_modules`: such a package is linked, and never published.
-    const scripts = { typecheck: 'tsc' };
+    const scripts = { typecheck: 'tsc', ...added };
     const exports = exportsOf(context, (path) => `./${path}`);
     return { name, version, description, private: true, ...common, exports, scripts, devDependencies };
   }
@@ -23,7 +24,7 @@ export function packageManifest(api: Api, context: RenderContext): object {
     ...common,
     files: ['dist', 'src', 'API.md'],
     exports: exportsOf(context, built),
-    scripts: { build: 'tsc', prepack: 'tsc' },
+    scripts: { build: 'tsc', prepack: 'tsc', ...added },
     devDependencies,
   };
 }
@@ -34,11 +35,12 @@ const devDependencies = { typescript: '>=5.9' };
 function exportsOf(context: RenderContext, target: (path: string) => object | string): object {
   const resources = context.slots.operation.resources.map(({ bind }) => context.pathOf(context.fileOf(bind)));
   return Object.fromEntries([
-    ['.', target('src/index.ts')],
+    ['.', target(context.slots.entry.path)],
     ...resources.map((path) => [
       `./${path.replace(/^src\/resources\//, '').replace(/\.ts$/, '')}`,
       target(path),
     ]),
+    ...Object.entries(context.additions.exports).map(([path, file]) => [path, target(context.pathOf(file))]),
     ['./package.json', './package.json'],
   ]);
 }

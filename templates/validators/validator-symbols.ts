@@ -160,7 +160,7 @@ function declareValidatorName({ model, name, file }: ValidatorRequest, plan: Pla
     meaning: 'value',
     isPublic: true,
     alternatives: [`${name} Validator`],
-    ...(isTop ? { likeModel: model } : {}),
+    ...(isTop ? { likeModel: model, claim: -1 } : {}),
   });
 }
 

@@ -76,7 +76,11 @@ describe('saying a symbol is its import', () => {
   test('also of a name of another package, behind those of our own', () => {
     const { imports } = fileScope(
       'src/a.ts',
-      [external('z', 'zod'), external('ZodType', 'zod', 'type'), type(pet)],
+      [
+        external('z', { from: 'zod', range: '1' }),
+        external('ZodType', { from: 'zod', range: '1' }, 'type'),
+        type(pet),
+      ],
       plan,
     );
     expect(imports.map(({ from, isExternal }) => [from, isExternal])).toEqual([

@@ -55,4 +55,23 @@ export const planEntries = {
       'The address is relative to the address of the document, which the client does not know. The other servers are not used in its place. Without an absolute address, the client requires `baseUrl`, including the path; an operation with a relative server uses the server of the client.',
     fix: 'Write an absolute URL in the document or in an overlay.',
   },
+  CW4007: {
+    severity: 'error',
+    title: 'Invalid result of a template',
+    cause:
+      'A template returned something else than its type says: a promise, nothing, or a statement of an unknown kind.',
+    fix: 'Return the declaration or the content of the file itself, and build code with `code`. With `defineTemplate`, the compiler names the mistake.',
+  },
+  CW4008: {
+    severity: 'error',
+    title: 'Unknown symbol',
+    cause: 'Code uses or declares a symbol that no template asked the plan for.',
+    fix: 'Declare the symbol with `plan.symbol` in `declare`, or list the template that declares it.',
+  },
+  CW4009: {
+    severity: 'error',
+    title: 'Contradictory version ranges',
+    cause: 'Templates import one npm package in different version ranges.',
+    fix: 'Use the same range in all calls of `external`.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -1,0 +1,120 @@
+/** Calls `declare` of every template and checks what they return. */
+import type { Api } from '../api/api.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Dependency } from '../template/code.ts';
+import { asDeclaration, findDeclarationFault } from '../template/check.ts';
+import { faultOf, helpFor } from '../template/fault.ts';
+import type { PlannedFile, PlannedSymbol } from '../template/plan.ts';
+import type { RuntimeName } from '../template/runtime-names.ts';
+import type { PackageAdditions, SlotContracts, SlotName } from '../template/slots.ts';
+import type { AnyTemplate, Declaration, FileTemplate } from '../template/template.ts';
+import { PlanError, type Registry } from './registry.ts';
+import { findMissingContracts } from './slot-check.ts';
+
+/** All declarations of a run. */
+export interface Declared {
+  readonly slots: SlotContracts;
+  readonly runtimeExports: readonly PlannedSymbol[];
+  readonly additions: Required<PackageAdditions>;
+  readonly files: readonly { readonly template: string; readonly file: FileTemplate }[];
+}
+
+interface DeclareRequest {
+  readonly api: Api;
+  readonly templates: readonly AnyTemplate[];
+}
+
+/** `null` after an error was reported. */
+export function declareAll(
+  { api, templates }: DeclareRequest,
+  registry: Registry,
+  diagnostics: DiagnosticCollector,
+): Declared | null {
+  const declarations = templates.flatMap((template) => {
+    const declaration = declareOne(template, { api, registry }, diagnostics);
+    return declaration === null ? [] : [{ template, declaration }];
+  });
+  const slots: Partial<Record<SlotName, unknown>> = {};
+  for (const { template, declaration } of declarations) {
+    if (template.slot !== null) slots[template.slot] = declaration.slot;
+  }
+  if (diagnostics.hasErrors) return null;
+  for (const message of findMissingContracts(slots, api)) diagnostics.report({ code: 'CW4002', message });
+  const additions = mergeAdditions(declarations, diagnostics);
+  if (diagnostics.hasErrors) return null;
+  const complete = slots as unknown as SlotContracts; // findMissingContracts has looked at each member
+  const { publicNames, name } = complete.runtime;
+  const exported = new Set(declarations.flatMap(({ declaration }) => declaration.runtimeExports ?? []));
+  return {
+    slots: complete,
+    runtimeExports: [...publicNames, ...[...exported].map((each: RuntimeName) => name(each))],
+    additions,
+    files: declarations.flatMap(({ template, declaration }) =>
+      declaration.files.map((file) => ({ template: template.name, file })),
+    ),
+  };
+}
+
+interface Given {
+  readonly api: Api;
+  readonly registry: Registry;
+}
+
+type CheckedDeclaration = Declaration<null> & { readonly slot?: unknown };
+
+function declareOne(
+  template: AnyTemplate,
+  { api, registry }: Given,
+  diagnostics: DiagnosticCollector,
+): CheckedDeclaration | null {
+  try {
+    const result: unknown = template.declare(api, registry);
+    const fault = findDeclarationFault(template, result);
+    if (fault === null) return asDeclaration(result);
+    ignoreRejection(result);
+    diagnostics.report({ code: 'CW4007', message: `The template "${template.name}": ${fault}.` });
+  } catch (error) {
+    const fault = faultOf(error);
+    diagnostics.report({
+      code: error instanceof PlanError ? 'CW4003' : 'CW4001',
+      message: `The template "${template.name}" failed to declare: ${fault.reason}`,
+      help: helpFor(fault),
+    });
+  }
+  return null;
+}
+
+/** A promise that nobody waits for would end the process where it fails. */
+function ignoreRejection(result: unknown): void {
+  if (result instanceof Promise) result.catch(() => null);
+}
+
+interface NamedDeclaration {
+  readonly template: AnyTemplate;
+  readonly declaration: CheckedDeclaration;
+}
+
+function mergeAdditions(
+  declarations: readonly NamedDeclaration[],
+  diagnostics: DiagnosticCollector,
+): Required<PackageAdditions> {
+  const exports = new Map<string, PlannedFile>();
+  const scripts = new Map<string, string>();
+  const dependencies: Dependency[] = [];
+  const refuse = (template: AnyTemplate, what: string): void => {
+    const message = `The template "${template.name}" adds ${what}, which another template has added.`;
+    diagnostics.report({ code: 'CW4003', message });
+  };
+  for (const { template, declaration } of declarations) {
+    for (const [path, file] of Object.entries(declaration.package?.exports ?? {})) {
+      if (exports.has(path)) refuse(template, `the export ${JSON.stringify(path)}`);
+      exports.set(path, file);
+    }
+    for (const [name, script] of Object.entries(declaration.package?.scripts ?? {})) {
+      if (scripts.has(name)) refuse(template, `the script ${JSON.stringify(name)}`);
+      scripts.set(name, script);
+    }
+    dependencies.push(...(declaration.package?.dependencies ?? []));
+  }
+  return { exports: Object.fromEntries(exports), scripts: Object.fromEntries(scripts), dependencies };
+}

@@ -1,0 +1,174 @@
+/** Checks what templates return: an author without a compiler may return anything. */
+import type { Code } from './code.ts';
+import { describe } from './fault.ts';
+import type { Member, ParameterStructure, Statement } from './structures.ts';
+import type { AnyTemplate, Declaration } from './template.ts';
+
+/** What is wrong with the result of `declare`; `null`: nothing. */
+export function findDeclarationFault(template: AnyTemplate, result: unknown): string | null {
+  if (!isObject(result)) return `declare returned ${describe(result)}; it must return { files }`;
+  if ('then' in result) return 'declare returned a promise; it must be synchronous';
+  const { files } = result;
+  if (!Array.isArray(files)) return `declare returned ${describe(files)} as files; they must be an array`;
+  if (template.slot !== null && !isObject(result['slot']))
+    return `declare returned ${describe(result['slot'])} as slot; it must return the contract of "${template.slot}"`;
+  const wrong = files.findIndex(
+    (file) => !isObject(file) || !isPlanned('file', file['file']) || typeof file['render'] !== 'function',
+  );
+  return wrong < 0 ? null : `declare returned files of which number ${wrong + 1} is not { file, render }`;
+}
+
+/** The same result after its check. */
+export function asDeclaration(result: unknown): Declaration<null> & { readonly slot?: unknown } {
+  return result as Declaration<null>; // findDeclarationFault has looked at each member
+}
+
+/** What is wrong with the result of `render`; `null`: nothing. */
+export function findContentFault(content: unknown): string | null {
+  if (!isObject(content))
+    return `render returned ${describe(content)}; it must return the content of the file`;
+  if ('then' in content) return 'render returned a promise; it must be synchronous';
+  switch (content['kind']) {
+    case 'text':
+      return typeof content['text'] === 'string'
+        ? null
+        : `render returned ${describe(content['text'])} as text`;
+    case 'json':
+      return content['value'] === undefined ? 'render returned no value for a JSON file' : null;
+    case 'signatures':
+      return typeof content['title'] === 'string'
+        ? null
+        : `render returned ${describe(content['title'])} as title`;
+    case 'code': {
+      const { statements } = content;
+      if (!Array.isArray(statements)) return `render returned ${describe(statements)} as statements`;
+      return firstFault(statements, (statement, index) =>
+        findStatementFault(statement, `statement ${index + 1}`),
+      );
+    }
+    default:
+      return `render returned content of the unknown kind ${JSON.stringify(content['kind'])}`;
+  }
+}
+
+/** Members that hold code, a list of it, or may be left out, by the kind of a statement or member. */
+type CodeMembers<T> = { readonly [Name in KeysOf<T>]?: 'code' | 'list' | 'optional' | 'nullable' };
+
+type KeysOf<T> = T extends unknown ? keyof T : never;
+
+const codeOfStatements: { readonly [Kind in Statement['kind']]: CodeMembers<Statement> } = {
+  interface: { extends: 'optional' },
+  type: { type: 'code', typeParameters: 'optional' },
+  namespace: {},
+  const: { type: 'nullable', value: 'code' },
+  function: { returns: 'code', body: 'list', typeParameters: 'optional' },
+  reexport: {},
+};
+
+const codeOfMembers: { readonly [Kind in Member['kind']]: CodeMembers<Member> } = {
+  property: { type: 'code' },
+  method: { returns: 'code' },
+  index: { type: 'code' },
+};
+
+function findStatementFault(statement: unknown, label: string): string | null {
+  if (!isObject(statement)) return `${label} is ${describe(statement)}`;
+  const { kind } = statement;
+  if (!isKindOf(codeOfStatements, kind)) return `${label} has the unknown kind ${JSON.stringify(kind)}`;
+  if (kind === 'reexport')
+    return isListOf(statement['symbols'], (each) => isPlanned('symbol', each))
+      ? null
+      : `${label} (${kind}) must have symbols, an array of planned symbols`;
+  if (!isPlanned('symbol', statement['name']))
+    return `${label} (${kind}) has ${describe(statement['name'])} as name; it must be a planned symbol`;
+  const own = findCodeFault(statement, codeOfStatements[kind], `${label} (${kind})`);
+  if (own !== null) return own;
+  switch (kind) {
+    case 'interface':
+      return findListFault(statement['members'], `members of ${label}`, findMemberFault);
+    case 'namespace':
+      return findListFault(statement['statements'], `statements of ${label}`, findStatementFault);
+    case 'function':
+      return findListFault(statement['parameters'], `parameters of ${label}`, findParameterFault);
+    case 'type':
+    case 'const':
+      return null;
+  }
+}
+
+function findMemberFault(member: unknown, label: string): string | null {
+  if (!isObject(member)) return `${label} is ${describe(member)}`;
+  const { kind } = member;
+  if (!isKindOf(codeOfMembers, kind)) return `${label} has the unknown kind ${JSON.stringify(kind)}`;
+  if (kind !== 'index' && typeof member['name'] !== 'string')
+    return `${label} (${kind}) has ${describe(member['name'])} as name; it must be a string`;
+  const own = findCodeFault(member, codeOfMembers[kind], `${label} (${kind})`);
+  return (
+    own ??
+    (kind === 'method'
+      ? findListFault(member['parameters'], `parameters of ${label}`, findParameterFault)
+      : null)
+  );
+}
+
+const codeOfParameters: CodeMembers<ParameterStructure> = { name: 'code' };
+
+function findParameterFault(parameter: unknown, label: string): string | null {
+  return isObject(parameter)
+    ? findCodeFault(parameter, codeOfParameters, label)
+    : `${label} is ${describe(parameter)}`;
+}
+
+type FindFault = (item: unknown, label: string) => string | null;
+
+function findListFault(list: unknown, label: string, find: FindFault): string | null {
+  if (!Array.isArray(list)) return `${label} are ${describe(list)}; they must be an array`;
+  return firstFault(list, (item, index) => find(item, `number ${index + 1} of the ${label}`));
+}
+
+function findCodeFault(
+  holder: Readonly<Record<string, unknown>>,
+  members: Readonly<Record<string, string | undefined>>,
+  label: string,
+): string | null {
+  return firstFault(Object.entries(members), ([name, kind]) => {
+    const found = holder[name];
+    const isRight = {
+      code: () => isCode(found),
+      list: () => isListOf(found, isCode),
+      optional: () => found === undefined || isListOf(found, isCode),
+      nullable: () => found === null || isCode(found),
+    }[kind as 'code']();
+    return isRight
+      ? null
+      : `${label} has ${describe(found)} as ${name}; it must be code, as code\`…\` makes it`;
+  });
+}
+
+function firstFault<T>(items: readonly T[], find: (item: T, index: number) => string | null): string | null {
+  for (const [index, item] of items.entries()) {
+    const fault = find(item, index);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function isKindOf<T extends object>(table: T, kind: unknown): kind is keyof T {
+  return typeof kind === 'string' && Object.hasOwn(table, kind);
+}
+
+function isListOf(list: unknown, is: (item: unknown) => boolean): boolean {
+  return Array.isArray(list) && list.every(is);
+}
+
+function isCode(candidate: unknown): candidate is Code {
+  return isObject(candidate) && Array.isArray(candidate['parts']);
+}
+
+function isPlanned(kind: 'file' | 'symbol', candidate: unknown): boolean {
+  return isObject(candidate) && candidate['kind'] === kind && typeof candidate['identity'] === 'string';
+}
+
+function isObject(candidate: unknown): candidate is Readonly<Record<string, unknown>> {
+  return typeof candidate === 'object' && candidate !== null;
+}
