@@ -13,7 +13,7 @@ export type {
   StageName,
   Timing,
 } from './options.ts';
-export { testTemplate, type TemplateTest } from './test-template.ts';
+export { testTemplate, type TemplateTest, type TemplateTestOptions } from './test-template.ts';
 
 /** As `clientwright generate`; the generator is loaded when it is called, so that a configuration file loads fast. */
 export async function generate(run: ApiRun, progress?: ProgressListener): Promise<GenerateResult> {

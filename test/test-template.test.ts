@@ -2,7 +2,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { code, defineTemplate, literal, testTemplate, type AnyTemplate } from '../generator/clientwright.ts';
+import {
+  code,
+  defineTemplate,
+  literal,
+  testTemplate,
+  type AnyTemplate,
+  type Code,
+} from '../generator/clientwright.ts';
 
 const yaml = `
 openapi: 3.1.1
@@ -77,6 +84,20 @@ describe('testTemplate', () => {
     expect(files.has('.clientwright/names.json')).toBe(true);
   });
 
+  it('compiles the package where it is asked to', async () => {
+    const { typeErrors } = await testTemplate(count, yaml, { typeCheck: true });
+    expect(typeErrors).toEqual([]);
+  });
+
+  it('gives the errors of the compiler: an undefined identifier, a wrong number of arguments', async () => {
+    const broken = constantOf(code`[nobody, Number.parseFloat('1', 2)]`);
+    const { typeErrors } = await testTemplate(broken, json, { typeCheck: true });
+    expect(typeErrors).toEqual([
+      expect.stringMatching(/^src\/broken\.ts\(1,\d+\): error TS2304: Cannot find name 'nobody'/),
+      expect.stringMatching(/^src\/broken\.ts\(1,\d+\): error TS2554: Expected 1 arguments, but got 2/),
+    ]);
+  });
+
   it('takes several templates, and a document in JSON', async () => {
     const note = adding('note', 'NOTE.txt');
     const { files } = await testTemplate([count, note], json);
@@ -143,6 +164,19 @@ describe('testTemplate', () => {
     await rm(folder, { recursive: true });
   });
 });
+
+function constantOf(value: Code): AnyTemplate {
+  return defineTemplate({
+    name: 'broken',
+    slot: null,
+    declare(_api, plan) {
+      const file = plan.file({ identity: 'broken', path: 'src/broken.ts' });
+      const name = plan.symbol({ identity: 'broken', file, name: 'broken', meaning: 'value' });
+      const statements = [{ kind: 'const', name, exported: true, type: code`unknown`, value }] as const;
+      return { files: [{ file, render: () => ({ kind: 'code', statements }) }] };
+    },
+  });
+}
 
 function adding(name: string, path: string): AnyTemplate {
   return defineTemplate({

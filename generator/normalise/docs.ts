@@ -1,10 +1,14 @@
 /** Reads what the author wrote for people. */
+import { sortedBy } from '../api/compare.ts';
 import type { Docs } from '../api/docs.ts';
 import { noDocs } from '../api/docs.ts';
+import { withSortedKeys } from '../api/hash.ts';
+import type { JsonObject, JsonValue } from '../api/json.ts';
 import { pointerKeys } from '../api/place.ts';
 import { splitWords } from '../naming/words.ts';
+import { nestsTooDeep } from './schema/value-type.ts';
 import type { Source } from './source.ts';
-import { childOf, memberOf, textAt } from './source.ts';
+import { childOf, entriesOf, itemsOf, memberOf, textAt } from './source.ts';
 
 /** The docs of any OpenAPI object that has `summary`, `description`, `deprecated` or `externalDocs`. */
 export function readDocs(source: Source): Docs {
@@ -13,7 +17,45 @@ export function readDocs(source: Source): Docs {
     description: filledText(source, 'description'),
     deprecated: readDeprecated(source),
     externalUrl: textAt(childOf(source, 'externalDocs'), 'url'),
+    ...readNotes(source),
   };
+}
+
+type Notes = Pick<Docs, 'externalDescription' | 'examples' | 'extensions'>;
+
+/** The members of docs that are absent where the document has nothing for them. */
+function readNotes(source: Source): Notes {
+  const externalDescription = filledText(childOf(source, 'externalDocs'), 'description');
+  const examples = readExamples(source);
+  const extensions = entriesOf(source).filter(([name]) => name.startsWith('x-'));
+  return {
+    ...(externalDescription === null ? {} : { externalDescription }),
+    ...(examples.length === 0 ? {} : { examples }),
+    ...(extensions.length === 0
+      ? {}
+      : {
+          extensions: Object.fromEntries(
+            extensions.flatMap(([name, { value }]) => sortedValue(value).map((each) => [name, each])),
+          ),
+        }),
+  };
+}
+
+/** Values of `example`, of the list `examples` of a schema, and of the named `examples` of other objects. */
+export function readExamples(source: Source): readonly JsonValue[] {
+  const several = childOf(source, 'examples');
+  const named = entriesOf(several).map(([, example]) => childOf(example, 'value'));
+  const all = [childOf(source, 'example'), ...itemsOf(several), ...named];
+  return all.flatMap(({ value }) => sortedValue(value));
+}
+
+function sortedObject(object: JsonObject): JsonObject {
+  return Object.fromEntries(sortedBy(Object.entries(object), ([key]) => key));
+}
+
+/** The value with sorted keys; nothing where it is absent or nests too deep to be read. */
+function sortedValue(value: JsonValue | undefined): readonly JsonValue[] {
+  return value === undefined || nestsTooDeep(value) ? [] : [withSortedKeys(value)];
 }
 
 /** The docs of a schema: its `title` is the summary, unless it only repeats the name that it stands under. */
@@ -26,11 +68,15 @@ export function readSchemaDocs(source: Source): Docs {
 /** `over` where it says something, else `under`. */
 export function mergeDocs(over: Docs, under: Docs): Docs {
   if (under === noDocs) return over;
+  const extensions = { ...under.extensions, ...over.extensions };
   return {
+    ...under,
+    ...over,
     summary: over.summary ?? under.summary,
     description: over.description ?? under.description,
     deprecated: over.deprecated === false ? under.deprecated : over.deprecated,
     externalUrl: over.externalUrl ?? under.externalUrl,
+    ...(Object.keys(extensions).length === 0 ? {} : { extensions: sortedObject(extensions) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { unrefined } from '../../api/assertions.ts';
 import type { Content, ContentFormat, Encoding, ParameterStyle } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Schema } from '../../api/schema.ts';
+import { readExamples } from '../docs.ts';
 import { expectObject } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
@@ -46,12 +47,14 @@ function readMediaType(scope: Scope, mediaType: string, source: Source): Content
   expectObject(scope, source);
   const written = formatOf(mediaType);
   const schema = readContentSchema(scope, source, written);
+  const examples = readExamples(source);
   return {
     mediaType,
     format: resolveFormat(mediaType, schema),
     schema,
     encoding: readEncodings(source),
     sentinel: readSentinel(scope, source, written),
+    ...(examples.length === 0 ? {} : { examples }),
     place: placeOf(scope, source),
   };
 }
