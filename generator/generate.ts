@@ -2,6 +2,7 @@
 import type { Api } from './api/api.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { compareOutput } from './emit/compare.ts';
+import { addDependencies } from './emit/dependencies.ts';
 import type { OutputFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
 import { ledgerFile, readLedger } from './emit/ledger.ts';
@@ -86,7 +87,9 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   const planned = await stage('plan', () => plan({ api, templates, ledger }, diagnostics));
   if (planned === null) return { api, files: null };
   const request = { api, plan: planned, package: packageIdentity(api, options) };
-  const rendered = await stage('render', () => render(request, diagnostics));
+  const rendered = await stage('render', () =>
+    addDependencies(render(request, diagnostics), planned, diagnostics),
+  );
   const printed = await stage('print', () => [
     ...print({ files: rendered, plan: planned, importExtension: options.importExtension }),
     ledgerFile(planned.ledger),

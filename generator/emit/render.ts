@@ -6,7 +6,6 @@ import { findContentFault } from '../template/check.ts';
 import { faultOf, helpFor } from '../template/fault.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type { FileTemplate } from '../template/template.ts';
-import { addDependencies } from './dependencies.ts';
 import { fragmentsOf } from './fragments.ts';
 import type { FileContent, Statement } from '../template/structures.ts';
 import type { PackageIdentity, RenderContext } from '../template/slots.ts';
@@ -37,8 +36,7 @@ export function render(request: RenderRequest, diagnostics: DiagnosticCollector)
     });
     return contents.length === 0 ? [] : [{ identity, path, content: merge(contents) }];
   });
-  const known = files.filter((file) => haveAllSymbols(file, request.plan, diagnostics));
-  return addDependencies(known, request.plan, diagnostics);
+  return files.filter((file) => haveAllSymbols(file, request.plan, diagnostics));
 }
 
 interface RenderCall {

@@ -52,7 +52,9 @@ export function findContentFault(content: unknown): string | null {
 }
 
 /** Members that hold code, a list of it, or may be left out, by the kind of a statement or member. */
-type CodeMembers<T> = { readonly [Name in KeysOf<T>]?: 'code' | 'list' | 'optional' | 'nullable' };
+type CodeMembers<T> = { readonly [Name in KeysOf<T>]?: CodeKind };
+
+type CodeKind = 'code' | 'list' | 'optional' | 'nullable';
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
@@ -128,21 +130,29 @@ function findListFault(list: unknown, label: string, find: FindFault): string | 
 
 function findCodeFault(
   holder: Readonly<Record<string, unknown>>,
-  members: Readonly<Record<string, string | undefined>>,
+  members: Readonly<Record<string, CodeKind>>,
   label: string,
 ): string | null {
   return firstFault(Object.entries(members), ([name, kind]) => {
     const found = holder[name];
-    const isRight = {
-      code: () => isCode(found),
-      list: () => isListOf(found, isCode),
-      optional: () => found === undefined || isListOf(found, isCode),
-      nullable: () => found === null || isCode(found),
-    }[kind as 'code']();
+    const isRight = isCodeOf(kind, found);
     return isRight
       ? null
       : `${label} has ${describe(found)} as ${name}; it must be code, as code\`…\` makes it`;
   });
+}
+
+function isCodeOf(kind: CodeKind, found: unknown): boolean {
+  switch (kind) {
+    case 'code':
+      return isCode(found);
+    case 'list':
+      return isListOf(found, isCode);
+    case 'optional':
+      return found === undefined || isListOf(found, isCode);
+    case 'nullable':
+      return found === null || isCode(found);
+  }
 }
 
 function firstFault<T>(items: readonly T[], find: (item: T, index: number) => string | null): string | null {

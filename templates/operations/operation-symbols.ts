@@ -11,7 +11,7 @@ import {
 import { declareArguments, type ArgumentSymbols } from './argument-symbols.ts';
 import { plannedProperties } from './call-properties.ts';
 import { errors, inlineResponses, type InlineResponse } from './contents.ts';
-import { declarer, type Declarer } from './declarer.ts';
+import { operationNames, type OperationNames } from './operation-names.ts';
 import { declareResource, type Groups, type ResourceSet } from './resource-symbols.ts';
 import { resourcesOf, verbOf } from './resources.ts';
 
@@ -79,9 +79,9 @@ interface OperationRequest {
 
 function declareOperation({ operation, resource }: OperationRequest, plan: Plan): OperationSymbols {
   const verb = verbOf(operation);
-  const declare = declarer({ operation, resource, file: resource.ownFiles.get(operation) }, plan);
+  const declare = operationNames({ operation, resource, file: resource.ownFiles.get(operation) }, plan);
   // In the file of the resource, which imports all others of it: the fallback of a wait may be any of them.
-  const declareWaiter = declarer({ operation, resource }, plan);
+  const declareWaiter = operationNames({ operation, resource }, plan);
   const responses = inlineResponses(operation);
   const file = resource.ownFiles.get(operation) ?? resource.file;
   const isWithout = plannedProperties(operation).length === 0;
@@ -108,7 +108,7 @@ function declareOperation({ operation, resource }: OperationRequest, plan: Plan)
   };
 }
 
-function waiterSymbols(waiter: Waiter, declare: Declarer): WaiterSymbols {
+function waiterSymbols(waiter: Waiter, declare: OperationNames): WaiterSymbols {
   return {
     waiter,
     constant: declare.internal(`waiter:${waiter.name}`, waiter.name),
@@ -129,7 +129,7 @@ function pollMethod({ method }: Waiter): string {
   return ['poll', ...(words[0]?.toLowerCase() === 'wait' ? words.slice(1) : words)].join(' ');
 }
 
-function pageSymbols(pagination: Pagination, verb: string, declare: Declarer): PageSymbols {
+function pageSymbols(pagination: Pagination, verb: string, declare: OperationNames): PageSymbols {
   return {
     pagination,
     constant: declare.internal('pages', `${verb} pages`),

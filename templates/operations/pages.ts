@@ -23,7 +23,7 @@ import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
 import { resultType } from './decoders.ts';
 import { plainSchema } from './plain-schema.ts';
-import { reach, schemaAt } from './reach.ts';
+import { memberPath, schemaAt } from './member-path.ts';
 import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
 import { isOptional } from './parameters.ts';
 
@@ -182,12 +182,12 @@ function propertyFor(
 
 /** `(page) => page.meta?.next` */
 function pageReader(keys: readonly string[], request: PagesRequest): Code {
-  return code`(page) => ${reach({ name: 'page', schema: answerSchema(request) }, keys, request.context)}`;
+  return code`(page) => ${memberPath({ name: 'page', schema: answerSchema(request) }, keys, request.context)}`;
 }
 
 /** `(item) => item.id` */
 function itemReader(keys: readonly string[], request: PagesRequest): Code {
-  return code`(item) => ${reach({ name: 'item', schema: itemSchema(request) }, keys, request.context)}`;
+  return code`(item) => ${memberPath({ name: 'item', schema: itemSchema(request) }, keys, request.context)}`;
 }
 
 /** Normalising has followed the keys already: there is an answer, and a list in it. */

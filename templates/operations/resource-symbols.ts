@@ -1,6 +1,6 @@
 /** Turns a resource into its file and the names that it has in the client. */
 import type { Plan, PlannedFile, PlannedSymbol, SymbolRequest } from '../../generator/index.ts';
-import { declareOwnFiles, type OwnFiles } from './homes.ts';
+import { declareOwnFiles, type OwnFiles } from './own-files.ts';
 import type { Resource } from './resources.ts';
 
 /** A resource with its file and the names that it has in the client. */

@@ -13,7 +13,7 @@ import {
 } from '../../generator/index.ts';
 import { successes } from './contents.ts';
 import { typeOfContent, unionOf } from './decoders.ts';
-import { reach } from './reach.ts';
+import { memberPath } from './member-path.ts';
 
 /** An operation whose answers are looked at. */
 export interface Answers {
@@ -28,7 +28,7 @@ export function acceptorCode(acceptor: Acceptor, answers: Answers): Code {
     code`state: ${literal(state)}`,
     conditionMember(condition, answers),
     ...(limit === null ? [] : [code`limit: ${numeral(limit)}`]),
-    ...(reason === null ? [] : [code`reason: (result) => ${reachResult(reason, answers)}`]),
+    ...(reason === null ? [] : [code`reason: (result) => ${resultPath(reason, answers)}`]),
   ];
   return code`{ ${join(members, code`, `)} }`;
 }
@@ -74,9 +74,9 @@ function testOf(condition: Condition, answers: Answers): Code {
     case 'status':
       return compared(code`status`, condition);
     case 'body':
-      return comparedValue(reachResult(condition.keys, answers), condition);
+      return comparedValue(resultPath(condition.keys, answers), condition);
     case 'member': {
-      const value = reachResult(condition.keys, answers);
+      const value = resultPath(condition.keys, answers);
       const tests = condition.values.map((each) => code`${value} === ${literal(each)}`);
       return code`(${join(tests, code` || `)})`;
     }
@@ -111,9 +111,9 @@ function compared(subject: Code, { operator, value }: Compared): Code {
 }
 
 /** `result.job?.status` */
-export function reachResult(keys: readonly string[], { operation, context }: Answers): Code {
+export function resultPath(keys: readonly string[], { operation, context }: Answers): Code {
   const [content] = successes(operation).flatMap((response) => response.content);
-  return reach({ name: 'result', schema: content?.schema }, keys, context);
+  return memberPath({ name: 'result', schema: content?.schema }, keys, context);
 }
 
 /** What the operation answers when there is something to tell. */

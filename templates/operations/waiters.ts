@@ -30,7 +30,7 @@ import { holdsBigInt } from './representations.ts';
 import {
   acceptedType,
   acceptorCode,
-  reachResult,
+  resultPath,
   stateType,
   waiterResult,
   type Answers,
@@ -156,8 +156,8 @@ function waiterConstant({ operation, waiter: symbols, declared, context }: Waite
     code`call: ${value(own.call)}`,
     ...withWindowMember(operation, context),
     ...fallbackMember(operation, declared, context),
-    ...reachMember('state', waiter.state, answers),
-    ...reachMember('reason', waiter.reason, answers),
+    ...pathMember('state', waiter.state, answers),
+    ...pathMember('reason', waiter.reason, answers),
     ...acceptorsMember(waiter, answers),
     code`success: ${literal(waiter.success)}`,
     code`failure: ${literal(waiter.failure)}`,
@@ -175,12 +175,12 @@ function waiterConstant({ operation, waiter: symbols, declared, context }: Waite
   };
 }
 
-function reachMember(
+function pathMember(
   name: 'state' | 'reason',
   path: readonly string[] | null,
   answers: Answers,
 ): readonly Code[] {
-  return path === null ? [] : [code`${key(name)}: (result) => ${reachResult(path, answers)}`];
+  return path === null ? [] : [code`${key(name)}: (result) => ${resultPath(path, answers)}`];
 }
 
 function acceptorsMember({ acceptors }: Waiter, answers: Answers): readonly Code[] {

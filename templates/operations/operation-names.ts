@@ -1,4 +1,4 @@
-/** Turns the roles that names have in an operation into symbols: its functions, methods and types. */
+/** Declares the symbols of one operation by their roles: its functions, methods and types. */
 import type { Operation, Plan, PlannedFile, PlannedSymbol } from '../../generator/index.ts';
 import type { ResourceSet } from './resource-symbols.ts';
 
@@ -16,24 +16,24 @@ const localNames: readonly string[] = [
 ];
 
 /** Asks for the names of one operation, each by its role. */
-export interface Declarer {
+export interface OperationNames {
   readonly call: (role: string, name: string) => PlannedSymbol;
   readonly method: (role: string, name: string) => PlannedSymbol;
   readonly type: (role: string, name: string) => PlannedSymbol;
   readonly internal: (role: string, name: string) => PlannedSymbol;
 }
 
-export interface DeclarerRequest {
+export interface NamesRequest {
   readonly operation: Operation;
   readonly resource: ResourceSet;
   /** Left out: that of the resource. */
   readonly file?: PlannedFile | undefined;
 }
 
-export function declarer(
-  { operation, resource, file = resource.file }: DeclarerRequest,
+export function operationNames(
+  { operation, resource, file = resource.file }: NamesRequest,
   plan: Plan,
-): Declarer {
+): OperationNames {
   const parent = resource.members.at(-1);
   const identityOf = (role: string): string => `operation.${role}:${operation.id}`;
   const part = { what: 'operation', name: operation.id, place: operation.place };

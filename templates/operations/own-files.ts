@@ -9,24 +9,24 @@ const mostTogether = 6;
 export type OwnFiles = ReadonlyMap<Operation, PlannedFile>;
 
 /**
- * Whoever has a place keeps it: an operation that came before is where the ledger says it was.
+ * Operations of an earlier run keep the file that the ledger has for them.
  *
- * Those that are new go where there is room for all of them; once one has a file of its own, so has
+ * New ones go into the file of the resource if all of them fit. Once one has a file of its own, so has
  * every other that comes. So no operation moves as its neighbours come and go.
  */
 export function declareOwnFiles(resource: Resource, plan: Plan): OwnFiles {
-  const was = Map.groupBy(resource.operations, (operation) => formerHome(resource, operation, plan));
-  const [apart = [], together = [], fresh = []] = homes.map((home) => was.get(home));
+  const was = Map.groupBy(resource.operations, (operation) => formerLocation(resource, operation, plan));
+  const [apart = [], together = [], fresh = []] = locations.map((location) => was.get(location));
   const isRoom = apart.length === 0 && together.length + fresh.length <= mostTogether;
   const own = isRoom ? apart : [...apart, ...fresh];
   return new Map(own.map((operation) => [operation, declareFile(resource, operation, plan)]));
 }
 
-type Home = 'apart' | 'together' | 'none';
+type FormerLocation = 'apart' | 'together' | 'none';
 
-const homes: readonly Home[] = ['apart', 'together', 'none'];
+const locations: readonly FormerLocation[] = ['apart', 'together', 'none'];
 
-function formerHome(resource: Resource, operation: Operation, plan: Plan): Home {
+function formerLocation(resource: Resource, operation: Operation, plan: Plan): FormerLocation {
   if (plan.wasThere('file', fileIdentity(resource, operation))) return 'apart';
   return plan.wasThere('symbol', `operation.call:${operation.id}`) ? 'together' : 'none';
 }

@@ -1,4 +1,4 @@
-/** Turns keys into the code that follows them into an answer: what may be absent on the way is looked past. */
+/** Code that reads the member at a path of keys, with `?.` after members that may be absent. */
 import {
   code,
   identifier,
@@ -15,14 +15,14 @@ import {
 } from '../../generator/index.ts';
 import { plainSchema } from './plain-schema.ts';
 
-/** Where the keys start: the parameter of a function, and what it holds as far as that is known. */
+/** Variable that the path starts at, and the schema of its value if known. */
 export interface Start {
   readonly name: 'result' | 'page' | 'item';
   readonly schema: Schema | undefined;
 }
 
 /** `result.job?.status` */
-export function reach({ name, schema }: Start, keys: readonly string[], context: RenderContext): Code {
+export function memberPath({ name, schema }: Start, keys: readonly string[], context: RenderContext): Code {
   let path = identifier(name);
   let isSure = true;
   let holder = schema;
@@ -35,7 +35,7 @@ export function reach({ name, schema }: Start, keys: readonly string[], context:
   return path;
 }
 
-/** What the keys lead to; `undefined`: one of them names no property. */
+/** Schema at the end of the path; `undefined`: a key names no property. */
 export function schemaAt(
   schema: Schema,
   keys: readonly string[],
