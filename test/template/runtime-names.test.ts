@@ -8,9 +8,9 @@ const listed = `${root}generator/template/runtime-names.ts`;
 
 const modules = publishedModules();
 
-/** Texts in the built-in templates: a name that none of them spells out is not requested. */
+/** Texts in the built-in templates and in what they share: a name that none spells out is not requested. */
 const texts = modules
-  .filter(({ path }) => path.startsWith('templates/') && !path.startsWith('templates/runtime/files/'))
+  .filter(({ path }) => /^(templates|generator\/template)\/(?!runtime\/files|runtime-names)/.test(path))
   .flatMap(({ nodes }) => nodes)
   .flatMap(({ node }) => (node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : []));
 
