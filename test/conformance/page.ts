@@ -34,7 +34,7 @@ function introduction(commit: string): string {
     '',
     `\`npm run conformance\` writes this page, \`npm run conformance -- --check\` compares it. Each file of the [JSON-Schema-Test-Suite](https://github.com/json-schema-org/JSON-Schema-Test-Suite) (commit ${commit}) becomes an OpenAPI 3.1 document with a component schema and a GET for each group of tests; a package is generated of it with \`schemas: 'exact'\`, compiled under every switch that is promised, and asked: \`Model.safeParse(value, { exact: true })\`. A document that is refused is split until what is refused stands alone. A group that has an \`$id\`, an anchor or a reference to another document gets a document of its own, in which the documents that it refers to are embedded.`,
     '',
-    'The suite is taken from the folder that `JSON_SCHEMA_TEST_SUITE` names, or else from `libtest-json-schema-acceptance-perl`, a package of Debian that carries it, which `apt-get` downloads once and does not install.',
+    'The suite is read from the folder that `JSON_SCHEMA_TEST_SUITE` names, or else from `../shared/json-schema-test-suite`.',
     '',
     'A wrong accept is a value that should have been refused, a wrong reject one that should have been taken; a refused test belongs to a schema that the generator declines, with a diagnostic, to make a package of. A validator that takes everything passes more than half of the suite: look at the wrong answers.',
   ].join('\n');
