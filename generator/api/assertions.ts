@@ -83,7 +83,12 @@ function mapAssertion(assertion: Assertion, change: ChangeAsserted): Assertion {
       const evaluated = assertion.evaluated.map((part) => mapItems(part, change));
       return { ...assertion, evaluated, schema: change(assertion.schema) };
     }
-    default:
+    case 'typed':
+    case 'matches':
+    case 'not':
+    case 'contains':
+    case 'dependentSchema':
+    case 'propertyNames':
       return { ...assertion, schema: change(assertion.schema) };
   }
 }

@@ -59,7 +59,13 @@ export function isScalar(schema: Schema, source: ModelSource): boolean {
     case 'record':
     case 'unknown':
       return false;
-    default:
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
       return true;
   }
 }

@@ -51,7 +51,15 @@ export function childrenOf(schema: Schema): readonly Child[] {
       return schema.schema.kind === 'model'
         ? [{ step: { kind: 'refined' }, schema: schema.schema }]
         : childrenOf(schema.schema);
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+    case 'model':
       return [];
   }
 }
@@ -98,7 +106,15 @@ export function mapChildren(schema: Schema, change: (child: Schema, step: Step) 
     }
     case 'refined':
       return mapRefined(schema, change);
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+    case 'model':
       return schema;
   }
 }

@@ -130,7 +130,17 @@ function followed(
       const property = body.properties.find(({ name }) => name === key);
       return property === undefined ? [] : followed(property.schema, rest, models);
     }
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+    case 'tuple':
+    case 'record':
+    case 'intersection':
       return keys.length === 0 ? [schema] : [];
   }
 }

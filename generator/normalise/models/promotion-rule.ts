@@ -24,7 +24,18 @@ export function promotionRule(models: ModelSchemas): IsPromoted {
         );
       case 'refined':
         return rule(schema.schema);
-      default:
+      case 'unknown':
+      case 'never':
+      case 'null':
+      case 'boolean':
+      case 'number':
+      case 'string':
+      case 'literal':
+      case 'array':
+      case 'tuple':
+      case 'record':
+      case 'intersection':
+      case 'model':
         return false;
     }
   };
@@ -93,7 +104,17 @@ function isObject(schema: Schema, models: ModelSchemas, aliases: number): boolea
       const model = models.get(schema.model);
       return model !== undefined && isObject(model, models, aliases - 1);
     }
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+    case 'array':
+    case 'tuple':
+    case 'record':
       return false;
   }
 }

@@ -136,7 +136,12 @@ function jsonType(schema: Schema): string | null {
       const types = new Set(schema.members.map(({ value }) => typeof value));
       return types.size === 1 ? ([...types][0] ?? null) : null;
     }
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'union':
+    case 'intersection':
+    case 'model':
       return null;
   }
 }
