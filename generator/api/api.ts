@@ -153,6 +153,7 @@ export interface Encoding {
   readonly mediaType: string | null;
   readonly style: ParameterStyle | null;
   readonly explode: boolean | null;
+  readonly allowReserved: boolean | null;
 }
 
 export interface Response {

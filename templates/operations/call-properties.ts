@@ -23,8 +23,13 @@ const preferredFormats: readonly Content['format'][] = [
 /** The content that is sent; `null`: the operation takes no body. */
 export function sentContent(operation: Operation): Content | null {
   const contents = [...(operation.requestBody?.content ?? [])];
-  contents.sort((a, b) => preferredFormats.indexOf(a.format) - preferredFormats.indexOf(b.format));
+  contents.sort((a, b) => rankOf(a) - rankOf(b));
   return contents[0] ?? null;
+}
+
+/** Of one format, a media type comes before a range. */
+function rankOf({ format, mediaType }: Content): number {
+  return preferredFormats.indexOf(format) + (mediaType.includes('*') ? 0.5 : 0);
 }
 
 /** Properties of the argument of a call, by their final names: parameters in their order, then the body. */

@@ -8,6 +8,7 @@ import {
   type Schema,
 } from '../../generator/index.ts';
 import { sentContent } from './call-properties.ts';
+import { mediaTypeKey } from './media-types.ts';
 
 export interface InlineResponse {
   readonly status: string;
@@ -52,13 +53,8 @@ function asWhole(response: Response): Response {
 function asAccepted(response: Response): Response {
   const json = response.content.filter(({ format }) => format === 'json');
   const asked = json.length === 0 ? response.content : json;
-  const first = new Map(asked.toReversed().map((content) => [mediaRange(content), content]));
-  return { ...response, content: asked.filter((content) => first.get(mediaRange(content)) === content) };
-}
-
-/** Without parameters: `application/json; charset=utf-8` says nothing more to a client. */
-export function mediaRange({ mediaType }: Content): string {
-  return mediaType.split(';')[0]?.trim().toLowerCase() ?? mediaType;
+  const first = new Map(asked.toReversed().map((content) => [mediaTypeKey(content), content]));
+  return { ...response, content: asked.filter((content) => first.get(mediaTypeKey(content)) === content) };
 }
 
 /** What the document offers and the client does not ask for or send. */

@@ -12,8 +12,9 @@ import {
   type RenderContext,
   type Response,
 } from '../../generator/index.ts';
-import { errors, mediaRange, successes } from './contents.ts';
+import { errors, successes } from './contents.ts';
 import { formDecoder, isForm } from './form-decoder.ts';
+import { acceptedType, writtenType } from './media-types.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 import { jsonReader } from './representations.ts';
 import { streamDecoder, streamType } from './stream-decoders.ts';
@@ -60,7 +61,7 @@ function decoderOf({ status, content }: Response, symbols: OperationSymbols, con
   if (only === undefined) return code`${runtimeValue('empty', context)}()`;
   if (content.length === 1) return contentDecoder({ status, content: only }, symbols, context);
   const members = content.map(
-    (each) => code`${key(mediaRange(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
+    (each) => code`${key(writtenType(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
   );
   return code`${runtimeValue('byMediaType', context)}({ ${join(members, code`, `)} })`;
 }
@@ -75,7 +76,7 @@ function contentDecoder(
   symbols: OperationSymbols,
   context: RenderContext,
 ): Code {
-  const range = mediaRange(content);
+  const range = acceptedType(content);
   switch (content.format) {
     case 'json': {
       const validator = validatorOf({ status, content }, symbols, context);

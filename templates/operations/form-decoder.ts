@@ -10,13 +10,13 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { mediaRange } from './contents.ts';
+import { essenceOf } from './media-types.ts';
 import { isText, plainSchema } from './plain-schema.ts';
 
 /** Whether the parts are properties of an object; any other multipart body is bytes. */
 export function isForm(content: Content, context: RenderContext): boolean {
   return (
-    mediaRange(content) === 'multipart/form-data' && plainSchema(content.schema, context).kind === 'object'
+    essenceOf(content) === 'multipart/form-data' && plainSchema(content.schema, context).kind === 'object'
   );
 }
 

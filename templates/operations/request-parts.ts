@@ -17,6 +17,8 @@ import {
 } from '../../generator/index.ts';
 import { needsExactText, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent } from './call-properties.ts';
+import { formEncoding, partEncoding } from './field-encoding.ts';
+import { sentType } from './media-types.ts';
 import { plainSchema } from './plain-schema.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
@@ -145,7 +147,7 @@ function bodyPart(operation: Operation, context: RenderContext): readonly Code[]
 }
 
 function bodyCall(content: Content, context: RenderContext): Code {
-  const mediaType = content.mediaType.split(';')[0]?.trim() ?? content.mediaType;
+  const mediaType = sentType(content);
   const body = bodyOf(content, context);
   const named = (usual: string): Code => (mediaType === usual ? code`` : code`, ${literal(mediaType)}`);
   switch (content.format) {
@@ -153,7 +155,7 @@ function bodyCall(content: Content, context: RenderContext): Code {
       if (needsExactText(content.schema, context)) return exactBodyCall(content, mediaType, context);
       return code`${runtimeValue('jsonBody', context)}(parameters.body${named('application/json')})`;
     case 'form':
-      return code`${runtimeValue('formBody', context)}(${body}${formEncoding(content, context)})`;
+      return formCall(content, body, context);
     case 'multipart':
       return multipartCall(content, body, context);
     case 'text':
@@ -178,30 +180,20 @@ function exactBodyCall({ schema }: Content, mediaType: string, context: RenderCo
   return code`${runtimeValue('exactBody', context)}(${join(all, code`, `)})`;
 }
 
+function formCall(content: Content, body: Code, context: RenderContext): Code {
+  const mediaType = sentType(content);
+  const encoding = formEncoding(content, context);
+  const isUsual = mediaType === 'application/x-www-form-urlencoded';
+  const all = [body, ...(encoding === null ? (isUsual ? [] : [code`undefined`]) : [encoding])];
+  return code`${runtimeValue('formBody', context)}(${join(isUsual ? all : [...all, literal(mediaType)], code`, `)})`;
+}
+
 function multipartCall(content: Content, body: Code, context: RenderContext): Code {
-  const encoding = partEncoding(content);
+  const encoding = partEncoding(content, context);
+  const given = encoding === null ? [body] : [body, encoding];
   if (!needsExactText(content.schema, context))
-    return code`${runtimeValue('multipartBody', context)}(${body}${encoding})`;
+    return code`${runtimeValue('multipartBody', context)}(${join(given, code`, `)})`;
   const write = writerOf(content.schema, context);
-  const types = write === null || encoding.parts.length > 0 ? encoding : code`, undefined`;
-  const writer = write === null ? code`` : code`, ${write}`;
-  return code`${runtimeValue('exactMultipart', context)}(${body}${types}${writer})`;
-}
-
-function formEncoding(content: Content, context: RenderContext): Code {
-  const styled = content.encoding.flatMap(({ property, style }) =>
-    style === 'deepObject' || style === 'spaceDelimited' || style === 'pipeDelimited'
-      ? [code`${key(property)}: ${runtimeValue(style, context)}`]
-      : [],
-  );
-  return styled.length === 0 ? code`` : code`, { ${join(styled, code`, `)} }`;
-}
-
-function partEncoding(content: Content): Code {
-  const typed = content.encoding.flatMap(({ property, mediaType }) =>
-    mediaType === null || mediaType.includes(',') || mediaType.includes('*')
-      ? []
-      : [code`${key(property)}: ${literal(mediaType)}`],
-  );
-  return typed.length === 0 ? code`` : code`, { ${join(typed, code`, `)} }`;
+  const all = write === null ? given : [body, encoding ?? code`undefined`, write];
+  return code`${runtimeValue('exactMultipart', context)}(${join(all, code`, `)})`;
 }

@@ -10,7 +10,7 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { mediaRange } from './contents.ts';
+import { acceptedType, essenceOf } from './media-types.ts';
 import { isText, plainSchema } from './plain-schema.ts';
 
 /** Whether a response comes item by item. */
@@ -44,8 +44,9 @@ export function streamDecoder(content: Content, validator: Code | null, context:
 }
 
 function lineDecoder(content: Content, validator: Code | null, context: RenderContext): Code {
-  const range = mediaRange(content);
-  if (range === 'application/json-seq') return decoderCall(runtimeValue('records', context), validator, []);
+  const range = acceptedType(content);
+  if (essenceOf(content) === 'application/json-seq')
+    return decoderCall(runtimeValue('records', context), validator, []);
   const name = range === 'application/jsonl' ? code`` : code`, ${literal(range)}`;
   return code`${runtimeValue('lines', context)}(${validator ?? code`undefined`}${name})`;
 }

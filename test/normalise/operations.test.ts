@@ -308,7 +308,7 @@ describe('bodies and responses', () => {
     });
     const { requestBody, responses } = operationNamed(api, 'op');
     expect(requestBody?.content[0]?.encoding).toEqual([
-      { property: 'file', mediaType: 'image/png', style: null, explode: null },
+      { property: 'file', mediaType: 'image/png', style: null, explode: null, allowReserved: null },
     ]);
     expect(responses[0]?.headers.map(({ name, required }) => [name, required])).toEqual([['X-Rate', true]]);
   });

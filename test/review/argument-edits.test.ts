@@ -93,7 +93,7 @@ describe('a parameter that is added', () => {
       "await client.items.list({ version: '2', queryVersion: '3' });",
     );
     expect(requests).toEqual([
-      { line: 'GET /items?version=3', headers: expect.objectContaining({ version: '2' }) },
+      { line: 'GET /items?version=3', headers: expect.objectContaining({ version: '2' }), body: '' },
     ]);
   });
 
@@ -128,14 +128,14 @@ describe('a security scheme that is added', () => {
   it('beside one of the same words leaves that its option', async () => {
     const before = await packageOf({ schemes: ['api-key'] });
     expect(await recordedCalls(before.files, ...argument("{ apiKey: 'secret' }"))).toEqual([
-      { line: 'GET /items', headers: expect.objectContaining({ 'x-api-key': 'secret' }) },
+      { line: 'GET /items', headers: expect.objectContaining({ 'x-api-key': 'secret' }), body: '' },
     ]);
     const { files, reports } = await packageOf({ schemes: ['api-key', 'apiKey'] }, before.files);
     expect(await recordedCalls(files, ...argument("{ apiKey: 'secret' }"))).toEqual([
-      { line: 'GET /items', headers: expect.objectContaining({ 'x-api-key': 'secret' }) },
+      { line: 'GET /items', headers: expect.objectContaining({ 'x-api-key': 'secret' }), body: '' },
     ]);
     expect(await recordedCalls(files, ...argument("{ apiKeyCredential: 'secret' }"))).toEqual([
-      { line: 'GET /items', headers: expect.objectContaining({ 'x-apikey': 'secret' }) },
+      { line: 'GET /items', headers: expect.objectContaining({ 'x-apikey': 'secret' }), body: '' },
     ]);
     expect(reports.map(({ message }) => message)).toEqual([
       'The security scheme "apiKey" is named "apiKeyCredential": "apiKey" is the name of the security scheme "api-key".',

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { bundled } from './bundle.ts';
 import { withFolder, type Files } from './generated-package.ts';
 
-/** `GET /items?page.size=3`, and its headers as they are sent. */
+/** `GET /items?page.size=3`, with its headers and its body as they are sent. */
 export interface RecordedRequest {
   readonly line: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** In UTF-8. */
+  readonly body: string;
 }
 
 /**
@@ -34,7 +36,7 @@ export const requests: object[] = [];
 const fetch: typeof globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
   const { pathname, search } = new URL(request.url);
-  requests.push({ line: request.method + ' ' + pathname + search, headers: Object.fromEntries(request.headers) });
+  requests.push({ line: request.method + ' ' + pathname + search, headers: Object.fromEntries(request.headers), body: await request.text() });
   return new Response('{}', { headers: { 'content-type': 'application/json' } });
 };
 const client: any = createClient({ baseUrl: 'http://127.0.0.1:1', fetch, maxRetries: 0, ...${options} } as any);

@@ -2,7 +2,7 @@
 import { isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import { pointerStep } from '../../api/place.ts';
-import { schemaOf } from './swagger-parameter.ts';
+import { schemaOf, styleOf } from './swagger-parameter.ts';
 import { dereferenced, without } from './swagger-upgrade.ts';
 import type { SwaggerUpgrade } from './swagger-upgrade.ts';
 
@@ -100,12 +100,10 @@ function formContent(swagger: SwaggerUpgrade, fields: readonly Field[], to: stri
     .filter(({ value }) => value['required'] === true)
     .map(({ value }) => String(value['name']));
   const schema = { type: 'object', properties: Object.fromEntries(properties) };
-  const exploded = fields.filter(
-    ({ value }) => value['type'] === 'array' && value['collectionFormat'] !== 'multi',
-  );
-  const encoding = exploded.map(({ value }): [string, JsonValue] => [
+  const lists = fields.filter(({ value }) => value['type'] === 'array');
+  const encoding = lists.map(({ value, from }): [string, JsonValue] => [
     String(value['name']),
-    { style: 'form', explode: false },
+    styleOf(swagger, value, { from, to }),
   ]);
   return {
     schema: required.length === 0 ? schema : { ...schema, required },

@@ -55,10 +55,11 @@ function itemSchema(schema: JsonObject): JsonObject {
   return isJsonObject(items) ? { ...plain, items: itemSchema(items) } : plain;
 }
 
-function styleOf(swagger: SwaggerUpgrade, parameter: JsonObject, move: Move): JsonObject {
+/** `collectionFormat` as `style` and `explode`. Fields of a form are written as those of a query. */
+export function styleOf(swagger: SwaggerUpgrade, parameter: JsonObject, move: Move): JsonObject {
   if (parameter['type'] !== 'array') return {};
   const format = parameter['collectionFormat'] ?? 'csv';
-  const inQuery = parameter['in'] === 'query';
+  const inQuery = parameter['in'] === 'query' || parameter['in'] === 'formData';
   switch (format) {
     case 'csv':
       return inQuery ? { style: 'form', explode: false } : { style: 'simple', explode: false };

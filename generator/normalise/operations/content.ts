@@ -1,16 +1,17 @@
 /** Turns the `content` of a body or response into one entry for each media type. */
 import { unrefined } from '../../api/assertions.ts';
-import type { Content, ContentFormat, Encoding, ParameterStyle } from '../../api/api.ts';
+import type { Content, ContentFormat, Encoding } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Schema } from '../../api/schema.ts';
 import { readExamples } from '../docs.ts';
 import { expectObject } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
+import { pointerOfModel } from '../schema/model-reference.ts';
 import { buildSchema } from '../schema/schema.ts';
 import { unknownAt } from '../schema/unknown.ts';
 import type { Source } from '../source.ts';
-import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
+import { childOf, entriesOf, hasKey, memberOf, sourceAt, textAt } from '../source.ts';
 import { readItemSchema } from './item-schema.ts';
 import { isStyle } from './style.ts';
 
@@ -50,7 +51,7 @@ function readMediaType(scope: Scope, mediaType: string, source: Source): Content
   const examples = readExamples(source);
   return {
     mediaType,
-    format: resolveFormat(mediaType, schema),
+    format: resolveFormat(scope, mediaType, schema),
     schema,
     encoding: readEncodings(source),
     sentinel: readSentinel(scope, source, written),
@@ -86,30 +87,41 @@ function readSentinel(scope: Scope, source: Source, format: ContentFormat): stri
   return format === 'events' ? (text ?? textAt(source, 'x-speakeasy-sse-sentinel')) : null;
 }
 
-/** Any media type at all: what the schema describes can only be JSON, unless it is bytes or text. */
-function resolveFormat(mediaType: string, schema: Schema): ContentFormat {
-  if (!mediaType.startsWith('*/')) return formatOf(mediaType);
-  const body = unrefined(schema);
-  if (body.kind === 'string') return body.format === 'binary' ? 'binary' : 'text';
-  return body.kind === 'unknown' ? 'binary' : 'json';
+/** A range that allows JSON: the schema describes JSON, unless it describes bytes or text. */
+function resolveFormat(scope: Scope, mediaType: string, schema: Schema): ContentFormat {
+  const [range = ''] = mediaType.split(';');
+  if (!/^(?:\*|application)\/\*$/.test(range.trim().toLowerCase())) return formatOf(mediaType);
+  const body = bodyIn(scope, unrefined(schema));
+  if (body.kind === 'unknown') return 'binary';
+  if (body.kind !== 'string') return 'json';
+  return body.format === 'binary' || range.trim() !== '*/*' ? 'binary' : 'text';
+}
+
+/** The schema of a component in place of its name. */
+function bodyIn(scope: Scope, schema: Schema): Schema {
+  if (schema.kind !== 'model') return schema;
+  const source = sourceAt(scope.document.root, pointerOfModel(schema.model));
+  return memberOf(source.value, 'type') === 'string' ? unrefined(buildSchema(scope, source)) : schema;
 }
 
 function readEncodings(source: Source): readonly Encoding[] {
   return entriesOf(childOf(source, 'encoding')).flatMap(([property, value]) => {
     const encoding = { property, mediaType: textAt(value, 'contentType'), ...readStyle(value) };
-    const isEmpty = encoding.mediaType === null && encoding.style === null && encoding.explode === null;
-    return isEmpty ? [] : [encoding];
+    const { property: _, ...given } = encoding;
+    return Object.values(given).every((each) => each === null) ? [] : [encoding];
   });
 }
 
-function readStyle(source: Source): {
-  readonly style: ParameterStyle | null;
-  readonly explode: boolean | null;
-} {
+function readStyle(source: Source): Pick<Encoding, 'style' | 'explode' | 'allowReserved'> {
   const style = textAt(source, 'style');
-  const explode = memberOf(source.value, 'explode');
   return {
     style: style !== null && isStyle(style) ? style : null,
-    explode: typeof explode === 'boolean' ? explode : null,
+    explode: booleanAt(source, 'explode'),
+    allowReserved: booleanAt(source, 'allowReserved'),
   };
+}
+
+function booleanAt(source: Source, key: string): boolean | null {
+  const value = memberOf(source.value, key);
+  return typeof value === 'boolean' ? value : null;
 }

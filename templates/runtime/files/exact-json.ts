@@ -169,9 +169,15 @@ export function exactMultipart<T extends object>(
   );
   const copy = Object.fromEntries(members) as T; // the same members, those of JSON anew
   write?.(copy);
-  const json = Object.entries(copy).filter(([, member]) => isJson(member));
+  const encodings = new Map(Object.entries(encoding));
+  const json = Object.entries(copy).filter(
+    ([name, member]) => isJson(member) && typeof encodings.get(name) !== 'function',
+  );
   const types = json.map(([name]) => [name, 'application/json'] as const);
-  const texts = json.map(([name, member]: [string, unknown]) => [name, textsOf(member)] as const);
+  const texts = json.map(([name, member]: [string, unknown]) => {
+    const isWhole = typeof encodings.get(name) === 'object';
+    return [name, isWhole ? exactText(member) : textsOf(member)] as const;
+  });
   return multipartBody(
     { ...copy, ...Object.fromEntries(texts) },
     { ...Object.fromEntries(types), ...encoding },

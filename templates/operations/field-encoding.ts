@@ -1,0 +1,153 @@
+/** How the fields of a form and the parts of a multipart body are written, where the document or the schema decides. */
+import {
+  code,
+  join,
+  key,
+  literal,
+  member,
+  runtimeValue,
+  type Code,
+  type Content,
+  type Encoding,
+  type RenderContext,
+  type Schema,
+} from '../../generator/index.ts';
+import { isText, plainSchema } from './plain-schema.ts';
+import { needsExactText, writerOf } from './representations.ts';
+
+/** `{ filter: deepObject }`; `null`: every field is written in the usual way. */
+export function formEncoding(content: Content, context: RenderContext): Code | null {
+  const given = new Map(content.encoding.map((encoding) => [encoding.property, encoding]));
+  const names = new Set([...given.keys(), ...propertiesOf(content, context).keys()]);
+  return encodingOf(
+    [...names].map((name) => ({ name, written: fieldOf(given.get(name), { name, content }, context) })),
+  );
+}
+
+/** `{ picture: 'image/png', tags: ['application/json'] }`; `null`: every part is written in the usual way. */
+export function partEncoding(content: Content, context: RenderContext): Code | null {
+  const schemas = propertiesOf(content, context);
+  return encodingOf(
+    content.encoding.map((encoding) => ({
+      name: encoding.property,
+      written: partOf(encoding, schemas.get(encoding.property), context),
+    })),
+  );
+}
+
+function encodingOf(
+  entries: readonly { readonly name: string; readonly written: Code | null }[],
+): Code | null {
+  const members = entries.flatMap(({ name, written }) =>
+    written === null ? [] : [code`${key(name)}: ${written}`],
+  );
+  return members.length === 0 ? null : code`{ ${join(members, code`, `)} }`;
+}
+
+function propertiesOf({ schema }: Content, context: RenderContext): ReadonlyMap<string, Schema> {
+  const body = plainSchema(schema, context);
+  const properties = body.kind === 'object' ? body.properties : [];
+  return new Map(properties.map((property) => [property.name, property.schema]));
+}
+
+interface Field {
+  readonly name: string;
+  readonly content: Content;
+}
+
+/** A style counts for more than a media type (OpenAPI 3.1.1, Encoding Object). */
+function fieldOf(encoding: Encoding | undefined, field: Field, context: RenderContext): Code | null {
+  if (encoding !== undefined && isStyled(encoding)) return styleOf(encoding, context);
+  const schema = propertiesOf(field.content, context).get(field.name);
+  if (schema !== undefined && isText(plainSchema(schema, context))) return null;
+  const isJson = jsonIn(encoding?.mediaType ?? null) !== null;
+  if (schema !== undefined && needsExactText(schema, context))
+    return exactField(field.name, schema, { isJson, context });
+  return isJson ? runtimeValue('jsonQuery', context) : null;
+}
+
+/** JSON of objects with integers that a number cannot hold. */
+function exactField(
+  name: string,
+  schema: Schema,
+  { isJson, context }: { readonly isJson: boolean; readonly context: RenderContext },
+): Code | null {
+  const plain = plainSchema(schema, context);
+  const isList = plain.kind === 'array' && !isJson;
+  const written = isList ? plain.items : schema;
+  const { kind } = plainSchema(written, context);
+  if (!isJson && (kind === 'number' || kind === 'boolean' || kind === 'literal' || kind === 'enum'))
+    return null;
+  const write = writerOf(written, context);
+  const writer = write === null ? code`` : code`, ${write}`;
+  const given = member(code`parameters.body`, name);
+  const text = (value: Code): Code => code`${runtimeValue('exactText', context)}(${value}${writer})`;
+  const value = isList
+    ? code`${given}?.map((item) => ${text(code`item`)})`
+    : code`${given} && ${text(given)}`;
+  return code`(name) => ${runtimeValue('form', context)}(name, ${value})`;
+}
+
+/**
+ * Files are never written in a style. `form` with `explode` is what parts are anyway: one for each item.
+ *
+ * Of several media types a file names its own; text and JSON take the first that fits.
+ */
+function partOf(encoding: Encoding, schema: Schema | undefined, context: RenderContext): Code | null {
+  const isFile = schema === undefined || holdsFile(schema, context);
+  if (!isFile && (hasOwnStyle(encoding) || encoding.explode === false)) return styleOf(encoding, context);
+  if (encoding.mediaType === null) return null;
+  const types = encoding.mediaType.split(',').map((each) => each.trim());
+  const concrete = types.filter((each) => !each.includes('*'));
+  const isPlain = schema !== undefined && isText(plainSchema(schema, context));
+  if (isFile || isPlain) {
+    const [type = isPlain && types.includes('text/*') ? 'text/plain' : undefined] = concrete;
+    return type === undefined || (isFile && types.length > 1) ? null : literal(type);
+  }
+  const type = jsonIn(encoding.mediaType) ?? concrete[0];
+  if (type === undefined) return null;
+  const isList = plainSchema(schema, context).kind === 'array';
+  return isList && jsonIn(type) !== null ? code`[${literal(type)}]` : literal(type);
+}
+
+function isStyled({ style, explode, allowReserved }: Encoding): boolean {
+  return style !== null || explode !== null || allowReserved !== null;
+}
+
+function hasOwnStyle({ style }: Encoding): boolean {
+  return style !== null && style !== 'form';
+}
+
+function styleOf({ style, explode, allowReserved }: Encoding, context: RenderContext): Code {
+  const isDelimited = style === 'spaceDelimited' || style === 'pipeDelimited';
+  const write = runtimeValue(isDelimited || style === 'deepObject' ? style : 'form', context);
+  const options = [
+    ...(explode === null || explode !== isDelimited || style === 'deepObject'
+      ? []
+      : [code`explode: ${literal(explode)}`]),
+    ...(allowReserved === true ? [code`allowReserved: true`] : []),
+  ];
+  return options.length === 0
+    ? write
+    : code`(name, value) => ${write}(name, value, { ${join(options, code`, `)} })`;
+}
+
+function jsonIn(mediaTypes: string | null): string | null {
+  const types = mediaTypes?.split(',').map((each) => each.trim()) ?? [];
+  return types.find((each) => /^[^/]+\/(?:[^;]+\+)?json(?:;|$)/i.test(each)) ?? null;
+}
+
+function holdsFile(schema: Schema, context: RenderContext): boolean {
+  const plain = plainSchema(schema, context);
+  switch (plain.kind) {
+    case 'string':
+      return plain.format === 'binary';
+    case 'array':
+      return holdsFile(plain.items, context);
+    case 'union':
+    case 'intersection':
+      return plain.members.some((part) => holdsFile(part, context));
+    default:
+      return false;
+  }
+}
