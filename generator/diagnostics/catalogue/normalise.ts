@@ -188,6 +188,13 @@ export const normaliseEntries = {
       'Responses with status 1xx, 204, 205 and 304 have no body. The content is ignored, and the call returns no value for this status.',
     fix: 'Remove the content, or correct the status, such as 200.',
   },
+  CW2039: {
+    severity: 'warning',
+    title: 'Body that cannot be sent',
+    cause:
+      'An operation with GET or HEAD has a request body. Its content has no meaning in HTTP, and `fetch` refuses to send one. A call with a body is an `ApiRequestError`.',
+    fix: 'Describe the operation with QUERY or POST if the server has one, or its values as query parameters. Otherwise remove the body in an overlay.',
+  },
   CW2040: {
     severity: 'warning',
     title: 'Unknown security scheme',

@@ -1,10 +1,10 @@
 /** Turns one OpenAPI operation into an `Operation`. */
-import type { HttpMethod, Operation, Response } from '../../api/api.ts';
+import type { HttpMethod, Operation, RequestBody, Response } from '../../api/api.ts';
 import { readDocs } from '../docs.ts';
 import { readSecurity } from '../security.ts';
 import { readServers } from '../servers.ts';
 import type { Scope } from '../scope.ts';
-import { placeOf } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, hasKey, itemsOf, textAt } from '../source.ts';
 import { operationPath } from './operation-path.ts';
@@ -34,7 +34,7 @@ export function readOperation(scope: Scope, given: OperationSource): Operation {
     method,
     url,
     parameters: readParameters(scope, { pathItem, operation: source, url }),
-    requestBody: readRequestBody(scope, childOf(source, 'requestBody')),
+    requestBody: readBody(scope, method, childOf(source, 'requestBody')),
     responses: responsesOf(method, readResponses(scope, childOf(source, 'responses'))),
     security: readSecurity(scope, securitySource(scope, source)),
     servers: readServers(scope, childOf(hasKey(source, 'servers') ? source : pathItem, 'servers')),
@@ -45,6 +45,16 @@ export function readOperation(scope: Scope, given: OperationSource): Operation {
     docs: readDocs(source),
     place: placeOf(scope, source),
   };
+}
+
+/** `fetch` refuses to send a body with these methods (Fetch standard, constructor of `Request`). */
+function readBody(scope: Scope, method: HttpMethod, source: Source): RequestBody | null {
+  const body = readRequestBody(scope, source);
+  if (body !== null && (method === 'get' || method === 'head')) {
+    const message = `\`fetch\` cannot send a body with ${method.toUpperCase()}: a call with a body fails before it is sent.`;
+    report(scope, source, { code: 'CW2039', message });
+  }
+  return body;
 }
 
 /** What a response to HEAD says of its content is that of GET: it never has any (RFC 9110, section 9.3.2). */

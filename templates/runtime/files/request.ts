@@ -1,6 +1,7 @@
 /** Builds the request of a call from its operation and parameters; retries send it again. */
 import type { RequestBody } from './body.js';
 import { isBrowser } from './environment.js';
+import { ApiRequestError } from './errors.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
 import type { LongPollHold } from './long-poll.js';
 import type { Method } from './middleware.js';
@@ -40,6 +41,8 @@ export function prepareRequest<Parameters>(
   const { headerLayers, idempotencyHeader } = call;
   call.check?.(call.id, parameters);
   const parts = call.request?.(parameters) ?? {};
+  if (parts.body !== undefined && (call.method === 'GET' || call.method === 'HEAD'))
+    throw new ApiRequestError(`${call.id}: \`fetch\` cannot send a body with ${call.method}.`);
   // A key that the caller gives, or a random one where the API knows what to do with it.
   const key = givenKey ?? (idempotencyHeader && crypto.randomUUID());
   const headers = new Headers();

@@ -1,7 +1,7 @@
 /** Writes request bodies, one function for each kind of media type. */
 import { report } from './checks.js';
 import { ApiRequestError } from './errors.js';
-import { form, textOf, type QueryPart } from './parameters.js';
+import { form, isKeyed, textOf, type QueryPart } from './parameters.js';
 import type { Context, Key } from './validation.js';
 
 /** A body and how it is declared. */
@@ -12,11 +12,16 @@ export interface RequestBody {
   readonly replayable: boolean;
 }
 
-/** How the members of a form are written where it is not `form`: `{ filter: deepObject }`. */
-export type FormEncoding = Readonly<Record<string, (name: string, value: unknown) => QueryPart>>;
+/** Writes one member of a form as pairs: `deepObject`. */
+export type FieldStyle = (name: string, value: unknown) => QueryPart;
 
-/** The media types of the parts of a multipart body where they are not the usual ones. */
-export type MultipartEncoding = Readonly<Record<string, string>>;
+/** Members of a form that the document gives a style or a media type of their own. */
+export type FormEncoding = Readonly<Record<string, FieldStyle>>;
+
+/** The same for parts: their style or their media type. `[mediaType]` writes a list as a single part. */
+export type MultipartEncoding = Readonly<
+  Record<string, FieldStyle | string | readonly [mediaType: string]>
+>;
 
 /** A value as JSON; `undefined` is no body at all. */
 export function jsonBody(value: undefined, mediaType?: string): undefined;
@@ -33,13 +38,26 @@ export function jsonBody(value: unknown, mediaType = 'application/json'): Reques
 }
 
 /** `application/x-www-form-urlencoded`. */
-export function formBody(value: object, encoding: FormEncoding = {}): RequestBody {
+export function formBody(
+  value: object,
+  encoding: FormEncoding = {},
+  mediaType = 'application/x-www-form-urlencoded',
+): RequestBody {
   const styles = new Map(Object.entries(encoding));
   const parts = Object.entries(value).map(([name, member]) =>
-    (styles.get(name) ?? form)(name, member),
+    (styles.get(name) ?? field)(name, member),
   );
   const content = parts.filter((part) => part !== '').join('&');
-  return { mediaType: 'application/x-www-form-urlencoded', content, replayable: true };
+  return { mediaType, content, replayable: true };
+}
+
+/** A pair for each item of a list; objects are JSON (OpenAPI 3.1.1, Encoding Object, `contentType`). */
+function field(name: string, value: unknown): QueryPart {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  return form(
+    name,
+    items.map((item) => (isKeyed(item) ? JSON.stringify(item) : item)),
+  );
 }
 
 /**
@@ -50,12 +68,10 @@ export function formBody(value: object, encoding: FormEncoding = {}): RequestBod
  */
 export function multipartBody(value: object, encoding: MultipartEncoding = {}): RequestBody {
   const boundary = randomBoundary();
-  const mediaTypes = new Map(Object.entries(encoding));
-  const parts = Object.entries(value).flatMap(([name, member]) => {
-    const items: unknown[] = Array.isArray(member) ? member : [member];
-    const there = items.filter((item) => item !== undefined);
-    return there.map((value) => ({ name, value, mediaType: mediaTypes.get(name) }));
-  });
+  const encodings = new Map(Object.entries(encoding));
+  const parts = Object.entries(value).flatMap(([name, member]) =>
+    partsOf(name, member, encodings.get(name)),
+  );
   const lines = parts.flatMap((part) => [`--${boundary}\r\n`, ...writePart(part), '\r\n']);
   return {
     mediaType: `multipart/form-data; boundary=${boundary}`,
@@ -67,6 +83,27 @@ export function multipartBody(value: object, encoding: MultipartEncoding = {}): 
 /** Text of any media type. */
 export function textBody(value: string, mediaType = 'text/plain; charset=utf-8'): RequestBody {
   return { mediaType, content: value, replayable: true };
+}
+
+function partsOf(
+  name: string,
+  member: unknown,
+  encoding: MultipartEncoding[string] | undefined,
+): readonly Part[] {
+  if (typeof encoding === 'function') return styledParts(encoding(name, member));
+  const isWhole = typeof encoding === 'object';
+  const mediaType = isWhole ? encoding[0] : encoding;
+  const items: unknown[] = Array.isArray(member) && !isWhole ? member : [member];
+  const there = items.filter((item) => item !== undefined);
+  return there.map((value) => ({ name, value, mediaType }));
+}
+
+/** The pairs of a form as parts: nothing is percent-encoded in them. */
+function styledParts(pairs: QueryPart): readonly Part[] {
+  return pairs.split('&').flatMap((pair) => {
+    const [name = '', value = ''] = pair.split(/=(.*)/s).map(decodeURIComponent);
+    return pair === '' ? [] : [{ name, value, mediaType: undefined }];
+  });
 }
 
 interface Part {
@@ -127,12 +164,17 @@ function fileNameOf(value: unknown): string {
 export type BinaryContent =
   Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array>;
 
-/** The content as it is, under the media type that the document gives it. */
+/** The content as it is. A range such as `image/*` is no media type: the `Blob` names its own, or the bytes have none. */
 export function binaryBody(
   value: BinaryContent,
   mediaType = 'application/octet-stream',
 ): RequestBody {
-  return { mediaType, content: value, replayable: !(value instanceof ReadableStream) };
+  const ownType = value instanceof Blob ? value.type : '';
+  return {
+    mediaType: mediaType.includes('*') ? ownType || 'application/octet-stream' : mediaType,
+    content: value,
+    replayable: !(value instanceof ReadableStream),
+  };
 }
 
 /** Notes what is none of these: `fetch` would send its text. */

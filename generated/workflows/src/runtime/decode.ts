@@ -128,13 +128,42 @@ export function byMediaType(
 ): Decoder<unknown> {
   const entries = Object.entries(decoders);
   return {
-    mediaTypes: entries.map(([range]) => range),
+    // `Accept` allows `*` only as a whole subtype (RFC 9110, section 12.5.1).
+    mediaTypes: entries.map(([range]) => range.replace('*+', '')),
     decode(response, context) {
-      const found = entries.find(([range]) => isInRange(mediaTypeOf(response), range));
-      if (found === undefined) throw wrongMediaType({ ...context, response });
-      return found[1].decode(response, context);
+      const received = response.headers.get('content-type') ?? '';
+      const [best] = entries
+        .map(([range, decoder]) => ({ decoder, fit: fitOf(received, range) }))
+        .sort((left, right) => right.fit - left.fit);
+      if (best === undefined || best.fit < 0) throw wrongMediaType({ ...context, response });
+      return best.decoder.decode(response, context);
     },
   };
+}
+
+/**
+ * Rank of a range for a media type: a media type before a range, then by the number of equal parameters.
+ *
+ * `-1`: another type, or another value of a parameter. A parameter that is absent can have any value.
+ */
+function fitOf(received: string, range: string): number {
+  const essence = essenceOf(received);
+  if (!isInRange(essence, range)) return -1;
+  const given = parametersOf(received);
+  const wanted = [...parametersOf(range)].filter(([name]) => name !== 'charset');
+  const compared = wanted.filter(([name]) => given.has(name));
+  if (compared.some(([name, value]) => given.get(name) !== value)) return -1;
+  return (essenceOf(range) === essence ? 1000 : 0) + compared.length;
+}
+
+function parametersOf(mediaType: string): ReadonlyMap<string, string> {
+  const found = mediaType.matchAll(/;\s*([^\s=;]+)=("[^"]*"|[^;\s]*)/g);
+  return new Map(
+    [...found].map(([, name = '', value = '']) => [
+      name.toLowerCase(),
+      value.replace(/^"(.*)"$/, '$1'),
+    ]),
+  );
 }
 
 /** What an error about a response is made of. */
@@ -180,7 +209,11 @@ function isOther(
 
 /** Without its parameters, in small letters (RFC 9110, section 8.3.1). */
 function mediaTypeOf(response: Pick<Received, 'headers'>): string {
-  return (response.headers.get('content-type') ?? '').replace(/;.*$/s, '').trim().toLowerCase();
+  return essenceOf(response.headers.get('content-type') ?? '');
+}
+
+function essenceOf(mediaType: string): string {
+  return mediaType.replace(/;.*$/s, '').trim().toLowerCase();
 }
 
 function isJson(mediaType: string): boolean {
@@ -188,9 +221,10 @@ function isJson(mediaType: string): boolean {
 }
 
 function isInRange(mediaType: string, range: string): boolean {
-  const wanted = range.replace(/;.*$/s, '').trim().toLowerCase();
+  const wanted = essenceOf(range);
   if (wanted === '*/*' || wanted === mediaType) return true;
-  return wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1));
+  const [start, end = ''] = wanted.split('*');
+  return wanted.includes('*') && mediaType.startsWith(start ?? '') && mediaType.endsWith(end);
 }
 
 /** The rest is left where it is. */
