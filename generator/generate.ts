@@ -6,7 +6,7 @@ import { addDependencies } from './emit/dependencies.ts';
 import type { OutputFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
 import { ledgerFile, readLedger } from './emit/ledger.ts';
-import { manifestHead } from './emit/provenance.ts';
+import { manifestHead } from './emit/manifest.ts';
 import { packageIdentity } from './emit/package-identity.ts';
 import { readPrevious } from './emit/previous.ts';
 import { print } from './emit/print.ts';
@@ -28,7 +28,7 @@ import type {
 import { keepIdentities } from './plan/keep-identities.ts';
 import { keepOperations } from './plan/keep-operations.ts';
 import { plan } from './plan/plan.ts';
-import { startRun, type RunState } from './run.ts';
+import { type RunState, startRun } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
 import { builtInTemplates } from '../templates/index.ts';
 

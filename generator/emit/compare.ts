@@ -1,14 +1,14 @@
 /** The output folder and what it should hold to the differences between them; nothing is written, not even a lock. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Difference } from '../options.ts';
-import { conflictSides } from './conflict-sides.ts';
 import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
 import type { OutputFile } from './files.ts';
+import { sha256 } from './hash.ts';
+import { conflictSides } from './merge-sides.ts';
 import { ledgerPath, manifestPath } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
-import { sha256 } from './sha256.ts';
+import { openOutputFolder } from './write-plan.ts';
 import { wasInterrupted } from './write-recover.ts';
-import { openOutputFolder } from './write-refuse.ts';
 import { reportingFailures, type WriteSession } from './write-session.ts';
 
 /** Sorted by file; none where the folder cannot be one, which is reported. What an interrupted run has left is too, and not finished. */
@@ -71,8 +71,11 @@ async function differenceOf(
 ): Promise<Difference | null> {
   if (actual === null) return { file: file.path, kind: 'missing', hunk: null };
   if (actual === file.text) return null;
-  const { firstHunk } = await import('./compare-hunk.ts');
-  return { file: file.path, kind: kindOf(file.path, actual, previous), hunk: firstHunk(actual, file.text) };
+  return {
+    file: file.path,
+    kind: kindOf(file.path, actual, previous),
+    hunk: await firstHunk(actual, file.text),
+  };
 }
 
 function kindOf(path: string, actual: string, { manifest, merged }: PreviousOutput): Difference['kind'] {
@@ -99,4 +102,39 @@ function manifestDifference(
   const fits = files.every(({ path, text }) => manifest.files.get(path)?.sha256 === sha256(text));
   if (fits && manifest.files.size === files.length) return [];
   return [{ file: manifestPath, kind: 'outdated', hunk: null }];
+}
+
+const contextLines = 3;
+const longestHunk = 20;
+/** Seen of each text from the first difference on: bounds the time, and is more than a hunk shows. */
+const linesCompared = 200;
+
+/** Committed against expected: what should go has `-`, what should come has `+`. */
+export async function firstHunk(committed: string, expected: string): Promise<string> {
+  const { structuredPatch } = await import('diff');
+  const [before, after] = [linesOf(committed), linesOf(expected)];
+  const start = Math.max(0, firstDifference(before, after) - contextLines);
+  const view = (lines: readonly string[]): string => lines.slice(start, start + linesCompared).join('');
+  const patch = structuredPatch('', '', view(before), view(after), '', '', { context: contextLines });
+  const [hunk] = patch.hunks;
+  const lines = hunk?.lines.slice(0, longestHunk) ?? [];
+  const first = start + 1;
+  return [`@@ -${range(first, lines, '+')} +${range(first, lines, '-')} @@`, ...lines].join('\n');
+}
+
+/** Each with its line break, so that the lack of the last one is a difference as well. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/(?<=\n)/);
+}
+
+function firstDifference(before: readonly string[], after: readonly string[]): number {
+  let line = 0;
+  while (line < before.length && line < after.length && before[line] === after[line]) line += 1;
+  return line;
+}
+
+/** Counted from the lines shown, so that a cut hunk still says the truth. */
+function range(first: number, lines: readonly string[], otherSide: '+' | '-'): string {
+  const count = lines.filter((line) => !line.startsWith(otherSide) && !line.startsWith('\\')).length;
+  return `${first},${count}`;
 }

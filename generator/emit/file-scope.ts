@@ -4,30 +4,12 @@ import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
 import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
 import type { Code, CodePart } from '../template/code.ts';
 import { inlineComment } from './doc-comment.ts';
-
-export interface ImportedName {
-  readonly name: string;
-  /** What it is called here, where that is something else. */
-  readonly alias: string | null;
-  readonly isType: boolean;
-}
-
-export interface ImportLine {
-  /** Path in the package, or the name of a package. */
-  readonly from: string;
-  readonly isExternal: boolean;
-  readonly names: readonly ImportedName[];
-}
+import { externalImports, type ImportLine, packageImports, type SymbolUse } from './imports.ts';
 
 export interface FileScope {
   /** `within`: the identity of the namespace that the code stands in, whose names need no path. */
   readonly textOf: (code: Code, within?: string) => string;
   readonly imports: readonly ImportLine[];
-}
-
-interface Use {
-  readonly symbol: ResolvedSymbol;
-  readonly isValue: boolean;
 }
 
 /**
@@ -115,8 +97,8 @@ function chainOf(identity: string, plan: PackagePlan): readonly ResolvedSymbol[]
   return symbol.parent === null ? [symbol] : [...chainOf(symbol.parent, plan), symbol];
 }
 
-function rootUses(parts: readonly CodePart[], plan: PackagePlan): readonly Use[] {
-  const uses = new Map<string, Use>();
+function rootUses(parts: readonly CodePart[], plan: PackagePlan): readonly SymbolUse[] {
+  const uses = new Map<string, SymbolUse>();
   for (const part of parts) {
     if (part.kind !== 'symbol' || part.as === 'name') continue;
     const [root] = chainOf(part.symbol.identity, plan);
@@ -137,7 +119,7 @@ function symbolsIn(file: string, plan: PackagePlan): readonly ResolvedSymbol[] {
 }
 
 /** Names that are imported from more than one file: each of these says which. */
-function namesOfSeveralFiles(uses: readonly Use[]): ReadonlySet<string> {
+function namesOfSeveralFiles(uses: readonly SymbolUse[]): ReadonlySet<string> {
   const byName = Map.groupBy(uses, ({ symbol }) => symbol.name);
   const several = [...byName].filter(([, each]) => new Set(each.map(({ symbol }) => symbol.file)).size > 1);
   return new Set(several.map(([name]) => name));
@@ -160,50 +142,4 @@ function aliasOf(symbol: ResolvedSymbol): string {
   const words = splitWords(symbol.name);
   const prefix = isOfRuntime(symbol) ? 'runtime' : 'imported';
   return /^[A-Z]/.test(symbol.name) ? pascalCase([prefix, ...words]) : camelCase([prefix, ...words]);
-}
-
-function packageImports(
-  uses: readonly Use[],
-  plan: PackagePlan,
-  aliases: ReadonlyMap<string, string>,
-): readonly ImportLine[] {
-  const byFile = Map.groupBy(uses, ({ symbol }) => symbol.file);
-  return [...byFile]
-    .map(([file, used]) => ({
-      from: plan.paths.get(file) ?? '',
-      isExternal: false,
-      names: mergeNames(
-        used.map(({ symbol, isValue }) => ({
-          name: symbol.name,
-          alias: aliases.get(symbol.identity) ?? null,
-          isType: !isValue,
-        })),
-      ),
-    }))
-    .sort(byOrigin);
-}
-
-function externalImports(parts: readonly CodePart[]): readonly ImportLine[] {
-  const externals = parts.filter((part) => part.kind === 'external');
-  return [...Map.groupBy(externals, ({ from }) => from)]
-    .map(([from, used]) => ({
-      from,
-      isExternal: true,
-      names: mergeNames(used.map(({ name, as }) => ({ name, alias: null, isType: as === 'type' }))),
-    }))
-    .sort(byOrigin);
-}
-
-/** A type and a value of one name are one import, and then not a type-only one. */
-function mergeNames(names: readonly ImportedName[]): readonly ImportedName[] {
-  const merged = new Map<string, ImportedName>();
-  for (const imported of names) {
-    const known = merged.get(imported.name);
-    merged.set(imported.name, known?.isType === false ? known : imported);
-  }
-  return [...merged.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function byOrigin(a: ImportLine, b: ImportLine): number {
-  return a.from < b.from ? -1 : 1;
 }

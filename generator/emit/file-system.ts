@@ -1,7 +1,7 @@
 /** The few operations of a file system that emit needs, so that a test can fail or stop at each of them. */
 import fs from 'node:fs';
 import { platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'none';
 
@@ -129,4 +129,21 @@ export function readInside(fileSystem: FileSystem, folder: string, path: string)
   if (linkOnPath(fileSystem, folder, path) !== null) return null;
   const whole = join(folder, path);
   return fileSystem.kindOf(whole) === 'file' ? fileSystem.read(whole) : null;
+}
+
+/** Follows a path once where it is a link, so that it stays one; what is still to come stays as named. */
+export function realFolder(fileSystem: FileSystem, out: string): string {
+  const absolute = resolve(out);
+  return fileSystem.kindOf(absolute) === 'none' ? absolute : fileSystem.realPath(absolute);
+}
+
+/** The real path of a folder; `null`: nothing is there, or no folder, or a link that leads to none. */
+export function existingFolder(fileSystem: FileSystem, out: string): string | null {
+  try {
+    const folder = realFolder(fileSystem, out);
+    return fileSystem.kindOf(folder) === 'folder' ? folder : null;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ELOOP') return null;
+    throw error;
+  }
 }

@@ -1,4 +1,6 @@
 /** The files of a package on their way to disk: what print hands to format, and format to write. */
+import type { PackagePlan } from '../plan/package-plan.ts';
+import type { RenderedFile } from './render.ts';
 import type { PlannedCode } from './verify-planned.ts';
 
 /**
@@ -27,4 +29,10 @@ export interface OutputFile {
   readonly path: string;
   readonly text: string;
   readonly sourceHash: string;
+}
+
+export interface PrintRequest {
+  readonly files: readonly RenderedFile[];
+  readonly plan: PackagePlan;
+  readonly importExtension: 'js' | 'ts';
 }

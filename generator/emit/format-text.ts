@@ -1,14 +1,49 @@
-/**
- * One printed text to its formatted text, laid out as prettier lays it out.
- *
- * oxfmt does most of the work, at a twentieth of prettier's time. It differs from prettier in one layout
- * that generated code has: unions that fit on a line of their own. Files with such a union, and all files
- * where the binary of oxfmt cannot be loaded, are formatted by prettier, so that the bytes are always the same.
- */
+/** How generated files are formatted: fixed here, never looked up in what a user has configured. */
+import { createRequire } from 'node:module';
+import type { Options } from 'prettier';
+import { isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
+import { ownVersion } from '../version.ts';
 import type { FileFormat } from './files.ts';
-import { formatOptions } from './format-options.ts';
-import { hasShortUnion } from './short-unions.ts';
+import { sha256 } from './hash.ts';
+
+/** Every option that shapes the output is named, so that a new default of the formatter changes nothing. */
+export const formatOptions = {
+  arrowParens: 'always',
+  bracketSameLine: false,
+  bracketSpacing: true,
+  embeddedLanguageFormatting: 'auto',
+  endOfLine: 'lf',
+  experimentalOperatorPosition: 'end',
+  experimentalTernaries: false,
+  objectWrap: 'preserve',
+  printWidth: 100,
+  proseWrap: 'preserve',
+  quoteProps: 'as-needed',
+  semi: true,
+  singleQuote: true,
+  tabWidth: 2,
+  trailingComma: 'all',
+  useTabs: false,
+} as const satisfies Options;
+
+/**
+ * Changes with every tool that turns rendered statements into text, and makes all files out of date:
+ * this generator, ts-morph, and the formatters with their options.
+ */
+export function toolHash(): string {
+  const versions = [ownVersion(), ...['ts-morph', 'prettier', 'oxfmt'].map(versionOf)];
+  return sha256(JSON.stringify({ versions, options: formatOptions }));
+}
+
+/** Read from the package, because loading the formatter costs 50 ms that an unchanged run has no need of. */
+function versionOf(name: string): string {
+  const require = createRequire(import.meta.url);
+  const description: unknown = require(`${name}/package.json`);
+  return isJsonObject(description) && typeof description['version'] === 'string'
+    ? description['version']
+    : '';
+}
 
 export interface FormatTask {
   readonly path: string;
@@ -101,4 +136,48 @@ async function formatQuickly(fileName: string, text: string): Promise<string | n
   } catch {
     return null;
   }
+}
+
+/** The members seen so far of a union that has a line for each. */
+interface UnionLines {
+  readonly indent: number;
+  readonly members: number;
+  /** Width of these members on one line, at the least. */
+  readonly width: number;
+}
+
+/**
+ * Whether a text that oxfmt has formatted holds a union with a line for each member, although all members
+ * fit on one line of their own: prettier joins those.
+ *
+ * Errs on the safe side, as a file for which this returns `true` is only formatted more slowly.
+ */
+export function hasShortUnion(text: string, printWidth: number): boolean {
+  let union: UnionLines | null = null;
+  for (const line of text.split('\n')) {
+    const next = unionAfter(line, union);
+    if (union !== null && next?.members !== union.members + 1 && isShort(union, printWidth)) return true;
+    union = next;
+  }
+  return union !== null && isShort(union, printWidth);
+}
+
+/** `null`: the line is no member of a union. */
+function unionAfter(line: string, union: UnionLines | null): UnionLines | null {
+  const indent = line.search(/[^ ]/);
+  if (!line.startsWith('| ', indent)) return null;
+  const width = leastWidth(line);
+  // The first member has no bar on the joined line, the others have one and a space before it.
+  return union?.indent === indent
+    ? { indent, members: union.members + 1, width: union.width + 1 + width }
+    : { indent, members: 1, width: width - '| '.length };
+}
+
+function isShort({ indent, members, width }: UnionLines, printWidth: number): boolean {
+  return members > 1 && indent + width <= printWidth;
+}
+
+/** Without the indentation. Characters beyond ASCII count nothing, as some of them take no space. */
+function leastWidth(line: string): number {
+  return line.trimStart().replaceAll(/[^ -~]/g, '').length;
 }

@@ -1,7 +1,7 @@
 /** Unformatted files to the files of the package, formatting only what has changed since the last run. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
-import { toolHash } from './format-options.ts';
+import { formatText, toolHash } from './format-text.ts';
 import type { PreviousOutput } from './previous.ts';
 
 /** In the order given; a file that cannot be formatted is reported and left out. */
@@ -40,7 +40,6 @@ async function formatAnew(
   { path, format, text }: UnformattedFile,
   diagnostics: DiagnosticCollector,
 ): Promise<string | null> {
-  const { formatText } = await import('./format-text.ts');
   const outcome = await formatText({ path, format, text: await text() });
   if (outcome.ok) return outcome.text;
   diagnostics.report({ code: 'CW5001', message: `${path} cannot be formatted: ${outcome.problem}` });

@@ -1,16 +1,14 @@
 /** The ledger of names, `.clientwright/names.json`: which name every thing that callers write has. */
 import { join } from 'node:path';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { isJsonObject } from '../api/json.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { encodeJson } from '../naming/encode.ts';
-import { conflictSides } from './conflict-sides.ts';
-import { nodeFileSystem, readInside } from './file-system.ts';
-import type { UnformattedFile } from './files.ts';
 import { emptyLedger, type Ledger } from '../naming/ledger.ts';
-import { type JoinedLedger, joinLedgers } from './ledger-sides.ts';
+import { existingFolder, nodeFileSystem, readInside } from './file-system.ts';
+import type { UnformattedFile } from './files.ts';
+import { sha256 } from './hash.ts';
+import { conflictSides, type JoinedLedger, joinLedgers } from './merge-sides.ts';
 import { ledgerPath } from './output-path.ts';
-import { existingFolder } from './previous.ts';
-import { sha256 } from './sha256.ts';
 
 const version = 1;
 

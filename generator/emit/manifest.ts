@@ -1,9 +1,13 @@
 /** The record of what was written and from what, to and from the text of `.clientwright/manifest.json`. */
+import { basename } from 'node:path';
+import type { Api } from '../api/api.ts';
 import { isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
+import { ownVersion } from '../version.ts';
 import type { OutputFile } from './files.ts';
+import { toolHash } from './format-text.ts';
+import { isSha256, sha256 } from './hash.ts';
 import { problemOfOutputPath } from './output-path.ts';
-import { isSha256, sha256 } from './sha256.ts';
 
 /** The only place with provenance: headers of files say nothing that changes with a run. */
 export interface Manifest extends ManifestHead {
@@ -94,4 +98,19 @@ function readFiles(value: unknown): ReadonlyMap<string, ManifestEntry> | string 
     files.set(path, { sourceHash: entry['sourceHash'], sha256: entry['sha256'] });
   }
   return files;
+}
+
+/**
+ * The hash is of what the document says and not of its bytes: the same API in another order of keys,
+ * or in another file of the same name, leaves the manifest as it is.
+ */
+export function manifestHead(api: Api | null, spec: string): ManifestHead {
+  const content = JSON.stringify(api, (key, value: unknown) =>
+    key === 'place' || key === 'otherPlaces' ? undefined : value,
+  );
+  return {
+    generator: `clientwright@${ownVersion()}`,
+    spec: { file: basename(spec), sha256: sha256(content) },
+    toolHash: toolHash(),
+  };
 }

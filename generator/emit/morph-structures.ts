@@ -28,7 +28,8 @@ import type {
   TypeAliasStatement,
 } from '../template/structures.ts';
 import { docLines } from './doc-comment.ts';
-import type { FileScope, ImportLine } from './file-scope.ts';
+import type { FileScope } from './file-scope.ts';
+import type { ImportLine } from './imports.ts';
 
 /** The enums of ts-morph, handed in as loading the library is what costs. */
 export type Morph = Pick<

@@ -1,10 +1,9 @@
 /** The output folder to what the last run left in it. */
-import { resolve } from 'node:path';
-import { errorCode, type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
+import { errorCode, existingFolder, type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
+import { sha256 } from './hash.ts';
 import type { Manifest } from './manifest.ts';
-import { joinSides, type ManifestSides, pathsOf, readManifest } from './manifest-sides.ts';
+import { joinSides, type ManifestSides, pathsOf, readManifest } from './merge-sides.ts';
 import { manifestPath } from './output-path.ts';
-import { sha256 } from './sha256.ts';
 
 /** What the last run left in the output folder; doubles as the cache of the formatter. */
 export interface PreviousOutput {
@@ -82,21 +81,4 @@ function readOwnFiles(
 
 function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-
-/** Follows a path once where it is a link, so that it stays one; what is still to come stays as named. */
-export function realFolder(fileSystem: FileSystem, out: string): string {
-  const absolute = resolve(out);
-  return fileSystem.kindOf(absolute) === 'none' ? absolute : fileSystem.realPath(absolute);
-}
-
-/** The real path of a folder; `null`: nothing is there, or no folder, or a link that leads to none. */
-export function existingFolder(fileSystem: FileSystem, out: string): string | null {
-  try {
-    const folder = realFolder(fileSystem, out);
-    return fileSystem.kindOf(folder) === 'folder' ? folder : null;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ELOOP') return null;
-    throw error;
-  }
 }

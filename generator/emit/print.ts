@@ -3,16 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { Statement } from '../template/structures.ts';
 import { fileScope, type FileScope } from './file-scope.ts';
-import type { UnformattedFile } from './files.ts';
+import type { PrintRequest, UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
+import { hashOf, sha256 } from './hash.ts';
+import { importedPaths, reExportLines, relativeSpecifier } from './imports.ts';
 import { sourceFileStructure } from './morph-structures.ts';
-import type { PrintRequest } from './print-request.ts';
-import { reExportLines } from './re-exports.ts';
 import type { RenderedFile } from './render.ts';
-import { sha256 } from './sha256.ts';
-import { hashOf } from './source-hash.ts';
 import { signatures } from './signatures.ts';
-import { importedPaths, relativeSpecifier } from './specifier.ts';
 import { plannedCode, type PlannedNames } from './verify-planned.ts';
 
 /** Every file of the package in the order of the paths; runtime modules only where something imports them. */

@@ -2,11 +2,10 @@
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { Member, ParameterStructure, Statement } from '../template/structures.ts';
 import { fileScope } from './file-scope.ts';
-import type { UnformattedFile } from './files.ts';
+import type { PrintRequest, UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
-import { signatureStructures, type MorphContext } from './morph-structures.ts';
-import type { PrintRequest } from './print-request.ts';
-import { hashOf } from './source-hash.ts';
+import { hashOf } from './hash.ts';
+import { type MorphContext, signatureStructures } from './morph-structures.ts';
 
 interface FileSignatures {
   readonly identity: string;

@@ -9,11 +9,9 @@
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { encodeString } from '../naming/encode.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
-import { loadCodeParser, type ParsedCode } from './parse-code.ts';
 import type { PreviousOutput } from './previous.ts';
-import { foundCode, type FoundCode } from './verify-found.ts';
-import type { Outline } from './verify-outline.ts';
-import type { PlannedCode } from './verify-planned.ts';
+import { foundCode, type FoundCode, loadCodeParser, type ParsedCode } from './verify-found.ts';
+import type { Outline, PlannedCode } from './verify-planned.ts';
 
 export interface VerifyRequest {
   readonly printed: readonly UnformattedFile[];

@@ -1,17 +1,13 @@
 /** What is wanted and what is on disk to what has to be written and removed. */
-import { join } from 'node:path';
-import { type FileSystem, readInside } from './file-system.ts';
+import { basename, join } from 'node:path';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { existingFolder, type FileSystem, linkOnPath, readInside, realFolder } from './file-system.ts';
 import type { OutputFile } from './files.ts';
-import type { JournalRemoval, JournalWrite } from './journal.ts';
+import { sha256 } from './hash.ts';
 import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
-import { foldersOf, foldPath, manifestPath } from './output-path.ts';
+import { foldersOf, foldPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
-import { sha256 } from './sha256.ts';
-
-/** A write as the journal knows it, with its text. */
-export interface PlannedWrite extends JournalWrite {
-  readonly text: string;
-}
+import type { JournalRemoval, PlannedWrite } from './write-commit.ts';
 
 export interface WritePlan {
   readonly previous: PreviousOutput;
@@ -84,10 +80,129 @@ export function hashInside(fileSystem: FileSystem, folder: string, path: string)
 }
 
 /** Whether what stands at a path is just that, and not an old file of another case that the disk takes for it. */
-export function isThere(fileSystem: FileSystem, folder: string, path: string): boolean {
+function isThere(fileSystem: FileSystem, folder: string, path: string): boolean {
   if (fileSystem.kindOf(join(folder, path)) === 'none') return false;
   const parent = join(folder, path, '..');
   const name = path.slice(path.lastIndexOf('/') + 1);
   const names = fileSystem.list(parent);
   return names.includes(name) || !names.some((other) => foldPath(other) === foldPath(name));
+}
+
+/** What version control and desktops leave in a folder that a person calls empty, and our own records. */
+const ignoredEntries: ReadonlySet<string> = new Set(['.git', '.gitkeep', '.DS_Store', recordsFolder]);
+
+export interface RefusalContext {
+  readonly fileSystem: FileSystem;
+  /** Real path of the output folder. */
+  readonly folder: string;
+  readonly diagnostics: DiagnosticCollector;
+}
+
+/** The real path of the output folder, there or to come; `null`: reported that it cannot be one. */
+export function openOutputFolder({ fileSystem, folder: out, diagnostics }: RefusalContext): string | null {
+  if (fileSystem.kindOf(out) === 'none' || existingFolder(fileSystem, out) !== null) {
+    return realFolder(fileSystem, out);
+  }
+  // Its last name alone: a message is the same on every machine.
+  const shown = JSON.stringify(basename(out));
+  diagnostics.report({ code: 'CW5005', message: `The output path ${shown} is not a folder.` });
+  return null;
+}
+
+/** What must hold before even a lock is put into the folder: it is empty, or ours. */
+export function checkOwnership(context: RefusalContext, previous: PreviousOutput): void {
+  const { fileSystem, folder, diagnostics } = context;
+  const records = fileSystem.kindOf(join(folder, recordsFolder));
+  if (records === 'link') reportLink(context, recordsFolder);
+  else if (records !== 'none' && records !== 'folder') reportForeign(context, recordsFolder);
+  else if (previous.manifestProblem !== null) {
+    const message = `${manifestPath} cannot be read: ${previous.manifestProblem}.`;
+    diagnostics.report({ code: 'CW5004', message });
+  } else if (previous.manifest === null && fileSystem.kindOf(folder) !== 'none') checkIsFree(context);
+}
+
+function checkIsFree({ fileSystem, folder, diagnostics }: RefusalContext): void {
+  const entries = fileSystem.list(folder).filter((name) => !ignoredEntries.has(name));
+  const [example] = entries.toSorted();
+  if (example === undefined) return;
+  const message = `The output folder holds ${JSON.stringify(example)}, and has no ${manifestPath}.`;
+  diagnostics.report({ code: 'CW5006', message });
+}
+
+/** Reports all reasons against a plan, so that a person mends them in one go. */
+export function checkPlan(
+  context: RefusalContext,
+  plan: WritePlan,
+  limits: { readonly inputs: readonly string[]; readonly force: boolean },
+): void {
+  const removed = [...plan.writes.flatMap(({ displaces }) => displaces), ...plan.removals];
+  const paths = [...plan.writes, ...removed].map(({ path }) => path);
+  checkInputs(context, paths, limits.inputs);
+  for (const link of new Set(paths.map((path) => linkOnPath(context.fileSystem, context.folder, path)))) {
+    if (link !== null) reportLink(context, link);
+  }
+  checkForeign(context, plan);
+  if (!limits.force) checkEdits(context, plan);
+}
+
+function checkInputs(
+  { folder, diagnostics }: RefusalContext,
+  paths: readonly string[],
+  inputs: readonly string[],
+): void {
+  const taken = new Set(inputs.map(foldPath));
+  for (const path of paths.filter((one) => taken.has(foldPath(join(folder, one))))) {
+    diagnostics.report({ code: 'CW5008', message: `${path} is a file that the run reads.` });
+  }
+}
+
+function reportLink({ diagnostics }: RefusalContext, link: string): void {
+  diagnostics.report({ code: 'CW5009', message: `${link} in the output folder is a symbolic link.` });
+}
+
+function reportForeign({ diagnostics }: RefusalContext, path: string): void {
+  diagnostics.report({ code: 'CW5007', message: `${path} was not written by the generator.` });
+}
+
+/** Equal bytes are no matter whose: they are taken over without a write. */
+function checkForeign(context: RefusalContext, { previous, writes }: WritePlan): void {
+  const { fileSystem, folder } = context;
+  const own = new Set([...(previous.manifest?.files.keys() ?? []), manifestPath, ledgerPath]);
+  const direct = writes.filter(({ path }) => linkOnPath(fileSystem, folder, path) === null);
+  const obstacles = direct.flatMap((write) => [
+    ...foldersOf(write.path).filter((parent) => blocksFolder(context, parent, write)),
+    ...(blocksFile(context, write.path, own) ? [write.path] : []),
+  ]);
+  for (const path of new Set(obstacles)) reportForeign(context, path);
+}
+
+function blocksFolder({ fileSystem, folder }: RefusalContext, parent: string, write: PlannedWrite): boolean {
+  const kind = fileSystem.kindOf(join(folder, parent));
+  return kind !== 'folder' && kind !== 'none' && !write.displaces.some(({ path }) => path === parent);
+}
+
+function blocksFile({ fileSystem, folder }: RefusalContext, path: string, own: ReadonlySet<string>): boolean {
+  switch (fileSystem.kindOf(join(folder, path))) {
+    case 'none':
+      return false;
+    case 'file':
+      return !own.has(path) && isThere(fileSystem, folder, path);
+    case 'folder':
+    case 'link':
+    case 'other':
+      return true;
+  }
+}
+
+/** A merge of two generated files is nobody's edit: both are in version control. It is reported as a warning. */
+function checkEdits({ diagnostics }: RefusalContext, { previous, writes, removals }: WritePlan): void {
+  const touched = [...writes, ...writes.flatMap(({ displaces }) => displaces), ...removals];
+  for (const { path, before } of touched) {
+    const written = previous.manifest?.files.get(path)?.sha256;
+    if (path === ledgerPath || written === undefined || before === null || before === written) continue;
+    if (previous.merged.has(path)) {
+      const message = `${path} was merged from two generated versions; regenerated.`;
+      diagnostics.report({ code: 'CW5016', message });
+    } else diagnostics.report({ code: 'CW5010', message: `${path} was edited since it was generated.` });
+  }
 }

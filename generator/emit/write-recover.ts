@@ -1,19 +1,19 @@
 /** What a dead run has left in an output folder to the whole old tree or the whole new one. */
 import { join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { type FileSystem, linkOnPath, nodeFileSystem, readInside } from './file-system.ts';
+import { existingFolder, type FileSystem, linkOnPath, nodeFileSystem, readInside } from './file-system.ts';
+import { lockFiles } from './lock.ts';
+import { recordsFolder } from './output-path.ts';
 import {
+  commit,
+  dropStaging,
   type Journal,
-  type JournalRemoval,
   journalPath,
+  type JournalRemoval,
   parseJournal,
   stagedPath,
   stagingFolder,
-} from './journal.ts';
-import { lockFiles } from './lock.ts';
-import { recordsFolder } from './output-path.ts';
-import { existingFolder } from './previous.ts';
-import { commit, dropStaging } from './write-commit.ts';
+} from './write-commit.ts';
 import { hashInside } from './write-plan.ts';
 import { reportingFailures, underLock } from './write-session.ts';
 

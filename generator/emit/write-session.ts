@@ -2,11 +2,9 @@
 import { basename, join, sep } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { errorCode, type FileSystem, ignoringFailures } from './file-system.ts';
-import { journalPath } from './journal.ts';
-import { acquireLock, releaseLock } from './lock.ts';
+import { acquireLock, releaseLock, withSignalsHeld } from './lock.ts';
 import { recordsFolder } from './output-path.ts';
-import { withSignalsHeld } from './own-process.ts';
-import { removeEmptyFolder } from './write-commit.ts';
+import { journalPath, removeEmptyFolder } from './write-commit.ts';
 
 export interface WriteSession {
   readonly fileSystem: FileSystem;

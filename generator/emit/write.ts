@@ -1,15 +1,13 @@
 /** The files of a package to the output folder: all of them or none, and nothing that is not ours is touched. */
 import { dirname, join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { errorCode, type FileSystem, ignoringFailures, nodeFileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, ignoringFailures, nodeFileSystem, realFolder } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import type { ManifestHead } from './manifest.ts';
 import { checkOutputPaths } from './output-path.ts';
-import { realFolder } from './previous.ts';
 import { commit, stage, withdraw } from './write-commit.ts';
-import { planWrite, type WritePlan } from './write-plan.ts';
+import { checkOwnership, checkPlan, openOutputFolder, planWrite, type WritePlan } from './write-plan.ts';
 import { recover, recoverLocked, wasInterrupted } from './write-recover.ts';
-import { checkOwnership, checkPlan, openOutputFolder } from './write-refuse.ts';
 import { reportingFailures, underLock, type WriteSession } from './write-session.ts';
 
 export interface WriteRequest {

@@ -109,6 +109,5 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
 /** Files that may use the global `process`, each with its reason. */
 export const processUsers: Readonly<Record<string, string>> = {
   'generator/cli/': 'The command reads arguments and the environment, and sets the exit code.',
-  'generator/emit/own-process.ts':
-    'The lock of an output folder names its process and tests whether one runs.',
+  'generator/emit/lock.ts': 'The lock of an output folder names its process and tests whether one runs.',
 };

@@ -2,8 +2,7 @@ import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
-import { firstHunk } from '../../generator/emit/compare-hunk.ts';
-import { compareFolder, compareOutput } from '../../generator/emit/compare.ts';
+import { compareFolder, compareOutput, firstHunk } from '../../generator/emit/compare.ts';
 import { nodeFileSystem } from '../../generator/emit/file-system.ts';
 import { readPrevious } from '../../generator/emit/previous.ts';
 import type { Difference } from '../../generator/options.ts';
@@ -125,10 +124,10 @@ function lines(from: number, to: number): string[] {
 }
 
 describe('a hunk', () => {
-  test('has three lines around the first difference, and its line numbers', () => {
+  test('has three lines around the first difference, and its line numbers', async () => {
     const before = lines(1, 500).join('\n');
     const after = before.replace('line 250\n', 'changed\n').replace('line 400\n', '');
-    expect(firstHunk(before, after)).toBe(
+    expect(await firstHunk(before, after)).toBe(
       [
         '@@ -247,7 +247,7 @@',
         ' line 247',
@@ -143,17 +142,18 @@ describe('a hunk', () => {
     );
   });
 
-  test('is cut after twenty lines, and its header counts what is shown', () => {
-    const hunk = firstHunk(lines(1, 5000).join('\n'), lines(6000, 11_000).join('\n')).split('\n');
+  test('is cut after twenty lines, and its header counts what is shown', async () => {
+    const text = await firstHunk(lines(1, 5000).join('\n'), lines(6000, 11_000).join('\n'));
+    const hunk = text.split('\n');
     expect(hunk).toHaveLength(21);
     expect(hunk[0]).toBe('@@ -1,20 +1,0 @@');
   });
 
-  test('shows that the last line break is gone', () => {
-    expect(firstHunk('a\n', 'a')).toBe('@@ -1,1 +1,1 @@\n-a\n+a\n\\ No newline at end of file');
+  test('shows that the last line break is gone', async () => {
+    expect(await firstHunk('a\n', 'a')).toBe('@@ -1,1 +1,1 @@\n-a\n+a\n\\ No newline at end of file');
   });
 
-  test('shows a line that comes at the end', () => {
-    expect(firstHunk('a\n', 'a\nb\n')).toBe('@@ -1,1 +1,2 @@\n a\n+b');
+  test('shows a line that comes at the end', async () => {
+    expect(await firstHunk('a\n', 'a\nb\n')).toBe('@@ -1,1 +1,2 @@\n a\n+b');
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { FileFormat, OutputFile, UnformattedFile } from '../../generator/emit/files.ts';
-import { toolHash } from '../../generator/emit/format-options.ts';
+import { toolHash } from '../../generator/emit/format-text.ts';
 import { formatFiles } from '../../generator/emit/format.ts';
+import { sha256 } from '../../generator/emit/hash.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
-import { sha256 } from '../../generator/emit/sha256.ts';
 import { head } from './output-folder.ts';
 
 const nothing: PreviousOutput = {

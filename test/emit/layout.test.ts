@@ -3,13 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatOptions } from '../../generator/emit/format-options.ts';
-import { formatText } from '../../generator/emit/format-text.ts';
-import { loadCodeParser, loadPortableParser } from '../../generator/emit/parse-code.ts';
-import { hasShortUnion } from '../../generator/emit/short-unions.ts';
-import { foundCode, type FoundCode } from '../../generator/emit/verify-found.ts';
+import { formatOptions, formatText, hasShortUnion } from '../../generator/emit/format-text.ts';
+import {
+  foundCode,
+  type FoundCode,
+  loadCodeParser,
+  loadPortableParser,
+} from '../../generator/emit/verify-found.ts';
 import { renderPackage } from '../../generator/generate.ts';
-import { defaults, readAll, root, withFolder, type Files } from '../support/generated-package.ts';
+import { defaults, type Files, readAll, root, withFolder } from '../support/generated-package.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 
 const fixtures = join(root, 'test/fixtures');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sha256 } from '../../generator/emit/hash.ts';
 import { createManifest, parseManifest, printManifest } from '../../generator/emit/manifest.ts';
-import { sha256 } from '../../generator/emit/sha256.ts';
 import { head, outputFiles } from './output-folder.ts';
 
 const manifest = createManifest(head, outputFiles({ 'src/b.ts': 'b', 'src/a.ts': 'a', 'src/B.ts': 'B' }));

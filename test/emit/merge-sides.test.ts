@@ -1,11 +1,47 @@
 /** What both branches of a merge have recorded, as one record. */
 import { describe, expect, test } from 'vitest';
-import { joinLedgers } from '../../generator/emit/ledger-sides.ts';
-import { joinSides } from '../../generator/emit/manifest-sides.ts';
+import { sha256 } from '../../generator/emit/hash.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
-import { sha256 } from '../../generator/emit/sha256.ts';
+import { conflictSides, joinLedgers, joinSides } from '../../generator/emit/merge-sides.ts';
 import { emptyLedger } from '../../generator/naming/ledger.ts';
 import { head, outputFiles, type Tree } from './output-folder.ts';
+
+describe('a text with conflict markers', () => {
+  // Assembled here, because tools search sources for such lines.
+  const [start, base, middle, end] = ['<', '|', '=', '>'].map((sign) => sign.repeat(7));
+  const text = (...lines: readonly (string | undefined)[]): string =>
+    lines.map((line) => `${line}\n`).join('');
+
+  test('each side has its own lines, and those that were merged', () => {
+    const conflict = text('a', `${start} HEAD`, 'b', middle, 'c', 'd', `${end} branch`, 'e');
+    expect(conflictSides(conflict)).toEqual({ ours: text('a', 'b', 'e'), theirs: text('a', 'c', 'd', 'e') });
+  });
+
+  test('lines of the common ancestor are in neither', () => {
+    const conflict = text(`${start} HEAD`, 'b', `${base} 3f2a9c1`, 'a', middle, 'c', `${end} branch`);
+    expect(conflictSides(conflict)).toEqual({ ours: text('b'), theirs: text('c') });
+  });
+
+  test('a side may be empty, and there may be several conflicts', () => {
+    const conflict = text(start, middle, 'b', end, 'c', start, 'd', middle, end);
+    expect(conflictSides(conflict)).toEqual({ ours: text('c', 'd'), theirs: text('b', 'c') });
+  });
+
+  test('line ends are kept, also where the last line has none', () => {
+    const conflict = `${start} HEAD\r\na\r\n${middle}\r\nb\r\n${end} branch\r\nc`;
+    expect(conflictSides(conflict)).toEqual({ ours: 'a\r\nc', theirs: 'b\r\nc' });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['an underlined heading', text('Title', middle)],
+    ['a text that speaks of markers', text(`  ${start} HEAD`, `${start}${start}`)],
+    ['a conflict that does not end', text(`${start} HEAD`, 'a', middle, 'b')],
+    ['a half-solved conflict', text(`${start} HEAD`, 'a', `${end} branch`)],
+  ])('%s is no conflict', (_, other) => {
+    expect(conflictSides(other)).toBeNull();
+  });
+});
 
 const onDisk = (tree: Tree) =>
   new Map(Object.entries(tree).map(([path, text]) => [path, { sha256: sha256(text) }] as const));

@@ -14,7 +14,7 @@ import { onTestFinished } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { FileSystem } from '../../generator/emit/file-system.ts';
 import type { OutputFile } from '../../generator/emit/files.ts';
-import { sha256 } from '../../generator/emit/sha256.ts';
+import { sha256 } from '../../generator/emit/hash.ts';
 import { writeOutput, type WriteReport } from '../../generator/emit/write.ts';
 
 /** Removed when the test ends. */

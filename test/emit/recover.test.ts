@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
-import { sha256 } from '../../generator/emit/sha256.ts';
+import { sha256 } from '../../generator/emit/hash.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
 import { faultyFileSystem } from './faulty-file-system.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';

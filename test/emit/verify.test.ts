@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { formatText } from '../../generator/emit/format-text.ts';
+import { sha256 } from '../../generator/emit/hash.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import { print } from '../../generator/emit/print.ts';
-import { sha256 } from '../../generator/emit/sha256.ts';
 import { verify } from '../../generator/emit/verify.ts';
 import { code, comment, key, literal, type } from '../../generator/template/code.ts';
 import type { Statement } from '../../generator/template/structures.ts';

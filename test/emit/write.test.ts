@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type FileSystem, nodeFileSystem } from '../../generator/emit/file-system.ts';
+import { ownIdentity } from '../../generator/emit/lock.ts';
 import { parseManifest } from '../../generator/emit/manifest.ts';
-import { ownIdentity } from '../../generator/emit/own-process.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
 
 const manifest = '.clientwright/manifest.json';

@@ -1,6 +1,6 @@
 /** Files of a package → those that `prettier --check` would report, with the options of the generator. */
 import * as prettier from 'prettier';
-import { formatOptions } from '../../generator/emit/format-options.ts';
+import { formatOptions } from '../../generator/emit/format-text.ts';
 
 /** Files that prettier has no parser for are skipped, as `prettier --check` skips them. */
 export async function filesThatPrettierChanges(

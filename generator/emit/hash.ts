@@ -1,7 +1,17 @@
-/** What stands for the text of a file before it is printed: a hash of all that the text depends on. */
+/** Bytes to the hash that manifest and journal know them by. */
+import { hash } from 'node:crypto';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
-import { sha256 } from './sha256.ts';
+
+/** Lower-case hexadecimal; a text is hashed as the UTF-8 that is written to disk. */
+export function sha256(content: string | Uint8Array): string {
+  return hash('sha256', content);
+}
+
+/** Guards a hash that was read from a file. */
+export function isSha256(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+}
 
 /** SHA-256 of the content as JSON, every symbol by its final name, its meaning and its file. */
 export function hashOf(content: unknown, plan: PackagePlan): string {
