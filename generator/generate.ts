@@ -25,8 +25,6 @@ import type {
   ProgressListener,
   ReadResult,
 } from './options.ts';
-import { keepIdentities } from './plan/keep-identities.ts';
-import { keepOperations } from './plan/keep-operations.ts';
 import { plan } from './plan/plan.ts';
 import { type RunState, startRun } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
@@ -78,14 +76,14 @@ export async function readApi(options: GenerateOptions, progress?: ProgressListe
 /** `null`: an error stopped the run. */
 async function build(run: RunState): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
   const { diagnostics, options, out, stage } = run;
-  const described = await read(run);
-  const previous = await readPrevious(out);
   const ledger = readLedger(out, diagnostics, options.out);
-  const api = described === null ? null : keepOperations(keepIdentities(described, ledger), ledger);
+  const described = await read(run, ledger.operations);
+  const previous = await readPrevious(out);
   const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
-  if (api === null || diagnostics.hasErrors) return { api, files: null };
-  const planned = await stage('plan', () => plan({ api, templates, ledger }, diagnostics));
-  if (planned === null) return { api, files: null };
+  if (described === null || diagnostics.hasErrors) return { api: described, files: null };
+  const planned = await stage('plan', () => plan({ api: described, templates, ledger }, diagnostics));
+  if (planned === null) return { api: described, files: null };
+  const { api } = planned;
   const request = { api, plan: planned, package: packageIdentity(api, options) };
   const rendered = await stage('render', () =>
     addDependencies(render(request, diagnostics), planned, diagnostics),
@@ -100,11 +98,16 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   return { api, files: diagnostics.hasErrors ? null : files };
 }
 
-async function read({ options, diagnostics, sources, stage }: RunState): Promise<Api | null> {
+async function read(
+  { options, diagnostics, sources, stage }: RunState,
+  operationIds: ReadonlyMap<string, string> = new Map(),
+): Promise<Api | null> {
   const document = await stage('load', () => load({ ...options, sources }, diagnostics));
   if (document === null) return null;
   const validation = validate(document.written, options.workingDirectory);
-  const normalised = await stage('normalise', () => normalise(document, options, diagnostics));
+  const normalised = await stage('normalise', () =>
+    normalise(document, { ...options, operationIds }, diagnostics),
+  );
   const api = represent(normalised, options.types);
   await stage('validate', async () => reportFindings(await validation, diagnostics));
   return api;

@@ -13,6 +13,8 @@ export interface NormaliseOptions {
   readonly propertyOrder: 'name' | 'spec';
   /** `lenient`: keywords mean what authors use them for; `exact`: what JSON Schema says, and nothing more. */
   readonly schemas: 'lenient' | 'exact';
+  /** Ids that callers know operations by, from `GET /pets` to the id: the ledger has them. */
+  readonly operationIds?: ReadonlyMap<string, string>;
 }
 
 /** What normalising asks of a loaded document: its tree, where each part was written, and what was said of it. */

@@ -1,10 +1,13 @@
 /** The plan of a package: every file with its path, every symbol with its name, all final. */
+import type { Api } from '../api/api.ts';
 import type { Ledger } from '../naming/ledger.ts';
 import type { CopyRequest, PlannedSymbol } from '../template/plan.ts';
 import type { PackageAdditions, SlotContracts } from '../template/slots.ts';
 import type { FileTemplate } from '../template/template.ts';
 
 export interface PackagePlan {
+  /** The API, its models by the identities of the ledger. */
+  readonly api: Api;
   readonly files: readonly PlannedOutput[];
   readonly symbols: ReadonlyMap<string, ResolvedSymbol>;
   /** The same by the identity of their file, without keys: a key hides no name of the file. */

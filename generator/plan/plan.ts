@@ -7,8 +7,8 @@ import { declareAll, type Declared } from './declare.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type { AnyTemplate } from '../template/template.ts';
 import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
-import { modelPlaces } from './keep-identities.ts';
-import { operationAddresses } from './keep-operations.ts';
+import { keepIdentities, modelPlaces } from './keep-identities.ts';
+import { operationAddresses } from './operation-addresses.ts';
 import { Registry } from './registry.ts';
 import { reportNewLists } from './report-lists.ts';
 import { reportChangedNames } from './report-names.ts';
@@ -23,7 +23,8 @@ export interface PlanRequest {
 }
 
 /** `null` after an error was reported. */
-export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): PackagePlan | null {
+export function plan(given: PlanRequest, diagnostics: DiagnosticCollector): PackagePlan | null {
+  const request = { ...given, api: keepIdentities(given.api, given.ledger) };
   const registry = new Registry(request.ledger.names);
   const declared = declareAll(request, registry, diagnostics);
   if (declared === null) return null;
@@ -45,6 +46,7 @@ export function plan(request: PlanRequest, diagnostics: DiagnosticCollector): Pa
   reportNewLists(request, diagnostics);
   const symbols = resolveSymbols(registry, names);
   return {
+    api: request.api,
     files: [...outputsOf(declared.files, registry, paths)].sort((a, b) => (a.path < b.path ? -1 : 1)),
     symbols,
     symbolsByFile: Map.groupBy(

@@ -1,3 +1,5 @@
+import type { Api } from '../../generator/api/api.ts';
+import { noDocs } from '../../generator/api/docs.ts';
 import { emptyLedger } from '../../generator/naming/ledger.ts';
 import type { PackagePlan, ResolvedSymbol } from '../../generator/plan/package-plan.ts';
 import type { PlannedSymbol } from '../../generator/template/plan.ts';
@@ -24,6 +26,7 @@ export function smallPlan(symbols: readonly SmallSymbol[]): PackagePlan {
     isPublic: true,
   }));
   return {
+    api: emptyApi,
     files: [],
     symbols: new Map(resolved.map((symbol) => [symbol.identity, symbol])),
     symbolsByFile: Map.groupBy(resolved, ({ file }) => file),
@@ -44,6 +47,19 @@ function never(): never {
 }
 
 const nowhere = symbolOf('nowhere');
+
+const emptyApi: Api = {
+  title: '',
+  version: '',
+  docs: noDocs,
+  servers: [],
+  tags: [],
+  models: [],
+  operations: [],
+  securitySchemes: [],
+  security: [],
+  place: { file: '', pointer: '' },
+};
 
 const noSlots: SlotContracts = {
   model: { type: never, typeOf: never },

@@ -110,7 +110,7 @@ export const normaliseEntries = {
     severity: 'warning',
     title: 'Duplicate operationId',
     cause:
-      'Two operations have the same operationId. Their names are derived from method and path, except for one that the name ledger knows.',
+      'Two operations have the same operationId, or one has the operationId that the name ledger keeps for another. Callers know the operation of the ledger by it, so that one keeps its name. Names of others contain method and path.',
     fix: 'Give each operation its own operationId.',
   },
   CW2021: {

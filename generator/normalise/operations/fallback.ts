@@ -13,7 +13,7 @@ export function readFallback(extension: Extension, waiting: Waiting): Fallback |
   const isObject = objectOf(source) !== null;
   const id = isObject ? textAt(source, 'operationId') : textAt(extension.source, 'fallback');
   if (isObject) reportOtherKeys(partOf(extension, source), ['operationId', 'parameters']);
-  const target = waiting.operations.find((one) => one.id === id);
+  const target = targetOf(id, waiting);
   const problem = problemOf(target, waiting.operation);
   if (target === undefined || problem !== null) {
     reportExtension(
@@ -25,6 +25,18 @@ export function readFallback(extension: Extension, waiting: Waiting): Fallback |
   }
   const parameters = readParameters(partOf(extension, source), target, waiting.operation);
   return parameters === null ? null : { operation: target.id, parameters };
+}
+
+/** Of several operations with that operationId, none of which the ledger knows by it, the only one that fits. */
+function targetOf(id: string | null, { operation, operations, sources }: Waiting): Operation | undefined {
+  const known = operations.find((one) => one.id === id);
+  if (known !== undefined) return known;
+  const written = operations.filter((one) => {
+    const source = sources.get(one.id);
+    return source !== undefined && textAt(source, 'operationId')?.trim() === id;
+  });
+  const [first, ...others] = written.filter((one) => problemOf(one, operation) === null);
+  return others.length === 0 ? (first ?? written[0]) : undefined;
 }
 
 /** It has to answer the same model: its result takes the place of the long-poll's. */

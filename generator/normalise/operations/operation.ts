@@ -6,7 +6,8 @@ import { readServers } from '../servers.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
-import { childOf, hasKey, itemsOf, textAt } from '../source.ts';
+import { childOf, hasKey, itemsOf } from '../source.ts';
+import type { OperationIdentity } from './operation-ids.ts';
 import { operationPath } from './operation-path.ts';
 import { readParameters } from './parameters.ts';
 import { readRequestBody } from './request-body.ts';
@@ -22,14 +23,17 @@ export interface OperationSource {
   readonly source: Source;
 }
 
-export function readOperation(scope: Scope, given: OperationSource): Operation {
-  const { method, url, key, pathItem, source } = given;
-  const operationId = textAt(source, 'operationId')?.trim() ?? '';
+export function readOperation(
+  scope: Scope,
+  given: OperationSource,
+  { id, operationId }: OperationIdentity,
+): Operation {
+  const { method, url, pathItem, source } = given;
   const tags = itemsOf(childOf(source, 'tags')).flatMap(({ value }) =>
     typeof value === 'string' ? [value] : [],
   );
   return {
-    id: operationId === '' ? `${method.toUpperCase()} ${key}` : operationId,
+    id,
     path: operationPath({ operationId, tags, method, url }),
     method,
     url,

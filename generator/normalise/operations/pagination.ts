@@ -24,7 +24,7 @@ export function withPagination(
   return operations.map((operation) => {
     const source = sources.get(operation.id);
     if (source === undefined) return operation;
-    const list: ListInput = { waiting: { operation, source, operations, lookup }, detects, taken };
+    const list: ListInput = { waiting: { operation, source, operations, sources, lookup }, detects, taken };
     return { ...operation, pagination: paginationOf(scope, list) };
   });
 }

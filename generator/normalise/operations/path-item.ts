@@ -5,7 +5,8 @@ import type { Scope } from '../scope.ts';
 import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, objectOf } from '../source.ts';
-import { readOperation } from './operation.ts';
+import { operationIdentities, type OperationIdentity } from './operation-ids.ts';
+import { readOperation, type OperationSource } from './operation.ts';
 
 const methods: readonly HttpMethod[] = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'query'];
 
@@ -13,15 +14,21 @@ const methods: readonly HttpMethod[] = ['delete', 'get', 'head', 'options', 'pat
 export interface WrittenOperation {
   readonly operation: Operation;
   readonly source: Source;
+  readonly identity: OperationIdentity;
 }
 
 export function readPaths(scope: Scope, paths: Source): readonly WrittenOperation[] {
-  return entriesOf(paths)
+  const sources = entriesOf(paths)
     .filter(([url]) => !url.startsWith('x-'))
     .flatMap(([url, pathItem]) => readPathItem(scope, url, pathItem));
+  return [...operationIdentities(scope, sources)].map(([given, identity]) => ({
+    operation: readOperation(scope, given, identity),
+    source: given.source,
+    identity,
+  }));
 }
 
-function readPathItem(scope: Scope, url: string, written: Source): readonly WrittenOperation[] {
+function readPathItem(scope: Scope, url: string, written: Source): readonly OperationSource[] {
   const pathItem = followPathItem(scope, written);
   if (pathItem === null) return [];
   const path = readUrl(scope, url, written);
@@ -29,7 +36,7 @@ function readPathItem(scope: Scope, url: string, written: Source): readonly Writ
   return methods.flatMap((method) => {
     const source = childOf(pathItem, method);
     if (objectOf(source) === null) return [];
-    return [{ operation: readOperation(scope, { method, url: path, key: url, pathItem, source }), source }];
+    return [{ method, url: path, key: url, pathItem, source }];
   });
 }
 

@@ -12,6 +12,8 @@ export interface Waiting {
   readonly operation: Operation;
   readonly source: Source;
   readonly operations: readonly Operation[];
+  /** Where each operation is written, by its id. */
+  readonly sources: ReadonlyMap<string, Source>;
   readonly lookup: ModelLookup;
 }
 

@@ -5,13 +5,15 @@ import { camelCase, splitWords } from '../../naming/words.ts';
 /** `create` goes on to be the one with the whole answer; `create stream` gives it out item by item. */
 export function withStreamVariants(operations: readonly Operation[]): readonly Operation[] {
   const taken = new Set(operations.map(({ path }) => nameOf(path)));
+  const ids = new Set(operations.map(({ id }) => id));
   return operations.flatMap((operation) => {
     const path = [...operation.path.slice(0, -1), `${operation.path.at(-1) ?? ''} stream`];
-    if (!operation.responses.some(isBoth) || taken.has(nameOf(path))) return [operation];
+    const id = `${operation.id} stream`;
+    if (!operation.responses.some(isBoth) || taken.has(nameOf(path)) || ids.has(id)) return [operation];
     const whole = { ...operation, responses: operation.responses.map(withoutStreams) };
     const stream = {
       ...operation,
-      id: `${operation.id} stream`,
+      id,
       path,
       responses: operation.responses.flatMap(onlyStreams),
       pagination: null,

@@ -1,4 +1,4 @@
-/** Gives every operation an id and a path of its own, by what it is and never by order. */
+/** Gives every operation a path of its own, by what it is and never by order. */
 import type { Operation } from '../../api/api.ts';
 import { hashText } from '../../api/hash.ts';
 import { pascalCase, splitWords } from '../../naming/words.ts';
@@ -12,8 +12,7 @@ export function uniqueOperations(
   scope: Scope,
   written: readonly WrittenOperation[],
 ): readonly WrittenOperation[] {
-  const identified = withUniqueIds(scope, written);
-  const told = breakTies(identified, (operation, rivals) =>
+  const told = breakTies(written, (operation, rivals) =>
     withLast(operation.path, difference(operation, rivals)),
   );
   const unique = breakTies(told, ({ id, path }) => withLast(path, hashText(id).slice(0, 6)));
@@ -21,34 +20,19 @@ export function uniqueOperations(
   return unique;
 }
 
-function withUniqueIds(scope: Scope, written: readonly WrittenOperation[]): readonly WrittenOperation[] {
-  const byId = groupBy(written, ({ operation }) => operation.id);
-  return written.map((one) => {
-    const rivals = byId.get(one.operation.id) ?? [];
-    if (rivals.length < 2) return one;
-    reportRivals(scope, one, {
-      code: 'CW2020',
-      message: `Duplicate operationId ${quote(one.operation.id)}.`,
-      rivals,
-    });
-    const { method, url, place } = one.operation;
-    const id = `${method.toUpperCase()} ${url}`;
-    const isTaken = rivals.some(
-      ({ operation }) => operation.place !== place && operation.method === method && operation.url === url,
-    );
-    return withOperation(one, { id: isTaken ? `${id} ${hashText(place.pointer).slice(0, 6)}` : id });
-  });
-}
-
-/** All that share a path get the longer one: none of them was there first. */
+/** All that share a path get the longer one, unless the ledger knows which of them was there first. */
 function breakTies(
   written: readonly WrittenOperation[],
   longer: (operation: Operation, rivals: readonly Operation[]) => readonly string[],
 ): readonly WrittenOperation[] {
   const byPath = groupBy(written, pathKey);
   return written.map((one) => {
-    const rivals = (byPath.get(pathKey(one)) ?? []).map(({ operation }) => operation);
-    return rivals.length < 2 ? one : withOperation(one, { path: longer(one.operation, rivals) });
+    const sharers = byPath.get(pathKey(one)) ?? [];
+    const rivals = sharers.map(({ operation }) => operation);
+    const isFirst = sharers.filter(({ identity }) => identity.isKept).every((kept) => kept === one);
+    return rivals.length < 2 || (one.identity.isKept && isFirst)
+      ? one
+      : withOperation(one, { path: longer(one.operation, rivals) });
   });
 }
 
@@ -64,7 +48,7 @@ function difference({ method, url }: Operation, rivals: readonly Operation[]): s
 /** Those of one id share the path by that, and are reported for it. */
 function reportTies(scope: Scope, written: readonly WrittenOperation[]): void {
   for (const rivals of groupBy(written, pathKey).values()) {
-    const ids = new Set(rivals.map(({ operation }) => operation.id));
+    const ids = new Set(rivals.map(({ operation, identity }) => identity.operationId || operation.id));
     if (ids.size < 2) continue;
     for (const one of rivals) {
       const message = `${quote(one.operation.path.join('.'))} is also the name of another operation.`;

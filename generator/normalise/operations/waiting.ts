@@ -23,7 +23,7 @@ export function withWaiting(
   const waiting = operations.map((operation) => {
     const source = sources.get(operation.id);
     if (source === undefined) return operation;
-    const input = { operation, source, operations, lookup };
+    const input = { operation, source, operations, sources, lookup };
     const longPoll = readLongPoll(scope, input);
     const responses = longPoll === null ? operation.responses : withElapsed(operation.responses, longPoll);
     return { ...operation, responses, longPoll, waiters: readWaiters(scope, input) };
