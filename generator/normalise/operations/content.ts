@@ -4,7 +4,7 @@ import type { Content, ContentFormat, Encoding } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Schema } from '../../api/schema.ts';
 import { readExamples } from '../docs.ts';
-import { expectObject } from '../reference.ts';
+import { expectObject, quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { pointerOfModel } from '../schema/model-reference.ts';
@@ -13,7 +13,7 @@ import { unknownAt } from '../schema/unknown.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, memberOf, sourceAt, textAt } from '../source.ts';
 import { readItemSchema } from './item-schema.ts';
-import { isStyle } from './style.ts';
+import { allowsStyle, defaultStyle } from './style.ts';
 
 /** Media types come by name, whatever their order in the document. */
 export function readContent(scope: Scope, source: Source): readonly Content[] {
@@ -53,7 +53,7 @@ function readMediaType(scope: Scope, mediaType: string, source: Source): Content
     mediaType,
     format: resolveFormat(scope, mediaType, schema),
     schema,
-    encoding: readEncodings(source),
+    encoding: readEncodings(scope, source),
     sentinel: readSentinel(scope, source, written),
     ...(examples.length === 0 ? {} : { examples }),
     place: placeOf(scope, source),
@@ -104,18 +104,24 @@ function bodyIn(scope: Scope, schema: Schema): Schema {
   return memberOf(source.value, 'type') === 'string' ? unrefined(buildSchema(scope, source)) : schema;
 }
 
-function readEncodings(source: Source): readonly Encoding[] {
+function readEncodings(scope: Scope, source: Source): readonly Encoding[] {
   return entriesOf(childOf(source, 'encoding')).flatMap(([property, value]) => {
-    const encoding = { property, mediaType: textAt(value, 'contentType'), ...readStyle(value) };
+    const encoding = { property, mediaType: textAt(value, 'contentType'), ...readStyle(scope, value) };
     const { property: _, ...given } = encoding;
     return Object.values(given).every((each) => each === null) ? [] : [encoding];
   });
 }
 
-function readStyle(source: Source): Pick<Encoding, 'style' | 'explode' | 'allowReserved'> {
+/** A property of a form is written like a parameter of the query (OpenAPI 3.1, section 4.8.15). */
+function readStyle(scope: Scope, source: Source): Pick<Encoding, 'style' | 'explode' | 'allowReserved'> {
   const style = textAt(source, 'style');
+  const isKnown = style !== null && allowsStyle('query', style);
+  if (style !== null && !isKnown) {
+    const message = `Unknown style ${quote(style)} of a form property: it is written as ${defaultStyle('query')}.`;
+    report(scope, childOf(source, 'style'), { code: 'CW2002', message });
+  }
   return {
-    style: style !== null && isStyle(style) ? style : null,
+    style: isKnown ? style : null,
     explode: booleanAt(source, 'explode'),
     allowReserved: booleanAt(source, 'allowReserved'),
   };

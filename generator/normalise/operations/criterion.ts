@@ -136,8 +136,19 @@ function valueOf(schema: Schema, value: Literal): Literal | undefined {
     case 'number':
     case 'string':
       return typeof value === schema.kind ? value : undefined;
-    default:
-      return schema.kind === 'unknown' ? value : undefined;
+    case 'unknown':
+      return value;
+    case 'never':
+    case 'null':
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+    case 'union':
+    case 'intersection':
+    case 'refined':
+    case 'model':
+      return undefined;
   }
 }
 

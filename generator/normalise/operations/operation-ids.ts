@@ -1,9 +1,19 @@
 /** Decides the id of every operation: that of the ledger first, then that of the document, then method and path. */
+import type { HttpMethod } from '../../api/api.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
-import { textAt } from '../source.ts';
-import type { OperationSource } from './operation.ts';
+import { textAt, type Source } from '../source.ts';
+
+export interface OperationSource {
+  readonly method: HttpMethod;
+  /** Where requests go: the key without what does not belong to a path. */
+  readonly url: string;
+  /** As it is written under `paths`. */
+  readonly key: string;
+  readonly pathItem: Source;
+  readonly source: Source;
+}
 
 export interface OperationIdentity {
   /** Unique, whatever the document says. */

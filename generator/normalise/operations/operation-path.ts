@@ -71,7 +71,10 @@ function verbOf(method: HttpMethod, url: string): string {
       return 'replace';
     case 'patch':
       return 'update';
-    default:
+    case 'delete':
+    case 'head':
+    case 'options':
+    case 'query':
       return method;
   }
 }

@@ -7,21 +7,11 @@ import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, hasKey, itemsOf } from '../source.ts';
-import type { OperationIdentity } from './operation-ids.ts';
+import type { OperationIdentity, OperationSource } from './operation-ids.ts';
 import { operationPath } from './operation-path.ts';
 import { readParameters } from './parameters.ts';
 import { readRequestBody } from './request-body.ts';
 import { readResponses } from './response.ts';
-
-export interface OperationSource {
-  readonly method: HttpMethod;
-  /** Where requests go: the key without what does not belong to a path. */
-  readonly url: string;
-  /** As it is written under `paths`. */
-  readonly key: string;
-  readonly pathItem: Source;
-  readonly source: Source;
-}
 
 export function readOperation(
   scope: Scope,

@@ -5,8 +5,8 @@ import type { Scope } from '../scope.ts';
 import { report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, objectOf } from '../source.ts';
-import { operationIdentities, type OperationIdentity } from './operation-ids.ts';
-import { readOperation, type OperationSource } from './operation.ts';
+import { operationIdentities, type OperationIdentity, type OperationSource } from './operation-ids.ts';
+import { readOperation } from './operation.ts';
 
 const methods: readonly HttpMethod[] = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'query'];
 

@@ -9,11 +9,6 @@ const stylesByLocation: Readonly<Record<ParameterLocation, readonly [ParameterSt
     cookie: ['form'],
   };
 
-/** Whether any location knows the style. */
-export function isStyle(text: string): text is ParameterStyle {
-  return Object.values(stylesByLocation).some((styles) => styles.some((style) => style === text));
-}
-
 /** In the order in which they are listed for a person. */
 export const locations: readonly string[] = Object.keys(stylesByLocation);
 
