@@ -27,6 +27,7 @@ export type RuntimeTypeName =
   | 'LoggingOptions'
   | 'Middleware'
   | 'MiddlewareRequest'
+  | 'NoParameters'
   | 'Open'
   | 'Parser'
   | 'Paging'

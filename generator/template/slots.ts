@@ -86,12 +86,13 @@ export interface OperationSlot {
   /**
    * Function of one operation: `call(transport, parameters, options)`.
    *
-   * Without `parameters`, where the operation takes none. They are optional if each of their properties is.
+   * `parameters` are optional if each of their properties is. An operation that takes none has them as well,
+   * of the type `NoParameters`: its first parameter then changes no call.
    */
   readonly call: (operation: Operation) => PlannedSymbol;
   /** Name of the operation as a method of its resource; the method takes the same without the transport. */
   readonly method: (operation: Operation) => PlannedSymbol;
-  /** Type of `parameters`; `null`: the operation takes none. */
+  /** Type of `parameters`; `null`: the operation takes none, and its calls accept `{}` or `undefined`. */
   readonly parameters: (operation: Operation) => PlannedSymbol | null;
   /** Properties of `parameters`: one for each parameter, then the body. */
   readonly properties: (operation: Operation, context: RenderContext) => readonly CallProperty[];

@@ -25,7 +25,7 @@ import { resultType } from './decoders.ts';
 import { plainSchema } from './plain-schema.ts';
 import { memberPath, schemaAt } from './member-path.ts';
 import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
-import { isOptional } from './parameters.ts';
+import { callParameters, isOptional } from './parameters.ts';
 
 export interface PagesRequest {
   readonly operation: Operation;
@@ -47,25 +47,13 @@ export function pageMethods(request: PagesRequest): readonly MethodMember[] {
     {
       kind: 'method',
       name: context.nameOf(symbols.pages.method),
-      parameters: givenParameters(request),
+      parameters: callParameters(request.operation, symbols, context),
       returns: allItemsType(request),
       docs: {
         text: `All items of {@link ${context.nameOf(symbols.method)}}: each page is asked for when it is needed.`,
       },
     },
   ];
-}
-
-function givenParameters({ operation, symbols, context }: PagesRequest): MethodMember['parameters'] {
-  const optionsType = runtimeType('RequestOptions', context);
-  const options = { name: code`options`, type: optionsType, optional: true };
-  if (symbols.parameters === null) return [options];
-  const parameters = {
-    name: code`parameters`,
-    type: type(symbols.parameters),
-    optional: isOptional(operation),
-  };
-  return [parameters, options];
 }
 
 function allItemsType(request: PagesRequest): Code {
@@ -77,7 +65,6 @@ function allItemsType(request: PagesRequest): Code {
 function allItemsFunction(request: PagesRequest, pages: PageSymbols): Statement {
   const { operation, symbols, context } = request;
   const given = isOptional(operation) ? code`parameters: ${orNone(operation, context)}` : code`parameters`;
-  const parameters = symbols.parameters === null ? code`parameters: {}` : given;
   return {
     kind: 'function',
     name: pages.call,
@@ -87,11 +74,11 @@ function allItemsFunction(request: PagesRequest, pages: PageSymbols): Statement 
     },
     parameters: [
       { name: code`transport`, type: runtimeType('Transport', context) },
-      ...givenParameters(request),
+      ...callParameters(operation, symbols, context),
     ],
     returns: allItemsType(request),
     body: [
-      code`return ${runtimeValue('allItems', context)}(transport, ${value(pages.constant)}, { ${parameters}, options });`,
+      code`return ${runtimeValue('allItems', context)}(transport, ${value(pages.constant)}, { ${given}, options });`,
     ],
   };
 }

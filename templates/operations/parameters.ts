@@ -4,10 +4,12 @@ import {
   docsOf,
   notesOf,
   runtimeType,
+  type,
   type CallProperty,
   type Code,
   type DocComment,
   type Operation,
+  type ParameterStructure,
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
@@ -35,6 +37,22 @@ export function parameterTypes(
     })),
   };
   return [interfaceStatement];
+}
+
+/** `parameters` and `options` of a call, without the transport. */
+export function callParameters(
+  operation: Operation,
+  { parameters }: OperationSymbols,
+  context: RenderContext,
+): readonly ParameterStructure[] {
+  return [
+    {
+      name: code`parameters`,
+      type: parameters === null ? runtimeType('NoParameters', context) : type(parameters),
+      optional: isOptional(operation),
+    },
+    { name: code`options`, type: runtimeType('RequestOptions', context), optional: true },
+  ];
 }
 
 /** Whether a call makes sense without its argument object. */

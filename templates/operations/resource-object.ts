@@ -11,7 +11,7 @@ import {
   type DocComment,
   type MethodMember,
   type Operation,
-  type ParameterStructure,
+  type PlannedSymbol,
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
@@ -19,7 +19,7 @@ import { resultType } from './decoders.ts';
 import type { DeclaredOperations, OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
 import { pageMethods } from './pages.ts';
-import { isOptional } from './parameters.ts';
+import { callParameters } from './parameters.ts';
 import { waiterMethods } from './waiter-methods.ts';
 
 /** What fits between the marks of a comment on a line of 100. */
@@ -72,20 +72,6 @@ interface OperationRequest {
   readonly context: RenderContext;
 }
 
-/** `parameters` and `options` of a call, without the transport. */
-function callParameters({ operation, symbols, context }: OperationRequest): readonly ParameterStructure[] {
-  const options = {
-    name: code`options`,
-    type: runtimeType('RequestOptions', context),
-    optional: true,
-  };
-  if (symbols.parameters === null) return [options];
-  return [
-    { name: code`parameters`, type: type(symbols.parameters), optional: isOptional(operation) },
-    options,
-  ];
-}
-
 function methodsOf(request: OperationRequest): readonly MethodMember[] {
   const { operation, symbols, context } = request;
   const promise = runtimeType('ApiPromise', context);
@@ -93,7 +79,7 @@ function methodsOf(request: OperationRequest): readonly MethodMember[] {
     {
       kind: 'method',
       name: context.nameOf(symbols.method),
-      parameters: callParameters(request),
+      parameters: callParameters(operation, symbols, context),
       returns: code`${promise}<${resultType(operation, context)}>`,
       docs: operationDocs(operation),
     },
@@ -127,18 +113,15 @@ export function operationDocs({ docs, method, url }: Operation): DocComment | nu
 }
 
 function boundMethods({ symbols, context }: OperationRequest): readonly Code[] {
-  const names = symbols.parameters === null ? code`options` : code`parameters, options`;
-  const bound = (method: string, call: Code, argumentNames: Code): Code =>
-    code`${key(method)}: (${argumentNames}) => ${call}(transport, ${argumentNames})`;
+  const bound = (method: PlannedSymbol, call: PlannedSymbol): Code =>
+    code`${key(context.nameOf(method))}: (parameters, options) => ${value(call)}(transport, parameters, options)`;
   return [
-    bound(context.nameOf(symbols.method), value(symbols.call), names),
-    ...(symbols.pages === null
-      ? []
-      : [bound(context.nameOf(symbols.pages.method), value(symbols.pages.call), names)]),
+    bound(symbols.method, symbols.call),
+    ...(symbols.pages === null ? [] : [bound(symbols.pages.method, symbols.pages.call)]),
     ...symbols.waiters.flatMap((waiter) => [
-      bound(context.nameOf(waiter.method), value(waiter.call), code`parameters, options`),
-      bound(context.nameOf(waiter.tryMethod), value(waiter.tryCall), code`parameters, options`),
-      bound(context.nameOf(waiter.pollMethod), value(waiter.pollCall), code`parameters, options`),
+      bound(waiter.method, waiter.call),
+      bound(waiter.tryMethod, waiter.tryCall),
+      bound(waiter.pollMethod, waiter.pollCall),
     ]),
   ];
 }

@@ -1,12 +1,16 @@
 /** Names of the runtime that callers of operations need; the entry exports them. */
 import type { Api, RuntimeName } from '../../generator/index.ts';
 import { errors, successes } from './contents.ts';
+import { plannedProperties } from './call-properties.ts';
 import { isStream } from './stream-decoders.ts';
 
 /** Only those of features that an operation has. */
 export function runtimeExports({ operations }: Api): readonly RuntimeName[] {
   const contents = operations.flatMap(successes).flatMap(({ content }) => content);
   return [
+    ...(operations.some((operation) => plannedProperties(operation).length === 0)
+      ? (['NoParameters'] as const)
+      : []),
     ...(operations.some((operation) => errors(operation).length > 0) ? errorNames : []),
     ...(contents.some(isStream) ? streamNames : []),
     ...(operations.some(({ pagination }) => pagination !== null) ? pageNames : []),

@@ -70,7 +70,8 @@ export function waiterParameters(
   symbols: OperationSymbols,
   context: RenderContext,
 ): Code {
-  const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
+  const parameters =
+    symbols.parameters === null ? runtimeType('NoParameters', context) : type(symbols.parameters);
   const window = windowProperty(operation, context);
   // To the compiler, an object without `constructor` still has the inherited one.
   return window === undefined || window.required || isInherited(window.name)
@@ -208,9 +209,9 @@ function fallbackMember(
   if (given.length > 0 && given.every(({ to, from }) => to === from)) return [code`fallback: ${value(call)}`];
   const handed = given.map(({ to, from }) => code`${key(to)}: ${ownMember(code`parameters`, from, context)}`);
   const parameters = given.length === 0 ? code`_parameters` : code`parameters`;
-  const argument = given.length === 0 ? code`` : code` { ${join(handed, code`, `)} },`;
+  const argument = given.length === 0 ? code`{}` : code`{ ${join(handed, code`, `)} }`;
   return [
-    code`fallback: (transport, ${parameters}, options) => ${value(call)}(transport,${argument} options)`,
+    code`fallback: (transport, ${parameters}, options) => ${value(call)}(transport, ${argument}, options)`,
   ];
 }
 

@@ -44,12 +44,9 @@ export interface Harbour {
   readonly fleet: Calls<'retrieve'>;
   readonly quay: Calls<'retrieve'>;
   readonly tonnage: Calls<'retrieve'>;
-  readonly log: StreamCalls<'follow'>;
-  readonly manifest: StreamCalls<'read'>;
+  readonly log: Calls<'follow'>;
+  readonly manifest: Calls<'read'>;
   readonly ships: Calls<'list'> & {
     readonly listAll: (parameters?: object, options?: RequestOptions) => AsyncIterable<unknown>;
   };
 }
-
-/** Calls without parameters. */
-type StreamCalls<Name extends string> = Readonly<Record<Name, (options?: RequestOptions) => PendingCall>>;

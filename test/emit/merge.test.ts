@@ -183,7 +183,9 @@ async function renamedOnBoth(renames: Readonly<Record<'ours' | 'theirs', readonl
 test('names that people have chosen on either branch are kept', async () => {
   const repository = await renamedOnBoth({ ours: ['Cat', 'Tiger'], theirs: ['retrieve', 'load'] });
   expect((await repository.generate()).ok).toBe(true);
-  expect(repository.text('API.md')).toContain('load(options?: RequestOptions): ApiPromise<Tiger>');
+  expect(repository.text('API.md')).toContain(
+    'load(parameters?: NoParameters, options?: RequestOptions): ApiPromise<Tiger>',
+  );
 });
 
 test('where the branches call one thing differently, a person decides', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
-import { call, type Call } from '../../templates/runtime/files/call.ts';
+import { call, type Call, type NoParameters } from '../../templates/runtime/files/call.ts';
 import { integer, string } from '../../templates/runtime/files/checks.ts';
 import { empty } from '../../templates/runtime/files/decode.ts';
 import type { RequestOptions } from '../../templates/runtime/files/settings.ts';
@@ -74,9 +74,14 @@ describe('a call on a transport', () => {
     expect(sent).toEqual(['/list', '/list', '/list 1', '/list?limit=5']);
   });
 
-  it('takes only options where there are no parameters', async () => {
-    const sent = await sentBy((transport) => [ping(transport), ping(transport, options)]);
-    expect(sent).toEqual(['/ping', '/ping 1']);
+  it('takes options second where there are no parameters', async () => {
+    const sent = await sentBy((transport) => [
+      ping(transport),
+      ping(transport, {}),
+      ping(transport, undefined, options),
+      ping(transport, {}, options),
+    ]);
+    expect(sent).toEqual(['/ping', '/ping', '/ping 1', '/ping 1']);
   });
 
   it('refuses what is no object, and what is missing, before anything is sent', async () => {
@@ -91,13 +96,14 @@ describe('a call on a transport', () => {
   it('has the types of its constant', () => {
     expectTypeOf(retrieve).parameter(1).toEqualTypeOf<RetrieveParameters>();
     expectTypeOf(list).parameter(1).toEqualTypeOf<ListParameters | undefined>();
-    expectTypeOf(ping).parameter(1).toEqualTypeOf<RequestOptions | undefined>();
+    expectTypeOf(ping).parameter(1).toEqualTypeOf<NoParameters | undefined>();
+    expectTypeOf(ping).parameter(2).toEqualTypeOf<RequestOptions | undefined>();
     expectTypeOf<ReturnType<typeof retrieve>>().resolves.toEqualTypeOf<undefined>();
     // @ts-expect-error -- the id is required
     const withoutParameters = (transport: Transport): unknown => retrieve(transport);
-    // @ts-expect-error -- it takes no parameters
-    const withParameters = (transport: Transport): unknown => ping(transport, {}, options);
-    expect([withoutParameters, withParameters]).toHaveLength(2);
+    // @ts-expect-error -- options are no parameters
+    const optionsFirst = (transport: Transport): unknown => ping(transport, options);
+    expect([withoutParameters, optionsFirst]).toHaveLength(2);
   });
 
   it('is described once, when it is needed', () => {

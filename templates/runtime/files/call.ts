@@ -16,9 +16,16 @@ export interface Call<Parameters, Result, Errors = object> {
   readonly operation: () => Operation<Parameters, Result, Errors>;
 }
 
+/**
+ * Parameters of an operation that has none: `{}` or `undefined`.
+ *
+ * They hold the place, so that a parameter added later changes no call. Options do not fit in it.
+ */
+export type NoParameters = Readonly<Record<string, never>>;
+
 /** `Call<object, …>` takes no parameters; those that are all optional may be left out as a whole. */
 type Given<Parameters> = keyof Parameters extends never
-  ? [options?: RequestOptions | undefined]
+  ? [parameters?: NoParameters | undefined, options?: RequestOptions | undefined]
   : Partial<Parameters> extends Parameters
     ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined]
     : [parameters: Parameters, options?: RequestOptions | undefined];
@@ -32,17 +39,11 @@ export function call<Parameters, Result, Errors = object>(
 ): Call<Parameters, Result, Errors> {
   let described: Operation<Parameters, Result, Errors> | undefined;
   const operation = (): Operation<Parameters, Result, Errors> => (described ??= describe());
-  const invoke = (transport: Transport, ...given: readonly unknown[]): ApiPromise<Result> => {
-    const takesParameters = operation().request !== undefined;
-    // `Given` is what callers are held to; here its forms only have to be told apart.
-    const [parameters, options] = takesParameters ? given : [undefined, ...given];
-    return send(
-      transport,
-      operation(),
-      (parameters ?? {}) as Parameters,
-      options as RequestOptions,
-    );
-  };
+  // `Given` is what callers are held to; an operation without parameters reads none of them.
+  const invoke = (
+    transport: Transport,
+    ...[parameters, options]: Given<Parameters>
+  ): ApiPromise<Result> => send(transport, operation(), (parameters ?? {}) as Parameters, options);
   return Object.assign(invoke, { operation });
 }
 

@@ -98,7 +98,7 @@ const eventCases: readonly Case[] = [
     async run(context) {
       const clients = await streaming(context, [inPieces(events, [event(1)], 'stall')]);
       const controller = new AbortController();
-      const ended = endOf(clients.harbour.log.follow({ signal: controller.signal }));
+      const ended = endOf(clients.harbour.log.follow({}, { signal: controller.signal }));
       await sleep(150);
       controller.abort('enough');
       has(await ended, { count: 1 });
