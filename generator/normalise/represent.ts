@@ -4,7 +4,7 @@ import { mapAsserted, mapBody, unrefined } from '../api/assertions.ts';
 import { deepFreeze } from '../api/freeze.ts';
 import type { NumberSchema, Schema, StringSchema } from '../api/schema.ts';
 import { mapChildren } from '../api/walk.ts';
-import { mapSchemas } from './models/slots.ts';
+import { mapSchemas } from './models/schema-uses.ts';
 
 /** The very same API where everything stays as JSON has it. */
 export function represent(api: Api, { int64 = 'number', dateTime = 'string' }: RepresentedTypes = {}): Api {

@@ -8,7 +8,7 @@ import { childrenOf } from '../../generator/api/walk.ts';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Document } from '../../generator/load/document.ts';
 import { load } from '../../generator/load/load.ts';
-import { slotsOf } from '../../generator/normalise/models/slots.ts';
+import { slotsOf } from '../../generator/normalise/models/schema-uses.ts';
 import { normalise } from '../../generator/normalise/normalise.ts';
 import { sampleOf } from '../support/sample.ts';
 import { shuffleKeys } from './shuffle-keys.ts';

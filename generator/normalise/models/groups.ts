@@ -6,11 +6,11 @@ import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
 import { singular, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
-import type { SlotUse } from './slots.ts';
+import type { SlotUse } from './schema-uses.ts';
 import { isLarge, isTelling } from './promotion-rule.ts';
 import type { IsPromoted, Shapes } from './shapes.ts';
-import type { Trail } from './trail.ts';
-import { follow, startOfTrail } from './trail.ts';
+import type { Trail } from './nested-names.ts';
+import { follow, startOfTrail } from './nested-names.ts';
 
 /** Where an inline schema hangs: in a model (a component's id or a group's key), or at an operation. */
 export type Owner =

@@ -11,7 +11,7 @@ import type { Wish } from './operation-names.ts';
 import { hashed, operationWish } from './operation-names.ts';
 import type { Claim } from './settle-names.ts';
 import { nameKey, settleNames } from './settle-names.ts';
-import { joinNames } from './trail.ts';
+import { joinNames } from './nested-names.ts';
 
 export interface NamedGroup {
   readonly group: Group;

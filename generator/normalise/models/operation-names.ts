@@ -4,9 +4,9 @@ import { shapeHash } from '../../api/hash.ts';
 import type { Schema } from '../../api/schema.ts';
 import { singularName, splitWords } from '../../naming/words.ts';
 import { describeOperation, isListing, isReading } from './operation-words.ts';
-import type { SlotUse } from './slots.ts';
-import type { Trail } from './trail.ts';
-import { joinNames } from './trail.ts';
+import type { SlotUse } from './schema-uses.ts';
+import type { Trail } from './nested-names.ts';
+import { joinNames } from './nested-names.ts';
 
 export interface OperationUse {
   readonly use: SlotUse;

@@ -3,7 +3,7 @@ import { assertedSchemas, mapBody } from '../../api/assertions.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, mapChildren } from '../../api/walk.ts';
 import type { ModelSchemas } from './components.ts';
-import { narrowMember } from './narrow.ts';
+import { narrowMember } from './variant-constants.ts';
 
 /** The models that are used as anything but a variant of a union with a discriminator. */
 export function plainUses(schemas: Iterable<Schema>): ReadonlySet<string> {

@@ -19,7 +19,7 @@ import { promotionRule, separateNull, separateNullInside } from './promotion-rul
 import type { Replacing } from './replace.ts';
 import { replaceAt, replaceInside } from './replace.ts';
 import { findShapes } from './shapes.ts';
-import { mapSchemas, slotsOf } from './slots.ts';
+import { mapSchemas, slotsOf } from './schema-uses.ts';
 
 /** A model before it is known which way its values travel. */
 export type UnusedModel = Omit<Model, 'usage'>;

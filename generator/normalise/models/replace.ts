@@ -7,8 +7,8 @@ import type { ModelSchemas } from './components.ts';
 import type { Grouping, Owner } from './groups.ts';
 import type { NamedGroup } from './name-groups.ts';
 import type { IsPromoted } from './shapes.ts';
-import type { Trail } from './trail.ts';
-import { follow, startOfTrail } from './trail.ts';
+import type { Trail } from './nested-names.ts';
+import { follow, startOfTrail } from './nested-names.ts';
 
 export interface Replacing {
   readonly models: ModelSchemas;

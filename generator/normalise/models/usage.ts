@@ -4,7 +4,7 @@ import type { Schema } from '../../api/schema.ts';
 import { assertedSchemas } from '../../api/assertions.ts';
 import { childrenOf } from '../../api/walk.ts';
 import type { UnusedModel } from './promote.ts';
-import { slotsOf } from './slots.ts';
+import { slotsOf } from './schema-uses.ts';
 
 export function withUsage(
   models: readonly UnusedModel[],

@@ -15,8 +15,8 @@ import { nestsTooDeep } from '../schema/value-type.ts';
 import type { ModelSchemas } from './components.ts';
 import { setApart, withDiscriminator } from './discriminators.ts';
 import { placeKey } from './groups.ts';
-import type { Narrowings } from './narrow.ts';
-import { collectNarrowings, narrowMembers } from './narrow.ts';
+import type { Narrowings } from './variant-constants.ts';
+import { collectNarrowings, narrowMembers } from './variant-constants.ts';
 
 /** Refines one schema; the same object is refined once. */
 export type Refine = (schema: Schema) => Schema;
