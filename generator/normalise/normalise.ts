@@ -2,22 +2,16 @@
 import type { Api, Operation } from '../api/api.ts';
 import { sortedBy } from '../api/compare.ts';
 import { deepFreeze } from '../api/freeze.ts';
-import type { Schema } from '../api/schema.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { readDocs } from './docs.ts';
 import type { ModelSchemas } from './models/components.ts';
+import { completeSchemas } from './models/complete-schemas.ts';
 import { buildComponents, recursiveModels, withoutCircles } from './models/components.ts';
-import { heirsOf, withChildren } from './models/inheritance.ts';
-import type { Narrowings } from './models/variant-constants.ts';
-import { narrowModels } from './models/variant-constants.ts';
-import type { NullAtUse } from './models/null-at-use.ts';
-import { moveNullToUse } from './models/null-at-use.ts';
+import { withChildren } from './models/inheritance.ts';
 import { promote } from './models/promote.ts';
-import { promotionRule } from './models/promotion-rule.ts';
-import { fittingDefault, refiner } from './models/complete-schemas.ts';
-import { plainUses, withOwnVariants } from './models/plain-uses.ts';
-import { mapSchemas, slotsOf } from './models/schema-uses.ts';
-import { withUsage } from './models/usage.ts';
+import type { NullAtUse } from './models/promotion-rule.ts';
+import { moveNullToUse, promotionRule } from './models/promotion-rule.ts';
+import { mapSchemas, withUsage } from './models/schema-uses.ts';
 import { reportNotGenerated } from './not-generated.ts';
 import { reportDescribedTexts } from './operations/described-texts.ts';
 import { withPagination } from './operations/pagination.ts';
@@ -54,8 +48,8 @@ export function normalise(
   const known = withoutCircles(scope, withMeant(scope, new Map([...components, ...recursiveModels(scope)])));
   const { models: bare, apply } = atUse(scope, known);
   const drafts = written.map(({ operation }) => mapSchemas(operation, apply));
-  const refined = refineAll(scope, bare, drafts);
-  const promoted = promote(scope, refined.models, refined.operations);
+  const complete = completeSchemas(scope, bare, drafts);
+  const promoted = promote(scope, complete.models, complete.operations);
   const models = withUsage(promoted.models, promoted.operations);
   const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));
   const waiting = withWaiting(scope, { operations: promoted.operations, sources, models });
@@ -90,49 +84,6 @@ function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'
     security: readSecurity(scope, childOf(root, 'security')),
     place: placeOf(scope, root),
   };
-}
-
-interface Refined {
-  readonly models: ModelSchemas;
-  readonly operations: readonly Operation[];
-}
-
-/** Discriminators, and defaults that fit: they need every model, so they come after all of them are read. */
-function refineAll(scope: Scope, models: ModelSchemas, operations: readonly Operation[]): Refined {
-  const narrowings: Narrowings = new Map();
-  const refine = refiner(scope, models, narrowings);
-  const refined = new Map([...models].map(([id, schema]): [string, Schema] => [id, refine(schema)]));
-  const finished = operations.map((operation) =>
-    withFittingDefaults(scope, mapSchemas(operation, refine), models),
-  );
-  const isKept = keptVariants(scope, refined, finished);
-  const own = (schema: Schema): Schema => withOwnVariants(schema, refined, isKept);
-  const separate = new Map([...refined].map(([id, schema]): [string, Schema] => [id, own(schema)]));
-  return {
-    models: narrowModels(separate, narrowings, isKept),
-    operations: finished.map((operation) => mapSchemas(operation, own)),
-  };
-}
-
-/** What is used outside of its unions stays as it is written; what extends a base is its variant everywhere. */
-function keptVariants(
-  scope: Scope,
-  models: ModelSchemas,
-  operations: readonly Operation[],
-): (model: string) => boolean {
-  const slots = slotsOf(operations).map(({ schema }) => schema);
-  const used = plainUses([...models.values(), ...slots]);
-  const heirs = scope.options.schemas === 'exact' ? new Set<string>() : heirsOf(scope, models);
-  return (model) => used.has(model) && !heirs.has(model);
-}
-
-function withFittingDefaults(scope: Scope, operation: Operation, models: ModelSchemas): Operation {
-  const parameters = operation.parameters.map((parameter) => {
-    const { schema, place } = parameter;
-    const value = fittingDefault(scope, { schema, value: parameter.default, place }, models);
-    return { ...parameter, default: value };
-  });
-  return { ...operation, parameters };
 }
 
 function sortOperations(operations: readonly Operation[]): readonly Operation[] {

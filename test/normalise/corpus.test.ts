@@ -8,7 +8,7 @@ import { childrenOf } from '../../generator/api/walk.ts';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Document } from '../../generator/load/document.ts';
 import { load } from '../../generator/load/load.ts';
-import { slotsOf } from '../../generator/normalise/models/schema-uses.ts';
+import { usedSchemas } from '../../generator/normalise/models/schema-uses.ts';
 import { normalise } from '../../generator/normalise/normalise.ts';
 import { sampleOf } from '../support/sample.ts';
 import { shuffleKeys } from './shuffle-keys.ts';
@@ -75,7 +75,7 @@ function missing(api: Api): readonly string[] {
   const known = new Set(api.models.map(({ id }) => id));
   const roots = [
     ...api.models.map(({ schema }) => schema),
-    ...slotsOf(api.operations).map(({ schema }) => schema),
+    ...usedSchemas(api.operations).map(({ schema }) => schema),
   ];
   const lost = (schema: Schema): readonly string[] => {
     if (schema.kind === 'model') return known.has(schema.model) ? [] : [schema.model];

@@ -1,4 +1,5 @@
-/** Finishes schemas once all models are known: discriminators, and defaults that their schemas accept. */
+/** Completes schemas once all models are built: discriminators, constants of variants, and valid defaults. */
+import type { Operation } from '../../api/api.ts';
 import { withSortedKeys } from '../../api/hash.ts';
 import type { JsonValue } from '../../api/json.ts';
 import type { Place } from '../../api/place.ts';
@@ -15,47 +16,94 @@ import { nestsTooDeep } from '../schema/value-type.ts';
 import type { ModelSchemas } from './components.ts';
 import { setApart, withDiscriminator } from './discriminators.ts';
 import { placeKey } from './groups.ts';
-import type { Narrowings } from './variant-constants.ts';
-import { collectNarrowings, narrowMembers } from './variant-constants.ts';
+import { heirsOf } from './inheritance.ts';
+import { mapSchemas, usedSchemas } from './schema-uses.ts';
+import type { VariantValues } from './variant-constants.ts';
+import {
+  addVariantValues,
+  plainUses,
+  withConstants,
+  withConstantsInline,
+  withOwnVariants,
+} from './variant-constants.ts';
 
-/** Refines one schema; the same object is refined once. */
-export type Refine = (schema: Schema) => Schema;
+/** Models and operations whose schemas are complete. */
+export interface CompleteSchemas {
+  readonly models: ModelSchemas;
+  readonly operations: readonly Operation[];
+}
 
-/** What unions say of models is added to `narrowings`. */
-export function refiner(scope: Scope, models: ModelSchemas, narrowings: Narrowings): Refine {
+/** Completes the schemas of models and operations. It needs every model, so all of them must be built. */
+export function completeSchemas(
+  scope: Scope,
+  models: ModelSchemas,
+  operations: readonly Operation[],
+): CompleteSchemas {
+  const variantValues: VariantValues = new Map();
+  const complete = completer(scope, models, variantValues);
+  const completed = new Map([...models].map(([id, schema]): [string, Schema] => [id, complete(schema)]));
+  const finished = operations.map((operation) =>
+    withValidParameterDefaults(scope, mapSchemas(operation, complete), models),
+  );
+  const isKept = keptVariants(scope, completed, finished);
+  const own = (schema: Schema): Schema => withOwnVariants(schema, completed, isKept);
+  const separate = new Map([...completed].map(([id, schema]): [string, Schema] => [id, own(schema)]));
+  return {
+    models: withConstants(separate, variantValues, isKept),
+    operations: finished.map((operation) => mapSchemas(operation, own)),
+  };
+}
+
+/** A model used outside its unions keeps its written type; a model that extends a base is its variant everywhere. */
+function keptVariants(
+  scope: Scope,
+  models: ModelSchemas,
+  operations: readonly Operation[],
+): (model: string) => boolean {
+  const used = plainUses([...models.values(), ...usedSchemas(operations).map(({ schema }) => schema)]);
+  const heirs = scope.options.schemas === 'exact' ? new Set<string>() : heirsOf(scope, models);
+  return (model) => used.has(model) && !heirs.has(model);
+}
+
+/** Returns a function that completes a schema, each object once. It adds the values of variants to `variantValues`. */
+function completer(
+  scope: Scope,
+  models: ModelSchemas,
+  variantValues: VariantValues,
+): (schema: Schema) => Schema {
   const known = new Map<Schema, Schema>();
-  const refine: Refine = (schema) => {
+  const complete = (schema: Schema): Schema => {
     const found = known.get(schema);
     if (found !== undefined) return found;
-    const result = mapBody(mapChildren(schema, refine), refineBody);
+    const result = mapBody(mapChildren(schema, complete), completeBody);
     known.set(schema, result);
     return result;
   };
-  const refineBody = (body: Schema): Schema => {
-    const refined = body.kind === 'union' ? refineUnion(body) : body;
-    if (refined.kind !== 'object') return refined;
-    reportUndeclared(scope, refined);
-    return withFittingDefaults(scope, refined, models);
+  const completeBody = (body: Schema): Schema => {
+    const completed = body.kind === 'union' ? completeUnion(body) : body;
+    if (completed.kind !== 'object') return completed;
+    reportUndeclared(scope, completed);
+    return withValidDefaults(scope, completed, models);
   };
-  const refineUnion = (union: UnionSchema): Schema => {
+  const completeUnion = (union: UnionSchema): Schema => {
     const { objects, others } = setApart(union, models);
-    if (others.length === 0) return refineTagged(union);
+    if (others.length === 0) return completeVariants(union);
     const isChoice = objects.members.filter(({ kind }) => kind !== 'null').length > 1;
     if (!isChoice) return { ...union, discriminator: null };
     return {
-      ...unionOf([refineTagged(objects), ...others], { ...union, discriminator: null }),
+      ...unionOf([completeVariants(objects), ...others], { ...union, discriminator: null }),
       docs: union.docs,
     };
   };
-  const refineTagged = (union: UnionSchema): Schema => {
-    const told = withDiscriminator(scope, union, models);
-    collectNarrowings(told, narrowings);
-    return narrowMembers(told);
+  const completeVariants = (union: UnionSchema): Schema => {
+    const discriminated = withDiscriminator(scope, union, models);
+    addVariantValues(discriminated, variantValues);
+    return withConstantsInline(discriminated);
   };
-  return refine;
+  return complete;
 }
 
-/** A property that only `required` names stands where its object does; another member of `allOf` may declare it. */
+/** Reports properties that only `required` names: their place is the object's. Another member of `allOf` may declare them. */
 function reportUndeclared(scope: Scope, object: ObjectSchema): void {
   const undeclared = object.properties.filter(
     ({ name, schema, place }) => schema.kind === 'unknown' && !place.pointer.endsWith(pointerStep(name)),
@@ -68,20 +116,20 @@ function reportUndeclared(scope: Scope, object: ObjectSchema): void {
   }
 }
 
-interface Defaulted {
+interface GivenDefault {
   readonly schema: Schema;
   readonly value: JsonValue | undefined;
   readonly place: Place;
 }
 
-/** The default where the schema accepts it; else none, and reported. */
-export function fittingDefault(scope: Scope, given: Defaulted, models: ModelSchemas): JsonValue | undefined {
+/** Returns the default where the schema accepts it. Otherwise reports it and returns `undefined`. */
+function validDefault(scope: Scope, given: GivenDefault, models: ModelSchemas): JsonValue | undefined {
   const { schema, value, place } = given;
   if (value === undefined) return undefined;
   if (!nestsTooDeep(value) && acceptsDefault(schema, value, (id) => models.get(id) ?? null)) {
     return withSortedKeys(value);
   }
-  // Frameworks print \"default: null\" for \"no default\".
+  // Frameworks print "default: null" for "no default".
   if (value === null) return undefined;
   const text = nestsTooDeep(value) ? 'The default' : JSON.stringify(value).slice(0, 60);
   reportAt(scope, place, {
@@ -91,13 +139,22 @@ export function fittingDefault(scope: Scope, given: Defaulted, models: ModelSche
   return undefined;
 }
 
-function withFittingDefaults(scope: Scope, object: ObjectSchema, models: ModelSchemas): ObjectSchema {
+function withValidDefaults(scope: Scope, object: ObjectSchema, models: ModelSchemas): ObjectSchema {
   const properties = object.properties.map((property) => {
     const { schema, place } = property;
-    const fitting = fittingDefault(scope, { schema, value: property.default, place }, models);
-    return fitting === property.default ? property : { ...property, default: fitting };
+    const valid = validDefault(scope, { schema, value: property.default, place }, models);
+    return valid === property.default ? property : { ...property, default: valid };
   });
   return properties.every((one, index) => one === object.properties[index])
     ? object
     : { ...object, properties };
+}
+
+function withValidParameterDefaults(scope: Scope, operation: Operation, models: ModelSchemas): Operation {
+  const parameters = operation.parameters.map((parameter) => {
+    const { schema, place } = parameter;
+    const value = validDefault(scope, { schema, value: parameter.default, place }, models);
+    return { ...parameter, default: value };
+  });
+  return { ...operation, parameters };
 }

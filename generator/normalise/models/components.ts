@@ -1,4 +1,4 @@
-/** Turns `components/schemas` into models: one for each component that is more than another name. */
+/** Turns `components/schemas` into models: one for each component that is not an alias. */
 import { compareText } from '../../api/compare.ts';
 import { pointerKeys } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
@@ -15,7 +15,7 @@ import { childrenOf } from '../../api/walk.ts';
 /** Schemas of models by id, in code-point order of the ids. */
 export type ModelSchemas = ReadonlyMap<string, Schema>;
 
-/** Each component is built, used or not: what is exported is what the author named. */
+/** Builds every component, used or not: all that the author named is exported. */
 export function buildComponents(scope: Scope): ModelSchemas {
   const models = new Map<string, Schema>();
   for (const component of componentSources(scope)) {
@@ -42,7 +42,7 @@ export function nameOfComponent(id: string): string {
   return pointerKeys(pointerOfModel(id)).at(-1) ?? '';
 }
 
-/** Schemas outside `components` that contain themselves: they can only be said by a name. */
+/** Returns schemas outside `components` that contain themselves: only a named type can express them. */
 export function recursiveModels(scope: Scope): ModelSchemas {
   const pointers = [...scope.schemas.recursive].sort(compareText);
   return new Map(
@@ -53,7 +53,7 @@ export function recursiveModels(scope: Scope): ModelSchemas {
   );
 }
 
-/** Models that consist only of themselves are unknown: no value is said by them. */
+/** Replaces models that consist only of themselves by `unknown`: they describe no value. */
 export function withoutCircles(scope: Scope, models: ModelSchemas): ModelSchemas {
   const broken = new Map(models);
   for (const [id, schema] of models) {
@@ -90,7 +90,7 @@ function buildModel(scope: Scope, component: Source): Schema {
   return built ?? unknownAt(placeOf(scope, component));
 }
 
-/** The component at an id, as it stands in the document. */
+/** Returns the component at an id from the document. */
 export function componentSource(scope: Scope, id: string): Source {
   return sourceAt(scope.document.root, pointerOfModel(id));
 }

@@ -1,4 +1,4 @@
-/** Finds out how the members of a union are told apart: by the document's discriminator, or by a constant of each. */
+/** Finds the discriminator of a union: the document's, or a property with a different constant in each member. */
 import { compareText } from '../../api/compare.ts';
 import { unrefined } from '../../api/assertions.ts';
 import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
@@ -11,10 +11,10 @@ import { nameOfComponent } from './components.ts';
 
 type Constant = string | number | boolean;
 
-/** Unions in unions that are looked through for a constant; more are never met and could be a circle. */
+/** Nesting of unions that is searched for a constant; the limit ends circles. */
 const DEEPEST_UNION = 8;
 
-/** The union with its discriminator completed, found, or, where it tells nothing apart, left out. */
+/** Completes or finds the discriminator of a union; omits one that does not distinguish the members. */
 export function withDiscriminator(scope: Scope, union: UnionSchema, models: ModelSchemas): UnionSchema {
   const written = union.discriminator;
   const discriminator =
@@ -25,13 +25,13 @@ export function withDiscriminator(scope: Scope, union: UnionSchema, models: Mode
 }
 
 export interface SetApart {
-  /** The members that a written discriminator can tell apart; the union itself where it tells all. */
+  /** The members that a written discriminator can distinguish; the union itself where it distinguishes all. */
   readonly objects: UnionSchema;
-  /** Lists, texts and the like, which have no properties. */
+  /** Members without properties, such as lists and texts. */
   readonly others: readonly Schema[];
 }
 
-/** A discriminator is a property: what is no object is told apart by its type. */
+/** Separates members that are not objects: they have no discriminating property, but their type distinguishes them. */
 export function setApart(union: UnionSchema, models: ModelSchemas): SetApart {
   const { discriminator } = union;
   if (discriminator === null) return { objects: union, others: [] };
@@ -50,7 +50,7 @@ export function setApart(union: UnionSchema, models: ModelSchemas): SetApart {
   return { objects: { ...union, members, discriminator: { ...discriminator, mapping } }, others };
 }
 
-/** Properties that by custom say what an object is come first; then by name. */
+/** Customary names of discriminating properties; they are preferred. */
 const customary = ['type', 'kind', '_type', 'object', 'event'];
 
 function findDiscriminator(union: UnionSchema, models: ModelSchemas): Discriminator | null {
@@ -73,7 +73,7 @@ function byCustom(left: string, right: string): number {
   return rank(left) - rank(right) || compareText(left, right);
 }
 
-/** `null`: a member has no constant, or two members share one. */
+/** Returns `null` where a member has no constant, or two members share one. */
 function disjointMapping(constants: readonly (readonly Constant[])[]): Discriminator['mapping'] | null {
   const all = constants.flat();
   if (constants.some((values) => values.length === 0) || new Set(all).size !== all.length) return null;
@@ -86,7 +86,7 @@ interface Written {
   readonly models: ModelSchemas;
 }
 
-/** The mapping, with the values of members that it leaves out: their constant, else the name of their component. */
+/** Adds members that the mapping omits: by their constant, else by the name of their component. */
 function completeDiscriminator(scope: Scope, { union, written, models }: Written): Discriminator | null {
   const values = union.members.map((member, index): readonly Constant[] => {
     if (member.kind === 'null') return [];

@@ -6,50 +6,50 @@ import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
 import { singular, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
-import type { SlotUse } from './schema-uses.ts';
-import { isLarge, isTelling } from './promotion-rule.ts';
+import type { SchemaUse, UsedSchema } from './schema-uses.ts';
 import type { IsPromoted, Shapes } from './shapes.ts';
-import type { Trail } from './nested-names.ts';
-import { follow, startOfTrail } from './nested-names.ts';
+import { isDistinctive, isLarge } from './shapes.ts';
+import type { RelativeName } from './nested-names.ts';
+import { nameOfChild, noRelativeName } from './nested-names.ts';
 
-/** Where an inline schema hangs: in a model (a component's id or a group's key), or at an operation. */
+/** Owner of an inline schema: a model (a component's id or a group's key), or an operation. */
 export type Owner =
-  { readonly kind: 'model'; readonly key: string } | { readonly kind: 'slot'; readonly use: SlotUse };
+  { readonly kind: 'model'; readonly key: string } | { readonly kind: 'operation'; readonly use: SchemaUse };
 
 export interface Occurrence {
   readonly owner: Owner;
-  readonly trail: Trail;
+  readonly relativeName: RelativeName;
   readonly schema: Schema;
-  /** It is written inside its owner, not taken over from elsewhere by `allOf`. */
+  /** The owner itself contains it; `allOf` did not copy it from another model. */
   readonly isOwn: boolean;
 }
 
-/** Inline schemas of one shape that are one model. */
+/** Inline schemas of one shape that become one model. */
 export interface Group {
   readonly key: string;
-  /** What the model says: the first of the shape by place. */
+  /** The schema of the model: the first of the shape by place. */
   readonly schema: Schema;
   readonly occurrences: readonly Occurrence[];
 }
 
-/** What an inline schema is, seen from its owner: the id of a component's model, or the key of a group. */
-export type Resolve = (schema: Schema, owner: Owner, trail: Trail) => string;
+/** Returns the id of the component's model, or the key of the group, that an inline schema of an owner becomes. */
+export type Resolve = (schema: Schema, owner: Owner, relativeName: RelativeName) => string;
 
 export interface Grouping {
   readonly groups: ReadonlyMap<string, Group>;
   readonly resolve: Resolve;
-  /** The places where a component is written out again, by the component's id. */
+  /** Places of inline copies of a component, by its id. */
   readonly twins: ReadonlyMap<string, readonly Place[]>;
 }
 
 export interface GroupingInput {
   readonly models: ModelSchemas;
-  readonly slots: readonly { readonly use: SlotUse; readonly schema: Schema }[];
+  readonly used: readonly UsedSchema[];
   readonly shapes: Shapes;
   readonly isPromoted: IsPromoted;
 }
 
-/** Walks from the models and operations down, so that every group knows each of its owners. */
+/** Walks down from the models and operations, so that every group lists each of its owners. */
 export function groupSchemas(input: GroupingInput): Grouping {
   const walk: Walk = {
     input,
@@ -57,15 +57,20 @@ export function groupSchemas(input: GroupingInput): Grouping {
     first: firstOfEachShape(input.shapes),
     groups: new Map(),
     twins: new Map(),
-    pending: [...input.models].map(([key, schema]) => groundOf(key, schema)),
+    pending: [...input.models].map(([key, schema]) => startOf(key, schema)),
     copies: [],
   };
-  for (const { use, schema } of input.slots) {
-    const occurrence: Occurrence = { owner: { kind: 'slot', use }, trail: startOfTrail, schema, isOwn: true };
+  for (const { use, schema } of input.used) {
+    const occurrence: Occurrence = {
+      owner: { kind: 'operation', use },
+      relativeName: noRelativeName,
+      schema,
+      isOwn: true,
+    };
     visit(walk, occurrence, schema.place);
   }
-  for (let ground = walk.pending.pop(); ground !== undefined; ground = walk.pending.pop()) {
-    for (const child of childOccurrences(ground)) visit(walk, child, ground.place);
+  for (let pending = walk.pending.pop(); pending !== undefined; pending = walk.pending.pop()) {
+    for (const child of childOccurrences(pending)) visit(walk, child, pending.place);
   }
   visitCopies(walk);
   return { groups: walk.groups, resolve: walk.resolve, twins: walk.twins };
@@ -77,30 +82,30 @@ interface Walk {
   readonly first: ReadonlyMap<number, Schema>;
   readonly groups: Map<string, MutableGroup>;
   readonly twins: Map<string, Place[]>;
-  readonly pending: Ground[];
-  /** Schemas that say again what a model says: nothing in them is new, but it is written there too. */
-  readonly copies: Ground[];
+  readonly pending: Pending[];
+  /** Repetitions of a model: they add no groups, only occurrences. */
+  readonly copies: Pending[];
 }
 
 function visit(walk: Walk, occurrence: Occurrence, place: Place): void {
-  const { schema, owner, trail } = occurrence;
+  const { schema, owner, relativeName } = occurrence;
   if (!walk.input.isPromoted(schema)) {
-    walk.pending.push({ owner, trail, schema, place });
+    walk.pending.push({ owner, relativeName, schema, place });
     return;
   }
-  const key = walk.resolve(schema, owner, trail);
+  const key = walk.resolve(schema, owner, relativeName);
   const first = walk.first.get(walk.input.shapes.ofSchema(schema)) ?? schema;
-  if (note(walk, key, occurrence)) {
-    if (schema !== first) walk.copies.push(groundOf(key, schema));
+  if (addOccurrence(walk, key, occurrence)) {
+    if (schema !== first) walk.copies.push(startOf(key, schema));
     return;
   }
   walk.groups.set(key, { key, schema: first, occurrences: [occurrence] });
-  walk.pending.push(groundOf(key, first));
-  if (schema !== first) walk.copies.push(groundOf(key, schema));
+  walk.pending.push(startOf(key, first));
+  if (schema !== first) walk.copies.push(startOf(key, schema));
 }
 
-/** Adds the occurrence to the model or group that it is one of; `false`: there is none yet. */
-function note(walk: Walk, key: string, occurrence: Occurrence): boolean {
+/** Adds the occurrence to its model or group; returns `false` where that does not exist yet. */
+function addOccurrence(walk: Walk, key: string, occurrence: Occurrence): boolean {
   if (walk.input.models.has(key)) {
     const places = walk.twins.get(key) ?? [];
     places.push(occurrence.schema.place);
@@ -113,24 +118,25 @@ function note(walk: Walk, key: string, occurrence: Occurrence): boolean {
 
 function visitCopies(walk: Walk): void {
   const seen = new Set<Schema>();
-  for (let ground = walk.copies.pop(); ground !== undefined; ground = walk.copies.pop()) {
-    if (seen.has(ground.schema)) continue;
-    seen.add(ground.schema);
-    for (const child of childOccurrences(ground)) {
-      const { schema, owner, trail } = child;
-      if (!walk.input.isPromoted(schema)) walk.copies.push({ owner, trail, schema, place: ground.place });
-      else if (note(walk, walk.resolve(schema, owner, trail), child)) {
-        walk.copies.push(groundOf(walk.resolve(schema, owner, trail), schema));
+  for (let pending = walk.copies.pop(); pending !== undefined; pending = walk.copies.pop()) {
+    if (seen.has(pending.schema)) continue;
+    seen.add(pending.schema);
+    for (const child of childOccurrences(pending)) {
+      const { schema, owner, relativeName } = child;
+      if (!walk.input.isPromoted(schema))
+        walk.copies.push({ owner, relativeName, schema, place: pending.place });
+      else if (addOccurrence(walk, walk.resolve(schema, owner, relativeName), child)) {
+        walk.copies.push(startOf(walk.resolve(schema, owner, relativeName), schema));
       }
     }
   }
 }
 
-function childOccurrences({ owner, trail, schema, place }: Ground): readonly Occurrence[] {
+function childOccurrences({ owner, relativeName, schema, place }: Pending): readonly Occurrence[] {
   const children = childrenOf(schema).filter((child) => !isPlain(child.schema));
   return children.map((child) => ({
     owner,
-    trail: follow(trail, schema, child.step),
+    relativeName: nameOfChild(relativeName, schema, child.step),
     schema: child.schema,
     isOwn: isWithin(child.schema.place, place),
   }));
@@ -140,16 +146,16 @@ interface MutableGroup extends Group {
   readonly occurrences: Occurrence[];
 }
 
-/** A schema whose children are still to be visited, and where its owner is written. */
-interface Ground {
+/** A schema whose children are not visited yet, and the place of its owner. */
+interface Pending {
   readonly owner: Owner;
-  readonly trail: Trail;
+  readonly relativeName: RelativeName;
   readonly schema: Schema;
   readonly place: Place;
 }
 
-function groundOf(key: string, schema: Schema): Ground {
-  return { owner: { kind: 'model', key }, trail: startOfTrail, schema, place: schema.place };
+function startOf(key: string, schema: Schema): Pending {
+  return { owner: { kind: 'model', key }, relativeName: noRelativeName, schema, place: schema.place };
 }
 
 function isWithin(inner: Place, outer: Place): boolean {
@@ -158,34 +164,36 @@ function isWithin(inner: Place, outer: Place): boolean {
 
 function resolver(input: GroupingInput): Resolve {
   const components = componentsByShape(input);
-  return (schema, owner, trail) => {
+  return (schema, owner, relativeName) => {
     const shape = input.shapes.ofSchema(schema);
-    const label = isLarge(schema) ? '' : labelOf(owner, trail);
+    const label = isLarge(schema) ? '' : labelOf(owner, relativeName);
     return components.get(shape) ?? `${shape}:${label}`;
   };
 }
 
-/** The docs of the first occurrence by place that has any. */
+/** Returns the docs of the first occurrence by place that has any. */
 export function docsOf(group: Group): Docs {
   const inOrder = sortedBy(group.occurrences, ({ schema }) => placeKey(schema.place));
-  const told = inOrder.find(({ schema: { docs } }) => docs.description !== null || docs.summary !== null);
-  return (told ?? inOrder[0] ?? group).schema.docs;
+  const documented = inOrder.find(
+    ({ schema: { docs } }) => docs.description !== null || docs.summary !== null,
+  );
+  return (documented ?? inOrder[0] ?? group).schema.docs;
 }
 
-/** Every place where the shape is written, sorted, each once. */
+/** Returns every place of the shape, sorted, each once. */
 export function placesOf(group: Group): readonly Place[] {
   const byKey = new Map(group.occurrences.map(({ schema }) => [placeKey(schema.place), schema.place]));
   return sortedBy(byKey, ([key]) => key).map(([, place]) => place);
 }
 
-/** Sorts places by file, then by pointer. */
+/** Returns a key that sorts places by file, then by pointer. */
 export function placeKey(place: Place): string {
   return `${place.file}\n${place.pointer}`;
 }
 
-/** Small shapes are one only where they are called alike: the last word of the name, or the role in an operation. */
-function labelOf(owner: Owner, trail: Trail): string {
-  const name = trail.name ?? (owner.kind === 'slot' ? owner.use.label : '');
+/** Small shapes become one model only under the same label: the last word of the name, or the role in an operation. */
+function labelOf(owner: Owner, relativeName: RelativeName): string {
+  const name = relativeName.text ?? (owner.kind === 'operation' ? owner.use.label : '');
   return singular((splitWords(name).at(-1) ?? '').toLowerCase());
 }
 
@@ -201,12 +209,12 @@ function firstOfEachShape(shapes: Shapes): ReadonlyMap<number, Schema> {
   return first;
 }
 
-/** Components that stand for their inline twins; of several equal ones the first by name. */
+/** Components that replace their inline twins; of several equal ones the first by name. */
 function componentsByShape({ models, shapes }: GroupingInput): ReadonlyMap<number, string> {
   const byShape = new Map<number, string>();
   for (const [id, schema] of models) {
     const shape = shapes.ofModel(id);
-    if (shape !== undefined && isTelling(schema) && !byShape.has(shape)) byShape.set(shape, id);
+    if (shape !== undefined && isDistinctive(schema) && !byShape.has(shape)) byShape.set(shape, id);
   }
   return byShape;
 }

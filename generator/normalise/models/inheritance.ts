@@ -1,7 +1,7 @@
 /**
- * Turns a base with a discriminator into the union of what extends it.
+ * Turns a base with a discriminator into the union of the models that extend it.
  *
- * `Pet { discriminator: petType }` with `Cat: allOf [Pet, …]` and no `oneOf`: wherever the document says
+ * `Pet { discriminator: petType }` with `Cat: allOf [Pet, …]` and no `oneOf`: wherever the document refers to
  * `Pet`, the server sends one of the children (OpenAPI 3.1, section 4.8.25).
  */
 import { unrefined } from '../../api/assertions.ts';
@@ -17,6 +17,7 @@ import { mappedModel } from '../schema/union-keywords.ts';
 import type { ModelSchemas } from './components.ts';
 import { componentSource, nameOfComponent } from './components.ts';
 
+/** Replaces each base that has a discriminator by the union of its children. */
 export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {
   const children = childrenByBase(scope, models);
   const discriminators = discriminatorsByModel(scope, models, children);
@@ -33,14 +34,14 @@ export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {
   return withoutBareChildren(models, new Map(entries));
 }
 
-/** The models that extend a base with a discriminator: each is the variant that its base says, wherever it is used. */
+/** Returns the models that extend a base with a discriminator: each is a variant of its base wherever it is used. */
 export function heirsOf(scope: Scope, models: ModelSchemas): ReadonlySet<string> {
   const children = childrenByBase(scope, models);
   const bases = [...models.keys()].filter((id) => hasKey(componentSource(scope, id), 'discriminator'));
   return new Set(bases.flatMap((id) => descendants({ id, children })));
 }
 
-/** What a model has for a discriminator: its own, or that of the nearest base that it extends. */
+/** Returns the discriminator of each model: its own, or that of the nearest base that it extends. */
 function discriminatorsByModel(
   scope: Scope,
   models: ModelSchemas,
@@ -64,7 +65,7 @@ function discriminatorsByModel(
   return found;
 }
 
-/** A child that adds nothing was a reference to its base: it stays the object, where the base is a union now. */
+/** A child that adds nothing was a reference to its base. It stays an object although the base becomes a union. */
 function withoutBareChildren(objects: ModelSchemas, models: ModelSchemas): ModelSchemas {
   const entries = [...models].map(([id, schema]) => {
     const base = schema.kind === 'model' ? objects.get(schema.model) : undefined;
@@ -91,7 +92,7 @@ interface Inherited {
   readonly isOwn: boolean;
 }
 
-/** `null`: nothing extends the base, which then is an object like any other. */
+/** Returns `null` where no model extends the base. */
 function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base): Schema | null {
   const property = textAt(source, 'propertyName');
   const mapped = readMapping(scope, source);

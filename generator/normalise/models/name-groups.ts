@@ -1,17 +1,15 @@
-/** Gives every group of inline schemas its parent, its name and its identity. */
+/** Gives every group of inline schemas its parent, its name and its identity, whatever the order of the document. */
 import { compareText, sortedBy } from '../../api/compare.ts';
 import { pointerStep } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
-import { singularName, splitWords } from '../../naming/words.ts';
+import { pascalCase, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
 import { nameOfComponent } from './components.ts';
 import type { Group, Occurrence } from './groups.ts';
 import { placeKey } from './groups.ts';
-import type { Wish } from './operation-names.ts';
-import { hashed, operationWish } from './operation-names.ts';
-import type { Claim } from './settle-names.ts';
-import { nameKey, settleNames } from './settle-names.ts';
-import { joinNames } from './nested-names.ts';
+import type { Wish } from './nested-names.ts';
+import { nestedWish } from './nested-names.ts';
+import { operationWish } from './operation-names.ts';
 
 export interface NamedGroup {
   readonly group: Group;
@@ -23,11 +21,11 @@ export interface NamedGroup {
 export interface NamingInput {
   readonly groups: ReadonlyMap<string, Group>;
   readonly models: ModelSchemas;
-  /** Called where a wish could not be granted. */
+  /** Called where another schema got the name. */
   readonly onCollision: (winner: Schema | null, loser: Group, name: string) => void;
 }
 
-/** From the key of a group to what it is called. */
+/** Names the groups; returns the result by the key of each group. */
 export function nameGroups(input: NamingInput): ReadonlyMap<string, NamedGroup> {
   const parents = findParents(input);
   const byParent = new Map<string | null, Group[]>();
@@ -59,18 +57,18 @@ function nameSiblings(input: NamingInput, parent: string | null, siblings: Sibli
   const owner = ownerNames(input.groups, named);
   const claims = groups.map((group): Claim => ({ key: group.key, ...wishOf(group, { owner }) }));
   const taken = parent === null ? componentNames(input.models) : new Map<string, string>();
-  const settled = settleNames(claims, new Set(taken.keys()));
+  const assigned = assignNames(claims, new Set(taken.keys()));
   const wishedBy = Map.groupBy(claims, ({ names: [best = ''] }) => nameKey(best));
   return groups.map((group, index) => {
-    const { name, refused } = settled.get(group.key) ?? { name: 'model', refused: [] };
+    const { name, refused } = assigned.get(group.key) ?? { name: 'model', refused: [] };
     for (const { name: wished, winner } of refused) {
       const component = taken.get(nameKey(wished));
       const won = winner === null ? input.models.get(component ?? '') : input.groups.get(winner)?.schema;
       input.onCollision(won ?? null, group, wished);
     }
     const parentId = parent === null ? null : (named.get(parent)?.id ?? parent);
-    // Known by its best name also where that went to another: a component that is added must not
-    // make it a new thing in the ledger.
+    // Identified by its best name even where another schema got that name: an added component must not
+    // create a new entry in the ledger.
     const [best = name] = claims[index]?.names ?? [];
     const identifying = wishedBy.get(nameKey(best))?.length === 1 ? best : name;
     const id = parentId === null ? `inline:${nameWords(identifying)}` : parentId + pointerStep(identifying);
@@ -88,7 +86,7 @@ function componentNames(models: ModelSchemas): ReadonlyMap<string, string> {
   return new Map([...models.keys()].map((id) => [nameKey(nameOfComponent(id)), id]));
 }
 
-/** What an owner is called, or would best like to be called as long as its name is not settled; each found once. */
+/** Returns the name of an owner, or its best wish until it has a name. Each is computed once. */
 function ownerNames(
   groups: ReadonlyMap<string, Group>,
   named: ReadonlyMap<string, NamedGroup>,
@@ -96,8 +94,8 @@ function ownerNames(
   const wishes = new Map<string, string>();
   const owner = (key: string): string => {
     const group = groups.get(key);
-    const settled = named.get(key)?.name;
-    if (settled !== undefined || group === undefined) return settled ?? nameOfComponent(key);
+    const assigned = named.get(key)?.name;
+    if (assigned !== undefined || group === undefined) return assigned ?? nameOfComponent(key);
     const known = wishes.get(key);
     if (known !== undefined) return known;
     wishes.set(key, 'model');
@@ -113,56 +111,20 @@ interface Naming {
 }
 
 function wishOf(group: Group, naming: Naming): Wish {
-  const atOperations = group.occurrences.flatMap(({ owner, trail }) =>
-    owner.kind === 'slot' ? [{ use: owner.use, trail }] : [],
+  const atOperations = group.occurrences.flatMap(({ owner, relativeName }) =>
+    owner.kind === 'operation' ? [{ use: owner.use, relativeName }] : [],
   );
   if (atOperations.length > 0) return operationWish(atOperations, group.schema);
-  const occurrences = ownOccurrences(group);
-  const wishes = occurrences.map((occurrence) => nestedName(occurrence, naming.owner));
-  const name = commonName([...new Set(wishes)]);
-  const owners = new Set(
-    occurrences.map(({ owner }) => (owner.kind === 'model' ? naming.owner(owner.key) : 'model')),
+  const inModels = ownOccurrences(group).flatMap(({ owner, relativeName }) =>
+    owner.kind === 'model' ? [{ ownerName: () => naming.owner(owner.key), relativeName }] : [],
   );
-  const longer = [...owners].sort(compareText).slice(0, MOST_OWNERS);
-  const isExact = occurrences.some(({ trail }) => !trail.isItem);
-  return {
-    names: [name, ...longer.map((owner) => joinNames(owner, name))],
-    last: () => hashed(name, group.schema),
-    priority: isExact ? 0 : 1,
-  };
-}
-
-/** Owners that a name is tried with before it takes digits of the shape. */
-const MOST_OWNERS = 3;
-
-/** What the schema is called from its owner; where a model is a list or map itself, after the model. */
-function nestedName({ owner, trail }: Occurrence, nameOf: (key: string) => string): string {
-  if (trail.name !== null) return splitWords(trail.name).length > 0 ? trail.name : 'value';
-  const whole = owner.kind === 'model' ? nameOf(owner.key) : 'item';
-  const single = singularName(whole);
-  return single === whole ? 'item' : single;
-}
-
-/** The last words that all names share; without any, the first name by code points. */
-function commonName(names: readonly string[]): string {
-  const [first = 'value', ...others] = names.toSorted(compareText);
-  if (others.length === 0) return first;
-  const words = splitWords(first);
-  const lists = others.map((name) => splitWords(name).map((word) => word.toLowerCase()));
-  let length = 0;
-  while (
-    length < words.length &&
-    lists.every((list) => list.at(-1 - length) === words.at(-1 - length)?.toLowerCase())
-  ) {
-    length += 1;
-  }
-  return length === 0 ? first : words.slice(words.length - length).join(' ');
+  return nestedWish(inModels, group.schema);
 }
 
 /**
- * Where the schema is written inside one of its owners, only those owners count.
+ * Ignores owners that copied the schema by `allOf`, where another owner contains it itself.
  *
- * What a model takes over from another by `allOf` belongs to the other one.
+ * A schema that a model takes from another by `allOf` belongs to the other model.
  */
 function ownOccurrences(group: Group): readonly Occurrence[] {
   const own = group.occurrences.filter(({ isOwn }) => isOwn);
@@ -203,4 +165,82 @@ function commonOwner(
     return Math.min(shared, differs < 0 ? chain.length : differs);
   }, first.length);
   return first[length - 1] ?? null;
+}
+
+interface Claim extends Wish {
+  readonly key: string;
+}
+
+interface AssignedName {
+  readonly name: string;
+  /** Names that went to others; the winner is `null` where a component has the name. */
+  readonly refused: readonly { readonly name: string; readonly winner: string | null }[];
+}
+
+interface Contender {
+  readonly claim: Claim;
+  level: number;
+  name: string;
+  /** The form in which two names must differ. */
+  nameKey: string;
+  readonly refused: { name: string; winner: string | null }[];
+}
+
+/** Gives each name to its strongest claim; where two are equally strong, neither gets it. */
+function assignNames(
+  claims: readonly Claim[],
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, AssignedName> {
+  const contenders = claims.map((claim): Contender => ({
+    claim,
+    level: 0,
+    refused: [],
+    ...nameAt(claim, 0),
+  }));
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const [key, rivals] of byWish(contenders)) {
+      const winner = taken.has(key) ? null : strongest(rivals);
+      const losers = rivals.filter((rival) => rival !== winner && hasNext(rival));
+      if (rivals.length === 1 && winner !== null) continue;
+      for (const loser of losers) {
+        loser.refused.push({ name: loser.name, winner: winner?.claim.key ?? null });
+        loser.level += 1;
+        Object.assign(loser, nameAt(loser.claim, loser.level));
+        moved = true;
+      }
+    }
+  }
+  return new Map(contenders.map(({ claim, name, refused }) => [claim.key, { name, refused }] as const));
+}
+
+function byWish(contenders: readonly Contender[]): ReadonlyMap<string, readonly Contender[]> {
+  const wishes = new Map<string, Contender[]>();
+  for (const contender of contenders) {
+    const rivals = wishes.get(contender.nameKey) ?? [];
+    rivals.push(contender);
+    wishes.set(contender.nameKey, rivals);
+  }
+  return wishes;
+}
+
+function strongest(rivals: readonly Contender[]): Contender | null {
+  const strengths = rivals.map(({ claim, level }) => level * 10 + claim.priority);
+  const best = Math.min(...strengths);
+  const first = strengths.indexOf(best);
+  return first === strengths.lastIndexOf(best) ? (rivals[first] ?? null) : null;
+}
+
+function nameAt(claim: Claim, level: number): Pick<Contender, 'name' | 'nameKey'> {
+  const name = claim.names[level] ?? claim.last();
+  return { name, nameKey: nameKey(name) };
+}
+
+/** Names with different keys do not collide in any case style. */
+function nameKey(name: string): string {
+  return pascalCase(splitWords(name)).toLowerCase();
+}
+
+function hasNext({ claim, level }: Contender): boolean {
+  return level < claim.names.length;
 }

@@ -1,42 +1,27 @@
-/** Names for the inline schemas of operations: what all users share, plus the role that the schema plays. */
+/** Names inline schemas of operations: the resource that all users share, and the role of the schema. */
+import type { Operation } from '../../api/api.ts';
 import { sortedBy } from '../../api/compare.ts';
-import { shapeHash } from '../../api/hash.ts';
 import type { Schema } from '../../api/schema.ts';
 import { singularName, splitWords } from '../../naming/words.ts';
-import { describeOperation, isListing, isReading } from './operation-words.ts';
-import type { SlotUse } from './schema-uses.ts';
-import type { Trail } from './nested-names.ts';
-import { joinNames } from './nested-names.ts';
+import type { SchemaUse } from './schema-uses.ts';
+import type { RelativeName, Wish } from './nested-names.ts';
+import { hashed, joinNames } from './nested-names.ts';
 
 export interface OperationUse {
-  readonly use: SlotUse;
-  readonly trail: Trail;
+  readonly use: SchemaUse;
+  readonly relativeName: RelativeName;
 }
 
-/** Names from the best on. */
-export interface Wish {
-  readonly names: readonly string[];
-  /** The name after all others, which nothing else can have. */
-  readonly last: () => string;
-  /** Of two that wish the same name, the lower one gets it; equal ones both go on to their next. */
-  readonly priority: number;
-}
-
-/** What a shape would like to be called by all the operations that use it. */
+/** Returns the names for a shape from all the operations that use it. */
 export function operationWish(uses: readonly OperationUse[], schema: Schema): Wish {
-  const inOrder = sortedBy(uses, ({ use, trail }) =>
-    [use.operation.id, use.role, use.status, use.label, use.mediaType, trail.name].join('\n'),
+  const inOrder = sortedBy(uses, ({ use, relativeName }) =>
+    [use.operation.id, use.role, use.status, use.label, use.mediaType, relativeName.text].join('\n'),
   );
   const names = distinctNames(wishesOf(inOrder, schema));
   return { names, last: () => hashed(names.at(-1) ?? 'model', schema), priority: priorityOf(inOrder) };
 }
 
-/** The name with six digits of the shape: the last resort, the same on every machine. */
-export function hashed(name: string, schema: Schema): string {
-  return `${name} ${shapeHash(schema).slice(0, 6)}`;
-}
-
-/** The wishes that have a word in them, each once. */
+/** Keeps names that contain a word, each once. */
 function distinctNames(names: readonly string[]): readonly string[] {
   return [...new Set(names.filter((name) => splitWords(name).length > 0))];
 }
@@ -44,11 +29,13 @@ function distinctNames(names: readonly string[]): readonly string[] {
 /** The plain reading of a resource has the first right to its name, then its items in lists, then the rest. */
 function priorityOf(uses: readonly OperationUse[]): number {
   if (uses.some(isPlainReading)) return 0;
-  return uses.some(({ use, trail }) => trail.isItem && isListing(use.operation)) ? 1 : 2;
+  return uses.some(({ use, relativeName }) => relativeName.isItem && isListing(use.operation)) ? 1 : 2;
 }
 
-function isPlainReading({ use, trail }: OperationUse): boolean {
-  return use.role === 'response' && trail.name === null && !trail.isItem && isReading(use.operation);
+function isPlainReading({ use, relativeName }: OperationUse): boolean {
+  return (
+    use.role === 'response' && relativeName.text === null && !relativeName.isItem && isReading(use.operation)
+  );
 }
 
 function wishesOf(uses: readonly OperationUse[], schema: Schema): readonly string[] {
@@ -58,7 +45,7 @@ function wishesOf(uses: readonly OperationUse[], schema: Schema): readonly strin
   const own = describeOperation(first.use.operation);
   const full = fullName(first, own.resource.join(' '), own.verb);
   if (shared.resource === '') return [withoutContext(uses, schema), full, fullWithStatus(first, full)];
-  const named = uses.find(({ trail }) => trail.name !== null || isNamedRole(trail, uses));
+  const named = uses.find(({ relativeName }) => relativeName.text !== null || areNamedRoles(uses));
   const noun = named === undefined ? shared.resource : joinNames(shared.resource, namedPart(named));
   const role = roleName(uses, { noun, resource: shared.resource, verb: shared.verb });
   return [role, full, fullWithStatus(first, full)];
@@ -90,14 +77,14 @@ function numberless(word: string): string {
   return singularName(word).toLowerCase();
 }
 
-function isNamedRole(_trail: Trail, uses: readonly OperationUse[]): boolean {
+function areNamedRoles(uses: readonly OperationUse[]): boolean {
   return uses.every(({ use }) => use.role === 'parameter' || use.role === 'header');
 }
 
-function namedPart({ use, trail }: OperationUse): string {
+function namedPart({ use, relativeName }: OperationUse): string {
   const isNamed = use.role === 'parameter' || use.role === 'header';
-  const label = trail.isItem ? singularName(use.label) : use.label;
-  return isNamed ? joinNames(label, trail.name ?? '').trim() : (trail.name ?? '');
+  const label = relativeName.isItem ? singularName(use.label) : use.label;
+  return isNamed ? joinNames(label, relativeName.text ?? '').trim() : (relativeName.text ?? '');
 }
 
 interface Context {
@@ -117,17 +104,17 @@ function roleName(uses: readonly OperationUse[], { noun, resource, verb }: Conte
 
 function responseName(uses: readonly OperationUse[], noun: string, verb: string | null): string {
   const lists = uses.filter(({ use }) => isListing(use.operation));
-  if (lists.some(({ trail }) => trail.isItem)) return singularName(noun);
+  if (lists.some(({ relativeName }) => relativeName.isItem)) return singularName(noun);
   if (lists.length === uses.length) return `${singularName(noun)} list`;
   return verb === null ? noun : `${verb} ${singularName(noun)} response`;
 }
 
-/** Verb, resource and role of one user: what tells its schema from those of the same resource. */
+/** Verb, resource and role of one user. They distinguish its schema from others of the same resource. */
 function fullName(user: OperationUse, resource: string, verb: string | null): string {
-  const { use, trail } = user;
+  const { use, relativeName } = user;
   const named = namedPart(user);
   const role = { parameter: '', header: '', request: 'body', response: 'response', error: 'error' }[use.role];
-  const item = trail.isItem && trail.name === null && role !== '' ? 'item' : '';
+  const item = relativeName.isItem && relativeName.text === null && role !== '' ? 'item' : '';
   return [verb ?? use.operation.method, resource, named, role, item].filter((word) => word !== '').join(' ');
 }
 
@@ -150,12 +137,12 @@ const errorNames: Readonly<Record<string, string>> = {
   '500': 'server error',
 };
 
-/** Users that have nothing in common: the shape speaks for itself, or the status does. */
+/** Names a schema whose users have nothing in common: by its shape, or by the status. */
 function withoutContext(uses: readonly OperationUse[], schema: Schema): string {
   const [first] = uses;
   const roles = new Set(uses.map(({ use }) => use.role));
-  if (first !== undefined && isNamedRole(first.trail, uses)) return namedPart(first);
-  if (first?.trail.name != null) return first.trail.name;
+  if (first !== undefined && areNamedRoles(uses)) return namedPart(first);
+  if (first?.relativeName.text != null) return first.relativeName.text;
   if (schema.docs.summary !== null) return schema.docs.summary;
   if (roles.size === 1 && roles.has('error')) {
     const statuses = new Set(uses.map(({ use }) => use.status ?? ''));
@@ -169,4 +156,82 @@ function withoutContext(uses: readonly OperationUse[], schema: Schema): string {
 function propertyWords(schema: Schema, role: string): string {
   if (schema.kind !== 'object' || schema.properties.length > 2) return '';
   return [...schema.properties.map(({ name }) => name), role].join(' ');
+}
+
+/** The resource and the verb of an operation, as words to build names from. */
+interface OperationWords {
+  /** From the outermost resource to the innermost, each singular: `['workflow', 'execution']`. */
+  readonly resource: readonly string[];
+  readonly verb: string | null;
+}
+
+/** Verbs that operationIds begin with; any other first word belongs to the noun. */
+const verbs: ReadonlySet<string> = new Set(
+  (
+    'get list create update delete retrieve read fetch find search query show describe add remove set put post patch ' +
+    'replace upsert cancel start stop run execute send check verify validate upload download import export enable ' +
+    'disable archive restore wait count generate submit approve reject assign unassign attach detach move copy clone ' +
+    'merge sync refresh revoke register unregister invite join leave accept decline close open reset rotate resend retry ' +
+    'publish unpublish batch bulk preview test edit modify save destroy make index head'
+  ).split(' '),
+);
+
+const readingVerbs: ReadonlySet<string> = new Set([
+  'get',
+  'retrieve',
+  'read',
+  'fetch',
+  'show',
+  'find',
+  'describe',
+]);
+const listingVerbs: ReadonlySet<string> = new Set(['list', 'search', 'query', 'index']);
+
+/** Reads the words of an operationId; without a verb, all of them are the resource. */
+function describeOperation(operation: Operation): OperationWords {
+  const segments = namingSegments(operation);
+  const last = segments.at(-1) ?? operation.method;
+  const groups = segments.slice(0, -1).map(singularName);
+  const words = splitWords(last);
+  const [first, ...others] = words;
+  if (first === undefined || words.length === 1) {
+    return verbs.has(last.toLowerCase()) || groups.length > 0
+      ? { resource: groups, verb: last }
+      : { resource: [last], verb: null };
+  }
+  if (!verbs.has(first.toLowerCase())) return { resource: [...groups, words.join(' ')], verb: null };
+  const noun = nounOf(others);
+  return { resource: withoutEcho(groups, noun), verb: first };
+}
+
+/** The operation reads one resource, so its response is the resource itself. */
+function isReading(operation: Operation): boolean {
+  const { verb } = describeOperation(operation);
+  return operation.method === 'get' && (verb === null || readingVerbs.has(verb.toLowerCase()));
+}
+
+/** The operation lists resources, so an item of its response is the resource itself. */
+function isListing(operation: Operation): boolean {
+  const { verb } = describeOperation(operation);
+  return verb !== null && listingVerbs.has(verb.toLowerCase());
+}
+
+/** A dotted or slashed operationId contains its groups; in others, names omit the tag. */
+function namingSegments(operation: Operation): readonly string[] {
+  const isFlat = operation.path.length === 2 && operation.path[1] === operation.id;
+  return isFlat ? operation.path.slice(1) : operation.path;
+}
+
+/** `a pet by id` → `pet`: removes the article, and the words from `by` on. */
+function nounOf(words: readonly string[]): string {
+  const bare = words.length > 1 && /^(an?|the)$/i.test(words[0] ?? '') ? words.slice(1) : words;
+  const at = bare.findIndex((word, index) => index > 0 && /^by$/i.test(word));
+  return (at < 0 ? bare : bare.slice(0, at)).join(' ');
+}
+
+/** `pets` / `listPets` is about pets, not about the pets of a pet. */
+function withoutEcho(groups: readonly string[], noun: string): readonly string[] {
+  const last = groups.at(-1)?.toLowerCase();
+  const isEcho = last !== undefined && singularName(noun).toLowerCase().startsWith(last);
+  return isEcho ? [...groups.slice(0, -1), noun] : [...groups, noun];
 }

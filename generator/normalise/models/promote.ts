@@ -1,34 +1,46 @@
-/** Turns schemas with everything inline into models that refer to each other, each under a name. */
-import type { Model, Operation } from '../../api/api.ts';
+/** Turns inline schemas into named models that refer to each other. */
+import type { Operation } from '../../api/api.ts';
 import { sortedBy } from '../../api/compare.ts';
+import type { Docs } from '../../api/docs.ts';
+import { noDocs } from '../../api/docs.ts';
 import { hashText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
 import { pointerKeys } from '../../api/place.ts';
-import type { Schema } from '../../api/schema.ts';
+import type { Property, Schema } from '../../api/schema.ts';
+import { isPlain, mapChildren } from '../../api/walk.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
 import { isComponent, pointerOfModel } from '../schema/model-reference.ts';
 import type { ModelSchemas } from './components.ts';
 import { nameOfComponent } from './components.ts';
-import type { Group } from './groups.ts';
+import type { Group, Grouping, Owner } from './groups.ts';
 import { docsOf, groupSchemas, placeKey, placesOf } from './groups.ts';
 import type { NamedGroup } from './name-groups.ts';
 import { nameGroups } from './name-groups.ts';
+import type { RelativeName } from './nested-names.ts';
+import { nameOfChild, noRelativeName } from './nested-names.ts';
 import { promotionRule, separateNull, separateNullInside } from './promotion-rule.ts';
-import type { Replacing } from './replace.ts';
-import { replaceAt, replaceInside } from './replace.ts';
+import type { UnusedModel } from './schema-uses.ts';
+import { mapSchemas, usedSchemas } from './schema-uses.ts';
+import type { IsPromoted } from './shapes.ts';
 import { findShapes } from './shapes.ts';
-import { mapSchemas, slotsOf } from './schema-uses.ts';
-
-/** A model before it is known which way its values travel. */
-export type UnusedModel = Omit<Model, 'usage'>;
 
 export interface Promoted {
   readonly models: readonly UnusedModel[];
   readonly operations: readonly Operation[];
 }
 
+interface Promotion {
+  readonly models: ModelSchemas;
+  readonly isPromoted: IsPromoted;
+  readonly grouping: Grouping;
+  readonly named: ReadonlyMap<string, NamedGroup>;
+  /** Docs of each group, by its key. */
+  readonly docs: ReadonlyMap<string, Docs>;
+}
+
+/** Gives inline schemas names, and replaces them by references to the models they become. */
 export function promote(scope: Scope, given: ModelSchemas, operations: readonly Operation[]): Promoted {
   const isPromoted = promotionRule(given);
   const models = new Map(
@@ -37,23 +49,23 @@ export function promote(scope: Scope, given: ModelSchemas, operations: readonly 
   const separated = operations.map((operation) =>
     mapSchemas(operation, (schema) => separateNull(schema, isPromoted)),
   );
-  const slots = slotsOf(separated);
-  const roots = slots.map(({ schema }) => schema);
+  const used = usedSchemas(separated);
+  const roots = used.map(({ schema }) => schema);
   const shapes = findShapes(roots, models, isPromoted);
-  const grouping = groupSchemas({ models, slots, shapes, isPromoted });
+  const grouping = groupSchemas({ models, used, shapes, isPromoted });
   const named = nameGroups({ groups: grouping.groups, models, onCollision: collisionReporter(scope) });
   const docs = new Map([...grouping.groups].map(([key, group]) => [key, docsOf(group)] as const));
-  const how: Replacing = { models, isPromoted, grouping, named, docs };
+  const promotion: Promotion = { models, isPromoted, grouping, named, docs };
   return {
-    models: sortModels([...componentModels(models, how), ...derivedModels(how)]),
+    models: sortModels([...componentModels(models, promotion), ...derivedModels(promotion)]),
     operations: separated.map((operation) =>
-      mapSchemas(operation, (schema, use) => replaceAt(schema, { kind: 'slot', use }, how)),
+      mapSchemas(operation, (schema, use) => withReferences(schema, { kind: 'operation', use }, promotion)),
     ),
   };
 }
 
-function componentModels(models: ModelSchemas, how: Replacing): readonly UnusedModel[] {
-  const twins = twinPlaces(how);
+function componentModels(models: ModelSchemas, promotion: Promotion): readonly UnusedModel[] {
+  const twins = twinPlaces(promotion);
   return [...models].map(([id, schema]): UnusedModel => {
     const isNamed = isComponent(pointerOfModel(id));
     return {
@@ -61,7 +73,7 @@ function componentModels(models: ModelSchemas, how: Replacing): readonly UnusedM
       name: isNamed ? nameOfComponent(id) : nameOfRecursive(id),
       origin: isNamed ? 'component' : 'derived',
       parent: null,
-      schema: replaceInside(schema, id, how),
+      schema: withReferencesInside(schema, id, promotion),
       docs: schema.docs,
       place: schema.place,
       otherPlaces: twins.get(id) ?? [],
@@ -69,26 +81,26 @@ function componentModels(models: ModelSchemas, how: Replacing): readonly UnusedM
   });
 }
 
-function derivedModels(how: Replacing): readonly UnusedModel[] {
-  return [...how.named.values()].map(({ group, id, name, parent }: NamedGroup): UnusedModel => {
-    const docs = how.docs.get(group.key) ?? group.schema.docs;
+function derivedModels(promotion: Promotion): readonly UnusedModel[] {
+  return [...promotion.named.values()].map(({ group, id, name, parent }: NamedGroup): UnusedModel => {
+    const docs = promotion.docs.get(group.key) ?? group.schema.docs;
     const [first = group.schema.place, ...others] = placesOf(group);
-    const schema = { ...replaceInside(group.schema, group.key, how), docs, place: first };
+    const schema = { ...withReferencesInside(group.schema, group.key, promotion), docs, place: first };
     return { id, name, origin: 'derived', parent, schema, docs, place: first, otherPlaces: others };
   });
 }
 
-/** Where components are written out again, by component. */
-function twinPlaces(how: Replacing): ReadonlyMap<string, readonly Place[]> {
+/** Places of inline copies, by the component that they repeat. */
+function twinPlaces(promotion: Promotion): ReadonlyMap<string, readonly Place[]> {
   return new Map(
-    [...how.grouping.twins].map(([id, places]) => {
+    [...promotion.grouping.twins].map(([id, places]) => {
       const once = new Map(places.map((place) => [placeKey(place), place]));
       return [id, sortedBy(once.values(), placeKey)];
     }),
   );
 }
 
-/** After the last key of its pointer that is no keyword; the hash keeps it apart from every component. */
+/** The last key of its pointer that is not a keyword; the hash prevents a collision with a component. */
 function nameOfRecursive(id: string): string {
   const keys = pointerKeys(pointerOfModel(id));
   const last =
@@ -107,4 +119,69 @@ function collisionReporter(scope: Scope): (winner: Schema | null, loser: Group, 
     const related = [{ message: 'The other schema.', place: winner.place }];
     reportAt(scope, loser.schema.place, { code: 'CW2016', message, related });
   };
+}
+
+/** Returns a reference where the schema became a model, else the schema with its children replaced. */
+function withReferences(schema: Schema, owner: Owner, promotion: Promotion): Schema {
+  return referTo(schema, { owner, relativeName: noRelativeName }, promotion);
+}
+
+/** Replaces schemas inside a model; the model itself stays. */
+function withReferencesInside(schema: Schema, key: string, promotion: Promotion): Schema {
+  return referToChildren(schema, { owner: { kind: 'model', key }, relativeName: noRelativeName }, promotion);
+}
+
+interface At {
+  readonly owner: Owner;
+  readonly relativeName: RelativeName;
+}
+
+function referTo(schema: Schema, at: At, promotion: Promotion): Schema {
+  if (!promotion.isPromoted(schema)) return referToChildren(schema, at, promotion);
+  const key = promotion.grouping.resolve(schema, at.owner, at.relativeName);
+  const model = promotion.named.get(key)?.id ?? key;
+  const docs = docsAtUse(schema.docs, docsOfModel(key, promotion));
+  return { kind: 'model', model, docs, place: schema.place };
+}
+
+function referToChildren(schema: Schema, at: At, promotion: Promotion): Schema {
+  const replaced = mapChildren(schema, (child, step) => {
+    if (isPlain(child)) return child;
+    return referTo(
+      child,
+      { owner: at.owner, relativeName: nameOfChild(at.relativeName, schema, step) },
+      promotion,
+    );
+  });
+  if (replaced.kind !== 'object') return replaced;
+  return {
+    ...replaced,
+    properties: replaced.properties.map((property) => withoutRepeatedDocs(property, promotion)),
+  };
+}
+
+/** Omits docs that repeat those of the model, so that a reference and its inline twin have the same output. */
+function docsAtUse(docs: Docs, ofModel: Docs): Docs {
+  return sameDocs(docs, ofModel) ? noDocs : docs;
+}
+
+/** Omits docs of a property that repeat those of the component it now refers to. */
+function withoutRepeatedDocs(property: Property, promotion: Promotion): Property {
+  const { schema } = property;
+  if (schema.kind !== 'model' || !promotion.models.has(schema.model)) return property;
+  const docs = docsAtUse(property.docs, docsOfModel(schema.model, promotion));
+  return { ...property, docs };
+}
+
+function docsOfModel(key: string, promotion: Promotion): Docs {
+  return promotion.docs.get(key) ?? promotion.models.get(key)?.docs ?? noDocs;
+}
+
+function sameDocs(left: Docs, right: Docs): boolean {
+  return (
+    left.summary === right.summary &&
+    left.description === right.description &&
+    left.deprecated === right.deprecated &&
+    left.externalUrl === right.externalUrl
+  );
 }

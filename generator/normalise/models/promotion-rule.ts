@@ -1,15 +1,20 @@
-/** Decides which inline schemas get a name: objects with properties, enums, and unions of objects. */
+/**
+ * Decides which schemas become models: objects with properties, enums, and unions of objects.
+ *
+ * A model excludes null. A component that is an object or null becomes the object, and each use of it becomes
+ * the object or null. So it keeps its name for the object, and equals its inline twin.
+ */
 import type { Schema } from '../../api/schema.ts';
-import { mapBody } from '../../api/assertions.ts';
+import { mapAsserted, mapBody } from '../../api/assertions.ts';
 import { mapChildren } from '../../api/walk.ts';
-import { unionOf } from '../schema/union.ts';
+import { hasNull, orNull, unionOf, withoutNull } from '../schema/union.ts';
 import type { ModelSchemas } from './components.ts';
 import type { IsPromoted } from './shapes.ts';
 
 /** Aliases that are looked through to see whether a model is an object. */
 const MOST_ALIASES = 8;
 
-/** The rule needs the models, as a union of references is one of objects only if they are. */
+/** Returns the rule. It needs the models: a union of references is promoted only if all refer to objects. */
 export function promotionRule(models: ModelSchemas): IsPromoted {
   const rule: IsPromoted = (schema) => {
     switch (schema.kind) {
@@ -42,26 +47,7 @@ export function promotionRule(models: ModelSchemas): IsPromoted {
   return rule;
 }
 
-/**
- * Whether equal shapes are more than a coincidence, so that they are one model wherever they stand.
- *
- * An object of one property or a constant alone is often equal to another by chance.
- */
-export function isTelling(schema: Schema): boolean {
-  if (schema.kind === 'refined') return isTelling(schema.schema);
-  if (schema.kind === 'object') return schema.properties.length >= 2;
-  return schema.kind === 'enum' || schema.kind === 'union';
-}
-
-/** Whether a shape is so large that even under unlike names it is the same thing. */
-export function isLarge(schema: Schema): boolean {
-  if (schema.kind === 'refined') return isLarge(schema.schema);
-  if (schema.kind === 'object') return schema.properties.length >= 4;
-  if (schema.kind === 'enum') return schema.members.length >= 8;
-  return schema.kind === 'union';
-}
-
-/** Sets null apart from a union of objects, so that the union can have a name and null stays where it is said. */
+/** Moves null out of a union of objects, so that the union can become a model and null stays at its use. */
 export function separateNull(schema: Schema, isPromoted: IsPromoted): Schema {
   const known = new Map<Schema, Schema>();
   const within = (child: Schema): Schema => {
@@ -75,7 +61,7 @@ export function separateNull(schema: Schema, isPromoted: IsPromoted): Schema {
   return within(schema);
 }
 
-/** The same for the schemas inside a model, whose own union keeps its null. */
+/** Does the same for the schemas inside a model; the model's own union keeps its null. */
 export function separateNullInside(schema: Schema, isPromoted: IsPromoted): Schema {
   return mapChildren(schema, (child) => separateNull(child, isPromoted));
 }
@@ -117,4 +103,44 @@ function isObject(schema: Schema, models: ModelSchemas, aliases: number): boolea
     case 'record':
       return false;
   }
+}
+
+export interface NullAtUse {
+  readonly models: ModelSchemas;
+  /** Adds null at each use of a model that had it. */
+  readonly apply: (schema: Schema) => Schema;
+}
+
+/** Removes null from models; `apply` adds it where they are used. */
+export function moveNullToUse(models: ModelSchemas, isPromoted: IsPromoted): NullAtUse {
+  const bare = new Map([...models].map(([id, schema]) => [id, bareModel(schema, isPromoted)] as const));
+  const nullable = new Set([...models.keys()].filter((id) => bare.get(id) !== models.get(id)));
+  const apply = applier(nullable);
+  const moved = new Map([...bare].map(([id, schema]) => [id, apply(schema)] as const));
+  return { models: moved, apply };
+}
+
+/** Removes null where the rest becomes a model; a nullable text or list keeps it. */
+function bareModel(schema: Schema, isPromoted: IsPromoted): Schema {
+  if (schema.kind !== 'union' || !hasNull(schema)) return schema;
+  const bare = withoutNull(schema);
+  return isPromoted(bare) ? { ...bare, docs: schema.docs, place: schema.place } : schema;
+}
+
+function applier(nullable: ReadonlySet<string>): (schema: Schema) => Schema {
+  const known = new Map<Schema, Schema>();
+  const apply = (schema: Schema): Schema => {
+    const found = known.get(schema);
+    if (found !== undefined) return found;
+    const inner = mapChildren(mapAsserted(schema, apply), apply);
+    const applied = mapBody(inner, (body) => applyHere(body, inner !== schema));
+    known.set(schema, applied);
+    return applied;
+  };
+  const applyHere = (schema: Schema, isChanged: boolean): Schema => {
+    if (schema.kind === 'model') return nullable.has(schema.model) ? orNull(schema, schema.place) : schema;
+    if (schema.kind !== 'union' || !isChanged) return schema;
+    return { ...unionOf(schema.members, schema), docs: schema.docs };
+  };
+  return nullable.size === 0 ? (schema) => schema : apply;
 }

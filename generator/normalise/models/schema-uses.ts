@@ -1,22 +1,24 @@
-/** The places of an operation that hold a schema, and a way to replace what they hold. */
-import type { Content, Operation, Parameter, Response, ResponseHeader } from '../../api/api.ts';
+/** Finds where operations use schemas and models, and replaces the schemas there. */
+import type { Content, Model, Operation, Parameter, Response, ResponseHeader } from '../../api/api.ts';
+import { assertedSchemas } from '../../api/assertions.ts';
 import type { Schema } from '../../api/schema.ts';
+import { childrenOf } from '../../api/walk.ts';
 
-export type SlotRole = 'parameter' | 'request' | 'response' | 'error' | 'header';
+export type SchemaRole = 'parameter' | 'request' | 'response' | 'error' | 'header';
 
-export interface SlotUse {
+export interface SchemaUse {
   readonly operation: Operation;
-  readonly role: SlotRole;
+  readonly role: SchemaRole;
   /** The name of a parameter or header; else the role. */
   readonly label: string;
-  /** Of a response. */
+  /** The status of a response; `null` elsewhere. */
   readonly status: string | null;
   readonly mediaType: string | null;
 }
 
-export type ChangeSchema = (schema: Schema, use: SlotUse) => Schema;
+export type ChangeSchema = (schema: Schema, use: SchemaUse) => Schema;
 
-/** The operation with each of its schemas replaced. */
+/** Returns the operation with each of its schemas replaced. */
 export function mapSchemas(operation: Operation, change: ChangeSchema): Operation {
   const requestBody = operation.requestBody;
   return {
@@ -32,19 +34,25 @@ export function mapSchemas(operation: Operation, change: ChangeSchema): Operatio
   };
 }
 
-/** All schemas of the operations with where they stand. */
-export function slotsOf(operations: readonly Operation[]): readonly { use: SlotUse; schema: Schema }[] {
-  const slots: { use: SlotUse; schema: Schema }[] = [];
+/** A schema, and where an operation uses it. */
+export interface UsedSchema {
+  readonly use: SchemaUse;
+  readonly schema: Schema;
+}
+
+/** Returns every schema of the operations with its use. */
+export function usedSchemas(operations: readonly Operation[]): readonly UsedSchema[] {
+  const used: UsedSchema[] = [];
   for (const operation of operations) {
     mapSchemas(operation, (schema, use) => {
-      slots.push({ use, schema });
+      used.push({ use, schema });
       return schema;
     });
   }
-  return slots;
+  return used;
 }
 
-/** Everything that is no success, as long as the operation has one. */
+/** Classes of errors, and the default response. */
 function isError(status: string): boolean {
   return status === 'default' || /^[45]/.test(status);
 }
@@ -55,7 +63,7 @@ function mapParameter(operation: Operation, parameter: Parameter, change: Change
   return { ...parameter, schema };
 }
 
-function mapContent(content: Content, use: Omit<SlotUse, 'mediaType'>, change: ChangeSchema): Content {
+function mapContent(content: Content, use: Omit<SchemaUse, 'mediaType'>, change: ChangeSchema): Content {
   return { ...content, schema: change(content.schema, { ...use, mediaType: content.mediaType }) };
 }
 
@@ -77,6 +85,44 @@ function mapHeader(
   change: ChangeSchema,
 ): ResponseHeader {
   const { operation, header, status } = where;
-  const use: SlotUse = { operation, role: 'header', label: header.name, status, mediaType: null };
+  const use: SchemaUse = { operation, role: 'header', label: header.name, status, mediaType: null };
   return { ...header, schema: change(header.schema, use) };
+}
+
+/** A model whose direction of travel is unknown. */
+export type UnusedModel = Omit<Model, 'usage'>;
+
+/** Adds to each model whether its values are sent or received, also inside other models. */
+export function withUsage(
+  models: readonly UnusedModel[],
+  operations: readonly Operation[],
+): readonly Model[] {
+  const byId = new Map(models.map((model) => [model.id, model.schema]));
+  const used = usedSchemas(operations);
+  const isSent = ({ use }: UsedSchema): boolean => use.role === 'parameter' || use.role === 'request';
+  const request = reachable(used.filter(isSent), byId);
+  const response = reachable(
+    used.filter((each) => !isSent(each)),
+    byId,
+  );
+  return models.map((model) => ({
+    ...model,
+    usage: { request: request.has(model.id), response: response.has(model.id) },
+  }));
+}
+
+function reachable(
+  roots: readonly { readonly schema: Schema }[],
+  models: ReadonlyMap<string, Schema>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = roots.map(({ schema }) => schema);
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    pending.push(...childrenOf(schema).map((child) => child.schema), ...assertedSchemas(schema));
+    if (schema.kind !== 'model' || found.has(schema.model)) continue;
+    found.add(schema.model);
+    const target = models.get(schema.model);
+    if (target !== undefined) pending.push(target);
+  }
+  return found;
 }

@@ -1,16 +1,16 @@
 /**
- * Finds which schemas have the same shape: equal when no way through their properties tells them apart.
+ * Finds schemas of the same shape: no path through their properties leads to a difference.
  *
- * Models count by what they are, not by their name, so a reference and its inline twin are equal, also where
- * models refer to themselves. Partition refinement: start with what each schema says itself, then tell apart
- * those whose children have been told apart, until nothing changes.
+ * Names of models are ignored, so a reference and its inline twin are equal, also where models refer to
+ * themselves. The algorithm is partition refinement: it starts from the text of each schema, then separates
+ * schemas whose children were separated, until nothing changes.
  */
 import { shapeText } from '../../api/hash.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
 import type { ModelSchemas } from './components.ts';
 
-/** Whether an inline schema gets a name of its own. */
+/** Decides whether an inline schema gets its own name. */
 export type IsPromoted = (schema: Schema) => boolean;
 
 export interface Shapes {
@@ -98,4 +98,23 @@ function classesBy(
 
 function distinct(classes: ReadonlyMap<Schema | string, number>): number {
   return new Set(classes.values()).size;
+}
+
+/**
+ * Returns whether schemas of this shape become one model wherever they are.
+ *
+ * An object of one property or a single constant often equals another by chance.
+ */
+export function isDistinctive(schema: Schema): boolean {
+  if (schema.kind === 'refined') return isDistinctive(schema.schema);
+  if (schema.kind === 'object') return schema.properties.length >= 2;
+  return schema.kind === 'enum' || schema.kind === 'union';
+}
+
+/** Returns whether a shape is so large that equal ones become one model also under different names. */
+export function isLarge(schema: Schema): boolean {
+  if (schema.kind === 'refined') return isLarge(schema.schema);
+  if (schema.kind === 'object') return schema.properties.length >= 4;
+  if (schema.kind === 'enum') return schema.members.length >= 8;
+  return schema.kind === 'union';
 }

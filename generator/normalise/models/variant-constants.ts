@@ -1,103 +1,106 @@
 /**
- * Gives each member of a union with a discriminator the constant that it is known by.
+ * Gives each variant of a union with a discriminator the constant of its discriminating property.
  *
- * Documents often write the property as a plain string, or only on the base: then the mapping alone says
- * which value belongs to which member.
+ * Documents often write the property as a plain string, or only on the base. Then only the mapping relates
+ * values to variants. A model that is also used outside its unions stays as written; the union gets a copy.
  */
 import { sortedBy } from '../../api/compare.ts';
-import { mapBody, unrefined } from '../../api/assertions.ts';
+import { assertedSchemas, mapBody, unrefined } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Discriminator, ObjectSchema, Property, Schema, UnionSchema } from '../../api/schema.ts';
+import { childrenOf, mapChildren } from '../../api/walk.ts';
 import { unionOf } from '../schema/union.ts';
 import { unknownAt } from '../schema/unknown.ts';
 import type { ModelSchemas } from './components.ts';
 
 type Constant = Discriminator['mapping'][number]['value'];
 
-/** The values of the discriminating property of a model, from all unions that it is a member of. */
-export type Narrowings = Map<string, Map<string, Set<Constant>>>;
+/** By model and discriminating property, the values from all unions that the model is a member of. */
+export type VariantValues = Map<string, Map<string, Set<Constant>>>;
 
-/** Notes what a union says of those of its members that are models. */
-export function collectNarrowings(union: UnionSchema, narrowings: Narrowings): void {
+/** Adds the values that a union maps to those members that are models. */
+export function addVariantValues(union: UnionSchema, variantValues: VariantValues): void {
   if (union.discriminator?.explicit !== true) return;
   const { property, mapping } = union.discriminator;
   for (const { value, member } of mapping) {
     const schema = union.members[member];
     if (schema?.kind !== 'model') continue;
-    const properties = narrowings.get(schema.model) ?? new Map<string, Set<Constant>>();
+    const properties = variantValues.get(schema.model) ?? new Map<string, Set<Constant>>();
     properties.set(property, (properties.get(property) ?? new Set()).add(value));
-    narrowings.set(schema.model, properties);
+    variantValues.set(schema.model, properties);
   }
 }
 
-/** The models, each but those that are kept with the constants that the unions give it. */
-export function narrowModels(
+/** Gives models the constants from their unions, except models that are kept. */
+export function withConstants(
   models: ModelSchemas,
-  narrowings: Narrowings,
+  variantValues: VariantValues,
   isKept: (model: string) => boolean,
 ): ModelSchemas {
   const entries = [...models].map(([id, schema]) => {
-    const properties = narrowings.get(id);
+    const properties = variantValues.get(id);
     if (properties === undefined || isKept(id)) return [id, schema] as const;
-    const narrowed = mapBody(schema, (body) => (body.kind === 'object' ? narrowAll(body, properties) : body));
+    const narrowed = mapBody(schema, (body) =>
+      body.kind === 'object' ? withAllConstants(body, properties) : body,
+    );
     return [id, narrowed] as const;
   });
   return new Map(entries);
 }
 
-function narrowAll(
+function withAllConstants(
   object: ObjectSchema,
   properties: ReadonlyMap<string, ReadonlySet<Constant>>,
 ): ObjectSchema {
   return [...properties].reduce<ObjectSchema>(
-    (narrowed, [property, values]) => narrowObject(narrowed, property, [...values]),
+    (narrowed, [property, values]) => withConstant(narrowed, property, [...values]),
     object,
   );
 }
 
-/** The union whose inline members have their constants. */
-export function narrowMembers(union: UnionSchema): UnionSchema {
+/** Gives the inline members of a union their constants. */
+export function withConstantsInline(union: UnionSchema): UnionSchema {
   const discriminator = union.discriminator;
   if (discriminator?.explicit !== true) return union;
   const members = union.members.map((member, index) => {
     const values = discriminator.mapping.filter((entry) => entry.member === index).map(({ value }) => value);
     if (values.length === 0) return member;
     return mapBody(member, (body) =>
-      body.kind === 'object' ? narrowObject(body, discriminator.property, values) : body,
+      body.kind === 'object' ? withConstant(body, discriminator.property, values) : body,
     );
   });
   return { ...union, members };
 }
 
-/** A copy of a variant with its constant; `null` where the variant has it already, or is no object. */
-export function narrowMember(variant: Schema, property: string, values: readonly Constant[]): Schema | null {
+/** Returns a copy of a variant with its constant; `null` where the variant has one already, or is not an object. */
+function copyWithConstant(variant: Schema, property: string, values: readonly Constant[]): Schema | null {
   const body = unrefined(variant);
   const written = body.kind === 'object' ? body.properties.find(({ name }) => name === property) : null;
   if (body.kind !== 'object' || (written?.required === true && !isPlainText(written.schema))) return null;
-  return mapBody(variant, () => narrowObject(body, property, values));
+  return mapBody(variant, () => withConstant(body, property, values));
 }
 
 function isPlainText({ kind }: Schema): boolean {
   return kind === 'string' || kind === 'unknown';
 }
 
-function narrowObject(object: ObjectSchema, name: string, values: readonly Constant[]): ObjectSchema {
+function withConstant(object: ObjectSchema, name: string, values: readonly Constant[]): ObjectSchema {
   const { properties } = object;
   const property = properties.find((one) => one.name === name);
-  const narrowed = narrowProperty(property ?? missingProperty(object, name), values);
-  if (property === undefined) return { ...object, properties: insert(properties, narrowed) };
-  return { ...object, properties: properties.map((one) => (one === property ? narrowed : one)) };
+  const constant = constantProperty(property ?? missingProperty(object, name), values);
+  if (property === undefined) return { ...object, properties: insert(properties, constant) };
+  return { ...object, properties: properties.map((one) => (one === property ? constant : one)) };
 }
 
-/** In its place where the properties are sorted; else last, as the order is that of the document. */
+/** Keeps sorted properties sorted; otherwise the order is the document's, and the new one is last. */
 function insert(properties: readonly Property[], added: Property): readonly Property[] {
   const all = [...properties, added];
   const sorted = sortedBy(properties, ({ name }) => name);
   return properties.every((one, index) => one === sorted[index]) ? sortedBy(all, ({ name }) => name) : all;
 }
 
-/** A plain string becomes its constant; whatever says more than that stays as it is written. */
-function narrowProperty(property: Property, values: readonly Constant[]): Property {
+/** Replaces a plain string by the constant; any other type stays as written. */
+function constantProperty(property: Property, values: readonly Constant[]): Property {
   if (!isPlainText(property.schema)) {
     return { ...property, required: true };
   }
@@ -120,4 +123,42 @@ function missingProperty(object: ObjectSchema, name: string): Property {
     docs: noDocs,
     place,
   };
+}
+
+/** Returns the models that are used other than as a variant of a union with a discriminator. */
+export function plainUses(schemas: Iterable<Schema>): ReadonlySet<string> {
+  const used = new Set<string>();
+  const pending = [...schemas];
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    if (schema.kind === 'model') used.add(schema.model);
+    pending.push(...assertedSchemas(schema), ...usesIn(schema));
+  }
+  return used;
+}
+
+function usesIn(schema: Schema): readonly Schema[] {
+  const children = childrenOf(schema).map((child) => child.schema);
+  const isTagged = schema.kind === 'union' && schema.discriminator?.explicit === true;
+  return isTagged ? children.filter(({ kind }) => kind !== 'model') : children;
+}
+
+/** Replaces variants that are kept as written by copies with constants, inside the unions alone. */
+export function withOwnVariants(
+  schema: Schema,
+  models: ModelSchemas,
+  isKept: (model: string) => boolean,
+): Schema {
+  const replaced = mapChildren(schema, (child) => withOwnVariants(child, models, isKept));
+  return mapBody(replaced, (union) => {
+    if (union.kind !== 'union' || union.discriminator?.explicit !== true) return union;
+    const { property, mapping } = union.discriminator;
+    const members = union.members.map((member, index) => {
+      const wide = member.kind === 'model' && isKept(member.model) ? models.get(member.model) : undefined;
+      const values = mapping.filter((entry) => entry.member === index).map(({ value }) => value);
+      return wide === undefined || values.length === 0
+        ? member
+        : (copyWithConstant(wide, property, values) ?? member);
+    });
+    return members.every((member, index) => member === union.members[index]) ? union : { ...union, members };
+  });
 }
