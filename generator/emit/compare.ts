@@ -1,4 +1,4 @@
-/** The output folder and what it should hold to the differences between them; nothing is written, not even a lock. */
+/** Compares the output folder with the generated files. Writes nothing, not even a lock. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Difference } from '../options.ts';
 import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
@@ -11,7 +11,7 @@ import { openOutputFolder } from './write-plan.ts';
 import { wasInterrupted } from './write-recover.ts';
 import { reportingFailures, type WriteSession } from './write-session.ts';
 
-/** Sorted by file; none where the folder cannot be one, which is reported. What an interrupted run has left is too, and not finished. */
+/** Differences sorted by file. Reports an unusable folder and an interrupted write, and does not finish that write. */
 export async function compareOutput(
   out: string,
   files: readonly OutputFile[],
@@ -20,7 +20,7 @@ export async function compareOutput(
   return compareFolder({ fileSystem: nodeFileSystem, folder: out, diagnostics }, files);
 }
 
-/** As `compareOutput`, on a file system of choice. */
+/** The same as `compareOutput`, on any file system. */
 export async function compareFolder(
   session: WriteSession,
   files: readonly OutputFile[],
@@ -50,7 +50,7 @@ function readFolder(
 ): { readonly previous: PreviousOutput; readonly pairs: readonly FilePair[] } {
   const previous = readPreviousIn(folder, fileSystem);
   if (wasInterrupted(fileSystem, folder)) {
-    diagnostics.report({ code: 'CW5013', message: 'The last write to the output folder did not end.' });
+    diagnostics.report({ code: 'CW5013', message: 'The last write to the output folder is incomplete.' });
   }
   if (previous.manifestProblem !== null) {
     const message = `${manifestPath} cannot be read: ${previous.manifestProblem}.`;
@@ -90,7 +90,7 @@ function staleFiles(files: readonly OutputFile[], previous: PreviousOutput): rea
   return stale.map((file) => ({ file, kind: 'stale', hunk: null }));
 }
 
-/** But for a conflict, told only where the files are right: one that disagrees with them is the reason of no other difference. */
+/** Reports an outdated manifest only if all files are right, because each wrong file makes it outdated. A conflict is always reported. */
 function manifestDifference(
   files: readonly OutputFile[],
   { manifest, isMerge }: PreviousOutput,
@@ -106,10 +106,10 @@ function manifestDifference(
 
 const contextLines = 3;
 const longestHunk = 20;
-/** Seen of each text from the first difference on: bounds the time, and is more than a hunk shows. */
+/** Lines compared from the first difference on. Bounds the time; a hunk shows fewer. */
 const linesCompared = 200;
 
-/** Committed against expected: what should go has `-`, what should come has `+`. */
+/** A unified diff up to the first difference: `-` marks committed lines, `+` expected ones. */
 export async function firstHunk(committed: string, expected: string): Promise<string> {
   const { structuredPatch } = await import('diff');
   const [before, after] = [linesOf(committed), linesOf(expected)];
@@ -122,7 +122,7 @@ export async function firstHunk(committed: string, expected: string): Promise<st
   return [`@@ -${range(first, lines, '+')} +${range(first, lines, '-')} @@`, ...lines].join('\n');
 }
 
-/** Each with its line break, so that the lack of the last one is a difference as well. */
+/** Lines keep their line breaks, so that a missing one at the end is a difference too. */
 function linesOf(text: string): readonly string[] {
   return text.split(/(?<=\n)/);
 }
@@ -133,7 +133,7 @@ function firstDifference(before: readonly string[], after: readonly string[]): n
   return line;
 }
 
-/** Counted from the lines shown, so that a cut hunk still says the truth. */
+/** Counts the lines shown, so that the header of a shortened hunk is right. */
 function range(first: number, lines: readonly string[], otherSide: '+' | '-'): string {
   const count = lines.filter((line) => !line.startsWith(otherSide) && !line.startsWith('\\')).length;
   return `${first},${count}`;

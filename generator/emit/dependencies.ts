@@ -38,7 +38,7 @@ interface NeededPackage {
   readonly kind: DependencyKind;
 }
 
-/** What a package needs to run comes first: of two kinds, the earlier one is used. */
+/** Kinds by strength: if templates request one package in two kinds, the earlier kind is used. */
 const kinds: readonly DependencyKind[] = ['dependency', 'peer', 'optional', 'dev'];
 
 function merge(
@@ -66,7 +66,7 @@ function withDependencies(manifest: JsonObject, needed: readonly NeededPackage[]
     ['dependencies', of('dependency')],
     ['peerDependencies', of('peer', 'optional')],
     ['peerDependenciesMeta', optional],
-    // The package itself is checked with them, whoever provides them later.
+    // The package's own type check needs them too.
     ['devDependencies', of('dev', 'peer', 'optional')],
   ];
   const added = sections

@@ -1,4 +1,4 @@
-/** Text of a document to the lines of a doc comment. */
+/** Turns text of a document into the lines of a doc comment. */
 import { encodeComment } from '../naming/encode.ts';
 import type { DocComment } from '../template/structures.ts';
 
@@ -21,14 +21,14 @@ export function inlineComment(text: string): string {
   return `/** ${inlineText(text)} */`;
 }
 
-/** The text of such a comment. */
+/** Text of an inline comment, without its marks. */
 export function inlineText(text: string): string {
   return encodeComment(text).replaceAll(/\s+/g, ' ').trim();
 }
 
-/** No trailing blanks, at most one empty line in a row. */
+/** Removes trailing blanks and repeated empty lines. */
 function tidy(text: string): string {
-  // A regular expression for trailing blanks takes quadratic time on blanks that something follows.
+  // `/ +$/` takes quadratic time on a long run of blanks inside a line.
   const lines = text.split('\n').map((line) => line.trimEnd());
   return lines
     .join('\n')

@@ -1,4 +1,4 @@
-/** The names of one file: what it declares, what it imports, and what each symbol is called inside it. */
+/** Names of one file: those that it declares, those that it imports, and the local name of each symbol. */
 import { encodeKey, encodeLiteral } from '../naming/encode.ts';
 import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
 import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
@@ -7,13 +7,13 @@ import { inlineComment } from './doc-comment.ts';
 import { externalImports, type ImportLine, packageImports, type SymbolUse } from './imports.ts';
 
 export interface FileScope {
-  /** `within`: the identity of the namespace that the code stands in, whose names need no path. */
+  /** `within`: identity of the namespace around the code, whose names need no path. */
   readonly textOf: (code: Code, within?: string) => string;
   readonly imports: readonly ImportLine[];
 }
 
 /**
- * Reads all code of a file once to know what it imports, and gives back how to print each fragment.
+ * Finds the imports of a file in all of its code, and returns how to print each fragment.
  *
  * A nested type is imported by its outermost name. An imported name that the file itself uses for
  * something else gets an alias.
@@ -66,7 +66,7 @@ function partText(part: CodePart, naming: Naming, within: string | undefined): s
   }
 }
 
-/** The part of a path that has to be said: not what it shares with the namespace around, unless that hides its start. */
+/** Shortest path to a symbol: without the namespaces that it shares with the code, unless a nearer name hides its start. */
 function reachable(
   chain: readonly ResolvedSymbol[],
   { plan, nested }: Naming,
@@ -90,7 +90,7 @@ function nestedNames(file: string, plan: PackagePlan): ReadonlyMap<string, Reado
   );
 }
 
-/** The symbol behind all those whose namespaces it lives in. */
+/** The namespaces around a symbol, outermost first, then the symbol. */
 function chainOf(identity: string, plan: PackagePlan): readonly ResolvedSymbol[] {
   const symbol = plan.symbols.get(identity);
   if (symbol === undefined) throw new Error(`The symbol "${identity}" is used but was never declared.`);
@@ -109,7 +109,7 @@ function rootUses(parts: readonly CodePart[], plan: PackagePlan): readonly Symbo
   return [...uses.values()];
 }
 
-/** Every name that means something in the file, nested ones too: they would hide an import. */
+/** All names declared in the file. Nested ones are included, because they would hide an import. */
 function namesDeclaredIn(file: string, plan: PackagePlan): ReadonlySet<string> {
   return new Set(symbolsIn(file, plan).map(({ name }) => name));
 }
@@ -118,7 +118,7 @@ function symbolsIn(file: string, plan: PackagePlan): readonly ResolvedSymbol[] {
   return plan.symbolsByFile.get(file) ?? [];
 }
 
-/** Names that are imported from more than one file: each of these says which. */
+/** Names that are imported from more than one file, and so need aliases. */
 function namesOfSeveralFiles(uses: readonly SymbolUse[]): ReadonlySet<string> {
   const byName = Map.groupBy(uses, ({ symbol }) => symbol.name);
   const several = [...byName].filter(([, each]) => new Set(each.map(({ symbol }) => symbol.file)).size > 1);
@@ -132,12 +132,12 @@ function aliasByFile(symbol: ResolvedSymbol, plan: PackagePlan): string {
   return /^[A-Z]/.test(symbol.name) ? pascalCase(words) : camelCase(words);
 }
 
-/** Its names give way to those of the document. */
+/** Names of the runtime yield to names of the document. */
 function isOfRuntime({ identity }: ResolvedSymbol): boolean {
   return identity.startsWith('runtime');
 }
 
-/** `runtimeSend`, `ImportedPet`: says where it comes from, and depends on nothing else. */
+/** `runtimeSend`, `ImportedPet`. Depends on the symbol alone, so that an alias stays when other imports change. */
 function aliasOf(symbol: ResolvedSymbol): string {
   const words = splitWords(symbol.name);
   const prefix = isOfRuntime(symbol) ? 'runtime' : 'imported';

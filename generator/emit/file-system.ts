@@ -1,13 +1,13 @@
-/** The few operations of a file system that emit needs, so that a test can fail or stop at each of them. */
+/** File system operations of this stage, as an interface: a test can fail or stop at each of them. */
 import fs from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'none';
 
-/** Synchronous: nothing of this process can come between two operations, and each costs a third of its async twin. */
+/** Synchronous: no other code of the process runs between two operations, and each costs a third of its asynchronous twin. */
 export interface FileSystem {
-  /** Of the entry itself: a link is a link, whatever it points to. */
+  /** Kind of the entry itself: links are not followed. */
   readonly kindOf: (path: string) => EntryKind;
   readonly realPath: (path: string) => string;
   readonly list: (folder: string) => readonly string[];
@@ -16,19 +16,18 @@ export interface FileSystem {
   readonly write: (path: string, text: string) => void;
   /** Flushes a file or the entries of a folder to the device. */
   readonly sync: (path: string) => void;
-  /** A whole second file at `to`; throws EEXIST where something is there. */
+  /** Creates a second entry of the file at `to`. Throws EEXIST if `to` exists. */
   readonly claim: (from: string, to: string) => void;
   readonly rename: (from: string, to: string) => void;
   readonly remove: (file: string) => void;
-  /** With its parents; fine where it is there. */
+  /** Creates missing parents too. Accepts an existing folder. */
   readonly createFolder: (path: string) => void;
-  /** Throws ENOTEMPTY or EEXIST where it holds anything. */
+  /** Throws ENOTEMPTY or EEXIST unless the folder is empty. */
   readonly removeFolder: (path: string) => void;
-  /** Throws where entries of the folder may not be changed. */
+  /** Throws if entries of the folder may not be changed. */
   readonly requireWritable: (folder: string) => void;
 }
 
-/** The disk. */
 export const nodeFileSystem: FileSystem = {
   kindOf,
   realPath: (path) => fs.realpathSync.native(path),
@@ -44,7 +43,7 @@ export const nodeFileSystem: FileSystem = {
   requireWritable: (folder) => fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK),
 };
 
-/** Level by level: Node's own way never ends where the parent is there and takes no folders, as `/proc`. */
+/** Level by level: recursive `mkdir` of Node.js never returns in a folder that takes no folders, such as `/proc`. */
 function createFolder(path: string): void {
   if (kindOf(path) === 'folder') return;
   const parent = dirname(path);
@@ -52,7 +51,7 @@ function createFolder(path: string): void {
   try {
     fs.mkdirSync(path);
   } catch (error) {
-    // Another run may have been faster; a link to a folder will do as well.
+    // Another run may have created it. A link to a folder is fine too.
     if (errorCode(error) !== 'EEXIST' || !fs.statSync(path).isDirectory()) throw error;
   }
 }
@@ -69,7 +68,7 @@ function statOrNone(path: string): fs.Stats | undefined {
   try {
     return fs.lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    // A file where a folder is needed: nothing can be at the path.
+    // A parent of the path is a file.
     if (errorCode(error) === 'ENOTDIR') return undefined;
     throw error;
   }
@@ -77,7 +76,7 @@ function statOrNone(path: string): fs.Stats | undefined {
 
 function sync(path: string): void {
   const isFolder = kindOf(path) === 'folder';
-  // Windows has no handle of a folder to flush.
+  // Windows cannot flush a folder.
   if (isFolder && platform() === 'win32') return;
   const handle = fs.openSync(path, isFolder ? 'r' : 'r+');
   try {
@@ -91,19 +90,19 @@ function claim(from: string, to: string): void {
   try {
     fs.linkSync(from, to);
   } catch (error) {
-    // exFAT and some shared folders have no hard links; an exclusive copy is the next best.
+    // exFAT and some shared folders have no hard links; an exclusive copy replaces them.
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error) ?? '')) throw error;
     fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
   }
 }
 
-/** The code of a failed operation (`ENOSPC`); `null` for what is no such failure. */
+/** Code of a failed operation, such as `ENOSPC`; `null` for any other error. */
 export function errorCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return typeof error.code === 'string' && 'syscall' in error ? error.code : null;
 }
 
-/** For tidying up after a failure that is reported already: a second one adds nothing, and the next run tidies again. */
+/** Tidies up after a reported failure. A second failure is not reported, because the next run tidies up again. */
 export function ignoringFailures(work: () => void): void {
   try {
     work();
@@ -112,7 +111,7 @@ export function ignoringFailures(work: () => void): void {
   }
 }
 
-/** The first link on the way from the folder to a path inside it, as a relative path; a write would follow it. */
+/** Relative path of the first symbolic link between the folder and a path inside it: a write would follow it. */
 export function linkOnPath(fileSystem: FileSystem, folder: string, path: string): string | null {
   const segments = path.split('/');
   for (let length = 1; length <= segments.length; length += 1) {
@@ -124,20 +123,20 @@ export function linkOnPath(fileSystem: FileSystem, folder: string, path: string)
   return null;
 }
 
-/** Bytes of a regular file that is reached through no link; `null`: there is none. */
+/** Bytes of a regular file; `null` if there is none, or only behind a symbolic link. */
 export function readInside(fileSystem: FileSystem, folder: string, path: string): Uint8Array | null {
   if (linkOnPath(fileSystem, folder, path) !== null) return null;
   const whole = join(folder, path);
   return fileSystem.kindOf(whole) === 'file' ? fileSystem.read(whole) : null;
 }
 
-/** Follows a path once where it is a link, so that it stays one; what is still to come stays as named. */
+/** Real path of the output folder, so that a link to it stays a link. A missing folder keeps its path. */
 export function realFolder(fileSystem: FileSystem, out: string): string {
   const absolute = resolve(out);
   return fileSystem.kindOf(absolute) === 'none' ? absolute : fileSystem.realPath(absolute);
 }
 
-/** The real path of a folder; `null`: nothing is there, or no folder, or a link that leads to none. */
+/** Real path of a folder; `null` if the path is missing, no folder, or a broken link. */
 export function existingFolder(fileSystem: FileSystem, out: string): string | null {
   try {
     const folder = realFolder(fileSystem, out);

@@ -1,13 +1,13 @@
-/** The files of a package on their way to disk: what print hands to format, and format to write. */
+/** Files of a package between the stages: rendered, printed, formatted. */
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { RenderedFile } from './render.ts';
 import type { PlannedCode } from './verify-planned.ts';
 
 /**
- * What a file is written in, and so what formats it; `text` is left as it is.
+ * Language of a file, which selects its formatter; `text` is never formatted.
  *
- * `fenced` is Markdown of ours, of which only the blocks of TypeScript need formatting: this takes
- * half the time of formatting all of it, as it does without the Markdown printer.
+ * `fenced` is Markdown in which only the blocks of TypeScript are formatted. It takes half the time of
+ * `markdown`, because it needs no formatter of Markdown.
  */
 export type FileFormat = 'typescript' | 'json' | 'markdown' | 'fenced' | 'text';
 
@@ -16,15 +16,15 @@ export interface UnformattedFile {
   /** Relative to the output folder, with `/`: `src/client.ts`. */
   readonly path: string;
   readonly format: FileFormat;
-  /** SHA-256 of what the file is made from: an equal hash promises an equal text. */
+  /** SHA-256 of everything that the text depends on: equal hashes mean equal texts. */
   readonly sourceHash: string;
-  /** Lazy, because the first call loads the printer; not called for a file that is still up to date. */
+  /** Lazy: the first call loads the printer, and an unchanged file needs no text. */
   readonly text: () => string | Promise<string>;
-  /** What the text has to consist of, where it is code that was put together from parts. */
+  /** Expected content of the text; absent unless the file is printed from statements. */
   readonly planned?: () => PlannedCode;
 }
 
-/** One file of the package just as it will stand on disk. */
+/** One file of the package as it is written to disk. */
 export interface OutputFile {
   readonly path: string;
   readonly text: string;

@@ -1,4 +1,10 @@
-/** How generated files are formatted: fixed here, never looked up in what a user has configured. */
+/**
+ * Formats one printed text, with the layout of prettier.
+ *
+ * oxfmt does most of the work, at a twentieth of prettier's time. It differs from prettier in one layout
+ * that generated code has: unions that fit on a line of their own. Files with such a union, and all files
+ * where the binary of oxfmt cannot be loaded, are formatted by prettier, so that the bytes are always the same.
+ */
 import { createRequire } from 'node:module';
 import type { Options } from 'prettier';
 import { isJsonObject } from '../api/json.ts';
@@ -7,7 +13,7 @@ import { ownVersion } from '../version.ts';
 import type { FileFormat } from './files.ts';
 import { sha256 } from './hash.ts';
 
-/** Every option that shapes the output is named, so that a new default of the formatter changes nothing. */
+/** Options for all users: their own configuration is not read. Names every option, so that a new default changes nothing. */
 export const formatOptions = {
   arrowParens: 'always',
   bracketSameLine: false,
@@ -28,15 +34,15 @@ export const formatOptions = {
 } as const satisfies Options;
 
 /**
- * Changes with every tool that turns rendered statements into text, and makes all files out of date:
- * this generator, ts-morph, and the formatters with their options.
+ * Hash of the tools that turn statements into text: this generator, ts-morph, and the formatters with
+ * their options. A new version of one outdates all files.
  */
 export function toolHash(): string {
   const versions = [ownVersion(), ...['ts-morph', 'prettier', 'oxfmt'].map(versionOf)];
   return sha256(JSON.stringify({ versions, options: formatOptions }));
 }
 
-/** Read from the package, because loading the formatter costs 50 ms that an unchanged run has no need of. */
+/** Reads the version from `package.json`, because loading a formatter costs 50 ms, and an unchanged run needs none. */
 function versionOf(name: string): string {
   const require = createRequire(import.meta.url);
   const description: unknown = require(`${name}/package.json`);
@@ -59,7 +65,7 @@ export async function formatText(task: FormatTask): Promise<FormatOutcome> {
   try {
     return { ok: true, text: await format(task) };
   } catch (error) {
-    // Only the first line: those after it quote the text.
+    // The lines after the first quote the text.
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, problem: message.split('\n', 1).join('') };
   }
@@ -91,13 +97,13 @@ async function formatTypeScript(text: string): Promise<string> {
   return prettier.format(text, {
     ...formatOptions,
     parser: 'typescript',
-    // Only its ending is read: in a file that might be .tsx, `<T>` becomes `<T,>`.
+    // Without a `.ts` ending, prettier prints `<T>` as `<T,>`.
     filepath: 'file.ts',
     plugins: [typescript, estree],
   });
 }
 
-/** Formats all blocks in one call: each call costs as much as a hundred lines. */
+/** Formats all blocks in one call, because a call costs as much as a hundred lines. */
 async function formatFences(text: string): Promise<string> {
   const fence = /(?<=^```ts\n)[^]*?(?=\n```$)/gm;
   const blocks = [...text.matchAll(fence)].map(([block], index) => `// block ${index}\n${block}`);
@@ -107,14 +113,14 @@ async function formatFences(text: string): Promise<string> {
   return text.replaceAll(fence, () => (parts[next++] ?? '').trim());
 }
 
-/** Loads the whole of prettier, which also formats the code blocks of a dozen languages. */
+/** Loads all of prettier, which also formats code blocks in other languages. */
 async function formatMarkdown(text: string): Promise<string> {
   const prettier = await import('prettier');
   return prettier.format(text, { ...formatOptions, parser: 'markdown' });
 }
 
 async function formatJson(path: string, text: string): Promise<string> {
-  // Already as npm writes it, and as prettier formats it.
+  // npm and prettier lay out this file as `encodeJson` does.
   if (path === 'package.json') return `${text}\n`;
   const formatted = await formatQuickly('file.json', text);
   if (formatted !== null) return formatted;
@@ -126,7 +132,7 @@ async function formatJson(path: string, text: string): Promise<string> {
   return prettier.format(text, { ...formatOptions, parser: 'json', plugins: [babel, estree] });
 }
 
-/** Returns `null` where prettier has to answer: for text that does not parse, and without the binary of oxfmt. */
+/** Returns `null` where prettier has to format: if the text does not parse, or oxfmt's binary is missing. */
 async function formatQuickly(fileName: string, text: string): Promise<string | null> {
   const { experimentalTernaries: _unsupported, ...options } = formatOptions;
   try {
@@ -138,19 +144,19 @@ async function formatQuickly(fileName: string, text: string): Promise<string | n
   }
 }
 
-/** The members seen so far of a union that has a line for each. */
+/** Members so far of a union with one line for each member. */
 interface UnionLines {
   readonly indent: number;
   readonly members: number;
-  /** Width of these members on one line, at the least. */
+  /** Least width of these members on one line. */
   readonly width: number;
 }
 
 /**
- * Whether a text that oxfmt has formatted holds a union with a line for each member, although all members
- * fit on one line of their own: prettier joins those.
+ * Returns `true` if a text from oxfmt has a union with one line for each member although all members
+ * fit on one line. prettier joins those lines.
  *
- * Errs on the safe side, as a file for which this returns `true` is only formatted more slowly.
+ * May return `true` wrongly: such a file is only formatted more slowly.
  */
 export function hasShortUnion(text: string, printWidth: number): boolean {
   let union: UnionLines | null = null;
@@ -162,7 +168,7 @@ export function hasShortUnion(text: string, printWidth: number): boolean {
   return union !== null && isShort(union, printWidth);
 }
 
-/** `null`: the line is no member of a union. */
+/** `null` unless the line is a member of a union. */
 function unionAfter(line: string, union: UnionLines | null): UnionLines | null {
   const indent = line.search(/[^ ]/);
   if (!line.startsWith('| ', indent)) return null;
@@ -177,7 +183,7 @@ function isShort({ indent, members, width }: UnionLines, printWidth: number): bo
   return members > 1 && indent + width <= printWidth;
 }
 
-/** Without the indentation. Characters beyond ASCII count nothing, as some of them take no space. */
+/** Width without indentation. Counts only ASCII, because some other characters take no space. */
 function leastWidth(line: string): number {
   return line.trimStart().replaceAll(/[^ -~]/g, '').length;
 }

@@ -1,10 +1,10 @@
-/** Unformatted files to the files of the package, formatting only what has changed since the last run. */
+/** Formats the files that have changed since the last run, and takes the others from disk. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
 import { formatText, toolHash } from './format-text.ts';
 import type { PreviousOutput } from './previous.ts';
 
-/** In the order given; a file that cannot be formatted is reported and left out. */
+/** Files in the given order. Reports and skips a file that cannot be formatted. */
 export async function formatFiles(
   files: readonly UnformattedFile[],
   previous: PreviousOutput,
@@ -19,7 +19,7 @@ export async function formatFiles(
   return formatted;
 }
 
-/** The committed output is the cache: same source, same tools, and on disk just as it was written. */
+/** Texts on disk that are up to date: same source, same tools, and unchanged since they were written. */
 function keptTexts(
   files: readonly UnformattedFile[],
   { manifest, files: onDisk }: PreviousOutput,
@@ -35,7 +35,7 @@ function keptTexts(
   return kept;
 }
 
-/** Prints and formats one file; `null`: it cannot be formatted, which is reported. */
+/** Prints and formats one file; `null` after a reported failure. */
 async function formatAnew(
   { path, format, text }: UnformattedFile,
   diagnostics: DiagnosticCollector,

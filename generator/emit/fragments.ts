@@ -2,7 +2,7 @@
 import type { Code } from '../template/code.ts';
 import type { Member, ParameterStructure, Statement } from '../template/structures.ts';
 
-/** Every fragment, in order, so that imports can be known before anything is printed. */
+/** All fragments in order: the imports of a file are found in them before it is printed. */
 export function fragmentsOf(statements: readonly Statement[]): readonly Code[] {
   return statements.flatMap(fragmentsOfStatement);
 }

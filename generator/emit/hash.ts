@@ -1,19 +1,19 @@
-/** Bytes to the hash that manifest and journal know them by. */
+/** Hashes that manifest and journal hold: of texts, and of the sources of texts. */
 import { hash } from 'node:crypto';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 
-/** Lower-case hexadecimal; a text is hashed as the UTF-8 that is written to disk. */
+/** Lower-case hexadecimal. A text is hashed as UTF-8, as it is written to disk. */
 export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content);
 }
 
-/** Guards a hash that was read from a file. */
+/** Validates a hash that was read from a file. */
 export function isSha256(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
-/** SHA-256 of the content as JSON, every symbol by its final name, its meaning and its file. */
+/** SHA-256 of the source of a text as JSON, in which a symbol is its final name, its meaning and its file. */
 export function hashOf(content: unknown, plan: PackagePlan): string {
   return sha256(
     JSON.stringify(content, (_key, part: unknown) =>

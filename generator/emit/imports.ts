@@ -5,7 +5,7 @@ import type { ReExportStatement } from '../template/structures.ts';
 
 export interface ImportedName {
   readonly name: string;
-  /** What it is called here, where that is something else. */
+  /** Local name; `null` if it is the same. */
   readonly alias: string | null;
   readonly isType: boolean;
 }
@@ -54,7 +54,7 @@ export function externalImports(parts: readonly CodePart[]): readonly ImportLine
     .sort(byOrigin);
 }
 
-/** A type and a value of one name are one import, and then not a type-only one. */
+/** Merges a type and a value of one name into one import of a value. */
 function mergeNames(names: readonly ImportedName[]): readonly ImportedName[] {
   const merged = new Map<string, ImportedName>();
   for (const imported of names) {
@@ -68,13 +68,13 @@ function byOrigin(a: ImportLine, b: ImportLine): number {
   return a.from < b.from ? -1 : 1;
 }
 
-/** One line a file, names sorted; a type and a value of one name are handed on together. */
+/** One line for each file, names sorted. A type and a value of one name are exported together. */
 export function reExportLines(statement: ReExportStatement, plan: PackagePlan): readonly ImportLine[] {
   const byFile = new Map<string, Map<string, ImportedName>>();
   for (const { identity } of statement.symbols) {
     const symbol = plan.symbols.get(identity);
     if (symbol === undefined)
-      throw new Error(`The symbol "${identity}" is handed on but was never declared.`);
+      throw new Error(`The symbol "${identity}" is exported again but was never declared.`);
     const path = plan.paths.get(symbol.file) ?? '';
     const names = byFile.get(path) ?? new Map<string, ImportedName>();
     const isType = symbol.meaning === 'type' && names.get(symbol.name)?.isType !== false;
@@ -101,7 +101,7 @@ export function relativeSpecifier(from: string, to: string, extension: 'js' | 't
   return steps.join('/').replace(/\.ts$/, `.${extension}`);
 }
 
-/** The relative imports of a module of ours, as paths in the package. */
+/** Paths in the package of a runtime module's relative imports. */
 export function importedPaths(path: string, text: string): readonly string[] {
   const folder = path.split('/').slice(0, -1);
   return [...text.matchAll(/from '(\.[^']+)\.[jt]s'/g)].map(([, specifier = '']) => {

@@ -1,4 +1,4 @@
-/** The ledger of names, `.clientwright/names.json`: which name every thing that callers write has. */
+/** Reads and prints the ledger, `.clientwright/names.json`: the names that callers write, by identity. */
 import { join } from 'node:path';
 import { isJsonObject } from '../api/json.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
@@ -12,7 +12,7 @@ import { ledgerPath } from './output-path.ts';
 
 const version = 1;
 
-/** Empty where there is no ledger yet; messages call the folder by the name that it is shown as. */
+/** Empty if there is no ledger yet. `shownAs`: name of the folder in messages. */
 export function readLedger(out: string, diagnostics: DiagnosticCollector, shownAs = out): Ledger {
   const folder = existingFolder(nodeFileSystem, out);
   const bytes = folder === null ? null : readInside(nodeFileSystem, folder, ledgerPath);
@@ -23,7 +23,7 @@ export function readLedger(out: string, diagnostics: DiagnosticCollector, shownA
   return ledger;
 }
 
-/** Both branches of a merge have written a ledger that is true, so that the names of both are kept. */
+/** Keeps the names of both branches of a merge. */
 function parseSides(text: string): JoinedLedger {
   const { ours, theirs } = conflictSides(text) ?? { ours: text, theirs: null };
   const [left, right] = [parseLedger(ours), theirs === null ? emptyLedger : parseLedger(theirs)];
@@ -32,7 +32,7 @@ function parseSides(text: string): JoinedLedger {
     : joinLedgers(left, right);
 }
 
-/** One name a line, sorted by identity: people rename here, and reviewers see it. */
+/** One name a line, sorted by identity, so that people can rename things and reviewers see it. */
 export function ledgerFile({ models, names, operations }: Ledger): UnformattedFile {
   const content = {
     version,

@@ -1,4 +1,4 @@
-/** One run at a time in an output folder: a file that names the process which is writing. */
+/** Lock of an output folder: a file that names the process that writes, its identity, and signals held meanwhile. */
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -8,13 +8,13 @@ import { recordsFolder } from './output-path.ts';
 
 const lockPath = `${recordsFolder}/lock`;
 
-/** A dead owner's lock is taken away once; who then still finds one has met a live run. */
+/** After one stale lock is removed, a second lock belongs to a live run. */
 const attempts = 2;
 
-/** `false`: another live process holds it. The folder of our records must be there. */
+/** Returns `false` if another live process holds the lock. The folder of records must exist. */
 export function acquireLock(fileSystem: FileSystem, folder: string): boolean {
   const claim = join(folder, `${lockPath}.${ownIdentity().pid}`);
-  // A link could wait there, and the write would follow it.
+  // The write would follow a symbolic link.
   removeIfThere(fileSystem, claim);
   fileSystem.write(claim, `${JSON.stringify(ownIdentity())}\n`);
   try {
@@ -28,12 +28,12 @@ export function acquireLock(fileSystem: FileSystem, folder: string): boolean {
   }
 }
 
-/** Also drops what dead runs have left of their attempts. */
+/** Removes attempts of dead runs too. */
 export function releaseLock(fileSystem: FileSystem, folder: string): void {
   for (const path of lockFiles(fileSystem, folder)) removeIfThere(fileSystem, join(folder, path));
 }
 
-/** The lock and the attempts at it that are on disk. */
+/** Paths of the lock and of attempts at it. */
 export function lockFiles(fileSystem: FileSystem, folder: string): readonly string[] {
   const records = join(folder, recordsFolder);
   if (fileSystem.kindOf(records) !== 'folder') return [];
@@ -46,16 +46,16 @@ function tryClaim(fileSystem: FileSystem, claim: string, lock: string): boolean 
     fileSystem.claim(claim, lock);
     return true;
   } catch (error) {
-    // ENOENT: the run that held the lock has swept our attempt away with its own.
+    // ENOENT: the run that held the lock removed this attempt when it released the lock.
     if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') return false;
     throw error;
   }
 }
 
-/** Moves it aside first: of two runs that find the same stale lock, only one can. */
+/** Moves the lock aside first: only one of two runs that find it stale can do that. */
 function removeStaleLock(fileSystem: FileSystem, folder: string): boolean {
   const lock = join(folder, lockPath);
-  // Its owner has ended since; moving what is there by now could take the lock of a third run.
+  // The owner has released it. A move could now take the lock of a third run.
   if (fileSystem.kindOf(lock) === 'none') return true;
   const owner = readOwner(fileSystem, lock);
   if (owner !== null && isOtherLiveProcess(owner)) return false;
@@ -68,7 +68,7 @@ function removeStaleLock(fileSystem: FileSystem, folder: string): boolean {
   }
   const moved = readOwner(fileSystem, aside);
   if (moved !== null && isOtherLiveProcess(moved)) {
-    // Between reading and moving, another run has taken the stale one away and put its own there.
+    // Between the read and the move, another run replaced the stale lock with its own.
     tryClaim(fileSystem, aside, lock);
     removeIfThere(fileSystem, aside);
     return false;
@@ -77,7 +77,7 @@ function removeStaleLock(fileSystem: FileSystem, folder: string): boolean {
   return true;
 }
 
-/** `null` for a torn or foreign text: nobody's lock. */
+/** `null` if the text is torn or foreign: then no process owns the lock. */
 function readOwner(fileSystem: FileSystem, path: string): ProcessIdentity | null {
   if (fileSystem.kindOf(path) !== 'file') return null;
   try {
@@ -99,37 +99,35 @@ function removeIfThere(fileSystem: FileSystem, path: string): void {
   }
 }
 
-/** Names a process even after its id was given to another one. */
+/** Identifies a process even after the system reuses its id. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** Start in ticks since boot; `null` where the system does not tell. */
+  /** Start in ticks since boot; `null` on systems without `/proc`. */
   readonly started: string | null;
 }
 
-/** The process that runs this. */
 export function ownIdentity(): ProcessIdentity {
   return { pid: process.pid, started: startOf(process.pid) };
 }
 
-/** Whether the very process still runs, and is another than this one. */
 function isOtherLiveProcess({ pid, started }: ProcessIdentity): boolean {
-  // A write never yields, so a lock with our own id was left by an earlier process that had it.
+  // A write never yields, so a lock with the id of this process is from an earlier process.
   if (pid === process.pid || !isRunning(pid)) return false;
   return started === null || startOf(pid) === started;
 }
 
 function isRunning(pid: number): boolean {
-  // Zero and below would ask for groups of processes.
+  // Zero and below address groups of processes.
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it runs, under another user.
+    // EPERM: the process runs as another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** Field 22 of proc(5) stat; counted after the command, which may hold blanks and brackets. */
+/** Reads field 22 of proc(5) stat. Counts from the end of the command, which may hold blanks and brackets. */
 function startOf(pid: number): string | null {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -139,7 +137,7 @@ function startOf(pid: number): string | null {
   }
 }
 
-/** Runs to the end before an interrupt takes effect: SIGINT and SIGTERM find the old files or the new ones. */
+/** Holds SIGINT and SIGTERM until the work has ended, so that they find either the old files or the new ones. */
 export async function withSignalsHeld<Result>(work: () => Result): Promise<Result> {
   const held: NodeJS.Signals[] = [];
   const hold = (signal: NodeJS.Signals): void => void held.push(signal);
@@ -148,7 +146,7 @@ export async function withSignalsHeld<Result>(work: () => Result): Promise<Resul
   try {
     return work();
   } finally {
-    // What arrived during the work is handed out only when the event loop turns.
+    // Node.js delivers signals of that time only when the event loop turns.
     await setImmediate();
     process.off('SIGINT', hold);
     process.off('SIGTERM', hold);

@@ -1,4 +1,4 @@
-/** The record of what was written and from what, to and from the text of `.clientwright/manifest.json`. */
+/** Creates, prints and parses `.clientwright/manifest.json`: the files that were written, and their sources. */
 import { basename } from 'node:path';
 import type { Api } from '../api/api.ts';
 import { isJsonObject } from '../api/json.ts';
@@ -9,10 +9,10 @@ import { toolHash } from './format-text.ts';
 import { isSha256, sha256 } from './hash.ts';
 import { problemOfOutputPath } from './output-path.ts';
 
-/** The only place with provenance: headers of files say nothing that changes with a run. */
+/** The only record of provenance: headers of files hold nothing that changes from run to run. */
 export interface Manifest extends ManifestHead {
   readonly version: 1;
-  /** By path, sorted by code points. */
+  /** Entries by path, sorted by code points. */
   readonly files: ReadonlyMap<string, ManifestEntry>;
 }
 
@@ -20,26 +20,25 @@ export interface ManifestHead {
   /** `clientwright@1.2.3`. */
   readonly generator: string;
   readonly spec: SpecSource;
-  /** Of the formatter and its options: a new one re-formats every file. */
+  /** Hash of the tools and their options: a new hash formats every file again. */
   readonly toolHash: string;
 }
 
 export interface SpecSource {
-  /** Relative, with `/`. */
+  /** File name of the document. */
   readonly file: string;
   readonly sha256: string;
 }
 
 export interface ManifestEntry {
   readonly sourceHash: string;
-  /** Of the text as written. */
+  /** Hash of the text as it was written. */
   readonly sha256: string;
 }
 
 export type ManifestReading =
   { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problem: string };
 
-/** The manifest of what a run has made. */
 export function createManifest(head: ManifestHead, files: readonly OutputFile[]): Manifest {
   const entries = files.map(
     ({ path, sourceHash, text }) => [path, { sourceHash, sha256: sha256(text) }] as const,
@@ -47,7 +46,7 @@ export function createManifest(head: ManifestHead, files: readonly OutputFile[])
   return { version: 1, ...head, files: new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** Four lines a file: one changed file is a hunk of its own in a review. */
+/** Prints four lines for each file, so that each changed file is a hunk of its own. */
 export function printManifest(manifest: Manifest): string {
   const { version, generator, spec, toolHash } = manifest;
   const head = { version, generator, spec: { file: spec.file, sha256: spec.sha256 }, toolHash };
@@ -60,7 +59,7 @@ export function printManifest(manifest: Manifest): string {
   return `${encodeJson({ ...head, files })}\n`;
 }
 
-/** Reads a manifest that anybody may have edited: a path that leads out of the folder makes it unreadable. */
+/** Parses a manifest that anybody may have edited. Refuses a path that leads out of the folder. */
 export function parseManifest(text: string): ManifestReading {
   let value: unknown;
   try {
@@ -101,8 +100,8 @@ function readFiles(value: unknown): ReadonlyMap<string, ManifestEntry> | string 
 }
 
 /**
- * The hash is of what the document says and not of its bytes: the same API in another order of keys,
- * or in another file of the same name, leaves the manifest as it is.
+ * Hashes the API and not the bytes of the document: another order of keys, or another file of the same
+ * name, leaves the manifest unchanged.
  */
 export function manifestHead(api: Api | null, spec: string): ManifestHead {
   const content = JSON.stringify(api, (key, value: unknown) =>

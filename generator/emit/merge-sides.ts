@@ -1,18 +1,18 @@
-/** A text with the conflict markers of `git merge` to the text as each of the two branches would have it. */
+/** The two branches of a `git merge` in a text with conflict markers, in manifests, and in ledgers. */
 import type { Ledger } from '../naming/ledger.ts';
 import { type Manifest, type ManifestEntry, parseManifest } from './manifest.ts';
 import { ledgerPath } from './output-path.ts';
 
-/** What was merged without a conflict is in both. */
+/** The text on each branch. Lines without a conflict are in both. */
 export interface ConflictSides {
   readonly ours: string;
   readonly theirs: string;
 }
 
-/** Whose lines these are; those of the common ancestor, which some styles show as well, are nobody's. */
+/** Owner of lines; `base` is the common ancestor, which some styles of markers show. */
 type Part = 'both' | 'ours' | 'base' | 'theirs';
 
-/** `null`: the text holds no conflict, or markers that do not belong together. */
+/** `null` if the text has no conflict, or its markers do not match. */
 export function conflictSides(text: string): ConflictSides | null {
   const sides = { ours: '', theirs: '' };
   let part: Part = 'both';
@@ -28,7 +28,7 @@ export function conflictSides(text: string): ConflictSides | null {
   return hasMarkers && part === 'both' ? sides : null;
 }
 
-/** The part that a marker begins, where it may stand; `null`: the line is text of its part. */
+/** The part that a marker starts; `null` if the line is text, or a marker out of place. */
 function partAfter(line: string, part: Part): Part | null {
   const marker = /^([<|=>])\1{6}(?:\s|$)/.exec(line)?.[1];
   switch (part) {
@@ -44,13 +44,13 @@ function partAfter(line: string, part: Part): Part | null {
   }
 }
 
-/** One, or those of both branches where the file holds the conflict of a merge. */
+/** One manifest; those of both branches if the file has a conflict. */
 export type ManifestSides = readonly [Manifest, ...Manifest[]];
 
 export type SidesReading =
   { readonly ok: true; readonly sides: ManifestSides } | { readonly ok: false; readonly problem: string };
 
-/** As `parseManifest`, also of a text with conflict markers: both branches have written a manifest that is true. */
+/** Parses a manifest, or the two of a text with conflict markers: each is a valid record of its branch. */
 export function readManifest(text: string): SidesReading {
   const { ours, theirs } = conflictSides(text) ?? { ours: text, theirs: null };
   const first = parseManifest(ours);
@@ -60,12 +60,12 @@ export function readManifest(text: string): SidesReading {
   return second.ok ? { ok: true, sides: [first.manifest, second.manifest] } : second;
 }
 
-/** The paths of all sides, sorted. */
+/** Sorted paths of all sides. */
 export function pathsOf(sides: ManifestSides): readonly string[] {
   return [...new Set(sides.flatMap(({ files }) => [...files.keys()]))].sort();
 }
 
-/** With the files that no side has written so, although each has written them. */
+/** One manifest of both sides, and the `merged` files: each side wrote them, and neither wrote them as they are. */
 export function joinSides(
   sides: ManifestSides,
   onDisk: ReadonlyMap<string, { readonly sha256: string }>,
@@ -83,18 +83,18 @@ export function joinSides(
   return { manifest: { ...sides[0], toolHash: sharedToolHash(sides), files }, merged };
 }
 
-/** Text of other tools is never taken over, so that of two tools it is that of neither. */
+/** Empty if the sides differ: text of other tools is never reused. */
 function sharedToolHash([first, ...others]: ManifestSides): string {
   return others.every(({ toolHash }) => toolHash === first.toolHash) ? first.toolHash : '';
 }
 
 export interface JoinedLedger {
   readonly ledger: Ledger;
-  /** What a person has to decide, a sentence for each. */
+  /** One sentence for each contradiction that a person has to resolve. */
   readonly problems: readonly string[];
 }
 
-/** The same whichever branch is merged into which. */
+/** Joins two ledgers. The result does not depend on which branch is merged into which. */
 export function joinLedgers(ours: Ledger, theirs: Ledger): JoinedLedger {
   const ledger = {
     models: join(ours.models, theirs.models),
@@ -104,7 +104,7 @@ export function joinLedgers(ours: Ledger, theirs: Ledger): JoinedLedger {
   return { ledger, problems: contradictions(ours.names, theirs.names) };
 }
 
-/** What else is kept than names only helps to find them: of two, the first by its text will do. */
+/** Of two values, the lower one is kept: outside `names`, values only help to find a name. */
 function join(
   ours: ReadonlyMap<string, string>,
   theirs: ReadonlyMap<string, string>,
@@ -117,7 +117,7 @@ function join(
   return joined;
 }
 
-/** Callers of either branch write its name: which of them have to change is for a person to say. */
+/** Callers on each branch use its name, so a person decides which of them change. */
 function contradictions(
   ours: ReadonlyMap<string, string>,
   theirs: ReadonlyMap<string, string>,

@@ -31,13 +31,13 @@ import { docLines } from './doc-comment.ts';
 import type { FileScope } from './file-scope.ts';
 import type { ImportLine } from './imports.ts';
 
-/** The enums of ts-morph, handed in as loading the library is what costs. */
+/** Enums of ts-morph. Passed in, because loading the library is slow. */
 export type Morph = Pick<
   typeof import('ts-morph'),
   'StructureKind' | 'VariableDeclarationKind' | 'ModuleDeclarationKind'
 >;
 
-/** `[key: string]: Pet` */
+/** Parameter name of index signatures: `[key: string]: Pet`. */
 export const nameOfIndex = 'key';
 
 export interface MorphContext {
@@ -46,7 +46,7 @@ export interface MorphContext {
   /** Identity of the namespace that is being printed. */
   readonly within?: string;
   readonly nameOf: (symbol: PlannedSymbol) => string;
-  /** From a path in the package to what an import of it says. */
+  /** Specifier of an import, from a path in the package or the name of a package. */
   readonly specifierOf: (from: ImportLine['from'], isExternal: boolean) => string;
   readonly reExportsOf: (statement: ReExportStatement) => readonly ImportLine[];
 }
@@ -78,7 +78,7 @@ function textOf({ scope, within }: MorphContext, code: Code): string {
   return scope.textOf(code, within);
 }
 
-/** The same declarations as they would stand in a `.d.ts`, save constants that are their own type. */
+/** Declarations as in a `.d.ts`. A constant without a type keeps its value. */
 export function signatureStructures(
   statements: readonly Statement[],
   context: MorphContext,
@@ -182,7 +182,7 @@ function namespaceStructure(
     kind: context.morph.StructureKind.Module,
     ...declared(statement, context),
     declarationKind: context.morph.ModuleDeclarationKind.Namespace,
-    hasDeclareKeyword: statement.exported, // only the outermost says it: the others stand inside it
+    hasDeclareKeyword: statement.exported, // `declare` belongs to the outermost namespace alone
     statements: spaced(
       statement.statements.flatMap((nested) =>
         statementStructures(nested, { ...context, within: statement.name.identity }),
@@ -253,7 +253,7 @@ function declared(
 
 type JSDocs = OptionalKind<JSDocStructure>[];
 
-/** One line where it fits; ts-morph starts a block where the text starts with a line break. */
+/** ts-morph prints a comment on one line, unless its text starts with a line break. */
 function docsOf(docs: DocComment | null | undefined): { docs?: JSDocs } {
   const text = docLines(docs);
   if (text === null) return {};

@@ -1,24 +1,24 @@
-/** Decides which relative paths may be written: the same on every file system, and never outside the folder. */
+/** Rules for paths of the output: valid on every file system, and never outside the folder. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 
-/** Folder of our own records inside the output folder. */
+/** Folder of the generator's records inside the output folder. */
 export const recordsFolder = '.clientwright';
 export const manifestPath = `${recordsFolder}/manifest.json`;
-/** The name ledger: people edit it on purpose, so a change of it is never a hand edit to protect. */
+/** The ledger of names. People edit it on purpose, so edits of it are not protected. */
 export const ledgerPath = `${recordsFolder}/names.json`;
 
 const longestPath = 200;
 const allowedPath = /^[A-Za-z0-9._/-]+$/;
-/** Windows gives these to devices, whatever follows the first dot. */
+/** Names of devices on Windows, with any ending. */
 const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 
-/** What is wrong with the path of a file that a template gives, in words that end a sentence; `null`: nothing. */
+/** Problem of a template's output path, as the end of a sentence; `null` for a valid path. */
 export function problemOfOutputPath(path: string): string | null {
   const isRecord = foldPath(path).split('/')[0] === recordsFolder && path !== ledgerPath;
   return isRecord ? 'belongs to the records of the generator' : problemOfPath(path);
 }
 
-/** As `problemOfOutputPath`, with our own records allowed. */
+/** The same as `problemOfOutputPath`, with the generator's records allowed. */
 export function problemOfPath(path: string): string | null {
   if (!allowedPath.test(path)) return 'has other characters than letters, digits, ".", "_", "-" and "/"';
   if (path.length > longestPath) return `is longer than ${longestPath} bytes`;
@@ -37,12 +37,12 @@ function problemOfSegment(segment: string): string | null {
   return null;
 }
 
-/** One spelling for all paths that some file system takes for the same. */
+/** Returns equal texts for paths that are equal on some file system. */
 export function foldPath(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
-/** Reports every path that may not be written, and every two that cannot stand side by side. */
+/** Reports every invalid path, and every two paths that collide. */
 export function checkOutputPaths(paths: readonly string[], diagnostics: DiagnosticCollector): void {
   for (const path of paths) {
     const problem = problemOfOutputPath(path);

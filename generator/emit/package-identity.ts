@@ -1,4 +1,4 @@
-/** What the generated package is called, its version, and how its files are imported. */
+/** Name and version of the generated package, and the ending of its imports. */
 import type { Api } from '../api/api.ts';
 import { kebabCase, splitWords } from '../naming/words.ts';
 import type { GenerateOptions } from '../options.ts';
@@ -6,7 +6,7 @@ import type { PackageIdentity } from '../template/slots.ts';
 
 const semver = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
 
-/** The name that the user gave, else one made of the title; the version of the document where npm takes it. */
+/** Derives the name from the title, unless the user gave one. Uses the document's version if npm accepts it. */
 export function packageIdentity(
   api: Api,
   { packageName, importExtension }: Pick<GenerateOptions, 'packageName' | 'importExtension'>,

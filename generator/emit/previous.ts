@@ -1,23 +1,23 @@
-/** The output folder to what the last run left in it. */
+/** Reads the output of the last run from the output folder. */
 import { errorCode, existingFolder, type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
 import { sha256 } from './hash.ts';
 import type { Manifest } from './manifest.ts';
 import { joinSides, type ManifestSides, pathsOf, readManifest } from './merge-sides.ts';
 import { manifestPath } from './output-path.ts';
 
-/** What the last run left in the output folder; doubles as the cache of the formatter. */
+/** Output of the last run. Also the cache of the formatter. */
 export interface PreviousOutput {
-  /** `null` where the folder has none, or none that can be read. */
+  /** `null` if the folder has no readable manifest. */
   readonly manifest: Manifest | null;
-  /** Why a manifest that is there cannot be read. */
+  /** Reason why an existing manifest is unreadable. */
   readonly manifestProblem: string | null;
-  /** Whether the manifest holds the conflict of a merge. */
+  /** `true` if the manifest has a conflict of a merge. */
   readonly isMerge: boolean;
-  /** The files that both branches of a merge have written anew, and that are as neither has written them. */
+  /** Files that both branches of a merge wrote, and that are as neither wrote them. */
   readonly merged: ReadonlySet<string>;
-  /** The files of the manifest that are on disk, by path. */
+  /** Files of the manifest on disk, by path. */
   readonly files: ReadonlyMap<string, FileOnDisk>;
-  /** The files of the manifest that are not on disk, sorted. */
+  /** Files of the manifest that are missing on disk, sorted. */
   readonly missing: readonly string[];
 }
 
@@ -36,8 +36,8 @@ const nothingWritten: PreviousOutput = {
 };
 
 /**
- * Only reads; a folder that is not there is one with nothing in it. So is one that cannot be read:
- * that costs the cache, and whoever goes on to write or compare reports it.
+ * A missing folder counts as empty, and so does an unreadable one: its files are formatted again, and
+ * the write or the comparison reports the failure.
  */
 export async function readPrevious(
   out: string,
@@ -52,7 +52,7 @@ export async function readPrevious(
   }
 }
 
-/** As `readPrevious`, of a folder whose real path is known. */
+/** The same as `readPrevious`, for a real path. Throws if the folder is unreadable. */
 export function readPreviousIn(folder: string, fileSystem: FileSystem): PreviousOutput {
   const bytes = readInside(fileSystem, folder, manifestPath);
   if (bytes === null) return nothingWritten;

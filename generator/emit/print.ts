@@ -1,4 +1,4 @@
-/** Turns rendered files into text, lazily: an unchanged file is known by its hash and never printed. */
+/** Prints rendered files lazily: an unchanged file is recognised by its hash and never printed. */
 import { readFileSync } from 'node:fs';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { Statement } from '../template/structures.ts';
@@ -12,7 +12,7 @@ import type { RenderedFile } from './render.ts';
 import { signatures } from './signatures.ts';
 import { plannedCode, type PlannedNames } from './verify-planned.ts';
 
-/** Every file of the package in the order of the paths; runtime modules only where something imports them. */
+/** All files of the package in the order of their paths. Skips runtime modules that nothing imports. */
 export function print(request: PrintRequest): readonly UnformattedFile[] {
   const scopes = new Map(request.files.map((file) => [file.path, scopeOf(file, request.plan)] as const));
   const needed = neededPaths(request, scopes);
@@ -34,7 +34,7 @@ function printFile(file: RenderedFile, scope: FileScope, request: PrintRequest):
       return printCode({ path, statements: content.statements, scope }, request);
     case 'copy': {
       const text = copiedText(content.source, request.importExtension);
-      // Formatted as it is kept, with the options of the output: formatting it again would cost most of a run.
+      // The sources of the runtime have the layout of the output. Formatting them again would cost most of a run.
       return { path, format: 'text', sourceHash: sha256(text), text: () => text };
     }
     case 'json': {
@@ -92,7 +92,7 @@ function copiedText(source: URL, extension: 'js' | 'ts'): string {
   return extension === 'js' ? text : text.replaceAll(/(from '\.[^']+)\.js'/g, "$1.ts'");
 }
 
-/** Paths of the copied files that something imports, and of those that these import in turn. */
+/** Paths of the copied files that something imports, directly or through other copied files. */
 function neededPaths(request: PrintRequest, scopes: ReadonlyMap<string, FileScope>): ReadonlySet<string> {
   const sources = new Map(
     request.files.flatMap(({ path, content }) => (content.kind === 'copy' ? [[path, content.source]] : [])),

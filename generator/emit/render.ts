@@ -1,4 +1,4 @@
-/** Has every template render its files, with all names final, and keeps what came of it as data. */
+/** Calls `render` of every template, with all names final, and checks the results. */
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { PackagePlan } from '../plan/package-plan.ts';
@@ -10,7 +10,7 @@ import { fragmentsOf } from './fragments.ts';
 import type { FileContent, Statement } from '../template/structures.ts';
 import type { PackageIdentity, RenderContext } from '../template/slots.ts';
 
-/** A file as its templates describe it, before any of it is text. */
+/** A file as data, before it is printed. */
 export interface RenderedFile {
   readonly identity: string;
   readonly path: string;
@@ -23,7 +23,7 @@ export interface RenderRequest {
   readonly package: PackageIdentity;
 }
 
-/** Files in the order of their paths; those that failed are reported and left out. */
+/** Files in the order of their paths. Reports and skips those that failed. */
 export function render(request: RenderRequest, diagnostics: DiagnosticCollector): readonly RenderedFile[] {
   const context = contextOf(request, diagnostics);
   const files = request.plan.files.flatMap((output): readonly RenderedFile[] => {
@@ -46,7 +46,7 @@ interface RenderCall {
   readonly context: RenderContext;
 }
 
-/** What one template makes of a file; `null` after its mistake was reported. */
+/** One template's content of a file; `null` after a reported mistake. */
 function renderOne(
   { template, path, render: renderFile, context }: RenderCall,
   diagnostics: DiagnosticCollector,
@@ -69,7 +69,7 @@ function renderOne(
   return null;
 }
 
-/** Whether templates declare every symbol of a file; reports the others. */
+/** Returns `false`, and reports each one, if a file uses symbols that no template declares. */
 function haveAllSymbols(
   { path, content }: RenderedFile,
   plan: PackagePlan,
@@ -100,7 +100,7 @@ function declaredIn(statement: Statement): readonly PlannedSymbol[] {
   ];
 }
 
-/** Only code can be shared; anything else is one template's alone. */
+/** Templates can share a file of code. Any other file belongs to one template. */
 function merge(contents: readonly FileContent[]): FileContent {
   const statements = contents.flatMap((content): readonly Statement[] =>
     content.kind === 'code' ? content.statements : [],
@@ -149,6 +149,6 @@ function publicSymbolsOf(plan: PackagePlan): readonly PlannedSymbol[] {
 }
 
 function found<T>(item: T | undefined, identity: string): T {
-  if (item === undefined) throw new Error(`Nothing is known as "${identity}".`);
+  if (item === undefined) throw new Error(`No template declares "${identity}".`);
   return item;
 }

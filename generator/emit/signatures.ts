@@ -1,4 +1,4 @@
-/** The public declarations of a package as one Markdown file: what a reviewer reads first. */
+/** Prints the public declarations of a package into one Markdown file, for reviewers. */
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { Member, ParameterStructure, Statement } from '../template/structures.ts';
 import { fileScope } from './file-scope.ts';
@@ -13,7 +13,7 @@ interface FileSignatures {
   readonly statements: readonly Statement[];
 }
 
-/** Files by path, declarations by name, no doc comments and no bodies. */
+/** Sorts files by path and declarations by name. Omits doc comments and bodies. */
 export function signatures(path: string, title: string, request: PrintRequest): UnformattedFile {
   const files = request.files.flatMap((file): readonly FileSignatures[] => {
     if (file.content.kind !== 'code') return [];

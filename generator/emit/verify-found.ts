@@ -1,4 +1,4 @@
-/** Text of a module to its syntax tree. */
+/** Parses the text of a module, and outlines its content. */
 import type {
   Comment,
   Directive,
@@ -27,12 +27,12 @@ export interface ParsedModule {
   readonly comments: readonly Comment[];
 }
 
-/** A module that parses, or the first thing that is wrong with it. */
+/** A parsed module, or its first syntax error. */
 export type ParsedCode = ParsedModule | { readonly ok: false; readonly problem: string };
 
 export type CodeParser = (path: string, text: string) => ParsedCode;
 
-/** The parser of oxc where its binary can be loaded; else that of prettier, which takes ten times as long. */
+/** The parser of oxc, or that of prettier if oxc's binary is missing. The latter takes ten times as long. */
 export async function loadCodeParser(): Promise<CodeParser> {
   try {
     const { parseSync } = await import('oxc-parser');
@@ -42,7 +42,7 @@ export async function loadCodeParser(): Promise<CodeParser> {
   }
 }
 
-/** Plain JavaScript, with the same tree. */
+/** The parser of prettier: plain JavaScript, with the same tree. */
 export async function loadPortableParser(): Promise<CodeParser> {
   const { parsers } = await import('prettier/plugins/typescript');
   return (path, text) => parseWithPrettier(parsers.typescript, path, text);
@@ -80,7 +80,7 @@ interface Around {
 }
 
 export interface FoundCode extends Outline {
-  /** As they are written, without the marks of a block. */
+  /** Comments as written, without the marks of a block. */
   readonly rawComments: readonly string[];
   readonly hasDynamicImport: boolean;
 }
@@ -107,7 +107,7 @@ export function foundCode({ body, comments }: ParsedModule): FoundCode {
   };
 }
 
-/** All nodes in no order: a formatted file is broad, and may be deep. */
+/** All nodes, in no order. Iterative, because a file may be nested deeply. */
 function nodesIn(statements: readonly (Directive | Statement)[]): readonly Node[] {
   const nodes: Node[] = [];
   const pending: unknown[] = [...statements];
@@ -126,13 +126,14 @@ function isNode(part: object): part is Node {
 function keyOf(node: Node): readonly string[] {
   switch (node.type) {
     case 'Property':
-      // Written plainly, it is no key: it sets the prototype.
+      // Without brackets, `__proto__` sets the prototype and is not a key.
       return node.computed ? keyText(node.key) : keyText(node.key).filter((name) => name !== '__proto__');
     case 'TSPropertySignature':
     case 'TSMethodSignature':
     case 'MethodDefinition':
     case 'PropertyDefinition':
       return keyText(node.key);
+    // Of the parser's 160 kinds of nodes, the others have no key. A missed key fails the comparison.
     default:
       return [];
   }
@@ -166,6 +167,7 @@ function linesOf(statement: Directive | Statement, around: Around): readonly str
       return statement.kind === 'const'
         ? statement.declarations.map(({ id }) => declarationLine('const', bindingName(id), around))
         : [`${statement.kind} declaration`];
+    // No plan has another kind of statement, so that any other kind fails the comparison.
     default:
       return [statement.type];
   }
@@ -194,7 +196,8 @@ function lineOfMember(member: TSSignature): string {
       const annotation = member.parameters[0]?.typeAnnotation.typeAnnotation;
       return memberLine('index', annotation?.type === 'TSNumberKeyword' ? 'number' : 'string');
     }
-    default:
+    case 'TSCallSignatureDeclaration':
+    case 'TSConstructSignatureDeclaration':
       return member.type;
   }
 }
@@ -224,7 +227,7 @@ function nameText(name: ModuleExportName): string {
   return name.type === 'Literal' ? name.value : name.name;
 }
 
-/** The first line has the star of the mark, each further one a star of the layout. */
+/** Removes the star that opens a doc comment, and the star that starts each further line. */
 function commentText({ value }: Comment): string {
   return flatComment(value.replace(/^\*/, '').replaceAll(/\n[ \t]*\*(?!\/) ?/g, '\n'));
 }

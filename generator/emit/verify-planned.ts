@@ -1,4 +1,4 @@
-/** What a file of code is made of, layout aside: said in the same words of what was planned and of what was found. */
+/** Outline of a file of code, in terms that a plan and a parsed file share, and the outline of a plan. */
 import { isJsonArray, isJsonObject, type JsonValue } from '../api/json.ts';
 import { encodeString } from '../naming/encode.ts';
 import type { CodePart } from '../template/code.ts';
@@ -9,14 +9,14 @@ import type { ImportLine } from './imports.ts';
 import { type MorphContext, nameOfIndex } from './morph-structures.ts';
 
 export interface Outline {
-  /** Imports, re-exports and declarations in their order; what is inside a namespace or an interface follows it. */
+  /** Imports, re-exports and declarations in their order. Members follow their namespace or interface. */
   readonly statements: readonly string[];
-  /** Text of the document as a value; and what strings the code holds. */
+  /** In a plan: text of the document as values. In a file: all strings. */
   readonly strings: readonly string[];
   readonly keys: readonly string[];
   /** Without marks and line breaks. */
   readonly comments: readonly string[];
-  /** Every identifier; of what was planned, every word that may be one. */
+  /** In a plan: all words that may be identifiers. In a file: all identifiers. */
   readonly words: ReadonlySet<string>;
 }
 
@@ -52,7 +52,7 @@ export function memberLine(kind: 'property' | 'method' | 'index', name: string):
   return `  ${kind} ${encodeString(name)}`;
 }
 
-/** One line of words: what a formatter may change in a comment is gone. */
+/** One line without the blanks and line breaks that a formatter may change. */
 export function flatComment(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
@@ -60,11 +60,11 @@ export function flatComment(text: string): string {
 export type PlannedNames = Omit<MorphContext, 'morph'>;
 
 export interface PlannedCode extends Outline {
-  /** What the authors of templates wrote themselves: nothing of the document. */
+  /** Code that authors of templates wrote. Holds no text of the document. */
   readonly ownText: string;
 }
 
-/** All text of the document in its place, and everything that the file declares, without printing any of it. */
+/** Outlines the statements of a file without printing them. */
 export function plannedCode(statements: readonly Statement[], names: PlannedNames): PlannedCode {
   const fragments = fragmentsOf(statements);
   const parts = fragments.flatMap((fragment) => fragment.parts);
@@ -86,7 +86,7 @@ export function plannedCode(statements: readonly Statement[], names: PlannedName
   };
 }
 
-/** Names that the file imports, declares or says, as they are called in it. */
+/** Local names that the file imports, declares or uses. */
 function namesIn(
   statements: readonly Statement[],
   parts: readonly CodePart[],
@@ -170,7 +170,7 @@ function commentsIn(part: CodePart): readonly string[] {
   return part.kind === 'comment' ? [flatComment(inlineText(part.text))] : [];
 }
 
-/** Iterative: a default of a document may be nested as deep as a document may. */
+/** Iterative, because a default value may be nested as deeply as a document. */
 function stringsIn(content: JsonValue): readonly string[] {
   return valuesIn(content).filter((value) => typeof value === 'string');
 }

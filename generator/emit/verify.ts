@@ -1,10 +1,10 @@
 /**
- * The second safety layer: what was printed is parsed again and compared with what was planned.
+ * Parses the printed code again and compares it with its plan, before anything is written.
  *
- * All text of a document that is in the plan has to be found again whole, as one string, one key or one
- * comment. Text that leaves its place is cut in two there, and cannot make up for itself elsewhere: to hold
- * its own whole, encoded once more, it would have to be longer than it is. So whatever the encoders
- * let through is caught here, before anything is written.
+ * This is the second layer of safety, behind the encoders. Each text of the document in the plan has to
+ * appear whole in the code, as one string, one key or one comment. A text that breaks out of its string
+ * is cut in two. It cannot contain a whole copy of itself to make up for that: it would have to be longer
+ * than it is.
  */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { encodeString } from '../naming/encode.ts';
@@ -16,11 +16,11 @@ import type { Outline, PlannedCode } from './verify-planned.ts';
 export interface VerifyRequest {
   readonly printed: readonly UnformattedFile[];
   readonly files: readonly OutputFile[];
-  /** What is on disk already was verified when it was written. */
+  /** Texts on disk were verified when they were written. */
   readonly previous: PreviousOutput;
 }
 
-/** Reports each file whose text is not what its plan says; the parser is loaded only where a file is new. */
+/** Reports each file whose text differs from its plan. Loads the parser only if a file has changed. */
 export async function verify(request: VerifyRequest, diagnostics: DiagnosticCollector): Promise<void> {
   const planned = new Map(request.printed.map(({ path, planned: plan }) => [path, plan]));
   const changed = request.files.filter(
@@ -53,7 +53,7 @@ function differentStatements(planned: Outline, found: Outline): readonly string[
   const length = Math.max(planned.statements.length, found.statements.length);
   for (let index = 0; index < length; index += 1) {
     const [wanted, got] = [planned.statements[index], found.statements[index]];
-    if (wanted !== got) return [`where the plan has ${shown(wanted)} there is ${shown(got)}`];
+    if (wanted !== got) return [`expected ${shown(wanted)}, found ${shown(got)}`];
   }
   return [];
 }
@@ -62,7 +62,7 @@ function shown(line: string | undefined): string {
   return line === undefined ? 'nothing' : excerpt(line.trim());
 }
 
-/** Everything planned is found at least as often; what the templates say themselves comes on top. */
+/** The file has each planned text at least as often as the plan; texts of templates come on top. */
 function notWhole(
   kind: 'string' | 'key' | 'comment',
   planned: readonly string[],
@@ -72,7 +72,7 @@ function notWhole(
   for (const text of found) left.set(text, (left.get(text) ?? 0) + 1);
   for (const text of planned) {
     const count = left.get(text) ?? 0;
-    if (count === 0) return [`a ${kind} of the plan is not there as a whole: ${excerpt(text)}`];
+    if (count === 0) return [`a ${kind} of the plan is missing or cut: ${excerpt(text)}`];
     left.set(text, count - 1);
   }
   return [];
@@ -80,20 +80,20 @@ function notWhole(
 
 function unplannedWords(planned: Outline, found: Outline): readonly string[] {
   const unplanned = [...found.words].find((word) => !planned.words.has(word));
-  return unplanned === undefined ? [] : [`the plan has no ${excerpt(unplanned)} in its code`];
+  return unplanned === undefined ? [] : [`its code has an unplanned identifier: ${excerpt(unplanned)}`];
 }
 
-/** What can run, hide or switch off a check, unless the author of a template wrote it. */
+/** Code that loads modules, disables checks or hides text, unless the author of a template wrote it. */
 function unplannedPowers(text: string, found: FoundCode, { ownText }: PlannedCode): readonly string[] {
   const powers: string[] = [];
   if (found.hasDynamicImport && !/\bimport\s*\(/.test(ownText)) powers.push('it imports at run time');
   const hasDirective = found.rawComments.some((comment) => directive.test(comment));
-  if (hasDirective && !directive.test(ownText)) powers.push('a comment of it is read by the compiler');
-  if (invisible.test(text) && !invisible.test(ownText)) powers.push('it has characters that nobody sees');
+  if (hasDirective && !directive.test(ownText)) powers.push('a comment is a directive to the compiler');
+  if (invisible.test(text) && !invisible.test(ownText)) powers.push('it has invisible characters');
   return powers;
 }
 
-/** Named here once more on purpose: a gap in the encoders must not be one here too. */
+/** Repeats the lists of the encoders on purpose, so that a gap there is not a gap here. */
 const invisible = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
 const directive = /@(?:ts-|jsx)|source(?:Mapping)?URL\s*=|\/\/\/\s*</i;
 

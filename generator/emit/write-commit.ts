@@ -15,11 +15,11 @@ export interface Journal {
 
 export interface JournalWrite {
   readonly path: string;
-  /** Of the new text, which waits in the staging folder. */
+  /** Hash of the new text, which waits in the staging folder. */
   readonly sha256: string;
-  /** Of what stood there when the journal was written; `null`: nothing. */
+  /** Hash of the file before the journal was written; `null` if there was none. */
   readonly before: string | null;
-  /** Old files of ours that cannot stand beside the new one; removed just before it is put in place. */
+  /** Old generated files that cannot exist beside the new one. Removed just before it is put in place. */
   readonly displaces: readonly JournalRemoval[];
 }
 
@@ -37,17 +37,16 @@ export interface PlannedJournal extends Journal {
   readonly writes: readonly PlannedWrite[];
 }
 
-/** Where the new text of the write with this index waits. */
+/** Path of the new text of a write until it is put in place. */
 export function stagedPath(index: number): string {
   return `${stagingFolder}/${index}`;
 }
 
-/** Read back by `parseJournal`. */
 function printJournal({ writes, removals }: Journal): string {
   return `${JSON.stringify({ version: 1, writes, removals })}\n`;
 }
 
-/** `null` for all that a run of ours cannot have written: a journal says what to rename and remove. */
+/** `null` for every text that no run can have written: a journal decides which files are renamed and removed. */
 export function parseJournal(text: string): Journal | null {
   let value: unknown;
   try {
@@ -91,14 +90,14 @@ function listOf<Item>(value: unknown, parse: (item: unknown) => Item | null): re
   return items;
 }
 
-/** All new texts and the journal, flushed to the device; the journal's rename is the point of no return. */
+/** Flushes all new texts and the journal to the device. The rename of the journal is the point of no return. */
 export function stage(fileSystem: FileSystem, folder: string, plan: PlannedJournal): Journal {
   const staging = join(folder, stagingFolder);
   fileSystem.createFolder(staging);
   for (const [index, { text }] of plan.writes.entries()) {
     fileSystem.write(join(folder, stagedPath(index)), text);
   }
-  // A pass of its own: the first flush takes most of the others' blocks along.
+  // Flushes after all writes are faster: the first flush includes most blocks of the others.
   for (const index of plan.writes.keys()) fileSystem.sync(join(folder, stagedPath(index)));
   const journal = {
     writes: plan.writes.map(({ path, sha256, before, displaces }) => ({ path, sha256, before, displaces })),
@@ -113,7 +112,7 @@ export function stage(fileSystem: FileSystem, folder: string, plan: PlannedJourn
   return journal;
 }
 
-/** Puts the new files in place (manifest last), removes the old ones, and drops the journal. */
+/** Puts the new files in place (manifest last), removes the old ones, then the journal. */
 export function commit(fileSystem: FileSystem, folder: string, journal: Journal): void {
   const place = ([index, write]: readonly [number, JournalWrite]): void =>
     placeStaged(fileSystem, folder, { index, write });
@@ -126,7 +125,7 @@ export function commit(fileSystem: FileSystem, folder: string, journal: Journal)
   ignoringFailures(() => dropStaging(fileSystem, folder));
 }
 
-/** What is displaced goes only while the new file still waits: on a disk without case the two are one. */
+/** Removes displaced files only while the new file waits: on a disk that ignores case, both are one entry. */
 function placeStaged(
   fileSystem: FileSystem,
   folder: string,
@@ -140,7 +139,7 @@ function placeStaged(
   fileSystem.rename(staged, target);
 }
 
-/** The folders that it leaves empty go too; they held nothing but our files. */
+/** Removes the folders that become empty too. */
 function removeOwn(fileSystem: FileSystem, folder: string, path: string): void {
   const whole = join(folder, path);
   if (fileSystem.kindOf(whole) === 'file') fileSystem.remove(whole);
@@ -149,7 +148,7 @@ function removeOwn(fileSystem: FileSystem, folder: string, path: string): void {
   }
 }
 
-/** `false`: it holds something. */
+/** Returns `false` if the folder is not empty. */
 export function removeEmptyFolder(fileSystem: FileSystem, path: string): boolean {
   if (fileSystem.kindOf(path) === 'none') return true;
   if (fileSystem.kindOf(path) !== 'folder' || fileSystem.list(path).length > 0) return false;
@@ -165,11 +164,11 @@ function syncFolders(fileSystem: FileSystem, folder: string, { writes, removals 
   }
 }
 
-/** Back to the old tree, unless a step of the journal was taken: then it stays, and the next run finishes it. */
+/** Restores the old tree, unless a step of the journal was taken: then the next run finishes the write. */
 export function withdraw(fileSystem: FileSystem, folder: string, journal: Journal): void {
   const hasJournal = fileSystem.kindOf(join(folder, journalPath)) !== 'none';
   if (hasJournal && !isUntouched(fileSystem, folder, journal)) return;
-  // First, so that nobody follows it while its texts go.
+  // First, so that no run follows it while its texts are removed.
   if (hasJournal) fileSystem.remove(join(folder, journalPath));
   dropStaging(fileSystem, folder);
   for (const { path } of journal.writes) {
@@ -184,7 +183,7 @@ function isUntouched(fileSystem: FileSystem, folder: string, journal: Journal): 
   return all.every((path) => fileSystem.kindOf(join(folder, path)) !== 'none');
 }
 
-/** Removes the staged texts, and whatever else stands at the place of their folder. */
+/** Removes the staging folder with its texts, or a file in its place. */
 export function dropStaging(fileSystem: FileSystem, folder: string): void {
   const staging = join(folder, stagingFolder);
   const kind = fileSystem.kindOf(staging);

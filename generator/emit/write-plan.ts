@@ -1,4 +1,4 @@
-/** What is wanted and what is on disk to what has to be written and removed. */
+/** Plans the files to write and to remove, and reports all reasons against it before the first byte is written. */
 import { basename, join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { existingFolder, type FileSystem, linkOnPath, readInside, realFolder } from './file-system.ts';
@@ -11,13 +11,13 @@ import type { JournalRemoval, PlannedWrite } from './write-commit.ts';
 
 export interface WritePlan {
   readonly previous: PreviousOutput;
-  /** In the order given, the manifest last. */
+  /** Writes in the given order, the manifest last. */
   readonly writes: readonly PlannedWrite[];
   readonly removals: readonly JournalRemoval[];
   readonly unchanged: number;
 }
 
-/** The same bytes are never written again, so an unchanged file keeps its time. */
+/** Skips files with equal bytes, so that an unchanged file keeps its modification time. */
 export function planWrite(
   fileSystem: FileSystem,
   folder: string,
@@ -53,7 +53,7 @@ function staleFiles(previous: PreviousOutput, files: readonly OutputFile[]): rea
   );
 }
 
-/** Finds the files that cannot stand beside a path: equal but for case, or one a folder of the other. */
+/** Finds old files that cannot exist beside a path: equal except for case, or one a folder of the other. */
 function clashFinder(stale: readonly JournalRemoval[]): (path: string) => readonly JournalRemoval[] {
   const files = new Map<string, JournalRemoval[]>();
   const below = new Map<string, JournalRemoval[]>();
@@ -73,13 +73,13 @@ function addTo<Value>(index: Map<string, Value[]>, path: string, value: Value): 
   else values.push(value);
 }
 
-/** The hash of a regular file that is reached through no link; `null`: there is none. */
+/** Hash of a regular file; `null` if there is none, or only behind a symbolic link. */
 export function hashInside(fileSystem: FileSystem, folder: string, path: string): string | null {
   const bytes = readInside(fileSystem, folder, path);
   return bytes === null ? null : sha256(bytes);
 }
 
-/** Whether what stands at a path is just that, and not an old file of another case that the disk takes for it. */
+/** Returns `false` for a missing file, and for one in another case on a disk that ignores case. */
 function isThere(fileSystem: FileSystem, folder: string, path: string): boolean {
   if (fileSystem.kindOf(join(folder, path)) === 'none') return false;
   const parent = join(folder, path, '..');
@@ -88,7 +88,7 @@ function isThere(fileSystem: FileSystem, folder: string, path: string): boolean 
   return names.includes(name) || !names.some((other) => foldPath(other) === foldPath(name));
 }
 
-/** What version control and desktops leave in a folder that a person calls empty, and our own records. */
+/** Entries of version control, of desktops and of the generator: a folder with only these counts as empty. */
 const ignoredEntries: ReadonlySet<string> = new Set(['.git', '.gitkeep', '.DS_Store', recordsFolder]);
 
 export interface RefusalContext {
@@ -98,18 +98,18 @@ export interface RefusalContext {
   readonly diagnostics: DiagnosticCollector;
 }
 
-/** The real path of the output folder, there or to come; `null`: reported that it cannot be one. */
+/** Real path of the output folder, which may be missing; `null` after a report that the path is not a folder. */
 export function openOutputFolder({ fileSystem, folder: out, diagnostics }: RefusalContext): string | null {
   if (fileSystem.kindOf(out) === 'none' || existingFolder(fileSystem, out) !== null) {
     return realFolder(fileSystem, out);
   }
-  // Its last name alone: a message is the same on every machine.
+  // Messages show the last name alone, and so are the same on every machine.
   const shown = JSON.stringify(basename(out));
   diagnostics.report({ code: 'CW5005', message: `The output path ${shown} is not a folder.` });
   return null;
 }
 
-/** What must hold before even a lock is put into the folder: it is empty, or ours. */
+/** Reports a folder that is neither empty nor generated. Checked before even a lock is written to it. */
 export function checkOwnership(context: RefusalContext, previous: PreviousOutput): void {
   const { fileSystem, folder, diagnostics } = context;
   const records = fileSystem.kindOf(join(folder, recordsFolder));
@@ -125,11 +125,11 @@ function checkIsFree({ fileSystem, folder, diagnostics }: RefusalContext): void 
   const entries = fileSystem.list(folder).filter((name) => !ignoredEntries.has(name));
   const [example] = entries.toSorted();
   if (example === undefined) return;
-  const message = `The output folder holds ${JSON.stringify(example)}, and has no ${manifestPath}.`;
+  const message = `The output folder holds ${JSON.stringify(example)} and has no ${manifestPath}.`;
   diagnostics.report({ code: 'CW5006', message });
 }
 
-/** Reports all reasons against a plan, so that a person mends them in one go. */
+/** Reports all reasons against a plan at once. */
 export function checkPlan(
   context: RefusalContext,
   plan: WritePlan,
@@ -152,7 +152,7 @@ function checkInputs(
 ): void {
   const taken = new Set(inputs.map(foldPath));
   for (const path of paths.filter((one) => taken.has(foldPath(join(folder, one))))) {
-    diagnostics.report({ code: 'CW5008', message: `${path} is a file that the run reads.` });
+    diagnostics.report({ code: 'CW5008', message: `${path} is an input of the run.` });
   }
 }
 
@@ -164,7 +164,7 @@ function reportForeign({ diagnostics }: RefusalContext, path: string): void {
   diagnostics.report({ code: 'CW5007', message: `${path} was not written by the generator.` });
 }
 
-/** Equal bytes are no matter whose: they are taken over without a write. */
+/** Reports files that the generator did not write. One with equal bytes needs no write, and is accepted. */
 function checkForeign(context: RefusalContext, { previous, writes }: WritePlan): void {
   const { fileSystem, folder } = context;
   const own = new Set([...(previous.manifest?.files.keys() ?? []), manifestPath, ledgerPath]);
@@ -194,7 +194,7 @@ function blocksFile({ fileSystem, folder }: RefusalContext, path: string, own: R
   }
 }
 
-/** A merge of two generated files is nobody's edit: both are in version control. It is reported as a warning. */
+/** Reports edits by hand. A merge of two generated files is only a warning, as version control has both. */
 function checkEdits({ diagnostics }: RefusalContext, { previous, writes, removals }: WritePlan): void {
   const touched = [...writes, ...writes.flatMap(({ displaces }) => displaces), ...removals];
   for (const { path, before } of touched) {

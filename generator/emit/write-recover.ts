@@ -1,4 +1,4 @@
-/** What a dead run has left in an output folder to the whole old tree or the whole new one. */
+/** Finishes or withdraws the write of a run that died, so that the whole old tree or the whole new one remains. */
 import { join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { existingFolder, type FileSystem, linkOnPath, nodeFileSystem, readInside } from './file-system.ts';
@@ -17,7 +17,7 @@ import {
 import { hashInside } from './write-plan.ts';
 import { reportingFailures, underLock } from './write-session.ts';
 
-/** Finishes a write whose journal is whole, drops one that had not got so far; call it before anything reads the folder. */
+/** Finishes a write that has its journal, and withdraws any other. Call it before anything reads the folder. */
 export async function recover(
   out: string,
   diagnostics: DiagnosticCollector,
@@ -35,20 +35,20 @@ function folderWithLeftovers(fileSystem: FileSystem, out: string): string | null
   return wasInterrupted(fileSystem, folder) || hasLeftLock(fileSystem, folder) ? folder : null;
 }
 
-/** A run that died right after its start leaves a lock, or an empty folder of records. */
+/** `true` after a run that died at its start: it leaves a lock, or an empty folder of records. */
 function hasLeftLock(fileSystem: FileSystem, folder: string): boolean {
   const records = join(folder, recordsFolder);
   if (fileSystem.kindOf(records) !== 'folder') return false;
   return lockFiles(fileSystem, folder).length > 0 || fileSystem.list(records).length === 0;
 }
 
-/** Whether files of a run wait here to be put in place or dropped; never looked for through a link. */
+/** `true` if files of a run wait to be put in place or removed. Follows no symbolic link. */
 export function wasInterrupted(fileSystem: FileSystem, folder: string): boolean {
   if (fileSystem.kindOf(join(folder, recordsFolder)) !== 'folder') return false;
   return [journalPath, stagingFolder].some((path) => fileSystem.kindOf(join(folder, path)) !== 'none');
 }
 
-/** As `recover`, by the owner of the lock; `false`: reported, and nothing was changed. */
+/** The same as `recover`, for the owner of the lock. Returns `false` after a report, with nothing changed. */
 export function recoverLocked(
   fileSystem: FileSystem,
   folder: string,
@@ -72,10 +72,10 @@ export function recoverLocked(
   return true;
 }
 
-/** A journal is only followed where each file still is as one of the two trees has it. */
+/** The first file that is in neither the old nor the new state: then the journal is not followed. */
 function misfit(fileSystem: FileSystem, folder: string, { writes, removals }: Journal): string | null {
   for (const [index, write] of writes.entries()) {
-    // Already in place: what it displaced is gone, or is the new file itself on a disk without case.
+    // In place already. A file that it displaced is removed, or is the new file on a disk that ignores case.
     if (fileSystem.kindOf(join(folder, stagedPath(index))) === 'none') continue;
     if (hashInside(fileSystem, folder, stagedPath(index)) !== write.sha256) {
       return `the new text of ${write.path} is damaged`;
@@ -96,7 +96,7 @@ function toExpectation({ path, before }: JournalRemoval): Expectation {
   return { path, allowed: [before] };
 }
 
-/** A file that is gone is none that could be lost; one behind a link is none of ours. */
+/** Missing files are fine: they cannot be lost. Files behind a link are not the generator's. */
 function firstChange(fileSystem: FileSystem, folder: string, files: readonly Expectation[]): string | null {
   for (const { path, allowed } of files) {
     const link = linkOnPath(fileSystem, folder, path);

@@ -1,4 +1,4 @@
-/** Work on an output folder to the same work under its lock, with failures of the disk as diagnostics. */
+/** Runs work on an output folder under its lock, and reports failures of the disk. */
 import { basename, join, sep } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { errorCode, type FileSystem, ignoringFailures } from './file-system.ts';
@@ -13,7 +13,7 @@ export interface WriteSession {
   readonly diagnostics: DiagnosticCollector;
 }
 
-/** `null`: another run is at work, or the disk has refused; both are reported. */
+/** `null` after a report: another run holds the lock, or an operation of the disk failed. */
 export async function underLock<Result>(session: WriteSession, work: () => Result): Promise<Result | null> {
   return withSignalsHeld(() => reportingFailures(session, () => lockedWork(session, work)));
 }
@@ -26,7 +26,7 @@ function lockedWork<Result>(
   try {
     return ownedWork({ fileSystem, folder, diagnostics }, work);
   } finally {
-    // A folder for nothing but our records is none that a person wants to find after a failure.
+    // After a failure, no empty folder remains.
     ignoringFailures(() => {
       const isGone = removeEmptyFolder(fileSystem, join(folder, recordsFolder));
       if (isGone && isNew) removeEmptyFolder(fileSystem, folder);
@@ -50,7 +50,7 @@ function ownedWork<Result>(
   }
 }
 
-/** Turns a failed operation of the disk into a diagnostic; what else is thrown is a bug and goes on. */
+/** Reports a failed operation of the disk. Throws any other error, which is a bug. */
 export function reportingFailures<Result>(session: WriteSession, work: () => Result): Result | null {
   try {
     return work();
@@ -66,30 +66,30 @@ function reportFailure(
   { fileSystem, folder, diagnostics }: WriteSession,
   failure: { readonly code: string; readonly path: string },
 ): void {
-  const what = `${explanations.get(failure.code) ?? 'An operation failed'} (${failure.code}) at ${failure.path}`;
+  const failed = `${explanations.get(failure.code) ?? 'An operation failed'} (${failure.code}) at ${failure.path}`;
   let isHalfDone = false;
-  // Where not even this can be asked, nothing can have been written.
+  // If even this check fails, nothing was written.
   ignoringFailures(() => {
     isHalfDone = fileSystem.kindOf(join(folder, journalPath)) !== 'none';
   });
-  if (isHalfDone) diagnostics.report({ code: 'CW5013', message: `${what}; the write did not end.` });
-  else diagnostics.report({ code: 'CW5012', message: `${what}; nothing was changed.` });
+  if (isHalfDone) diagnostics.report({ code: 'CW5013', message: `${failed}; the write is incomplete.` });
+  else diagnostics.report({ code: 'CW5012', message: `${failed}; nothing was changed.` });
 }
 
 const explanations: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'Permission denied'],
-  ['EDQUOT', 'The disk quota is used up'],
+  ['EDQUOT', 'Disk quota exceeded'],
   ['EFBIG', 'The file is too large'],
   ['EIO', 'The device failed'],
   ['EMFILE', 'Too many files are open'],
-  ['ENOENT', 'Nothing is there'],
+  ['ENOENT', 'No such file or folder'],
   ['ENOSPC', 'The disk is full'],
-  ['ENOTDIR', 'A file stands where a folder is needed'],
+  ['ENOTDIR', 'Not a folder'],
   ['EPERM', 'Operation not permitted'],
   ['EROFS', 'The file system is read-only'],
 ]);
 
-/** Relative where it lies in the folder, else its last name alone: messages are the same on every machine. */
+/** Path relative to the folder, or the last name of a path outside, so that messages are the same on every machine. */
 function failedPath(error: unknown, folder: string): string {
   const path =
     error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : folder;

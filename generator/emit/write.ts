@@ -1,4 +1,4 @@
-/** The files of a package to the output folder: all of them or none, and nothing that is not ours is touched. */
+/** Writes the files of a package to the output folder: all or none, and never over files of others. */
 import { dirname, join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { errorCode, type FileSystem, ignoringFailures, nodeFileSystem, realFolder } from './file-system.ts';
@@ -11,13 +11,13 @@ import { recover, recoverLocked, wasInterrupted } from './write-recover.ts';
 import { reportingFailures, underLock, type WriteSession } from './write-session.ts';
 
 export interface WriteRequest {
-  /** Folder of the package; made where it is not there. */
+  /** Folder of the package. Created if it is missing. */
   readonly out: string;
   readonly files: readonly OutputFile[];
   readonly manifest: ManifestHead;
   /** Write over files that were edited by hand. */
   readonly force: boolean;
-  /** Absolute paths of all files that the run has read; none of them is ever written. */
+  /** Absolute paths of all files that the run has read. They are never written. */
   readonly inputs: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface WriteReport {
   readonly unchanged: number;
 }
 
-/** Any error in the diagnostics, from here or before, means that the old files still stand. */
+/** Writes nothing if the diagnostics have an error, from this stage or an earlier one. */
 export async function writeOutput(
   request: WriteRequest,
   diagnostics: DiagnosticCollector,
@@ -51,8 +51,8 @@ export async function writeOutput(
 export const nothingWritten: WriteReport = { written: [], removed: [], unchanged: 0 };
 
 /**
- * What needs no lock, so that a run with nothing to write leaves no trace; `null`: there is something.
- * The rest is checked by the owner of the lock: a run at work looks to others like a person's edits.
+ * Result without a lock, so that a run with nothing to write leaves no trace; `null` if there are writes.
+ * Only the owner of the lock checks for edits, because files of a run in progress look edited.
  */
 function refusalOrNoChange(session: WriteSession, request: WriteRequest): WriteReport | null {
   const plan = planOf(session, request);
@@ -61,7 +61,7 @@ function refusalOrNoChange(session: WriteSession, request: WriteRequest): WriteR
   return isEmpty(plan) ? reportOf(plan) : null;
 }
 
-/** `null` where a file is gone between two looks: another run removes it, and the owner of the lock looks again. */
+/** `null` if a file disappears meanwhile: another run removes it, and the owner of the lock checks again. */
 function unlessMoving<Result>(look: () => Result): Result | null {
   try {
     return look();
@@ -79,7 +79,7 @@ function isEmpty({ writes, removals }: WritePlan): boolean {
   return writes.length + removals.length === 0;
 }
 
-/** Plans anew, because only the owner of the lock sees a tree that nobody is changing. */
+/** Plans again, because only the owner of the lock sees a tree that no other run changes. */
 function writeLocked(session: WriteSession, request: WriteRequest): WriteReport {
   const { fileSystem, folder, diagnostics } = session;
   const isWhole = !wasInterrupted(fileSystem, folder) || recoverLocked(fileSystem, folder, diagnostics);
@@ -100,7 +100,7 @@ function writeLocked(session: WriteSession, request: WriteRequest): WriteReport 
   return reportOf(plan);
 }
 
-/** The renames come after the point of no return, so what would refuse them is asked before. */
+/** Checks permissions before the point of no return, because renames come after it. */
 function requireWritableFolders({ fileSystem, folder }: WriteSession, { writes, removals }: WritePlan): void {
   const parents = [...writes, ...removals].map(({ path }) => dirname(join(folder, path)));
   const existing = [...new Set(parents)].map((parent) => nearestFolder(fileSystem, parent));
