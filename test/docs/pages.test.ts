@@ -83,7 +83,7 @@ describe('what a page lists is all there is', () => {
     const page = readPage('docs/generated-package.md');
     const folder = 'templates/runtime/files';
     expect(unnamed(page, membersOf(`${folder}/transport.ts`, 'TransportOptions'))).toEqual([]);
-    expect(unnamed(page, membersOf(`${folder}/operation.ts`, 'RequestOptions'))).toEqual([]);
+    expect(unnamed(page, membersOf(`${folder}/settings.ts`, 'RequestOptions'))).toEqual([]);
     expect(unnamed(page, membersOf(`${folder}/waiter-definition.ts`, 'WaiterOptions'))).toEqual([]);
   });
 
