@@ -17,12 +17,17 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import type { CheckContext, ValidatorContext } from './check-context.ts';
-import { conversionOf } from './conversions.ts';
-import { replacement } from './replacement.ts';
-import { conversionStatements, validatorCall } from './converted.ts';
-import { fillValue } from './fill.ts';
+import { validatorCall } from './change-functions.ts';
+import { changesOfValue } from './changes.ts';
+import { convertedValue } from './conversions.ts';
 import { functionCheck } from './function-check.ts';
-import { collectPatterns, patternReference, patternsValue, type Patterns } from './patterns.ts';
+import {
+  collectPatterns,
+  patternReference,
+  patternsValue,
+  regularExpression,
+  type Patterns,
+} from './patterns.ts';
 import { propertyLines } from './property-line.ts';
 
 /** Contract `inline` of the slot. `checkOf` is the part that checks a schema. */
@@ -36,14 +41,9 @@ export function inlineValidators(
     [...parameters, ...responses].map(({ name, schema }) => [name, schema] as const),
     (id) => context.model(id).schema,
   );
-  const checkContext: CheckContext = {
-    ...context,
-    isJudging: false,
-    isClosed: () => false,
-    checkOf,
-    functionOf: () => null,
-    patternOf: (source) => (patterns.size === 0 ? null : patternReference(value(shared), patterns, source)),
-  };
+  const checkContext = inlineContext(checkOf, context, (source) =>
+    patterns.size === 0 ? null : patternReference(value(shared), patterns, source),
+  );
   return {
     statements: [
       ...responses.map((response) => responseStatement(response, checkContext)),
@@ -54,16 +54,29 @@ export function inlineValidators(
 }
 
 /** Contract `encode` of the slot: converts the digits in a copy of the value to numbers. */
-export function encodeFunction(schema: Schema, context: ValidatorContext): Code | null {
+export function encodeFunction(
+  schema: Schema,
+  checkOf: CheckContext['checkOf'],
+  context: ValidatorContext,
+): Code | null {
   if (schema.kind === 'model') {
     const write = context.functions.write(context.model(schema.model));
     if (write !== null) return value(write);
   }
-  const inner = conversionOf(schema, 'request', context);
-  const replaced = replacement(schema, code`value`, { way: 'request', context });
+  const inner = changesOfValue(schema, 'request', inlineContext(checkOf, context, regularExpression));
+  const replaced = convertedValue(schema, code`value`, { direction: 'request', context });
   if (inner.length === 0) return replaced === null ? null : code`(value) => ${replaced}`;
   const result = replaced === null ? code`` : code` return ${replaced};`;
   return code`(value) => { ${join(inner, code` `)}${result} }`;
+}
+
+/** The functions of inline schemas are written where they are used. */
+function inlineContext(
+  checkOf: CheckContext['checkOf'],
+  context: ValidatorContext,
+  patternOf: CheckContext['patternOf'],
+): CheckContext {
+  return { ...context, isJudging: false, isClosed: () => false, functionOf: () => null, checkOf, patternOf };
 }
 
 /** `const listResponse: Validator<Pet[]> = validator(…)` */
@@ -72,8 +85,8 @@ function responseStatement({ schema, validator }: InlineResponse, context: Check
   const received = typeOf(schema, 'response', context);
   const wire = typeOf(schema, 'wire', context);
   const isSame = JSON.stringify(received) === JSON.stringify(wire);
-  const changes = [...fillValue(schema, context), ...conversionStatements({ schema }, 'response', context)];
-  const fill = changes.length === 0 ? code`` : code`, (value) => { ${join(changes, code` `)} }`;
+  const changes = changesOfValue(schema, 'response', context);
+  const fill = changes.length === 0 ? null : code`(value) => { ${join(changes, code` `)} }`;
   return {
     kind: 'const',
     name: validator,

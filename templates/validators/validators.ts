@@ -10,7 +10,6 @@ import {
   type Code,
   type Model,
   type PlannedSymbol,
-  type Schema,
   type Statement,
   type Template,
 } from '../../generator/index.ts';
@@ -18,14 +17,7 @@ import type { CheckCall } from './check-call.ts';
 import type { CheckContext, CheckRequest, ModelFunctions, ValidatorContext } from './check-context.ts';
 import { checkStatement, partStatement } from './check-function.ts';
 import { checkOfSchema } from './check-of-schema.ts';
-import { fillStatements } from './fill.ts';
-import {
-  changeStatement,
-  conversionStatements,
-  isReplaced,
-  validatorCall,
-  writeStatement,
-} from './converted.ts';
+import { fillStatement, isReplaced, validatorCall, writeStatement } from './change-functions.ts';
 import { encodeFunction, inlineValidators } from './inline.ts';
 import type { FormatSet } from './limits.ts';
 import { partOf } from './part-checks.ts';
@@ -73,7 +65,8 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
           validator: (model) => found(symbolsOf(model).validator, model),
           inline: (schemas, context) =>
             inlineValidators(schemas, parts.checkOf ?? checkOfSchema, { ...context, functions }),
-          encode: (schema, context) => encodeFunction(schema, { ...context, functions }),
+          encode: (schema, context) =>
+            encodeFunction(schema, parts.checkOf ?? checkOfSchema, { ...context, functions }),
         },
         files: (children.get(null) ?? []).map((model) => ({
           file: symbolsOf(model).file,
@@ -110,7 +103,7 @@ interface ModelSurroundings {
 }
 
 function statementsOf(model: Model, around: ModelSurroundings): readonly Statement[] {
-  const { symbols, parts, context, isClosed } = around;
+  const { symbols, parts, context, isClosed, isStripped } = around;
   const used = new Set<string>();
   const checkContext: CheckContext = {
     ...context,
@@ -128,27 +121,30 @@ function statementsOf(model: Model, around: ModelSurroundings): readonly Stateme
     },
   };
   return [
-    ...validatorStatements(model, around),
+    ...validatorStatements(model, around, checkContext),
     checkStatement(model, symbols, checkContext),
     ...symbols.parts.map((part) => partStatement(part, checkContext)),
-    ...fillStatement(model, around),
-    ...writeStatement(model, symbols, context),
+    ...fillStatement(model, symbols, { isStripped, context: checkContext }),
+    ...writeStatement(model, symbols, checkContext),
     ...patternStatements(symbols, used),
   ];
 }
 
-function validatorStatements(model: Model, around: ModelSurroundings): readonly Statement[] {
+function validatorStatements(
+  model: Model,
+  around: ModelSurroundings,
+  context: CheckContext,
+): readonly Statement[] {
   const { validator, check, fill } = around.symbols;
-  const { context } = around;
   if (validator === null) return [];
-  const filling = fill === null ? code`` : code`, ${value(fill)}`;
+  const call = { schema: model.schema, check: value(check), fill: fill === null ? null : value(fill) };
   return [
     {
       kind: 'const',
       name: validator,
       exported: true,
       type: validatorType(model, around),
-      value: validatorCall({ schema: model.schema, check: value(check), fill: filling }, context),
+      value: validatorCall(call, context),
     },
   ];
 }
@@ -175,28 +171,6 @@ function exactType(model: Model, { context, isOneSided }: ModelSurroundings): Pl
 
 function isSame(one: PlannedSymbol, other: PlannedSymbol): boolean {
   return one.identity === other.identity;
-}
-
-function fillStatement(
-  model: Model,
-  { symbols: { fill, isShared }, context, isStripped }: ModelSurroundings,
-): readonly Statement[] {
-  if (fill === null) return [];
-  const isSentOnly = model.usage.request && !model.usage.response;
-  const filled = isSentOnly ? { ...model, schema: asSent(model.schema) } : model;
-  const defaults = fillStatements(filled, isStripped, context);
-  const body = [...defaults, ...conversionStatements(filled, 'response', context)];
-  const changed = type(context.slots.model.type(model, 'response'));
-  return [changeStatement({ name: fill, isShared, changed, body })];
-}
-
-/** What is only sent is without what the server fills in; what only the caller knows is in it as anything else. */
-function asSent(schema: Schema): Schema {
-  const body = unrefined(schema);
-  if (body.kind === 'intersection') return { ...body, members: body.members.map(asSent) };
-  if (body.kind !== 'object') return schema;
-  const sent = body.properties.filter(({ access }) => access !== 'read');
-  return { ...body, properties: sent.map((property) => ({ ...property, access: 'both' })) };
 }
 
 /** Only what a check that was emitted asks for. */
