@@ -15,7 +15,7 @@ export type {
 } from './options.ts';
 export { testTemplate, type TemplateTest, type TemplateTestOptions } from './test-template.ts';
 
-/** As `clientwright generate`; the generator is loaded when it is called, so that a configuration file loads fast. */
+/** Does the same as `clientwright generate`. The call loads the generator, so that a configuration file loads fast. */
 export async function generate(run: ApiRun, progress?: ProgressListener): Promise<GenerateResult> {
   const [pipeline, { readApiRun }] = await loaded();
   const read = readApiRun(run);
@@ -24,7 +24,7 @@ export async function generate(run: ApiRun, progress?: ProgressListener): Promis
   return { ...refused, diagnostics: read.diagnostics, ...nothing };
 }
 
-/** As `clientwright check`. */
+/** Does the same as `clientwright check`. */
 export async function check(run: ApiRun, progress?: ProgressListener): Promise<CheckResult> {
   const [pipeline, { readApiRun }] = await loaded();
   const read = readApiRun(run);

@@ -1,4 +1,4 @@
-/** What one run is asked to do and what it answers: the contract between `generate`, `check` and whoever calls them. */
+/** Options and results of one run: the contract of `generate` and `check`. */
 import type { Api, RepresentedTypes } from './api/api.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source.ts';
@@ -25,9 +25,9 @@ export interface GenerateOptions {
   readonly propertyOrder: 'name' | 'spec';
   /** `lenient`: keywords mean what authors use them for; `exact`: what JSON Schema says, and nothing more. */
   readonly schemas: 'lenient' | 'exact';
-  /** What callers have where JSON has a number or a text; absent: numbers and texts. */
+  /** Representation of 64-bit integers and points in time for callers. Absent: numbers and strings. */
   readonly types?: RepresentedTypes;
-  /** What relative imports of the package end in. */
+  /** Extension of relative imports in the package. */
   readonly importExtension: 'js' | 'ts';
   /** Templates that replace a built-in slot or add to it. */
   readonly templates: readonly AnyTemplate[];
@@ -72,7 +72,7 @@ export interface CheckResult {
   readonly timings: readonly Timing[];
 }
 
-/** What the first two stages answer by themselves: `--dump api`, and the two sides of a comparison. */
+/** Result of the first two stages: for `--dump api`, and for the two sides of a comparison. */
 export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly ok: boolean;

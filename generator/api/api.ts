@@ -15,18 +15,18 @@ export interface Api {
   readonly docs: Docs;
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
-  /** What callers have for integers of 64 bits and points in time; absent: what JSON has. */
+  /** Representation of 64-bit integers and points in time for callers. Absent: as in JSON. */
   readonly types?: RepresentedTypes;
   readonly models: readonly Model[];
   readonly operations: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
-  /** What the document asks for as a whole: of every operation that says nothing else. */
+  /** Security of every operation that does not declare its own. */
   readonly security: readonly SecurityRequirement[];
   readonly place: Place;
 }
 
 export interface Server {
-  /** As written, `{variables}` included. */
+  /** The URL as the document writes it, with its `{variables}`. */
   readonly url: string;
   readonly description: string | null;
   readonly variables: readonly ServerVariable[];
@@ -49,7 +49,7 @@ export interface Tag {
 export interface Model {
   /** Identity: stable under reordering, unique, never shown. Other schemas refer to it. */
   readonly id: string;
-  /** What it is called, as words not yet cased: a component's key, or the words found for an inline schema. */
+  /** Words of the name, not yet cased: the key of a component, or words derived for an inline schema. */
   readonly name: string;
   /** `component`: the author named it. `derived`: we did; the name gives way where both want one. */
   readonly origin: 'component' | 'derived';
@@ -64,7 +64,7 @@ export interface Model {
   readonly otherPlaces: readonly Place[];
 }
 
-/** As a configuration says them. */
+/** Representations that a configuration may choose. */
 export interface RepresentedTypes {
   readonly int64?: 'number' | 'string' | 'bigint';
   readonly dateTime?: 'string' | 'Date' | 'Temporal';
@@ -103,12 +103,12 @@ export type ParameterStyle =
   'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface Parameter {
-  /** As it stands on the wire. */
+  /** The name that is sent. */
   readonly name: string;
   readonly location: ParameterLocation;
   readonly required: boolean;
   readonly schema: Schema;
-  /** What the server assumes where it is absent; the client does not send it. */
+  /** Value that the server uses if the parameter is absent. The client does not send it. */
   readonly default: JsonValue | undefined;
   readonly style: ParameterStyle;
   readonly explode: boolean;
@@ -236,9 +236,9 @@ export interface LongPoll {
   readonly window: {
     readonly parameter: string;
     readonly location: 'query' | 'header';
-    /** What the parameter counts in. */
+    /** Unit of the parameter. */
     readonly unit: 'ms' | 's';
-    /** What stands before and after the number, as `wait=` in `Prefer: wait=30`; `null`: the number stands alone. */
+    /** Text before and after the number, such as `wait=` in `Prefer: wait=30`. `null`: only the number is sent. */
     readonly template: { readonly before: string; readonly after: string } | null;
     readonly minMs: number;
     readonly maxMs: number;
@@ -248,7 +248,7 @@ export interface LongPoll {
   readonly graceMs: number;
   /** The status, without a body, of a window in which nothing happened; `null`: the current state is told. */
   readonly elapsedStatus: number | null;
-  /** What reads the same thing at once, for a rest shorter than the smallest window. */
+  /** Operation that returns the same model at once. A wait calls it if less time is left than the smallest window. */
   readonly fallback: Fallback | null;
   readonly place: Place;
 }
@@ -281,12 +281,12 @@ export interface Waiter {
   readonly failure: readonly string[];
   /** States to wait through; `null`: any other. */
   readonly pending: readonly string[] | null;
-  /** What a list of states cannot say; looked at before the lists, the first that matches decides. */
+  /** Conditions that lists of states cannot express. They are tried before the lists; the first that matches decides. */
   readonly acceptors: readonly Acceptor[];
   readonly place: Place;
 }
 
-/** What an answer means for a wait when its condition holds. */
+/** Effect of an answer on a wait, if the condition holds. */
 export interface Acceptor {
   readonly state: 'success' | 'failure' | 'retry';
   readonly condition: Condition;

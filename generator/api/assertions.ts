@@ -15,7 +15,7 @@ export function refinedBy(schema: Schema, assertions: readonly Assertion[]): Sch
   return { kind: 'refined', schema, assertions, docs: schema.docs, place: schema.place };
 }
 
-/** What a schema is without what is asked besides. */
+/** Returns the schema without its additional assertions. */
 export function unrefined(schema: Schema): RefinedSchema['schema'] {
   return schema.kind === 'refined' ? schema.schema : schema;
 }

@@ -66,7 +66,7 @@ function receivedReferencesOf(schema: Schema): readonly string[] {
   }).flatMap((child) => receivedReferencesOf(child.schema));
 }
 
-/** Whether the schema itself has a default inside, not only a model that it refers to. */
+/** Returns true if the schema itself contains a default. Models that it refers to do not count. */
 export function holdsDefault(schema: Schema): boolean {
   const body = unrefined(schema);
   if (body.kind !== 'object') return childrenOf(body).some((child) => holdsDefault(child.schema));

@@ -37,7 +37,7 @@ export function modelsThatDiffer(api: Api): ReadonlyMap<string, ReadonlySet<Diff
   return differing;
 }
 
-/** Whether requests and responses both hold values of the model. */
+/** Returns true if both requests and responses contain values of the model. */
 export function isSharedByDirections({ usage }: Model): boolean {
   return usage.request && usage.response;
 }

@@ -1,4 +1,4 @@
-/** What the author wrote for people: kept as plain text, encoded only when it is printed. */
+/** Texts that the author wrote for people: plain text, encoded only when it is printed. */
 import type { JsonObject, JsonValue } from './json.ts';
 
 export interface Docs {

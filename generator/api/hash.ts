@@ -5,13 +5,13 @@ import { isJsonArray, isJsonObject } from './json.ts';
 import type { JsonValue } from './json.ts';
 import type { Assertion, Schema } from './schema.ts';
 
-/** What a schema inside another is written as; `null`: write it out. */
+/** Text that stands for a nested schema. `null`: the schema is written out. */
 export type Abbreviate = (schema: Schema) => string | null;
 
 const noAbbreviation: Abbreviate = () => null;
 
 /**
- * What a schema says of values: docs, places and the order of properties left out.
+ * Returns the meaning of a schema as text, without docs, places and the order of properties.
  *
  * A model reference counts by its id, so the text ends where recursion would begin.
  */

@@ -39,7 +39,7 @@ export function fragmentOf(pointer: string): string {
   return `#${pointer.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** What a URI fragment says without its percent signs (RFC 3986, section 3.5); what is not written so stands as it is. */
+/** Decodes the percent signs of a URI fragment (RFC 3986, section 3.5). Invalid sequences stay unchanged. */
 export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);

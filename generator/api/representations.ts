@@ -10,19 +10,19 @@ export type Representation = 'text' | 'bigint' | 'date' | 'instant';
 /** A schema whose values are converted for callers. */
 export type Represented = (NumberSchema | StringSchema) & { readonly representation: Representation };
 
-/** Whether values of this schema itself are converted for callers. */
+/** Returns true if values of this schema itself are converted for callers. */
 export function isRepresented(schema: Schema): schema is Represented {
   if (schema.kind !== 'number' && schema.kind !== 'string') return false;
   return schema.representation !== undefined && schema.representation !== 'rounded';
 }
 
-/** Whether the schema or one inside it is converted, without looking into models. */
+/** Returns true if the schema or a nested one is converted. Models are not searched. */
 export function holdsRepresented(schema: Schema): boolean {
   const body = unrefined(schema);
   return isRepresented(body) || childrenOf(schema).some((child) => holdsRepresented(child.schema));
 }
 
-/** Whether a value may hold one of the wanted representations at any depth, also in models. */
+/** Returns true if a value may contain one of the wanted representations at any depth, also in models. */
 export function reaches(schema: Schema, wanted: readonly Representation[], source: ModelSource): boolean {
   return reachesBeyond(schema, { wanted, source, seen: new Set() });
 }
@@ -44,7 +44,7 @@ function reachesBeyond(schema: Schema, search: Search): boolean {
   return childrenOf(body).some((child) => reachesBeyond(child.schema, search));
 }
 
-/** Whether values are never arrays or objects, so that nothing in them could change in place. */
+/** Returns true if no value is an array or object. Such values cannot change in place. */
 export function isScalar(schema: Schema, source: ModelSource): boolean {
   const body = unrefined(schema);
   switch (body.kind) {

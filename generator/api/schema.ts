@@ -131,7 +131,7 @@ export interface ObjectSchema extends SchemaBase {
   /** Sorted by name (code points), unless the configuration asks for the order of the document. */
   readonly properties: readonly Property[];
   /**
-   * What keys hold that are no property but match a pattern: each pattern that matches counts.
+   * Values of keys that are not properties and match a pattern. Every matching pattern applies.
    * A property whose name matches says so itself. Empty for most objects.
    */
   readonly patterns: readonly PatternProperties[];
@@ -316,7 +316,7 @@ export type EvaluatedItems =
   | { readonly kind: 'containing'; readonly schema: Schema }
   | EvaluatedWhen<EvaluatedItems>;
 
-/** What counts besides where the whole object or array matches `schema`, and where it does not. */
+/** Schemas that apply in addition if the whole object or array matches `schema`, and if it does not. */
 export interface EvaluatedWhen<Part> {
   readonly kind: 'when';
   readonly schema: Schema;

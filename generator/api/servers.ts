@@ -20,7 +20,7 @@ export function firstServer({ servers }: WithServers): Server | null {
   return called ?? null;
 }
 
-/** Whether the URL is relative to where the document is served. */
+/** Returns true if the URL is relative to the address of the document. */
 export function isRelativeServer(server: Server): boolean {
   return !/^[a-z][\w+.-]*:\/\//i.test(serverUrl(server));
 }

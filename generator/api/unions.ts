@@ -36,7 +36,7 @@ export type TaggedUnion = UnionSchema & {
   readonly discriminator: NonNullable<UnionSchema['discriminator']>;
 };
 
-/** Whether the discriminator maps a value to every alternative other than `null`. */
+/** Returns true if the discriminator maps a value to every alternative other than `null`. */
 export function isTagged(schema: UnionSchema): schema is TaggedUnion {
   const { discriminator, members } = schema;
   if (discriminator === null) return false;
@@ -45,7 +45,7 @@ export function isTagged(schema: UnionSchema): schema is TaggedUnion {
 }
 
 /**
- * Whether a response may hold a variant that a later version of the API added.
+ * Returns true if a response may contain a variant that a later version of the API added.
  *
  * Only where every alternative has its tag as a constant: the type can then keep them apart.
  */
@@ -58,7 +58,7 @@ export function isOpenUnion(schema: UnionSchema, source: ModelSource): schema is
   );
 }
 
-/** Whether an alternative is an object in which the property `name` is one fixed value. */
+/** Returns true if an alternative is an object whose property `name` has one fixed value. */
 export function hasConstant(alternative: Schema, name: string, source: ModelSource): boolean {
   const target = alternative.kind === 'model' ? source.model(alternative.model).schema : alternative;
   const schema = unrefined(target);

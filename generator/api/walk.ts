@@ -25,7 +25,7 @@ export interface Child {
  * The schemas directly inside `schema`; those behind a model reference are not.
  *
  * A refined schema is one with its body: it has the body's children, or the body where that is a reference.
- * What its assertions hold is no part of any type: see `assertedSchemas`.
+ * Schemas inside its assertions are not part of a type: see `assertedSchemas`.
  */
 export function childrenOf(schema: Schema): readonly Child[] {
   switch (schema.kind) {
@@ -64,7 +64,7 @@ export function childrenOf(schema: Schema): readonly Child[] {
   }
 }
 
-/** Whether the schema holds no other and never gets a name of its own: most do not, and walks can pass them by. */
+/** Returns true if the schema contains no other schema and never gets a name. Walks skip such schemas. */
 export function isPlain(schema: Schema): boolean {
   return plainKinds.has(schema.kind);
 }

@@ -1,4 +1,4 @@
-/** What may stand as a name in TypeScript, and what must not although it could. */
+/** Names that TypeScript allows, and allowed names that must not be used. */
 
 /** Words of ECMAScript 2026 (section 12.7.2) in strict module code, and those that TypeScript refuses as a type. */
 const reservedWords: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 /** Names that generated code leaves to the platform, so that a reader never meets another `Promise`. */
 
-/** What emitted types are written with, also inside the namespace of a model. */
+/** Names that emitted types refer to, also inside the namespace of a model. */
 export const typeOperatorNames: ReadonlySet<string> = new Set(['Blob', 'Omit', 'Partial', 'Record']);
 
 /** Globals that the emitted code and its runtime use; a model of such a name gets a longer one. */

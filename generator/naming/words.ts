@@ -24,7 +24,7 @@ export function splitWords(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Whether anything of a name can stand in an identifier, which has ASCII letters and digits alone. */
+/** Returns true if a name contains characters that an identifier may have: ASCII letters and digits. */
 export function isNameable(name: string): boolean {
   return splitWords(name).some((word) => /[A-Za-z0-9]/.test(word));
 }

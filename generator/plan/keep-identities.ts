@@ -35,7 +35,7 @@ function pointersOf({ place, otherPlaces }: Model): readonly string[] {
   return [place, ...otherPlaces].map(({ pointer }) => pointer);
 }
 
-/** What most of its places were before; of equally many, the first by its text. */
+/** Returns the identity that most of its places had before; among equals, the first in text order. */
 function formerId(model: Model, { models }: Ledger): string | null {
   const votes = new Map<string, number>();
   for (const pointer of pointersOf(model)) {

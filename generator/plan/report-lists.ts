@@ -4,7 +4,7 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Ledger } from '../naming/ledger.ts';
 import { camelCase, splitWords } from '../naming/words.ts';
 
-/** What the ledger has was told when it came in, and somebody has committed it: no run has to say it again. */
+/** Lists in the ledger were reported when they were new, and somebody has committed them. They are not reported again. */
 export function reportNewLists(
   { api, ledger }: { readonly api: Api; readonly ledger: Ledger },
   diagnostics: DiagnosticCollector,

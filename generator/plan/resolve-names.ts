@@ -114,7 +114,7 @@ function ledgerName(request: SymbolRequest, ledger: ReadonlyMap<string, string>)
   return isIdentifier(name) || (request.isMember === true && /^[A-Za-z_$][\w$]*$/.test(name)) ? [name] : [];
 }
 
-/** Whether callers write the name, so that the ledger has to keep it. */
+/** Returns true if callers write the name. The ledger keeps such names. */
 export function isKept(request: SymbolRequest): boolean {
   return (
     request.isKept === true ||

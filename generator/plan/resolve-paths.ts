@@ -10,7 +10,7 @@ export interface PathRequests {
   readonly ledger: ReadonlyMap<string, string>;
 }
 
-/** What the ledger knows the path of a file by. */
+/** Ledger key of a file's path. */
 export function ledgerKey(identity: string): string {
   return `file:${identity}`;
 }

@@ -4,7 +4,7 @@ import { describe } from './fault.ts';
 import type { Member, ParameterStructure, Statement } from './structures.ts';
 import type { AnyTemplate, Declaration } from './template.ts';
 
-/** What is wrong with the result of `declare`; `null`: nothing. */
+/** Returns the fault of a result of `declare`, or `null`. */
 export function findDeclarationFault(template: AnyTemplate, result: unknown): string | null {
   if (!isObject(result)) return `declare returned ${describe(result)}; it must return { files }`;
   if ('then' in result) return 'declare returned a promise; it must be synchronous';
@@ -23,7 +23,7 @@ export function asDeclaration(result: unknown): Declaration<null> & { readonly s
   return result as Declaration<null>; // findDeclarationFault has looked at each member
 }
 
-/** What is wrong with the result of `render`; `null`: nothing. */
+/** Returns the fault of a result of `render`, or `null`. */
 export function findContentFault(content: unknown): string | null {
   if (!isObject(content))
     return `render returned ${describe(content)}; it must return the content of the file`;

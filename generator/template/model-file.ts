@@ -1,4 +1,4 @@
-/** What templates that write about models share: the file of a model, and its full name. */
+/** File and full name of a model, for all templates that write about models. */
 import type { Model } from '../api/api.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 

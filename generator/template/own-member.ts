@@ -6,7 +6,7 @@ import type { RenderContext } from './slots.ts';
 /** Names that `{}` has without a property of its own. */
 const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-/** Whether a property of that name is found on an object that lacks it. */
+/** Returns true if every object inherits a property of that name. */
 export function isInherited(name: string): boolean {
   return inheritedNames.has(name);
 }

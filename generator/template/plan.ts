@@ -1,4 +1,4 @@
-/** What templates declare before anything is rendered: files and symbols, whose names are decided afterwards. */
+/** Files and symbols that templates declare before anything is rendered. Their names are decided afterwards. */
 import type { Model } from '../api/api.ts';
 import type { Place } from '../api/place.ts';
 
@@ -53,14 +53,14 @@ export interface CopyRequest {
 export interface NamedPart {
   /** `schema` */
   readonly what: string;
-  /** As the document has it. */
+  /** The name as the document writes it. */
   readonly name: string;
   readonly place: Place;
 }
 
 export interface SymbolRequest {
   readonly identity: string;
-  /** What it is the name of: told where it cannot have the name that it asks for. */
+  /** The named part of the document. Messages name it if the symbol cannot have the requested name. */
   readonly of?: NamedPart;
   readonly file: PlannedFile;
   /** Words, not yet cased. */
@@ -103,7 +103,7 @@ export interface SymbolRequest {
 
 /** Handed to `declare`. Declares only: asks nothing of what is not final yet. */
 export interface Plan {
-  /** Whether an earlier run declared a file, or a symbol that callers write, by that identity: the ledger has it. */
+  /** Returns true if the ledger has that identity: an earlier run declared it as a file, or as a symbol that callers write. */
   wasThere(kind: 'file' | 'symbol', identity: string): boolean;
   file(request: FileRequest): PlannedFile;
   symbol(request: SymbolRequest): PlannedSymbol;

@@ -199,6 +199,6 @@ export interface RenderContext {
 export interface PackageIdentity {
   readonly name: string;
   readonly version: string;
-  /** What relative imports end in; `ts`: the sources are what is imported, without a build. */
+  /** Extension of relative imports. `ts`: callers import the sources, without a build. */
   readonly importExtension: 'js' | 'ts';
 }

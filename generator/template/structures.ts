@@ -1,5 +1,5 @@
 /**
- * What a template renders: the declarations of a file as plain data.
+ * Declarations of a file as plain data: the result of `render`.
  *
  * They mirror the structures of ts-morph, with two differences: code is `Code`, so that no raw text
  * can stand in it; and a declared name is a planned symbol, so that it is final before rendering.
@@ -76,7 +76,7 @@ export type Member = PropertyMember | MethodMember | IndexMember;
 
 export interface PropertyMember {
   readonly kind: 'property';
-  /** As on the wire; quoted when printed where it must be. */
+  /** The key in JSON. It is quoted in the output if it is not an identifier. */
   readonly name: string;
   readonly type: Code;
   readonly optional?: boolean;
@@ -104,11 +104,11 @@ export interface ParameterStructure {
   readonly name: Code;
   readonly type?: Code;
   readonly optional?: boolean;
-  /** What it is where the caller gives none; for signatures, it is then optional. */
+  /** Default value. A parameter with a default is optional in signatures. */
   readonly initial?: Code;
 }
 
-/** What a file is made of. */
+/** Content of a file. */
 export type FileContent =
   | { readonly kind: 'code'; readonly statements: readonly Statement[] }
   /** Markdown is formatted unless the template says that it has done so. */

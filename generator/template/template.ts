@@ -1,4 +1,4 @@
-/** What a template is: it declares files and symbols from the API, and renders each file once all names are final. */
+/** The contract of a template: it declares files and symbols, and renders each file once all names are final. */
 import type { Api } from '../api/api.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import type { RuntimeName } from './runtime-names.ts';
@@ -13,13 +13,13 @@ export interface Template<Slot extends SlotName | null> {
   /**
    * Declares everything that the template will emit. Pure and synchronous; nothing is final yet.
    *
-   * What it returns holds the contract of its slot and a `render` for each file, which is called
+   * It returns the contract of its slot and a `render` for each file, which is called
    * when every name and path is final.
    */
   readonly declare: (api: Api, plan: Plan) => Declaration<Slot>;
 }
 
-/** What `declare` returns. */
+/** Result of `declare`. */
 export type Declaration<Slot extends SlotName | null> = Slot extends SlotName
   ? OpenDeclaration & { readonly slot: SlotContracts[Slot] }
   : OpenDeclaration;

@@ -30,14 +30,14 @@ export interface Credential {
 }
 
 export interface CredentialOption extends Credential {
-  /** What the option is called. */
+  /** Name of the option. */
   readonly name: string;
 }
 
 /** The keys of credentials in the options of a client, by the name of the scheme. */
 export type CredentialSymbols = ReadonlyMap<string, PlannedSymbol>;
 
-/** What names options: the context of a file, and the symbols that were declared for them. */
+/** Context of a file, with the symbols that were declared for options. */
 export interface OptionNames {
   readonly credentials: CredentialSymbols;
   readonly context: RenderContext;

@@ -17,13 +17,13 @@ import {
 
 export interface ModelSymbols {
   readonly file: PlannedFile;
-  /** As received; or as sent, where nobody receives it. */
+  /** Type of a received value; of a sent value if no response contains the model. */
   readonly type: PlannedSymbol;
-  /** As sent, where that is something else. */
+  /** Type of a sent value, if it differs. */
   readonly input: PlannedSymbol | null;
   /** Why. */
   readonly differences: ReadonlySet<Difference>;
-  /** As received before its defaults are filled in, where that is something else. */
+  /** Type of a received value before defaults are filled in, if it differs. */
   readonly wire: PlannedSymbol | null;
   /** The list of known members, for an enum. */
   readonly values: PlannedSymbol | null;

@@ -36,7 +36,7 @@ import {
 import { declareModels, type ModelSymbols } from './model-symbols.ts';
 import { presenceOf, typeOfIndex, typeOfProperty, typeOfSchema, type TypeContext } from './type-of-schema.ts';
 
-/** What a configuration may replace of this template. */
+/** Parts of this template that a configuration may replace. */
 export interface ModelParts {
   /** The type of a schema. Call `typeOfSchema` for the kinds that stay as they are. */
   readonly typeOf?: (schema: Schema, context: TypeContext) => Code;

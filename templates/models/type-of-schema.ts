@@ -24,7 +24,7 @@ import {
   type UnionSchema,
 } from '../../generator/index.ts';
 
-/** What a type is made for; `typeOf` is the whole function again, as a user's part may stand in for it. */
+/** Context of a type. `typeOf` is the whole function again, because a user's part may replace it. */
 export interface TypeContext extends RenderContext {
   readonly direction: Direction;
   readonly typeOf: (schema: Schema, context: TypeContext) => Code;
@@ -107,7 +107,7 @@ function typeOfMembers(members: readonly EnumMember[]): Code {
   );
 }
 
-/** Whether callers find or must give the property in that direction at all, and if so, always. */
+/** Returns whether the property is absent, optional or required in that direction. */
 export function presenceOf(property: Property, direction: Direction): 'absent' | 'optional' | 'required' {
   if (property.access === (direction === 'request' ? 'read' : 'write')) return 'absent';
   const isFilled = direction === 'response' && property.default !== undefined;
@@ -162,7 +162,7 @@ function objectOf(schema: ObjectSchema, context: TypeContext): Code {
 }
 
 /**
- * What other keys hold, as an index signature; `null` where nothing is said of them.
+ * Returns the index signature for other keys, or `null` if the schema does not describe them.
  *
  * TypeScript asks that it covers the declared properties as well.
  */

@@ -49,7 +49,7 @@ export function callConstant(
   };
 }
 
-/** What the document says stands at the method, and nowhere twice; what is deprecated is so here too. */
+/** The method has the docs of the operation; here only a link and `@deprecated` are repeated. */
 function linkToMethod({ operation, symbols, context }: CallRequest): DocComment {
   const method = `${context.nameOf(symbols.resource.type)}.${context.nameOf(symbols.method)}`;
   return { text: `{@link ${method}} as a function of its own.`, tags: deprecation(operation.docs) };

@@ -60,7 +60,7 @@ function bodyProperties(operation: Operation): readonly CallProperty[] {
   return [{ name: 'body', required, schema: bodySchema(content), docs, place, parameter: null }];
 }
 
-/** What the media type can carry, where the schema says something else or nothing. */
+/** Returns a schema that the media type can carry, if the schema is missing or does not fit. */
 function bodySchema({ format, schema, place }: Content): Schema {
   const base = { docs: schema.docs, place };
   switch (format) {

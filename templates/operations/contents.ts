@@ -57,7 +57,7 @@ function asAccepted(response: Response): Response {
   return { ...response, content: asked.filter((content) => first.get(mediaTypeKey(content)) === content) };
 }
 
-/** What the document offers and the client does not ask for or send. */
+/** Returns contents that the document offers and the client neither requests nor sends. */
 export function contentsLeftOut(operation: Operation): readonly Content[] {
   const accepted = [...successes(operation), ...errors(operation)].flatMap(({ content }) => content);
   const sent = sentContent(operation);
@@ -69,12 +69,12 @@ export function contentsLeftOut(operation: Operation): readonly Content[] {
   return offered.filter(({ place }) => !used.has(place));
 }
 
-/** Whether what comes is held against the schema; events that are just text are not. */
+/** Returns true if the client validates the content. It does not validate events that are plain text. */
 function isChecked({ format, schema }: Content): boolean {
   return format === 'json' || format === 'lines' || (format === 'events' && schema.kind !== 'string');
 }
 
-/** What is checked and no model: an array of models, say. */
+/** Returns validated contents that are not models, such as an array of models. */
 export function inlineResponses(operation: Operation): readonly InlineResponse[] {
   const good = successes(operation);
   return [...good, ...errors(operation)].flatMap(({ status, content }) =>

@@ -19,7 +19,7 @@ import type { OperationSymbols } from './operation-symbols.ts';
 import { jsonReader } from './representations.ts';
 import { streamDecoder, streamType } from './stream-decoders.ts';
 
-/** What a call resolves to. */
+/** Returns the type that a call resolves to. */
 export function resultType(operation: Operation, context: RenderContext): Code {
   const types = successes(operation).flatMap(({ content }) =>
     content.length === 0 ? [code`undefined`] : content.map((each) => typeOfContent(each, context)),
@@ -118,7 +118,7 @@ function validatorOf(
   return own === undefined ? null : value(own.symbol);
 }
 
-/** What a response's content becomes for the caller. */
+/** Returns the caller's type of a response's content. */
 export function typeOfContent(content: Content, context: RenderContext): Code {
   switch (content.format) {
     case 'json':

@@ -13,7 +13,7 @@ import {
 import { essenceOf } from './media-types.ts';
 import { isText, plainSchema } from './plain-schema.ts';
 
-/** Whether the parts are properties of an object; any other multipart body is bytes. */
+/** Returns true if the parts are properties of an object. Every other multipart body is bytes. */
 export function isForm(content: Content, context: RenderContext): boolean {
   return (
     essenceOf(content) === 'multipart/form-data' && plainSchema(content.schema, context).kind === 'object'

@@ -6,7 +6,7 @@ export function essenceOf({ mediaType }: Content): string {
   return mediaType.split(';')[0]?.trim().toLowerCase() ?? mediaType;
 }
 
-/** As the document writes it, with its parameters; only type and subtype ignore case (RFC 9110, section 8.3.1). */
+/** The media type as written, with its parameters. Only type and subtype ignore case (RFC 9110, section 8.3.1). */
 export function writtenType(content: Content): string {
   const [, ...parameters] = content.mediaType.split(';');
   return [essenceOf(content), ...parameters].join(';').trim();

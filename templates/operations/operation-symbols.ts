@@ -20,7 +20,7 @@ export interface OperationSymbols {
   /** The constant that is its function, and its name as a method of the resource. */
   readonly call: PlannedSymbol;
   readonly method: PlannedSymbol;
-  /** What the interface of the resource extends; `null`: it stands in the file of the resource itself. */
+  /** Interface that the resource extends. `null`: the method is part of the resource's own interface. */
   readonly methods: PlannedSymbol | null;
   /** `null`: it takes nothing. */
   readonly parameters: PlannedSymbol | null;

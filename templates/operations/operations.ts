@@ -24,7 +24,7 @@ import { runtimeExports } from './runtime-exports.ts';
 import { methodsInterface, resourceStatements } from './resource-object.ts';
 import { waiterStatements } from './waiters.ts';
 
-/** What a configuration may replace of this template. */
+/** Parts of this template that a configuration may replace. */
 export interface OperationParts {
   /** The doc comment of an operation's function; without it, a link to the method's. */
   readonly docsOfCall?: (operation: Operation, context: RenderContext) => DocComment | null;

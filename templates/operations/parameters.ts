@@ -55,7 +55,7 @@ export function callParameters(
   ];
 }
 
-/** Whether a call makes sense without its argument object. */
+/** Returns true if a call may omit its argument object. */
 export function isOptional(operation: Operation): boolean {
   return plannedProperties(operation).every(({ required }) => !required);
 }

@@ -7,7 +7,7 @@ export function plainSchema(schema: Schema, context: RenderContext): Schema {
   return bare.kind === 'model' ? plainSchema(context.model(bare.model).schema, context) : bare;
 }
 
-/** Whether a value arrives as text and is no JSON; so does one of which nothing is said. */
+/** Returns true if a value arrives as plain text. A value without a description does. */
 export function isText(schema: Schema): boolean {
   if (schema.kind === 'literal') return typeof schema.value === 'string';
   if (schema.kind === 'enum') return schema.members.every(({ value }) => typeof value === 'string');

@@ -10,7 +10,7 @@ import {
   type Schema,
 } from '../../generator/index.ts';
 
-/** Whether a value of the operation may hold one of these. */
+/** Returns true if a value of the operation may contain one of these. */
 function holds(schema: Schema, wanted: readonly Representation[], context: RenderContext): boolean {
   return context.api.types !== undefined && reaches(schema, wanted, context);
 }
@@ -20,7 +20,7 @@ export function jsonReader(schema: Schema, context: RenderContext): RuntimeValue
   return holds(schema, ['text', 'bigint'], context) ? 'exactJson' : 'json';
 }
 
-/** Whether JSON cannot write such values by itself. */
+/** Returns true if `JSON.stringify` cannot write such values. */
 export function holdsBigInt(schema: Schema, context: RenderContext): boolean {
   return holds(schema, ['bigint'], context);
 }
@@ -30,7 +30,7 @@ export function writtenValue(schema: Schema, given: Code, context: RenderContext
   return holds(schema, ['instant'], context) ? code`${runtimeValue('written', context)}(${given})` : given;
 }
 
-/** Whether JSON of such values is written by `exactText` and its like. */
+/** Returns true if the JSON of such values is written by `exactText` and similar functions. */
 export function needsExactText(schema: Schema, context: RenderContext): boolean {
   return holds(schema, ['text', 'bigint'], context);
 }

@@ -22,7 +22,7 @@ import { pageMethods } from './pages.ts';
 import { callParameters } from './parameters.ts';
 import { waiterMethods } from './waiter-methods.ts';
 
-/** What fits between the marks of a comment on a line of 100. */
+/** Number of characters between the marks of a comment on a line of 100. */
 const lineWidth = 91;
 
 /** The interface carries the documentation: it is what callers hover over. */
@@ -102,7 +102,7 @@ export function methodsInterface(request: OperationRequest): readonly Statement[
   ];
 }
 
-/** What the document says, and where the request goes: on one line where there is no more than that. */
+/** The docs of the operation, then method and path; on one line if they fit. */
 export function operationDocs({ docs, method, url }: Operation): DocComment | null {
   const request = `\`${method.toUpperCase()} ${url}\``;
   const line = `${request}: ${docs.summary ?? ''}`;

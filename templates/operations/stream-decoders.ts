@@ -13,7 +13,7 @@ import {
 import { acceptedType, essenceOf } from './media-types.ts';
 import { isText, plainSchema } from './plain-schema.ts';
 
-/** Whether a response comes item by item. */
+/** Returns true if a response arrives item by item. */
 export function isStream({ format }: Content): boolean {
   return format === 'events' || format === 'lines';
 }
@@ -57,7 +57,7 @@ function decoderCall(name: Code, validator: Code | null, options: readonly Code[
 }
 
 /**
- * What the schema describes: `raw` nothing that could be checked; `data` what is inside the data of an
+ * The part that the schema describes. `raw`: nothing that can be validated. `data`: the content of the data of an
  * event; else whole events, whose data is `json`, `text`, or `either`.
  */
 type EventShape = 'raw' | 'data' | 'json' | 'text' | 'either';

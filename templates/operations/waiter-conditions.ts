@@ -85,7 +85,7 @@ function testOf(condition: Condition, answers: Answers): Code {
 
 type Compared = Pick<Extract<Condition, { kind: 'body' }>, 'operator' | 'value'>;
 
-/** What is absent equals `null`, and is neither less nor more than anything. */
+/** An absent value equals `null`, and is neither less nor greater than any value. */
 function comparedValue(subject: Code, condition: Compared): Code {
   const isOrdered = condition.operator !== '==' && condition.operator !== '!=';
   if (isOrdered) return compared(code`(${subject} ?? Number.NaN)`, condition);
@@ -116,7 +116,7 @@ export function resultPath(keys: readonly string[], { operation, context }: Answ
   return memberPath({ name: 'result', schema: content?.schema }, keys, context);
 }
 
-/** What the operation answers when there is something to tell. */
+/** Returns the content of a success with a value. */
 export function waiterResult({ operation, context }: Answers): Code {
   const types = successes(operation).flatMap(({ content }) =>
     content.map((each) => typeOfContent(each, context)),
@@ -144,7 +144,7 @@ interface Equality {
   readonly values: readonly (string | number | boolean)[];
 }
 
-/** What is known of a body for which the condition holds. */
+/** Returns the type of a body for which the condition holds. */
 function equalities(condition: Condition): readonly Equality[] {
   switch (condition.kind) {
     case 'all':

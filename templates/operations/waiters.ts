@@ -135,7 +135,7 @@ function waiterTypes({ operation, waiter, context }: WaiterRequest): readonly St
   ];
 }
 
-/** What the lists and the acceptors let pass, together. */
+/** Returns the type that lists and acceptors accept together. */
 function endType(end: 'success' | 'failure', waiter: Waiter, answers: Answers): Code {
   const states = waiter[end];
   const listed =
@@ -253,7 +253,7 @@ interface Way {
   readonly name: PlannedSymbol;
   /** The same as a method of the resource. */
   readonly method: PlannedSymbol;
-  /** What the runtime calls it. */
+  /** Its name in the runtime. */
   readonly run: RuntimeValueName;
   readonly options: OptionsType;
   readonly returns: Code;
