@@ -89,7 +89,7 @@ describe('what a page lists is all there is', () => {
 
   it('keys of waiters and long-polls', () => {
     const page = readPage('docs/overlays-and-waiters.md');
-    const readers = ['waiter', 'long-poll', 'window', 'fallback', 'criterion', 'polling'];
+    const readers = ['waiters', 'long-poll', 'window', 'fallback', 'criteria', 'polling'];
     const texts = readers.map((name) => readPage(`generator/normalise/operations/${name}.ts`).text);
     const lists = texts.flatMap((text) => [
       ...text.matchAll(/(?:reportOtherKeys\(\w+(?:\([^)]*\))?, |timeKeys = |known = )\[(?<list>[^\]]*)\]/g),

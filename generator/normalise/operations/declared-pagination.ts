@@ -9,8 +9,8 @@ import { childOf, hasKey, objectOf, textAt } from '../source.ts';
 import type { Extension } from './extension.ts';
 import { pointerAt, reportExtension, reportOtherKeys } from './extension.ts';
 import { answerOf, canCarry, itemOf, kindAt } from './page-shape.ts';
-import type { Waiting } from './state-values.ts';
-import { resolveModel, schemaAt } from './state-values.ts';
+import type { Waiting } from './answer-values.ts';
+import { resolveModel, schemaAt } from './answer-values.ts';
 
 /** As written; `method` is null where the document gives it no name. */
 export type DeclaredPagination = Omit<Pagination, 'method' | 'isDetected'> & {

@@ -3,8 +3,8 @@ import type { NextPage, Pagination, Parameter } from '../../api/api.ts';
 import type { ObjectSchema, Property, Schema } from '../../api/schema.ts';
 import { splitWords } from '../../naming/words.ts';
 import { answerOf, canCarry, itemOf } from './page-shape.ts';
-import type { ModelLookup, Waiting } from './state-values.ts';
-import { resolveModel } from './state-values.ts';
+import type { ModelLookup, Waiting } from './answer-values.ts';
+import { resolveModel } from './answer-values.ts';
 
 /** `null`: nothing is sure enough. Only what is read with GET: nobody wants a POST repeated by a guess. */
 export function detectPagination({

@@ -4,7 +4,7 @@ import { shapeText } from '../../api/hash.ts';
 import { quote } from '../reference.ts';
 import { childOf, objectOf, textAt, writtenEntriesOf } from '../source.ts';
 import { partOf, reportExtension, reportOtherKeys, type Extension } from './extension.ts';
-import { successSchema, type Waiting } from './state-values.ts';
+import { successSchema, type Waiting } from './answer-values.ts';
 
 /** `null`: there is none, or it cannot stand in for the long-poll and was reported. */
 export function readFallback(extension: Extension, waiting: Waiting): Fallback | null {

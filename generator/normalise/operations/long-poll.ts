@@ -8,7 +8,7 @@ import { childOf, objectOf } from '../source.ts';
 import type { Extension } from './extension.ts';
 import { milliseconds, reportExtension, reportOtherKeys, wordAt } from './extension.ts';
 import { readFallback } from './fallback.ts';
-import type { Waiting } from './state-values.ts';
+import type { Waiting } from './answer-values.ts';
 import { readWindow } from './window.ts';
 
 /** `null`: the operation answers at once, or the extension does not fit and was reported. */

@@ -1,8 +1,8 @@
 /** What a page of a list is: the answer that holds it, its items, and what may go on from it. */
 import type { Operation, Parameter } from '../../api/api.ts';
 import type { Schema } from '../../api/schema.ts';
-import type { ModelLookup } from './state-values.ts';
-import { resolveModel, schemaAt } from './state-values.ts';
+import type { ModelLookup } from './answer-values.ts';
+import { resolveModel, schemaAt } from './answer-values.ts';
 
 /** The JSON of the only success; `null`: there is none, or more than one. */
 export function answerOf({ responses }: Operation): Schema | null {

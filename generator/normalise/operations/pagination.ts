@@ -8,7 +8,7 @@ import type { Source } from '../source.ts';
 import { childOf, hasKey, objectOf } from '../source.ts';
 import { readPagination } from './declared-pagination.ts';
 import { detectPagination } from './detected-pagination.ts';
-import type { Waiting } from './state-values.ts';
+import type { Waiting } from './answer-values.ts';
 import type { WaitingInput } from './waiting.ts';
 
 /** What the document says comes first; what it does not say is looked for, unless `x-pagination` is false. */

@@ -4,10 +4,10 @@ import { splitWords } from '../../naming/words.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
 import { childOf, hasKey, itemsOf, textAt } from '../source.ts';
-import { decisionOf } from './acceptors.ts';
-import { readCriteria } from './criterion.ts';
+import { decisionOf } from './waiter-states.ts';
+import { readCriteria } from './criteria.ts';
 import { partOf, reportExtension, reportOtherKeys, wholeNumber, type Extension } from './extension.ts';
-import type { Waiting } from './state-values.ts';
+import type { Waiting } from './answer-values.ts';
 import { waiterName } from './waiter-name.ts';
 
 /** Those that can be read; the others are reported and left out. */

@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { readLongPoll, withElapsed } from './long-poll.ts';
-import { readWaiters } from './waiter.ts';
+import { readWaiters } from './waiters.ts';
 
 export interface WaitingInput {
   readonly operations: readonly Operation[];

@@ -5,7 +5,7 @@ import { quote } from '../reference.ts';
 import { childOf, hasKey, objectOf, textAt } from '../source.ts';
 import { milliseconds, partOf, reportExtension, reportOtherKeys, wholeNumber, wordAt } from './extension.ts';
 import type { Extension } from './extension.ts';
-import { resolveModel, type Waiting } from './state-values.ts';
+import { resolveModel, type Waiting } from './answer-values.ts';
 
 type Window = LongPoll['window'];
 

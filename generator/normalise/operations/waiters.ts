@@ -4,8 +4,8 @@ import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
 import { childOf, entriesOf, hasKey, itemsOf, objectOf, textAt } from '../source.ts';
-import { decisionOf, type Decision } from './acceptors.ts';
-import { readCriteria } from './criterion.ts';
+import { decisionOf, type Decision } from './waiter-states.ts';
+import { readCriteria } from './criteria.ts';
 import type { Extension } from './extension.ts';
 import {
   milliseconds,
@@ -19,7 +19,7 @@ import {
 import { readPollings } from './polling.ts';
 import { waiterName } from './waiter-name.ts';
 import { readStateLists } from './state-lists.ts';
-import { answerAt, stateValues, type Waiting } from './state-values.ts';
+import { answerAt, stateValues, type Waiting } from './answer-values.ts';
 
 /** Keys of a waiter itself; the others say how its states are decided. */
 const timeKeys = ['method', 'maxWaitMs', 'minDelayMs', 'maxDelayMs'];

@@ -2,7 +2,7 @@
 import type { Acceptor, Condition, Waiter } from '../../api/api.ts';
 import { quoteAll } from '../reference.ts';
 import { reportExtension, type Extension } from './extension.ts';
-import { answerAt, stateValues, type Waiting } from './state-values.ts';
+import { answerAt, stateValues, type Waiting } from './answer-values.ts';
 
 /** What decides a wait. */
 export type Decision = Pick<Waiter, 'state' | 'reason' | 'success' | 'failure' | 'pending' | 'acceptors'>;

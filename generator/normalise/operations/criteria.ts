@@ -4,9 +4,9 @@ import type { Schema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
 import type { Source } from '../source.ts';
 import { childOf, itemsOf, textAt } from '../source.ts';
-import { parseAlternatives, parseCondition, parseSubject } from './condition.ts';
+import { parseAlternatives, parseCondition, parseSubject } from './condition-text.ts';
 import { partOf, reportExtension, reportOtherKeys, type Extension } from './extension.ts';
-import { answerAt, resolveModel, type Waiting } from './state-values.ts';
+import { answerAt, resolveModel, type Waiting } from './answer-values.ts';
 
 /** All of the criteria hold; `null`, and reported, where one of them never can. */
 export function readCriteria(extension: Extension, key: string, waiting: Waiting): Condition | null {
