@@ -19,7 +19,7 @@ import { readPaths } from './operations/path-item.ts';
 import { withStreamVariants } from './operations/stream-variants.ts';
 import { uniqueOperations } from './operations/unique-operations.ts';
 import { reportUnnamed } from './operations/unnamed.ts';
-import { withWaiting } from './operations/waiting.ts';
+import { withWaiting } from './operations/waiters.ts';
 import type { NormaliseOptions, ReadDocument, Scope } from './scope.ts';
 import { createScope, placeOf } from './scope.ts';
 import { readSecurity, readSecuritySchemes } from './security.ts';

@@ -89,10 +89,12 @@ describe('what a page lists is all there is', () => {
 
   it('keys of waiters and long-polls', () => {
     const page = readPage('docs/overlays-and-waiters.md');
-    const readers = ['waiters', 'long-poll', 'window', 'fallback', 'criteria', 'polling'];
+    const readers = ['waiters', 'long-poll', 'criteria'];
     const texts = readers.map((name) => readPage(`generator/normalise/operations/${name}.ts`).text);
     const lists = texts.flatMap((text) => [
-      ...text.matchAll(/(?:reportOtherKeys\(\w+(?:\([^)]*\))?, |timeKeys = |known = )\[(?<list>[^\]]*)\]/g),
+      ...text.matchAll(
+        /(?:reportOtherKeys\(\w+(?:\([^)]*\))?, |timeKeys = |pollingKeys = )\[(?<list>[^\]]*)\]/g,
+      ),
     ]);
     const keys = lists.flatMap(({ groups }) =>
       [...(groups?.['list'] ?? '').matchAll(/'(?<key>\w+)'/g)].map(([, key = '']) => key),

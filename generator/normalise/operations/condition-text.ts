@@ -1,12 +1,12 @@
-/** Turns the text of a `simple` or `regex` criterion (Arazzo 1.0, Criterion Object) into a `Condition`. */
+/** Parses the text of a `simple` or `regex` criterion (Arazzo 1.0, Criterion Object) into a `Condition`. */
 import type { Comparison, Condition } from '../../api/api.ts';
 import { pointerKeys } from '../../api/place.ts';
 
-/** Longer and deeper ones are nothing that a person reviews. */
+/** Nobody can review longer or deeper conditions. */
 const MOST_CHARACTERS = 2_000;
 const MOST_NESTING = 16;
 
-/** `$statusCode == 404 || $response.body#/status == 'done'`; `null`: it is no such condition. */
+/** Parses `$statusCode == 404 || $response.body#/status == 'done'`; returns `null` for other text. */
 export function parseCondition(text: string): Condition | null {
   const tokens = text.length > MOST_CHARACTERS ? null : tokensOf(text.trim());
   if (tokens === null) return null;
@@ -15,7 +15,7 @@ export function parseCondition(text: string): Condition | null {
   return reader.index === tokens.length ? condition : null;
 }
 
-/** What is compared: the status, or the value at a pointer into the body; `null`: it is neither. */
+/** Parses the subject of a comparison: the status, or a pointer into the body; returns `null` for other text. */
 export function parseSubject(text: string): Subject | null {
   const tokens = text.length > MOST_CHARACTERS ? null : tokensOf(text.trim());
   const [token] = tokens ?? [];
@@ -23,10 +23,10 @@ export function parseSubject(text: string): Subject | null {
 }
 
 /**
- * The texts that an anchored regular expression lists, as `^(a|b)$` does; `null`: it is another one.
+ * Returns the texts that an anchored regular expression lists, as `^(a|b)$` does; `null` for any other.
  *
- * No expression of a document is ever run: one that takes exponential time would stop the generator,
- * and with it every program that waits.
+ * The generator never runs an expression of a document: one that takes exponential time would stop the
+ * generator, and every program that waits.
  */
 export function parseAlternatives(pattern: string): readonly string[] | null {
   const inner = /^\^(?:\((?:\?:)?(?<group>[^()]*)\)|(?<plain>[^()|]*))\$$/.exec(pattern)?.groups;
@@ -38,7 +38,7 @@ export function parseAlternatives(pattern: string): readonly string[] | null {
 export type Subject =
   { readonly kind: 'status' } | { readonly kind: 'body'; readonly keys: readonly string[] };
 
-type Literal = string | number | boolean | null;
+export type Literal = string | number | boolean | null;
 
 type Token =
   | { readonly kind: 'sign'; readonly text: string }

@@ -1,30 +1,31 @@
-/** Turns Arazzo criteria into one `Condition` that the answers of the operation can fulfil. */
+/** Turns Arazzo criteria into one `Condition` that a response of the operation can fulfil. */
 import type { Condition } from '../../api/api.ts';
 import type { Schema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
 import type { Source } from '../source.ts';
 import { childOf, itemsOf, textAt } from '../source.ts';
+import type { Literal } from './condition-text.ts';
 import { parseAlternatives, parseCondition, parseSubject } from './condition-text.ts';
 import { partOf, reportExtension, reportOtherKeys, type Extension } from './extension.ts';
-import { answerAt, resolveModel, type Waiting } from './answer-values.ts';
+import { answerAt, resolveModel, type OperationContext } from './answer-values.ts';
 
-/** All of the criteria hold; `null`, and reported, where one of them never can. */
-export function readCriteria(extension: Extension, key: string, waiting: Waiting): Condition | null {
+/** Combines the criteria; reports and returns `null` where one of them can never hold. */
+export function readCriteria(extension: Extension, key: string, context: OperationContext): Condition | null {
   const sources = itemsOf(childOf(extension.source, key));
   if (sources.length === 0) {
     reportExtension(extension, `${key} must be a list with at least one criterion.`, key);
     return null;
   }
-  const conditions = sources.map((source) => readCriterion(partOf(extension, source), waiting));
+  const conditions = sources.map((source) => readCriterion(partOf(extension, source), context));
   const known = conditions.filter((condition) => condition !== null);
   if (known.length < conditions.length) return null;
-  return simplified({ kind: 'all', conditions: known }, waiting);
+  return simplified({ kind: 'all', conditions: known }, context);
 }
 
-function readCriterion(extension: Extension, waiting: Waiting): Condition | null {
+function readCriterion(extension: Extension, context: OperationContext): Condition | null {
   reportOtherKeys(extension, ['context', 'condition', 'type']);
   const written = writtenCondition(extension);
-  return written === null ? null : checked(written, extension, waiting);
+  return written === null ? null : checked(written, extension, context);
 }
 
 function writtenCondition(extension: Extension): Condition | null {
@@ -37,20 +38,20 @@ function writtenCondition(extension: Extension): Condition | null {
       if (condition === null)
         reportExtension(
           extension,
-          `${quote(text)} is no condition like "$response.body#/status == 'done'".`,
+          `${quote(text)} is not a condition such as "$response.body#/status == 'done'".`,
           'condition',
         );
       return condition;
     }
     case 'regex':
-      return alternatives(extension, source, text);
+      return regexCondition(extension, source, text);
     default:
       reportExtension(extension, 'Only criteria of the types simple and regex are supported.', 'type');
       return null;
   }
 }
 
-function alternatives(extension: Extension, source: Source, pattern: string): Condition | null {
+function regexCondition(extension: Extension, source: Source, pattern: string): Condition | null {
   const subject = parseSubject(textAt(source, 'context') ?? '');
   const values = parseAlternatives(pattern);
   if (subject === null) {
@@ -60,7 +61,7 @@ function alternatives(extension: Extension, source: Source, pattern: string): Co
   if (values === null) {
     reportExtension(
       extension,
-      `${quote(pattern)} has to list plain texts, as "^(failed|cancelled)$" does.`,
+      `${quote(pattern)} must list plain texts, as "^(failed|cancelled)$" does.`,
       'condition',
     );
     return null;
@@ -74,16 +75,16 @@ function alternatives(extension: Extension, source: Source, pattern: string): Co
   return { kind: 'any', conditions };
 }
 
-/** The condition with its values as the schema writes them; `null`: it cannot be, and was reported. */
-function checked(condition: Condition, extension: Extension, waiting: Waiting): Condition | null {
+/** Replaces values by those of the schema; reports and returns `null` where the schema has no such value. */
+function checked(condition: Condition, extension: Extension, context: OperationContext): Condition | null {
   switch (condition.kind) {
     case 'all':
     case 'any': {
-      const conditions = condition.conditions.flatMap((one) => checked(one, extension, waiting) ?? []);
+      const conditions = condition.conditions.flatMap((one) => checked(one, extension, context) ?? []);
       return conditions.length < condition.conditions.length ? null : { ...condition, conditions };
     }
     case 'not': {
-      const inner = checked(condition.condition, extension, waiting);
+      const inner = checked(condition.condition, extension, context);
       return inner === null ? null : { ...condition, condition: inner };
     }
     case 'status':
@@ -91,22 +92,20 @@ function checked(condition: Condition, extension: Extension, waiting: Waiting): 
       reportExtension(extension, `${condition.value} is not a status.`, 'condition');
       return null;
     case 'body': {
-      const [value] = valuesIn(extension, { keys: condition.keys, values: [condition.value] }, waiting);
+      const [value] = valuesIn(extension, { keys: condition.keys, values: [condition.value] }, context);
       return value === undefined ? null : { ...condition, value };
     }
     case 'member': {
-      const values = valuesIn(extension, condition, waiting).filter((value) => typeof value === 'string');
+      const values = valuesIn(extension, condition, context).filter((value) => typeof value === 'string');
       return values.length < condition.values.length ? null : { ...condition, values };
     }
   }
 }
 
-type Literal = string | number | boolean | null;
-
 function valuesIn(
   extension: Extension,
   { keys, values }: { readonly keys: readonly string[]; readonly values: readonly Literal[] },
-  { operation, lookup }: Waiting,
+  { operation, lookup }: OperationContext,
 ): readonly Literal[] {
   const schema = answerAt(operation, keys, lookup);
   if (schema === null) {
@@ -121,7 +120,7 @@ function valuesIn(
   });
 }
 
-/** A value as the schema has it; `undefined`: it has no such one. Null is what any absent value is. */
+/** Returns the value as the schema writes it; `undefined` where it has none. Null matches any absent value. */
 function valueOf(schema: Schema, value: Literal): Literal | undefined {
   if (value === null) return null;
   switch (schema.kind) {
@@ -152,27 +151,29 @@ function valueOf(schema: Schema, value: Literal): Literal | undefined {
   }
 }
 
-/** Arazzo compares texts without case; the schema says which of them the server sends. */
+/** Arazzo ignores the case of texts; the schema contains the text that the server sends. */
 function memberLike(members: readonly Literal[], value: Literal): Literal | undefined {
   if (members.includes(value)) return value;
   return members.find((member) => String(member).toLowerCase() === String(value).toLowerCase());
 }
 
-/** Without nesting that says nothing, and without the status where there is just one that a body comes with. */
-function simplified(condition: Condition, waiting: Waiting): Condition {
+/** Flattens nesting, and removes the status of the only success beside conditions on its body. */
+function simplified(condition: Condition, context: OperationContext): Condition {
   if (condition.kind !== 'all' && condition.kind !== 'any') return condition;
   const inner = condition.conditions
-    .map((one) => simplified(one, waiting))
+    .map((one) => simplified(one, context))
     .flatMap((one) => (one.kind === condition.kind ? one.conditions : [one]));
-  const telling =
+  const significant =
     condition.kind === 'all' && inner.some(({ kind }) => kind !== 'status')
-      ? inner.filter((one) => !isOnlySuccess(one, waiting))
+      ? inner.filter((one) => !isOnlySuccess(one, context))
       : inner;
-  const [only] = telling;
-  return telling.length === 1 && only !== undefined ? only : { kind: condition.kind, conditions: telling };
+  const [only] = significant;
+  return significant.length === 1 && only !== undefined
+    ? only
+    : { kind: condition.kind, conditions: significant };
 }
 
-function isOnlySuccess(condition: Condition, { operation }: Waiting): boolean {
+function isOnlySuccess(condition: Condition, { operation }: OperationContext): boolean {
   const statuses = operation.responses.map(({ status }) => status).filter((status) => status.startsWith('2'));
   const isSuccess = condition.kind === 'status' && condition.operator === '==';
   return isSuccess && statuses.length === 1 && statuses[0] === String(condition.value);

@@ -1,17 +1,16 @@
-/** Finds lists in pages by the shapes that many APIs share, where parameter and answer both say so. */
+/** Detects pagination by shapes that many APIs share, where both a parameter and the response match. */
 import type { NextPage, Pagination, Parameter } from '../../api/api.ts';
 import type { ObjectSchema, Property, Schema } from '../../api/schema.ts';
 import { splitWords } from '../../naming/words.ts';
-import { answerOf, canCarry, itemOf } from './page-shape.ts';
-import type { ModelLookup, Waiting } from './answer-values.ts';
-import { resolveModel } from './answer-values.ts';
+import type { ModelLookup, OperationContext } from './answer-values.ts';
+import { canCarry, itemOf, onlySuccessSchema, resolveModel } from './answer-values.ts';
 
-/** `null`: nothing is sure enough. Only what is read with GET: nobody wants a POST repeated by a guess. */
+/** Returns `null` where nothing is certain. Only GET is considered: a guess must not repeat a POST. */
 export function detectPagination({
   operation,
   lookup,
-}: Waiting): Omit<Pagination, 'method' | 'isDetected'> | null {
-  const answer = operation.method === 'get' ? answerOf(operation) : null;
+}: OperationContext): Omit<Pagination, 'method' | 'isDetected'> | null {
+  const answer = operation.method === 'get' ? onlySuccessSchema(operation) : null;
   if (answer === null) return null;
   const shape = resolveModel(answer, lookup);
   const base = { more: null, total: null, place: operation.place };
@@ -21,7 +20,7 @@ export function detectPagination({
   if (shape.kind !== 'object' || items === null) return null;
   const page: Page = {
     parameters: operation.parameters.filter(({ location }) => location === 'query'),
-    facts: factsOf(shape, lookup),
+    properties: pageProperties(shape, lookup),
     item: itemOf(answer, items, lookup),
     lookup,
   };
@@ -31,13 +30,13 @@ export function detectPagination({
 
 interface Page {
   readonly parameters: readonly Parameter[];
-  readonly facts: readonly Fact[];
+  readonly properties: readonly PageProperty[];
   readonly item: Schema | null;
   readonly lookup: ModelLookup;
 }
 
-/** Something that a page says beside its items. */
-interface Fact {
+/** A property of a page beside its items. */
+interface PageProperty {
   /** `next_cursor` and `nextCursor` are `nextcursor`. */
   readonly name: string;
   readonly keys: readonly string[];
@@ -46,7 +45,7 @@ interface Fact {
 
 type Found = Pick<Pagination, 'next'> & Partial<Pick<Pagination, 'more' | 'total'>>;
 
-/** What a page calls the way on, and what the parameter that takes it is called. */
+/** Names of cursors, and of the parameters that take them. */
 const cursors: readonly (readonly [string, readonly string[]])[] = [
   ['nextcursor', ['cursor', 'nextcursor', 'after', 'startcursor', 'pagecursor']],
   ['nextpagetoken', ['pagetoken', 'nextpagetoken']],
@@ -60,7 +59,7 @@ const cursors: readonly (readonly [string, readonly string[]])[] = [
 
 function byCursor(page: Page): Found | null {
   for (const [name, names] of cursors) {
-    const cursor = factOf(page, [name]);
+    const cursor = propertyOf(page, [name]);
     const parameter = cursor && parameterOf(page, names);
     if (cursor && parameter && canCarry(parameter, cursor.schema, page.lookup))
       return { next: { kind: 'cursor', parameter: parameter.name, cursor: cursor.keys }, more: moreOf(page) };
@@ -68,7 +67,7 @@ function byCursor(page: Page): Found | null {
   return null;
 }
 
-/** As of Stripe: the id of the last item is where the next page starts. */
+/** Detects Stripe's style: the next page starts after the id of the last item. */
 function byLastItem(page: Page): Found | null {
   const parameter = parameterOf(page, ['startingafter']);
   const more = moreOf(page);
@@ -80,11 +79,11 @@ function byLastItem(page: Page): Found | null {
 }
 
 function byUrl(page: Page): Found | null {
-  const named = factOf(page, ['nexturl', 'nextlink', 'odatanextlink', 'nextpageurl']);
-  const plain = factOf(page, ['next']);
-  const fact = named ?? (plain !== null && isUrl(plain.schema, page) ? plain : null);
-  if (fact === null || resolveModel(fact.schema, page.lookup).kind !== 'string') return null;
-  return { next: { kind: 'url', url: fact.keys } };
+  const named = propertyOf(page, ['nexturl', 'nextlink', 'odatanextlink', 'nextpageurl']);
+  const plain = propertyOf(page, ['next']);
+  const property = named ?? (plain !== null && isUrl(plain.schema, page) ? plain : null);
+  if (property === null || resolveModel(property.schema, page.lookup).kind !== 'string') return null;
+  return { next: { kind: 'url', url: property.keys } };
 }
 
 function byPage(page: Page): Found | null {
@@ -110,7 +109,7 @@ function byOffset(page: Page): Found | null {
 
 const listNames = ['items', 'data', 'results', 'records', 'entries', 'values', 'objects'];
 
-/** The keys to the list: the only one, or the one that is called so. */
+/** Returns the keys of the list: the only one, or the one with a customary name. */
 function listIn({ properties }: ObjectSchema, lookup: ModelLookup): readonly string[] | null {
   const lists = properties.filter(({ schema }) => resolveModel(schema, lookup).kind === 'array');
   const named = listNames.flatMap((name) => lists.filter((list) => plain(list.name) === name));
@@ -118,7 +117,7 @@ function listIn({ properties }: ObjectSchema, lookup: ModelLookup): readonly str
   return list === undefined ? null : [list.name];
 }
 
-/** Where APIs put what they say of a page. */
+/** Names of objects that describe a page. */
 const containers = new Set([
   'meta',
   'metadata',
@@ -131,33 +130,37 @@ const containers = new Set([
   'cursors',
 ]);
 
-/** What the answer says itself comes before what its parts say. */
-function factsOf(answer: ObjectSchema, lookup: ModelLookup): readonly Fact[] {
-  const own = answer.properties.map((property) => factAt(property, []));
+/** Returns the response's own properties first, then those of its parts. */
+function pageProperties(answer: ObjectSchema, lookup: ModelLookup): readonly PageProperty[] {
+  const own = answer.properties.map((property) => pageProperty(property, []));
   const inside = answer.properties.flatMap((container) => {
     const schema = resolveModel(container.schema, lookup);
     if (!containers.has(plain(container.name)) || schema.kind !== 'object') return [];
-    return schema.properties.map((property) => factAt(property, [container.name]));
+    return schema.properties.map((property) => pageProperty(property, [container.name]));
   });
   return [...own, ...inside];
 }
 
-function factAt({ name, schema }: Property, path: readonly string[]): Fact {
+function pageProperty({ name, schema }: Property, path: readonly string[]): PageProperty {
   return { name: plain(name), keys: [...path, name], schema };
 }
 
-function factOf({ facts }: Page, names: readonly string[]): Fact | null {
-  return facts.find(({ name }) => names.includes(name)) ?? null;
+function propertyOf({ properties }: Page, names: readonly string[]): PageProperty | null {
+  return properties.find(({ name }) => names.includes(name)) ?? null;
 }
 
 function moreOf(page: Page): readonly string[] | null {
-  const fact = factOf(page, ['hasmore', 'hasnextpage', 'hasnext']);
-  return fact !== null && resolveModel(fact.schema, page.lookup).kind === 'boolean' ? fact.keys : null;
+  const property = propertyOf(page, ['hasmore', 'hasnextpage', 'hasnext']);
+  return property !== null && resolveModel(property.schema, page.lookup).kind === 'boolean'
+    ? property.keys
+    : null;
 }
 
 function numberOf(page: Page, names: readonly string[]): readonly string[] | null {
-  const fact = factOf(page, names);
-  return fact !== null && resolveModel(fact.schema, page.lookup).kind === 'number' ? fact.keys : null;
+  const property = propertyOf(page, names);
+  return property !== null && resolveModel(property.schema, page.lookup).kind === 'number'
+    ? property.keys
+    : null;
 }
 
 function parameterOf({ parameters }: Page, names: readonly string[]): Parameter | null {
@@ -176,7 +179,7 @@ function isUrl(schema: Schema, { lookup }: Page): boolean {
   return text.kind === 'string' && ['uri', 'url', 'uri-reference'].includes(text.format ?? '');
 }
 
-function hasLinkHeader({ responses }: Waiting['operation']): boolean {
+function hasLinkHeader({ responses }: OperationContext['operation']): boolean {
   const success = responses.find(({ status }) => status.startsWith('2'));
   return success?.headers.some(({ name }) => name.toLowerCase() === 'link') ?? false;
 }

@@ -1,4 +1,4 @@
-/** Reads the numbers and names of an extension, and reports each that is not what it has to be. */
+/** Reads numbers, words and pointers of an extension, and reports each invalid one. */
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import { isJsonArray } from '../../api/json.ts';
 import { pointerKeys } from '../../api/place.ts';
@@ -13,17 +13,17 @@ export interface Extension {
   readonly code: DiagnosticCode;
 }
 
-/** Reports at the value of `key` where it is there, else at the whole extension. */
+/** Reports at the value of `key` where it exists, else at the whole extension. */
 export function reportExtension({ scope, source, code }: Extension, message: string, key?: string): void {
   report(scope, key === undefined || !hasKey(source, key) ? source : childOf(source, key), { code, message });
 }
 
-/** The same extension, at one of its parts. */
+/** Returns the same extension, at one of its parts. */
 export function partOf(extension: Extension, source: Source): Extension {
   return { ...extension, source };
 }
 
-/** Milliseconds under `key`; `fallback` where it is absent. */
+/** Reads milliseconds under `key`; returns `fallback` where it is absent or invalid. */
 export function milliseconds<Fallback>(
   extension: Extension,
   key: string,
@@ -33,14 +33,14 @@ export function milliseconds<Fallback>(
 }
 
 export interface NumberRule<Fallback> {
-  /** What stands for it where it is absent or wrong. */
+  /** Returned where the value is absent or invalid. */
   readonly fallback: Fallback;
   readonly least: number;
-  /** What it counts, for the message. */
+  /** Its unit in the message, such as ` of milliseconds`. */
   readonly of: string;
 }
 
-/** A whole number under `key`. */
+/** Reads a whole number under `key`; reports an invalid one. */
 export function wholeNumber<Fallback>(
   extension: Extension,
   key: string,
@@ -54,7 +54,7 @@ export function wholeNumber<Fallback>(
   return fallback;
 }
 
-/** One of several words under `key`; the first where it is absent, or wrong and reported. */
+/** Reads one of several words under `key`; returns the first where it is absent, or invalid and reported. */
 export function wordAt<Word extends string>(
   extension: Extension,
   key: string,
@@ -67,7 +67,7 @@ export function wordAt<Word extends string>(
   return word ?? words[0];
 }
 
-/** The keys of a pointer into the response, `/error` or `$response.body#/error`; `null`: absent, or no pointer. */
+/** Reads a pointer into the response, `/error` or `$response.body#/error`; returns `null` where it is absent or invalid. */
 export function pointerAt(extension: Extension, key: string): readonly string[] | null {
   const text = textAt(extension.source, key)?.replace(/^\$response\.body#/, '');
   if (text?.startsWith('/') === true) return pointerKeys(text);
@@ -76,7 +76,7 @@ export function pointerAt(extension: Extension, key: string): readonly string[] 
   return null;
 }
 
-/** The strings of a list, each once; none, and reported, where it is another list or none at all. */
+/** Reads a list of strings, each once; reports anything else. */
 export function textsAt(extension: Extension, key: string): readonly string[] {
   const { value = [] } = childOf(extension.source, key);
   const texts = isJsonArray(value) ? value.filter((text) => typeof text === 'string') : [];
@@ -85,7 +85,7 @@ export function textsAt(extension: Extension, key: string): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** Reports keys that no extension has: a misspelled one would silently do nothing. */
+/** Reports unknown keys: a misspelled one would silently do nothing. */
 export function reportOtherKeys(extension: Extension, known: readonly string[]): void {
   const { value } = extension.source;
   for (const key of Object.keys(typeof value === 'object' && value !== null ? value : {})) {

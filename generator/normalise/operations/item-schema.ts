@@ -1,4 +1,4 @@
-/** Turns what a document says of a stream into the schema of one of its items: an event, or a value of its own. */
+/** Turns the media type of a stream into the schema of one of its items: an event, or a value. */
 import type { ContentFormat } from '../../api/api.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
@@ -9,7 +9,7 @@ import type { Scope } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, hasKey, memberOf, sourceAt, textAt } from '../source.ts';
 
-/** `null`: the media type says nothing of its items. */
+/** Returns `null` where the media type does not describe its items. */
 export function readItemSchema(scope: Scope, mediaType: Source, format: ContentFormat): Schema | null {
   const source = itemSource(scope, mediaType);
   if (source.value === undefined) return null;
@@ -17,8 +17,8 @@ export function readItemSchema(scope: Scope, mediaType: Source, format: ContentF
 }
 
 /**
- * `itemSchema` (OpenAPI 3.2) is the schema of an item. `schema` is that of all items as a list there,
- * and in documents of 3.1 and before that of one item: a list in it can only be the former.
+ * `itemSchema` (OpenAPI 3.2) is the schema of an item. `schema` describes the list of all items in 3.2, and
+ * one item in 3.1 and earlier: a list in it is always the list of all items.
  */
 function itemSource(scope: Scope, mediaType: Source): Source {
   if (hasKey(mediaType, 'itemSchema')) return childOf(mediaType, 'itemSchema');
@@ -42,14 +42,14 @@ function resolved(scope: Scope, source: Source): Source {
 }
 
 /**
- * What is inside the text of `data` stands in for the text: `contentSchema` describes it, and the
- * client has it decoded. Only of what is written in place: a component keeps what it says.
+ * Replaces the schema of `data` by its `contentSchema`: the client decodes the text. Only inline schemas
+ * change; a component stays as written.
  */
 function withDecodedData(source: Source): Source {
   return isJsonObject(source.value) ? { ...source, value: decoded(source.value, undefined) } : source;
 }
 
-/** A union of events may say beside its members what they share: then its `data` belongs to those that have none. */
+/** A union of events may declare shared properties beside its members. Then its `data` applies to members without one. */
 function decoded(event: JsonObject, shared: JsonValue | undefined): JsonObject {
   const properties = memberOf(event, 'properties');
   const { data = shared, ...fields } = isJsonObject(properties) ? properties : {};

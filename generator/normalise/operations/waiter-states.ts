@@ -1,35 +1,35 @@
-/** Turns acceptors, as `x-waiters` and `x-speakeasy-polling` write them, into what a waiter looks at. */
+/** Decides which states end a wait: from the lists of `x-terminal`, or from acceptors. */
 import type { Acceptor, Condition, Waiter } from '../../api/api.ts';
 import { quoteAll } from '../reference.ts';
-import { reportExtension, type Extension } from './extension.ts';
-import { answerAt, stateValues, type Waiting } from './answer-values.ts';
+import { reportExtension, textsAt, type Extension } from './extension.ts';
+import { answerAt, stateValues, type OperationContext } from './answer-values.ts';
 
-/** What decides a wait. */
+/** Members of a waiter that decide when it ends. */
 export type Decision = Pick<Waiter, 'state' | 'reason' | 'success' | 'failure' | 'pending' | 'acceptors'>;
 
 export interface AcceptorList {
   readonly acceptors: readonly Acceptor[];
-  /** States that are decided besides: they are waited through. `null`: so is any state that nobody names. */
+  /** States during which the wait continues; `null`: every state that no acceptor names. */
   readonly pending: readonly string[] | null;
 }
 
 /**
- * Lists of states where they say it all, else the acceptors themselves.
+ * Turns acceptors into lists of states where those suffice; otherwise keeps the acceptors.
  *
- * `null`, and reported, where no answer is a success or a state of the enum is not decided.
+ * Reports and returns `null` where no acceptor is a success, or where a state of the enum is undecided.
  */
 export function decisionOf(
   extension: Extension,
   { acceptors: given, pending }: AcceptorList,
-  waiting: Waiting,
+  context: OperationContext,
 ): Decision | null {
   const acceptors = given.flatMap(splitAlternatives);
   if (!acceptors.some(({ state }) => state === 'success')) {
     reportExtension(extension, 'A waiter needs an acceptor with the state success.');
     return null;
   }
-  const state = stateKeys(acceptors, waiting);
-  const values = state === null ? null : valuesAt(state, waiting);
+  const state = stateKeys(acceptors, context);
+  const values = state === null ? null : valuesAt(state, context);
   const named = state === null ? [] : acceptors.flatMap(({ condition }) => textsIn(condition, state));
   const isDecided = values === null || areDecided(extension, { acceptors, state, values, named, pending });
   if (!isDecided) return null;
@@ -39,26 +39,29 @@ export function decisionOf(
 
 interface States extends AcceptorList {
   readonly state: readonly string[] | null;
-  /** All that the state can be; `null`: any text. */
+  /** All values of the state; `null`: any text. */
   readonly values: readonly string[] | null;
-  /** Those that acceptors name. */
+  /** Values that acceptors name. */
   readonly named: readonly string[];
 }
 
-/** An acceptor of alternatives says the same as one for each of them. */
+/** Replaces an acceptor of alternatives by one for each of them. */
 function splitAlternatives(acceptor: Acceptor): readonly Acceptor[] {
   const { condition } = acceptor;
   if (condition.kind !== 'any') return [acceptor];
   return condition.conditions.map((one) => ({ ...acceptor, condition: one }));
 }
 
-/** The first property with fixed values that is looked at, else the first that is. */
-function stateKeys(acceptors: readonly Acceptor[], waiting: Waiting): readonly string[] | null {
+/** Returns the first property with fixed values that a condition reads, else the first property. */
+function stateKeys(acceptors: readonly Acceptor[], context: OperationContext): readonly string[] | null {
   const all = acceptors.flatMap(({ condition }) => keysIn(condition));
-  return all.find((keys) => valuesAt(keys, waiting) !== null) ?? all[0] ?? null;
+  return all.find((keys) => valuesAt(keys, context) !== null) ?? all[0] ?? null;
 }
 
-function valuesAt(keys: readonly string[], { operation, lookup }: Waiting): readonly string[] | null {
+function valuesAt(
+  keys: readonly string[],
+  { operation, lookup }: OperationContext,
+): readonly string[] | null {
   const schema = answerAt(operation, keys, lookup);
   return schema === null ? null : stateValues(schema, lookup);
 }
@@ -76,7 +79,7 @@ function lists(states: States): Omit<Decision, 'state' | 'reason'> {
   return { success: [], failure: [], pending: values, acceptors };
 }
 
-/** The states that an acceptor is all about; `null`: it looks at something else too. */
+/** Returns the states that an acceptor consists of; `null` where it also reads other values. */
 function statesOf({ condition, limit }: Acceptor, state: readonly string[] | null): readonly string[] | null {
   if (limit !== null || state === null) return null;
   if (condition.kind === 'member' && isSame(condition.keys, state)) return condition.values;
@@ -84,7 +87,7 @@ function statesOf({ condition, limit }: Acceptor, state: readonly string[] | nul
   return isEqual && typeof condition.value === 'string' ? [condition.value] : null;
 }
 
-/** Whether every value is named by an acceptor or waited through, and none is claimed by two acceptors. */
+/** Reports values that no acceptor and no pending list names, and values that two acceptors claim. */
 function areDecided(extension: Extension, states: States & { readonly values: readonly string[] }): boolean {
   const { acceptors, state, values, named, pending } = states;
   const claimed = acceptors.flatMap((one) => statesOf(one, state) ?? []);
@@ -103,12 +106,12 @@ function areDecided(extension: Extension, states: States & { readonly values: re
   return unknown.length + ambiguous.length + undecided.length === 0;
 }
 
-/** Whether the status alone decides it. */
+/** Returns whether a condition reads only the status. */
 function isOfStatus(condition: Condition): boolean {
   return keysIn(condition).length === 0;
 }
 
-/** The keys of every value that a condition looks at. */
+/** Returns the keys of every value that a condition reads. */
 function keysIn(condition: Condition): readonly (readonly string[])[] {
   switch (condition.kind) {
     case 'all':
@@ -142,4 +145,48 @@ function textsIn(condition: Condition, keys: readonly string[]): readonly string
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((key, index) => key === right[index]);
+}
+
+export type StateLists = Pick<Waiter, 'success' | 'failure'> & { readonly pending: readonly string[] };
+
+/**
+ * Reads the lists of a waiter. Every value must be in exactly one list.
+ *
+ * A value that a later document adds stops the run until somebody lists it.
+ */
+export function readStateLists(extension: Extension, values: readonly string[]): StateLists | null {
+  const lists: StateLists = {
+    success: textsAt(extension, 'success'),
+    failure: textsAt(extension, 'failure'),
+    pending: textsAt(extension, 'pending'),
+  };
+  const hasSuccess = lists.success.length > 0;
+  if (!hasSuccess) reportExtension(extension, 'success needs at least one value.', 'success');
+  const areKnown = reportUnknown(extension, lists, values);
+  const areDecided = reportUndecided(extension, lists, values);
+  return hasSuccess && areKnown && areDecided ? lists : null;
+}
+
+/** Reports listed values that the state cannot have; returns whether there are none. */
+function reportUnknown(extension: Extension, lists: StateLists, values: readonly string[]): boolean {
+  const unknown = Object.entries(lists).flatMap(([key, list]) => {
+    const foreign = list.filter((value) => !values.includes(value));
+    if (foreign.length > 0)
+      reportExtension(extension, `Not a value of the state: ${quoteAll(foreign)}.`, key);
+    return foreign;
+  });
+  return unknown.length === 0;
+}
+
+/** Reports values that are in no list or in several; returns whether there are none. */
+function reportUndecided(extension: Extension, lists: StateLists, values: readonly string[]): boolean {
+  const listed = [...lists.success, ...lists.failure, ...lists.pending];
+  const undecided = values.filter((value) => !listed.includes(value));
+  const ambiguous = values.filter((value) => listed.indexOf(value) !== listed.lastIndexOf(value));
+  const decision: Extension = { ...extension, code: 'CW2052' };
+  if (undecided.length > 0)
+    reportExtension(decision, `Missing in success, failure and pending: ${quoteAll(undecided)}.`);
+  if (ambiguous.length > 0)
+    reportExtension(decision, `Repeated in success, failure and pending: ${quoteAll(ambiguous)}.`);
+  return undecided.length + ambiguous.length === 0;
 }
