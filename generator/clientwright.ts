@@ -17,7 +17,10 @@ export { testTemplate, type TemplateTest, type TemplateTestOptions } from './tes
 
 /** Does the same as `clientwright generate`. The call loads the generator, so that a configuration file loads fast. */
 export async function generate(run: ApiRun, progress?: ProgressListener): Promise<GenerateResult> {
-  const [pipeline, { readApiRun }] = await loaded();
+  const [pipeline, { readApiRun }] = await Promise.all([
+    import('./generate.ts'),
+    import('./config/run-options.ts'),
+  ]);
   const read = readApiRun(run);
   if (read.ok) return pipeline.generate(read.options, progress);
   const nothing = { api: null, written: [], removed: [], unchanged: 0 };
@@ -26,14 +29,13 @@ export async function generate(run: ApiRun, progress?: ProgressListener): Promis
 
 /** Does the same as `clientwright check`. */
 export async function check(run: ApiRun, progress?: ProgressListener): Promise<CheckResult> {
-  const [pipeline, { readApiRun }] = await loaded();
+  const [pipeline, { readApiRun }] = await Promise.all([
+    import('./dry-run.ts'),
+    import('./config/run-options.ts'),
+  ]);
   const read = readApiRun(run);
   if (read.ok) return pipeline.check(read.options, progress);
   return { ...refused, diagnostics: read.diagnostics, differences: [] };
 }
 
 const refused = { ok: false, sources: new Map(), timings: [] };
-
-function loaded(): Promise<[typeof import('./generate.ts'), typeof import('./config/run-options.ts')]> {
-  return Promise.all([import('./generate.ts'), import('./config/run-options.ts')]);
-}

@@ -1,13 +1,9 @@
 /** The pipeline, top to bottom: a document in, a package out. Read this file first. */
 import type { Api } from './api/api.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { compareOutput } from './emit/compare.ts';
-import { addDependencies } from './emit/dependencies.ts';
 import type { OutputFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
 import { ledgerFile, readLedger } from './emit/ledger.ts';
 import { manifestHead } from './emit/manifest.ts';
-import { packageIdentity } from './emit/package-identity.ts';
 import { readPrevious } from './emit/previous.ts';
 import { print } from './emit/print.ts';
 import { render } from './emit/render.ts';
@@ -18,19 +14,13 @@ import { load } from './load/load.ts';
 import { reportFindings, validate } from './load/validate/validate.ts';
 import { normalise } from './normalise/normalise.ts';
 import { represent } from './normalise/represent.ts';
-import type {
-  CheckResult,
-  GenerateOptions,
-  GenerateResult,
-  ProgressListener,
-  ReadResult,
-} from './options.ts';
+import type { GenerateOptions, GenerateResult, ProgressListener } from './options.ts';
 import { plan } from './plan/plan.ts';
 import { type RunState, startRun } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
 import { builtInTemplates } from '../templates/index.ts';
 
-/** Writes the package; after an error, or a warning under `strict`, the folder stays as it was. */
+/** Writes the package. After an error, or a warning under `strict`, the folder is unchanged. */
 export async function generate(
   options: GenerateOptions,
   progress?: ProgressListener,
@@ -46,35 +36,10 @@ export async function generate(
   return { ...run.result(), api, ...report };
 }
 
-/** Compares the package with the output folder, and writes nothing. */
-export async function check(options: GenerateOptions, progress?: ProgressListener): Promise<CheckResult> {
-  const run = startRun(options, progress);
-  const { files } = await build(run);
-  const compare = () => compareOutput(run.out, files ?? [], run.diagnostics);
-  const differences = files === null ? [] : await run.stage('compare', compare);
-  const result = run.result();
-  return { ...result, ok: result.ok && differences.length === 0, differences };
-}
-
-/** The files as they would be written, by path, in memory. */
-export async function renderPackage(
-  options: GenerateOptions,
-): Promise<{ files: ReadonlyMap<string, string>; diagnostics: readonly Diagnostic[] }> {
-  const run = startRun(options);
-  const { files } = await build(run);
-  const texts = (files ?? []).map(({ path, text }) => [path, text] as const);
-  return { files: new Map(texts), diagnostics: run.result().diagnostics };
-}
-
-/** Loads and normalises only: the answer of `--dump api`. */
-export async function readApi(options: GenerateOptions, progress?: ProgressListener): Promise<ReadResult> {
-  const run = startRun(options, progress);
-  const api = await read(run);
-  return { ...run.result(), api };
-}
-
-/** `null`: an error stopped the run. */
-async function build(run: RunState): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
+/** All stages but the last. `files` is `null` after an error. */
+export async function build(
+  run: RunState,
+): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
   const { diagnostics, options, out, stage } = run;
   const ledger = readLedger(out, diagnostics, options.out);
   const described = await read(run, ledger.operations);
@@ -84,12 +49,10 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   const planned = await stage('plan', () => plan({ api: described, templates, ledger }, diagnostics));
   if (planned === null) return { api: described, files: null };
   const { api } = planned;
-  const request = { api, plan: planned, package: packageIdentity(api, options) };
-  const rendered = await stage('render', () =>
-    addDependencies(render(request, diagnostics), planned, diagnostics),
-  );
+  const rendered = await stage('render', () => render({ plan: planned, options }, diagnostics));
+  const { importExtension } = options;
   const printed = await stage('print', () => [
-    ...print({ files: rendered, plan: planned, importExtension: options.importExtension }),
+    ...print({ files: rendered, plan: planned, importExtension }),
     ledgerFile(planned.ledger),
   ]);
   if (diagnostics.hasErrors) return { api, files: null };
@@ -98,7 +61,8 @@ async function build(run: RunState): Promise<{ api: Api | null; files: readonly 
   return { api, files: diagnostics.hasErrors ? null : files };
 }
 
-async function read(
+/** The first two stages. `operationIds`: ids of the ledger, by method and path. */
+export async function read(
   { options, diagnostics, sources, stage }: RunState,
   operationIds: ReadonlyMap<string, string> = new Map(),
 ): Promise<Api | null> {

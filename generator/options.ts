@@ -13,7 +13,7 @@ export interface GenerateOptions {
   readonly out: string;
   /** Overlay documents, applied in this order. */
   readonly overlays: readonly string[];
-  /** Name of the npm package; `null`: made from the document's title. */
+  /** Name of the npm package; `null`: derived from the document's title. */
   readonly packageName: string | null;
   /** Warnings stop the run as errors do. */
   readonly strict: boolean;
@@ -23,7 +23,7 @@ export interface GenerateOptions {
   readonly allowedOrigins: readonly string[];
   /** Order of an object's properties: by name, or as the document has them. */
   readonly propertyOrder: 'name' | 'spec';
-  /** `lenient`: keywords mean what authors use them for; `exact`: what JSON Schema says, and nothing more. */
+  /** `lenient`: keywords mean what authors use them for; `exact`: only what JSON Schema defines. */
   readonly schemas: 'lenient' | 'exact';
   /** Representation of 64-bit integers and points in time for callers. Absent: numbers and strings. */
   readonly types?: RepresentedTypes;
@@ -50,7 +50,7 @@ export interface Timing {
 }
 
 export interface GenerateResult {
-  /** In the order in which they were found; whoever prints them sorts them. */
+  /** In the order of discovery. Printers sort them. */
   readonly diagnostics: readonly Diagnostic[];
   /** `false`: errors (or warnings under `strict`) stopped the run and nothing was written. */
   readonly ok: boolean;
@@ -58,14 +58,14 @@ export interface GenerateResult {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
-  /** Every file that was read, by the name that places have: what code frames are cut from. */
+  /** Texts of all files that were read, by the file name in places. Printers show their lines. */
   readonly sources: Sources;
   readonly timings: readonly Timing[];
 }
 
 export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
-  /** `true`: the folder holds just what the document gives. */
+  /** `true`: the folder holds exactly the package of the document. */
   readonly ok: boolean;
   readonly differences: readonly Difference[];
   readonly sources: Sources;
@@ -81,7 +81,7 @@ export interface ReadResult {
   readonly timings: readonly Timing[];
 }
 
-/** The pipeline as its callers see it; a caller in a test brings its own. */
+/** The runs that the command calls. Tests replace them. */
 export interface Pipeline {
   readonly generate: (options: GenerateOptions, progress?: ProgressListener) => Promise<GenerateResult>;
   readonly check: (options: GenerateOptions, progress?: ProgressListener) => Promise<CheckResult>;
@@ -93,9 +93,9 @@ export interface Difference {
   /** Relative to the output folder, with `/`. */
   readonly file: string;
   /**
-   * `missing` from the folder; `stale`: of ours, but no longer given; `edited`: changed by hand
-   * since it was written; `outdated`: as written, but the document, a template or the generator has moved on;
-   * `conflict`: holds the conflict markers of a merge.
+   * `missing`: not in the folder; `stale`: generated earlier, and no longer part of the package; `edited`:
+   * changed by hand; `outdated`: as written, but the document, a template or the generator has changed;
+   * `conflict`: has conflict markers of a merge.
    */
   readonly kind: 'missing' | 'stale' | 'edited' | 'outdated' | 'conflict';
   /** First differing hunk as a unified diff, committed against expected; `null` where there is no text. */

@@ -35,7 +35,7 @@ export async function testTemplate(
   spec: string,
   { typeCheck = false }: TemplateTestOptions = {},
 ): Promise<TemplateTest> {
-  const { renderPackage } = await import('./generate.ts');
+  const { renderPackage } = await import('./dry-run.ts');
   const folder = await mkdtemp(join(tmpdir(), 'clientwright-'));
   try {
     const name = spec.trimStart().startsWith('{') ? 'spec.json' : 'spec.yaml';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The executable: checks the version of Node, and runs `main` with the process as its environment. */
 import module from 'node:module';
+import type { Pipeline } from '../options.ts';
 import type { Environment } from './environment.ts';
 
 const oldestNode = [22, 19] as const;
@@ -29,9 +30,17 @@ async function run(): Promise<void> {
   process.on('uncaughtException', (error) => {
     if (!guard.rejectWith(error)) void exitForBug(error, environment);
   });
-  process.exitCode = await main(process.argv.slice(2), environment, () => import('../generate.ts'));
+  process.exitCode = await main(process.argv.slice(2), environment, loadPipeline);
   // A timer or a server that the configuration started would keep the process alive.
   setTimeout(() => process.exit(), 1000).unref();
+}
+
+async function loadPipeline(): Promise<Pipeline> {
+  const [{ generate }, { check, readApi }] = await Promise.all([
+    import('../generate.ts'),
+    import('../dry-run.ts'),
+  ]);
+  return { generate, check, readApi };
 }
 
 async function exitForBug(error: unknown, environment: Environment): Promise<void> {

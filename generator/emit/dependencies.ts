@@ -5,7 +5,7 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import { packageOf, type Dependency, type DependencyKind } from '../template/code.ts';
 import { fragmentsOf } from './fragments.ts';
-import type { RenderedFile } from './render.ts';
+import type { RenderedFile } from './files.ts';
 
 /** The same files, with the dependencies of all in the manifest. Contradictory ranges are reported. */
 export function addDependencies(

@@ -1,7 +1,14 @@
 /** Files of a package between the stages: rendered, printed, formatted. */
 import type { PackagePlan } from '../plan/package-plan.ts';
-import type { RenderedFile } from './render.ts';
+import type { FileContent } from '../template/structures.ts';
 import type { PlannedCode } from './verify-planned.ts';
+
+/** A file as data, before it is printed. */
+export interface RenderedFile {
+  readonly identity: string;
+  readonly path: string;
+  readonly content: FileContent | { readonly kind: 'copy'; readonly source: URL };
+}
 
 /**
  * Language of a file, which selects its formatter; `text` is never formatted.

@@ -8,7 +8,7 @@ import { fragmentsOf } from './fragments.ts';
 import { hashOf, sha256 } from './hash.ts';
 import { importedPaths, reExportLines, relativeSpecifier } from './imports.ts';
 import { sourceFileStructure } from './morph-structures.ts';
-import type { RenderedFile } from './render.ts';
+import type { RenderedFile } from './files.ts';
 import { signatures } from './signatures.ts';
 import { plannedCode, type PlannedNames } from './verify-planned.ts';
 

@@ -1,26 +1,22 @@
 /** Calls `render` of every template, with all names final, and checks the results. */
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { kebabCase, splitWords } from '../naming/words.ts';
+import type { GenerateOptions } from '../options.ts';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import { findContentFault } from '../template/check.ts';
 import { faultOf, helpFor } from '../template/fault.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
-import type { FileTemplate } from '../template/template.ts';
-import { fragmentsOf } from './fragments.ts';
-import type { FileContent, Statement } from '../template/structures.ts';
 import type { PackageIdentity, RenderContext } from '../template/slots.ts';
-
-/** A file as data, before it is printed. */
-export interface RenderedFile {
-  readonly identity: string;
-  readonly path: string;
-  readonly content: FileContent | { readonly kind: 'copy'; readonly source: URL };
-}
+import type { FileContent, Statement } from '../template/structures.ts';
+import type { FileTemplate } from '../template/template.ts';
+import { addDependencies } from './dependencies.ts';
+import type { RenderedFile } from './files.ts';
+import { fragmentsOf } from './fragments.ts';
 
 export interface RenderRequest {
-  readonly api: Api;
   readonly plan: PackagePlan;
-  readonly package: PackageIdentity;
+  readonly options: Pick<GenerateOptions, 'packageName' | 'importExtension'>;
 }
 
 /** Files in the order of their paths. Reports and skips those that failed. */
@@ -36,7 +32,8 @@ export function render(request: RenderRequest, diagnostics: DiagnosticCollector)
     });
     return contents.length === 0 ? [] : [{ identity, path, content: merge(contents) }];
   });
-  return files.filter((file) => haveAllSymbols(file, request.plan, diagnostics));
+  const valid = files.filter((file) => haveAllSymbols(file, request.plan, diagnostics));
+  return addDependencies(valid, request.plan, diagnostics);
 }
 
 interface RenderCall {
@@ -110,13 +107,14 @@ function merge(contents: readonly FileContent[]): FileContent {
 }
 
 function contextOf(request: RenderRequest, diagnostics: DiagnosticCollector): RenderContext {
-  const { api, plan } = request;
+  const { plan } = request;
+  const { api } = plan;
   const models = new Map(api.models.map((model) => [model.id, model]));
   const operations = new Map(api.operations.map((operation) => [operation.id, operation]));
   return {
     api,
     slots: plan.slots,
-    package: request.package,
+    package: packageIdentity(api, request.options),
     additions: plan.additions,
     model: (id) => found(models.get(id), id),
     operation: (id) => found(operations.get(id), id),
@@ -149,6 +147,21 @@ function publicSymbolsOf(plan: PackagePlan): readonly PlannedSymbol[] {
 }
 
 function found<T>(item: T | undefined, identity: string): T {
-  if (item === undefined) throw new Error(`No template declares "${identity}".`);
+  if (item === undefined) throw new Error(`Unknown identity "${identity}".`);
   return item;
+}
+
+const semver = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
+
+/** Derives the name from the title, unless the user gave one. Uses the document's version if npm accepts it. */
+function packageIdentity(
+  api: Api,
+  { packageName, importExtension }: RenderRequest['options'],
+): PackageIdentity {
+  const derived = kebabCase(splitWords(api.title)).replaceAll(/[^a-z0-9-]/g, '');
+  return {
+    name: packageName ?? (derived === '' ? 'api-client' : derived.slice(0, 100)),
+    version: semver.test(api.version) ? api.version : '0.0.0',
+    importExtension,
+  };
 }

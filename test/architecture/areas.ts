@@ -1,9 +1,8 @@
 /** A path of the sources → the area of the street that it belongs to, and what that area may import. */
 
-/** What a run needs, from the first to the last. */
+/** Areas that the pipeline calls, from the first to the last. */
 const stages: readonly string[] = [
   'api',
-  'diagnostics',
   'load',
   'normalise',
   'template',
@@ -33,11 +32,12 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   'runtime files': [],
   templates: ['index.ts'],
   'generate.ts': [...stages, 'run.ts'],
-  'test-template.ts': ['diagnostics', 'template', 'options.ts', 'generate.ts'],
+  'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'run.ts', 'generate.ts'],
+  'test-template.ts': ['diagnostics', 'template', 'options.ts', 'dry-run.ts'],
   // What a folder holds is the same question to both.
   config: ['api', 'diagnostics', 'template', 'options.ts', 'load/read/reach.ts'],
-  'clientwright.ts': ['index.ts', 'config', 'options.ts', 'generate.ts', 'test-template.ts'],
-  cli: ['diagnostics', 'naming', 'config', 'options.ts', 'version.ts', 'generate.ts'],
+  'clientwright.ts': ['index.ts', 'config', 'options.ts', 'generate.ts', 'dry-run.ts', 'test-template.ts'],
+  cli: ['diagnostics', 'naming', 'config', 'options.ts', 'version.ts', 'generate.ts', 'dry-run.ts'],
 };
 
 /** The area of a file; files that stand in `generator/` itself are areas of their own. */

@@ -1,9 +1,11 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import * as pipeline from '../../generator/generate.ts';
+import { check, readApi } from '../../generator/dry-run.ts';
+import { generate } from '../../generator/generate.ts';
 import { folderWith, runMain } from './run-main.ts';
 
+const pipeline = { generate, check, readApi };
 const words = ['--spec', 'api.json', '--out', 'generated/pets'];
 
 const spec = {

@@ -10,7 +10,7 @@ import {
   loadCodeParser,
   loadPortableParser,
 } from '../../generator/emit/verify-found.ts';
-import { renderPackage } from '../../generator/generate.ts';
+import { renderPackage } from '../../generator/dry-run.ts';
 import { defaults, type Files, readAll, root, withFolder } from '../support/generated-package.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 

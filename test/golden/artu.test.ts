@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { check, generate } from '../../generator/generate.ts';
+import { check, readApi } from '../../generator/dry-run.ts';
+import { generate } from '../../generator/generate.ts';
 import type { GenerateOptions } from '../../generator/options.ts';
-import * as pipeline from '../../generator/generate.ts';
 import { runMain } from '../cli/run-main.ts';
 import { defaults, readAll, root, withFolder, type Files } from '../support/generated-package.ts';
 
@@ -48,7 +48,8 @@ const checkoutWith = (path: string, change: (text: string) => string): Files => 
   return new Map([...checkout, [path, after]]);
 };
 
-const runCheck = (files: Files) => withFolder(files, (cwd) => runMain(['check'], { cwd, pipeline }));
+const runCheck = (files: Files) =>
+  withFolder(files, (cwd) => runMain(['check'], { cwd, pipeline: { generate, check, readApi } }));
 
 describe('the committed package', () => {
   it('is what an empty folder gets, byte for byte', async () => {
