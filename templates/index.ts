@@ -17,8 +17,13 @@ export { operationDocs } from './operations/resource-object.ts';
 export { operations, type OperationParts } from './operations/operations.ts';
 export { packageFiles } from './package/package.ts';
 export { runtime } from './runtime/runtime.ts';
-export { checkCall, type CheckCall } from './validators/check-call.ts';
-export type { CheckContext, CheckedValue, CheckRequest } from './validators/check-context.ts';
+export {
+  checkCall,
+  type CheckCall,
+  type CheckContext,
+  type CheckedValue,
+  type CheckRequest,
+} from './validators/check-context.ts';
 export { checkOfSchema } from './validators/check-of-schema.ts';
 export { validators, type ValidatorParts } from './validators/validators.ts';
 

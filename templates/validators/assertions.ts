@@ -1,4 +1,4 @@
-/** What a refined schema asks besides its type, as calls that are made where values are checked exactly. */
+/** Calls for the assertions of a refined schema, which apply to exact checks only. */
 import {
   code,
   join,
@@ -13,13 +13,12 @@ import {
   type RuntimeValueName,
   type Schema,
 } from '../../generator/index.ts';
-import { checkCall, type CheckCall } from './check-call.ts';
-import { callOf, type CheckContext, type CheckedValue } from './check-context.ts';
-import { functionCheck } from './function-check.ts';
+import { callOf, checkCall, type CheckCall, type CheckContext, type CheckedValue } from './check-context.ts';
+import { functionCheck } from './check-functions.ts';
 
-/** The condition under which a value is held to assertions; inside one, it has been met. */
-export function assertionConditions({ isJudging }: CheckContext): readonly Code[] {
-  return isJudging ? [] : [code`out.exact`];
+/** `out.exact`; an assertion inside another needs no condition. */
+export function assertionConditions({ isInsideAssertion }: CheckContext): readonly Code[] {
+  return isInsideAssertion ? [] : [code`out.exact`];
 }
 
 /** One call for each assertion. */
@@ -28,14 +27,14 @@ export function assertionCalls(
   at: CheckedValue,
   context: CheckContext,
 ): readonly CheckCall[] {
-  const judging: CheckContext = { ...context, isJudging: true };
+  const inside: CheckContext = { ...context, isInsideAssertion: true };
   return assertions.map((assertion) => {
-    const { name, content } = assertionCheck(assertion, judging);
+    const { name, content } = assertionCheck(assertion, inside);
     return checkCall(callOf(runtimeValue(name, context), at, content));
   });
 }
 
-/** The check of the runtime, and what it gets besides the value. */
+/** Name of the check of the runtime, and its argument after the value. */
 function assertionCheck(
   assertion: Assertion,
   context: CheckContext,

@@ -34,7 +34,7 @@ import {
   type Direction,
 } from './conversions.ts';
 import { convertedDefault, defaultAssignment, filledDefault } from './defaults.ts';
-import { functionCheck } from './function-check.ts';
+import { functionCheck } from './check-functions.ts';
 import { regularExpression } from './patterns.ts';
 
 interface ChangeOptions extends ConversionOptions {

@@ -1,4 +1,4 @@
-/** What the code of a check is made from: where the value stands, and what is known around it. */
+/** Context in which the code of a check is written, and the calls and statements of a check. */
 import {
   code,
   join,
@@ -8,7 +8,6 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import type { CheckCall } from './check-call.ts';
 
 /** Context of all code of the built-in validators. */
 export interface ValidatorContext extends RenderContext {
@@ -27,27 +26,27 @@ export interface ModelFunctions {
   readonly formats: 'usual' | 'all';
 }
 
-/** What a check is made for; `checkOf` is the whole function again, as a user's part may stand in for it. */
+/** Context of the code of a check. `checkOf` is the part of the template, which a configuration may replace. */
 export interface CheckContext extends ValidatorContext {
   readonly checkOf: (check: CheckRequest, context: CheckContext) => readonly CheckCall[];
-  /** The regular expression of a pattern, which is made once for the file; `null`: it is not checked here. */
+  /** The regular expression of a pattern, made once for the file; `null`: the pattern is not checked here. */
   readonly patternOf: (source: string) => Code | null;
-  /** The function of a schema inside that needs one of its own; `null`: it is written where it is used. */
-  readonly functionOf: (schema: Schema, isJudging: boolean) => Code | null;
-  /** Whether an object refuses keys that it does not declare, as is asked for all; `null`: it has no type. */
+  /** The declared function of an unnamed schema; `null`: it is written in place. */
+  readonly functionOf: (schema: Schema, isInsideAssertion: boolean) => Code | null;
+  /** Whether the option `unknownKeys` makes an object refuse undeclared keys; `null`: an object without a type. */
   readonly isClosed: (model: Model | null) => boolean;
-  /** Inside an assertion, which judges a value as it is written: no defaults, no directions, no type. */
-  readonly isJudging: boolean;
+  /** Whether the value is checked as it is in JSON: without defaults, directions and types. */
+  readonly isInsideAssertion: boolean;
 }
 
-/** The code of a value, of the key that it stands under, and of the context that issues are noted in. */
+/** Code for a value, its key, and the context that collects issues. */
 export interface CheckedValue {
   readonly out: Code;
   readonly at: Code;
   readonly item: Code;
 }
 
-/** Check `item`, which stands under `at` of what is being checked, and note issues in `out`. */
+/** A request to check `item`, the member `at` of the outer value. */
 export interface CheckRequest extends CheckedValue {
   readonly schema: Schema;
 }
@@ -60,9 +59,55 @@ export function callOf(check: Code, { out, at, item }: CheckedValue, ...rest: re
   return code`${check}(${join([out, at, item, ...rest], code`, `)})`;
 }
 
-/** Statements for the map among alternatives, none of which is another object. */
+/** Statements for the only alternative that is an object. */
 export function whereRecord(item: Code, statements: readonly Code[]): readonly Code[] {
   if (statements.length === 0) return [];
   const isRecord = code`typeof ${item} === 'object' && ${item} !== null && !Array.isArray(${item})`;
   return [code`if (${isRecord}) { ${join(statements, code` `)} }`];
+}
+
+/** One call of a check, and the limits of a value that passes it. */
+export interface CheckCall {
+  /** Conditions for the check: `value.error !== null`. */
+  readonly when: readonly Code[];
+  /** `string(out, 'name', value.name)` */
+  readonly call: Code;
+  /** `minLength(out, 'name', value.name, 1)`; they apply if `call` returns true. */
+  readonly limits: readonly Code[];
+}
+
+/** A call without conditions. */
+export function checkCall(call: Code, limits: readonly Code[] = []): CheckCall {
+  return { when: [], call, limits };
+}
+
+/** The same calls under further conditions. */
+export function onlyWhen(conditions: readonly Code[], calls: readonly CheckCall[]): readonly CheckCall[] {
+  return calls.map((each) => ({ ...each, when: [...conditions, ...each.when] }));
+}
+
+/** One statement for each call, in one block if there are conditions. */
+export function callStatements(
+  calls: readonly CheckCall[],
+  conditions: readonly Code[] = [],
+): readonly Code[] {
+  const [first] = calls;
+  if (calls.length === 1 && first !== undefined) return [statementOf(first, conditions)];
+  if (calls.length === 0) return [];
+  const inner = calls.map((each) => statementOf(each, []));
+  return conditions.length === 0 ? inner : [conditional(conditions, inner)];
+}
+
+function statementOf({ when, call, limits }: CheckCall, outer: readonly Code[]): Code {
+  const conditions = [...outer, ...when];
+  if (limits.length === 0) return conditional(conditions, [code`${call};`]);
+  return conditional(
+    [...conditions, call],
+    limits.map((limit) => code`${limit};`),
+  );
+}
+
+function conditional(conditions: readonly Code[], statements: readonly Code[]): Code {
+  const body = statements.length === 1 ? join(statements) : code`{ ${join(statements, code` `)} }`;
+  return conditions.length === 0 ? body : code`if (${join(conditions, code` && `)}) ${body}`;
 }

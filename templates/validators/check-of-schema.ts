@@ -1,4 +1,4 @@
-/** The calls that check a value against its schema, as they stand in a validator. */
+/** Calls that check a value against its schema. */
 import {
   code,
   join,
@@ -16,21 +16,28 @@ import {
   type UnionSchema,
 } from '../../generator/index.ts';
 import { assertionCalls, assertionConditions } from './assertions.ts';
-import { checkCall, onlyWhen, type CheckCall } from './check-call.ts';
-import { callOf, type CheckContext, type CheckedValue, type CheckRequest } from './check-context.ts';
-import { enumCheck } from './enum-check.ts';
-import { functionCall, functionCheck } from './function-check.ts';
+import {
+  callOf,
+  checkCall,
+  onlyWhen,
+  type CheckCall,
+  type CheckContext,
+  type CheckedValue,
+  type CheckRequest,
+} from './check-context.ts';
+import { functionCall, functionCheck } from './check-functions.ts';
 import { limitCalls, stringCheck } from './limits.ts';
 import {
+  enumCheck,
   hasOwnCheck,
   isAnyArray,
   isAnyRecord,
   needsFunction,
   numberCheck,
   plainCheck,
-} from './plain-check.ts';
+} from './runtime-checks.ts';
 
-/** The calls that check a value that is there; none where nothing is asked of it. */
+/** Calls for a value that is present; none where any value is valid. */
 export function checkOfSchema(request: CheckRequest, context: CheckContext): readonly CheckCall[] {
   const { schema } = request;
   const call: Call = (name, ...rest) => callOf(runtimeValue(name, context), request, ...rest);
@@ -45,7 +52,7 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
       return [checkCall(call('boolean'))];
     case 'number': {
       const plain = numberCheck(schema);
-      const name = context.isJudging && plain === 'integerText' ? 'judgedIntegerText' : plain;
+      const name = context.isInsideAssertion && plain === 'integerText' ? 'judgedIntegerText' : plain;
       return [checkCall(call(name), limitCalls(schema, request, context))];
     }
     case 'string':
@@ -111,7 +118,7 @@ function positionsOf({ items, required, rest }: TupleSchema, context: CheckConte
   return code`{ items: [${checks}], required: ${literal(required)}, rest: ${functionCheck(rest, context)} }`;
 }
 
-/** The keys of a record, where not any text will do. */
+/** Checks of the keys of a record, unless any string is valid. */
 function keyCalls(keys: Schema, at: CheckedValue, context: CheckContext): readonly Code[] {
   if (keys.kind === 'unknown' || plainCheck(keys) === 'string') return [];
   return [callOf(runtimeValue('propertyNames', context), at, functionCheck(keys, context))];

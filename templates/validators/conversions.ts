@@ -16,7 +16,7 @@ import {
   type UnionSchema,
 } from '../../generator/index.ts';
 import type { ValidatorContext } from './check-context.ts';
-import { plainCheck } from './plain-check.ts';
+import { plainCheck } from './runtime-checks.ts';
 
 /** `response`: a string becomes a `Date`. `request`: digits become a number. */
 export type Direction = 'response' | 'request';

@@ -15,8 +15,9 @@ import {
   type StringSchema,
   type TupleSchema,
 } from '../../generator/index.ts';
+import type { CheckedValue } from './check-context.ts';
 
-/** Formats that are asserted; the others are for people. */
+/** Formats that are checked by default. */
 const usualFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
   ['uuid', 'uuid'],
   ['date', 'date'],
@@ -31,7 +32,7 @@ const usualFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
   ['regex', 'regex'],
 ]);
 
-/** All of JSON Schema's, for those who ask for them. */
+/** All formats of JSON Schema. */
 const allFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
   ...usualFormats,
   ['hostname', 'hostname'],
@@ -44,24 +45,17 @@ const allFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
   ['relative-json-pointer', 'relativeJsonPointer'],
 ]);
 
-/** Which formats are asserted. */
+/** Set of formats that are checked. */
 export type FormatSet = 'usual' | 'all';
 
 export interface LimitContext extends RenderContext {
-  /** The regular expression of a pattern, which is made once for the file; `null`: it is not checked here. */
+  /** The regular expression of a pattern, made once for the file; `null`: the pattern is not checked here. */
   readonly patternOf: (source: string) => Code | null;
-}
-
-/** What a value with limits is, in the emitted code. */
-export interface LimitedValue {
-  readonly out: Code;
-  readonly at: Code;
-  readonly item: Code;
 }
 
 type Limited = StringSchema | NumberSchema | ArraySchema | TupleSchema | ObjectSchema | RecordSchema;
 
-/** The check of a string: that of its format where it is asserted. */
+/** Name of the check of a string, by its format. */
 export function stringCheck(
   { format, representation }: StringSchema,
   formats: FormatSet = 'usual',
@@ -72,8 +66,8 @@ export function stringCheck(
   return asserted.get(format ?? '') ?? 'string';
 }
 
-/** One call for each limit, which the runtime has under its name in JSON Schema. */
-export function limitCalls(schema: Limited, at: LimitedValue, context: LimitContext): readonly Code[] {
+/** One call for each limit. */
+export function limitCalls(schema: Limited, at: CheckedValue, context: LimitContext): readonly Code[] {
   if (schema.kind === 'string' && schema.format === 'binary') return [];
   return limitsOf(schema).flatMap(([name, limit]) => {
     const argument = argumentOf(limit, context);
@@ -94,7 +88,7 @@ function limitsOf({ limits }: Limited): readonly (readonly [LimitName, unknown])
   return Object.entries(limits) as [LimitName, unknown][]; // limits are made by the normaliser, with no other keys
 }
 
-/** Limits are those of JSON: what callers have instead of it is looked at as JSON has it. */
+/** Limits apply to JSON values, so a converted value is passed as one. */
 function limitedItem(
   name: string,
   { schema, item }: { readonly schema: Limited; readonly item: Code },
@@ -109,7 +103,7 @@ function limitedItem(
   return isCompared && reaches(schema, ['bigint', 'date', 'instant'], context) ? by('comparableItems') : item;
 }
 
-/** What the check of a limit gets besides the value; `null`: it is not checked. */
+/** Argument of the check of a limit; `null`: the limit is not checked. */
 function argumentOf(limit: unknown, context: LimitContext): Code | null {
   if (typeof limit === 'number') return code`, ${numeral(limit)}`;
   if (typeof limit === 'boolean') return limit ? code`` : null;
@@ -117,7 +111,7 @@ function argumentOf(limit: unknown, context: LimitContext): Code | null {
   return expression === null ? null : code`, ${expression}`;
 }
 
-/** Whether anything is asked besides the type. */
+/** Whether a value has limits besides its type. */
 export function hasLimits(schema: Limited): boolean {
   if (schema.kind === 'string' && schema.format === 'binary') return false;
   return Object.values(schema.limits).some((limit) => limit !== false);

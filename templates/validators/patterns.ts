@@ -14,15 +14,15 @@ import {
   type EvaluatedProperties,
   type Schema,
 } from '../../generator/index.ts';
-import { hasOwnCheck } from './plain-check.ts';
+import { hasOwnCheck } from './runtime-checks.ts';
 
-/** A pattern of more characters does not say at a glance what it is. */
+/** Longest pattern that is its own key. */
 const longestKey = 30;
 
-/** From the source of each pattern to its key in the constant. */
+/** Key of each pattern in the constant, by its source. */
 export type Patterns = ReadonlyMap<string, string>;
 
-/** Patterns that are checked where these schemas are; a key says where a pattern is used first, or what keys are like. */
+/** Patterns that the checks of these schemas use. A key is the name of the first use, or a short pattern of keys. */
 export function collectPatterns(
   named: readonly (readonly [string, Schema])[],
   schemaOf: (model: string) => Schema | undefined,
@@ -42,7 +42,7 @@ export function collectPatterns(
     for (const { step, schema: inner } of childrenOf(schema)) {
       visit(step.kind === 'property' ? step.name : name, inner);
     }
-    // The children of a body are those of the refined schema: only its own patterns are left.
+    // `childrenOf` skips the body of a refined schema, so its own patterns are added here.
     if (schema.kind === 'refined') add(name, unrefined(schema));
     for (const inner of assertedSchemas(schema)) visit(name, inner);
   };
@@ -50,7 +50,7 @@ export function collectPatterns(
   return keys;
 }
 
-/** The patterns of a schema itself, not of those inside it. */
+/** The patterns of a schema itself, without those inside it. */
 function patternsIn(schema: Schema): readonly string[] {
   switch (schema.kind) {
     case 'string':
@@ -61,7 +61,19 @@ function patternsIn(schema: Schema): readonly string[] {
       return schema.assertions.flatMap((assertion) =>
         assertion.kind === 'unevaluatedProperties' ? assertion.evaluated.flatMap(patternsOfPart) : [],
       );
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'literal':
+    case 'enum':
+    case 'array':
+    case 'tuple':
+    case 'record':
+    case 'union':
+    case 'intersection':
+    case 'model':
       return [];
   }
 }
@@ -72,7 +84,8 @@ function patternsOfPart(part: EvaluatedProperties): readonly string[] {
       return [part.pattern];
     case 'when':
       return [...part.whenTrue, ...part.whenFalse].flatMap(patternsOfPart);
-    default:
+    case 'all':
+    case 'names':
       return [];
   }
 }
@@ -90,13 +103,13 @@ export function patternReference(constant: Code, patterns: Patterns, source: str
   return member(constant, patterns.get(source) ?? 'value');
 }
 
-/** Two patterns of one property (alternatives, say) are told apart by a prime, which no property has. */
+/** Adds a prime to the second pattern of one property. */
 function freeKey(name: string, taken: ReadonlySet<string>): string {
   const wanted = name === '' ? 'value' : name;
   return taken.has(wanted) ? freeKey(`${wanted}'`, taken) : wanted;
 }
 
-/** As JSON Schema asks (Core, section 6.4): Unicode, unless the pattern is only valid without. */
+/** With the flag `u` (JSON Schema Core, section 6.4), unless the pattern is only valid without. */
 export function regularExpression(source: string): Code {
   const flags = isValid(source, 'u') ? code`, 'u'` : code``;
   return code`new RegExp(${literal(source)}${flags})`;

@@ -1,13 +1,13 @@
-/** What becomes of keys that an object neither declares nor speaks of. */
+/** Treatment of undeclared keys, where the schema of an object does not mention them. */
 import { assertedSchemas, childrenOf, unrefined, type Api, type Schema } from '../../generator/index.ts';
 
-/** `keep`: they stay. `strip`: they are taken away. `refuse`: they are an issue, in responses too. */
+/** `keep`: they stay. `strip`: they are removed. `refuse`: they are an issue, in responses too. */
 export type UnknownKeys = 'keep' | 'strip' | 'refuse';
 
 /**
- * Ids of the objects that say nothing of other keys.
+ * Ids of the objects that do not mention undeclared keys.
  *
- * A part of another one is none of them, as the keys of the whole are not unknown.
+ * A part of an intersection is excluded: the other parts declare more keys.
  */
 export function closableModels(api: Api): ReadonlySet<string> {
   const parts = new Set(allSchemas(api).flatMap(partsIn));
@@ -27,7 +27,7 @@ function allSchemas(api: Api): readonly Schema[] {
   return [...api.models, ...contents, ...parameters].map(({ schema }) => schema);
 }
 
-/** Ids of the models that are members of an intersection, or that an assertion judges by. */
+/** Ids of the models in intersections and assertions. */
 function partsIn(schema: Schema): readonly string[] {
   const body = unrefined(schema);
   const members = body.kind === 'intersection' ? body.members : [];

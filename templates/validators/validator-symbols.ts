@@ -1,4 +1,4 @@
-/** Declares the names of the validators: a check for each shape, and beside it what fills in defaults. */
+/** Declares the names in the files of models: validators, and the functions that check and change values. */
 import {
   fullModelName,
   holdsDefault,
@@ -18,7 +18,7 @@ import {
   type Schema,
 } from '../../generator/index.ts';
 
-import { declareParts, type DeclaredPart } from './part-checks.ts';
+import { declareParts, type DeclaredPart } from './part-functions.ts';
 import { collectPatterns, type Patterns } from './patterns.ts';
 
 export interface ValidatorSymbols {
@@ -26,15 +26,16 @@ export interface ValidatorSymbols {
   readonly check: PlannedSymbol;
   readonly validator: PlannedSymbol | null;
   readonly fill: PlannedSymbol | null;
-  /** Turns digits of what is sent into numbers. */
+  /** Converts the digits in a sent value to numbers. */
   readonly write: PlannedSymbol | null;
-  /** Functions of what is inside the model and has no name. */
+  /** Functions of the unnamed schemas inside the model. */
   readonly parts: readonly DeclaredPart[];
   readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
-  /** Other files may call the check: it is of a model that is nested in none, or that others refer to. */
+  /** Whether other files may call the functions: the model is not nested, or others refer to it. */
   readonly isShared: boolean;
 }
-/** Symbols by model id; the functions that fill in defaults also take unknown keys away where these are to go. */
+
+/** Symbols by model id. The fill functions of `stripped` models also remove undeclared keys. */
 export function declareValidators(
   api: Api,
   stripped: ReadonlySet<string>,
@@ -84,7 +85,7 @@ export function declareValidators(
   );
 }
 
-/** The models of requests in which digits stand for integers. */
+/** Models of requests whose integers are digits for callers. */
 function writtenModels(api: Api): (model: Model) => boolean {
   if (api.types?.int64 !== 'string') return () => false;
   const source = sourceOf(api);
@@ -149,7 +150,7 @@ function declareValidator(request: ValidatorRequest, plan: Plan): ValidatorSymbo
   };
 }
 
-/** The validator goes by the name of the type; a nested type has no value beside it, so its name is spelt out. */
+/** The validator has the name of the type; for a nested type, the full name. */
 function declareValidatorName({ model, name, file }: ValidatorRequest, plan: Plan): PlannedSymbol {
   const isTop = model.parent === null;
   return plan.symbol({
@@ -164,7 +165,7 @@ function declareValidatorName({ model, name, file }: ValidatorRequest, plan: Pla
   });
 }
 
-/** Models that an operation itself speaks of, and so needs the validator of. */
+/** Models that are the whole of a response. */
 function modelsUsedDirectly(api: Api): ReadonlySet<string> {
   const received = api.operations.flatMap(({ responses }) =>
     responses.flatMap(({ content }) => content.map(({ schema }) => schema)),
@@ -172,7 +173,7 @@ function modelsUsedDirectly(api: Api): ReadonlySet<string> {
   return new Set(received.flatMap((schema) => (schema.kind === 'model' ? [schema.model] : [])));
 }
 
-/** Nested models that something outside of their own file refers to. */
+/** Nested models that other files refer to. */
 function modelsSharedByFiles(api: Api, models: ReadonlyMap<string, Model>): ReadonlySet<string> {
   const rootOf = (id: string): string => {
     const parent = models.get(id)?.parent ?? null;

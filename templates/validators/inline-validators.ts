@@ -17,10 +17,10 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import type { CheckContext, ValidatorContext } from './check-context.ts';
-import { validatorCall } from './change-functions.ts';
 import { changesOfValue } from './changes.ts';
 import { convertedValue } from './conversions.ts';
-import { functionCheck } from './function-check.ts';
+import { functionCheck, propertyLines } from './check-functions.ts';
+import { validatorCall } from './model-validators.ts';
 import {
   collectPatterns,
   patternReference,
@@ -28,9 +28,8 @@ import {
   regularExpression,
   type Patterns,
 } from './patterns.ts';
-import { propertyLines } from './property-line.ts';
 
-/** Contract `inline` of the slot. `checkOf` is the part that checks a schema. */
+/** Contract `inline` of the slot. `checkOf` is the replaceable part of the template. */
 export function inlineValidators(
   schemas: InlineSchemas,
   checkOf: CheckContext['checkOf'],
@@ -76,7 +75,14 @@ function inlineContext(
   context: ValidatorContext,
   patternOf: CheckContext['patternOf'],
 ): CheckContext {
-  return { ...context, isJudging: false, isClosed: () => false, functionOf: () => null, checkOf, patternOf };
+  return {
+    ...context,
+    isInsideAssertion: false,
+    isClosed: () => false,
+    functionOf: () => null,
+    checkOf,
+    patternOf,
+  };
 }
 
 /** `const listResponse: Validator<Pet[]> = validator(…)` */

@@ -1,0 +1,216 @@
+/** Functions that check a schema: which one is passed to a check of the runtime, and its body. */
+import {
+  code,
+  isInherited,
+  isOpenUnion,
+  isTagged,
+  join,
+  literal,
+  member,
+  ownMember,
+  runtimeValue,
+  type,
+  value,
+  withoutNull,
+  type Code,
+  type Model,
+  type ObjectSchema,
+  type Property,
+  type Schema,
+  type TaggedUnion,
+} from '../../generator/index.ts';
+import { callOf, callStatements, parameters, type CheckContext, type CheckedValue } from './check-context.ts';
+import { limitCalls } from './limits.ts';
+import { acceptsMissing, plainCheck } from './runtime-checks.ts';
+
+/** `string`, `checkPet`, or an arrow function. */
+export function functionCheck(schema: Schema, context: CheckContext): Code {
+  if (schema.kind === 'model') return value(context.functions.check(context.model(schema.model)));
+  const plain = plainCheck(schema, context.functions.formats);
+  if (plain !== null) return runtimeValue(plain, context);
+  return context.functionOf(schema, context.isInsideAssertion) ?? arrowOf(schema, context);
+}
+
+/** `checkPetItem(out, key, value)` */
+export function functionCall(schema: Schema, at: CheckedValue, context: CheckContext): Code {
+  const declared = context.functionOf(schema, context.isInsideAssertion);
+  if (declared !== null) return callOf(declared, at);
+  // An arrow function has no name to call it by, so it is the only alternative of `anyOf`.
+  return callOf(runtimeValue('anyOf', context), at, code`[${arrowOf(schema, context)}]`);
+}
+
+/** Statements of the function of a schema that is not a model. */
+export function functionBody(schema: Schema, context: CheckContext): readonly Code[] {
+  if (schema.kind === 'object') return objectStatements(schema, null, context);
+  if (schema.kind === 'union' && isTagged(schema)) return tagStatements(schema, context);
+  return callStatements(context.checkOf({ schema, ...parameters }, context));
+}
+
+/** `if (!object<Pet>(out, key, value)) return; … leave(out, key);`; `model` is `null` for an object without a type. */
+export function objectStatements(
+  schema: ObjectSchema,
+  model: Model | null,
+  context: CheckContext,
+): readonly Code[] {
+  return [
+    code`if (!${runtimeValue('object', context)}<${typeOfMembers(model, context)}>(out, key, value)) return;`,
+    ...schema.properties
+      .filter((property) => model === null || isInType(property, model))
+      .flatMap((property) => propertyLines(property, model !== null, context)),
+    ...oneSidedKeys(schema, model, context),
+    ...otherKeys(schema, context.isClosed(model), context),
+    code`${runtimeValue('leave', context)}(out, key);`,
+    ...limitCalls(schema, parameters, context).map((call) => code`${call};`),
+  ];
+}
+
+/** A model that is only sent, or only received, has no properties of the other direction. */
+function isInType({ access }: Property, { usage }: Model): boolean {
+  if (access === 'both' || (usage.request && usage.response)) return true;
+  return access === (usage.request ? 'write' : 'read');
+}
+
+function typeOfMembers(model: Model | null, context: CheckContext): Code {
+  if (model === null) return code`Record<string, unknown>`;
+  const received = context.slots.model.type(model, 'response');
+  const sent = context.slots.model.type(model, 'request');
+  return received.identity === sent.identity ? type(received) : code`${type(received)}, ${type(sent)}`;
+}
+
+/** Refuses properties of the other direction. */
+function oneSidedKeys(
+  { properties }: ObjectSchema,
+  model: Model | null,
+  context: CheckContext,
+): readonly Code[] {
+  if (model === null || context.isInsideAssertion) return [];
+  return (['read', 'write'] as const).flatMap((side) => {
+    const names = properties.filter(({ access }) => access === side).map(({ name }) => name);
+    const isOneWay = side === 'read' ? model.usage.request : model.usage.response && model.usage.request;
+    if (names.length === 0 || !isOneWay) return [];
+    const check = side === 'read' ? 'readOnly' : 'writeOnly';
+    return [code`${runtimeValue(check, context)}(out, value, ${literal(names)});`];
+  });
+}
+
+/** Checks of undeclared keys. */
+function otherKeys(schema: ObjectSchema, isClosed: boolean, context: CheckContext): readonly Code[] {
+  const { properties, patterns, rest } = schema;
+  const declared = literal(properties.map(({ name }) => name));
+  const isRefused = isClosed && rest === null;
+  if (patterns.length > 0) {
+    const others = isRefused ? runtimeValue('never', context) : restCheck(rest, context);
+    return [patternKeys(schema, { declared, others }, context)];
+  }
+  if (isRefused) {
+    return [
+      code`${runtimeValue('rest', context)}(out, value, ${declared}, ${runtimeValue('never', context)});`,
+    ];
+  }
+  if (rest === null || rest.kind === 'unknown') return [];
+  if (rest.kind === 'never') return [code`${runtimeValue('noRest', context)}(out, value, ${declared});`];
+  return [code`${runtimeValue('rest', context)}(out, value, ${declared}, ${functionCheck(rest, context)});`];
+}
+
+interface KeyChecks {
+  readonly declared: Code;
+  readonly others: Code;
+}
+
+function patternKeys(
+  { patterns }: ObjectSchema,
+  { declared, others }: KeyChecks,
+  context: CheckContext,
+): Code {
+  const entries = patterns.flatMap(({ pattern, schema }) => {
+    const expression = context.patternOf(pattern);
+    return expression === null ? [] : [code`[${expression}, ${functionCheck(schema, context)}]`];
+  });
+  return code`${runtimeValue('patternKeys', context)}(out, value, { declared: ${declared}, patterns: [${join(entries, code`, `)}], rest: ${others} });`;
+}
+
+function restCheck(rest: Schema | null, context: CheckContext): Code {
+  if (rest === null) return runtimeValue('anything', context);
+  return rest.kind === 'never' ? runtimeValue('undeclared', context) : functionCheck(rest, context);
+}
+
+/** `switch (tagOf(value, 'kind')) { case 'cat': return checkCat(out, key, value); … }` */
+function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Code[] {
+  const { property, mapping } = schema.discriminator;
+  const cases = schema.members.flatMap((alternative, index) => {
+    const tags = mapping.filter((mapped) => mapped.member === index);
+    if (tags.length === 0) return [];
+    const labels = tags.map((mapped) => code`case ${literal(mapped.value)}:\n`);
+    return [code`${join(labels)}return ${callOf(functionCheck(alternative, context), parameters)};\n`];
+  });
+  const known = literal(mapping.map((mapped) => mapped.value));
+  const other = runtimeValue(isOpenUnion(schema, context) ? 'laterVariant' : 'noVariant', context);
+  const otherwise = code`default:\nreturn ${other}(out, key, value, { tag: ${literal(property)}, known: ${known} });\n`;
+  const tag = code`${runtimeValue('tagOf', context)}(value, ${literal(property)})`;
+  const nothing = schema.members.some(({ kind }) => kind === 'null')
+    ? [code`if (value === null) return;`]
+    : [];
+  return [...nothing, code`switch (${tag}) {\n${join(cases)}${otherwise}}`];
+}
+
+function arrowOf(schema: Schema, context: CheckContext): Code {
+  return code`(out, key, value) => { ${join(functionBody(schema, context), code` `)} }`;
+}
+
+/** `if (value.error !== null) string(out, 'error', value.error);` */
+export function propertyLines(property: Property, hasType: boolean, context: CheckContext): readonly Code[] {
+  const checked = context.isInsideAssertion
+    ? { ...property, access: 'both' as const, default: undefined }
+    : property;
+  const line: Line = { property: checked, item: memberOf(property.name, hasType), context };
+  if (!isInherited(property.name)) return linesOf(line);
+  const statements = linesOf({ ...line, item: code`item` });
+  if (statements.length === 0) return [];
+  const own = ownMember(code`value`, property.name, context);
+  return [code`{ const item = ${own}; ${join(statements, code` `)} }`];
+}
+
+interface Line {
+  readonly property: Property;
+  readonly item: Code;
+  readonly context: CheckContext;
+}
+
+function linesOf(line: Line): readonly Code[] {
+  const { property, item, context } = line;
+  const { schema, isNullable } = withoutNull(property.schema);
+  const request = { schema, out: code`out`, at: literal(property.name), item };
+  const calls = context.checkOf(request, context);
+  const isUnchecked = calls.length === 0 || acceptsMissing(property.schema, context);
+  const presence = isUnchecked ? presenceLine(line) : [];
+  return [...presence, ...callStatements(calls, conditionsOf(line, isNullable))];
+}
+
+/** `value.name`, or `value['name']` where the object has no type. */
+function memberOf(name: string, hasType: boolean): Code {
+  return hasType ? member(code`value`, name) : code`value[${literal(name)}]`;
+}
+
+/** Conditions for the check: the direction has the property, and its value is present and not null. */
+function conditionsOf({ property, item, context }: Line, isNullable: boolean): readonly Code[] {
+  const { required, access } = property;
+  const isFilled = property.default !== undefined && !required;
+  const side = access === 'both' ? [] : [sideCondition(access)];
+  if (isFilled) {
+    const given = code`${runtimeValue('given', context)}(out, ${item})`;
+    return [...side, ...(isNullable ? [code`${item} !== null`] : []), given];
+  }
+  if (required) return [...side, ...(isNullable ? [code`${item} !== null`] : [])];
+  return [...side, isNullable ? code`${item} != null` : code`${item} !== undefined`];
+}
+
+function sideCondition(access: 'read' | 'write'): Code {
+  return access === 'read' ? code`out.direction === 'response'` : code`out.direction === 'request'`;
+}
+
+/** Requires a property whose check would accept `undefined`. */
+function presenceLine({ property, item, context }: Line): readonly Code[] {
+  if (!property.required) return [];
+  const call = code`${runtimeValue('present', context)}(out, ${literal(property.name)}, ${item});`;
+  return [property.access === 'both' ? call : code`if (${sideCondition(property.access)}) ${call}`];
+}

@@ -1,0 +1,141 @@
+/** Chooses the check of the runtime for a schema, and tells which schemas need code of their own. */
+import {
+  isTagged,
+  runtimeValue,
+  type ArraySchema,
+  type Code,
+  type EnumSchema,
+  type ModelSource,
+  type NumberSchema,
+  type RecordSchema,
+  type RenderContext,
+  type RuntimeValueName,
+  type Schema,
+} from '../../generator/index.ts';
+import { hasLimits, stringCheck, type FormatSet } from './limits.ts';
+
+/** Whether a model has a check function. Scalars are checked where they are used. */
+export function hasOwnCheck(schema: Schema): boolean {
+  switch (schema.kind) {
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+      return false;
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+    case 'union':
+    case 'intersection':
+    case 'refined':
+    case 'model':
+      return true;
+  }
+}
+
+/** Whether the check of an unnamed schema takes more than one line. */
+export function needsFunction(schema: Schema): boolean {
+  return schema.kind === 'object' || (schema.kind === 'union' && isTagged(schema));
+}
+
+/** Name of the check of a number, by its representation. */
+export function numberCheck({ integer, representation }: NumberSchema): RuntimeValueName {
+  if (representation === undefined) return integer ? 'integer' : 'number';
+  switch (representation) {
+    case 'bigint':
+      return 'bigInteger';
+    case 'text':
+      return 'integerText';
+    case 'rounded':
+      return 'anyNumber';
+  }
+}
+
+/** Name of the check that covers the whole schema; `null`: there is none. */
+export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): RuntimeValueName | null {
+  switch (schema.kind) {
+    case 'unknown':
+      return 'anything';
+    case 'never':
+      return 'never';
+    case 'null':
+      return 'nothing';
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      if (hasLimits(schema)) return null;
+      return numberCheck(schema);
+    case 'string':
+      return hasLimits(schema) ? null : stringCheck(schema, formats);
+    case 'array':
+      return isAnyArray(schema) && !hasLimits(schema) ? 'anyArray' : null;
+    case 'record':
+      return isAnyRecord(schema) && !hasLimits(schema) ? 'anyRecord' : null;
+    case 'literal':
+    case 'enum':
+    case 'tuple':
+    case 'object':
+    case 'union':
+    case 'intersection':
+    case 'refined':
+    case 'model':
+      return null;
+  }
+}
+
+/** Whether any items are valid, so that no loop is needed. */
+export function isAnyArray({ items }: ArraySchema): boolean {
+  return items.kind === 'unknown';
+}
+
+/** Whether any keys and values are valid, so that no loop is needed. */
+export function isAnyRecord({ keys, values }: RecordSchema): boolean {
+  return values.kind === 'unknown' && (keys.kind === 'unknown' || plainCheck(keys) === 'string');
+}
+
+/** `member` or `known`. A later version of the API may add strings and numbers only. */
+export function enumCheck({ members }: EnumSchema, context: RenderContext): Code {
+  const types = new Set(members.map((known) => typeof known.value));
+  const isOpen = types.size === 1 && !types.has('boolean');
+  return runtimeValue(isOpen ? 'member' : 'known', context);
+}
+
+/** Whether the check of the schema accepts `undefined`, so that a required property needs one for its presence. */
+export function acceptsMissing(schema: Schema, source: ModelSource): boolean {
+  return accepts(schema, source, new Set());
+}
+
+function accepts(schema: Schema, source: ModelSource, visited: ReadonlySet<string>): boolean {
+  switch (schema.kind) {
+    case 'unknown':
+    case 'never':
+      return true;
+    case 'refined':
+      return accepts(schema.schema, source, visited);
+    case 'union':
+      return schema.members.some((member) => accepts(member, source, visited));
+    case 'intersection':
+      return schema.members.every((member) => accepts(member, source, visited));
+    case 'model':
+      return (
+        !visited.has(schema.model) &&
+        accepts(source.model(schema.model).schema, source, new Set([...visited, schema.model]))
+      );
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+      return false;
+  }
+}
