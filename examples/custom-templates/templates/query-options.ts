@@ -23,9 +23,9 @@ export const queryOptions = defineTemplate({
         const given = parameters(operation);
         const optional = properties(operation, context).every(({ required }) => !required);
         const own = given === null ? [] : [{ name: code`parameters`, type: type(given), optional }];
-        const argument = given === null ? code`` : code`, parameters`;
-        const answer = code`${value(call(operation))}(transport${argument}, { signal })`;
-        const queryKey = code`[${literal(operation.id)}${argument}]`;
+        const argument = given === null ? code`{}` : code`parameters`;
+        const answer = code`${value(call(operation))}(transport, ${argument}, { signal })`;
+        const queryKey = code`[${literal(operation.id)}${given === null ? code`` : code`, parameters`}]`;
         const returns = code`${external('QueryObserverOptions', library, 'type')}<${result(operation, context)}>`;
         const body = [code`return { queryKey: ${queryKey}, queryFn: ({ signal }) => ${answer} };`];
         return { kind: 'function', name, exported: true, parameters: [transport, ...own], returns, body };
