@@ -141,7 +141,7 @@ function transportFunction(api: Api, symbols: ClientSymbols, context: RenderCont
     name: symbols.createTransport,
     exported: true,
     docs: {
-      text: 'What carries the calls of a client; operations that are imported one by one take it as their first argument.',
+      text: 'Sends the calls of a client. Operations that are imported one by one take it as their first argument.',
     },
     parameters: [{ name: code`options`, type: type(symbols.options), ...initial }],
     returns: runtimeType('Transport', context),
@@ -166,7 +166,7 @@ function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderConte
     kind: 'interface',
     name: symbols.options,
     exported: true,
-    docs: { text: 'How to reach the API, and as whom.' },
+    docs: { text: 'Options of a client: address, credentials and defaults of calls.' },
     extends: [runtimeType('TransportOptions', context)],
     members: [...credentials, baseUrlMember(api)],
   };

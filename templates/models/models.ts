@@ -249,20 +249,20 @@ function inputDocs(differences: ReadonlySet<Difference>): DocComment {
     ...(differences.has('variant') ? ['variants'] : []),
   ];
   const notes = [
-    ...(differences.has('server') ? ['what only the server fills in is left out'] : []),
-    ...(differences.has('caller') ? ['what is only sent is there'] : []),
-    ...(differences.has('default') ? ['what has a default is optional'] : []),
+    ...(differences.has('server') ? ['read-only properties are left out'] : []),
+    ...(differences.has('caller') ? ['write-only properties are included'] : []),
+    ...(differences.has('default') ? ['properties with a default are optional'] : []),
     ...(known.length > 0 ? [`only known ${known.join(' and ')} are allowed`] : []),
   ];
-  return { text: `As it is sent: ${notes.join(', ')}.` };
+  return { text: `As callers send it: ${notes.join(', ')}.` };
 }
 
 const jsonDocs: DocComment = {
-  text: 'As it is received: as JSON has it, and what has a default may be left out.',
+  text: 'As the server sends it: JSON values, and properties with a default are optional.',
 };
 
 const wireDocs: DocComment = {
-  text: 'As it is received: what has a default may be left out.',
+  text: 'As the server sends it: properties with a default are optional.',
 };
 
 /** One member a line, so that a new one is one new line. */

@@ -56,14 +56,14 @@ beforeAll(async () => {
 describe('the comment of what is sent', () => {
   it('says nothing of the inside of what is not sent', () => {
     expect(files.get('src/models/parcel.ts')).toContain(
-      '/** As it is sent: what only the server fills in is left out. */',
+      '/** As callers send it: read-only properties are left out. */',
     );
   });
 
   it('says only what is other', () => {
-    expect(files.get('src/models/money.ts')).toContain('As it is sent: only known values are allowed.');
+    expect(files.get('src/models/money.ts')).toContain('As callers send it: only known values are allowed.');
     expect((files.get('src/models/order.ts') ?? '').replaceAll(/\n +\* /g, ' ')).toContain(
-      'As it is sent: what only the server fills in is left out, what is only sent is there, what has a default is optional, only known values are allowed.',
+      'As callers send it: read-only properties are left out, write-only properties are included, properties with a default are optional, only known values are allowed.',
     );
   });
 });

@@ -20,8 +20,8 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /**
- * What carries the calls of a client; operations that are imported one by one take it as their
- * first argument.
+ * Sends the calls of a client. Operations that are imported one by one take it as their first
+ * argument.
  */
 export function createTransport(options: ClientOptions): Transport {
   return makeTransport(
@@ -53,7 +53,7 @@ export function optionsFromEnvironment(): ClientOptions {
   };
 }
 
-/** How to reach the API, and as whom. */
+/** Options of a client: address, credentials and defaults of calls. */
 export interface ClientOptions extends TransportOptions {
   /** API key authentication. Obtain your API key from the dashboard. */
   apiKey: Credential | undefined;

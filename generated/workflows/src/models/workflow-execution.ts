@@ -51,7 +51,7 @@ export interface WorkflowExecution {
 }
 
 export declare namespace WorkflowExecution {
-  /** As it is received: what has a default may be left out. */
+  /** As the server sends it: properties with a default are optional. */
   interface Wire extends Omit<
     WorkflowExecution,
     'producedFiles' | 'producedRecords' | 'warnings' | 'workflowTrace'
@@ -77,7 +77,7 @@ export declare namespace WorkflowExecution {
   }
 
   namespace ProducedFile {
-    /** As it is received: what has a default may be left out. */
+    /** As the server sends it: properties with a default are optional. */
     interface Wire extends Omit<ProducedFile, 'kind'> {
       kind?: Open<Kind>;
     }
@@ -108,7 +108,7 @@ export declare namespace WorkflowExecution {
   }
 
   namespace WorkflowTrace {
-    /** As it is received: what has a default may be left out. */
+    /** As the server sends it: properties with a default are optional. */
     interface Wire extends Omit<WorkflowTrace, 'workflowSnapshot'> {
       workflowSnapshot: WorkflowSnapshot.Wire;
     }
@@ -137,7 +137,7 @@ export declare namespace WorkflowExecution {
     }
 
     namespace WorkflowSnapshot {
-      /** As it is received: what has a default may be left out. */
+      /** As the server sends it: properties with a default are optional. */
       interface Wire extends Omit<WorkflowSnapshot, 'edges' | 'nodes'> {
         edges?: Edge[];
         nodes?: Node.Wire[];
@@ -167,7 +167,7 @@ export declare namespace WorkflowExecution {
       }
 
       namespace Node {
-        /** As it is received: what has a default may be left out. */
+        /** As the server sends it: properties with a default are optional. */
         interface Wire extends Omit<Node, 'data'> {
           data?: Record<string, unknown>;
         }
