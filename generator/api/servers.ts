@@ -33,9 +33,23 @@ export function serverUrl({ url, variables }: Server): string {
   );
 }
 
-/** Names of the security schemes of each alternative. */
-export function schemeNames(security: readonly SecurityRequirement[]): readonly (readonly string[])[] {
-  return security.map(({ schemes }) => schemes.map(({ name }) => name));
+/**
+ * Names of the security schemes of each alternative that a client can carry out.
+ *
+ * Client certificates belong to the connection. Digest, DPoP and others are up to the caller, who sets
+ * the header `authorization`; Digest needs a first request without it.
+ */
+export function schemeNames(
+  security: readonly SecurityRequirement[],
+  { securitySchemes }: Pick<Api, 'securitySchemes'>,
+): readonly (readonly string[])[] {
+  const others = new Set(securitySchemes.filter(({ kind }) => kind === 'other').map(({ name }) => name));
+  const alternatives = security.map(({ schemes }) =>
+    schemes.map(({ name }) => name).filter((name) => !others.has(name)),
+  );
+  return alternatives.filter(
+    (names, index) => names.length > 0 || alternatives.findIndex(({ length }) => length === 0) === index,
+  );
 }
 
 function isHttp(url: string): boolean {

@@ -190,7 +190,7 @@ function transportBody(api: Api, symbols: ClientSymbols, context: RenderContext)
   );
   const server = defaultServer(api);
   const securitySchemes = schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`;
-  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${literal(`${context.package.name}/${context.package.version}`)},\nsecuritySchemes: ${securitySchemes},\nsecurity: ${literal(schemeNames(api.security))},\n}`;
+  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${literal(`${context.package.name}/${context.package.version}`)},\nsecuritySchemes: ${securitySchemes},\nsecurity: ${literal(schemeNames(api.security, api))},\n}`;
   return code`return ${runtimeValue('makeTransport', context)}(${definition}, options);`;
 }
 

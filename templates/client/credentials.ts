@@ -103,7 +103,7 @@ export function credentialOptions(
 
 /** The same before names are final. */
 export function credentialsOf(api: Api): readonly Credential[] {
-  const requirements = api.operations.map(({ security }) => schemeNames(security));
+  const requirements = api.operations.map(({ security }) => schemeNames(security, api));
   const used = new Set(requirements.flat(2));
   return api.securitySchemes
     .filter(({ name, kind }) => used.has(name) && kind !== 'other')
@@ -130,7 +130,7 @@ function credentialSets(api: Api, names: OptionNames): readonly (readonly string
   const required = options.filter((option) => option.required).map(({ name }) => name);
   if (required.length > 0) return [required];
   const byScheme = new Map(options.map((option) => [option.scheme.name, option.name]));
-  const sets = schemeNames(api.security).map((schemes) =>
+  const sets = schemeNames(api.security, api).map((schemes) =>
     schemes.flatMap((scheme) => byScheme.get(scheme) ?? []),
   );
   const any = sets.length > 0 ? sets : options.slice(0, 1).map(({ name }) => [name]);

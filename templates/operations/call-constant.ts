@@ -18,6 +18,7 @@ import {
 import { errorDecoders, resultType, successDecoders } from './decoders.ts';
 import { longPollMember } from './long-poll.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
+import { pathOf, queryOf } from './path-query.ts';
 import { requestParts } from './request-parts.ts';
 
 interface CallRequest {
@@ -61,7 +62,7 @@ function callMembers({ operation, symbols, context, check }: CallRequest): reado
   return [
     code`id: ${literal(operation.id)}`,
     code`method: ${literal(operation.method.toUpperCase())}`,
-    code`path: ${literal(operation.url)}`,
+    code`path: ${literal(pathOf(operation))}`,
     ...(server === null ? [] : [code`baseUrl: ${literal(server)}`]),
     ...securityMember(operation, context),
     ...parameterMembers({ operation, symbols, context, check }),
@@ -73,13 +74,16 @@ function callMembers({ operation, symbols, context, check }: CallRequest): reado
 
 /** Only where it is not the document's, which the transport knows; a public operation says that it is one. */
 function securityMember(operation: Operation, { api }: RenderContext): readonly Code[] {
-  const own = schemeNames(operation.security);
-  const isUsual = JSON.stringify(own) === JSON.stringify(schemeNames(api.security));
+  const own = schemeNames(operation.security, api);
+  const isUsual = JSON.stringify(own) === JSON.stringify(schemeNames(api.security, api));
   return isUsual ? [] : [code`security: ${literal(own)}`];
 }
 
 function parameterMembers({ operation, symbols, context, check }: CallRequest): readonly Code[] {
-  if (symbols.parameters === null) return [];
+  const isPlain = queryOf(operation).length === 0;
+  if (symbols.parameters === null) {
+    return isPlain ? [] : [code`request: ${requestParts(operation, context)}`];
+  }
   return [
     ...(check === null ? [] : [code`check: ${runtimeValue('parameterCheck', context)}(${check})`]),
     code`request: ${requestParts(operation, context)}`,

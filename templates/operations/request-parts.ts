@@ -19,6 +19,7 @@ import { needsExactText, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent } from './call-properties.ts';
 import { formEncoding, partEncoding } from './field-encoding.ts';
 import { sentType } from './media-types.ts';
+import { pathOf, queryOf } from './path-query.ts';
 import { plainSchema } from './plain-schema.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
@@ -28,15 +29,21 @@ export function requestParts(operation: Operation, context: RenderContext): Code
     properties.flatMap((property) =>
       property.parameter?.location === location ? [{ ...property, parameter: property.parameter }] : [],
     );
+  const inQuery = queryOf(operation).map(({ text, variable }) => {
+    const property = at('path').find(({ parameter }) => parameter.name === variable);
+    return property === undefined
+      ? literal(text)
+      : code`${runtimeValue('pair', context)}(${literal(text)}, ${contentText(property, context) ?? given(property, context)})`;
+  });
+  const path = pathOf(operation);
   const parts = [
     keyed(
       'path',
-      at('path').map((property) => entry(property, pathValue(property, context))),
+      at('path')
+        .filter(({ parameter }) => path.includes(`{${parameter.name}}`))
+        .map((property) => entry(property, pathValue(property, context))),
     ),
-    listed(
-      'query',
-      at('query').map((property) => queryPart(property, context)),
-    ),
+    listed('query', [...inQuery, ...at('query').map((property) => queryPart(property, context))]),
     keyed(
       'headers',
       at('header').map((property) => entry(property, headerValue(property, context))),
@@ -47,7 +54,8 @@ export function requestParts(operation: Operation, context: RenderContext): Code
     ),
     ...bodyPart(operation, context),
   ];
-  return code`(parameters) => ({ ${join(
+  const argument = properties.length === 0 ? code`` : code`parameters`;
+  return code`(${argument}) => ({ ${join(
     parts.filter((part) => part.parts.length > 0),
     code`, `,
   )} })`;
@@ -73,6 +81,8 @@ function given({ name, schema }: CallProperty, context: RenderContext): Code {
 
 function pathValue(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
+  const content = contentText(property, context);
+  if (content !== null) return content;
   const item = given(property, context);
   const style = parameter.style === 'label' || parameter.style === 'matrix' ? parameter.style : 'list';
   if (style === 'list' && !isComposed(parameter.schema, context)) return item;
@@ -83,7 +93,7 @@ function pathValue(property: WithParameter, context: RenderContext): Code {
 function queryPart(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
   const name = literal(parameter.name);
-  if (parameter.mediaType !== null) return jsonPart(property, context);
+  if (isJson(parameter)) return jsonPart(property, context);
   const style = queryStyle(parameter);
   if (style === 'form' && !parameter.allowReserved && !isComposed(parameter.schema, context))
     return code`${runtimeValue('pair', context)}(${name}, ${given(property, context)})`;
@@ -97,16 +107,31 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
   return code`${runtimeValue(style, context)}(${name}, ${given(property, context)}${more})`;
 }
 
-/** The same text either way; digits that a number cannot hold need a writer of their own. */
 function jsonPart(property: WithParameter, context: RenderContext): Code {
   const { name, schema } = property.parameter;
+  const part = needsExactText(schema, context)
+    ? ({ write: 'pair', value: contentText(property, context) ?? code`undefined` } as const)
+    : ({ write: 'jsonQuery', value: ownMember(code`parameters`, property.name, context) } as const);
+  return code`${runtimeValue(part.write, context)}(${literal(name)}, ${part.value})`;
+}
+
+/** The JSON text of a parameter with `content`; `null`: it has another form. Digits that a number cannot hold need a writer. */
+function contentText(property: WithParameter, context: RenderContext): Code | null {
+  const { parameter } = property;
+  if (!isJson(parameter)) return null;
   const item = ownMember(code`parameters`, property.name, context);
-  if (!needsExactText(schema, context))
-    return code`${runtimeValue('jsonQuery', context)}(${literal(name)}, ${item})`;
-  const write = writerOf(schema, context);
+  if (!needsExactText(parameter.schema, context)) return code`${runtimeValue('jsonText', context)}(${item})`;
+  const write = writerOf(parameter.schema, context);
   const writer = write === null ? code`` : code`, ${write}`;
   const text = code`${runtimeValue('exactText', context)}(${item}${writer})`;
-  return code`${runtimeValue('form', context)}(${literal(name)}, ${item} === undefined ? undefined : ${text})`;
+  return code`${item} === undefined ? undefined : ${text}`;
+}
+
+/** Text and XML have no JSON form: such a parameter is written as a string is. */
+function isJson({ mediaType }: Parameter): boolean {
+  if (mediaType === null) return false;
+  const [essence = ''] = mediaType.toLowerCase().split(';');
+  return /[/+]json$/.test(essence.trim()) || essence.trim() === '*/*';
 }
 
 function queryStyle({ style }: Parameter): RuntimeValueName {
@@ -117,6 +142,12 @@ function queryStyle({ style }: Parameter): RuntimeValueName {
 function headerValue(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
   const explode = parameter.explode ? code`, true` : code``;
+  const content = contentText(property, context);
+  if (content !== null) {
+    return parameter.location === 'cookie'
+      ? code`${runtimeValue('cookie', context)}(${literal(parameter.name)}, ${content})`
+      : content;
+  }
   const written = parameter.location === 'cookie' ? 'cookie' : 'headerText';
   return code`${runtimeValue(written, context)}(${literal(parameter.name)}, ${given(property, context)}${explode})`;
 }

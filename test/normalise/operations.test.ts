@@ -168,9 +168,9 @@ describe('where an operation stands', () => {
     });
   });
 
-  it('has no query and no fragment in its url', () => {
+  it('has the query of its key in its url, and no fragment', () => {
     const { api, codes } = readPaths({ '/a?op=x#y': { get: done } });
-    expect(api.operations[0]?.url).toBe('/a');
+    expect(api.operations[0]?.url).toBe('/a?op=x');
     expect(codes).toEqual(['CW2022']);
   });
 });

@@ -122,10 +122,10 @@ export const normaliseEntries = {
   },
   CW2022: {
     severity: 'warning',
-    title: 'Path with a query or fragment',
+    title: 'Path with a fragment or an unreadable query',
     cause:
-      'A key of `paths` contains `?` or `#`, which OpenAPI does not allow. The part after it is ignored.',
-    fix: 'Declare the query as parameters.',
+      'A key of `paths` contains a fragment, or a query that no URL can have. The part that the message names is ignored. A query such as `?beta=true` is sent.',
+    fix: 'Declare the query as parameters. Remove the fragment.',
   },
   CW2030: {
     severity: 'warning',

@@ -44,7 +44,7 @@ function atFirstUse<Value>(make: () => Promise<Value>): () => Promise<Value> {
 
 async function compileDraft4(version: 'v2.0' | 'v3.0'): Promise<ValidateFunction> {
   const { default: Ajv } = await import('ajv-draft-04');
-  return new Ajv.default(options).compile(publishedSchema(version));
+  return new Ajv.default(options).compile(withAnyCase(JSON.stringify(publishedSchema(version))));
 }
 
 /**
@@ -57,7 +57,13 @@ async function compile31(): Promise<ValidateFunction> {
   const fixed = text
     .replaceAll('"$dynamicRef":"#meta"', '"$ref":"#/$defs/schema"')
     .replaceAll(/"\$dynamicAnchor":"meta",?/g, '');
-  return new Ajv2020(options).compile(JSON.parse(fixed));
+  return new Ajv2020(options).compile(withAnyCase(fixed));
+}
+
+/** The published schemas allow `bearerFormat` beside `bearer` in small letters only; case is free (RFC 9110, section 11.1). */
+function withAnyCase(schema: string): JsonObject {
+  const scheme = '"pattern":"^[Bb][Ee][Aa][Rr][Ee][Rr]$"';
+  return JSON.parse(schema.replaceAll(/"enum":\["bearer"\]|"const":"bearer"/g, scheme));
 }
 
 /** Read as a file of the package, as its entry point loads the schemas of all versions. */

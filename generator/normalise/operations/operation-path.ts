@@ -55,13 +55,13 @@ function pathWithoutId({ tags, method, url }: OperationIdentity): readonly strin
 
 /** `POST /jobs/{id}/cancel`: the last word already says what is done. */
 function isAction(method: HttpMethod, url: string): boolean {
-  const [, last = ''] = /\}\/([^/{}]+)\/?$/.exec(url) ?? [];
+  const [, last = ''] = /\}\/([^/{}?]+)\/?(?:\?|$)/.exec(url) ?? [];
   return method === 'post' && isNameable(last) && singular(last) === last;
 }
 
 function verbOf(method: HttpMethod, url: string): string {
   const last = resourcesOf(url).at(-1) ?? '';
-  const isItem = /\}\/?$/.test(url) || singular(last) === last;
+  const isItem = /\}\/?(?:\?|$)/.test(url) || singular(last) === last;
   switch (method) {
     case 'get':
       return isItem ? 'retrieve' : 'list';
@@ -81,7 +81,8 @@ function verbOf(method: HttpMethod, url: string): string {
 
 /** The segments of the url that name something: no variables, no version, no `api`. */
 function resourcesOf(url: string): readonly string[] {
-  const segments = url.split('/').filter((segment) => isNameable(segment) && !segment.includes('{'));
+  const [path = ''] = url.split('?');
+  const segments = path.split('/').filter((segment) => isNameable(segment) && !segment.includes('{'));
   const isPrefix = (segment: string): boolean => /^(api|rest|v\d[\w.]*)$/i.test(segment);
   const start = segments.findIndex((segment) => !isPrefix(segment));
   return start < 0 ? segments : segments.slice(start);

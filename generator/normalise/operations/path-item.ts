@@ -61,11 +61,28 @@ function followPathItem(scope: Scope, written: Source): Source | null {
   return hasOperations ? written : followReferences(scope, written);
 }
 
-function readUrl(scope: Scope, url: string, source: Source): string {
-  const at = url.replaceAll(/\{[^{}]*\}/g, (variable) => '_'.repeat(variable.length)).search(/[?#]/);
-  const path = at < 0 ? url : url.slice(0, at);
-  if (at >= 0) {
-    report(scope, source, { code: 'CW2022', message: `${quote(url.slice(at))} is removed from the path.` });
+/** A query in the key is sent as it stands, which tells apart operations of one path; a fragment is never sent. */
+function readUrl(scope: Scope, key: string, source: Source): string {
+  const { path, query, fragment } = urlParts(key);
+  const pairs = query.split('&');
+  const sent = pairs.filter(isSendable);
+  const removed = [...pairs.filter((pair) => pair !== '' && !isSendable(pair)), fragment].filter(Boolean);
+  for (const part of removed) {
+    report(scope, source, { code: 'CW2022', message: `${quote(part)} is removed from the path.` });
   }
-  return path.startsWith('/') ? path : `/${path}`;
+  const url = path.startsWith('/') ? path : `/${path}`;
+  return sent.length === 0 ? url : `${url}?${sent.join('&')}`;
+}
+
+/** Marks inside of braces belong to the name of a variable. */
+function urlParts(key: string): Readonly<Record<'path' | 'query' | 'fragment', string>> {
+  const marks = key.replaceAll(/\{[^{}]*\}/g, (variable) => '_'.repeat(variable.length));
+  const hash = marks.includes('#') ? marks.indexOf('#') : key.length;
+  const question = marks.slice(0, hash).includes('?') ? marks.indexOf('?') : hash;
+  return { path: key.slice(0, question), query: key.slice(question + 1, hash), fragment: key.slice(hash) };
+}
+
+/** `beta=true` or `id={id}`: characters of a query (RFC 3986, section 3.4), and a variable only as a whole value. */
+function isSendable(pair: string): boolean {
+  return /^(?:[\w.~!$'()*+,;:@/?=-]|%[\da-f]{2})+$/i.test(pair) || /^[\w.~-]+=\{[^{}]+\}$/.test(pair);
 }

@@ -95,6 +95,19 @@ export function jsonQuery(name: string, value: unknown): QueryPart {
   return `${encode(name, name)}=${encode(name, JSON.stringify(value))}`;
 }
 
+/**
+ * The value as JSON in ASCII, for paths, headers and cookies; `undefined`: nothing to send.
+ *
+ * A header cannot carry other characters, and JSON can escape all of them.
+ */
+export function jsonText(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 interface Parameter {
   readonly name: string;
   readonly value: unknown;
