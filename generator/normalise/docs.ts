@@ -1,14 +1,14 @@
 /** Reads what the author wrote for people. */
 import { sortedBy } from '../api/compare.ts';
-import type { Docs } from '../api/docs.ts';
 import { noDocs } from '../api/docs.ts';
+import type { Docs } from '../api/docs.ts';
 import { withSortedKeys } from '../api/hash.ts';
 import type { JsonObject, JsonValue } from '../api/json.ts';
 import { pointerKeys } from '../api/place.ts';
 import { splitWords } from '../naming/words.ts';
-import { nestsTooDeep } from './schema/value-type.ts';
-import type { Source } from './source.ts';
+import { nestsTooDeep } from './schema/accepts.ts';
 import { childOf, entriesOf, itemsOf, memberOf, textAt } from './source.ts';
+import type { Source } from './source.ts';
 
 /** The docs of any OpenAPI object that has `summary`, `description`, `deprecated` or `externalDocs`. */
 export function readDocs(source: Source): Docs {

@@ -2,8 +2,8 @@
 import { canonicalJson } from '../api/hash.ts';
 import type { Place } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import type { Document } from '../load/document.ts';
 import type { Source } from './source.ts';
@@ -30,7 +30,7 @@ export interface Scope {
 }
 
 /** Schemas by pointer: each is built once, however many references lead to it. */
-export interface SchemaMemory {
+interface SchemaMemory {
   readonly built: Map<string, Schema>;
   readonly building: Set<string>;
   /** Pointers of schemas outside `components` that contain themselves: they become models of their own. */
@@ -99,3 +99,5 @@ export function reportAt(scope: Scope, place: Place, finding: Finding): void {
   const isLost = scope.options.schemas === 'exact' && lossy.has(finding.code);
   scope.diagnostics.report({ ...finding, place, ...(isLost ? { severity: 'error', help: lossyHelp } : {}) });
 }
+
+export type Build = (source: Source) => Schema;

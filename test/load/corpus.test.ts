@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Place } from '../../generator/api/place.ts';
-import { checkReferences } from '../../generator/load/bundle/check-references.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { checkReferences } from '../../generator/load/bundle/unresolved.ts';
 import type { Document } from '../../generator/load/document.ts';
 import { sampleOf } from '../support/sample.ts';
 import { loadIn } from './load-files.ts';

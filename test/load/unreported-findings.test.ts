@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticCode } from '../../generator/diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
-import { unreportedFindings } from '../../generator/load/validate/unreported-findings.ts';
+import { unreportedFindings } from '../../generator/load/start-validation.ts';
 
 /** Of what the schema finds at a pointer, whether it is still told beside what a stage has said at another. */
 function isTold(finding: string, code: DiagnosticCode, said: string, file = 'api.json'): boolean {

@@ -1,13 +1,13 @@
 /** The files of a document → every object outside the entry file that has to be brought into it under a name. */
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import { pointerKeys } from '../../api/place.ts';
-import { findTarget, referenceToEntry } from './bundle-files.ts';
-import type { BundleFiles, Found } from './bundle-files.ts';
 import { documentSlot, sectionOf } from '../grammar.ts';
 import type { Slot } from '../grammar.ts';
-import { maximumPlaced } from '../read/limits.ts';
+import { maximumPlaced } from '../read/measure.ts';
 import { visitReferences } from '../references.ts';
 import type { ReferenceSite } from '../references.ts';
+import { findTarget, referenceToEntry } from './bundle-files.ts';
+import type { BundleFiles, Found } from './bundle-files.ts';
 
 export interface Target extends Found {
   readonly slot: Slot;

@@ -3,15 +3,15 @@ import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import { fragmentOf, pointerStep } from '../../api/place.ts';
 import type { Place } from '../../api/place.ts';
+import { settle, slotWithin } from '../grammar.ts';
+import type { Slot } from '../grammar.ts';
+import { maximumNodes, maximumPlaced } from '../read/measure.ts';
+import { isReferenceText, referenceIn } from '../references.ts';
 import { homeSection, targetId } from './bundle-discover.ts';
 import type { Target } from './bundle-discover.ts';
 import { findTarget, placeIn, referenceToEntry } from './bundle-files.ts';
 import type { BundleFiles, Found } from './bundle-files.ts';
 import type { Homes } from './bundle-names.ts';
-import { settle, slotWithin } from '../grammar.ts';
-import type { Slot } from '../grammar.ts';
-import { maximumNodes, maximumPlaced } from '../read/limits.ts';
-import { isReferenceText, referenceIn } from '../references.ts';
 import type { Unresolved } from './unresolved.ts';
 
 export interface Rewriting {

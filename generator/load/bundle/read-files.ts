@@ -1,16 +1,16 @@
-/** The entry file of a document → every file that it refers to, directly or through others, each read once. */
+/** Reads every file that a document refers to, directly or through others, each once. */
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isContainer, isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
-import type { BundleFiles } from './bundle-files.ts';
+import { documentSlot, nameMaps } from '../grammar.ts';
 import { readReferenced } from '../read/file-access.ts';
 import type { FileAccess, LoadedFile, Refusal } from '../read/file-access.ts';
-import { documentSlot } from '../grammar.ts';
-import { filesReferredTo } from './reference-index.ts';
-import { crawlReferences } from './reference-parser.ts';
-import { resolveReference, visitReferences } from '../references.ts';
+import { mappingEntries, resolveReference, visitReferences } from '../references.ts';
+import { crawlReferences } from './bundle-files.ts';
+import type { BundleFiles } from './bundle-files.ts';
 
-export interface EntryFile {
+interface EntryFile {
   /** As it is shown to a person. */
   readonly file: string;
   readonly value: JsonValue;
@@ -45,3 +45,42 @@ function foreignReferences(value: JsonValue): readonly string[] {
   visitReferences({ value, slot: documentSlot, pointer: '', onReference });
   return [...found];
 }
+
+interface Open {
+  readonly value: JsonValue;
+  /** Its keys are names that an author chose, so that `default` or `example` among them is no keyword. */
+  readonly named: boolean;
+}
+
+/** Too many do no harm: a file below the document's folder is read and left unused. */
+function filesReferredTo(root: JsonValue, url: string): readonly string[] {
+  const found = new Set<string>();
+  const open: Open[] = [{ value: root, named: true }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const reference of referencesOf(next.value)) found.add(resolveReference(reference, url)?.url ?? url);
+    open.push(...childrenOf(next));
+  }
+  found.delete(url);
+  return [...found].sort();
+}
+
+function referencesOf(value: JsonValue): readonly string[] {
+  if (!isJsonObject(value)) return [];
+  const { $ref } = value;
+  const mapped = Object.hasOwn(value, 'mapping') ? mappingEntries(value).map(([, target]) => target) : [];
+  return typeof $ref === 'string' ? [$ref, ...mapped] : mapped;
+}
+
+function childrenOf({ value, named }: Open): readonly Open[] {
+  if (isJsonArray(value)) return value.filter(isContainer).map((item) => ({ value: item, named: false }));
+  if (!isJsonObject(value)) return [];
+  return Object.entries<JsonValue>(value)
+    .filter(([key, member]) => isContainer(member) && (named || !isDataKey(key)))
+    .map(([key, member]) => ({ value: member, named: nameMaps.has(key) }));
+}
+
+function isDataKey(key: string): boolean {
+  return dataKeys.has(key) || key.startsWith('x-');
+}
+
+const dataKeys = new Set(['example', 'examples', 'default', 'enum', 'const']);

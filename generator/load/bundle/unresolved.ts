@@ -1,9 +1,14 @@
-/** References that name nothing, collected while bundling → one diagnostic for each thing that is missing. */
+/** Reports references that name nothing or only each other, one diagnostic for each missing thing. */
+import { isJsonObject } from '../../api/json.ts';
+import type { JsonObject } from '../../api/json.ts';
 import type { Place } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
+import { documentSlot } from '../grammar.ts';
+import type { PlaceOf } from '../origins.ts';
+import { referenceIn, resolveReference, valueAt, visitReferences } from '../references.ts';
+import type { ReferenceSite } from '../references.ts';
 import type { BundleFiles } from './bundle-files.ts';
-import { resolveReference } from '../references.ts';
 
 export interface Unresolved {
   readonly add: (place: Place, reference: string, base: string) => void;
@@ -59,7 +64,7 @@ function isBroken({ loaded }: BundleFiles, url: string): boolean {
 }
 
 /** The report of a reference whose file or pointer does not exist. */
-export function leadsNowhere(reference: string): Report {
+function leadsNowhere(reference: string): Report {
   return {
     code: 'CW1023',
     message: `The reference "${reference}" leads nowhere: its value has an unknown type.`,
@@ -67,12 +72,12 @@ export function leadsNowhere(reference: string): Report {
 }
 
 /** The report of a `$ref` that ends where it began. */
-export function leadsBack(reference: string): Report {
+function leadsBack(reference: string): Report {
   return { code: 'CW1024', message: `The reference "${reference}" refers to itself.` };
 }
 
 /** At the first place by file and pointer; the others are counted. */
-export function missing(report: Report, places: readonly Place[]): Report {
+function missing(report: Report, places: readonly Place[]): Report {
   const [first] = [...places].sort((a, b) => (placeKey(a) < placeKey(b) ? -1 : 1));
   const others = places.length - 1;
   const count = others === 1 ? 'one more place' : `${others} more places`;
@@ -83,4 +88,72 @@ export function missing(report: Report, places: readonly Place[]): Report {
 /** The same for two places only where they are the same. */
 export function placeKey({ file, pointer }: Place): string {
   return `${file}#${pointer}`;
+}
+
+/** The places of those that name nothing. The tree stays as it is: what they stand for is unknown. */
+export function checkReferences(
+  root: JsonObject,
+  placeOf: PlaceOf,
+  diagnostics: DiagnosticCollector,
+): readonly Place[] {
+  const sites = new Map<string, ReferenceSite[]>();
+  const onReference = (site: ReferenceSite) => {
+    if (site.reference.startsWith('#'))
+      sites.set(site.reference, [...(sites.get(site.reference) ?? []), site]);
+  };
+  visitReferences({ value: root, slot: documentSlot, pointer: '', onReference });
+  const checking: Checking = { root, placeOf, diagnostics, followed: new Set() };
+  return [...sites].flatMap(([reference, found]) => checkReference(checking, reference, found));
+}
+
+interface Checking {
+  readonly root: JsonObject;
+  readonly placeOf: PlaceOf;
+  readonly diagnostics: DiagnosticCollector;
+  /** Pointers whose references were followed: each is followed once, however many lead to it. */
+  readonly followed: Set<string>;
+}
+
+function checkReference(
+  checking: Checking,
+  reference: string,
+  sites: readonly ReferenceSite[],
+): readonly Place[] {
+  const { root, placeOf, diagnostics } = checking;
+  const pointer = localPointer(reference);
+  if (pointer === null || valueAt(root, pointer) === undefined) {
+    const places = sites.map((site) => placeOf(site.pointer));
+    diagnostics.report(missing(leadsNowhere(reference), places));
+    return places;
+  }
+  const circle = circleFrom(checking, pointer);
+  if (circle !== null) {
+    diagnostics.report({ ...leadsBack(`#${circle}`), severity: 'warning', place: placeOf(circle) });
+  }
+  return [];
+}
+
+/** The first pointer, by code points, of a circle that is met for the first time on the way from `start`. */
+function circleFrom({ root, followed }: Checking, start: string): string | null {
+  const path: string[] = [];
+  const onPath = new Set<string>();
+  let at: string | null = start;
+  while (at !== null && !followed.has(at)) {
+    followed.add(at);
+    onPath.add(at);
+    path.push(at);
+    at = nextPointer(root, at);
+  }
+  if (at === null || !onPath.has(at)) return null;
+  return path.slice(path.indexOf(at)).sort()[0] ?? null;
+}
+
+function nextPointer(root: JsonObject, pointer: string): string | null {
+  const value = valueAt(root, pointer);
+  const reference = isJsonObject(value) ? referenceIn(value) : null;
+  return reference?.startsWith('#') === true ? localPointer(reference) : null;
+}
+
+function localPointer(reference: string): string | null {
+  return resolveReference(reference, 'file:///')?.pointer ?? null;
 }

@@ -1,5 +1,7 @@
-/** The resources that evaluation has entered → what each dynamic name means: its anchor in the outermost of them. */
-import type { Resource } from './resources.ts';
+/** Dynamic names of JSON Schema: the schemas that ask for each, and the anchor that it means in the resources around them. */
+import type { JsonObject } from '../../api/json.ts';
+import { findTarget } from './resources.ts';
+import type { Link, Position, Resource, Resources } from './resources.ts';
 
 /** Pointers by dynamic name; `null`: the name means two schemas. */
 export type DynamicScope = ReadonlyMap<string, string | null>;
@@ -27,4 +29,52 @@ export function among(scope: DynamicScope, names: ReadonlySet<string>): DynamicS
 /** Equal where two scopes mean the same. */
 export function scopeKey(scope: DynamicScope): string {
   return JSON.stringify([...scope].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** By the pointer of the outermost schema; whatever lies in it counts as asking for the same. */
+export type ReachedNames = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function reachedNames(root: JsonObject, resources: Resources): ReachedNames {
+  const reached = new Map<string, Set<string>>();
+  const users = new Map<string, Set<string>>();
+  const pending: string[] = [];
+  for (const link of resources.links) {
+    if (link.dynamicName !== null) {
+      add(reached, link.entry, link.dynamicName);
+      pending.push(link.entry);
+    }
+    for (const target of targetsOf(link, root, resources)) add(users, target, link.entry);
+  }
+  for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
+    for (const user of users.get(entry) ?? []) {
+      const before = reached.get(user)?.size ?? 0;
+      for (const name of reached.get(entry) ?? []) add(reached, user, name);
+      if ((reached.get(user)?.size ?? 0) > before) pending.push(user);
+    }
+  }
+  return reached;
+}
+
+/** The outermost schemas that a link may lead into; a dynamic name may mean any schema that has it. */
+function targetsOf(link: Link, root: JsonObject, resources: Resources): readonly string[] {
+  const targets = link.references.flatMap((reference) => {
+    const target = findTarget(reference, { root, resources, from: link.resource });
+    return target === null ? [] : [target.pointer];
+  });
+  const anchored = link.dynamicName === null ? [] : (resources.dynamicAnchors.get(link.dynamicName) ?? []);
+  return [...targets, ...anchored].flatMap((pointer) => positionAt(resources, pointer)?.entry ?? []);
+}
+
+/** Of the schema at a pointer, or of the nearest one around it. */
+export function positionAt({ positions }: Resources, pointer: string): Position | null {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const position = positions.get(at);
+    if (position !== undefined) return position;
+  }
+  return null;
+}
+
+function add(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key) ?? new Set();
+  sets.set(key, set.add(value));
 }

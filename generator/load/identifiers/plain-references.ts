@@ -5,21 +5,18 @@
  * its own place is copied for that way, with the reference bound to what it means there.
  */
 import { hashText } from '../../api/hash.ts';
-import type { JsonArray, JsonObject, JsonValue } from '../../api/json.ts';
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
+import type { JsonArray, JsonObject, JsonValue } from '../../api/json.ts';
 import { pointerKeys, pointerStep } from '../../api/place.ts';
 import { documentSlot } from '../grammar.ts';
 import type { Slot } from '../grammar.ts';
 import type { Origin, Origins } from '../origins.ts';
 import { valueAt } from '../references.ts';
 import { mapTree } from '../upgrade/map-tree.ts';
-import type { DynamicScope } from './dynamic-scope.ts';
-import { among, entering, scopeInPlace, scopeKey } from './dynamic-scope.ts';
-import { findTarget, referenceTo } from './find-target.ts';
-import type { ReachedNames } from './reached-names.ts';
-import { positionAt, reachedNames } from './reached-names.ts';
+import { among, entering, positionAt, reachedNames, scopeInPlace, scopeKey } from './dynamic-scope.ts';
+import type { DynamicScope, ReachedNames } from './dynamic-scope.ts';
+import { findResources, findTarget, referenceTo, textOf } from './resources.ts';
 import type { Position, Resource, Resources } from './resources.ts';
-import { findResources, textOf } from './resources.ts';
 import { inDialect } from './vocabulary.ts';
 
 export interface PlainReferences {

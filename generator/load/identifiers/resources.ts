@@ -1,9 +1,10 @@
-/** A document → its schema resources: what `$id`, `$anchor` and `$dynamicAnchor` give a name to, and where. */
+/** Finds the schema resources of a document by `$id` and anchor, and resolves references among them. */
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
-import { pointerStep } from '../../api/place.ts';
+import { decodeFragment, pointerStep } from '../../api/place.ts';
 import { documentSlot, settle, slotWithin } from '../grammar.ts';
 import type { Slot } from '../grammar.ts';
+import { valueAt } from '../references.ts';
 
 /** Schemas that share a base URI (JSON Schema Core, section 4.3.5). */
 export interface Resource {
@@ -15,7 +16,7 @@ export interface Resource {
   readonly parent: Resource | null;
 }
 
-export interface Anchor {
+interface Anchor {
   /** `null`: two schemas have the name, so that it names neither. */
   readonly pointer: string | null;
   readonly isDynamic: boolean;
@@ -174,7 +175,7 @@ function addAnchor(resource: Growing, name: string, anchor: Anchor): void {
 }
 
 /** A URL up to its fragment. */
-export function withoutFragment(url: string): string {
+function withoutFragment(url: string): string {
   const hash = url.indexOf('#');
   return hash === -1 ? url : url.slice(0, hash);
 }
@@ -183,4 +184,40 @@ export function withoutFragment(url: string): string {
 export function textOf(schema: JsonObject, keyword: string): string | null {
   const value = Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
   return typeof value === 'string' ? value : null;
+}
+
+interface NamedTarget {
+  readonly pointer: string;
+  /** The name, where a dynamic anchor was found by it. */
+  readonly dynamicName: string | null;
+}
+
+export interface Lookup {
+  readonly root: JsonObject;
+  readonly resources: Resources;
+  /** The resource that the reference stands in. */
+  readonly from: Resource;
+}
+
+/** `null`: it names nothing here; it may be another file. */
+export function findTarget(reference: string, { root, resources, from }: Lookup): NamedTarget | null {
+  const url = URL.parse(reference, from.url);
+  const resource = url === null ? undefined : resources.byUrl.get(withoutFragment(url.href));
+  if (resource === undefined) return null;
+  const fragment = decodeFragment(reference.includes('#') ? reference.slice(reference.indexOf('#') + 1) : '');
+  if (fragment !== '' && !fragment.startsWith('/')) return byAnchor(resource.anchors.get(fragment), fragment);
+  const pointer = resource.pointer + fragment;
+  if (valueAt(root, pointer) !== undefined) return { pointer, dynamicName: null };
+  // Authors who give a component an `$id` often go on writing pointers from the document's root.
+  return valueAt(root, fragment) === undefined ? null : { pointer: fragment, dynamicName: null };
+}
+
+function byAnchor(anchor: Anchor | undefined, name: string): NamedTarget | null {
+  if (anchor === undefined || anchor.pointer === null) return null;
+  return { pointer: anchor.pointer, dynamicName: anchor.isDynamic ? name : null };
+}
+
+/** Where a pointer leads, written as a reference. */
+export function referenceTo(pointer: string): string {
+  return `#${encodeURI(pointer.toWellFormed()).replaceAll('#', '%23')}`;
 }

@@ -1,17 +1,15 @@
-/** A tree and the actions of an overlay → the tree that they make of it, and what of it the overlay wrote. */
+/** Applies the actions of an overlay to a tree, and records the parts that the overlay wrote. */
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
-import type { JsonObject, JsonValue } from '../../api/json.ts';
+import type { JsonArray, JsonObject, JsonValue } from '../../api/json.ts';
 import { below, pointerKeys, pointerStep } from '../../api/place.ts';
 import type { Place } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import { mergeValues } from './merge-values.ts';
 import type { Origin, Origins } from '../origins.ts';
-import { closeGap, forget } from './overlay-origins.ts';
-import type { OverlayAction } from './parse-overlay.ts';
 import { memberOf, valueAt } from '../references.ts';
-import { selectNodes } from './select-nodes.ts';
+import { selectNodes } from './parse-overlay.ts';
+import type { OverlayAction } from './parse-overlay.ts';
 
-export interface Overlaid {
+interface Overlaid {
   readonly root: JsonObject;
   readonly origins: Origins;
 }
@@ -134,4 +132,86 @@ function changeAt(
   const changed = changeAt(member, rest, change);
   if (isJsonArray(tree)) return tree.with(Number(key), changed);
   return isJsonObject(tree) ? { ...tree, [key]: changed } : tree;
+}
+
+/** Drops what is known of a pointer and of all below it. */
+function forget(origins: Map<string, Origin>, pointer: string): void {
+  for (const known of [...origins.keys()]) {
+    if (known === pointer || known.startsWith(`${pointer}/`)) origins.delete(known);
+  }
+}
+
+/** The elements behind the removed one move up by one, with all that is known of them. */
+function closeGap(
+  origins: Map<string, Origin>,
+  list: string,
+  removed: { index: number; length: number },
+): void {
+  forget(origins, `${list}/${removed.index}`);
+  for (let index = removed.index + 1; index < removed.length; index++) {
+    moveEntries(origins, `${list}/${index}`, `${list}/${index - 1}`);
+  }
+}
+
+function moveEntries(origins: Map<string, Origin>, from: string, to: string): void {
+  const own = originOf(origins, from);
+  const inner = [...origins].filter(([known]) => known.startsWith(`${from}/`));
+  forget(origins, from);
+  origins.set(to, own);
+  for (const [known, origin] of inner) origins.set(to + known.slice(from.length), origin);
+}
+
+/** Without an entry of its own, a pointer takes part in that of its nearest ancestor. */
+function originOf(origins: ReadonlyMap<string, Origin>, pointer: string): Origin {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const origin = origins.get(at);
+    if (origin === undefined) continue;
+    const rest = pointer.slice(at.length);
+    return typeof origin === 'string' ? origin + rest : { file: origin.file, pointer: origin.pointer + rest };
+  }
+  return pointer;
+}
+
+interface Merge {
+  readonly target: JsonValue;
+  readonly update: JsonValue;
+  /** Where the target stands. */
+  readonly pointer: string;
+  /** Where the update was written. */
+  readonly place: Place;
+  /** Filled with what comes from the overlay. */
+  readonly origins: Map<string, Origin>;
+}
+
+/** Objects are merged member by member, lists are joined, anything else is replaced. */
+function mergeValues(merge: Merge): JsonValue {
+  const { target, update, pointer, place, origins } = merge;
+  if (isJsonObject(target) && isJsonObject(update)) return mergeObjects(target, update, merge);
+  if (isJsonArray(target)) return appendTo(target, update, merge);
+  forget(origins, pointer);
+  origins.set(pointer, place);
+  return update;
+}
+
+function mergeObjects(target: JsonObject, update: JsonObject, merge: Merge): JsonObject {
+  const added = Object.entries<JsonValue>(update).map(([key, value]): [string, JsonValue] => {
+    const pointer = merge.pointer + pointerStep(key);
+    const place = below(merge.place, key);
+    const known = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (known !== undefined)
+      return [key, mergeValues({ ...merge, target: known, update: value, pointer, place })];
+    merge.origins.set(pointer, place);
+    return [key, value];
+  });
+  return Object.fromEntries([...Object.entries<JsonValue>(target), ...added]);
+}
+
+/** A list of several is joined, a single value is one more entry. */
+function appendTo(target: JsonArray, update: JsonValue, { pointer, place, origins }: Merge): JsonArray {
+  const added = isJsonArray(update) ? update : [update];
+  added.forEach((_, index) => {
+    const origin = isJsonArray(update) ? below(place, index) : place;
+    origins.set(`${pointer}/${target.length + index}`, origin);
+  });
+  return [...target, ...added];
 }

@@ -1,7 +1,8 @@
-/** The value of an overlay file → its actions, every malformed one reported where it stands. */
+/** Parses an overlay file into actions, and evaluates their JSONPath. */
+import { exec } from 'jsonpath-rfc9535';
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
-import { below } from '../../api/place.ts';
+import { below, pointerStep } from '../../api/place.ts';
 import type { Place } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 
@@ -13,7 +14,7 @@ export interface OverlayAction {
 }
 
 /** `copy` came with Overlay 1.1: the value of the one node that its JSONPath selects. */
-export type OverlayChange =
+type OverlayChange =
   | { readonly kind: 'remove' }
   | { readonly kind: 'update'; readonly value: JsonValue }
   | { readonly kind: 'copy'; readonly source: string };
@@ -88,4 +89,37 @@ function changeOf(action: JsonObject): OverlayChange | null {
   if (remove === true) return { kind: 'remove' };
   if (update !== undefined) return { kind: 'update', value: update };
   return typeof copy === 'string' ? { kind: 'copy', source: copy } : null;
+}
+
+/** In document order; `null` where the path is malformed. */
+export function selectNodes(root: JsonObject, path: string): readonly string[] | null {
+  const pointers: string[] = [];
+  try {
+    // The library only reads; its type of a JSON value is merely not written as `readonly`.
+    exec(root as Parameters<typeof exec>[0], path, (_, keys) => {
+      pointers.push(
+        keys.map((key) => pointerStep(typeof key === 'string' ? unescapeKey(key) : key)).join(''),
+      );
+    });
+  } catch {
+    return null;
+  }
+  return [...new Set(pointers)];
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+/** Keys arrive as they stand in a normalized path (RFC 9535, section 2.7). */
+function unescapeKey(key: string): string {
+  return key.replaceAll(/\\(?:u([0-9a-f]{4})|(.))/gs, (_, code: string | undefined, character: string) =>
+    code === undefined
+      ? (escapes.get(character) ?? character)
+      : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }

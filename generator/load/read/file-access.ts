@@ -1,16 +1,14 @@
-/** The URL in a reference → the value of the file that it names, or the reason why it was not even touched. */
-import { extname } from 'node:path';
+/** Reads the file that a reference names, if the rules for its place allow it. */
+import { extname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import type { SourceText } from '../../diagnostics/source.ts';
-import { fetchText } from './fetch-text.ts';
 import { formatOf, parseText } from './parse-text.ts';
 import { isBelow, realPathOf } from './reach.ts';
-import { readText, reportEncoding } from './read-text.ts';
+import { fetchText, readText, reportEncoding } from './read-text.ts';
 import type { TextRead } from './read-text.ts';
-import { shownName } from './shown-name.ts';
 
 export interface FileAccess {
   /** Absolute path of the entry file. */
@@ -37,7 +35,7 @@ export interface Refusal {
   readonly help?: string;
 }
 
-export type FileOutcome = { readonly loaded: LoadedFile } | { readonly refusal: Refusal };
+type FileOutcome = { readonly loaded: LoadedFile } | { readonly refusal: Refusal };
 
 /** Nothing is opened or fetched before the rules for its place have let it through. */
 export async function readReferenced(url: string, access: FileAccess): Promise<FileOutcome> {
@@ -92,4 +90,10 @@ function outcomeOf(file: string, read: TextRead, { sources, diagnostics }: FileA
   const source = { text: read.text, format: formatOf(file, read.text) };
   sources.set(file, source);
   return { loaded: { file, value: parseText({ file, ...source }, diagnostics) } };
+}
+
+/** Relative to the working directory and with `/` on every system, so that output is the same everywhere. */
+export function shownName(path: string, workingDirectory: string): string {
+  const shown = relative(workingDirectory, path);
+  return (shown === '' ? path : shown).split(sep).join('/');
 }

@@ -1,8 +1,7 @@
-/** A JSON value → its depth and its number of keys, without recursion: a hostile value may be arbitrarily deep. */
+/** Limits of a document's size and depth, and measures of both that do not recurse: a hostile value may be arbitrarily deep. */
 import { isContainer } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
 import { pointerStep } from '../../api/place.ts';
-import { maximumDepth } from './limits.ts';
 
 /** The pointer of a container that lies too deep, cut to its first steps so that it stays readable. */
 export function findTooDeep(root: JsonValue): string | null {
@@ -54,3 +53,15 @@ function reaches(value: unknown, depth: number): boolean {
   }
   return false;
 }
+
+/** The largest public document known is below 20 MB. */
+export const maximumBytes = 64 * 1024 * 1024;
+
+/** Real documents stay below 60; every recursion over a document relies on this. */
+export const maximumDepth = 500;
+
+/** References that are replaced by what they name, which can multiply; 2,850 files of one real document have 700. */
+export const maximumPlaced = 20_000;
+
+/** Values after YAML aliases and inlined references are expanded; GitHub's 13 MB are below 500,000. */
+export const maximumNodes = 2_000_000;

@@ -2,11 +2,10 @@
 import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import type { SourceText } from '../../diagnostics/source.ts';
-import type { NamedText } from './named-text.ts';
-import { findTooDeep } from './measure.ts';
-import { maximumDepth } from './limits.ts';
+import { findTooDeep, maximumDepth } from './measure.ts';
 import { parseJson, reportDuplicates } from './parse-json.ts';
 import { parseYaml } from './parse-yaml.ts';
+import type { NamedText } from './read-text.ts';
 
 /** JSON is a matter of the name or, without a telling one, of the first character; JSON is never read as YAML. */
 export function formatOf(file: string, text: string): SourceText['format'] {

@@ -4,9 +4,9 @@ import type { Document } from 'yaml';
 import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import { positionAt } from '../../diagnostics/source.ts';
-import { maximumDepth } from './limits.ts';
-import type { NamedText } from './named-text.ts';
-import { convertYaml, YamlLimitError } from './yaml-value.ts';
+import { maximumDepth } from './measure.ts';
+import type { NamedText } from './read-text.ts';
+import { YamlLimitError, convertYaml } from './yaml-value.ts';
 
 /** YAML 1.2, core schema, and the merge keys of 1.1, which real documents use; `undefined` after an error. */
 export function parseYaml(source: NamedText, diagnostics: DiagnosticCollector): JsonValue | undefined {

@@ -1,8 +1,14 @@
-/** A path → the text of the regular file that it names, or why there is none. */
+/** Reads the text of a file, or fetches that of a web address, within bounds of time and size. */
 import { readFile, stat } from 'node:fs/promises';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import { maximumBytes } from './limits.ts';
+import type { SourceText } from '../../diagnostics/source.ts';
+import { maximumBytes } from './measure.ts';
+
+/** A text with the name that diagnostics show for its file. */
+export interface NamedText extends SourceText {
+  readonly file: string;
+}
 
 export type TextRead =
   | { readonly ok: true; readonly text: string; readonly encoding: 'utf-8' | 'latin-1' }
@@ -22,7 +28,7 @@ export async function readText(path: string): Promise<TextRead> {
 }
 
 /** Returns the text without a byte order mark. Bytes that are neither UTF-8 nor plausible Latin-1 are refused. */
-export function decodeText(bytes: Uint8Array): TextRead {
+function decodeText(bytes: Uint8Array): TextRead {
   if (bytes.byteLength > maximumBytes) return unreadable(tooLarge);
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
@@ -70,4 +76,50 @@ function reasonOf(error: unknown): string {
     default:
       return typeof code === 'string' ? `cannot be opened (${code})` : 'cannot be opened';
   }
+}
+
+const timeoutMs = 30_000;
+const maximumRedirects = 5;
+
+/** Redirects are followed by hand: each next origin has to be allowed as the first one was. */
+export async function fetchText(url: string, allowedOrigins: readonly string[]): Promise<TextRead> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  let at = url;
+  try {
+    for (let redirects = 0; redirects <= maximumRedirects; redirects++) {
+      const response = await fetch(at, { redirect: 'manual', signal });
+      const next = redirectOf(response, at);
+      if (next === null) return await textOf(response);
+      await response.body?.cancel();
+      if (!allowedOrigins.includes(new URL(next).origin))
+        return failed('redirects to an origin that is not allowed');
+      at = next;
+    }
+    return failed(`redirects more than ${maximumRedirects} times`);
+  } catch {
+    return failed(signal.aborted ? `did not answer within ${timeoutMs / 1000} seconds` : 'cannot be reached');
+  }
+}
+
+function redirectOf({ status, headers }: Response, base: string): string | null {
+  const location = headers.get('location');
+  return status >= 300 && status < 400 && location !== null
+    ? (URL.parse(location, base)?.href ?? null)
+    : null;
+}
+
+async function textOf(response: Response): Promise<TextRead> {
+  if (!response.ok || response.body === null) return failed(`answered with status ${response.status}`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.byteLength;
+    if (size > maximumBytes) return failed(`is larger than ${maximumBytes / 1024 / 1024} MiB`);
+    chunks.push(chunk);
+  }
+  return decodeText(Buffer.concat(chunks));
+}
+
+function failed(reason: string): TextRead {
+  return { ok: false, code: 'CW1022', reason };
 }

@@ -4,7 +4,7 @@ import type { Alias, Document, Node, Pair, Scalar } from 'yaml';
 import type { JsonValue } from '../../api/json.ts';
 import { pointerStep } from '../../api/place.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
-import { maximumDepth, maximumNodes } from './limits.ts';
+import { maximumDepth, maximumNodes } from './measure.ts';
 
 export interface YamlRemark {
   readonly code: DiagnosticCode;

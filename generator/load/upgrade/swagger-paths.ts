@@ -1,12 +1,12 @@
-/** The paths of a Swagger 2.0 document → paths of OpenAPI 3.1: bodies leave the lists of parameters. */
+/** Upgrades the paths and responses of Swagger 2.0: bodies leave the lists of parameters, content is keyed by media type. */
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
+import { pointerStep } from '../../api/place.ts';
+import { referenceIn } from '../references.ts';
 import { bodyOf, isBodyPart } from './swagger-body.ts';
 import type { ListedParameter } from './swagger-body.ts';
-import { upgradeParameter } from './swagger-parameter.ts';
-import { upgradeResponse } from './swagger-response.ts';
-import { serversOf } from './swagger-servers.ts';
-import { mapMembers, mediaTypes, moveInto, without } from './swagger-upgrade.ts';
+import { upgradeHeader, upgradeParameter } from './swagger-parameter.ts';
+import { mapMembers, mediaTypes, moveInto, serversOf, without } from './swagger-upgrade.ts';
 import type { Move, SwaggerUpgrade } from './swagger-upgrade.ts';
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
@@ -33,7 +33,7 @@ interface OperationMove extends Move {
   readonly sharedParts: readonly ListedParameter[];
 }
 
-const movedKeys = new Set(['consumes', 'produces', 'schemes', 'parameters', 'responses']);
+const movedOperationKeys = new Set(['consumes', 'produces', 'schemes', 'parameters', 'responses']);
 
 function upgradeOperation(swagger: SwaggerUpgrade, operation: JsonObject, move: OperationMove): JsonObject {
   const { root } = swagger;
@@ -45,7 +45,7 @@ function upgradeOperation(swagger: SwaggerUpgrade, operation: JsonObject, move: 
   const body = operationBody(swagger, operation, { ...move, parameters });
   const servers = operation['schemes'] === undefined ? [] : serversOf(root, operation['schemes']);
   return {
-    ...without(operation, movedKeys),
+    ...without(operation, movedOperationKeys),
     ...(parameters.length === 0
       ? {}
       : { parameters: upgradeList(swagger, parameters, `${move.to}/parameters`) }),
@@ -80,4 +80,56 @@ function upgradeList(swagger: SwaggerUpgrade, parameters: readonly ListedParamet
       swagger.origins.set(`${to}/${index}`, from);
       return upgradeParameter(swagger, parameter, { from, to: `${to}/${index}` });
     });
+}
+
+const movedResponseKeys = new Set(['schema', 'examples', 'headers']);
+
+interface ResponseMove extends Move {
+  readonly produces: readonly string[];
+}
+
+export function upgradeResponse(
+  swagger: SwaggerUpgrade,
+  response: JsonObject,
+  move: ResponseMove,
+): JsonObject {
+  if (referenceIn(response) !== null) return response;
+  const content = contentOf(swagger, response, move);
+  const headers = mapMembers(response['headers'], moveInto(move, 'headers'), (header, at) =>
+    upgradeHeader(swagger, header, at),
+  );
+  return {
+    ...without(response, movedResponseKeys),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }),
+  };
+}
+
+/** Without a schema there is no content, whatever the operation produces (Swagger 2.0, Response Object, `schema`). */
+function contentOf(
+  swagger: SwaggerUpgrade,
+  response: JsonObject,
+  { from, to, produces }: ResponseMove,
+): [string, JsonValue][] {
+  const { schema } = response;
+  const examples = isJsonObject(response['examples']) ? response['examples'] : {};
+  const types =
+    schema === undefined
+      ? Object.keys(examples).filter((key) => key.includes('/'))
+      : typesOf(schema, produces);
+  return types.map((type) => {
+    swagger.origins.set(`${to}/content${pointerStep(type)}/schema`, `${from}/schema`);
+    const example = Object.hasOwn(examples, type) ? examples[type] : undefined;
+    return [
+      type,
+      { ...(schema === undefined ? {} : { schema }), ...(example === undefined ? {} : { example }) },
+    ];
+  });
+}
+
+function typesOf(schema: JsonValue, produces: readonly string[]): readonly string[] {
+  if (produces.length > 0) return produces;
+  return isJsonObject(schema) && schema['type'] === 'file'
+    ? ['application/octet-stream']
+    : ['application/json'];
 }

@@ -1,10 +1,12 @@
-/** What every part of the upgrade from Swagger 2.0 works with. */
+/** State of an upgrade from Swagger 2.0, and the steps that its parts share: moving members, servers, references. */
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
-import { pointerStep } from '../../api/place.ts';
+import { fragmentOf, pointerStep } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import type { Origin, PlaceOf } from '../origins.ts';
+import { documentSlot } from '../grammar.ts';
+import type { Origin, Origins, PlaceOf } from '../origins.ts';
 import { referenceIn, resolveReference, valueAt } from '../references.ts';
+import { mapTree } from './map-tree.ts';
 
 export interface SwaggerUpgrade {
   /** The document as it was. */
@@ -53,6 +55,22 @@ export function mediaTypes(own: JsonValue | undefined, fallback: JsonValue | und
   return isJsonArray(list) ? list.filter((type) => typeof type === 'string') : [];
 }
 
+/**
+ * Empty where the document names none. Without `schemes` the scheme is that of the address that the
+ * document came from (Swagger 2.0, Swagger Object), which a file does not know: https is taken.
+ */
+export function serversOf(
+  { host, basePath }: JsonObject,
+  schemes: JsonValue | undefined,
+): readonly JsonObject[] {
+  const path = typeof basePath === 'string' ? basePath.replace(/\/+$/, '') : '';
+  if (typeof host !== 'string' || host === '') return path === '' ? [] : [{ url: path }];
+  const named = isJsonArray(schemes) ? schemes.filter((scheme) => typeof scheme === 'string') : [];
+  return [...(named.length === 0 ? ['https'] : named)].map((scheme) => ({
+    url: `${scheme}://${host}${path}`,
+  }));
+}
+
 /** What a local reference names, with its pointer; the object itself where it is no reference. */
 export function dereferenced(
   root: JsonObject,
@@ -66,4 +84,36 @@ export function dereferenced(
   return isJsonObject(target) && typeof pointer === 'string'
     ? { value: target, from: pointer }
     : { value, from };
+}
+
+/** The origins, read backwards, say where each part has gone. */
+export function retarget(root: JsonObject, origins: Origins): JsonObject {
+  const moves = destinations(origins);
+  const mapped = mapTree(root, { slot: documentSlot, pointer: '' }, (value) => {
+    const reference = referenceIn(value);
+    const pointer =
+      reference?.startsWith('#') === true ? resolveReference(reference, 'file:///')?.pointer : null;
+    if (typeof pointer !== 'string') return value;
+    const moved = follow(moves, pointer);
+    return moved === pointer ? value : { ...value, $ref: fragmentOf(moved) };
+  });
+  return isJsonObject(mapped) ? mapped : root;
+}
+
+/** Of several destinations, as the media types of one schema, the first by code points. */
+function destinations(origins: Origins): ReadonlyMap<string, string> {
+  const moves = new Map<string, string>();
+  for (const [to, from] of origins) {
+    const known = typeof from === 'string' ? moves.get(from) : undefined;
+    if (typeof from === 'string' && (known === undefined || to < known)) moves.set(from, to);
+  }
+  return moves;
+}
+
+function follow(moves: ReadonlyMap<string, string>, pointer: string): string {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const moved = moves.get(at);
+    if (moved !== undefined) return moved + pointer.slice(at.length);
+  }
+  return pointer;
 }

@@ -1,4 +1,4 @@
-/** A Swagger 2.0 document → OpenAPI 3.1, but for the inside of its schemas; each moved part with the pointer it had. */
+/** Upgrades a Swagger 2.0 document to OpenAPI 3.1, except the inside of its schemas, and records where each part was. */
 import { isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
@@ -6,12 +6,8 @@ import type { WrittenDocument } from '../document.ts';
 import type { Origin, Origins } from '../origins.ts';
 import { isBodyPart } from './swagger-body.ts';
 import { upgradeParameter } from './swagger-parameter.ts';
-import { upgradePaths } from './swagger-paths.ts';
-import { retarget } from './swagger-references.ts';
-import { upgradeResponse } from './swagger-response.ts';
-import { upgradeSecurity } from './swagger-security.ts';
-import { serversOf } from './swagger-servers.ts';
-import { mapMembers, mediaTypes, without } from './swagger-upgrade.ts';
+import { upgradePaths, upgradeResponse } from './swagger-paths.ts';
+import { mapMembers, mediaTypes, retarget, serversOf, without } from './swagger-upgrade.ts';
 import type { SwaggerUpgrade } from './swagger-upgrade.ts';
 
 const movedKeys = new Set([
@@ -88,3 +84,32 @@ function parametersOf(swagger: SwaggerUpgrade): JsonObject {
   );
   return Object.fromEntries(kept);
 }
+
+function upgradeSecurity(definition: JsonObject): JsonObject {
+  switch (definition['type']) {
+    case 'basic':
+      return { ...definition, type: 'http', scheme: 'basic' };
+    case 'oauth2':
+      return upgradeOauth(definition);
+    default:
+      return definition;
+  }
+}
+
+const flowKeys = new Set(['flow', 'authorizationUrl', 'tokenUrl', 'scopes']);
+
+function upgradeOauth(definition: JsonObject): JsonObject {
+  const { flow, authorizationUrl, tokenUrl, scopes } = definition;
+  const name = typeof flow === 'string' ? (flowNames.get(flow) ?? flow) : 'implicit';
+  const upgraded = {
+    ...(authorizationUrl === undefined ? {} : { authorizationUrl }),
+    ...(tokenUrl === undefined ? {} : { tokenUrl }),
+    scopes: scopes ?? {},
+  };
+  return { ...without(definition, flowKeys), flows: { [name]: upgraded } };
+}
+
+const flowNames: ReadonlyMap<string, string> = new Map([
+  ['application', 'clientCredentials'],
+  ['accessCode', 'authorizationCode'],
+]);

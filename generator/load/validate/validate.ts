@@ -2,8 +2,7 @@
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { WrittenDocument } from '../document.ts';
-import { startValidation } from '../start-validation.ts';
-import { unreportedFindings } from './unreported-findings.ts';
+import { startValidation, unreportedFindings } from '../start-validation.ts';
 import { recallVerdict } from './verdict-cache.ts';
 
 /** Starts at once and needs no other stage, so that a thread can check a large document beside the rest of a run. */

@@ -2,15 +2,15 @@
 import { compareText } from '../../api/compare.ts';
 import { pointerKeys } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
+import { childrenOf } from '../../api/walk.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf, report, reportAt } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, entriesOf, sourceAt, textAt } from '../source.ts';
 import { aliasTarget, modelId, pointerOfModel, resolveSchema } from '../schema/model-reference.ts';
 import { buildSchema } from '../schema/schema.ts';
-import { unknownAt } from '../schema/unknown.ts';
-import { childrenOf } from '../../api/walk.ts';
+import { unknownAt } from '../schema/union.ts';
+import { placeOf, report, reportAt } from '../scope.ts';
+import type { Scope } from '../scope.ts';
+import { childOf, entriesOf, sourceAt, textAt } from '../source.ts';
+import type { Source } from '../source.ts';
 
 /** Schemas of models by id, in code-point order of the ids. */
 export type ModelSchemas = ReadonlyMap<string, Schema>;

@@ -5,7 +5,7 @@ import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
-import { typesOfSchema } from '../schema/limited-by.ts';
+import { typesOfSchema } from '../schema/join-parts.ts';
 import type { ModelSchemas } from './components.ts';
 import { nameOfComponent } from './components.ts';
 

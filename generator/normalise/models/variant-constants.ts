@@ -9,8 +9,7 @@ import { assertedSchemas, mapBody, unrefined } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Discriminator, ObjectSchema, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { childrenOf, mapChildren } from '../../api/walk.ts';
-import { unionOf } from '../schema/union.ts';
-import { unknownAt } from '../schema/unknown.ts';
+import { unionOf, unknownAt } from '../schema/union.ts';
 import type { ModelSchemas } from './components.ts';
 
 type Constant = Discriminator['mapping'][number]['value'];

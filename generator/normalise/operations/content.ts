@@ -9,7 +9,7 @@ import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { pointerOfModel } from '../schema/model-reference.ts';
 import { buildSchema } from '../schema/schema.ts';
-import { unknownAt } from '../schema/unknown.ts';
+import { unknownAt } from '../schema/union.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, memberOf, sourceAt, textAt } from '../source.ts';
 import { readItemSchema } from './item-schema.ts';

@@ -8,11 +8,11 @@ import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, quote } from '../reference.ts';
 import { readDefault } from '../schema/annotations.ts';
 import { buildSchema } from '../schema/schema.ts';
-import { unknownAt } from '../schema/unknown.ts';
-import type { Scope } from '../scope.ts';
+import { unknownAt } from '../schema/union.ts';
 import { placeOf, report } from '../scope.ts';
-import type { Source } from '../source.ts';
+import type { Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
+import type { Source } from '../source.ts';
 import { allowsStyle, defaultStyle, isLocation, locations } from './style.ts';
 
 /** `null`, and reported, where it cannot be sent: a dangling reference, no name, no location. */

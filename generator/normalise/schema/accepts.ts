@@ -1,14 +1,13 @@
 /** Decides whether a value of the document (a default, an enum member) is valid against a schema. */
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { canonicalJson } from '../../api/hash.ts';
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonObject, JsonValue } from '../../api/json.ts';
 import type { ArraySchema, ObjectSchema, Schema, TupleSchema } from '../../api/schema.ts';
 import { memberOf } from '../source.ts';
-import { isOfFormat } from './format-value.ts';
-import { typeAllows } from './value-type.ts';
 
 /** The schema of a model; `null`: not known, and then every value is accepted. */
-export type Expand = (model: string) => Schema | null;
+type Expand = (model: string) => Schema | null;
 
 /** Checks types and fixed values; limits are left to the validators. The value is of bounded depth. */
 export function accepts(schema: Schema, value: JsonValue, expand: Expand): boolean {
@@ -93,4 +92,59 @@ function acceptsObject(
   // A server may send more than is named; a value that the document itself gives with other keys is a mistake.
   if (rest === null) return properties && named.size === 0;
   return properties && others.every((key) => within(rest, memberOf(value, key) ?? null));
+}
+
+/** Values deeper than this are no default and no enum member of a real document. */
+const DEEPEST_VALUE = 64;
+
+/** 1.0 is an integer (JSON Schema Validation, section 6.1.1); an unknown type allows everything. */
+export function typeAllows(type: string, value: JsonValue): boolean {
+  switch (type) {
+    case 'string':
+    case 'boolean':
+    case 'number':
+      return typeof value === type;
+    case 'integer':
+      return Number.isInteger(value);
+    case 'null':
+      return value === null;
+    case 'array':
+      return isJsonArray(value);
+    case 'object':
+      return isJsonObject(value);
+    default:
+      return true;
+  }
+}
+
+/** Guards every recursion over a value of the document. */
+export function nestsTooDeep(value: JsonValue, allowed = DEEPEST_VALUE): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (allowed === 0) return true;
+  return Object.values(value).some((child: JsonValue) => nestsTooDeep(child, allowed - 1));
+}
+
+/** The formats that validators check unless they are told to check all; of any other, every text is. */
+const checked: ReadonlySet<string> = new Set([
+  'date',
+  'date-time',
+  'duration',
+  'email',
+  'ipv4',
+  'ipv6',
+  'json-pointer',
+  'regex',
+  'time',
+  'uri',
+  'uuid',
+] satisfies (keyof typeof fullFormats)[]);
+
+/** Whether validators take the text for one of that format. */
+function isOfFormat(name: string | null, text: string): boolean {
+  if (name === null || !checked.has(name)) return true;
+  const format = Object.entries(fullFormats).find(([each]) => each === name)?.[1];
+  const test = typeof format === 'object' && 'validate' in format ? format.validate : format;
+  if (test instanceof RegExp) return test.test(text);
+  // Formats of numbers, which the type speaks of too, are not among them.
+  return typeof test !== 'function' || Boolean(test(text as never));
 }

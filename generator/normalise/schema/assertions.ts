@@ -3,16 +3,13 @@ import { compareText } from '../../api/compare.ts';
 import { isJsonArray } from '../../api/json.ts';
 import { keywordsThat } from '../../api/keywords.ts';
 import type { Assertion, Schema } from '../../api/schema.ts';
-import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
-import type { Source } from '../source.ts';
+import type { Build, Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, objectOf } from '../source.ts';
-import type { Build } from './build.ts';
+import type { Source } from '../source.ts';
 import { readCount } from './limits.ts';
-import { saysRest } from './rest.ts';
-import { readUnevaluatedItems, readUnevaluatedProperties } from './unevaluated.ts';
-import { withoutNull } from './union.ts';
-import { unknownAt } from './unknown.ts';
+import { readUnevaluatedItems, readUnevaluatedProperties, saysRest } from './unevaluated.ts';
+import { unknownAt, withoutNull } from './union.ts';
 
 interface Refining {
   readonly build: Build;

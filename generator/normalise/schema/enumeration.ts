@@ -4,11 +4,11 @@ import { canonicalJson, withSortedKeys } from '../../api/hash.ts';
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
 import type { EnumMember, Schema } from '../../api/schema.ts';
-import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
-import type { Source } from '../source.ts';
+import type { Scope } from '../scope.ts';
 import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
-import { nestsTooDeep, typeAllows } from './value-type.ts';
+import type { Source } from '../source.ts';
+import { nestsTooDeep, typeAllows } from './accepts.ts';
 import { unionOf } from './union.ts';
 
 /** What `enum` or `const` says; `null` where neither is there or nothing of it is left. Null is the caller's. */

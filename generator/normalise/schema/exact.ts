@@ -5,16 +5,14 @@ import { noDocs } from '../../api/docs.ts';
 import { keywordsThat, typeFamilies } from '../../api/keywords.ts';
 import type { TypeFamily } from '../../api/keywords.ts';
 import type { Assertion, Schema, TypedAssertion } from '../../api/schema.ts';
-import type { Scope } from '../scope.ts';
 import { placeOf } from '../scope.ts';
-import type { Source } from '../source.ts';
+import type { Build, Scope } from '../scope.ts';
 import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
-import type { Build } from './build.ts';
+import type { Source } from '../source.ts';
 import { readFixedExactly } from './enumeration.ts';
 import { joinExactly } from './join-exactly.ts';
 import { isBinary, namesTypeNull, readType, typesOf, withoutRepeats } from './typed.ts';
-import { unionOf } from './union.ts';
-import { unknownAt } from './unknown.ts';
+import { unionOf, unknownAt } from './union.ts';
 
 interface ExactRequest {
   readonly source: Source;

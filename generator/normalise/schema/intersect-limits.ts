@@ -1,17 +1,18 @@
 /** Joins two numbers, strings or lists: the stricter of each limit. */
+import { refinedBy } from '../../api/assertions.ts';
+import type { Place } from '../../api/place.ts';
 import type {
   ArrayLimits,
   ArraySchema,
   NumberLimits,
   NumberSchema,
+  Property,
   Schema,
   StringLimits,
   StringSchema,
   TupleSchema,
 } from '../../api/schema.ts';
-import { refinedBy } from '../../api/assertions.ts';
 import { mergeDocs } from '../docs.ts';
-import type { Within } from './within.ts';
 
 /** An integer where either side is one. */
 export function intersectNumbers(left: NumberSchema, right: NumberSchema): Schema {
@@ -91,4 +92,12 @@ export function stricter<Limits extends object>(left: Limits, right: Limits): Li
     return [[key, /min/i.test(key) ? Math.max(other, value) : Math.min(other, value)] as const];
   });
   return { ...right, ...left, ...Object.fromEntries(compared) };
+}
+
+/** What the join of two objects or lists needs from the join of schemas in general. */
+export interface Within {
+  readonly place: Place;
+  readonly intersect: (left: Schema, right: Schema) => Schema;
+  readonly extendsClosed: () => void;
+  readonly inOrder: (properties: readonly Property[]) => readonly Property[];
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../api/json.ts';
 import type { Access, ObjectSchema, Property, RecordSchema, Schema } from '../../api/schema.ts';
 import { mergeDocs } from '../docs.ts';
 import { stricter } from './intersect-limits.ts';
-import type { Within } from './within.ts';
+import type { Within } from './intersect-limits.ts';
 
 /** Required where either side says so; of two defaults the later one. */
 export function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: Within): ObjectSchema {

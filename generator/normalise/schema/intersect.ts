@@ -5,11 +5,10 @@ import { shapeText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
 import type { Assertion, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { mergeDocs } from '../docs.ts';
-import { intersectObjects, intersectWithRecord, isFreeForm } from './intersect-objects.ts';
-import { intersectNumbers, intersectStrings, intersectLists } from './intersect-limits.ts';
 import { accepts } from './accepts.ts';
-import { hasNull, unionOf, withoutNull } from './union.ts';
-import { keepBoth } from './keep-both.ts';
+import { intersectLists, intersectNumbers, intersectStrings } from './intersect-limits.ts';
+import { intersectObjects, intersectWithRecord, isFreeForm } from './intersect-objects.ts';
+import { hasNull, keepBoth, unionOf, withoutNull } from './union.ts';
 
 export interface Intersection {
   readonly place: Place;

@@ -6,7 +6,7 @@ import type { Assertion, ObjectSchema, Property, Schema } from '../../api/schema
 import { mergeDocs } from '../docs.ts';
 import { isComparable, stricter } from './intersect-limits.ts';
 import { intersectObjects, isFreeForm } from './intersect-objects.ts';
-import { keepBoth } from './keep-both.ts';
+import { keepBoth } from './union.ts';
 
 export interface ExactJoin {
   readonly place: Place;

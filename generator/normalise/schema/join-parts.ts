@@ -1,13 +1,13 @@
-/** The parts of a schema that hold at once → one schema; a part that only implies its type gives way to one that has a type. */
-import { unrefined } from '../../api/assertions.ts';
+/** Joins the parts of a schema that hold at once. A part that only implies its type gives way to one that has a type. */
+import { refinedBy, unrefined, withBody } from '../../api/assertions.ts';
+import { noDocs } from '../../api/docs.ts';
+import { isJsonArray } from '../../api/json.ts';
+import type { JsonValue } from '../../api/json.ts';
 import type { TypeFamily } from '../../api/keywords.ts';
-import type { Schema } from '../../api/schema.ts';
-import type { Intersection } from './intersect.ts';
+import type { Schema, TypedAssertion } from '../../api/schema.ts';
 import { intersect } from './intersect.ts';
-import type { JsonType, Limits } from './limited-by.ts';
-import { limitedBy, typesOfSchema } from './limited-by.ts';
-import { unionOf } from './union.ts';
-import { unknownAt } from './unknown.ts';
+import type { Intersection } from './intersect.ts';
+import { unionOf, unknownAt } from './union.ts';
 
 export interface Part {
   readonly schema: Schema;
@@ -79,4 +79,121 @@ function alternativesOf(schema: Schema): readonly Schema[] {
 function familyOf(schema: Schema): TypeFamily | null {
   const [type] = typesOfSchema(unrefined(schema), () => null) ?? [];
   return type === undefined || type === 'boolean' || type === 'null' ? null : type;
+}
+
+type JsonType = TypeFamily | 'boolean' | 'null';
+
+/** Models in models that are looked through for their types. */
+const DEEPEST_MODEL = 20;
+
+/** The JSON types of the values; `null`: not known, or any. */
+export function typesOfSchema(
+  schema: Schema,
+  expand: Intersection['expand'],
+  depth = DEEPEST_MODEL,
+): ReadonlySet<JsonType> | null {
+  const inner = (one: Schema): ReadonlySet<JsonType> | null => typesOfSchema(one, expand, depth);
+  switch (schema.kind) {
+    case 'unknown':
+      return null;
+    case 'never':
+      return new Set();
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'array':
+    case 'object':
+      return new Set([schema.kind]);
+    case 'tuple':
+      return new Set(['array'] as const);
+    case 'record':
+      return new Set(['object'] as const);
+    case 'literal':
+      return new Set([typeOfValue(schema.value)]);
+    case 'enum':
+      return new Set(schema.members.map(({ value }) => typeOfValue(value)));
+    case 'union':
+      return unite(schema.members.map(inner));
+    case 'intersection':
+      return schema.members.map(inner).find((types) => types !== null) ?? null;
+    case 'refined':
+      return inner(schema.schema);
+    case 'model': {
+      const wide = depth === 0 ? null : expand(schema.model);
+      return wide === null ? null : typesOfSchema(wide, expand, depth - 1);
+    }
+  }
+}
+
+function typeOfValue(value: JsonValue): JsonType {
+  if (value === null) return 'null';
+  if (typeof value === 'object') return isJsonArray(value) ? 'array' : 'object';
+  if (typeof value === 'string') return 'string';
+  return typeof value === 'number' ? 'number' : 'boolean';
+}
+
+function unite(sets: readonly (ReadonlySet<JsonType> | null)[]): ReadonlySet<JsonType> | null {
+  const known = sets.filter((types) => types !== null);
+  return known.length < sets.length ? null : new Set(known.flatMap((types) => [...types]));
+}
+
+/** Schemas of one type each: what the keywords of that type ask for. */
+export type Limits = ReadonlyMap<TypeFamily, Schema>;
+
+/** The schema, its values of a type limited as the keywords of that type ask; values of other types stay valid. */
+function limitedBy(schema: Schema, limits: Limits, how: Intersection): Schema {
+  switch (schema.kind) {
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'literal':
+    case 'enum':
+      return schema;
+    case 'number':
+    case 'string':
+    case 'array':
+    case 'object':
+      return limitedAs(schema.kind, { schema, limits, how });
+    case 'tuple':
+      return limitedAs('array', { schema, limits, how });
+    case 'record':
+      return limitedAs('object', { schema, limits, how });
+    case 'refined':
+      return withBody(schema, limitedBy(schema.schema, limits, how));
+    case 'union': {
+      const members = schema.members.map((member) => limitedBy(member, limits, how));
+      if (members.every((member, index) => member === schema.members[index])) return schema;
+      return { ...unionOf(members, schema), docs: schema.docs };
+    }
+    case 'model': {
+      const wide = how.expand(schema.model);
+      if (wide === null) return asserted(schema, limits);
+      const limited = limitedBy(wide, limits, how);
+      return limited === wide ? schema : { ...limited, docs: noDocs };
+    }
+    case 'unknown':
+    case 'intersection':
+      return asserted(schema, limits);
+  }
+}
+
+interface Limited {
+  readonly schema: Schema;
+  readonly limits: Limits;
+  readonly how: Intersection;
+}
+
+function limitedAs(type: TypeFamily, { schema, limits, how }: Limited): Schema {
+  const limit = limits.get(type);
+  return limit === undefined ? schema : intersect(schema, limit, how);
+}
+
+function asserted(schema: Schema, limits: Limits): Schema {
+  const assertions = [...limits].map(([type, limit]): TypedAssertion => ({
+    kind: 'typed',
+    type,
+    schema: limit,
+  }));
+  return refinedBy(schema, assertions);
 }

@@ -4,17 +4,15 @@ import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { PatternProperties, Property, Schema, StringSchema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
 import { placeOf, report, reportAt } from '../scope.ts';
-import type { Source } from '../source.ts';
+import type { Build, Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, memberOf, writtenEntriesOf } from '../source.ts';
+import type { Source } from '../source.ts';
 import { readAccess, readDefault } from './annotations.ts';
-import type { Build } from './build.ts';
 import { joinExactly } from './join-exactly.ts';
-import { readObjectLimits, readPatternText } from './limits.ts';
-import { patternMatches } from './pattern-match.ts';
+import { patternMatches, readObjectLimits, readPatternText } from './limits.ts';
 import { standsAlone } from './unevaluated.ts';
-import { unknownAt } from './unknown.ts';
+import { unknownAt } from './union.ts';
 
 export function readObject(scope: Scope, source: Source, build: Build): Schema {
   const place = placeOf(scope, source);

@@ -1,20 +1,19 @@
-/** Reads `type` and the keywords that belong to a type: a string, a number, a list, an object, or several of them. */
+/** Reads `type` and the keywords of one type: a string, a number, a list, an object, or a choice of them. */
 import { noDocs } from '../../api/docs.ts';
 import { impliedTypes } from '../../api/implied-types.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
+import type { Build, Scope } from '../scope.ts';
+import { childOf, hasKey, itemsOf, memberOf, objectOf, textAt } from '../source.ts';
 import type { Source } from '../source.ts';
-import { childOf, hasKey, memberOf, objectOf, textAt } from '../source.ts';
-import type { Build } from './build.ts';
 import { namesNull, namesOnlyNull, readFixedValues } from './enumeration.ts';
-import { readNumberLimits, readStringLimits } from './limits.ts';
-import { readList } from './list.ts';
+import { readArrayLimits, readNumberLimits, readStringLimits } from './limits.ts';
 import { readObject } from './object.ts';
-import { unionOf } from './union.ts';
+import { standsAlone } from './unevaluated.ts';
+import { unionOf, unknownAt } from './union.ts';
 
 const jsonTypes = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
@@ -119,4 +118,53 @@ export function isBinary(source: Source): boolean {
     memberOf(source.value, 'contentMediaType') === 'application/octet-stream' &&
     memberOf(source.value, 'contentEncoding') === undefined
   );
+}
+
+function readList(scope: Scope, source: Source, build: Build): Schema {
+  const place = placeOf(scope, source);
+  const limits = readArrayLimits(scope, source);
+  const positions = positionsOf(source);
+  if (positions.length === 0) {
+    const items = readRest(source, build) ?? unknownAt(place);
+    return { kind: 'array', items, limits, docs: noDocs, place };
+  }
+  const rest = readRest(source, build);
+  const { minItems = 0, ...others } = limits;
+  return {
+    kind: 'tuple',
+    items: positions.map(build),
+    required: Math.min(minItems, positions.length),
+    rest:
+      limits.maxItems === positions.length
+        ? { kind: 'never', docs: noDocs, place }
+        : (rest ?? unknownAt(place)),
+    limits: minItems > positions.length ? limits : withoutLength(others, positions.length),
+    docs: noDocs,
+    place,
+  };
+}
+
+/** `prefixItems`, or the list under `items` that earlier drafts of JSON Schema wrote for it. */
+function positionsOf(source: Source): readonly Source[] {
+  const prefix = itemsOf(childOf(source, 'prefixItems'));
+  return prefix.length > 0 ? prefix : itemsOf(childOf(source, 'items'));
+}
+
+function readRest(source: Source, build: Build): Schema | null {
+  const keyword = restKeyword(source);
+  return hasKey(source, keyword) ? build(childOf(source, keyword)) : null;
+}
+
+function restKeyword(source: Source): string {
+  if (standsAlone(source, 'unevaluatedItems')) return 'unevaluatedItems';
+  return isJsonArray(memberOf(source.value, 'items')) ? 'additionalItems' : 'items';
+}
+
+/** As many items at most as there are positions: that is what the tuple itself says. */
+function withoutLength<Limits extends { readonly maxItems?: number }>(
+  limits: Limits,
+  length: number,
+): object {
+  const { maxItems, ...others } = limits;
+  return maxItems === length ? others : limits;
 }

@@ -2,14 +2,13 @@
 import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
 import { keywords } from '../../api/keywords.ts';
-import type { Discriminator, Schema } from '../../api/schema.ts';
 import { pointerStep } from '../../api/place.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf, report } from '../scope.ts';
+import type { Discriminator, Schema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
-import type { Source } from '../source.ts';
+import { placeOf, report } from '../scope.ts';
+import type { Build, Scope } from '../scope.ts';
 import { childOf, entriesOf, itemsOf, memberOf, objectOf, textAt } from '../source.ts';
-import type { Build } from './build.ts';
+import type { Source } from '../source.ts';
 import { resolveSchema } from './model-reference.ts';
 import { unionOf } from './union.ts';
 

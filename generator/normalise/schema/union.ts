@@ -1,11 +1,10 @@
-/** Puts members together to a union: flat, each once, null last, and no union where one schema says it all. */
+/** Builds unions and intersections in their simplest form: flat, without repeats, null last. */
 import { noDocs } from '../../api/docs.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
 import type { Discriminator, EnumMember, Schema, UnionSchema } from '../../api/schema.ts';
-import { unknownAt } from './unknown.ts';
 
-export interface UnionParts {
+interface UnionParts {
   readonly place: Place;
   readonly exclusive: boolean;
   readonly discriminator?: Discriminator | null;
@@ -160,4 +159,18 @@ function carryOver(
     return now < 0 ? [] : [{ value, member: now }];
   });
   return { ...discriminator, mapping };
+}
+
+/** Without docs: whoever has some adds them. */
+export function unknownAt(place: Place): Schema {
+  return { kind: 'unknown', docs: noDocs, place };
+}
+
+/** Members that are the same count once. */
+export function keepBoth(left: Schema, right: Schema, place: Place): Schema {
+  const members = [left, right].flatMap((side) => (side.kind === 'intersection' ? side.members : [side]));
+  const byShape = new Map(members.map((member) => [shapeText(member), member]));
+  const [first, ...others] = byShape.values();
+  if (first !== undefined && others.length === 0) return first;
+  return { kind: 'intersection', members: [...byShape.values()], docs: noDocs, place };
 }
