@@ -143,6 +143,8 @@ export interface Content {
   readonly sentinel: string | null;
   /** For `form` and `multipart`: only the properties that the document says something of. */
   readonly encoding: readonly Encoding[];
+  /** Of a request in `multipart`: whether a part can be a file. */
+  readonly hasFiles: boolean;
   /** Values of `example` and `examples`; absent where there are none. */
   readonly examples?: readonly JsonValue[];
   readonly place: Place;

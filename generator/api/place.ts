@@ -47,3 +47,8 @@ export function decodeFragment(fragment: string): string {
     return fragment;
   }
 }
+
+/** Sorts places by file, then by pointer. */
+export function placeKey({ file, pointer }: Place): string {
+  return `${file}\n${pointer}`;
+}

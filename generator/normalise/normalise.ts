@@ -4,6 +4,7 @@ import { sortedBy } from '../api/compare.ts';
 import { deepFreeze } from '../api/freeze.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { readDocs } from './docs.ts';
+import { placeBytes } from './models/bytes.ts';
 import type { ModelSchemas } from './models/components.ts';
 import { completeSchemas } from './models/complete-schemas.ts';
 import { buildComponents, recursiveModels, withoutCircles } from './models/components.ts';
@@ -48,7 +49,8 @@ export function normalise(
   const known = withoutCircles(scope, withMeant(scope, new Map([...components, ...recursiveModels(scope)])));
   const { models: bare, apply } = atUse(scope, known);
   const drafts = written.map(({ operation }) => mapSchemas(operation, apply));
-  const complete = completeSchemas(scope, bare, drafts);
+  const placed = placeBytes(scope, bare, drafts);
+  const complete = completeSchemas(scope, placed.models, placed.operations);
   const promoted = promote(scope, complete.models, complete.operations);
   const models = withUsage(promoted.models, promoted.operations);
   const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));

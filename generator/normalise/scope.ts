@@ -37,6 +37,8 @@ interface SchemaMemory {
   readonly recursive: Set<string>;
   /** Pointers of refined schemas that are better referred to than written out again: models of their own too. */
   readonly large: Set<string>;
+  /** Places where `contentMediaType` alone says that a part is a file; in JSON it describes a text. */
+  readonly contents: Set<string>;
   /** Patterns that take too long to match. */
   readonly slow: Set<string>;
   /** How many schemas each holds when it is written out. */
@@ -54,6 +56,7 @@ export function createScope(
     building: new Set<string>(),
     recursive: new Set<string>(),
     large: new Set<string>(),
+    contents: new Set<string>(),
     slow: new Set<string>(),
     weights: new Map(),
   };

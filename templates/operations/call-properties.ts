@@ -27,8 +27,9 @@ export function sentContent(operation: Operation): Content | null {
   return contents[0] ?? null;
 }
 
-/** Of one format, a media type comes before a range. */
-function rankOf({ format, mediaType }: Content): number {
+/** Files can only be sent in parts. Of one format, a media type comes before a range. */
+function rankOf({ format, mediaType, hasFiles }: Content): number {
+  if (hasFiles) return -1;
   return preferredFormats.indexOf(format) + (mediaType.includes('*') ? 0.5 : 0);
 }
 

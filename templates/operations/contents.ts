@@ -1,12 +1,5 @@
 /** Which responses of an operation are successes, which are errors, and which need a validator of their own. */
-import {
-  childrenOf,
-  type Api,
-  type Content,
-  type Operation,
-  type Response,
-  type Schema,
-} from '../../generator/index.ts';
+import type { Content, Operation, Response } from '../../generator/index.ts';
 import { sentContent } from './call-properties.ts';
 import { mediaTypeKey } from './media-types.ts';
 
@@ -91,16 +84,7 @@ export function inlineResponses(operation: Operation): readonly InlineResponse[]
   );
 }
 
-/** Returns whether a body contains bytes: all of it, or a part of a multipart body. */
-export function carriesFile({ format, schema }: Content, api: Api): boolean {
-  return format === 'binary' || (format === 'multipart' && holdsBytes(schema, { api, seen: new Set() }));
-}
-
-function holdsBytes(schema: Schema, search: { readonly api: Api; readonly seen: Set<string> }): boolean {
-  if (schema.kind === 'string') return schema.format === 'binary';
-  if (schema.kind !== 'model') return childrenOf(schema).some((child) => holdsBytes(child.schema, search));
-  if (search.seen.has(schema.model)) return false;
-  search.seen.add(schema.model);
-  const model = search.api.models.find(({ id }) => id === schema.model);
-  return model !== undefined && holdsBytes(model.schema, search);
+/** Whether a file can be uploaded as this content. */
+export function carriesFile({ format, hasFiles }: Content): boolean {
+  return format === 'binary' || hasFiles;
 }

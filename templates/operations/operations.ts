@@ -181,11 +181,11 @@ function reportServerLeftOut(operation: Operation, context: RenderContext): void
 
 function reportContentsLeftOut(operation: Operation, context: RenderContext): void {
   const sent = sentContent(operation);
-  const isUploadSent = sent !== null && carriesFile(sent, context.api);
+  const isUploadSent = sent !== null && carriesFile(sent);
   for (const content of contentsLeftOut(operation)) {
     const { mediaType, place } = content;
     const isBody = operation.requestBody?.content.includes(content) === true;
-    if (isBody && !isUploadSent && carriesFile(content, context.api)) {
+    if (isBody && !isUploadSent && carriesFile(content)) {
       const message = `${operation.id} cannot upload files: its body is sent as ${sent?.mediaType ?? 'nothing'}, not as ${mediaType}.`;
       context.report({ code: 'CW4005', severity: 'warning', message, place });
     } else {

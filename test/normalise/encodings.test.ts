@@ -214,7 +214,7 @@ describe('keywords', () => {
     expect(saySchema({ properties: { a: {} } })).toBe('Subject.it');
     expect(saySchema({ items: { type: 'string' } })).toBe('(string)[]');
     expect(saySchema({ minLength: 2 })).toBe('string(minLength 2)');
-    expect(saySchema({ contentMediaType: 'application/octet-stream' })).toBe('binary');
+    expect(saySchema({ contentMediaType: 'application/octet-stream' })).toBe('string');
   });
 });
 

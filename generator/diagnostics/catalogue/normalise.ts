@@ -202,6 +202,13 @@ export const normaliseEntries = {
       '`security` contains a name that `components/securitySchemes` does not define. The scheme is ignored.',
     fix: 'Define the scheme, or correct the name.',
   },
+  CW2041: {
+    severity: 'warning',
+    title: 'Bytes in JSON',
+    cause:
+      '`format: binary` describes bytes, and JSON has none: no standard defines how they are written. The client sends and accepts a string.',
+    fix: 'Describe the encoding that the server uses, such as `format: byte` (`contentEncoding: base64` since OpenAPI 3.1), or send the body as multipart/form-data.',
+  },
   CW2050: {
     severity: 'error',
     title: 'Invalid x-long-poll',

@@ -2,8 +2,7 @@
 import type { Operation } from '../../api/api.ts';
 import { withSortedKeys } from '../../api/hash.ts';
 import type { JsonValue } from '../../api/json.ts';
-import type { Place } from '../../api/place.ts';
-import { pointerStep } from '../../api/place.ts';
+import { placeKey, pointerStep, type Place } from '../../api/place.ts';
 import type { ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
 import { mapBody } from '../../api/assertions.ts';
 import { mapChildren } from '../../api/walk.ts';
@@ -14,7 +13,6 @@ import { acceptsDefault, nestsTooDeep } from '../schema/accepts.ts';
 import { unionOf } from '../schema/union.ts';
 import type { ModelSchemas } from './components.ts';
 import { setApart, withDiscriminator } from './discriminators.ts';
-import { placeKey } from './groups.ts';
 import { heirsOf } from './inheritance.ts';
 import { mapSchemas, usedSchemas } from './schema-uses.ts';
 import type { VariantValues } from './variant-constants.ts';

@@ -1,7 +1,7 @@
 /** Gathers the inline schemas that become one model, with every place that they are used from. */
 import { compareText, sortedBy } from '../../api/compare.ts';
 import type { Docs } from '../../api/docs.ts';
-import type { Place } from '../../api/place.ts';
+import { placeKey, type Place } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
 import { singular, splitWords } from '../../naming/words.ts';
@@ -184,11 +184,6 @@ export function docsOf(group: Group): Docs {
 export function placesOf(group: Group): readonly Place[] {
   const byKey = new Map(group.occurrences.map(({ schema }) => [placeKey(schema.place), schema.place]));
   return sortedBy(byKey, ([key]) => key).map(([, place]) => place);
-}
-
-/** Returns a key that sorts places by file, then by pointer. */
-export function placeKey(place: Place): string {
-  return `${place.file}\n${place.pointer}`;
 }
 
 /** Small shapes become one model only under the same label: the last word of the name, or the role in an operation. */

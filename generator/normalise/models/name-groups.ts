@@ -1,12 +1,11 @@
 /** Gives every group of inline schemas its parent, its name and its identity, whatever the order of the document. */
 import { compareText, sortedBy } from '../../api/compare.ts';
-import { pointerStep } from '../../api/place.ts';
+import { pointerStep, placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { pascalCase, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
 import { nameOfComponent } from './components.ts';
 import type { Group, Occurrence } from './groups.ts';
-import { placeKey } from './groups.ts';
 import type { Wish } from './nested-names.ts';
 import { nestedWish } from './nested-names.ts';
 import { operationWish } from './operation-names.ts';

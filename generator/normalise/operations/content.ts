@@ -54,6 +54,7 @@ function readMediaType(scope: Scope, mediaType: string, source: Source): Content
     format: resolveFormat(scope, mediaType, schema),
     schema,
     encoding: readEncodings(scope, source),
+    hasFiles: false,
     sentinel: readSentinel(scope, source, written),
     ...(examples.length === 0 ? {} : { examples }),
     place: placeOf(scope, source),

@@ -2,6 +2,7 @@
 import { noDocs } from '../../api/docs.ts';
 import { impliedTypes } from '../../api/implied-types.ts';
 import { isJsonArray } from '../../api/json.ts';
+import { placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { quote } from '../reference.ts';
@@ -109,15 +110,16 @@ function readString(scope: Scope, source: Source): Schema {
   const isFile = memberOf(source.value, 'type') === 'file' || isBinary(source);
   const format = isFile ? 'binary' : textAt(source, 'format');
   const limits = readStringLimits(scope, source);
-  return { kind: 'string', format, limits, docs: noDocs, place: placeOf(scope, source) };
+  const place = placeOf(scope, source);
+  if (textAt(source, 'format') !== 'binary') scope.schemas.contents.add(placeKey(place));
+  return { kind: 'string', format, limits, docs: noDocs, place };
 }
 
-/** OpenAPI 3.1 writes a file as `contentMediaType` without a type (section 4.8.14.2). */
+/** OpenAPI 3.1 writes a file as `contentMediaType` (section 4.8.14.2): only JSON and encoded bytes are text. */
 export function isBinary(source: Source): boolean {
-  return (
-    memberOf(source.value, 'contentMediaType') === 'application/octet-stream' &&
-    memberOf(source.value, 'contentEncoding') === undefined
-  );
+  const mediaType = memberOf(source.value, 'contentMediaType');
+  const isText = typeof mediaType !== 'string' || /^\s*[^;]*[/+]json\b/i.test(mediaType);
+  return !isText && memberOf(source.value, 'contentEncoding') === undefined;
 }
 
 function readList(scope: Scope, source: Source, build: Build): Schema {

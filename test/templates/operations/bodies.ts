@@ -1,7 +1,10 @@
 /** A small document in, the requests and results of calls on its generated client out. */
+import { complaintsOf } from '../../support/compile.ts';
 import { recordedCalls, type RecordedRequest } from '../../support/recorded-calls.ts';
 import {
   sharedPackage,
+  withFolder,
+  type Files,
   type GeneratedPackage,
   type PackageRequest,
 } from '../../support/generated-package.ts';
@@ -54,4 +57,9 @@ export function partsOf({ body, headers }: RecordedRequest): readonly string[] {
     .split(`--${boundary}`)
     .slice(1, -1)
     .map((part) => part.slice('\r\n'.length, -'\r\n'.length));
+}
+
+/** What the compiler says against a package under every switch. */
+export function complaints(files: Files): Promise<string> {
+  return withFolder(files, (folder) => complaintsOf({ folder, compiler: 'typescript' }));
 }

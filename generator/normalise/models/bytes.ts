@@ -1,0 +1,162 @@
+/** Gives bytes the form that their body can carry: files in multipart bodies, strings in JSON. */
+import type { Content, Operation } from '../../api/api.ts';
+import { withBody } from '../../api/assertions.ts';
+import { noDocs } from '../../api/docs.ts';
+import { placeKey } from '../../api/place.ts';
+import type { Schema } from '../../api/schema.ts';
+import { childrenOf, mapChildren } from '../../api/walk.ts';
+import { unionOf } from '../schema/union.ts';
+import type { Scope } from '../scope.ts';
+import { reportAt } from '../scope.ts';
+import type { ModelSchemas } from './components.ts';
+import type { SchemaUse } from './schema-uses.ts';
+import { mapSchemas, usedSchemas } from './schema-uses.ts';
+
+/**
+ * What carries a value: `body` has parts, a `part` is bytes or text, and whatever is inside of `json` is text.
+ *
+ * An object in a part is JSON as well.
+ */
+type Carrier = 'body' | 'part' | 'json';
+
+export interface PlacedBytes {
+  readonly models: ModelSchemas;
+  readonly operations: readonly Operation[];
+}
+
+/** JSON has no bytes: `format: binary` in it is a string, and reported. A model that is used both ways has both. */
+export function placeBytes(
+  scope: Scope,
+  models: ModelSchemas,
+  operations: readonly Operation[],
+): PlacedBytes {
+  const marked = operations.map((operation) => withFiles(operation, models));
+  const carriers = carriersOf(models, marked);
+  const place = (schema: Schema, given: readonly Carrier[]): Schema => placed(scope, schema, given);
+  return {
+    models: new Map([...models].map(([id, schema]) => [id, place(schema, carriers.get(id) ?? [])])),
+    operations: marked.map((operation) =>
+      mapSchemas(operation, (schema, use) => {
+        const carrier = carrierOf(operation, use);
+        return carrier === null ? schema : place(schema, [carrier]);
+      }),
+    ),
+  };
+}
+
+function withFiles(operation: Operation, models: ModelSchemas): Operation {
+  const { requestBody } = operation;
+  if (requestBody === null) return operation;
+  const content = requestBody.content.map((each) => ({
+    ...each,
+    hasFiles: each.format === 'multipart' && holdsFile(each.schema, models),
+  }));
+  return { ...operation, requestBody: { ...requestBody, content } };
+}
+
+function holdsFile(body: Schema, models: ModelSchemas): boolean {
+  return reached([{ schema: body, carrier: 'body' }], models).some(
+    ({ schema, carrier }) => carrier === 'part' && isBytes(schema),
+  );
+}
+
+/** `null`: the content is not sent, because another one has files. */
+function carrierOf({ requestBody, responses }: Operation, use: SchemaUse): Carrier | null {
+  const { role, status, mediaType } = use;
+  const named = ({ content }: { readonly content: readonly Content[] }): Content | undefined =>
+    content.find((each) => each.mediaType === mediaType);
+  if (role === 'parameter' || role === 'header') return 'json';
+  const response = responses.find((each) => each.status === status);
+  const content = role === 'request' ? requestBody && named(requestBody) : response && named(response);
+  if (content?.format === 'multipart') return 'body';
+  if (content?.format === 'binary') return 'part';
+  const isLeftOut = role === 'request' && requestBody?.content.some(({ hasFiles }) => hasFiles) === true;
+  return isLeftOut ? null : 'json';
+}
+
+function carriersOf(
+  models: ModelSchemas,
+  operations: readonly Operation[],
+): ReadonlyMap<string, readonly Carrier[]> {
+  const roots = usedSchemas(operations).flatMap(({ schema, use }): readonly Carried[] => {
+    const carrier = carrierOf(use.operation, use);
+    return carrier === null ? [] : [{ schema, carrier }];
+  });
+  const found = new Map<string, readonly Carrier[]>();
+  for (const { schema, carrier } of reached(roots, models)) {
+    if (schema.kind === 'model') found.set(schema.model, [...(found.get(schema.model) ?? []), carrier]);
+  }
+  return found;
+}
+
+interface Carried {
+  readonly schema: Schema;
+  readonly carrier: Carrier;
+}
+
+/** All schemas in the roots; each model once for each of its carriers. */
+function reached(roots: readonly Carried[], models: ModelSchemas): readonly Carried[] {
+  const seen = new Set<string>();
+  const found: Carried[] = [];
+  const pending = [...roots];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { schema, carrier } = next;
+    if (schema.kind === 'model') {
+      if (seen.has(`${carrier} ${schema.model}`)) continue;
+      seen.add(`${carrier} ${schema.model}`);
+      const target = models.get(schema.model);
+      if (target !== undefined) pending.push({ schema: target, carrier });
+    }
+    found.push(next);
+    const inner = carrierInside(schema, carrier);
+    if (schema.kind === 'refined') pending.push({ schema: schema.schema, carrier });
+    else pending.push(...childrenOf(schema).map((child) => ({ schema: child.schema, carrier: inner })));
+  }
+  return found;
+}
+
+function carrierInside({ kind }: Schema, carrier: Carrier): Carrier {
+  if (carrier === 'json') return 'json';
+  const isObject = kind === 'object' || kind === 'record';
+  if (carrier === 'part') return isObject ? 'json' : 'part';
+  return isObject || kind === 'array' || kind === 'tuple' ? 'part' : 'body';
+}
+
+/** Without a carrier, nothing sends or reads the schema: it is a string, and no message helps. */
+function placed(scope: Scope, schema: Schema, carriers: readonly Carrier[]): Schema {
+  if (isBytes(schema)) return bytesIn(scope, schema, carriers);
+  if (schema.kind === 'refined') {
+    const body = placed(scope, schema.schema, carriers);
+    return body === schema.schema ? schema : withBody(schema, body);
+  }
+  const inner = carriers.map((carrier) => carrierInside(schema, carrier));
+  return mapChildren(schema, (child) => placed(scope, child, inner));
+}
+
+type StringSchema = Extract<Schema, { kind: 'string' }>;
+
+function bytesIn(scope: Scope, schema: StringSchema, carriers: readonly Carrier[]): Schema {
+  const isText = carriers.includes('json');
+  if (isText && !scope.schemas.contents.has(placeKey(schema.place))) {
+    const message = 'JSON has no bytes, so "format: binary" is a string here.';
+    reportAt(scope, schema.place, { code: 'CW2041', message });
+  }
+  if (carriers.length > 0 && carriers.every((carrier) => carrier !== 'json')) return schema;
+  const text: Schema = { ...schema, format: null };
+  if (carriers.every((carrier) => carrier === 'json')) return text;
+  const either = unionOf(
+    [
+      { ...text, docs: noDocs },
+      { ...schema, docs: noDocs },
+    ],
+    {
+      place: schema.place,
+      exclusive: false,
+    },
+  );
+  return { ...either, docs: schema.docs };
+}
+
+function isBytes(schema: Schema): schema is StringSchema {
+  return schema.kind === 'string' && schema.format === 'binary';
+}
