@@ -21,7 +21,7 @@ import {
 } from '../../generator/index.ts';
 import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
-import { resultType } from './decoders.ts';
+import { resultType, unionOf } from './decoders.ts';
 import { plainSchema } from './plain-schema.ts';
 import { memberPath, schemaAt } from './member-path.ts';
 import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
@@ -178,21 +178,31 @@ function itemReader(keys: readonly string[], request: PagesRequest): Code {
 }
 
 /** Normalising has followed the keys already: there is an answer, and a list in it. */
-function answerSchema({ operation }: PagesRequest): Schema {
-  const schema = successes(operation)[0]?.content[0]?.schema;
-  if (schema === undefined) throw new Error(`${operation.id} has pages, and no answer.`);
+function answerSchema(request: PagesRequest): Schema {
+  const [schema] = answerSchemas(request);
+  if (schema === undefined) throw new Error(`${request.operation.id} has pages, and no answer.`);
   return schema;
 }
 
+/** One for each media type: all of them have a list at the same keys. */
+function answerSchemas({ operation }: PagesRequest): readonly Schema[] {
+  return successes(operation).flatMap(({ content }) => content.map(({ schema }) => schema));
+}
+
 function itemSchema(request: PagesRequest): Schema {
-  const { operation, symbols, context } = request;
+  return itemIn(answerSchema(request), request);
+}
+
+function itemIn(answer: Schema, { operation, symbols, context }: PagesRequest): Schema {
   const keys = symbols.pages?.pagination.items ?? [];
-  const found = schemaAt(answerSchema(request), keys, context);
+  const found = schemaAt(answer, keys, context);
   const list = found === undefined ? undefined : plainSchema(found, context);
   if (list?.kind !== 'array') throw new Error(`${operation.id} has pages, and no list in them.`);
   return list.items;
 }
 
 function itemType(request: PagesRequest): Code {
-  return request.context.slots.model.typeOf(itemSchema(request), 'response', request.context);
+  const { context } = request;
+  const items = answerSchemas(request).map((answer) => itemIn(answer, request));
+  return unionOf(items.map((item) => context.slots.model.typeOf(item, 'response', context)));
 }

@@ -40,16 +40,17 @@ export function inlineValidators(
     [...parameters, ...responses].map(({ name, schema }) => [name, schema] as const),
     (id) => context.model(id).schema,
   );
-  const checkContext = inlineContext(checkOf, context, (source) =>
-    patterns.size === 0 ? null : patternReference(value(shared), patterns, source),
-  );
-  return {
-    statements: [
-      ...responses.map((response) => responseStatement(response, checkContext)),
-      ...patternStatements(patterns, schemas),
-    ],
-    parameters: parameterCheck(parameters, checkContext),
-  };
+  const used = new Set<string>();
+  const checkContext = inlineContext(checkOf, context, (source) => {
+    if (patterns.size === 0) return null;
+    used.add(source);
+    return patternReference(value(shared), patterns, source);
+  });
+  const validators = responses.map((response) => responseStatement(response, checkContext));
+  const check = parameterCheck(parameters, checkContext);
+  // The patterns of a model may be tested by the model's own validator alone.
+  const own = new Map([...patterns].filter(([source]) => used.has(source)));
+  return { statements: [...validators, ...patternStatements(own, schemas)], parameters: check };
 }
 
 /** Contract `encode` of the slot: converts the digits in a copy of the value to numbers. */

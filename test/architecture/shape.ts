@@ -4,6 +4,7 @@ import { ancestorsOf, type SourceModule, type Visited } from './source-tree.ts';
 
 export const limits = {
   linesOfFile: 400,
+  linesOfMostFiles: 250,
   linesOfFunction: 60,
   parameters: 3,
   nesting: 3,

@@ -6,6 +6,7 @@ import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
 import { singular, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
+import { titleOfBody } from './operation-names.ts';
 import type { SchemaUse, UsedSchema } from './schema-uses.ts';
 import type { IsPromoted, Shapes } from './shapes.ts';
 import { isDistinctive, isLarge } from './shapes.ts';
@@ -79,7 +80,7 @@ export function groupSchemas(input: GroupingInput): Grouping {
 interface Walk {
   readonly input: GroupingInput;
   readonly resolve: Resolve;
-  readonly first: ReadonlyMap<number, Schema>;
+  readonly first: ReadonlyMap<string, Schema>;
   readonly groups: Map<string, MutableGroup>;
   readonly twins: Map<string, Place[]>;
   readonly pending: Pending[];
@@ -94,7 +95,7 @@ function visit(walk: Walk, occurrence: Occurrence, place: Place): void {
     return;
   }
   const key = walk.resolve(schema, owner, relativeName);
-  const first = walk.first.get(walk.input.shapes.ofSchema(schema)) ?? schema;
+  const first = walk.first.get(shapeKey(walk.input.shapes, schema)) ?? schema;
   if (addOccurrence(walk, key, occurrence)) {
     if (schema !== first) walk.copies.push(startOf(key, schema));
     return;
@@ -167,7 +168,7 @@ function resolver(input: GroupingInput): Resolve {
   return (schema, owner, relativeName) => {
     const shape = input.shapes.ofSchema(schema);
     const label = isLarge(schema) ? '' : labelOf(owner, relativeName);
-    return components.get(shape) ?? `${shape}:${label}`;
+    return components.get(shape) ?? `${shapeKey(input.shapes, schema)}:${label}`;
   };
 }
 
@@ -192,16 +193,21 @@ function labelOf(owner: Owner, relativeName: RelativeName): string {
   return singular((splitWords(name).at(-1) ?? '').toLowerCase());
 }
 
-function firstOfEachShape(shapes: Shapes): ReadonlyMap<number, Schema> {
-  const first = new Map<number, Schema>();
+function firstOfEachShape(shapes: Shapes): ReadonlyMap<string, Schema> {
+  const first = new Map<string, Schema>();
   for (const schema of shapes.promoted) {
-    const shape = shapes.ofSchema(schema);
+    const shape = shapeKey(shapes, schema);
     const known = first.get(shape);
     if (known === undefined || compareText(placeKey(schema.place), placeKey(known.place)) < 0) {
       first.set(shape, schema);
     }
   }
   return first;
+}
+
+/** Bodies of one shape are one model only where they have the same title: it tells what they are for. */
+function shapeKey(shapes: Shapes, schema: Schema): string {
+  return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
 }
 
 /** Components that replace their inline twins; of several equal ones the first by name. */

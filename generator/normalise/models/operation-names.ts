@@ -17,8 +17,15 @@ export function operationWish(uses: readonly OperationUse[], schema: Schema): Wi
   const inOrder = sortedBy(uses, ({ use, relativeName }) =>
     [use.operation.id, use.role, use.status, use.label, use.mediaType, relativeName.text].join('\n'),
   );
-  const names = distinctNames(wishesOf(inOrder, schema));
+  const title = titleOfBody(schema);
+  const isName = title !== null && /^[A-Z][A-Za-z0-9]*$/.test(title);
+  const names = distinctNames([...(isName ? [title] : []), ...wishesOf(inOrder, schema)]);
   return { names, last: () => hashed(names.at(-1) ?? 'model', schema), priority: priorityOf(inOrder) };
+}
+
+/** The title of the schema of a request or response; `null`: it has none, or is not such a schema. */
+export function titleOfBody({ docs, place }: Schema): string | null {
+  return /\/content\/[^/]+\/schema$/.test(place.pointer) ? docs.summary : null;
 }
 
 /** Keeps names that contain a word, each once. */

@@ -81,10 +81,15 @@ export function stateValues(schema: Schema, lookup: ModelLookup): readonly strin
 }
 
 /** Returns the JSON of the only success response; `null` where there are none or several. */
-export function onlySuccessSchema({ responses }: Operation): Schema | null {
+export function onlySuccessSchema(operation: Operation): Schema | null {
+  return onlySuccessSchemas(operation)[0] ?? null;
+}
+
+/** Returns the schema of each JSON media type of the only success response. */
+export function onlySuccessSchemas({ responses }: Operation): readonly Schema[] {
   const [success, ...others] = responses.filter(({ status }) => status.startsWith('2'));
-  const json = success?.content.find(({ format }) => format === 'json');
-  return others.length === 0 && json !== undefined ? json.schema : null;
+  if (success === undefined || others.length > 0) return [];
+  return success.content.filter(({ format }) => format === 'json').map(({ schema }) => schema);
 }
 
 /** Returns the schema of an item of the list at the keys; `null` where there is no list. */

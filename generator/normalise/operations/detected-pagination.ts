@@ -3,15 +3,23 @@ import type { NextPage, Pagination, Parameter } from '../../api/api.ts';
 import type { ObjectSchema, Property, Schema } from '../../api/schema.ts';
 import { splitWords } from '../../naming/words.ts';
 import type { ModelLookup, OperationContext } from './answer-values.ts';
-import { canCarry, itemOf, onlySuccessSchema, resolveModel } from './answer-values.ts';
+import { canCarry, itemOf, onlySuccessSchemas, resolveModel } from './answer-values.ts';
+
+type Detected = Omit<Pagination, 'method' | 'isDetected'>;
 
 /** Returns `null` where nothing is certain. Only GET is considered: a guess must not repeat a POST. */
-export function detectPagination({
-  operation,
-  lookup,
-}: OperationContext): Omit<Pagination, 'method' | 'isDetected'> | null {
-  const answer = operation.method === 'get' ? onlySuccessSchema(operation) : null;
-  if (answer === null) return null;
+export function detectPagination(context: OperationContext): Detected | null {
+  const answers = context.operation.method === 'get' ? onlySuccessSchemas(context.operation) : [];
+  const [first = null, ...others] = answers.map((answer) => pagesOf(answer, context));
+  // The server may send any of the media types: their pages must follow one another in the same way.
+  return others.every((other) => canonicalPages(other) === canonicalPages(first)) ? first : null;
+}
+
+function canonicalPages(detected: Detected | null): string {
+  return JSON.stringify(detected);
+}
+
+function pagesOf(answer: Schema, { operation, lookup }: OperationContext): Detected | null {
   const shape = resolveModel(answer, lookup);
   const base = { more: null, total: null, place: operation.place };
   if (shape.kind === 'array')
