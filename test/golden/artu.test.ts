@@ -102,7 +102,7 @@ describe('the check', () => {
     );
     const { code, stdout } = await runCheck(changed);
     expect(code).toBe(1);
-    expect(stdout).toContain('generated/workflows is not what specs/workflows.json gives: 2 files differ');
+    expect(stdout).toContain('generated/workflows: 2 files differ from');
     expect(stdout).toContain('outdated API.md');
     expect(stdout).toContain('outdated src/models/workflow-execution.ts');
     expect(stdout).toContain("'attached'");

@@ -114,7 +114,7 @@ function reportRivals(
     message: 'The other operation.',
     place: placeOf(scope, rival.source),
   }));
-  const message = `The operationId ${quote(written)} belongs to another operation too.`;
+  const message = `Duplicate operationId ${quote(written)}.`;
   report(scope, source, { code: 'CW2020', message, related });
 }
 

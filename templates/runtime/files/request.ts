@@ -41,8 +41,8 @@ export function prepareRequest<Parameters>(
   const { headerLayers, idempotencyHeader } = call;
   call.check?.(call.id, parameters);
   const parts = call.request?.(parameters) ?? {};
-  if (parts.body !== undefined && (call.method === 'GET' || call.method === 'HEAD'))
-    throw new ApiRequestError(`${call.id}: \`fetch\` cannot send a body with ${call.method}.`);
+  if (parts.body !== undefined && ['GET', 'HEAD'].includes(call.method))
+    throw new ApiRequestError(`${call.id}: \`fetch\` sends no body with ${call.method}.`);
   // A key that the caller gives, or a random one where the API knows what to do with it.
   const key = givenKey ?? (idempotencyHeader && crypto.randomUUID());
   const headers = new Headers();

@@ -138,12 +138,15 @@ export function chooseSchemes(
     const found = schemes.get(name);
     return !found?.given && !explicit.has(found?.header ?? '');
   };
-  const [wanted = []] = alternatives;
-  const optionsOf = (names: readonly string[]): readonly string[] =>
-    names.filter(isMissing).map((name) => schemes.get(name)?.option ?? name);
   const complete = alternatives.filter((names) => !names.some(isMissing));
-  const chosen = complete.find((names) => names.length > 0) ?? complete[0] ?? wanted;
-  if (chosen.some(isMissing)) throw missing(alternatives.map(optionsOf));
+  if (complete.length === 0 && alternatives.length > 0) {
+    throw missing(
+      alternatives.map((names) =>
+        names.filter(isMissing).map((name) => schemes.get(name)?.option ?? name),
+      ),
+    );
+  }
+  const chosen = complete.find((names) => names.length > 0) ?? [];
   return chosen
     .flatMap((name) => schemes.get(name) ?? [])
     .filter(({ header }) => !explicit.has(header));

@@ -35,7 +35,7 @@ describe.each([
     const requests = await recordedCalls(
       files,
       `const error = await client.s({ body: {} }).catch((cause: Error) => cause);
-if (error.name !== 'ApiRequestError' || !error.message.includes('cannot send a body')) throw error;`,
+if (error.name !== 'ApiRequestError' || !error.message.includes('sends no body')) throw error;`,
       '{ maxRetries: 2 }',
     );
     expect(requests).toEqual([]);

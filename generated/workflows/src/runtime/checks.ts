@@ -162,16 +162,14 @@ export function leave(out: Context, key: Key): void {
 }
 
 /**
- * A refused number is shown with its value where a number is expected: its type would not explain why. Elsewhere the
- * type is enough, and keeps the content out of logs.
+ * Shows a refused number where a number, an integer or a multiple is expected: its type would not explain the refusal.
+ * Elsewhere the type is enough, and keeps the content out of logs.
  */
 function describe(value: unknown, expected: string): string {
   if (value === undefined) return 'absent';
-  if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  return typeof value === 'number' && /^(?:num|int|mul)/.test(expected)
-    ? String(value)
-    : typeof value;
+  const isShown = value === null || (typeof value === 'number' && /^[im]|^num/.test(expected));
+  return isShown ? String(value) : typeof value;
 }
 
 /** What stands at each position, how many of those must be there, and what the others are. */
