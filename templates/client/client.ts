@@ -119,7 +119,7 @@ interface Nested {
 }
 
 function clientFunction(api: Api, symbols: ClientSymbols, { tree, context }: Nested): Statement {
-  const close = code`...${runtimeValue('closable', context)}(transport.close)`;
+  const close = code`...${runtimeValue('makeClosable', context)}(transport.close)`;
   return {
     kind: 'function',
     name: symbols.createClient,

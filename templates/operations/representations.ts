@@ -27,7 +27,9 @@ export function holdsBigInt(schema: Schema, context: RenderContext): boolean {
 
 /** Where text is written, of what the platform has for points in time itself only a `Date` is known. */
 export function writtenValue(schema: Schema, given: Code, context: RenderContext): Code {
-  return holds(schema, ['instant'], context) ? code`${runtimeValue('written', context)}(${given})` : given;
+  return holds(schema, ['instant'], context)
+    ? code`${runtimeValue('timesAsText', context)}(${given})`
+    : given;
 }
 
 /** Returns true if the JSON of such values is written by `exactText` and similar functions. */

@@ -285,7 +285,7 @@ function waiterFunction({ operation, waiter, declared, context }: WaiterRequest,
 function givenParameters(operation: Operation, { run }: Way, context: RenderContext): Code {
   const needsMore = plannedProperties(operation).some(({ schema }) => holdsBigInt(schema, context));
   return needsMore && run !== 'startPoller'
-    ? code`${runtimeValue('storable', context)}(parameters)`
+    ? code`${runtimeValue('serializableParameters', context)}(parameters)`
     : code`parameters`;
 }
 

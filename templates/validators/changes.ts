@@ -304,7 +304,7 @@ function unionChanges(schema: UnionSchema, item: Code, options: ChangeOptions): 
     direction === 'request' || (context.api.types !== undefined && reaches(schema, ['text'], context));
   if (!isFoundFirst) return [...plain, ...checked.map((each) => checkedAlternative(each, item, context))];
   const entries = checked.map((each) => fittingEntry(each.schema, options));
-  const change = runtimeValue('changeFitting', context);
+  const change = runtimeValue('convertMatching', context);
   return [...plain, code`${change}(${item}, ${literal(direction)}, [${join(entries, code`, `)}]);`];
 }
 
@@ -351,7 +351,7 @@ function plainAlternative(
 
 /** `if (fits<Pet>(value.pet, checkPet)) fillPet(value.pet);` */
 function checkedAlternative({ schema, statements }: Alternative, item: Code, context: CheckContext): Code {
-  const fits = runtimeValue('fits', context);
+  const fits = runtimeValue('passesAsResponse', context);
   const received = context.slots.model.typeOf(schema, 'response', context);
   const body = statements.length === 1 ? join(statements) : code`{ ${join(statements, code` `)} }`;
   return code`if (${fits}<${received}>(${item}, ${functionCheck(schema, context)})) ${body}`;

@@ -59,7 +59,7 @@ export function objectStatements(
       .flatMap((property) => propertyLines(property, model !== null, context)),
     ...oneSidedKeys(schema, model, context),
     ...otherKeys(schema, context.isClosed(model), context),
-    code`${runtimeValue('leave', context)}(out, key);`,
+    code`${runtimeValue('leaveValue', context)}(out, key);`,
     ...limitCalls(schema, parameters, context).map((call) => code`${call};`),
   ];
 }
@@ -144,7 +144,7 @@ function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Cod
     return [code`${join(labels)}return ${callOf(functionCheck(alternative, context), parameters)};\n`];
   });
   const known = literal(mapping.map((mapped) => mapped.value));
-  const other = runtimeValue(isOpenUnion(schema, context) ? 'laterVariant' : 'noVariant', context);
+  const other = runtimeValue(isOpenUnion(schema, context) ? 'unknownVariant' : 'reportNoVariant', context);
   const otherwise = code`default:\nreturn ${other}(out, key, value, { tag: ${literal(property)}, known: ${known} });\n`;
   const tag = code`${runtimeValue('tagOf', context)}(value, ${literal(property)})`;
   const nothing = schema.members.some(({ kind }) => kind === 'null')
@@ -197,7 +197,7 @@ function conditionsOf({ property, item, context }: Line, isNullable: boolean): r
   const isFilled = property.default !== undefined && !required;
   const side = access === 'both' ? [] : [sideCondition(access)];
   if (isFilled) {
-    const given = code`${runtimeValue('given', context)}(out, ${item})`;
+    const given = code`${runtimeValue('isPresentOrRequired', context)}(out, ${item})`;
     return [...side, ...(isNullable ? [code`${item} !== null`] : []), given];
   }
   if (required) return [...side, ...(isNullable ? [code`${item} !== null`] : [])];

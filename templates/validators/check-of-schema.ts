@@ -47,12 +47,12 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
     case 'never':
       return [checkCall(call('never'))];
     case 'null':
-      return [checkCall(call('nothing'))];
+      return [checkCall(call('nullValue'))];
     case 'boolean':
       return [checkCall(call('boolean'))];
     case 'number': {
       const plain = numberCheck(schema);
-      const name = context.isInsideAssertion && plain === 'integerText' ? 'judgedIntegerText' : plain;
+      const name = context.isInsideAssertion && plain === 'integerText' ? 'convertedIntegerText' : plain;
       return [checkCall(call(name), limitCalls(schema, request, context))];
     }
     case 'string':
@@ -106,7 +106,7 @@ function recordCheck(schema: RecordSchema, call: Call, context: CheckContext): C
 }
 
 function literalCheck(content: JsonValue, call: Call): Code {
-  if (content === null) return call('nothing');
+  if (content === null) return call('nullValue');
   return call(typeof content === 'object' ? 'sameAs' : 'literal', literal(content));
 }
 

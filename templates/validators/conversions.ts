@@ -100,7 +100,7 @@ function convertedAlternative(schema: UnionSchema, item: Code, options: Conversi
   const tests = parts.slice(0, last + 1).flatMap(({ alternative, content }) => {
     const check = scalarCheck(alternative, context);
     if (check === null) return [];
-    const fits = runtimeValue('isFitting', context);
+    const fits = runtimeValue('passesCheck', context);
     return [code`${fits}(${item}, ${literal(direction)}, ${check}) ? ${content ?? item} : `];
   });
   return code`${join(tests)}${item}`;

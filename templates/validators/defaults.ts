@@ -67,7 +67,7 @@ function defaultContent(missing: JsonValue, schema: Schema, context: ValidatorCo
   const isConverted =
     context.api.types !== undefined && reaches(schema, convertedRepresentations.response, context);
   if (whole !== undefined && !isConverted) return literal(whole);
-  return code`${runtimeValue('asReceived', context)}(${literal(whole ?? missing)})`;
+  return code`${runtimeValue('receivedDefault', context)}(${literal(whole ?? missing)})`;
 }
 
 /**

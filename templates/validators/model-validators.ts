@@ -142,7 +142,7 @@ export function validatorCall({ schema, check, fill }: ValidatorRequest, context
     changes.length === 0
       ? code`(value) => ${replaced}`
       : code`(value) => { ${join(changes, code` `)} return ${replaced}; }`;
-  return code`/* @__PURE__ */ ${runtimeValue('converting', context)}(${check}, ${convert})`;
+  return code`/* @__PURE__ */ ${runtimeValue('convertingValidator', context)}(${check}, ${convert})`;
 }
 
 /** `export function checkPet(…)` */

@@ -64,7 +64,7 @@ export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): Runtim
     case 'never':
       return 'never';
     case 'null':
-      return 'nothing';
+      return 'nullValue';
     case 'boolean':
       return 'boolean';
     case 'number':
@@ -102,7 +102,7 @@ export function isAnyRecord({ keys, values }: RecordSchema): boolean {
 export function enumCheck({ members }: EnumSchema, context: RenderContext): Code {
   const types = new Set(members.map((known) => typeof known.value));
   const isOpen = types.size === 1 && !types.has('boolean');
-  return runtimeValue(isOpen ? 'member' : 'known', context);
+  return runtimeValue(isOpen ? 'member' : 'knownMember', context);
 }
 
 /** Whether the check of the schema accepts `undefined`, so that a required property needs one for its presence. */

@@ -132,7 +132,7 @@ describe('a bundle of one call', () => {
   const traces = {
     events: 'text/event-stream',
     lines: 'application/x-ndjson',
-    stream: 'nothing came for',
+    stream: 'nothing arrived for',
     pages: 'leads back',
     form: 'multipart/form-data',
   };

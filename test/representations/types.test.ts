@@ -98,7 +98,7 @@ export function checkPart(out: Context, key: Key, value: unknown): void {
   if (!object<Part>(out, key, value)) return;
   if (value.at !== undefined) dateValue(out, 'at', value.at);
   if (value.count !== undefined) bigInteger(out, 'count', value.count);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 export function fillPart(value: Part): void {
@@ -114,7 +114,7 @@ export function checkPart(out: Context, key: Key, value: unknown): void {
   if (!object<Part>(out, key, value)) return;
   if (value.at !== undefined) dateTime(out, 'at', value.at);
   if (value.count !== undefined) integerText(out, 'count', value.count);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 export function fillPart(value: Part): void {

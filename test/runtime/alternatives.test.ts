@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oneOf } from '../../templates/runtime/files/alternatives.ts';
-import { leave, number, object, string } from '../../templates/runtime/files/checks.ts';
+import { leaveValue, number, object, string } from '../../templates/runtime/files/checks.ts';
 import { findIssues, type Check, type Purpose } from '../../templates/runtime/files/validation.ts';
 
 interface Token {
@@ -11,7 +11,7 @@ interface Token {
 const token: Check = (out, key, value) => {
   if (!object<Token>(out, key, value)) return;
   string(out, 'name', value.name);
-  leave(out, key);
+  leaveValue(out, key);
 };
 
 /** A token with one key more: whatever is one is a token as well. */
@@ -19,7 +19,7 @@ const signedToken: Check = (out, key, value) => {
   if (!object<Token>(out, key, value)) return;
   string(out, 'name', value.name);
   number(out, 'mac', value.mac);
-  leave(out, key);
+  leaveValue(out, key);
 };
 
 const either: Check = (out, key, value) => oneOf(out, key, value, [token, signedToken]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anyOf } from '../../templates/runtime/files/alternatives.ts';
-import { judge, not } from '../../templates/runtime/files/assertions.ts';
+import { checkExactly, not } from '../../templates/runtime/files/assertions.ts';
 import { array, boolean, number, record, string } from '../../templates/runtime/files/checks.ts';
 import { maximum } from '../../templates/runtime/files/limits.ts';
 import { findIssues, type Check } from '../../templates/runtime/files/validation.ts';
@@ -28,7 +28,7 @@ describe('issues', () => {
   it('of what is judged stand among the others', () => {
     const judged: Check = (out, key, value) => {
       boolean(out, key, value);
-      judge(out, key, value, numbers);
+      checkExactly(out, key, value, numbers);
       not(out, key, value, texts);
       string(out, key, value);
     };
@@ -38,7 +38,7 @@ describe('issues', () => {
       '0: string',
       '1: boolean',
       '1/0: number',
-      '1: what the schema does not exclude',
+      '1: a value that the schema does not exclude',
       '1: string',
     ]);
   });

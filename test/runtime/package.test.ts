@@ -27,13 +27,13 @@ const oneCall = `
 
 const check = `
   import { object, string } from 'runtime/checks.ts';
-  import { leave } from 'runtime/checks.ts';
+  import { leaveValue } from 'runtime/checks.ts';
   import { validator } from 'runtime/validation.ts';
   export function checkTicket(out, key, value) {
     if (!object(out, key, value)) return;
     string(out, 'id', value.id);
     string(out, 'label', value.label);
-    leave(out, key);
+    leaveValue(out, key);
   }
 `;
 

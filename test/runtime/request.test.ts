@@ -80,7 +80,7 @@ describe('the headers of a request', () => {
     const call = retrieve(artuTransport('https://api.artu.ai'), { headers: { 'x-a': 'secret\r\nx-b: 1' } });
     await expect(call).rejects.toMatchObject({
       name: 'ApiRequestError',
-      message: 'The header x-a holds a line break or a character outside of latin-1.',
+      message: 'The header x-a contains a line break or a character outside Latin-1.',
     });
     expect(() => artuTransport('https://api.artu.ai', { headers: { 'x a': '1' } })).toThrow(/"x a"/);
   });
@@ -98,7 +98,7 @@ describe('a credential', () => {
       const call = retrieve(artuTransport(server.url, { apiKey }));
       await expect(call).rejects.toMatchObject({
         name: 'ApiRequestError',
-        message: 'The option apiKey holds a line break or a character outside of latin-1.',
+        message: 'The option apiKey contains a line break or a character outside Latin-1.',
       });
       expect(server.requests).toHaveLength(0);
     },
@@ -228,7 +228,7 @@ describe('a body', () => {
     const { headers, body } = await sent({ body: jsonBody({ a: [1, 'ü'] }) });
     expect([headers['content-type'], body]).toEqual(['application/json', '{"a":[1,"ü"]}']);
     expect((await sent({ body: jsonBody(undefined) })).headers).not.toHaveProperty('content-type');
-    expect(() => jsonBody({ a: 1n })).toThrow(/cannot be written as JSON/);
+    expect(() => jsonBody({ a: 1n })).toThrow(/cannot be encoded as JSON/);
   });
 
   it('is a form', async () => {

@@ -80,7 +80,7 @@ describe('the time of one attempt', () => {
     await wait(transport);
     await wait(transport);
     expect(onWarning.mock.calls).toMatchObject([
-      [{ kind: 'timeout', message: expect.stringMatching(/5000 ms is raised to 70000/) }],
+      [{ kind: 'timeout', message: expect.stringMatching(/5000 ms is raised to 70000 ms/) }],
     ]);
     onWarning.mockClear();
     await wait(artuTransport(server.url, { onWarning }));

@@ -1,6 +1,6 @@
 /** The operations of ARTU as the generator writes them, but by hand: what the tests of the runtime call. */
 import type { ApiPromise } from '../../templates/runtime/files/api-promise.ts';
-import { integer, leave, object, string } from '../../templates/runtime/files/checks.ts';
+import { integer, leaveValue, object, string } from '../../templates/runtime/files/checks.ts';
 import { json, parameterCheck } from '../../templates/runtime/files/validated.ts';
 import { longPoll } from '../../templates/runtime/files/long-poll.ts';
 import type { Operation } from '../../templates/runtime/files/operation.ts';
@@ -31,7 +31,7 @@ function checkExecution(...[out, key, value]: Parameters<Check>): void {
   if (!object<Execution>(out, key, value)) return;
   string(out, 'id', value.id);
   string(out, 'status', value.status);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 export interface Problem {
@@ -41,7 +41,7 @@ export interface Problem {
 export const Problem = validator<Problem>((out, key, value) => {
   if (!object<Problem>(out, key, value)) return;
   string(out, 'message', value.message);
-  leave(out, key);
+  leaveValue(out, key);
 });
 
 export interface RetrieveParameters {

@@ -37,7 +37,7 @@ async function clientOf(): Promise<{ client: string; root: string }> {
 describe('a client', () => {
   it('can be closed, and an operation of that name goes by another', async () => {
     const { client, root } = await clientOf();
-    expect(client).toContain('...closable(transport.close),');
+    expect(client).toContain('...makeClosable(transport.close),');
     expect(client).toMatch(/export interface Client extends Closable, RootResource \{/);
     expect(root).not.toMatch(/^ +close\b/m);
     expect(root).toMatch(/\bclose_\w+\(/);

@@ -2,7 +2,7 @@ import {
   type WorkflowsExecutionsResource,
   bindWorkflowsExecutions,
 } from './resources/workflows/executions.js';
-import { type Closable, closable } from './runtime/abort.js';
+import { type Closable, makeClosable } from './runtime/abort.js';
 import { environmentChoice, environmentValue } from './runtime/environment.js';
 import { logLevels, logging } from './runtime/middleware.js';
 import { type Credential, apiKeyHeader, bearer } from './runtime/security.js';
@@ -12,7 +12,7 @@ import { type Transport, type TransportOptions, makeTransport } from './runtime/
 export function createClient(options: ClientOptions): Client {
   const transport = createTransport(options);
   return {
-    ...closable(transport.close),
+    ...makeClosable(transport.close),
     workflows: {
       executions: bindWorkflowsExecutions(transport),
     },

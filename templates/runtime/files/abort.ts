@@ -4,7 +4,7 @@
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * One signal that aborts with the first of several.
+ * Returns a signal that aborts with the first of several.
  *
  * `AbortSignal.any` holds its sources weakly and adds no listener to them, so that thousands of
  * calls may share one long-lived signal.
@@ -13,7 +13,7 @@ export function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortS
   return AbortSignal.any(signals.flatMap((signal) => (signal ? [nativeSignal(signal)] : [])));
 }
 
-/** `AbortSignal.any` and `fetch` refuse the signals of a polyfill; this follows one. */
+/** Returns a native signal that follows the signal of a polyfill, which `AbortSignal.any` and `fetch` refuse. */
 function nativeSignal(signal: AbortSignal): AbortSignal {
   if (signal instanceof AbortSignal) return signal;
   const follower = new AbortController();
@@ -24,7 +24,7 @@ function nativeSignal(signal: AbortSignal): AbortSignal {
   return follower.signal;
 }
 
-/** The work's result, or the signal's reason as soon as it aborts, even where the work ignores it. */
+/** Returns the result of the work. Rejects with the signal's reason as soon as it aborts, even if the work ignores it. */
 export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
@@ -34,7 +34,7 @@ export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** Waits, but not past the signal's abort: whoever waits looks at the signal then. */
+/** Waits for the time or for the signal's abort. Never rejects: the caller checks the signal afterwards. */
 export async function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
   let cancel = (): void => {};
   const time = new Promise<void>((resolve) => (cancel = clock.schedule(ms, resolve)));
@@ -42,13 +42,13 @@ export async function sleep(ms: number, clock: Clock, signal: AbortSignal): Prom
   cancel();
 }
 
-/** Time as the runtime sees it; a test may hand in another one. */
+/** Source of time for the runtime. A test can replace it. */
 export interface Clock {
-  /** Milliseconds that a change of the system's time never moves. */
+  /** Monotonic milliseconds: a change of the system time does not affect them. */
   readonly now: () => number;
-  /** Milliseconds since 1970: only for dates that a server names. */
+  /** Milliseconds since 1970. Compare them only with dates that a server sends. */
   readonly date: () => number;
-  /** Runs the task once, later, and after 24 days at the latest; what it returns calls it off. */
+  /** Runs the task once after the delay, 24 days at most. Returns a function that cancels it. */
   readonly schedule: (ms: number, task: () => void) => () => void;
 }
 
@@ -61,20 +61,20 @@ export const systemClock: Clock = {
   },
 };
 
-/** Where the compiler knows the symbol; a package must also compile where its `lib` does not. */
+/** `Symbol.asyncDispose` if the compiler's `lib` declares it: the package must also compile without it. */
 type AsyncDispose = SymbolConstructor extends { readonly asyncDispose: infer Key extends symbol }
   ? Key
   : never;
 
-/** Something that can be ended, also by `await using` where platform and compiler know it. */
+/** A resource with `close()`. `await using` closes it too, if the platform and the compiler support it. */
 export type Closable = { readonly close: () => Promise<void> } & {
   readonly [Key in AsyncDispose]: () => Promise<void>;
 };
 
-/** The symbol is looked up when it is needed: platforms without it may be given one by a polyfill. */
-export function closable(close: () => Promise<void>): Closable {
+/** Makes a closable resource. Reads the symbol at each call, because a polyfill may add it later. */
+export function makeClosable(close: () => Promise<void>): Closable {
   const key: unknown = Reflect.get(Symbol, 'asyncDispose');
-  const ways: object = { close, ...(typeof key === 'symbol' && { [key]: close }) };
-  // A key that is known only at run time has no type; without it, there is no such property to ask for.
-  return ways as Closable;
+  const methods: object = { close, ...(typeof key === 'symbol' && { [key]: close }) };
+  // TypeScript cannot type a computed key. Where the symbol is missing, `Closable` does not declare it.
+  return methods as Closable;
 }

@@ -1,19 +1,19 @@
-/** Checks of a value against alternatives, by trial or by the tag of a union. */
-import { leave, object, oneOfThese, report } from './checks.js';
+/** Checks a value against alternatives, by trial or by the tag of a union. */
+import { leaveValue, object, oneOfThese, report } from './checks.js';
 import { own } from './keys.js';
 import type { Check, Context, FoundIssue, Key } from './validation.js';
 
-/** Alternatives within alternatives double the work with each level: a hostile body gets no more than this. */
+/** Limits the work for a hostile body: nested alternatives double the work with each level. */
 const mostTries = 1_000_000;
 
-/** What is wrong with a value, the latest first. */
+/** Issues of a value, the latest first. */
 type Found = readonly FoundIssue[];
 
-/** At least one of several; where none fits, the issues of the one that came nearest. */
+/** Requires that at least one check passes. If none does, reports the issues of the closest one. */
 export function anyOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
   let nearest: Found | null = null;
   for (const check of checks) {
-    const found = attempt(out, key, value, check);
+    const found = issuesOf(out, key, value, check);
     if (found === null) return;
     if (nearest === null || isNearer(found, nearest)) nearest = found;
   }
@@ -21,22 +21,22 @@ export function anyOf(out: Context, key: Key, value: unknown, checks: readonly C
 }
 
 /**
- * Exactly one of several, where a value is parsed exactly.
+ * Requires that exactly one check passes, but only when a response is parsed exactly.
  *
- * A response that holds more than is declared may fit two. So may a request, as most alternatives
- * allow further keys: one that adds a key to another could never be sent.
+ * Elsewhere one match is enough, because most alternatives allow undeclared keys. A request that matches
+ * an alternative with an additional key would also match the one without it, and could never be sent.
  */
 export function oneOf(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
   if (!out.exact || out.direction === 'request') return anyOf(out, key, value, checks);
-  const fitting = checks.filter((check) => attempt(out, key, value, check) === null);
+  const fitting = checks.filter((check) => issuesOf(out, key, value, check) === null);
   if (fitting.length === 0) anyOf(out, key, value, checks);
   else if (fitting.length > 1) report(out, key, 'exactly one alternative', value);
 }
 
-/** What a check finds, noted nowhere else; `null`: the value passes. */
-export function attempt(out: Context, key: Key, value: unknown, check: Check): Found | null {
+/** Returns the issues that a check finds, without adding them to `out`; `null` if the value passes. */
+export function issuesOf(out: Context, key: Key, value: unknown, check: Check): Found | null {
   const { direction, exact, complete, depth } = out;
-  const tries = triesOf(out);
+  const tries = triesBudget(out);
   const trial: Context = { direction, exact, complete, issues: null, depth, tries };
   tries.left -= 1;
   if (tries.left > 0) check(trial, key, value);
@@ -44,37 +44,43 @@ export function attempt(out: Context, key: Key, value: unknown, check: Check): F
   return trial.issues;
 }
 
-/** One budget for all that a value is tried against. */
-export function triesOf(out: Context): { left: number } {
+/** Returns the budget that all alternatives of one value share. */
+export function triesBudget(out: Context): { left: number } {
   out.tries ??= { left: mostTries };
   return out.tries;
 }
 
-/** Fewer issues are nearer; of equally many, those that lie deeper. */
+/** Prefers fewer issues, then issues at a deeper path. */
 function isNearer(found: Found, than: Found): boolean {
   if (found.length !== than.length) return found.length < than.length;
   return (found.at(-1)?.path.length ?? 0) > (than.at(-1)?.path.length ?? 0);
 }
 
 export interface Tags {
-  /** The property that is the tag. */
+  /** Name of the property that holds the tag. */
   readonly tag: string;
   readonly known: readonly (string | number | boolean)[];
 }
 
-/** The tag of an object; of anything else there is none. */
+/** Returns the tag of an object; `undefined` for any other value. */
 export function tagOf(value: unknown, tag: string): unknown {
   return typeof value === 'object' && value !== null ? own(value, tag) : undefined;
 }
 
-/** A response may hold a variant that came later. */
-export function laterVariant(out: Context, key: Key, value: unknown, tags: Tags): void {
-  if (out.exact || typeof tagOf(value, tags.tag) !== 'string') noVariant(out, key, value, tags);
+/** Accepts a variant that the API added later, unless the value is parsed exactly. */
+export function unknownVariant(out: Context, key: Key, value: unknown, tags: Tags): void {
+  if (out.exact || typeof tagOf(value, tags.tag) !== 'string')
+    reportNoVariant(out, key, value, tags);
 }
 
-/** The object is none of the alternatives. */
-export function noVariant(out: Context, key: Key, value: unknown, { tag, known }: Tags): void {
+/** Reports a tag that none of the alternatives has. */
+export function reportNoVariant(
+  out: Context,
+  key: Key,
+  value: unknown,
+  { tag, known }: Tags,
+): void {
   if (!object(out, key, value)) return;
   report(out, tag, oneOfThese(known), tagOf(value, tag));
-  leave(out, key);
+  leaveValue(out, key);
 }

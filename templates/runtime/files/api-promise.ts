@@ -1,17 +1,17 @@
-/** Turns one call into its value, or into the value with its response, or into the bare response. */
+/** Turns a call into a promise of its value, which can also return the response. */
 import { ApiRequestError } from './errors.js';
 
-/** A value together with what came around it. */
+/** The value of a call with the metadata of its response. */
 export interface ApiResponse<T> {
   readonly data: T;
   readonly status: number;
   readonly headers: Headers;
   readonly requestId: string | undefined;
-  /** How many requests were sent for this call. */
+  /** Number of requests that were sent for this call. */
   readonly attempts: number;
 }
 
-/** The two ways in which a call may end; either one sends the request. */
+/** Two ways to run a call. Each sends the request. */
 export interface PendingCall<T> {
   readonly decoded: () => Promise<ApiResponse<T>>;
   readonly raw: () => Promise<Response>;
@@ -20,36 +20,36 @@ export interface PendingCall<T> {
 /**
  * The promise of a call's value.
  *
- * The request leaves right after the statement that made it, so that `raw()` can still choose to
- * take the response before its body is read.
+ * The request is sent after the current statement, so that `raw()` can still take the response before
+ * its body is read.
  */
 export interface ApiPromise<T> extends Promise<T> {
-  /** The value with its status, headers, request id, and count of attempts. */
+  /** Returns the value with the status, the headers, the request id and the number of attempts. */
   withResponse(): Promise<ApiResponse<T>>;
-  /** The response of a success, its body unread; to be called in the statement that makes the call. */
+  /** Returns a successful response with its body unread. Call it in the same statement as the operation. */
   raw(): Promise<Response>;
 }
 
-/** Sends the request of a call once, whichever way its end is taken. */
+/** Returns the promise of a call. The request is sent once, whichever result the caller takes. */
 export function apiPromise<T>(call: PendingCall<T>): ApiPromise<T> {
   let response: Promise<Response> | undefined;
   let isSent = false;
   const decoded = Promise.resolve().then(() => {
     isSent = true;
-    return response === undefined ? call.decoded() : takenTwice();
+    return response === undefined ? call.decoded() : rejectSecondRead();
   });
   const value = decoded.then(({ data }) => data);
-  /** Whoever takes another promise hears of a failure there. */
+  /** Returns another promise, which reports a failure in place of `value`: that one is then handled. */
   const instead = <Other>(promise: Other): Other => {
     value.catch(() => undefined);
     return promise;
   };
   return Object.assign(value, {
     withResponse: () => instead(decoded),
-    raw: () => instead((response ??= isSent ? takenTwice() : call.raw())),
+    raw: () => instead((response ??= isSent ? rejectSecondRead() : call.raw())),
   });
 }
 
-async function takenTwice(): Promise<never> {
-  throw new ApiRequestError('A body can be read once: take raw() or the value, not both.');
+async function rejectSecondRead(): Promise<never> {
+  throw new ApiRequestError('A body can be read once: use raw() or the value.');
 }

@@ -1,6 +1,6 @@
-/** Checks for JSON Schema assertions beside a type: `not`, `if`, `contains`, dependencies, unevaluated keys and items. */
-import { attempt, triesOf } from './alternatives.js';
-import { enter, leave, present, report } from './checks.js';
+/** Checks the JSON Schema assertions besides types: `not`, `if`, `contains`, dependencies, unevaluated keys and items. */
+import { issuesOf, triesBudget } from './alternatives.js';
+import { enterValue, leaveValue, present, report } from './checks.js';
 import type { Check, Context, Key } from './validation.js';
 
 export interface Conditional {
@@ -10,11 +10,12 @@ export interface Conditional {
 }
 
 export function matches(out: Context, key: Key, value: unknown, check: Check): void {
-  judge(out, key, value, check);
+  checkExactly(out, key, value, check);
 }
 
 export function not(out: Context, key: Key, value: unknown, check: Check): void {
-  if (passes(out, key, value, check)) report(out, key, 'what the schema does not exclude', value);
+  if (passes(out, key, value, check))
+    report(out, key, 'a value that the schema does not exclude', value);
 }
 
 export function exactlyOne(out: Context, key: Key, value: unknown, checks: readonly Check[]): void {
@@ -29,43 +30,43 @@ export function conditional(
   { condition, whenTrue, whenFalse }: Conditional,
 ): void {
   const check = passes(out, key, value, condition) ? whenTrue : whenFalse;
-  judge(out, key, value, check);
+  checkExactly(out, key, value, check);
 }
 
 export function ifNumber(out: Context, key: Key, value: unknown, check: Check): void {
-  if (typeof value === 'number') judge(out, key, value, check);
+  if (typeof value === 'number') checkExactly(out, key, value, check);
 }
 
 export function ifString(out: Context, key: Key, value: unknown, check: Check): void {
-  if (typeof value === 'string') judge(out, key, value, check);
+  if (typeof value === 'string') checkExactly(out, key, value, check);
 }
 
 export function ifArray(out: Context, key: Key, value: unknown, check: Check): void {
-  if (Array.isArray(value)) judge(out, key, value, check);
+  if (Array.isArray(value)) checkExactly(out, key, value, check);
 }
 
 export function ifObject(out: Context, key: Key, value: unknown, check: Check): void {
-  if (objectOf(value) !== null) judge(out, key, value, check);
+  if (objectOf(value) !== null) checkExactly(out, key, value, check);
 }
 
-/** Notes what is wrong with a value. */
-export function judge(out: Context, key: Key, value: unknown, check: Check): void {
-  const judging = judgingContext(out);
-  check(judging, key, value);
-  out.issues = judging.issues;
+/** Runs a check with bounds and closed enums, and adds its issues to `out`. */
+export function checkExactly(out: Context, key: Key, value: unknown, check: Check): void {
+  const exact = exactContext(out);
+  check(exact, key, value);
+  out.issues = exact.issues;
 }
 
-/** Whether a value passes a check; nothing is noted. */
+/** Returns true if a value passes a check. Adds no issues to `out`. */
 export function passes(out: Context, key: Key, value: unknown, check: Check): boolean {
-  return attempt(judgingContext(out), key, value, check) === null;
+  return issuesOf(exactContext(out), key, value, check) === null;
 }
 
-function judgingContext(out: Context): Context {
+function exactContext(out: Context): Context {
   const { direction, issues, depth } = out;
-  return { direction, exact: true, complete: false, issues, depth, tries: triesOf(out) };
+  return { direction, exact: true, complete: false, issues, depth, tries: triesBudget(out) };
 }
 
-/** The keys and values of an object that is no array; `null`: it is something else. */
+/** Returns the value as a record; `null` if it is an array or no object. */
 export function objectOf(value: unknown): Readonly<Record<string, unknown>> | null {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? (value as Readonly<Record<string, unknown>>) : null;
@@ -83,9 +84,9 @@ export function contains(
   value: unknown,
   { check, minimum, maximum = Infinity }: Contained,
 ): void {
-  if (!Array.isArray(value) || !enter(out, key, value)) return;
+  if (!Array.isArray(value) || !enterValue(out, key, value)) return;
   const count = value.filter((item, index) => passes(out, index, item, check)).length;
-  leave(out, key);
+  leaveValue(out, key);
   if (count < minimum) report(out, key, `array with at least ${minimum} such items`, value);
   if (count > maximum) report(out, key, `array with at most ${maximum} such items`, value);
 }
@@ -107,9 +108,9 @@ export function dependentRequired(
   { property, required }: RequiredWith,
 ): void {
   const entries = objectOf(value);
-  if (entries === null || !Object.hasOwn(entries, property) || !enter(out, key, value)) return;
+  if (entries === null || !Object.hasOwn(entries, property) || !enterValue(out, key, value)) return;
   for (const name of required) if (!Object.hasOwn(entries, name)) present(out, name, undefined);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 export function dependentSchema(
@@ -119,25 +120,25 @@ export function dependentSchema(
   { property, check }: DependentCheck,
 ): void {
   const entries = objectOf(value);
-  if (entries !== null && Object.hasOwn(entries, property)) judge(out, key, value, check);
+  if (entries !== null && Object.hasOwn(entries, property)) checkExactly(out, key, value, check);
 }
 
-/** Issues of a key are noted under it. */
+/** Checks each key of an object as a string. Issues have the path of the key. */
 export function propertyNames(out: Context, key: Key, value: unknown, check: Check): void {
   const entries = out.exact ? objectOf(value) : null;
-  if (entries === null || !enter(out, key, value)) return;
-  for (const name of Object.keys(entries)) judge(out, name, name, check);
-  leave(out, key);
+  if (entries === null || !enterValue(out, key, value)) return;
+  for (const name of Object.keys(entries)) checkExactly(out, name, name, check);
+  leaveValue(out, key);
 }
 
-/** Keys that a part speaks of: all, these, those like the pattern, or more where a check passes. */
+/** Keys that a part of a schema evaluates: all, listed ones, those that match, or more under a condition. */
 export type EvaluatedKeys = 'all' | readonly string[] | RegExp | EvaluatedWhen<EvaluatedKeys>;
 
-/** Items that a part speaks of: all, the first ones, those that pass a check, or more where another does. */
+/** Items that a part of a schema evaluates: all, the first ones, those that pass a check, or more under a condition. */
 export type EvaluatedItems = 'all' | number | Check | EvaluatedWhen<EvaluatedItems>;
 
 export interface EvaluatedWhen<Part> {
-  /** Of the whole object or array. */
+  /** Condition for the whole object or array. */
   readonly check: Check;
   readonly whenTrue: readonly Part[];
   readonly whenFalse: readonly Part[];
@@ -145,7 +146,7 @@ export interface EvaluatedWhen<Part> {
 
 export interface Unevaluated<Part> {
   readonly evaluated: readonly Part[];
-  /** Of what nothing speaks of. */
+  /** Check of each key or item that no part evaluates. */
   readonly check: Check;
 }
 
@@ -158,13 +159,13 @@ export function unevaluatedProperties(
   const entries = objectOf(value);
   if (entries === null) return;
   const parts = evaluated.flatMap((part) =>
-    chosen(part, (other) => passes(out, key, value, other)),
+    resolvedParts(part, (other) => passes(out, key, value, other)),
   );
-  if (!enter(out, key, value)) return;
+  if (!enterValue(out, key, value)) return;
   for (const name of Object.keys(entries)) {
-    if (!parts.some((part) => speaksOfKey(part, name))) judge(out, name, entries[name], check);
+    if (!parts.some((part) => coversKey(part, name))) checkExactly(out, name, entries[name], check);
   }
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 export function unevaluatedItems(
@@ -175,33 +176,33 @@ export function unevaluatedItems(
 ): void {
   if (!Array.isArray(value)) return;
   const parts = evaluated.flatMap((part) =>
-    chosen(part, (other) => passes(out, key, value, other)),
+    resolvedParts(part, (other) => passes(out, key, value, other)),
   );
-  if (!enter(out, key, value)) return;
+  if (!enterValue(out, key, value)) return;
   value.forEach((item: unknown, index) => {
     const isEvaluated = parts.some((part) => {
       if (typeof part !== 'function') return part === 'all' || index < part;
       return passes(out, index, item, part);
     });
-    if (!isEvaluated) judge(out, index, item, check);
+    if (!isEvaluated) checkExactly(out, index, item, check);
   });
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 type Plain<Part> = Exclude<Part, EvaluatedWhen<Part>>;
 
-/** A part as it stands, or those that a condition leads to. */
-function chosen<Part>(part: Part, test: (check: Check) => boolean): readonly Plain<Part>[] {
-  if (!isWhen(part)) return [part as Plain<Part>];
+/** Replaces a condition by the parts that it selects for this value. */
+function resolvedParts<Part>(part: Part, test: (check: Check) => boolean): readonly Plain<Part>[] {
+  if (!isConditional(part)) return [part as Plain<Part>];
   const parts = test(part.check) ? part.whenTrue : part.whenFalse;
-  return parts.flatMap((each) => chosen(each, test));
+  return parts.flatMap((each) => resolvedParts(each, test));
 }
 
-function isWhen<Part>(part: Part | EvaluatedWhen<Part>): part is EvaluatedWhen<Part> {
+function isConditional<Part>(part: Part | EvaluatedWhen<Part>): part is EvaluatedWhen<Part> {
   return typeof part === 'object' && part !== null && 'whenTrue' in part;
 }
 
-function speaksOfKey(part: Plain<EvaluatedKeys>, name: string): boolean {
+function coversKey(part: Plain<EvaluatedKeys>, name: string): boolean {
   if (part === 'all') return true;
   return part instanceof RegExp ? part.test(name) : part.includes(name);
 }

@@ -1,43 +1,43 @@
 /**
- * Checks of single values, which validators call; each reports what is wrong with one value.
+ * Checks of single values. Validators call them; each adds the issues that it finds.
  *
  * `object` and `array` test the type themselves: a call of `anyRecord` or `anyArray` would add 5 % to the
  * time of a small body.
  */
 import type { Check, Context, Key } from './validation.js';
 
-/** A hostile body cannot make the list longer than this. */
+/** Limits the list of issues for a hostile body. */
 const mostIssues = 1_000;
 
-/** Deeper values are refused, so that no body can exhaust the stack. */
+/** Deepest nesting that is validated. A deeper body could exhaust the stack. */
 export const deepest = 500;
 
-/** What is known of an object before its members are checked: their names. */
+/** An object whose members are not validated yet. */
 export type Members<T> = { readonly [K in keyof T]?: unknown };
 
-/** Goes into an object that is no array; its members are then read by name, those of either type. */
+/** Requires an object that is not an array, and enters it. Members of both types can then be read by name. */
 export function object<T, U = T>(
   out: Context,
   key: Key,
   value: unknown,
 ): value is Members<T> & Members<U> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? enter(out, key, value) : report(out, key, 'object', value);
+  return isObject ? enterValue(out, key, value) : report(out, key, 'object', value);
 }
 
-/** An object that is no array, whatever is in it. */
+/** Requires an object that is not an array. Does not check its members. */
 export function anyRecord(out: Context, key: Key, value: unknown): value is object {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject || report(out, key, 'object', value);
 }
 
-/** An array, whatever is in it. */
+/** Requires an array. Does not check its items. */
 export function anyArray(out: Context, key: Key, value: unknown): value is readonly unknown[] {
   return Array.isArray(value) || report(out, key, 'array', value);
 }
 
-/** Whether a property that has a default is to be checked: it is there, or nothing will fill it in. */
-export function given(out: Context, value: unknown): boolean {
+/** Returns true if a property with a default must be checked: it is present, or its default is not filled in later. */
+export function isPresentOrRequired(out: Context, value: unknown): boolean {
   return value !== undefined || out.complete;
 }
 
@@ -45,12 +45,12 @@ export function string(out: Context, key: Key, value: unknown): value is string 
   return typeof value === 'string' || report(out, key, 'string', value);
 }
 
-/** JSON can say 1e400, which reads as Infinity, and is refused. */
+/** Requires a finite number: JSON.parse reads 1e400 as Infinity. */
 export function number(out: Context, key: Key, value: unknown): value is number {
   return Number.isFinite(value) || report(out, key, 'number', value);
 }
 
-/** A safe integer: beyond ±(2^53−1) reading JSON has already changed the value. */
+/** Requires a safe integer: beyond ±(2^53−1), JSON.parse may already have changed the value. */
 export function integer(out: Context, key: Key, value: unknown): value is number {
   return Number.isSafeInteger(value) || report(out, key, 'integer', value);
 }
@@ -59,31 +59,31 @@ export function boolean(out: Context, key: Key, value: unknown): void {
   if (typeof value !== 'boolean') report(out, key, 'boolean', value);
 }
 
-/** Bytes: a Blob (a File is one), or what a Blob can be made of. */
+/** Requires a Blob (a File is one), an ArrayBuffer or a view of one. */
 export function bytes(out: Context, key: Key, value: unknown): void {
   const isBytes =
     value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
   if (!isBytes) report(out, key, 'binary', value);
 }
 
-/** Something must be there, whatever it is. */
+/** Requires any value but `undefined`. */
 export function present(out: Context, key: Key, value: unknown): void {
   if (value === undefined) report(out, key, 'any value', value);
 }
 
-export function nothing(out: Context, key: Key, value: unknown): void {
+export function nullValue(out: Context, key: Key, value: unknown): void {
   if (value !== null) report(out, key, 'null', value);
 }
 
-/** Nothing may stand here. */
+/** Reports any value but `undefined`. */
 export function never(out: Context, key: Key, value: unknown): void {
   if (value !== undefined) report(out, key, 'nothing', value);
 }
 
-/** Nothing is asked of it. */
+/** Accepts every value. */
 export function anything(): void {}
 
-/** One fixed text, number or boolean. */
+/** Requires one fixed string, number or boolean. */
 export function literal(
   out: Context,
   key: Key,
@@ -93,23 +93,27 @@ export function literal(
   if (value !== expected) report(out, key, JSON.stringify(expected), value);
 }
 
-/** One of the known values; a response may also hold one of their type that came later. */
+/** Requires one of the values. Unless parsed exactly, another value of their type passes: the API may have added it. */
 export function member(out: Context, key: Key, value: unknown, values: readonly unknown[]): void {
   const isMember = out.exact ? values.includes(value) : typeof value === typeof values[0];
   if (!isMember) report(out, key, oneOfThese(values), value);
 }
 
-/** One of the known values, and no other. */
-export function known(out: Context, key: Key, value: unknown, values: readonly unknown[]): void {
+/** Requires one of the values, also in a response. */
+export function knownMember(
+  out: Context,
+  key: Key,
+  value: unknown,
+  values: readonly unknown[],
+): void {
   if (!values.includes(value)) report(out, key, oneOfThese(values), value);
 }
 
-/** Also said of tags. */
 export function oneOfThese(values: readonly unknown[]): string {
   return `one of ${JSON.stringify(values).slice(1, -1)}`;
 }
 
-/** An array, every item of which passes the check. */
+/** Requires an array, and checks every item. */
 export function array(
   out: Context,
   key: Key,
@@ -117,46 +121,50 @@ export function array(
   check: Check,
 ): value is readonly unknown[] {
   if (!Array.isArray(value)) return report(out, key, 'array', value);
-  if (!enter(out, key, value)) return false;
+  if (!enterValue(out, key, value)) return false;
   for (let index = 0; index < value.length; index += 1) check(out, index, value[index]);
-  leave(out, key);
+  leaveValue(out, key);
   return true;
 }
 
-/** An object used as a map from any key to values that pass the check. */
+/** Requires an object, and checks the value of every key. */
 export function record(out: Context, key: Key, value: unknown, check: Check): value is object {
   if (!object<Readonly<Record<string, unknown>>>(out, key, value)) return false;
   for (const name in value) check(out, name, value[name]);
-  leave(out, key);
+  leaveValue(out, key);
   return true;
 }
 
-/** Every check ends here where something is wrong; `false`, as the value has not passed. */
+/** Adds an issue. Returns `false`, so that a check can return the result. */
 export function report(out: Context, key: Key, expected: string, value: unknown): false {
   out.issues ??= [];
   if (out.issues.length < mostIssues) {
     const path: Key[] = [];
     path[out.depth] = key;
     const received = describe(value, expected);
-    const message = `expected ${expected}, received ${received}`;
-    out.issues.unshift({ path, expected, received, message });
+    out.issues.unshift({
+      path,
+      expected,
+      received,
+      message: `expected ${expected}, received ${received}`,
+    });
   }
   return false;
 }
 
-/** Goes into a value: what is checked next stands in it. `false`: it would be too deep. */
-export function enter(out: Context, key: Key, value: unknown): boolean {
+/** Starts to check the members of a value. Returns `false`, with an issue, if it is nested too deeply. */
+export function enterValue(out: Context, key: Key, value: unknown): boolean {
   if (out.depth >= deepest) return report(out, key, `nesting of at most ${deepest}`, value);
   out.depth += 1;
   return true;
 }
 
-/** Comes back from a value: what was found in it stands under `key`. */
-export function leave(out: Context, key: Key): void {
+/** Ends the check of the members of a value: adds `key` to the path of the issues that were found in it. */
+export function leaveValue(out: Context, key: Key): void {
   out.depth -= 1;
   if (out.issues === null) return;
   for (const { path } of out.issues) {
-    if (!(out.depth + 1 in path) || out.depth in path) return; // it was found outside
+    if (!(out.depth + 1 in path) || out.depth in path) return; // found outside of this value
     path[out.depth] = key;
   }
 }
@@ -172,25 +180,26 @@ function describe(value: unknown, expected: string): string {
   return isShown ? String(value) : typeof value;
 }
 
-/** What stands at each position, how many of those must be there, and what the others are. */
+/** Checks of the positions of a tuple. */
 export interface Positions {
   readonly items: readonly Check[];
+  /** Number of positions that must be present. */
   readonly required: number;
   readonly rest: Check;
 }
 
-/** A position by position list; items beyond it pass the check of the rest. */
+/** Requires an array, and checks each position. Further items must pass `rest`. */
 export function tuple(
   out: Context,
   key: Key,
   value: unknown,
   { items, required, rest }: Positions,
 ): value is readonly unknown[] {
-  if (!anyArray(out, key, value) || !enter(out, key, value)) return false;
+  if (!anyArray(out, key, value) || !enterValue(out, key, value)) return false;
   const length = Math.max(value.length, required);
   for (let index = 0; index < length; index += 1) {
     (items[index] ?? rest)(out, index, value[index]);
   }
-  leave(out, key);
+  leaveValue(out, key);
   return true;
 }

@@ -1,4 +1,4 @@
-/** Converts validated values: texts become dates, defaults are filled in, alternatives are told apart. */
+/** Converts validated values: strings become dates, and values are replaced in objects, lists and alternatives. */
 import { report } from './checks.js';
 import { dateTime } from './formats.js';
 import {
@@ -14,11 +14,11 @@ import {
   type Validator,
 } from './validation.js';
 
-/** Deeper values are refused by whoever writes them. */
+/** Deepest nesting that is searched. Encoders reject deeper values. */
 const deepest = 50;
 
-/** As `validator`, but that `parse` gives what `convert` makes of the checked value. */
-export function converting<T, Input = T>(
+/** Makes a validator whose `parse` returns the result of `convert` for the validated value. */
+export function convertingValidator<T, Input = T>(
   check: Check,
   convert: (value: T) => T,
 ): Validator<T, Input> {
@@ -37,111 +37,111 @@ export function converting<T, Input = T>(
   };
 }
 
-/** How an alternative is recognised, and what is done with a value that is one. */
-export interface Fitting<T> {
+/** An alternative: the check that recognises it, and the change of a value that passes. */
+export interface Alternative<T> {
   readonly check: Check;
   readonly change: (value: T) => void;
 }
 
-/** An alternative that fits; its type is known to nobody before. */
-type AnyFitting = Fitting<never>;
+/** An alternative whose type is known only after its check has passed. */
+type AnyAlternative = Alternative<never>;
 
-/** All that fit are found before any changes the value: another would not know it again. */
-export function changeFitting(
+/** Applies every alternative that matches. Runs all checks first, because a change can make another check fail. */
+export function convertMatching(
   value: unknown,
   direction: Direction,
-  alternatives: readonly AnyFitting[],
+  alternatives: readonly AnyAlternative[],
 ): void {
-  const fitting = alternatives.filter(({ check }) => isFitting(value, direction, check));
-  for (const { change } of fitting) change(value as never); // it passed the check of what `change` takes
+  const matching = alternatives.filter(({ check }) => passesCheck(value, direction, check));
+  for (const { change } of matching) change(value as never); // its check has passed
 }
 
-/** Whether a value passes a check in that direction, as the call has it before it is changed. */
-export function isFitting(value: unknown, direction: Direction, check: Check): boolean {
+/** Returns true if a value passes a check before its defaults are filled in. */
+export function passesCheck(value: unknown, direction: Direction, check: Check): boolean {
   return findIssues(check, value, { direction, exact: false, complete: false }) === null;
 }
 
-/** The same of a response, where the check says what type the value then is of. */
-export function fits<T>(value: unknown, check: Check): value is T {
-  return isFitting(value, 'response', check);
+/** Returns true if a value passes a check as a response, and narrows its type. */
+export function passesAsResponse<T>(value: unknown, check: Check): value is T {
+  return passesCheck(value, 'response', check);
 }
 
-/** Every item from a position on. */
+/** Replaces every item from a position on. */
 export function replaceItems<T = unknown>(
   list: readonly T[],
   replace: (item: T) => unknown,
   from = 0,
 ): void {
-  const items = list as T[]; // that of a response or of a copy, which nobody else has seen
+  const items = list as T[]; // from a response or a copy: no other code holds it yet
   for (let index = from; index < items.length; index += 1) {
-    // The type says already what the item becomes.
+    // `T` is the type of the item after the replacement.
     items[index] = replace(items[index] as T) as T;
   }
 }
 
-/** Every member but the declared ones; one for which there is nothing else stays. */
+/** Replaces every undeclared member. Keeps a member if `replace` returns `undefined`. */
 export function replaceMembers<T = unknown>(
   record: object,
   replace: (item: T) => unknown,
   declared: readonly string[] = [],
 ): void {
   for (const [key, item] of Object.entries(record) as [string, T][])
-    if (!declared.includes(key)) put(record, key, replace(item));
+    if (!declared.includes(key)) setMember(record, key, replace(item));
 }
 
-/** What takes the place of the members that an object does not declare. */
+/** Replacements for the undeclared members of an object. */
 export interface MatchingMembers {
   readonly declared: readonly string[];
-  /** By what a key is like; without a function, such a member stays. */
+  /** Replacements by pattern of the key. Without a function, the member stays unchanged. */
   readonly patterns: readonly (readonly [RegExp, Replace?])[];
-  /** Of keys that are like none of the patterns. */
+  /** Replacement for keys that match no pattern. */
   readonly rest?: Replace;
 }
 
-/** Its parameter is of the type that a check has found the member to be. */
+/** Its parameter has the type that a check has confirmed. */
 type Replace = (item: never) => unknown;
 
-/** Every member but the declared ones, by the first pattern that its key is like and that has something to do. */
+/** Replaces every undeclared member, with the function of the first matching pattern that has one. */
 export function replaceMatching(
   record: object,
   { declared, patterns, rest }: MatchingMembers,
 ): void {
   for (const [key, item] of Object.entries(record)) {
     if (declared.includes(key)) continue;
-    const fitting = patterns.filter(([pattern]) => pattern.test(key));
-    const replace = fitting.length === 0 ? rest : fitting.find(([, each]) => each)?.[1];
-    if (replace) put(record, key, replace(item as never));
+    const matching = patterns.filter(([pattern]) => pattern.test(key));
+    const replace = matching.length === 0 ? rest : matching.find(([, each]) => each)?.[1];
+    if (replace) setMember(record, key, replace(item as never));
   }
 }
 
-function put(record: object, key: string, value: unknown): void {
-  // An assignment to `__proto__` would change something else.
+function setMember(record: object, key: string, value: unknown): void {
+  // An assignment to `__proto__` would change the prototype.
   if (value !== undefined) Object.defineProperty(record, key, { value });
 }
 
-/** A default as JSON has it; what stands behind it turns it into what callers have. */
-export function asReceived(value: unknown): never {
-  return value as never; // of the type of the property once that is done
+/** Types a default, which is a JSON value, as the property that a later conversion turns it into. */
+export function receivedDefault(value: unknown): never {
+  return value as never; // the later conversion gives it the type of the property
 }
 
-/** The value itself where there are none in it; only plain objects and lists are looked into. */
-export function written<T>(value: T): T {
-  return writtenWithin(value, deepest) as T; // the same members; who takes it writes texts of everything
+/** Replaces dates and instants in plain objects and lists by their text. Returns other values unchanged. */
+export function timesAsText<T>(value: T): T {
+  return timesAsTextWithin(value, deepest) as T; // the same members; the encoder accepts text in place of a date
 }
 
-/** The text of a checked point in time. */
+/** Returns the text of a validated date or instant. */
 export function timeText(value: unknown): string {
-  return String(writtenWithin(value, 0));
+  return String(timesAsTextWithin(value, 0));
 }
 
-/** The items of a list as values of JSON that can be told apart. */
+/** Returns the items of a list as JSON values that `uniqueItems` can compare. */
 export function comparableItems(list: readonly unknown[]): readonly unknown[] {
   return list.map(comparableValue);
 }
 
 function comparableValue(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
-  const text = writtenWithin(value, 0);
+  const text = timesAsTextWithin(value, 0);
   if (typeof text !== 'object' || text === null) return text;
   if (Array.isArray(text)) return text.map(comparableValue);
   return Object.fromEntries(
@@ -149,20 +149,23 @@ function comparableValue(value: unknown): unknown {
   );
 }
 
-function writtenWithin(value: unknown, depth: number): unknown {
+function timesAsTextWithin(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.toISOString();
   if (Object.prototype.toString.call(value) === '[object Temporal.Instant]')
     return value.toString();
   if (depth === 0) return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => writtenWithin(item, depth - 1));
+  if (Array.isArray(value)) return value.map((item: unknown) => timesAsTextWithin(item, depth - 1));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, writtenWithin(item, depth - 1)]);
+  const entries = Object.entries(value).map(([key, item]) => [
+    key,
+    timesAsTextWithin(item, depth - 1),
+  ]);
   return Object.fromEntries(entries);
 }
 
-/** Of a response the text, or a `Date` that was made of it before; everywhere else a `Date` that RFC 3339 can write. */
+/** Requires a `Date` that RFC 3339 can express. A response may also hold its text, before the conversion. */
 export function dateValue(out: Context, key: Key, value: unknown): value is Date {
   if (value instanceof Date)
     return hasFourDigitYear(value) || report(out, key, 'valid Date', value);
@@ -170,30 +173,30 @@ export function dateValue(out: Context, key: Key, value: unknown): value is Date
   return dateTime(out, key, value);
 }
 
-/** A checked value as a `Date`; one that is a `Date` already stays the same. */
+/** Converts a validated value to a `Date`. Returns a `Date` unchanged. */
 export function asDate(value: unknown): Date {
   return value instanceof Date ? value : dateOf(String(value));
 }
 
-/** `Date` knows no leap second: it is the second before, as `Temporal` has it. */
+/** Parses a date-time. `Date` has no leap seconds: like `Temporal`, this returns the second before. */
 function dateOf(text: string): Date {
   return new Date(text.toUpperCase().replace(/^(.{17})60/, (_, before: string) => `${before}59`));
 }
 
-/** A year of four digits; of an invalid date it is NaN. */
+/** Returns false for an invalid date too: its year is NaN. */
 function hasFourDigitYear(value: Date): boolean {
   const year = value.getUTCFullYear();
   return year >= 0 && year <= 9999;
 }
 
-/** `Temporal.Instant` where the compiler knows it (TypeScript 6 with `lib: esnext.temporal`), else what each one has. */
+/** `Temporal.Instant` if the compiler declares it (TypeScript 6 with `lib: esnext.temporal`), `InstantLike` otherwise. */
 export type Instant = typeof globalThis extends {
   readonly Temporal: { readonly Instant: { readonly prototype: infer Known } };
 }
   ? Known
   : InstantLike;
 
-/** What is asked of an instant here. */
+/** The members of `Temporal.Instant` that the runtime uses. */
 export interface InstantLike {
   readonly epochMilliseconds: number;
   readonly epochNanoseconds: bigint;
@@ -201,30 +204,30 @@ export interface InstantLike {
   toJSON(): string;
 }
 
-/** The part of the platform, or of a polyfill, that makes instants. */
+/** The part of the platform or of a polyfill that creates instants. */
 interface Platform {
   readonly Temporal?: { readonly Instant: { from(text: string): Instant } };
 }
 
-/** Of a response the text, or an instant that was made of it before; everywhere else an instant. */
+/** Requires an instant. A response may also hold its text, before the conversion. */
 export function instantValue(out: Context, key: Key, value: unknown): value is Instant {
   if (isInstant(value))
     return isFourDigitYearInstant(value) || report(out, key, 'instant of four-digit year', value);
   if (out.complete || out.direction === 'request')
     return report(out, key, 'Temporal.Instant', value);
-  // Told here, where it becomes an error of the call with a name.
+  // Reported here, so that the call fails with a named error.
   if (instants() === undefined) return report(out, key, 'platform with Temporal', value);
   return dateTime(out, key, value);
 }
 
-/** A checked value as an instant; one that is an instant already stays the same. */
+/** Converts a validated value to an instant. Returns an instant unchanged. */
 export function asInstant(value: unknown): Instant {
   const made = isInstant(value) ? value : instants()?.from(String(value));
-  if (made === undefined) throw new TypeError('This platform has no Temporal: load a polyfill.');
+  if (made === undefined) throw new TypeError('This platform has no Temporal. Load a polyfill.');
   return made;
 }
 
-/** Polyfills give their instants the same tag as a platform does. */
+/** Compares the tag, which polyfills set as platforms do. */
 function isInstant(value: unknown): value is Instant {
   return Object.prototype.toString.call(value) === '[object Temporal.Instant]';
 }
@@ -234,6 +237,6 @@ function isFourDigitYearInstant(value: InstantLike): boolean {
 }
 
 function instants(): { from(text: string): Instant } | undefined {
-  const { Temporal } = globalThis as Platform; // older libraries of the compiler do not know it
+  const { Temporal } = globalThis as Platform; // missing in older `lib` files
   return Temporal?.Instant;
 }

@@ -3,21 +3,21 @@ import type { Clock } from './abort.js';
 import { ApiResponseError, type ResponseErrorDetails } from './errors.js';
 import type { Warning } from './warning.js';
 
-/** More is not read. */
+/** Characters of an error body that are read. */
 const longestStart = 65_536;
 
 /**
- * What happens to a response of another shape than the document says.
+ * Treatment of responses that do not match the document.
  *
- * `strict`: the call fails; `exact`: it also fails at what requests alone are held to, as bounds
- * and closed enums; `report`: it gets the value as it came, and a warning is given; `off`: nothing
- * is looked at, and no default is filled in.
+ * `strict`: the call fails. `exact`: it also fails where bounds, closed enums or undeclared keys are violated.
+ * `report`: the call returns the value as received, and a warning is reported. `off`: nothing is validated,
+ * and no default is filled in.
  */
 export type ValidationMode = 'exact' | 'strict' | 'report' | 'off';
 
-/** What a decoder knows besides the response: the attempt, which a stream goes on with when the call has its result. */
+/** Context of a decoder: the attempt, which a stream keeps using after the call has returned. */
 export interface DecodeContext {
-  /** Of the operation. */
+  /** Id of the operation. */
   readonly id: string;
   readonly attempt: number;
   readonly validation: ValidationMode;
@@ -35,17 +35,17 @@ export interface DecodeContext {
 export type Received = Pick<Response, 'status' | 'headers' | 'body' | 'text' | 'blob'>;
 
 export interface Decoder<T> {
-  /** What it can read, as the `Accept` header says it. */
+  /** Media types that it can read, for the `Accept` header. */
   readonly mediaTypes: readonly string[];
   readonly decode: (response: Received, context: DecodeContext) => Promise<T>;
 }
 
-/** JSON of which nothing is known: every value is right. */
+/** Decodes JSON without validation. */
 export function anyJson(mediaType?: string): Decoder<unknown> {
   return jsonDecoder((value) => value, mediaType);
 }
 
-/** JSON, and what is made of its value. */
+/** Decodes JSON, and passes its value to `finish`. */
 export function jsonDecoder<T>(
   finish: (value: unknown, failure: DecodeFailure) => T,
   mediaType = 'application/json',
@@ -55,22 +55,22 @@ export function jsonDecoder<T>(
     async decode(response, context) {
       const failure: DecodeFailure = { ...context, response, rawText: await response.text() };
       if (failure.rawText?.trim() === '')
-        throw new ApiResponseError('the body is empty where JSON is due', {
+        throw new ApiResponseError('the body is empty, expected JSON', {
           ...failure,
           kind: 'empty',
         });
-      if (isOther(response, isJson)) throw wrongMediaType(failure);
+      if (hasOtherMediaType(response, isJson)) throw wrongMediaType(failure);
       return finish(parseJson(failure), failure);
     },
   };
 }
 
-/** Text in the charset that the response names. */
+/** Decodes text in the charset that the response names. */
 export function text(mediaType = 'text/*'): Decoder<string> {
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
-      await refusePage(mediaType, response, context);
+      await refuseHtmlPage(mediaType, response, context);
       const type = response.headers.get('content-type') ?? '';
       const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type) ?? [];
       return decoderOf(charset).decode(await (await response.blob()).arrayBuffer());
@@ -78,37 +78,37 @@ export function text(mediaType = 'text/*'): Decoder<string> {
   };
 }
 
-/** Bytes with their media type. */
+/** Reads bytes with their media type. */
 export function binary(mediaType = '*/*'): Decoder<Blob> {
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
-      await refusePage(mediaType, response, context);
+      await refuseHtmlPage(mediaType, response, context);
       return response.blob();
     },
   };
 }
 
-/** A page where something else is due comes from a proxy or a login, and not from the API. */
-async function refusePage(
+/** Rejects an unexpected HTML page: it comes from a proxy or a login page, and not from the API. */
+async function refuseHtmlPage(
   mediaType: string,
   response: Received,
   context: DecodeContext,
 ): Promise<void> {
-  const isDue = (received: string): boolean =>
+  const isExpected = (received: string): boolean =>
     received !== 'text/html' || isInRange(received, mediaType);
-  await refuseOther(isDue, response, context);
+  await requireMediaType(isExpected, response, context);
 }
 
 function decoderOf(charset: string): TextDecoder {
   try {
     return new TextDecoder(charset);
   } catch {
-    return new TextDecoder(); // of a charset that nobody knows
+    return new TextDecoder(); // unknown charset
   }
 }
 
-/** A response without a body: whatever comes all the same is dropped. */
+/** Decodes a response without a body. Drops any body that is sent. */
 export function empty(): Decoder<undefined> {
   return {
     mediaTypes: [],
@@ -119,7 +119,7 @@ export function empty(): Decoder<undefined> {
   };
 }
 
-/** The decoder that the response's media type names; a range as `text/*` stands for all of its kind. */
+/** Selects the decoder by the media type of the response. A key may be a range such as `text/*`. */
 export function byMediaType<Decoders extends Readonly<Record<string, Decoder<unknown>>>>(
   decoders: Decoders,
 ): Decoder<Awaited<ReturnType<Decoders[keyof Decoders]['decode']>>>;
@@ -166,48 +166,47 @@ function parametersOf(mediaType: string): ReadonlyMap<string, string> {
   );
 }
 
-/** What an error about a response is made of. */
+/** Details for an error about a response. */
 export type DecodeFailure = DecodeContext & Pick<ResponseErrorDetails, 'response' | 'rawText'>;
 
-/** @throws {ApiResponseError} where the text is no JSON. */
+/** Parses the text of a response. @throws {ApiResponseError} if it is not JSON. */
 export function parseJson(failure: DecodeFailure): unknown {
   try {
-    // workerd leaves a byte order mark where it is; `trim` takes it off.
+    // workerd keeps a byte order mark; `trim` removes it.
     return JSON.parse(failure.rawText?.trim() ?? '');
   } catch (cause) {
-    throw new ApiResponseError('what came is no JSON', { ...failure, kind: 'json', cause });
+    throw new ApiResponseError('the body is not valid JSON', { ...failure, kind: 'json', cause });
   }
 }
 
-/** The response is of another media type than any that the document names. */
 function wrongMediaType(failure: DecodeFailure): ApiResponseError {
   const received = mediaTypeOf(failure.response).slice(0, 100) || 'none';
-  return new ApiResponseError(`the document names no media type ${received}`, {
+  return new ApiResponseError(`undocumented media type ${received}`, {
     ...failure,
     kind: 'content-type',
   });
 }
 
-/** Lets a response pass whose media type is one of these. @throws {ApiResponseError} with what came instead. */
-export async function refuseOther(
-  isOne: (mediaType: string) => boolean,
+/** Requires an expected media type. @throws {ApiResponseError} with the start of the body otherwise. */
+export async function requireMediaType(
+  isExpected: (mediaType: string) => boolean,
   response: Received,
   context: DecodeContext,
 ): Promise<void> {
-  if (!isOther(response, isOne)) return;
+  if (!hasOtherMediaType(response, isExpected)) return;
   throw wrongMediaType({ ...context, response, rawText: await readStart(response) });
 }
 
-/** Whether the response names a media type, and it is not one of these; one that names none is believed. */
-function isOther(
+/** Returns true if the response names an unexpected media type. A response without one is accepted. */
+function hasOtherMediaType(
   response: Pick<Received, 'headers'>,
-  isOne: (mediaType: string) => boolean,
+  isExpected: (mediaType: string) => boolean,
 ): boolean {
   const mediaType = mediaTypeOf(response);
-  return mediaType !== '' && !isOne(mediaType);
+  return mediaType !== '' && !isExpected(mediaType);
 }
 
-/** Without its parameters, in small letters (RFC 9110, section 8.3.1). */
+/** Returns the media type in lower case without its parameters (RFC 9110, section 8.3.1). */
 function mediaTypeOf(response: Pick<Received, 'headers'>): string {
   return essenceOf(response.headers.get('content-type') ?? '');
 }
@@ -227,7 +226,7 @@ function isInRange(mediaType: string, range: string): boolean {
   return wanted.includes('*') && mediaType.startsWith(start ?? '') && mediaType.endsWith(end);
 }
 
-/** The rest is left where it is. */
+/** Reads the start of a body, and cancels the rest. */
 export async function readStart({ body }: Pick<Response, 'body'>): Promise<string> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();

@@ -3,8 +3,8 @@ import { ApiRequestError } from './errors.js';
 import type { BasicCredential } from './security.js';
 
 /**
- * Whether this is a page or one of its workers: there, a header of one's own costs a preflight
- * request, and a redirect cannot be looked at.
+ * Returns true in a page or one of its workers. There, a custom header costs a preflight request, and the
+ * target of a redirect cannot be read.
  */
 export function isBrowser(): boolean {
   return (
@@ -13,28 +13,28 @@ export function isBrowser(): boolean {
   );
 }
 
-/** Without the white space around it; `undefined` where it is empty or there is no environment. */
+/** Returns a trimmed variable; `undefined` if it is empty or the platform has no environment. */
 export function environmentValue(name: string): string | undefined {
   if (isBrowser()) return undefined;
-  // Node.js, Bun, Deno and Workers all have `process.env`. Read this way, no bundler writes a secret into a bundle.
+  // Node.js, Bun, Deno and Workers all have `process.env`. Bundlers replace `process.env.NAME` by its value; this form keeps secrets out of the bundle.
   const value = memberOf(memberOf(memberOf(globalThis, 'process'), 'env'), name);
   return (typeof value === 'string' && value.trim()) || undefined;
 }
 
-/** The same, where it is one of the values. @throws {ApiRequestError} naming the variable where it is another. */
+/** Returns a variable that must be one of the values. @throws {ApiRequestError} naming the variable otherwise. */
 export function environmentChoice<Value extends string>(
   name: string,
   values: readonly Value[],
 ): Value | undefined {
-  const given = environmentValue(name);
-  const found = values.find((value) => value === given);
-  if (given === undefined || found !== undefined) return found;
+  const text = environmentValue(name);
+  const found = values.find((value) => value === text);
+  if (text === undefined || found !== undefined) return found;
   throw new ApiRequestError(`The variable ${name} must be ${values.join(' or ')}.`, {
     option: name,
   });
 }
 
-/** A name and a password from two variables; `undefined` where one of them is missing. */
+/** Reads a user name and a password from two variables; `undefined` if one of them is missing. */
 export function environmentLogin(
   usernameVariable: string,
   passwordVariable: string,

@@ -1,15 +1,15 @@
-/** Turns the error of a call into one that a `switch` on its status tells apart, body included. */
+/** Narrows the error of a call, so that a `switch` on its status also narrows its body. */
 import { ApiStatusError } from './errors.js';
 import type { Operation } from './operation.js';
 
-/** What describes an operation, its function for one: `retrieve`. */
+/** A function of an operation, such as `retrieve`. */
 interface Described<Errors> {
   readonly operation: () => Operation<never, unknown, Errors>;
 }
 
 /**
- * Whether an operation failed with an error status, 400 to 599. A `switch` on the status then knows
- * the body as the document describes it; where the document does not name the status it is `unknown`.
+ * Returns true if the operation failed with an error status, 400 to 599. A `switch` on the status then narrows
+ * the body to the type in the document. The body of an undocumented status is `unknown`.
  */
 export function isErrorOf<Errors>(
   described: Described<Errors>,
@@ -23,10 +23,10 @@ export function isErrorOf<Errors>(
   );
 }
 
-/** The errors of an operation, one type for each status: `ErrorOf<typeof retrieve>`. */
+/** Union of the errors of an operation, one type for each status: `ErrorOf<typeof retrieve>`. */
 export type ErrorOf<Call> = Call extends Described<infer Errors> ? StatusErrors<Errors> : never;
 
-/** `{ 404: Problem; default: Failure }` as a union. An exact status counts for more than its range, a range for more than `default`. */
+/** Turns `{ 404: Problem; default: Failure }` into a union. An exact status overrides its range, a range `default`. */
 type StatusErrors<Errors> =
   | { [Key in keyof Errors]-?: ApiStatusError<StatusesOf<Key, Errors>, Errors[Key]> }[keyof Errors]
   | Undocumented<Exclude<ErrorStatus, StatusesOf<keyof Errors, Errors>>>;

@@ -1,11 +1,11 @@
-/** Errors that a call can end with: one family that `instanceof` recognises, also across two copies of this package. */
+/** Errors of calls. `instanceof` also recognises the errors of another copy of this package. */
 import { packageName } from './package-name.js';
 import type { ValidationIssue } from './validation.js';
 
-/** More would make an error a burden; 64 kB show what a page or a document is. */
+/** Characters of a body that an error keeps: enough to recognise a page or a document. */
 const longestText = 65_536;
 
-/** Where bodies, headers and parameters are: a log shows these only when it is asked to. */
+/** Properties with bodies, headers and parameters. They are not enumerable, so that logs do not show them. */
 const hidden: readonly string[] = [
   'headers',
   'body',
@@ -16,12 +16,12 @@ const hidden: readonly string[] = [
   'resume',
 ];
 
-/** What an error holds besides its message. */
+/** Properties of an error besides its message. */
 export interface ErrorFields extends ErrorOptions {
   readonly [field: string]: unknown;
 }
 
-/** Any of these classes, whatever its constructor takes. */
+/** Any of these classes, with any constructor. */
 interface ErrorClass {
   new (...parameters: never): unknown;
   readonly className: string;
@@ -29,13 +29,13 @@ interface ErrorClass {
 
 /** The root of every error that a call can end with. */
 export class ApiError extends Error {
-  /** Stays what it is where a bundler renames the class. */
+  /** Name of the class. Unlike `name` of the constructor, no bundler changes it. */
   static readonly className: string = 'ApiError';
 
-  /** With the name of the class, what another copy of the package knows an error by. */
+  /** Identifies the errors of another copy of this package, together with `className`. */
   static readonly packageName: string = packageName;
 
-  /** By itself `instanceof` makes `any` of the type arguments of a class; this says what they are. */
+  /** Keeps the type arguments of a class: the built-in `instanceof` narrows them to `any`. */
   static override [Symbol.hasInstance]<Class extends ErrorClass>(
     this: Class,
     value: unknown,
@@ -48,10 +48,10 @@ export class ApiError extends Error {
     return Boolean(link);
   }
 
-  /** Whether the same call may succeed later. */
+  /** True if the same call may succeed later. */
   declare readonly retryable: boolean;
 
-  /** All fields become properties. */
+  /** Defines every field as a property. */
   constructor(message: string, { cause, ...fields }: ErrorFields | ErrorOptions = {}) {
     super(message, cause === undefined ? {} : { cause });
     for (const [name, value] of Object.entries({ retryable: false, ...fields }))
@@ -59,11 +59,11 @@ export class ApiError extends Error {
   }
 
   override get name(): string {
-    // TypeScript knows `constructor` only as some function.
+    // TypeScript types `constructor` as `Function`.
     return (this.constructor as typeof ApiError).className;
   }
 
-  /** What may be logged: no header, no body, no credential. */
+  /** Returns the properties that are safe to log: no header, no body, no credential. */
   toJSON(): Record<string, unknown> {
     const fields: object = this;
     return { name: this.name, message: this.message, ...fields };
@@ -71,13 +71,13 @@ export class ApiError extends Error {
 }
 
 export interface RequestErrorDetails extends ErrorOptions {
-  /** Everything that is wrong with the parameters. */
+  /** All issues of the parameters. */
   readonly issues?: readonly ValidationIssue[];
-  /** The option of the client that is missing or wrong. */
+  /** Name of the client option that is missing or invalid. */
   readonly option?: string;
 }
 
-/** The call or the client is wrong as the program wrote it: nothing was sent, trying again cannot help. */
+/** The call or the options of the client are invalid. Nothing was sent, and a retry cannot help. */
 export class ApiRequestError extends ApiError {
   static override readonly className: string = 'ApiRequestError';
   declare readonly issues: readonly ValidationIssue[];
@@ -89,17 +89,17 @@ export class ApiRequestError extends ApiError {
 }
 
 export interface ConnectionErrorDetails extends ErrorOptions {
-  /** The platform's own code, as far as it gives one: `ECONNRESET`, `UND_ERR_SOCKET`. */
+  /** Error code of the platform, if it has one: `ECONNRESET`, `UND_ERR_SOCKET`. */
   readonly code?: string | undefined;
   readonly attempts: number;
   readonly retryable?: boolean;
 }
 
-/** No complete response came: refused, reset, cut off, or not reachable at all. */
+/** The connection was refused, reset or cut off, or the host is unreachable. */
 export class ApiConnectionError extends ApiError {
   static override readonly className: string = 'ApiConnectionError';
   declare readonly code: string | undefined;
-  /** How many requests were sent for this call. */
+  /** Number of requests that were sent for this call. */
   declare readonly attempts: number;
 
   constructor(message: string, details: ConnectionErrorDetails) {
@@ -108,10 +108,10 @@ export class ApiConnectionError extends ApiError {
 }
 
 /**
- * What the time ran out for.
+ * Phase in which a call timed out.
  *
- * `connect` and `headers`: nothing was received; `body`: a response began and did not end;
- * `total`: the time for the whole call, retries and delays included.
+ * `connect` and `headers`: nothing was received. `body`: a response began and did not end.
+ * `total`: the time for the whole call is over, including retries and delays.
  */
 export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'total';
 
@@ -119,7 +119,7 @@ export interface TimeoutErrorDetails extends ConnectionErrorDetails {
   readonly phase: TimeoutPhase;
 }
 
-/** The time that the call was given is over. */
+/** The call timed out. */
 export class ApiTimeoutError extends ApiConnectionError {
   static override readonly className: string = 'ApiTimeoutError';
   declare readonly phase: TimeoutPhase;
@@ -129,7 +129,7 @@ export class ApiTimeoutError extends ApiConnectionError {
   }
 }
 
-/** The caller's own signal ended the call, or the client was closed; `cause` is the reason. */
+/** The caller's signal aborted the call, or the client was closed. `cause` is the reason. */
 export class ApiAbortError extends ApiError {
   static override readonly className: string = 'ApiAbortError';
 
@@ -137,7 +137,7 @@ export class ApiAbortError extends ApiError {
     super('The call was aborted.', { cause: reason });
   }
 
-  /** What the platform calls its own aborts, so that code that looks for this name goes on to work. */
+  /** Name of the platform's abort errors, for code that compares it. */
   override get name(): string {
     return 'AbortError';
   }
@@ -154,22 +154,22 @@ export interface StatusErrorDetails<Status extends number, Body> {
   readonly retryAfterMs: number | undefined;
 }
 
-/** The server answered with an error. */
+/** The server responded with an error status. */
 export class ApiStatusError<Status extends number = number, Body = unknown> extends ApiError {
   static override readonly className: string = 'ApiStatusError';
-  /** The id of the operation: `workflows.executions.retrieve`. */
+  /** Id of the operation: `workflows.executions.retrieve`. */
   declare readonly operation: string;
   declare readonly status: Status;
   declare readonly requestId: string | undefined;
-  /** How many requests were sent for this call. */
+  /** Number of requests that were sent for this call. */
   declare readonly attempts: number;
-  /** How long the server asked to wait. */
+  /** Milliseconds after which the server asked to retry. */
   declare readonly retryAfterMs: number | undefined;
-  /** Parsed; absent where it is not what the document says for this status. No log shows it by itself. */
+  /** Parsed body; absent if it does not match the document. Not enumerable: logs do not show it. */
   declare readonly body: Body | undefined;
-  /** The response's headers; no log shows them by itself. */
+  /** Headers of the response. Not enumerable: logs do not show them. */
   declare readonly headers: Headers;
-  /** The body as it came, cut at 64 kB; no log shows it by itself. */
+  /** Body as received, cut at 64 kB. Not enumerable: logs do not show it. */
   declare readonly rawBody: string;
 
   constructor(details: StatusErrorDetails<Status, Body>) {
@@ -180,15 +180,15 @@ export class ApiStatusError<Status extends number = number, Body = unknown> exte
   }
 }
 
-/** The name that the server gave to the request: what its people ask for first. */
+/** Returns the id that the server gave to the request, which its support asks for. */
 export function requestIdOf(headers: Headers): string | undefined {
   return headers.get('x-request-id') ?? headers.get('request-id') ?? undefined;
 }
 
-/** Where error bodies commonly say in words what is wrong (RFC 9457 calls it `detail` and `title`). */
+/** Properties in which error bodies commonly explain the error; RFC 9457 defines `detail` and `title`. */
 const reasonKeys: readonly string[] = ['message', 'detail', 'error_description', 'error', 'title'];
 
-/** At most one object deep; a body that is text is no reason but a page. */
+/** Searches the body and the objects directly in it. Ignores a text body, which is often a page. */
 function reasonIn(body: unknown): string | undefined {
   return membersOf(body)
     .flatMap((member) => [member, ...membersOf(member)])
@@ -200,39 +200,39 @@ function membersOf(value: unknown): unknown[] {
 }
 
 /**
- * What is wrong with the response.
+ * Reason why a response was rejected.
  *
- * `status`: a status that the document does not name; `redirect`: one that is not followed;
- * `content-type`: another media type; `empty`: no body where one is due; `json`: no JSON;
- * `schema`: of another shape, see `issues`; `form`: no form; `size`: an item of a stream beyond all measure;
- * `pages`: a list that leads from page to page in a circle.
+ * `status`: the document does not describe the status. `redirect`: it must not be followed.
+ * `content-type`: the document does not describe the media type. `empty`: the body is missing.
+ * `json`: the body is not JSON. `schema`: it does not match its schema, see `issues`. `form`: it is not a form.
+ * `size`: an item of a stream is too long. `pages`: the pages of a list lead in a circle.
  */
 export type ResponseErrorKind =
   'status' | 'redirect' | 'content-type' | 'empty' | 'json' | 'schema' | 'form' | 'size' | 'pages';
 
 export interface ResponseErrorDetails extends ErrorOptions {
   readonly kind: ResponseErrorKind;
-  /** Of the operation. */
+  /** Id of the operation. */
   readonly id: string;
   readonly response: Pick<Response, 'status' | 'headers'>;
-  /** The count of requests that were sent. */
+  /** Number of requests that were sent. */
   readonly attempt: number;
   readonly rawText?: string;
   readonly issues?: readonly ValidationIssue[];
 }
 
-/** The server answered with a success that the document does not describe. */
+/** The server responded with a success that does not match the document. */
 export class ApiResponseError extends ApiError {
   static override readonly className: string = 'ApiResponseError';
   declare readonly kind: ResponseErrorKind;
   declare readonly status: number;
   declare readonly issues: readonly ValidationIssue[];
   declare readonly requestId: string | undefined;
-  /** How many requests were sent for this call. */
+  /** Number of requests that were sent for this call. */
   declare readonly attempts: number;
-  /** The response's headers; no log shows them by itself. */
+  /** Headers of the response. Not enumerable: logs do not show them. */
   declare readonly headers: Headers;
-  /** The body as it came, cut at 64 kB; no log shows it by itself. */
+  /** Body as received, cut at 64 kB. Not enumerable: logs do not show it. */
   declare readonly rawText: string;
 
   constructor(message: string, details: ResponseErrorDetails) {

@@ -1,32 +1,32 @@
-/** Turns `text/event-stream` into events, as the HTML Standard reads it (section 9.2, "Server-sent events"). */
+/** Turns `text/event-stream` into events by the rules of the HTML Standard (section 9.2, "Server-sent events"). */
 import { parseJson, type DecodeContext, type DecodeFailure, type Decoder } from './decode.js';
 import { openStream, type ItemStream, type Splitter, type StreamFormat } from './stream.js';
 import { validated, type Parser } from './validated.js';
 
-/** One event as it came; a field that the server did not send is absent. */
+/** One event as received. Fields that the server did not send are absent. */
 export interface ServerSentEvent {
   readonly data: string;
   readonly event?: string;
   readonly id?: string;
-  /** Milliseconds that the server would have a client wait before it connects again. */
+  /** Milliseconds to wait before the client connects again. */
   readonly retry?: number;
 }
 
-/** A stream of events. A call never connects again by itself: see the last id. */
+/** A stream of events. It does not reconnect: to resume, make another call with the last event id. */
 export interface EventStream<T> extends ItemStream<T> {
-  /** The last `id` that came: what the header `Last-Event-ID` of a later call may say. Empty: none came. */
+  /** The last `id` received, or an empty string. Send it as the header `Last-Event-ID` to resume. */
   readonly lastEventId: string;
 }
 
-/** What the document says of a stream besides the shape of its items. */
+/** Options of a stream that the document sets, besides the schema of its items. */
 export interface EventOptions {
-  /** `text`: data is not JSON but what it is; `either`: whatever fits the shape, JSON first. */
+  /** `json`: data is parsed. `text`: data stays a string. `either`: parsed if the result matches the schema. Default: `json`. */
   readonly data?: 'json' | 'text' | 'either';
-  /** Data that is no item, but says that the stream is over: `[DONE]`. */
+  /** Data that marks the end of the stream: `[DONE]`. */
   readonly end?: string;
 }
 
-/** The items are what is in the data of each event. */
+/** Decodes a stream whose items are the data of each event. */
 export function events<T>(
   parser: Parser<T>,
   { end }: Pick<EventOptions, 'end'> = {},
@@ -34,7 +34,7 @@ export function events<T>(
   return eventDecoder((_, failure) => validated(parser, parseJson(failure), failure), end);
 }
 
-/** The items are events: an object of `data`, and of `event`, `id` and `retry` where they were sent. */
+/** Decodes a stream whose items are events: objects of `data`, and of `event`, `id` and `retry` if sent. */
 export function wholeEvents(
   parser?: undefined,
   options?: EventOptions,
@@ -85,7 +85,7 @@ function eventDecoder<T>(read: ReadEvent<T>, end: string | undefined): Decoder<E
   };
 }
 
-/** Tells every id that is meant to last. An event that the end cuts off is none, as the standard says. */
+/** Splits text into events, and calls `onId` for each id. Drops an incomplete event at the end, by the standard. */
 export function splitEvents(onId: (id: string) => void = () => {}): Splitter<ServerSentEvent> {
   const lines = splitLines();
   let event = newEvent();
@@ -120,7 +120,7 @@ function newEvent(): EventFields {
   return { data: [] };
 }
 
-/** One space after the colon belongs to neither; a line that begins with a colon is a comment. */
+/** Reads one field. Skips comments, which begin with a colon, and one space after the colon. */
 function readField(event: EventFields, line: string): void {
   const [, name, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
   if (name === 'data') event.data.push(value);
@@ -134,7 +134,7 @@ interface LineSplitter {
   readonly waiting: () => number;
 }
 
-/** A line ends with CR LF, LF or CR; the two of CR LF may come in different pieces. */
+/** Splits text into lines. They end with CR LF, LF or CR; a CR LF may be split between two pieces. */
 function splitLines(): LineSplitter {
   let begun = '';
   let endedInCr = false;

@@ -12,32 +12,32 @@ import { LongInteger, isInt64 } from './int64.js';
 import { setOwn } from './keys.js';
 import { validated, type Parser } from './validated.js';
 
-/** As deep as values are checked. */
+/** Deepest nesting that is copied: that of validation. */
 const deepestCopy = 500;
 
-/** As `json`, but that integers of 64 bits keep their digits; where the document says nothing of them, they are numbers. */
+/** Decodes like `json`, but keeps the digits of 64-bit integers. Integers that the document does not type become numbers. */
 export function exactJson<T>(parser: Parser<T>, mediaType?: string): Decoder<T> {
   return jsonDecoder((value, failure) => {
     const read = readExactly(failure.rawText ?? '', value);
     const result = validated(parser, read.value, failure);
-    return read.isLong ? rounded(result) : result;
+    return read.isLong ? withRoundedIntegers(result) : result;
   }, mediaType);
 }
 
-/** What was read, and whether it has an integer that a number cannot hold. */
+/** A parsed value. `isLong` is true if it contains an integer that a number cannot represent. */
 export interface ExactValue {
   readonly value: unknown;
   readonly isLong: boolean;
 }
 
-/** Reads a JSON text again where JSON itself may have lost digits: `value` is what it made of it. */
+/** Parses a JSON text again if `JSON.parse`, which returned `value`, may have lost digits. */
 export function readExactly(text: string, value: unknown): ExactValue {
-  // Fewer digits in a row are always held.
+  // A number represents integers of up to 15 digits exactly.
   if (!/\d{16}/.test(text)) return { value, isLong: false };
   try {
     return hasSources() ? readBySources(text.trim()) : readByMarks(text.trim());
   } catch {
-    return { value, isLong: false }; // too deep for a reviver, and so for any type
+    return { value, isLong: false }; // nested too deeply for a reviver, and so for every schema
   }
 }
 
@@ -45,7 +45,7 @@ interface ReviverContext {
   readonly source?: string;
 }
 
-/** ECMAScript 2026: a reviver is told how a number is written. Node 21, Chrome 114, Firefox 135, Safari 18.4. */
+/** Returns true if revivers get the source text of a number: ECMAScript 2026, Node 21, Chrome 114, Firefox 135, Safari 18.4. */
 function hasSources(): boolean {
   let source: string | undefined;
   JSON.parse('1', (_key, _value, context?: ReviverContext) => (source = context?.source));
@@ -63,10 +63,10 @@ function readBySources(text: string): ExactValue {
   return { value, isLong };
 }
 
-/** A text or a number of JSON: what looks like a number within a text is part of the text. */
+/** Matches a JSON string or number: digits within a string belong to the string. */
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
-/** Integers are marked in a text that is JSON by something that nobody who wrote it can know, and found by it afterwards. */
+/** Turns long integers into marked strings, parses, and finds them by the mark. The mark is random, so the text cannot contain it. */
 function readByMarks(text: string): ExactValue {
   const mark = secretMark();
   let isLong = false;
@@ -86,9 +86,9 @@ function isLongInteger(text: string): boolean {
   return /^-?\d{16,19}$/.test(text) && !Number.isSafeInteger(Number(text)) && isInt64(BigInt(text));
 }
 
-/** What is left of long integers where no int64 is due becomes the number that JSON says; a list of work, as bodies may nest deeply. */
-function rounded<T>(value: T): T {
-  if (value instanceof LongInteger) return Number(value) as T; // only where the type says `unknown` or `number`
+/** Replaces remaining long integers by numbers. Uses a list in place of recursion, because bodies may nest deeply. */
+function withRoundedIntegers<T>(value: T): T {
+  if (value instanceof LongInteger) return Number(value) as T; // the type is `unknown` or `number`
   const pending: unknown[] = [value];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (typeof next !== 'object' || next === null) continue;
@@ -100,7 +100,7 @@ function rounded<T>(value: T): T {
   return value;
 }
 
-/** As `jsonBody`; `write` turns what JSON would write otherwise, in a copy that is its own to change. */
+/** Encodes like `jsonBody`. `write` changes values in a copy before they are encoded. */
 export function exactBody<T>(
   value: T,
   mediaType = 'application/json',
@@ -110,19 +110,22 @@ export function exactBody<T>(
   return { ...jsonBody(null, mediaType), content: exactText(value, write) };
 }
 
-/** The JSON text of a value. @throws {ApiRequestError} where it holds itself. */
+/** Returns the JSON text of a value. @throws {ApiRequestError} if it contains a circular reference. */
 export function exactText<T>(value: T, write?: (copy: NonNullable<T>) => unknown): string {
   try {
-    const copy = write === undefined || value === null ? value : copied(value);
+    const copy = write === undefined || value === null ? value : deepCopy(value);
     const replaced: unknown = copy === null || copy === undefined ? copy : write?.(copy);
     return writtenText(replaced ?? copy);
   } catch (cause) {
-    throw new ApiRequestError('The body cannot be written as JSON: it holds itself.', { cause });
+    throw new ApiRequestError(
+      'The body cannot be encoded as JSON: it contains a circular reference.',
+      { cause },
+    );
   }
 }
 
-/** Objects and lists anew, what JSON asks for its text as it is. */
-export function copied<T>(value: T, depth: number = deepestCopy): T {
+/** Copies objects and lists. Keeps values with `toJSON`. */
+export function deepCopy<T>(value: T, depth: number = deepestCopy): T {
   if (
     typeof value !== 'object' ||
     value === null ||
@@ -131,20 +134,20 @@ export function copied<T>(value: T, depth: number = deepestCopy): T {
     return value;
   if (depth === 0) throw new RangeError('too deep');
   const copy: unknown = Array.isArray(value)
-    ? value.map((item: unknown) => copied(item, depth - 1))
+    ? value.map((item: unknown) => deepCopy(item, depth - 1))
     : Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [key, copied(item, depth - 1)]),
+        Object.entries(value).map(([key, item]) => [key, deepCopy(item, depth - 1)]),
       );
   return copy as T; // the same members of the same types
 }
 
-/** What newer platforms have: ECMAScript 2026, Node 21. */
+/** Part of `JSON` in ECMAScript 2026 and Node 21. */
 interface RawJson {
   readonly rawJSON?: (text: string) => unknown;
 }
 
 function writtenText(value: unknown): string {
-  const { rawJSON } = JSON as RawJson; // older libraries of the compiler do not know it
+  const { rawJSON } = JSON as RawJson; // missing in older `lib` files
   if (rawJSON !== undefined) {
     return JSON.stringify(value, (_key, item: unknown) =>
       typeof item === 'bigint' ? rawJSON(String(item)) : item,
@@ -157,7 +160,7 @@ function writtenText(value: unknown): string {
   return text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
 
-/** As `multipartBody`; `write` turns digits of text into the numbers that they are, in a copy that is its own to change. */
+/** Encodes like `multipartBody`. `write` turns strings of digits into numbers in a copy. */
 export function exactMultipart<T extends object>(
   value: T,
   encoding: MultipartEncoding = {},
@@ -165,9 +168,9 @@ export function exactMultipart<T extends object>(
 ): RequestBody {
   const members = Object.entries(value).map(
     ([name, member]: [string, unknown]) =>
-      [name, isJson(member) ? copied(member) : member] as const,
+      [name, isJson(member) ? deepCopy(member) : member] as const,
   );
-  const copy = Object.fromEntries(members) as T; // the same members, those of JSON anew
+  const copy = Object.fromEntries(members) as T; // the same members, with copies of JSON values
   write?.(copy);
   const encodings = new Map(Object.entries(encoding));
   const json = Object.entries(copy).filter(
@@ -188,7 +191,7 @@ function textsOf(member: unknown): unknown {
   return Array.isArray(member) ? member.map((item: unknown) => exactText(item)) : exactText(member);
 }
 
-/** An object, or a list of such: files and points in time are none. */
+/** Returns true for a plain object or a list of plain objects. Files and dates are not JSON. */
 function isJson(member: unknown): boolean {
   if (Array.isArray(member)) return member.length > 0 && member.every(isJson);
   if (typeof member !== 'object' || member === null) return false;

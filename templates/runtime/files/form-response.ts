@@ -1,24 +1,25 @@
 /** Turns a `multipart/form-data` response into an object: a property for each part. */
-import { parseJson, refuseOther, type DecodeFailure, type Decoder } from './decode.js';
+import { parseJson, requireMediaType, type DecodeFailure, type Decoder } from './decode.js';
 import { ApiResponseError } from './errors.js';
 import { validated, type Parser } from './validated.js';
 
-/** Names of the parts that are not just text or a file, as the document describes them. */
+/** Names of the parts that are not a single text or file. */
 export interface FormParts {
+  /** Parts that contain JSON. */
   readonly json?: readonly string[];
-  /** These may come more than once, or not at all. */
+  /** Parts that may occur any number of times. */
   readonly lists?: readonly string[];
 }
 
 const mediaType = 'multipart/form-data';
 
-/** Files are files, text is text; of the rest the document says what it is. */
+/** Decodes a form: parts are files, text, or the types that `parts` names. */
 export function multipart<T>(parser: Parser<T>, parts: FormParts = {}): Decoder<T> {
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
       const failure: DecodeFailure = { ...context, response };
-      await refuseOther((received) => received === mediaType, response, context);
+      await requireMediaType((received) => received === mediaType, response, context);
       const body = await response.blob();
       const form = await readForm(new Response(body, { headers: response.headers }), failure);
       return validated(parser, await valueOf(form, parts, failure), failure);
@@ -30,7 +31,7 @@ async function readForm(response: Response, failure: DecodeFailure): Promise<For
   try {
     return await response.formData();
   } catch (cause) {
-    throw new ApiResponseError('what came is no form', { ...failure, kind: 'form', cause });
+    throw new ApiResponseError('the body is not a valid form', { ...failure, kind: 'form', cause });
   }
 }
 
@@ -46,7 +47,7 @@ async function valueOf(
     const values = await Promise.all(form.getAll(name).map(read));
     return [name, lists.includes(name) ? values : values[0]] as const;
   });
-  // `fromEntries` makes own properties, whatever their names.
+  // `fromEntries` defines own properties, also for `__proto__`.
   return Object.fromEntries(await Promise.all(entries));
 }
 

@@ -1,26 +1,26 @@
-/** Named forms of text: `format` of JSON Schema (Validation, section 7.3). */
+/** Checks the values of `format` in JSON Schema (Validation, section 7.3). */
 import { report, string } from './checks.js';
 import type { Context, Key } from './validation.js';
 
-/** Checks that a value is a text of that form. */
+/** Requires a string in one format. */
 export type FormatCheck = (out: Context, key: Key, value: unknown) => value is string;
 
-/** Makes the check of a form from what recognises it, a regular expression for one. */
+/** Makes the check of a format from a regular expression or a function. */
 export function format(name: string, form: { test(text: string): boolean }): FormatCheck {
   return (out, key, value): value is string =>
     string(out, key, value) && (form.test(value) || report(out, key, name, value));
 }
 
-/** RFC 9562 in its general form: any version, any variant. Byte by byte, as V8 takes three times as long to count repeats beyond three. */
+/** RFC 9562 in its general form: any version, any variant. Repeats are written out: V8 takes three times as long to count more than three. */
 export const uuid: FormatCheck = /* @__PURE__ */ format(
   'uuid',
   /^[\da-f]{2}[\da-f]{2}[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}[\da-f]{2}[\da-f]{2}[\da-f]{2}[\da-f]{2}$/i,
 );
 
-/** RFC 3339 `full-date`, with days that exist. */
+/** RFC 3339 `full-date`. Days must exist in their month. */
 export const date: FormatCheck = /* @__PURE__ */ format('date', { test: isDate });
 
-/** RFC 3339 `full-time`; a leap second only where it can be, at the end of a day in UTC. */
+/** RFC 3339 `full-time`. A leap second is valid only at the end of a day in UTC. */
 export const time: FormatCheck = /* @__PURE__ */ format('time', { test: isTime });
 
 /** RFC 3339 `date-time`. */
@@ -29,7 +29,7 @@ export const dateTime: FormatCheck = /* @__PURE__ */ format('date-time', {
     (text[10] === 'T' || text[10] === 't') && isDate(text.slice(0, 10)) && isTime(text.slice(11)),
 });
 
-/** RFC 3339 appendix A: units in order, none left out between two; weeks stand alone. */
+/** RFC 3339, appendix A: units in order without gaps; weeks only alone. */
 export const duration: FormatCheck = /* @__PURE__ */ format(
   'duration',
   /^P(?:\d+W|(?=[\dT])(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)$/,
@@ -58,10 +58,10 @@ export const jsonPointer: FormatCheck = /* @__PURE__ */ format(
   /^(?:\/(?:[^/~]|~[01])*)*$/,
 );
 
-/** ECMA-262 with the `u` flag, as JSON Schema asks of patterns. */
+/** ECMA-262 with the `u` flag, which JSON Schema requires of patterns. */
 export const regex: FormatCheck = /* @__PURE__ */ format('regex', { test: isRegex });
 
-/** The days of every year: all months have 28, all but one have 30, seven have 31. */
+/** Days that exist in every year. */
 const everyYear =
   /^\d\d\d\d-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)$/;
 
@@ -74,7 +74,7 @@ function isLeapDay(text: string): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** The seconds of every day. */
+/** Times without leap seconds. */
 const everyDay =
   /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
@@ -82,7 +82,7 @@ function isTime(text: string): boolean {
   return everyDay.test(text) || isLeapSecond(text);
 }
 
-/** Behind the last second of a day in UTC. */
+/** Matches second 60 after the last minute of a day in UTC. */
 function isLeapSecond(text: string): boolean {
   if (!everyDay.test(text.replace(/^(.....):60/, '$1:59'))) return false;
   const sign = text.at(-6) === '-' ? -1 : 1;
@@ -90,7 +90,7 @@ function isLeapSecond(text: string): boolean {
   return (minutesOf(text) - offset + 1440) % 1440 === 1439;
 }
 
-/** Since midnight, of a clock that starts with `23:59`. */
+/** Returns the minutes since midnight of a text that starts with `23:59`. */
 function minutesOf(clock: string): number {
   return 60 * Number(clock.slice(0, 2)) + Number(clock.slice(3, 5));
 }

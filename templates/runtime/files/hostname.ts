@@ -1,13 +1,13 @@
 /** Validates host names: ASCII (RFC 1123) and internationalised (RFC 5890 to 5893). */
 
-/** A name of ASCII letters; labels that stand for international ones stand for right ones. */
+/** Returns true for an ASCII host name. Punycode labels must decode to valid labels. */
 export function isHostname(text: string): boolean {
   return /^[\w.-]*$/.test(text) && isInternationalHostname(text);
 }
 
-/** The same with labels as people write them, between dots of any script. */
+/** Returns true for a host name whose labels may be Unicode, with the dots of any script. */
 export function isInternationalHostname(text: string): boolean {
-  const labels = mapped(text)
+  const labels = normalised(text)
     .split(/[.\u3002\uff0e\uff61]/u)
     .map(unicodeForm);
   if (!labels.every((label) => label !== null)) return false;
@@ -17,15 +17,15 @@ export function isInternationalHostname(text: string): boolean {
   return !isBidirectional || labels.every(keepsDirection);
 }
 
-/** What UTS 46 makes of a text before it is looked at: the plain forms of letters, in small ones. */
-function mapped(text: string): string {
+/** Maps a text by UTS 46: removes ignored characters, normalises and lower-cases the rest. */
+function normalised(text: string): string {
   return text
     .replaceAll(/\u00ad|[\u180b-\u180d]|\u200b|\u2060|\u2064|[\ufe00-\ufe0f]|\ufeff/gu, '')
     .normalize('NFKC')
     .toLowerCase();
 }
 
-/** The label as people read it; `null`: it is none. */
+/** Returns the Unicode form of a label; `null` if it is invalid. */
 function unicodeForm(label: string): string | null {
   if (!isAscii(label)) return isUnicodeLabel(label) ? label : null;
   if (!/^[a-z\d](?:[a-z\d-]*[a-z\d])?$/i.test(label)) return null;
@@ -70,7 +70,7 @@ const neverAllowed =
 
 type ContextRule = (label: string, before: string, after: string) => boolean;
 
-/** RFC 5892, appendix A: letters that are right only beside certain others. */
+/** Characters that are valid only beside certain others (RFC 5892, appendix A). */
 const contextual: Readonly<Record<string, ContextRule>> = {
   '\u00b7': (_, before, after) => before.endsWith('l') && after.startsWith('l'),
   '\u0375': (_, __, after) => /^\p{Script=Greek}/u.test(after),
@@ -86,16 +86,16 @@ const contextual: Readonly<Record<string, ContextRule>> = {
 const virama =
   /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed\u{10a3f}\u{11046}\u{1107f}\u{110b9}]$/u;
 
-/** Letters of scripts that join, but for those that join only what is before them. */
+/** Letters that join the next letter, and letters that join the previous one. */
 const joinsNext =
   /(?![\u0622-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5\u06ee\u06ef])[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}]\p{Mn}*$/u;
 const joinsPrevious =
   /^\p{Mn}*[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}]/u;
 
-/** Arabic-Indic digits of one kind only: appendix A.8 and A.9. */
+/** Both kinds of Arabic-Indic digits in one label, which appendix A.8 and A.9 forbid. */
 const mixedDigits = /[\u0660-\u0669].*[\u06f0-\u06f9]|[\u06f0-\u06f9].*[\u0660-\u0669]/u;
 
-/** Beside letters, Arabic-Indic digits: the extended ones go either way. */
+/** Right-to-left letters and Arabic-Indic digits, without the extended digits. */
 const rightToLeft =
   /(?![\u06f0-\u06f9\p{Mn}])[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}]/u;
 
@@ -114,7 +114,7 @@ const tMin = 1;
 const tMax = 26;
 const firstCode = 128;
 
-/** What stands behind `xn--`; `null`: it is the ASCII form of nothing. */
+/** Decodes the text after `xn--` (Punycode, RFC 3492); `null` if it is invalid. */
 export function decodeLabel(text: string): string | null {
   const border = Math.max(text.lastIndexOf('-'), 0);
   const points = [...text.slice(0, border)].map((letter) => letter.charCodeAt(0));
@@ -144,7 +144,7 @@ export function decodeLabel(text: string): string | null {
   return String.fromCodePoint(...points);
 }
 
-/** What stands behind `xn--` for a label. */
+/** Encodes a label as the text after `xn--` (Punycode, RFC 3492). */
 export function encodeLabel(text: string): string {
   const points = [...text].map((letter) => letter.codePointAt(0) ?? 0);
   const basic = points.filter((point) => point < firstCode);
@@ -171,7 +171,7 @@ export function encodeLabel(text: string): string {
   return result;
 }
 
-/** One number, least digit first. */
+/** Encodes a number, least significant digit first. */
 function digitsOf(value: number, bias: number): string {
   let result = '';
   let rest = value;

@@ -1,52 +1,52 @@
-/** Validates and converts 64-bit integers, which callers have as a `bigint` or as text. */
+/** Validates and converts 64-bit integers, which are a `bigint` or a string of digits in this package. */
 import { integer, number, report } from './checks.js';
 import type { Context, Key } from './validation.js';
 
-/** Of a response a number of JSON, or a `bigint` that was made of it before; everywhere else a `bigint`. */
+/** Requires a `bigint`. A response may also hold a JSON number, before the conversion. */
 export function bigInteger(out: Context, key: Key, value: unknown): value is bigint {
-  return isOwn(out) && typeof value !== 'bigint'
+  return isCallerValue(out) && typeof value !== 'bigint'
     ? report(out, key, 'bigint', value)
     : received(out, key, value);
 }
 
-/** Of a response a number of JSON; everywhere else its digits. */
+/** Requires a string of digits. In a response, requires a JSON number, before the conversion. */
 export function integerText(out: Context, key: Key, value: unknown): value is string {
-  if (!isOwn(out)) return received(out, key, value);
+  if (!isCallerValue(out)) return received(out, key, value);
   return isDigits(value) || report(out, key, 'digits of an int64', value);
 }
 
-/** The same where a value is judged again, which may have been turned into its digits since it came. */
-export function judgedIntegerText(out: Context, key: Key, value: unknown): value is string {
+/** Requires the same, but accepts digits in a response too: an earlier step may have converted the value. */
+export function convertedIntegerText(out: Context, key: Key, value: unknown): value is string {
   return isDigits(value) || integerText(out, key, value);
 }
 
-/** Any number, also one of a response that has more digits than it is going to keep. */
+/** Requires a number. A response may hold a long integer, which becomes a number later. */
 export function anyNumber(out: Context, key: Key, value: unknown): value is number {
-  return (!isOwn(out) && value instanceof LongInteger) || number(out, key, value);
+  return (!isCallerValue(out) && value instanceof LongInteger) || number(out, key, value);
 }
 
-/** A checked value as a `bigint`. */
+/** Converts a validated value to a `bigint`. */
 export function asBigInt(value: unknown): bigint {
   return BigInt(asIntegerText(value));
 }
 
-/** A checked value as its digits. */
+/** Converts a validated value to a string of digits. */
 export function asIntegerText(value: unknown): string {
   return value instanceof LongInteger ? value.digits : String(BigInt(String(value)));
 }
 
-/** The digits of a request as what JSON writes without quotes. Typed as the member that it takes the place of. */
+/** Converts digits to a `bigint`, which is encoded as a JSON number. Typed as the member that it replaces. */
 export function asNumeral(value: unknown): string {
   return asBigInt(value) as unknown as string;
 }
 
-/** As `bigint`, which compares with a number exactly: bounds see no digit lost. Typed as what they take. */
+/** Converts to a `bigint`, which compares exactly with a number. Typed as the parameter of the checks of bounds. */
 export function comparable(value: unknown): number {
   return asBigInt(value) as unknown as number;
 }
 
-/** The caller has it, whatever JSON has. */
-function isOwn({ complete, direction }: Context): boolean {
+/** Returns true if the value comes from the caller and not from JSON. */
+function isCallerValue({ complete, direction }: Context): boolean {
   return complete || direction === 'request';
 }
 
@@ -61,7 +61,7 @@ function isDigits(value: unknown): boolean {
   );
 }
 
-/** Made by the reader of JSON alone: no text of a server can be one. Compares as the number nearest to it. */
+/** An integer beyond 2^53 in a response. Compares as the nearest number. */
 export class LongInteger {
   readonly digits: string;
 
@@ -74,7 +74,7 @@ export class LongInteger {
   }
 }
 
-/** Whether an integer has 64 bits at most, its sign among them. */
+/** Returns true for a signed integer of at most 64 bits. */
 export function isInt64(value: bigint): boolean {
   return BigInt.asIntN(64, value) === value;
 }

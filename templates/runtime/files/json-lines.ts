@@ -4,7 +4,7 @@ import { ApiResponseError } from './errors.js';
 import { openStream, type ItemStream, type Splitter } from './stream.js';
 import { unchecked, validated, type Parser } from './validated.js';
 
-/** A value on each line: `application/jsonl`, `application/x-ndjson`, and their kin. */
+/** Decodes a stream with one value on each line: `application/jsonl`, `application/x-ndjson` and similar. */
 export function lines(parser?: undefined, mediaType?: string): Decoder<ItemStream<unknown>>;
 export function lines<T>(parser: Parser<T>, mediaType?: string): Decoder<ItemStream<T>>;
 export function lines(
@@ -14,19 +14,19 @@ export function lines(
   return textDecoder(parser, { mediaTypes: [mediaType, ...lineTypes], separator: '\n' });
 }
 
-/** `application/json-seq`: a record separator stands before each value. */
+/** Decodes `application/json-seq`: a record separator precedes each value. */
 export function records(parser?: undefined): Decoder<ItemStream<unknown>>;
 export function records<T>(parser: Parser<T>): Decoder<ItemStream<T>>;
 export function records(parser: Parser<unknown> = unchecked): Decoder<ItemStream<unknown>> {
   return textDecoder(parser, {
     mediaTypes: ['application/json-seq'],
     separator: '\u001E',
-    // A number or word that nothing follows may be the beginning of a longer one (RFC 7464, section 2.4).
+    // A number or a literal at the end may be cut off (RFC 7464, section 2.4).
     isWhole: (text) => /[\s"}\]]$/.test(text),
   });
 }
 
-/** Names of one format; servers and documents do not always choose the same. */
+/** Media types of the format: the server may use another one than the document. */
 const lineTypes: readonly string[] = [
   'application/jsonl',
   'application/x-ndjson',
@@ -40,7 +40,7 @@ const lineTypes: readonly string[] = [
 interface TextFormat {
   readonly mediaTypes: readonly string[];
   readonly separator: string;
-  /** Whether the text can be a whole value; without it, any can. */
+  /** Returns true if the text can be a complete value. Default: always. */
   readonly isWhole?: (text: string) => boolean;
 }
 
@@ -64,7 +64,7 @@ function textDecoder<T>(
   };
 }
 
-/** Empty texts, as between two line ends, are none; the last one needs no separator after it. */
+/** Splits text at a separator. Skips blank items. The last item needs no separator. */
 export function splitAt(separator: string): Splitter<string> {
   let begun = '';
   return {
@@ -72,13 +72,13 @@ export function splitAt(separator: string): Splitter<string> {
       const texts = text.split(separator);
       texts[0] = begun + (texts[0] ?? '');
       begun = texts.pop() ?? '';
-      return texts.filter(isFilled);
+      return texts.filter(isNotBlank);
     },
-    end: () => [begun].filter(isFilled),
+    end: () => [begun].filter(isNotBlank),
     waiting: () => begun.length,
   };
 }
 
-function isFilled(text: string): boolean {
+function isNotBlank(text: string): boolean {
   return text.trim() !== '';
 }

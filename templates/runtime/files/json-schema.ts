@@ -1,6 +1,6 @@
-/** Schemas as data → JSON Schema in one of the forms that Standard JSON Schema knows. */
+/** Converts schemas to the targets of Standard JSON Schema. */
 
-/** JSON Schema 2020-12; `$ref` leads to the definitions of its models. */
+/** A JSON Schema 2020-12. `$ref` refers to the definitions of models. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** https://standardschema.dev/json-schema, version 1; targets are `draft-2020-12`, `draft-07`, `openapi-3.0`. */
@@ -10,15 +10,15 @@ export interface StandardJsonSchema<Output, Input = Output> {
     readonly vendor: 'clientwright';
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
     readonly jsonSchema: {
-      /** Of a value before its defaults are filled in. @throws {TypeError} where the target cannot say it. */
+      /** Returns the schema of a value before its defaults are filled in. @throws {TypeError} if the target cannot express it. */
       readonly input: (options: { readonly target: string }) => Record<string, unknown>;
-      /** Of a value whose defaults are filled in. @throws {TypeError} where the target cannot say it. */
+      /** Returns the schema of a value with its defaults. @throws {TypeError} if the target cannot express it. */
       readonly output: (options: { readonly target: string }) => Record<string, unknown>;
     };
   };
 }
 
-/** The definitions are all that the schema leads to, by name. */
+/** Makes a Standard JSON Schema. The definitions are the models that the schema refers to, by name. */
 export function jsonSchema<Output, Input = Output>(
   schema: JsonSchema,
   definitions: () => Readonly<Record<string, JsonSchema>> = () => ({}),
@@ -26,7 +26,7 @@ export function jsonSchema<Output, Input = Output>(
   const write =
     (isFilled: boolean) =>
     ({ target }: { readonly target: string }) =>
-      writtenFor(target, { schema, definitions: definitions(), isFilled });
+      convertedTo(target, { schema, definitions: definitions(), isFilled });
   return {
     '~standard': {
       version: 1,
@@ -39,14 +39,15 @@ export function jsonSchema<Output, Input = Output>(
 interface JsonSchemaSource {
   readonly schema: JsonSchema;
   readonly definitions: Readonly<Record<string, JsonSchema>>;
-  /** What has a default is there. */
+  /** True if properties with a default are required. */
   readonly isFilled: boolean;
 }
 
-/** How one form differs. */
+/** Rules of one target. */
 interface Form {
-  /** What a schema becomes whose insides are already written. */
+  /** Converts a schema whose subschemas are converted. */
   readonly rewrite: (schema: JsonSchema) => JsonSchema;
+  /** Keywords that the target cannot express. */
   readonly refused: readonly string[];
   readonly reference: (name: string) => JsonSchema;
 }
@@ -54,22 +55,27 @@ interface Form {
 const draft = 'https://json-schema.org/draft/2020-12/schema';
 const older = 'http://json-schema.org/draft-07/schema#';
 
-/** @throws {TypeError} for another target, and where the target has no word for what is to be said. */
-function writtenFor(target: string, source: JsonSchemaSource): Record<string, unknown> {
+/** @throws {TypeError} for an unknown target, and if the target cannot express a keyword. */
+function convertedTo(target: string, source: JsonSchemaSource): Record<string, unknown> {
   switch (target) {
     case 'draft-2020-12':
-      return withDefinitions(source, { $schema: draft, key: '$defs', refused: [], rewrite: same });
+      return withDefinitions(source, {
+        $schema: draft,
+        key: '$defs',
+        refused: [],
+        rewrite: unchanged,
+      });
     case 'draft-07':
       return withDefinitions(source, {
         $schema: older,
         key: 'definitions',
         refused: ['minContains', 'maxContains', 'unevaluatedItems', 'unevaluatedProperties'],
-        rewrite: olderWords,
+        rewrite: asDraft07,
       });
     case 'openapi-3.0':
       return withoutDefinitions(source);
     default:
-      throw new TypeError(`no JSON Schema for the target ${target}`);
+      throw new TypeError(`Unknown target ${target} of a JSON Schema`);
   }
 }
 
@@ -86,9 +92,9 @@ function withDefinitions(
 ): Record<string, unknown> {
   const { $schema, key, refused, rewrite } = words;
   const form: Form = { rewrite, refused, reference: (name) => ({ $ref: `#/${key}/${name}` }) };
-  const write = (schema: unknown): unknown => written(schema, form, source.isFilled);
-  const definitions = mapped(source.definitions, write);
-  const root = write(source.schema) as JsonSchema; // an object, as what it is made of
+  const write = (schema: unknown): unknown => rewritten(schema, form, source.isFilled);
+  const definitions = mapValues(source.definitions, write);
+  const root = write(source.schema) as JsonSchema; // an object: so is the source
   return {
     $schema,
     ...root,
@@ -96,7 +102,7 @@ function withDefinitions(
   };
 }
 
-/** A schema of OpenAPI 3.0 has no definitions of its own: they stand where they are used. */
+/** Replaces references by their definitions: a schema of OpenAPI 3.0 has no definitions. */
 function withoutDefinitions({
   schema,
   definitions,
@@ -106,7 +112,7 @@ function withoutDefinitions({
   const known = new Map<string, JsonSchema>();
   const reference = (name: string): JsonSchema => {
     if (around.includes(name))
-      throw new TypeError(`openapi-3.0 cannot say ${name}: it is in itself`);
+      throw new TypeError(`openapi-3.0 cannot express ${name}: it refers to itself`);
     around.push(name);
     const found = known.get(name) ?? write(definitions[name]);
     known.set(name, found);
@@ -118,8 +124,8 @@ function withoutDefinitions({
     ...['patternProperties', 'propertyNames', 'unevaluatedProperties'],
     ...['dependentRequired', 'dependentSchemas'],
   ];
-  const form: Form = { rewrite: openApiWords, refused, reference };
-  const write = (each: unknown): JsonSchema => written(each, form, isFilled) as JsonSchema; // an object, as above
+  const form: Form = { rewrite: asOpenApi30, refused, reference };
+  const write = (each: unknown): JsonSchema => rewritten(each, form, isFilled) as JsonSchema; // an object, as above
   return { ...write(schema) };
 }
 
@@ -128,44 +134,45 @@ const schemaKeys =
 const listKeys = /^(?:allOf|anyOf|oneOf|prefixItems)$/;
 const mapKeys = /^(?:properties|patternProperties|dependentSchemas)$/;
 
-/** Only schemas are gone into: what stands in `const`, `enum` and `default` is a value. */
-function written(schema: unknown, form: Form, isFilled: boolean): unknown {
+/** Converts a schema and its subschemas. Keeps the values of `const`, `enum` and `default`. */
+function rewritten(schema: unknown, form: Form, isFilled: boolean): unknown {
   if (!isSchema(schema)) return schema;
-  const write = (inner: unknown): unknown => written(inner, form, isFilled);
-  const { $ref, ...others } = isFilled ? filled(schema) : schema;
+  const write = (inner: unknown): unknown => rewritten(inner, form, isFilled);
+  const { $ref, ...others } = isFilled ? withDefaultsRequired(schema) : schema;
   const entries = Object.entries(others).map(([key, value]) => {
-    if (form.refused.includes(key)) throw new TypeError(`the target has no word for ${key}`);
+    if (form.refused.includes(key))
+      throw new TypeError(`The target cannot express the keyword ${key}`);
     if (schemaKeys.test(key)) return [key, write(value)];
     if (listKeys.test(key) && Array.isArray(value)) return [key, value.map(write)];
-    return [key, mapKeys.test(key) && isSchema(value) ? mapped(value, write) : value];
+    return [key, mapKeys.test(key) && isSchema(value) ? mapValues(value, write) : value];
   });
   const rest = form.rewrite(Object.fromEntries(entries));
   if (typeof $ref !== 'string') return rest;
   const reference = form.reference($ref.slice('#/$defs/'.length));
-  // Older forms take no notice of what stands beside a reference.
+  // Older targets ignore keywords beside a reference.
   return Object.keys(rest).length > 0 ? { allOf: [reference], ...rest } : reference;
 }
 
-/** A property that has a default is required. */
-function filled(schema: JsonSchema): JsonSchema {
+/** Makes properties with a default required. */
+function withDefaultsRequired(schema: JsonSchema): JsonSchema {
   const { properties, required } = schema;
   if (!isSchema(properties)) return schema;
-  const isThere = (key: string): boolean => {
+  const hasDefault = (key: string): boolean => {
     const property = properties[key];
     return isSchema(property) && Object.hasOwn(property, 'default');
   };
   const names = [
     ...(Array.isArray(required) ? required : []),
-    ...Object.keys(properties).filter(isThere),
+    ...Object.keys(properties).filter(hasDefault),
   ];
   return names.length > 0 ? { ...schema, required: names } : schema;
 }
 
-function same(schema: JsonSchema): JsonSchema {
+function unchanged(schema: JsonSchema): JsonSchema {
   return schema;
 }
 
-function olderWords(schema: JsonSchema): JsonSchema {
+function asDraft07(schema: JsonSchema): JsonSchema {
   const { prefixItems, dependentRequired, dependentSchemas, ...rest } = schema;
   const tuple =
     prefixItems === undefined ? {} : { items: prefixItems, additionalItems: rest['items'] };
@@ -173,7 +180,7 @@ function olderWords(schema: JsonSchema): JsonSchema {
   return { ...rest, ...tuple, ...(dependencies === undefined ? {} : { dependencies }) };
 }
 
-function openApiWords(schema: JsonSchema): JsonSchema {
+function asOpenApi30(schema: JsonSchema): JsonSchema {
   const { const: value, type, ...rest } = schema;
   return nullable({
     ...(type === undefined || type === 'null' ? {} : { type }),
@@ -185,7 +192,7 @@ function openApiWords(schema: JsonSchema): JsonSchema {
   });
 }
 
-/** There, a bound that is not reached is a bound with a flag: of two, the narrower one stays. */
+/** Converts an exclusive bound to a bound with a flag, as OpenAPI 3.0 has it. Of two bounds, keeps the narrower one. */
 function bound(schema: JsonSchema, name: string, exclusiveName: string): JsonSchema {
   const { [name]: limit, [exclusiveName]: exclusive } = schema;
   if (typeof exclusive !== 'number') return {};
@@ -194,7 +201,7 @@ function bound(schema: JsonSchema, name: string, exclusiveName: string): JsonSch
   return isNarrower ? { [exclusiveName]: false } : { [name]: exclusive, [exclusiveName]: true };
 }
 
-/** Of a type or null, `nullable` says the second; it counts only beside a `type`. */
+/** Converts a union of a type and null to `nullable`, which needs a `type` beside it. */
 function nullable(schema: JsonSchema): JsonSchema {
   const { anyOf, ...rest } = schema;
   if (!Array.isArray(anyOf) || anyOf.length !== 2) return schema;
@@ -208,6 +215,6 @@ function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function mapped(map: JsonSchema, change: (value: unknown) => unknown): Record<string, unknown> {
+function mapValues(map: JsonSchema, change: (value: unknown) => unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }

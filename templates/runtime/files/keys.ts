@@ -1,4 +1,4 @@
-/** Keys of objects: own properties whose names every object inherits, undeclared and one-sided keys, patterns. */
+/** Checks the keys of objects: inherited names, undeclared keys, patterns, read-only and write-only properties. */
 import { never, report } from './checks.js';
 import type { Check, Context, Key } from './validation.js';
 
@@ -11,7 +11,7 @@ type OwnProperty<T, Name> = T extends null | undefined
 /** Returns the object's own property, never the inherited one. */
 export function own<T, Name extends string>(value: T, name: Name): OwnProperty<T, Name> {
   const isOwn = value !== null && value !== undefined && Object.hasOwn(value, name);
-  // The compiler does not evaluate a conditional type of a type parameter.
+  // TypeScript does not evaluate a conditional type of a type parameter.
   return (isOwn ? Reflect.get(value, name) : undefined) as OwnProperty<T, Name>;
 }
 
@@ -29,23 +29,23 @@ export function setOwn<T extends object, Name extends string>(
   });
 }
 
-/** Keys of an object beyond those that it declares. */
+/** Checks the undeclared keys of an object. */
 export function rest(out: Context, value: object, declared: readonly string[], check: Check): void {
   const entries = value as Readonly<Record<string, unknown>>;
   for (const name in entries) if (!declared.includes(name)) check(out, name, entries[name]);
 }
 
-/** Nothing but the declared keys; a response may also hold some that came later. */
+/** Reports undeclared keys if the value is parsed exactly: the API may add keys to a response later. */
 export function noRest(out: Context, value: object, declared: readonly string[]): void {
   if (out.exact) rest(out, value, declared, never);
 }
 
-/** What only the server sends is refused in a request. */
+/** Reports properties in a request that only the server sends. */
 export function readOnly(out: Context, value: object, names: readonly string[]): void {
   if (out.direction === 'request') refuse(out, value, { names, sender: 'server' });
 }
 
-/** What only the client sends is refused in a response that is checked exactly. */
+/** Reports properties in an exactly parsed response that only the client sends. */
 export function writeOnly(out: Context, value: object, names: readonly string[]): void {
   if (out.direction === 'response' && out.exact) refuse(out, value, { names, sender: 'client' });
 }
@@ -62,7 +62,7 @@ function refuse(out: Context, value: object, { names, sender }: Refused): void {
   }
 }
 
-/** Takes away the keys that are not declared and like none of the expressions. */
+/** Removes undeclared keys that match none of the expressions. */
 export function strip(
   value: object,
   declared: readonly string[],
@@ -77,11 +77,11 @@ export function strip(
 export interface PatternKeys {
   readonly declared: readonly string[];
   readonly patterns: readonly (readonly [RegExp, Check])[];
-  /** Of keys that are like no pattern. */
+  /** Check of keys that match no pattern. */
   readonly rest: Check;
 }
 
-/** Each pattern counts that a key is like. */
+/** Checks each undeclared key against every pattern that it matches. */
 export function patternKeys(
   out: Context,
   value: object,
@@ -89,13 +89,13 @@ export function patternKeys(
 ): void {
   const entries = value as Readonly<Record<string, unknown>>;
   for (const name of Object.keys(entries).filter((each) => !declared.includes(each))) {
-    const fitting = patterns.filter(([pattern]) => pattern.test(name));
-    for (const [, check] of fitting) check(out, name, entries[name]);
-    if (fitting.length === 0) rest(out, name, entries[name]);
+    const matching = patterns.filter(([pattern]) => pattern.test(name));
+    for (const [, check] of matching) check(out, name, entries[name]);
+    if (matching.length === 0) rest(out, name, entries[name]);
   }
 }
 
-/** Nothing may stand here; in a response, it came later. */
+/** Reports an undeclared item if the value is parsed exactly: the API may add items to a response later. */
 export function undeclared(out: Context, key: Key, value: unknown): void {
   if (out.exact) never(out, key, value);
 }

@@ -1,41 +1,42 @@
-/** Middleware: functions around each attempt of a call, and the one that logs attempts. */
+/** Middleware: functions around each attempt of a call, and one that logs attempts. */
 import { ApiError } from './errors.js';
 
-/** More of a body tells nothing new. */
+/** Characters of a body that are logged. */
 const longestBody = 10_000;
 
 /** HTTP methods of operations. */
 export type Method =
   'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
 
-/** One attempt as it is about to be sent, credentials included. */
+/** One attempt before it is sent, with its credentials. */
 export interface MiddlewareRequest {
-  /** The id of the operation: `workflows.executions.retrieve`. */
+  /** Id of the operation: `workflows.executions.retrieve`. */
   readonly operation: string;
-  /** The same for all attempts of a call: what a log shows them together by. */
+  /** Id that all attempts of a call share. */
   readonly callId: string;
-  /** From 1. */
+  /** Number of the attempt, from 1. */
   readonly attempt: number;
   readonly method: Method;
   readonly url: URL;
-  /** Of this attempt alone: they may be changed in place. */
+  /** Headers of this attempt. A middleware may change them in place. */
   readonly headers: Headers;
   readonly body: BodyInit | undefined;
-  /** Aborts with the call, and when its time is over. */
+  /** Aborts with the call, and when the attempt times out. */
   readonly signal: AbortSignal;
 }
 
-/** Sends the request on, to the next middleware and at last to the server; may be called again. */
+/** Passes the request to the next middleware, and finally to the server. It may be called again. */
 export type Next = (request: MiddlewareRequest) => Promise<Response>;
 
 /**
- * Stands around each attempt of a call: may change the request, answer itself, or replace the response.
+ * A function around each attempt of a call. It may change the request, return a response without sending it,
+ * or replace the response.
  *
- * What it reads of a response must be a clone, or it returns another response: the call still has to read it.
+ * To read a body, read that of `response.clone()`: the call reads the body of the response that is returned.
  */
 export type Middleware = (request: MiddlewareRequest, next: Next) => Promise<Response>;
 
-/** One function from all: the first middleware sees the request first and the response last. */
+/** Composes middleware. The first one gets the request first and the response last. */
 export function throughMiddleware(middleware: readonly Middleware[], send: Next): Next {
   return middleware.reduceRight<Next>(
     (next, each) => async (request) => {
@@ -46,41 +47,43 @@ export function throughMiddleware(middleware: readonly Middleware[], send: Next)
         if (cause instanceof ApiError) throw cause;
         throw new ApiError(`${request.operation}: a middleware failed`, { cause });
       }
-      throw new ApiError(`${request.operation}: a middleware read the body; give it a clone`);
+      throw new ApiError(
+        `${request.operation}: a middleware read the body of the response; read a clone of the response`,
+      );
     },
     send,
   );
 }
 
-/** Each level holds those before it. */
+/** Level of a log. Each level includes those before it. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
-/** From the quietest to the loudest. */
+/** Levels from the least to the most verbose. */
 export const logLevels: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
 
-/** Where lines go: the console, or what a program logs with. */
+/** Target of log lines: the console, or the logger of a program. */
 export type Logger = Readonly<
   Record<Exclude<LogLevel, 'off'>, (message: string, fields: object) => void>
 >;
 
-/** How much a client logs, and where. */
+/** Options of the middleware that logs. */
 export interface LoggingOptions {
   /**
-   * `error`: attempts without a response; `warn`: statuses from 400 on, too; `info`: every attempt;
-   * `debug`: with headers, also those of the request before it leaves. Default: `info`.
+   * `error`: attempts without a response. `warn`: also statuses from 400 on. `info`: every attempt.
+   * `debug`: also the headers of requests and responses. Default: `info`.
    */
   readonly level?: LogLevel | undefined;
   /** Default: the console. */
   readonly logger?: Logger | undefined;
-  /** Names of headers whose values are shown besides the harmless ones. */
+  /** Names of further headers whose values are shown. */
   readonly headers?: readonly string[] | undefined;
-  /** Names of query parameters whose values are shown; by itself none is. */
+  /** Names of query parameters whose values are shown. Default: none. */
   readonly query?: readonly string[] | undefined;
-  /** Shows bodies that are text, at `debug`: whatever is in them. Default: false. */
+  /** Shows text bodies at `debug`, including secrets in them. Default: false. */
   readonly bodies?: boolean | undefined;
 }
 
-/** Headers whose values say nothing of anybody. */
+/** Headers whose values are never personal or secret. */
 const harmlessHeaders: readonly string[] = [
   'accept',
   'accept-encoding',
@@ -112,28 +115,28 @@ const harmlessHeaders: readonly string[] = [
 ];
 
 /**
- * Middleware that logs every attempt, with an id that all attempts of a call share.
+ * Returns middleware that logs every attempt, with an id that all attempts of a call share.
  *
- * Values of headers and query parameters are shown where their names are known to be harmless, and are
- * `REDACTED` elsewhere; the user of a URL is never shown. What the logger throws is dropped.
+ * Shows the values of harmless headers and of those that the options name. Other values of headers and query
+ * parameters are `REDACTED`, and the user of a URL is never shown. Errors of the logger are ignored.
  */
 export function logging(options: LoggingOptions = {}): Middleware {
   const write = writerOf(options);
   return async (request, next) => {
-    const tell = tellerOf(request, options, write);
-    tell('debug', 'begins', () => ({
+    const log = lineWriter(request, options, write);
+    log('debug', 'begins', () => ({
       headers: shownHeaders(request.headers, options),
       ...(options.bodies && typeof request.body === 'string' && { body: start(request.body) }),
     }));
     try {
       const response = await next(request);
-      tell(response.status < 400 ? 'info' : 'warn', `status ${response.status}`);
-      tell('debug', 'received', () => ({ headers: shownHeaders(response.headers, options) }));
+      log(response.status < 400 ? 'info' : 'warn', `status ${response.status}`);
+      log('debug', 'received', () => ({ headers: shownHeaders(response.headers, options) }));
       if (options.level === 'debug' && options.bodies && isText(response.headers))
-        tellBody(response.clone(), tell);
+        logBody(response.clone(), log);
       return response;
     } catch (error) {
-      tell('error', 'failed', () => ({ error }));
+      log('error', 'failed', () => ({ error }));
       throw error;
     }
   };
@@ -141,7 +144,7 @@ export function logging(options: LoggingOptions = {}): Middleware {
 
 type LineLevel = keyof Logger;
 
-/** Writes a line, which is made only where its level is shown. */
+/** Writes a line. The line is built only if its level is shown. */
 type Write = (level: LineLevel, line: () => readonly [message: string, fields: object]) => void;
 
 function writerOf({ level = 'info', logger = console }: LoggingOptions): Write {
@@ -150,34 +153,34 @@ function writerOf({ level = 'info', logger = console }: LoggingOptions): Write {
     try {
       logger[each](...line());
     } catch {
-      // A call does not fail because nobody could be told about it.
+      // An error of the logger must not fail the call.
     }
   };
 }
 
-/** Tells what became of one attempt. */
-type Tell = (level: LineLevel, what: string, fields?: () => object) => void;
+/** Logs an event of one attempt. */
+type WriteLine = (level: LineLevel, event: string, fields?: () => object) => void;
 
-function tellerOf(request: MiddlewareRequest, options: LoggingOptions, write: Write): Tell {
+function lineWriter(request: MiddlewareRequest, options: LoggingOptions, write: Write): WriteLine {
   const { operation, callId, attempt, method, url } = request;
   const startedAt = performance.now();
-  return (level, what, fields = () => ({})) =>
+  return (level, event, fields = () => ({})) =>
     write(level, () => {
       const ms = Math.round(performance.now() - startedAt);
       const line = `${operation} ${callId}/${attempt} ${method} ${shownUrl(url, options)}`;
-      return [`${line}: ${what} after ${ms} ms`, fields()];
+      return [`${line}: ${event} after ${ms} ms`, fields()];
     });
 }
 
-/** In its own time: the call does not wait for the log. */
-function tellBody(response: Response, tell: Tell): void {
+/** Logs the body without delaying the call. */
+function logBody(response: Response, log: WriteLine): void {
   response.text().then(
-    (text) => tell('debug', 'body', () => ({ body: start(text) })),
-    () => undefined, // The call has the same failure, and tells it.
+    (text) => log('debug', 'body', () => ({ body: start(text) })),
+    () => undefined, // The call fails with the same error, and logs it.
   );
 }
 
-/** Text with an end: a stream of events or of JSON texts may have none. */
+/** Returns true for text that ends. Streams of events or JSON lines may not end. */
 function isText(headers: Headers): boolean {
   const mediaType = headers.get('content-type') ?? '';
   return /^(?:text\/(?!event-stream)|application\/(?:[^;]+\+)?(?:json|xml)\s*(?:;|$))/i.test(
@@ -190,15 +193,15 @@ function start(text: string): string {
 }
 
 function shownHeaders(headers: Headers, options: LoggingOptions): Record<string, string> {
-  const shown = new Set([...harmlessHeaders, ...lowered(options.headers)]);
+  const shown = new Set([...harmlessHeaders, ...lowerCased(options.headers)]);
   return Object.fromEntries(
     [...headers].map(([name, value]) => [name, shown.has(name) ? value : redacted]),
   );
 }
 
-/** In one line; its origin leaves out a user name and a password, should a middleware have put some in. */
+/** Returns the URL without user name and password, which a middleware may have added. */
 function shownUrl({ origin, pathname, searchParams }: URL, options: LoggingOptions): string {
-  const shown = new Set(lowered(options.query));
+  const shown = new Set(lowerCased(options.query));
   const query = [...searchParams].map(
     ([name, value]) =>
       `${encodeURIComponent(name)}=${shown.has(name.toLowerCase()) ? encodeURIComponent(value) : redacted}`,
@@ -206,7 +209,7 @@ function shownUrl({ origin, pathname, searchParams }: URL, options: LoggingOptio
   return `${origin}${pathname}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
-function lowered(names: readonly string[] = []): readonly string[] {
+function lowerCased(names: readonly string[] = []): readonly string[] {
   return names.map((name) => name.toLowerCase());
 }
 

@@ -1,8 +1,8 @@
-/** Forms of text beyond the usual ones, for packages that ask for them: `format` of JSON Schema (Validation, section 7.3). */
+/** Checks the less common values of `format` in JSON Schema, for packages that enable them (Validation, section 7.3). */
 import { format, isUri, mailbox, type FormatCheck } from './formats.js';
 import { isHostname, isInternationalHostname } from './hostname.js';
 
-/** RFC 1123, and RFC 5891 for labels that stand for international ones. */
+/** RFC 1123, and RFC 5891 for Punycode labels. */
 export const hostname: FormatCheck = /* @__PURE__ */ format('hostname', { test: isHostname });
 
 /** RFC 5890. */
@@ -33,13 +33,13 @@ export const uriTemplate: FormatCheck = /* @__PURE__ */ format('uri-template', {
   test: isUriTemplate,
 });
 
-/** Relative JSON Pointer, with the steps to a neighbour that its last draft has. */
+/** Relative JSON Pointer, with the index steps of its last draft. */
 export const relativeJsonPointer: FormatCheck = /* @__PURE__ */ format(
   'relative-json-pointer',
   /^(?:0|[1-9]\d*)(?:[+-](?:0|[1-9]\d*))?(?:#|(?:\/(?:[^/~]|~[01])*)*)$/,
 );
 
-/** A name before the last `@` as in an e-mail address, but of letters of any script. */
+/** Matches an e-mail address whose local part may contain letters of any script. */
 function isIdnEmail(text: string): boolean {
   const border = text.lastIndexOf('@');
   const domain = text.slice(border + 1);
@@ -49,12 +49,12 @@ function isIdnEmail(text: string): boolean {
   return isLiteral || isInternationalHostname(domain);
 }
 
-/** Without a scheme, the first segment has no colon. */
+/** Matches a URI or a relative reference. Without a scheme, the first segment has no colon. */
 function isReference(text: string): boolean {
   return /^[^/?#]*:/.test(text) ? isUri(text) : isUri(`a:${text}`);
 }
 
-/** The same with a plain letter for each `ucschar` of RFC 3987, in a query also for each `iprivate`. */
+/** Replaces each `ucschar` of RFC 3987 by a letter, and in a query each `iprivate`. */
 function plain(text: string): string {
   return text
     .replaceAll(/[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\u{10000}-\u{efffd}]/gu, 'a')

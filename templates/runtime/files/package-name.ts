@@ -1,2 +1,2 @@
-/** The name of the package that this runtime is part of: it tells its errors from those of another client. */
+/** Name of the package that contains this runtime. It distinguishes its errors from those of another client. */
 export const packageName: string = 'client';

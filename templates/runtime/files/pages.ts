@@ -1,4 +1,4 @@
-/** Lists in pages: all items of a list, and the ways in which one page leads to the next. */
+/** Lists in pages: all items of a list, and the ways to find the next page. */
 import type { ApiResponse } from './api-promise.js';
 import { baseUrlOf, send, type Call } from './call.js';
 import { ApiResponseError } from './errors.js';
@@ -10,47 +10,47 @@ import { expandPath, joinUrl } from './url.js';
 /**
  * All items of a list: `for await (const item of items)`.
  *
- * Each loop begins with the first page; a loop that is left asks for no further one.
+ * Each loop begins with the first page. A loop that ends early requests no further page.
  */
 export interface AllItems<Item, Page> extends AsyncIterable<Item> {
-  /** The same, page by page. */
+  /** Iterates over the pages. */
   readonly pages: () => AsyncIterable<Page>;
 }
 
-/** How the pages of a list follow one another, as data. */
+/** The definition of a list in pages. */
 export interface Paging<Parameters, Page, Item> {
   readonly call: Pick<Call<Parameters, Page>, 'operation'>;
   readonly items: (page: Page) => readonly Item[] | null | undefined;
-  /** Whether another page follows, where the page says so. */
+  /** Returns true if another page follows, for pages that state it. */
   readonly more?: (page: Page) => boolean | null | undefined;
   readonly next: NextPage<Parameters, Page, Item>;
 }
 
-/** What the next page is asked for with; `undefined`: there is none. */
+/** Returns the parameters or the URL of the next page; `undefined` after the last one. */
 export type NextPage<Parameters, Page, Item> = (
-  turn: Turn<Parameters, Page, Item>,
+  turn: PageContext<Parameters, Page, Item>,
 ) => Parameters | URL | undefined;
 
-/** One page, and what was asked for to get it. */
-export interface Turn<Parameters, Page, Item> {
+/** One page, with its request. */
+export interface PageContext<Parameters, Page, Item> {
   readonly parameters: Parameters;
   readonly page: ApiResponse<Page>;
   readonly items: readonly Item[];
-  /** Those of the page before; none at the first. */
+  /** Items of the previous page; empty for the first page. */
   readonly before: readonly Item[];
-  /** Where the page stands: what a relative URL in it starts from. */
+  /** URL of the page, the base of relative URLs in it. */
   readonly url: URL;
-  /** Fails: the pages lead nowhere. */
+  /** Throws an error about this page. */
   readonly refuse: (problem: string) => never;
 }
 
-/** What one list is asked for with. */
+/** Parameters and options of one list. */
 export interface ListRequest<Parameters> {
   readonly parameters: Parameters;
   readonly options: RequestOptions | undefined;
 }
 
-/** Every item of every page; `options` are those of each request. */
+/** Returns every item of every page. The options apply to each request. */
 export function allItems<Parameters, Page, Item>(
   transport: Transport,
   paging: Paging<Parameters, Page, Item>,
@@ -77,20 +77,20 @@ async function* pagesOf<Parameters, Page, Item>(
   let before: readonly Item[] = [];
   for (;;) {
     const url = at instanceof URL ? at : undefined;
-    const given: Parameters = at instanceof URL ? parameters : at;
+    const current: Parameters = at instanceof URL ? parameters : at;
     const page = await (
       url === undefined
-        ? send(transport, operation, given, options)
-        : send(transportTo(url, transport), operationAt(url, operation), given, options)
+        ? send(transport, operation, current, options)
+        : send(transportTo(url, transport), operationAt(url, operation), current, options)
     ).withResponse();
     yield page.data;
     if (more?.(page.data) === false) return;
-    const refuse = refusal(operation.id, page);
+    const refuse = refuseWith(operation.id, page);
     const items = itemsOf(page.data) ?? [];
-    const following = next({ parameters: given, page, items, before, url: url ?? start, refuse });
+    const following = next({ parameters: current, page, items, before, url: url ?? start, refuse });
     if (following === undefined) return;
     asked.add(comparedText(at));
-    if (asked.has(comparedText(following))) refuse('leads back to one that was there before');
+    if (asked.has(comparedText(following))) refuse('leads back to an earlier page');
     if (following instanceof URL && following.origin !== start.origin)
       refuse('leads to another origin, which must not see the credentials');
     at = following;
@@ -98,13 +98,13 @@ async function* pagesOf<Parameters, Page, Item>(
   }
 }
 
-/** The same text for the same value; JSON itself cannot write a `bigint`. */
+/** Returns a text that is equal for equal values. JSON alone cannot encode a `bigint`. */
 export function comparedText(at: unknown): string {
   if (at instanceof URL) return at.href;
   return JSON.stringify(at, (_, item: unknown) => (typeof item === 'bigint' ? String(item) : item));
 }
 
-function refusal(operation: string, page: ApiResponse<unknown>): (problem: string) => never {
+function refuseWith(operation: string, page: ApiResponse<unknown>): (problem: string) => never {
   return (problem) => {
     const message = `this page ${problem}`;
     throw new ApiResponseError(message, {
@@ -120,7 +120,7 @@ function transportTo({ origin }: URL, transport: Transport): Transport {
   return { ...transport, baseUrl: new URL(origin), isBaseUrlGiven: true };
 }
 
-/** The page at a URL that the server named, with the headers and the body of the first. */
+/** Returns the operation for a URL from the server, with the headers and the body of the first page. */
 function operationAt<Parameters, Page>(
   { pathname, search }: URL,
   operation: Operation<Parameters, Page>,
@@ -128,7 +128,11 @@ function operationAt<Parameters, Page>(
   return {
     ...operation,
     path: pathname,
-    request: (given) => ({ ...operation.request?.(given), path: {}, query: [search.slice(1)] }),
+    request: (parameters) => ({
+      ...operation.request?.(parameters),
+      path: {},
+      query: [search.slice(1)],
+    }),
   };
 }
 
@@ -141,15 +145,15 @@ function urlOf<Parameters>(
   return joinUrl(baseUrlOf(transport, operation), path, []);
 }
 
-/** How the parameter that counts is read and written. */
+/** Access to the parameter that counts items or pages. */
 export interface Counter<Parameters, Page> {
   readonly read: (parameters: Parameters) => number | null | undefined;
   readonly write: (parameters: Parameters, count: number) => Parameters;
-  /** How many items, or pages, there are in all, where the page says so. */
+  /** Returns the total number of items or pages, for pages that state it. */
   readonly total?: (page: Page) => number | null | undefined;
 }
 
-/** The parameter says how many items are before the page; an empty page was the last. */
+/** The parameter is the number of items before the page. An empty page is the last. */
 export function byOffset<Parameters, Page, Item>(
   counter: Counter<Parameters, Page>,
 ): NextPage<Parameters, Page, Item> {
@@ -172,23 +176,23 @@ export function byPage<Parameters, Page, Item>(
 
 interface Count {
   readonly next: number;
-  /** How many there were so far. */
+  /** Number of items or pages so far. */
   readonly reached: number;
 }
 
 function following<Parameters, Page, Item>(
-  { parameters, page, items, before, refuse }: Turn<Parameters, Page, Item>,
+  { parameters, page, items, before, refuse }: PageContext<Parameters, Page, Item>,
   { write, total }: Counter<Parameters, Page>,
   { next, reached }: Count,
 ): Parameters | undefined {
-  // A server that does not know the parameter gives the first page again and again.
+  // A server that ignores the parameter would return the first page again and again.
   if (items.length > 0 && comparedText(items) === comparedText(before))
-    refuse('holds what the one before it held');
+    refuse('repeats the page before it');
   const isLast = items.length === 0 || reached >= (total?.(page.data) ?? Infinity);
   return isLast ? undefined : write(parameters, next);
 }
 
-/** The page holds the cursor; none, or an empty one, says that it was the last. */
+/** The page contains the cursor of the next one. Without a cursor, it is the last page. */
 export function byCursor<Parameters, Page, Item, Cursor>(
   read: (page: Page) => Cursor | null | undefined,
   write: (parameters: Parameters, cursor: Cursor) => Parameters,
@@ -201,7 +205,7 @@ export function byCursor<Parameters, Page, Item, Cursor>(
   };
 }
 
-/** The next page begins after the last item of this one; an empty page was the last. */
+/** The next page begins after the last item of this one. An empty page is the last. */
 export function byLastItem<Parameters, Page, Item, Cursor>(
   read: (item: Item) => Cursor | null | undefined,
   write: (parameters: Parameters, cursor: Cursor) => Parameters,
@@ -213,27 +217,29 @@ export function byLastItem<Parameters, Page, Item, Cursor>(
   };
 }
 
-/** The page holds the address; none, or an empty one, says that it was the last. */
+/** The page contains the URL of the next one. Without a URL, it is the last page. */
 export function byUrl<Parameters, Page, Item>(
   read: (page: Page) => string | null | undefined,
 ): NextPage<Parameters, Page, Item> {
   return (turn) => resolved(turn, read(turn.page.data) ?? undefined);
 }
 
-/** The header `Link` holds it, as the relation `next` (RFC 8288). */
+/** The header `Link` contains the URL of the next page, with the relation `next` (RFC 8288). */
 export function byLink<Parameters, Page, Item>(): NextPage<Parameters, Page, Item> {
   return (turn) => resolved(turn, linkTo('next', turn.page.headers.get('link') ?? ''));
 }
 
 function resolved<Parameters, Page, Item>(
-  { url, refuse }: Turn<Parameters, Page, Item>,
+  { url, refuse }: PageContext<Parameters, Page, Item>,
   address: string | undefined,
 ): URL | undefined {
   if (address === undefined || address === '') return undefined;
-  return URL.canParse(address, url) ? new URL(address, url) : refuse('names no URL as the next');
+  return URL.canParse(address, url)
+    ? new URL(address, url)
+    : refuse('has an invalid URL of the next page');
 }
 
-/** The target of the first link of that relation; a link may be of several. */
+/** Returns the target of the first link with the relation. A link may have several relations. */
 function linkTo(relation: string, header: string): string | undefined {
   const links = header.matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g);
   for (const [, target, attributes = ''] of links) {

@@ -1,5 +1,5 @@
-/** Pollers: waits that callers take step by step, share, store and resume. */
-import { anySignal, closable, orAbort, type Closable } from './abort.js';
+/** Pollers: waits that run step by step, and that callers share, store and resume. */
+import { anySignal, makeClosable, orAbort, type Closable } from './abort.js';
 import { ApiRequestError } from './errors.js';
 import type { Transport } from './transport.js';
 import type { AnyOutcome, Waiter, WaiterOptions, WaiterProgress } from './waiter-definition.js';
@@ -14,36 +14,36 @@ import {
 } from './waiter-session.js';
 import { takeTurn } from './waiter.js';
 
-/** How far a wait has come; `stopped`: a state that needs someone to act. */
+/** Status of a poller. `stopped`: the caller must act before the wait can succeed. */
 export type PollerStatus =
   'notStarted' | 'running' | 'succeeded' | 'failed' | 'stopped' | 'timedOut';
 
-/** As those of a wait; the text of an earlier one says how long this one may take. */
+/** Options of a poller. `restoreFrom`, the text of an earlier poller, contains the deadline. */
 export type PollerOptions<Result> =
   | (WaiterOptions<Result> & { readonly restoreFrom?: undefined })
   | (Partial<WaiterOptions<Result>> & { readonly restoreFrom: string });
 
-/** Ends the caller's part alone: others that wait at the same poller go on. */
+/** Options of one step. The signal ends only this caller's wait: other callers of the poller continue. */
 export interface PollOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A wait that sends nothing by itself: it goes on while somebody asks it to, and may be asked again. */
+/** A wait that sends requests only while a caller polls it. Several callers can share it. */
 export interface Poller<Result, Success> extends Closable, AsyncIterable<Result> {
   readonly status: PollerStatus;
   /** The last result. */
   readonly state: Result | undefined;
-  /** Told about every result; what it returns ends that. */
-  readonly onProgress: (tell: (progress: WaiterProgress<Result>) => void) => () => void;
-  /** One request, and the delay that is due before it. */
+  /** Calls the listener for every result. Returns a function that removes the listener. */
+  readonly onProgress: (listener: (progress: WaiterProgress<Result>) => void) => () => void;
+  /** Waits for the delay that is due, and sends one request. */
   readonly poll: (options?: PollOptions) => Promise<Result | undefined>;
-  /** Goes on to the end. @throws {WaiterError} at any end but the success. */
+  /** Polls to the end. @throws {WaiterError} unless it succeeds. */
   readonly pollUntilDone: (options?: PollOptions) => Promise<Success>;
-  /** A text without credentials, for the option `restoreFrom`; the parameters are in it. */
+  /** Returns a text for the option `restoreFrom`. It contains the parameters, but no credentials. */
   readonly serialize: () => string;
 }
 
-/** Begins nothing yet. @throws {ApiRequestError} at an option that makes no sense. */
+/** Creates a poller, which sends nothing yet. @throws {ApiRequestError} for an invalid option. */
 export function startPoller<Parameters, Result, Success, Failure>(
   transport: Transport,
   waiter: Waiter<Parameters, Result, Success, Failure>,
@@ -55,11 +55,15 @@ export function startPoller<Parameters, Result, Success, Failure>(
   let changes = 0;
   const onProgress = (progress: WaiterProgress<Result>): void => {
     if (progress.changed) changes += 1;
-    tellAll(listeners, progress);
+    notifyAll(listeners, progress);
   };
-  const wanted = { ...rest, onProgress };
-  const given = { transport, waiter, parameters: storable(parameters), options: wanted };
-  const wait = restoreFrom === undefined ? given : restoredWait(given, restoreFrom);
+  const requested = {
+    transport,
+    waiter,
+    parameters: serializableParameters(parameters),
+    options: { ...rest, onProgress },
+  };
+  const wait = restoreFrom === undefined ? requested : restoredWait(requested, restoreFrom);
   const session = startSession(wait);
   const steps = sharedSteps(session);
   const { memory } = session;
@@ -70,26 +74,27 @@ export function startPoller<Parameters, Result, Success, Failure>(
     get state() {
       return memory.lastResponse;
     },
-    onProgress(tell) {
-      const listener = (progress: WaiterProgress<Result>): void => tell(progress);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    onProgress(listener) {
+      // A function of its own, so that the same listener can be added twice.
+      const added = (progress: WaiterProgress<Result>): void => listener(progress);
+      listeners.add(added);
+      return () => listeners.delete(added);
     },
     async poll({ signal } = {}) {
-      await steps.next(signal);
+      await steps.takeStep(signal);
       return memory.lastResponse;
     },
     async pollUntilDone({ signal } = {}) {
-      while (steps.outcome() === undefined) await steps.next(signal);
+      while (steps.outcome() === undefined) await steps.takeStep(signal);
       return steps.success<Success>();
     },
     serialize: () => serializeWait(session),
     [Symbol.asyncIterator]: () => changesOf(steps, () => ({ changes, state: memory.lastResponse })),
-    ...closable(async () => steps.close()),
+    ...makeClosable(async () => steps.close()),
   };
 }
 
-/** Results whose state is another one than before, up to the last; whoever breaks off leaves no request behind. */
+/** Yields each result with a new state. A loop that ends early leaves no request open. */
 async function* changesOf<Result>(
   steps: Steps<Result>,
   latest: () => { readonly changes: number; readonly state: Result | undefined },
@@ -103,19 +108,19 @@ async function* changesOf<Result>(
     const end = steps.outcome();
     if (end?.state === 'timeout' || end?.state === 'aborted') steps.success();
     if (end !== undefined && latest().changes === seen) return;
-    if (end === undefined) await steps.next(undefined);
+    if (end === undefined) await steps.takeStep(undefined);
   }
 }
 
-/** One that fails keeps nothing from the others; the wait tells about it once. */
-function tellAll<Result>(
+/** Calls every listener, also after one has failed, and then throws the first error. */
+function notifyAll<Result>(
   listeners: ReadonlySet<(progress: WaiterProgress<Result>) => void>,
   progress: WaiterProgress<Result>,
 ): void {
   const failures: unknown[] = [];
-  for (const tell of listeners) {
+  for (const listener of listeners) {
     try {
-      tell(progress);
+      listener(progress);
     } catch (failure) {
       failures.push(failure);
     }
@@ -139,12 +144,12 @@ function statusOf(outcome: AnyOutcome<unknown> | undefined, attempts: number): P
   }
 }
 
-/** The steps of a wait, each taken once, however many ask for it at the same time. */
+/** Steps of a wait. Callers that ask at the same time share one step. */
 export interface Steps<Result> {
   readonly outcome: () => AnyOutcome<Result> | undefined;
-  /** What the end is to a caller. @throws {WaiterError} where it is no success. */
+  /** Returns the value of a success. @throws {WaiterError} for any other outcome. */
   readonly success: <Success>() => Success;
-  readonly next: (signal: AbortSignal | undefined) => Promise<void>;
+  readonly takeStep: (signal: AbortSignal | undefined) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -154,7 +159,7 @@ interface Step {
   callers: number;
 }
 
-/** Takes the next turn each time, when it is due: an end, if it is one to those who still wait. */
+/** Returns a function that takes the next turn when it is due. It returns the outcome once there is one. */
 function turnsOf<Parameters, Result>(
   session: Session<Parameters, Result>,
 ): (own: AbortSignal) => Promise<AnyOutcome<Result> | undefined> {
@@ -163,7 +168,7 @@ function turnsOf<Parameters, Result>(
   return async (own) => {
     const signal = anySignal([session.signal, own]);
     const next = await takeTurn({ ...session, signal }, Math.max(0, nextAt - clock.now()));
-    // That nobody waited any longer is no end: somebody may ask again.
+    // All callers have left: this ends the request, but not the wait.
     if (own.aborted) return undefined;
     if (typeof next === 'object') return next;
     nextAt = clock.now() + next;
@@ -171,7 +176,7 @@ function turnsOf<Parameters, Result>(
   };
 }
 
-/** Nothing is taken yet. */
+/** Prepares the steps of a wait. Sends nothing yet. */
 export function sharedSteps<Parameters, Result>(
   session: Session<Parameters, Result>,
 ): Steps<Result> {
@@ -196,20 +201,20 @@ export function sharedSteps<Parameters, Result>(
     };
     transport.underWay.add(ending);
     const begun: Step = { done: take(), abort: () => own.abort(), callers: 0 };
-    // Whoever asks again after a failure has all attempts again; nobody else hears of it here.
+    // Resets the error count, so that a caller who retries gets the full number of attempts.
     begun.done.catch(() => {
       session.memory.errors = 0;
     });
     return begun;
   };
-  const leave = (left: Step): void => {
-    left.callers -= 1;
-    if (left.callers > 0) return;
-    finish(left);
-    left.abort();
+  const release = (joined: Step): void => {
+    joined.callers -= 1;
+    if (joined.callers > 0) return;
+    finish(joined);
+    joined.abort();
   };
-  const next = async (given: AbortSignal | undefined): Promise<void> => {
-    const signal = anySignal([given, closing.signal]);
+  const next = async (callerSignal: AbortSignal | undefined): Promise<void> => {
+    const signal = anySignal([callerSignal, closing.signal]);
     if (signal.aborted) throw aborted(session, signal);
     if (outcome !== undefined) return;
     step ??= begin();
@@ -220,14 +225,14 @@ export function sharedSteps<Parameters, Result>(
     } catch (error) {
       throw signal.aborted ? aborted(session, signal) : error;
     } finally {
-      leave(joined);
+      release(joined);
     }
   };
   return {
     outcome: () => outcome,
-    // The type was made from the list that the state was found in.
+    // The generator makes the type from the same list of states.
     success: <Success>() => (outcome && successOf(outcome, session)) as Success,
-    next,
+    takeStep: next,
     close: () => closing.abort(new ApiRequestError('The poller is closed.')),
   };
 }
@@ -239,7 +244,7 @@ function aborted<Result>(
   return new WaiterAbortedError('aborted by its signal', reportOf(session), { cause: reason });
 }
 
-/** The wait as it goes on. @throws {ApiRequestError} at the text of another wait, or of another version. */
+/** Restores a wait from its text. @throws {ApiRequestError} if the text belongs to another wait or version. */
 export function restoredWait<Parameters, Result>(
   wait: Wait<Parameters, Result>,
   text: string,
@@ -252,7 +257,7 @@ export function restoredWait<Parameters, Result>(
   if (canonical(token.input) !== canonical(parameters)) throw refused('has other parameters');
   const { deadline, window } = token;
   if (!Number.isFinite(deadline)) throw refused('has no deadline');
-  // A deadline that is over leaves time for nothing, and says so as any other one does.
+  // A deadline in the past leaves 1 ms, so that the wait times out as usual.
   const maxWaitMs = Math.max(1, Math.round(Number(deadline) - transport.clock.date()));
   const windowMs = options.windowMs ?? (Number(window) > 0 ? Number(window) : undefined);
   return { ...wait, options: { ...options, maxWaitMs, windowMs } };
@@ -262,15 +267,15 @@ function tokenIn(text: string): Partial<Record<keyof WaiterToken, unknown>> {
   try {
     return new Object(JSON.parse(text));
   } catch {
-    throw refused('is no text of a poller');
+    throw refused('is not the text of a poller');
   }
 }
 
-function refused(what: string): ApiRequestError {
-  return new ApiRequestError(`The option restoreFrom ${what}.`, { option: 'restoreFrom' });
+function refused(problem: string): ApiRequestError {
+  return new ApiRequestError(`The option restoreFrom ${problem}.`, { option: 'restoreFrom' });
 }
 
-/** The same text for the same values, however they were ordered, and as JSON has them. */
+/** Returns the same JSON text for the same values in any order of keys. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)
@@ -279,14 +284,14 @@ function canonical(value: unknown): string {
   );
 }
 
-/** The same, but that JSON writes the digits of a `bigint` as text; nothing else sees a difference. */
-export function storable<Parameters>(parameters: Parameters): Parameters {
+/** Copies the parameters, so that JSON encodes each `bigint` as a string of its digits. */
+export function serializableParameters<Parameters>(parameters: Parameters): Parameters {
   const toJSON = (): unknown =>
     JSON.parse(
       JSON.stringify(parameters, (_, item: unknown) =>
         typeof item === 'bigint' ? String(item) : item,
       ),
     );
-  // Not enumerable: whatever makes a copy for a request leaves it behind.
+  // Not enumerable, so that copies for requests do not include it.
   return Object.defineProperty({ ...parameters }, 'toJSON', { value: toJSON });
 }

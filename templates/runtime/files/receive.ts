@@ -1,4 +1,4 @@
-/** Reads the response of an attempt: the value of a success, or the error. */
+/** Reads the response of an attempt: returns the value of a success, or throws the error. */
 import type { ApiResponse } from './api-promise.js';
 import { isRedirect } from './attempts.js';
 import { anyJson, readStart, type Decoder } from './decode.js';
@@ -7,20 +7,20 @@ import type { Responses } from './operation.js';
 import type { Attempt } from './request.js';
 import { isRetryAsked, isTransientStatus, retryAfter } from './retry.js';
 
-/** Lets a success pass, its body unread. @throws {ApiStatusError} at an error status. */
+/** Returns a success with its body unread. @throws {ApiStatusError} for an error status. */
 export async function receiveRaw(response: Response, attempt: Attempt): Promise<Response> {
   if (response.ok || attempt.responses[response.status] !== undefined) return response;
   throw await errorOf(response, attempt);
 }
 
-/** Reads a success as the document describes it. @throws {ApiError} at anything else. */
+/** Decodes a success. @throws {ApiError} for any other response. */
 export async function receive<T>(received: Response, attempt: Attempt<T>): Promise<ApiResponse<T>> {
   const response = await receiveRaw(received, attempt);
   const { status, headers } = response;
   const decoder = decoderFor(attempt.responses, status);
   if (decoder === undefined) {
     await response.body?.cancel();
-    const message = `the document names no status ${status}`;
+    const message = `undocumented status ${status}`;
     throw new ApiResponseError(message, { ...attempt, kind: 'status', response });
   }
   const data = await decoder.decode(response, attempt);
@@ -28,7 +28,7 @@ export async function receive<T>(received: Response, attempt: Attempt<T>): Promi
 }
 
 function decoderFor<T>(responses: Responses<T>, status: number): Decoder<T> | undefined {
-  // No status is of another hundred (RFC 9110, section 15).
+  // A status has one of these first digits (RFC 9110, section 15).
   const range = `${String(status)[0]}XX` as '2XX' | '3XX' | '4XX' | '5XX';
   return responses[status] ?? responses[range] ?? responses.default;
 }
@@ -37,7 +37,7 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
   const rawBody = await readStart(response);
   const { status, headers } = response;
   if (isRedirect(response)) {
-    const message = `a redirect (${status}) to another origin, or too many`;
+    const message = `redirect (${status}) to another origin, or too many redirects`;
     const failure = { ...attempt, response, rawText: rawBody };
     return new ApiResponseError(message, { ...failure, kind: 'redirect' });
   }
@@ -53,11 +53,11 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
   });
 }
 
-/** An error stays the error that it is, also where its body is not what the document says. */
+/** Decodes the body of an error. Returns the text or `undefined` if it does not match the document. */
 async function errorBody(response: Response, rawBody: string, attempt: Attempt): Promise<unknown> {
   const documented = decoderFor(attempt.errors ?? {}, response.status);
   try {
-    // A blob, as text would have a media type of its own where the server named none.
+    // A blob adds no media type. A string would add one if the server sent none.
     const read = new Response(new Blob([rawBody]), response);
     return await (documented ?? anyJson()).decode(read, { ...attempt, validation: 'strict' });
   } catch {

@@ -1,4 +1,4 @@
-/** Builds the request of a call from its operation and parameters; retries send it again. */
+/** Builds the request of a call from its operation and parameters. Retries send it again. */
 import type { RequestBody } from './body.js';
 import { isBrowser } from './environment.js';
 import { ApiRequestError } from './errors.js';
@@ -10,31 +10,31 @@ import { chooseSchemes, type SecurityScheme } from './security.js';
 import type { Transport } from './transport.js';
 import { expandPath, joinUrl } from './url.js';
 
-/** A call in the making: its operation over its transport, the settings over both. */
-export type GivenCall<Parameters, Result = unknown> = Omit<
+/** An operation merged with its transport and the settings of the call. */
+export type ConfiguredCall<Parameters, Result = unknown> = Omit<
   Operation<Parameters, Result>,
   keyof Transport
 > &
   Transport;
 
-/** All of a request but its credentials, which are asked for anew by every attempt. */
+/** A request without its credentials, which every attempt requests again. */
 export interface PreparedRequest {
   readonly url: URL;
   readonly headers: Headers;
-  /** Headers that the caller set or took away: the runtime's own do not overwrite them. */
+  /** Names of headers that the caller set or removed. The runtime does not override them. */
   readonly explicit: ReadonlySet<string>;
   readonly body: RequestBody | undefined;
   readonly schemes: readonly SecurityScheme[];
-  /** Whether the server does the same when it gets the request twice. */
+  /** True if the request can safely be sent twice. */
   readonly idempotent: boolean;
 }
 
-/** RFC 9110, section 9.2.2: all others may be sent twice. */
+/** Methods that are not idempotent (RFC 9110, section 9.2.2). */
 const unsafeMethods: readonly Method[] = ['POST', 'PATCH'];
 
-/** Checks and writes everything. @throws {ApiRequestError} at the first thing that is wrong. */
+/** Validates the parameters and builds the request. @throws {ApiRequestError} for invalid parameters or options. */
 export function prepareRequest<Parameters>(
-  call: GivenCall<Parameters>,
+  call: ConfiguredCall<Parameters>,
   parameters: Parameters,
   givenKey: string | undefined,
 ): PreparedRequest {
@@ -43,7 +43,7 @@ export function prepareRequest<Parameters>(
   const parts = call.request?.(parameters) ?? {};
   if (parts.body !== undefined && ['GET', 'HEAD'].includes(call.method))
     throw new ApiRequestError(`${call.id}: \`fetch\` sends no body with ${call.method}.`);
-  // A key that the caller gives, or a random one where the API knows what to do with it.
+  // The caller's key, or a random key if the API supports idempotency keys.
   const key = givenKey ?? (idempotencyHeader && crypto.randomUUID());
   const headers = new Headers();
   for (const layer of [
@@ -64,7 +64,7 @@ export function prepareRequest<Parameters>(
 }
 
 function standardHeaders<Parameters>(
-  call: GivenCall<Parameters>,
+  call: ConfiguredCall<Parameters>,
   parts: RequestParts,
 ): HeaderOptions {
   const { cookies = [] } = parts;
@@ -73,7 +73,7 @@ function standardHeaders<Parameters>(
   const platform = globalThis.navigator?.userAgent ?? '';
   return {
     accept: [...accepted].join(', ') || undefined,
-    // The platform after it, where it says its name: `Node.js/24`.
+    // Ends with the platform, if it has a name: `Node.js/24`.
     'user-agent': isBrowser() ? undefined : `${call.userAgent} ${platform}`,
     'content-type': parts.body?.mediaType,
     cookie: cookies.filter(Boolean).join('; ') || undefined,
@@ -81,32 +81,33 @@ function standardHeaders<Parameters>(
   };
 }
 
-export interface PreparedCall<Result = unknown> extends GivenCall<never, Result>, PreparedRequest {
-  /** Tells it from other calls in a log. */
+export interface PreparedCall<Result = unknown>
+  extends ConfiguredCall<never, Result>, PreparedRequest {
+  /** Identifies the call in a log. */
   readonly callId: string;
-  /** That of a long-poll; `undefined`: the server does not hold the request. */
+  /** Settings of a long-poll; `undefined` for other operations. */
   readonly hold: LongPollHold | undefined;
-  /** Ends the call, and what is left of its response. */
+  /** Aborts the call and the rest of its response. */
   readonly ending: AbortController;
-  /** Aborts with the caller's, and with `ending`. */
+  /** Aborts with the caller's signal and with `ending`. */
   readonly signal: AbortSignal;
-  /** When it began, on the transport's clock. */
+  /** Start of the call on the transport's clock. */
   readonly startedAt: number;
 }
 
 /** One of the attempts of a call. */
 export interface Attempt<Result = unknown> extends PreparedCall<Result> {
-  /** From 1. */
+  /** Number of the attempt, from 1. */
   readonly attempt: number;
 }
 
-/** Reads a response; it throws where the response is an error. */
+/** Reads a response. Throws if it is an error. */
 export type Receive<Result, T> = (response: Response, attempt: Attempt<Result>) => Promise<T>;
 
-/** The part of a call that says when it must be over. */
+/** The part of a call that determines its deadline. */
 export type TimedCall = Pick<PreparedCall, 'clock' | 'startedAt' | 'totalTimeout'>;
 
-/** Milliseconds until the whole call must be over. */
-export function restOf({ clock, startedAt, totalTimeout = Infinity }: TimedCall): number {
+/** Returns the milliseconds until the deadline of the whole call. */
+export function remainingMs({ clock, startedAt, totalTimeout = Infinity }: TimedCall): number {
   return totalTimeout - (clock.now() - startedAt);
 }

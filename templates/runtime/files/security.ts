@@ -1,9 +1,9 @@
-/** Turns credentials into the header, query parameter or cookie that carries them. */
+/** Adds credentials to the header, the query or the cookies of a request. */
 import { ApiRequestError } from './errors.js';
 import { addCookie, checkedValue } from './headers.js';
 import { encode } from './parameters.js';
 
-/** A secret, or a function that gets one; it is asked again for every attempt. */
+/** A secret, or a function that returns one. The function is called for every attempt. */
 export type Credential = string | (() => string | Promise<string>);
 
 /** The part of a request that carries credentials. */
@@ -12,19 +12,19 @@ export interface CredentialTarget {
   readonly headers: Headers;
 }
 
-/** One security scheme of the API with what the client was given for it. */
+/** One security scheme of the API with the client's credential. */
 export interface SecurityScheme {
-  /** The option of the client that holds the credential, for messages: they never show its value. */
+  /** Name of the client option with the credential. Messages show it, and never the credential. */
   readonly option: string;
-  readonly given: boolean;
-  /** Whether asking again may give another credential. */
+  readonly hasCredential: boolean;
+  /** True if a function supplies the credential, so that a second call may return another one. */
   readonly renewable: boolean;
-  /** The header that carries it, in small letters; one that the caller sets stands in for it. */
+  /** Lower-case name of its header, or an empty string. A header that the caller sets replaces the credential. */
   readonly header: string;
   readonly place: (target: CredentialTarget) => Promise<void>;
 }
 
-/** `Authorization: Bearer …`: also the tokens of OAuth 2 and OpenID Connect. */
+/** Sends `Authorization: Bearer …`, also for OAuth 2 and OpenID Connect. */
 export function bearer(option: string, credential: Credential | undefined): SecurityScheme {
   return inHeader({ option, credential, header: 'authorization', prefix: 'Bearer ' });
 }
@@ -34,13 +34,13 @@ export interface BasicCredential {
   readonly password: string;
 }
 
-/** `Authorization: Basic …`, in UTF-8 (RFC 7617). */
-export function basic(option: string, given: BasicCredential | undefined): SecurityScheme {
-  const credential = given && base64(`${given.username}:${given.password}`);
+/** Sends `Authorization: Basic …` in UTF-8 (RFC 7617). */
+export function basic(option: string, login: BasicCredential | undefined): SecurityScheme {
+  const credential = login && base64(`${login.username}:${login.password}`);
   return inHeader({ option, credential, header: 'authorization', prefix: 'Basic ' });
 }
 
-/** A key in a header. */
+/** Sends an API key in a header. */
 export function apiKeyHeader(
   option: string,
   name: string,
@@ -49,7 +49,7 @@ export function apiKeyHeader(
   return inHeader({ option, credential, header: name.toLowerCase(), prefix: '' });
 }
 
-/** A key in the query: it shows in the logs of every proxy on the way. */
+/** Sends an API key in the query, where every proxy can log it. */
 export function apiKeyQuery(
   option: string,
   name: string,
@@ -61,7 +61,7 @@ export function apiKeyQuery(
   });
 }
 
-/** A key in a cookie. */
+/** Sends an API key in a cookie. */
 export function apiKeyCookie(
   option: string,
   name: string,
@@ -87,21 +87,21 @@ function scheme(
   put: (secret: string, target: CredentialTarget) => void,
 ): SecurityScheme {
   const renewable = typeof credential === 'function';
-  const ask = shared(async () => {
-    const secret = checkedValue(`option ${option}`, await reveal(option, credential));
+  const ask = shareWhilePending(async () => {
+    const secret = checkedValue(`option ${option}`, await readCredential(option, credential));
     if (secret === '') throw missing([[option]]);
     return secret;
   });
   return {
     option,
-    given: renewable || (credential ?? '').trim() !== '',
+    hasCredential: renewable || (credential ?? '').trim() !== '',
     renewable,
     header,
     place: async (target) => put(await ask(), target),
   };
 }
 
-async function reveal(option: string, credential: Credential | undefined): Promise<string> {
+async function readCredential(option: string, credential: Credential | undefined): Promise<string> {
   try {
     return typeof credential === 'function' ? await credential() : (credential ?? '');
   } catch (cause) {
@@ -109,8 +109,8 @@ async function reveal(option: string, credential: Credential | undefined): Promi
   }
 }
 
-/** Calls that come while one is under way wait for that one. */
-function shared<T>(work: () => Promise<T>): () => Promise<T> {
+/** Shares one promise between calls until it settles. */
+function shareWhilePending<T>(work: () => Promise<T>): () => Promise<T> {
   let pending: Promise<T> | undefined;
   return () => {
     pending ??= work().finally(() => {
@@ -120,14 +120,14 @@ function shared<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Names of schemes: any one of the lists is enough, the schemes of one go together; empty: nothing is sent. */
+/** Lists of scheme names. One list is enough, and all schemes of a list are sent together. An empty list sends nothing. */
 export type SecurityAlternatives = readonly (readonly string[])[];
 
 /**
- * The schemes to use: the first alternative for which every credential is given, none only where
- * the API allows none. A header that the caller set, or took away, stays as it is.
+ * Returns the schemes of the first alternative whose credentials are all set. Sends no credentials only if the
+ * API allows it and no other alternative is complete. Keeps headers that the caller set or removed.
  *
- * @throws {ApiRequestError} naming the options that are missing, before anything is sent.
+ * @throws {ApiRequestError} naming the missing options, before anything is sent.
  */
 export function chooseSchemes(
   schemes: ReadonlyMap<string, SecurityScheme>,
@@ -136,7 +136,7 @@ export function chooseSchemes(
 ): readonly SecurityScheme[] {
   const isMissing = (name: string): boolean => {
     const found = schemes.get(name);
-    return !found?.given && !explicit.has(found?.header ?? '');
+    return !found?.hasCredential && !explicit.has(found?.header ?? '');
   };
   const complete = alternatives.filter((names) => !names.some(isMissing));
   if (complete.length === 0 && alternatives.length > 0) {
@@ -152,7 +152,6 @@ export function chooseSchemes(
     .filter(({ header }) => !explicit.has(header));
 }
 
-/** Each alternative is enough; the options of one belong together. */
 function missing(alternatives: readonly (readonly string[])[]): ApiRequestError {
   const choices = new Set(alternatives.map((options) => options.join(' and ')));
   const [option = ''] = alternatives.flat();

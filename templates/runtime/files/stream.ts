@@ -1,58 +1,63 @@
-/** Turns a body that comes piece by piece into a stream of values, and ends the request with the stream. */
-import { anySignal, closable, orAbort, type Closable } from './abort.js';
+/** Turns a body that arrives in pieces into a stream of values. The end of the stream ends the request. */
+import { anySignal, makeClosable, orAbort, type Closable } from './abort.js';
 import { explainFailure } from './attempts.js';
-import { refuseOther, type DecodeContext, type DecodeFailure, type Received } from './decode.js';
+import {
+  requireMediaType,
+  type DecodeContext,
+  type DecodeFailure,
+  type Received,
+} from './decode.js';
 import { ApiRequestError, ApiResponseError, ApiTimeoutError } from './errors.js';
-import { restOf } from './request.js';
+import { remainingMs } from './request.js';
 
 /**
- * The items of a response, each as soon as it has come: `for await (const item of stream)`.
+ * The items of a response as they arrive: `for await (const item of stream)`.
  *
- * The request goes on until the server ends it, the loop is left, the signal of the call aborts, or
- * nothing came for as long as its `timeout` says.
+ * The request ends when the server ends it, the loop ends, the signal of the call aborts, or nothing arrives
+ * for the `timeout` of the call.
  */
 export interface ItemStream<T> extends AsyncIterable<T>, Closable {
-  /** Ends the request. Whoever never gets to the loop has to, or its connection stays open. */
+  /** Ends the request. Call it if you do not iterate: the connection stays open otherwise. */
   readonly close: () => Promise<void>;
 }
 
-/** Finds items in text that comes in pieces, and looks at each character once. */
+/** Splits text that arrives in pieces into items. Reads each character once. */
 export interface Splitter<Item> {
   readonly push: (text: string) => readonly Item[];
-  /** What the end of the text completes. */
+  /** Returns the items that the end of the text completes. */
   readonly end: () => readonly Item[];
-  /** How many characters wait for the rest of their item. */
+  /** Returns the number of characters of the incomplete item. */
   readonly waiting: () => number;
 }
 
-/** How one format is read. */
+/** Rules of one stream format. */
 export interface StreamFormat<Item, T> {
   readonly mediaTypes: readonly string[];
   readonly splitter: () => Splitter<Item>;
-  /** What `text` of an item an error would show, and what it becomes. */
+  /** Returns the text of an item, for errors. */
   readonly textOf: (item: Item) => string;
   readonly read: (item: Item, failure: DecodeFailure) => T;
-  /** Whether it is no item, but says that the stream is over. */
+  /** Returns true if the item marks the end of the stream. */
   readonly isEnd?: (item: Item) => boolean;
 }
 
-/** Characters of one item: more can only be a mistake, or an attempt to fill the memory. */
+/** Characters of one item. A longer item is a mistake or an attack on memory. */
 const longestItem = 2 ** 24;
 
-/** Opens the stream of a response. @throws {ApiResponseError} where it is of another media type. */
+/** Opens the stream of a response. @throws {ApiResponseError} for an unexpected media type. */
 export async function openStream<Item, T>(
   format: StreamFormat<Item, T>,
   response: Received,
   context: DecodeContext,
 ): Promise<ItemStream<T>> {
-  await refuseOther((mediaType) => format.mediaTypes.includes(mediaType), response, context);
+  await requireMediaType((mediaType) => format.mediaTypes.includes(mediaType), response, context);
   const pieces = openPieces(response, context);
-  let isTaken = false;
+  let isRead = false;
   return {
-    ...closable(async () => pieces.close()),
+    ...makeClosable(async () => pieces.close()),
     [Symbol.asyncIterator]() {
-      if (isTaken) throw new ApiRequestError('A stream can be read once.');
-      isTaken = true;
+      if (isRead) throw new ApiRequestError('A stream can be read once.');
+      isRead = true;
       return itemsOf(format, pieces, { ...context, response });
     },
   };
@@ -76,7 +81,7 @@ async function* itemsOf<Item, T>(
   }
 }
 
-/** Whoever ends the stream at one of several items that came together gets none of the others. */
+/** Yields the items of one piece. A caller who closes the stream gets none of the remaining items. */
 function* readItems<Item, T>(
   { textOf, read, isEnd }: StreamFormat<Item, T>,
   items: readonly Item[],
@@ -96,7 +101,7 @@ function tooLong(failure: DecodeFailure): ApiResponseError {
 }
 
 interface Pieces {
-  /** `undefined`: there are no more. */
+  /** Returns the next piece; `undefined` after the last one. */
   readonly next: () => Promise<string | undefined>;
   readonly close: () => void;
   readonly isClosed: () => boolean;
@@ -112,11 +117,11 @@ function openPieces({ body }: Received, attempt: DecodeContext): Pieces {
   underWay.add(stream);
   let isDone = false;
   let isClosed = false;
-  const silence = (): (() => void) => {
-    const restMs = restOf(attempt);
+  const startSilenceTimer = (): (() => void) => {
+    const restMs = remainingMs(attempt);
     const ms = Math.min(restMs, attempt.timeout);
     const phase = restMs > attempt.timeout ? 'body' : 'total';
-    const message = `${attempt.id}: nothing came for ${ms} ms`;
+    const message = `${attempt.id}: nothing arrived for ${ms} ms`;
     return attempt.clock.schedule(ms, () =>
       own.abort(new ApiTimeoutError(message, { phase, attempts: attempt.attempt })),
     );
@@ -124,7 +129,7 @@ function openPieces({ body }: Received, attempt: DecodeContext): Pieces {
   return {
     async next() {
       if (isDone || isClosed || reader === undefined) return undefined;
-      const stop = silence();
+      const stop = startSilenceTimer();
       try {
         const { done, value } = await orAbort(reader.read(), signal);
         isDone = done;
@@ -139,9 +144,9 @@ function openPieces({ body }: Received, attempt: DecodeContext): Pieces {
     close() {
       isClosed = true;
       underWay.delete(stream);
-      // What is wrong with a body that nobody reads any more is of no interest.
+      // Errors of a body that is no longer read are ignored.
       reader?.cancel().catch(() => undefined);
-      // Chromium keeps the connection of a body that was only cancelled open for seconds.
+      // In Chromium, the connection of a body that is only cancelled stays open for seconds.
       ending.abort();
     },
     isClosed: () => isClosed,

@@ -1,5 +1,5 @@
-/** Creates the transport that all calls of a client share, with its budget of retries. */
-import { closable, systemClock, type Clock, type Closable } from './abort.js';
+/** Creates the transport that all calls of a client share, with its quota of retries. */
+import { makeClosable, systemClock, type Clock, type Closable } from './abort.js';
 import { isBrowser } from './environment.js';
 import { ApiRequestError } from './errors.js';
 import { applyHeaders } from './headers.js';
@@ -13,64 +13,65 @@ import {
 import { parseBaseUrl } from './url.js';
 import { warnWith, type Warning, type WarningKind } from './warning.js';
 
-/** Tokens of a new transport. */
+/** Tokens of a new transport, and the most that it can have. */
 const quotaCapacity = 500;
 
 /** Tokens that one retry takes. */
 const retryCost = 14;
 
-/** A throttled request costs the server little, and the server said when to come back. */
+/** Tokens that a retry after status 429 takes. Such a request costs the server little. */
 const throttledCost = 5;
 
-/** `fetch`, or what stands in for it; it is never given a `Request`, which loses its signal. */
+/** `fetch` or a replacement. It never receives a `Request`, which would lose its signal. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What the users of a client may set, credentials aside; most of it also for one call. */
+/** Options of a client besides its credentials. Most of them can also be set for one call. */
 export interface TransportOptions extends Omit<RequestOptions, 'signal' | 'idempotencyKey'> {
+  /** Default: the server in the document. */
   readonly baseUrl?: string | undefined;
-  /** Default: the platform's. */
+  /** Default: the `fetch` of the platform. */
   readonly fetch?: Fetch | undefined;
   /** Stops retries while most calls fail. Default: true. */
   readonly retryQuota?: boolean | undefined;
-  /** Says that a credential may be in a page, where everybody can read it. Default: false. */
+  /** Allows credentials in a page, where every visitor can read them. Default: false. */
   readonly allowBrowser?: boolean | undefined;
-  /** Told what is wrong and does not stop a call. Default: the console. */
+  /** Receives problems that do not stop a call. Default: writes them to the console. */
   readonly onWarning?: ((warning: Warning) => void) | undefined;
 }
 
-/** What the document, and not the user, says. */
+/** Settings that come from the document. */
 export interface TransportDefinition {
   readonly baseUrl: string;
-  /** `@artu/workflows/1.0.0`; not sent from browsers, where it would cost a preflight request. */
+  /** `@artu/workflows/1.0.0`. Browsers do not send it: it would cost a preflight request. */
   readonly userAgent: string;
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
-  /** Of the operations that have none of their own. */
+  /** Security of operations that do not define their own. */
   readonly security: SecurityAlternatives;
 }
 
-/** How a client's calls travel: plain, frozen data, with the settings of all calls, and what they remember together. */
+/** Settings and state that all calls of a client share. */
 export interface Transport extends Closable, Settings {
   readonly baseUrl: URL;
-  /** Whether the caller named it: a client of a staging server must never call the production host. */
+  /** True if the caller set it: a client of a staging server must never call the production host. */
   readonly isBaseUrlGiven: boolean;
   readonly userAgent: string;
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
   readonly security: SecurityAlternatives;
   readonly fetch: Fetch;
   readonly onWarning: (warning: Warning) => void;
-  readonly quota: RetryQuota | undefined;
-  /** By origin: the longest window that what stands before the server lets a long-poll be open. */
+  readonly retryQuota: RetryQuota | undefined;
+  /** Longest window that intermediaries allow for a long-poll, by origin. */
   readonly windows: Map<string, number>;
-  /** What is told once for a client, and was. */
+  /** Kinds of warnings that were reported: some are reported once for a client. */
   readonly warned: Set<WarningKind>;
   /** Aborts when the transport is closed. */
   readonly closed: AbortSignal;
-  /** What is under way, and ends with it: Node.js 20 and 22 never forget a signal that follows `closed`. */
+  /** Calls and streams to abort on `close()`. In Node.js 20 and 22, signals that follow `closed` would leak. */
   readonly underWay: Set<Pick<AbortController, 'abort'>>;
   readonly clock: Clock;
 }
 
-/** Checks every option by its name. @throws {ApiRequestError} at the first that makes no sense. */
+/** Creates a transport. @throws {ApiRequestError} naming the first invalid option. */
 export function makeTransport(
   definition: TransportDefinition,
   options: TransportOptions,
@@ -86,41 +87,41 @@ export function makeTransport(
     securitySchemes: new Map(Object.entries(definition.securitySchemes)),
     baseUrl: parseBaseUrl(baseUrl ?? definition.baseUrl),
     isBaseUrlGiven: baseUrl !== undefined,
-    // Taken once, so that what a test or a tracer puts in its place later does not change a client;
-    // called on its own, as platforms refuse another `this`.
+    // Read once, so that a later replacement of the global does not change this client.
+    // Called without `this`: platforms reject another one.
     fetch: (url: string, init: RequestInit) => fetch(url, init),
     ...resolveSettings(standardSettings, options),
     onWarning: warnWith(options.onWarning),
-    quota: options.retryQuota === false ? undefined : new RetryQuota(),
+    retryQuota: options.retryQuota === false ? undefined : new RetryQuota(),
     windows: new Map<string, number>(),
     warned: new Set<WarningKind>(),
     clock: systemClock,
     closed: closing.signal,
     underWay,
-    ...closable(async () => {
+    ...makeClosable(async () => {
       closing.abort(closedError());
       for (const call of underWay) call.abort(closedError());
     }),
   });
 }
 
-/** What a call of a closed transport fails with, and the reason why others were aborted. */
+/** Returns the error of calls after `close()`, which is also the reason of aborted calls. */
 export function closedError(): ApiRequestError {
   return new ApiRequestError('The client is closed.');
 }
 
 function refuseSecrets(schemes: readonly SecurityScheme[]): void {
-  const secret = schemes.find(({ given }) => given);
+  const secret = schemes.find(({ hasCredential: given }) => given);
   if (secret === undefined) return;
-  const message = `Everybody can read the option ${secret.option} in a page: set allowBrowser if they may.`;
+  const message = `Visitors of a page can read the option ${secret.option}: set allowBrowser to allow it.`;
   throw new ApiRequestError(message, { option: 'allowBrowser' });
 }
 
-/** One bucket of tokens for a client: a retry takes some, a success gives some back. */
+/** Token bucket of a client. A retry takes tokens, a success returns some. */
 export class RetryQuota {
   #tokens: number = quotaCapacity;
 
-  /** Takes what a retry costs; `undefined`: the server is failing too often to be asked again. */
+  /** Takes the tokens of a retry, and returns their number; `undefined` if too few are left. */
   take(status: number | undefined): number | undefined {
     const cost = status === 429 ? throttledCost : retryCost;
     if (cost > this.#tokens) return undefined;
@@ -128,7 +129,7 @@ export class RetryQuota {
     return cost;
   }
 
-  /** A success gives back what its retry took, or one token. */
+  /** Returns the tokens of a successful retry, or one token for a first attempt. */
   giveBack(taken: number | undefined): void {
     this.#tokens = Math.min(quotaCapacity, this.#tokens + (taken ?? 1));
   }

@@ -5,8 +5,8 @@ import { encode, entriesOf, isKeyed, textOf, type Primitive } from './parameters
 /**
  * Reads the base URL of a client.
  *
- * @throws {ApiRequestError} where it is not absolute, not http, or holds a user name and password, which
- * `fetch` refuses and which logs would show.
+ * @throws {ApiRequestError} if it is not an absolute http URL, or contains a user name or password: `fetch`
+ * rejects those, and logs would show them.
  */
 export function parseBaseUrl(text: string): URL {
   const url = readUrl(text);
@@ -15,12 +15,12 @@ export function parseBaseUrl(text: string): URL {
   throw new ApiRequestError(message, { option: 'baseUrl' });
 }
 
-/** `undefined`: the text is no URL. */
+/** Parses a URL; `undefined` if it is invalid. */
 export function readUrl(text: string, base?: URL): URL | undefined {
   return URL.canParse(text, base) ? new URL(text, base) : undefined;
 }
 
-/** Appends to the base's own path and query; neither is lost, no slash is doubled. */
+/** Appends to the path and the query of the base URL, without doubling a slash. */
 export function joinUrl(base: URL, path: string, query: readonly string[]): URL {
   const url = new URL(base);
   url.pathname = base.pathname.replace(/\/+$/, '') + path;
@@ -28,7 +28,7 @@ export function joinUrl(base: URL, path: string, query: readonly string[]): URL 
   return url;
 }
 
-/** A value that `list`, `label` or `matrix` has written already. */
+/** A value that `list`, `label` or `matrix` has encoded. */
 export interface EncodedPath {
   readonly encoded: string;
 }
@@ -36,15 +36,15 @@ export interface EncodedPath {
 export type PathValues = Readonly<Record<string, Primitive | EncodedPath | null | undefined>>;
 
 /**
- * Fills the template in.
+ * Replaces the parameters of a path template by their values.
  *
- * @throws {ApiRequestError} where a value is missing or empty, or would make a segment `.` or `..`,
- * which every URL parser takes for a step to somewhere else.
+ * @throws {ApiRequestError} if a value is missing or empty, or makes a segment `.` or `..`, which URL parsers
+ * resolve to another path.
  */
 export function expandPath(template: string, values: PathValues): string {
   const expanded = template.replace(/\{([^{}]+)\}/g, (_, name: string) => pathText(name, values));
   if (/(?:^|\/)\.\.?(?:\/|$)/.test(expanded)) {
-    throw new ApiRequestError(`A parameter makes a segment of ${template} "." or "..".`);
+    throw new ApiRequestError(`A path parameter makes a segment of ${template} "." or "..".`);
   }
   return expanded;
 }
@@ -59,24 +59,24 @@ function pathText(name: string, values: PathValues): string {
 
 /** Style `simple` for lists and objects: `3,4,5`, `R,100,G,200`, exploded `R=100,G=200`. */
 export function list(name: string, value: unknown, explode = false): EncodedPath {
-  return { encoded: pieces(name, value, explode).join(',') };
+  return { encoded: encodedEntries(name, value, explode).join(',') };
 }
 
 /** Style `label`: `.5`, `.3,4,5`, exploded `.3.4.5` or `.R=100.G=200`. */
 export function label(name: string, value: unknown, explode = false): EncodedPath {
-  return { encoded: `.${pieces(name, value, explode).join(explode ? '.' : ',')}` };
+  return { encoded: `.${encodedEntries(name, value, explode).join(explode ? '.' : ',')}` };
 }
 
 /** Style `matrix`: `;color=3,4,5`, exploded `;color=3;color=4;color=5` or `;R=100;G=200`. */
 export function matrix(name: string, value: unknown, explode = false): EncodedPath {
-  const texts = pieces(name, value, explode);
+  const texts = encodedEntries(name, value, explode);
   const key = `;${encode(name, name)}=`;
   if (!explode) return { encoded: key + texts.join(',') };
   const before = isKeyed(value) ? ';' : key;
   return { encoded: texts.map((text) => before + text).join('') };
 }
 
-function pieces(name: string, value: unknown, explode: boolean): string[] {
+function encodedEntries(name: string, value: unknown, explode: boolean): string[] {
   const between = explode ? '=' : ',';
   return entriesOf(value).map(([key, item]) => {
     const text = encode(name, textOf(name, item));

@@ -1,5 +1,5 @@
-/** Validates the parameters of a call and the bodies of its responses. */
-import { leave, object } from './checks.js';
+/** Validates the parameters of calls and the bodies of responses. */
+import { leaveValue, object } from './checks.js';
 import { jsonDecoder, type DecodeFailure, type Decoder } from './decode.js';
 import { ApiRequestError, ApiResponseError } from './errors.js';
 import type { ParameterCheck } from './operation.js';
@@ -18,46 +18,46 @@ export interface Parser<T> {
   safeParse(value: unknown, options?: ParseOptions): Result<T>;
 }
 
-/** Any value is right. */
+/** Accepts every value. */
 export const unchecked: Parser<unknown> = { safeParse: (value) => ({ ok: true, value }) };
 
-/** JSON, checked by the model's validator: what the caller gets is the parsed value. */
+/** Decodes JSON, and validates it with the validator of its model. */
 export function json<T>(parser: Parser<T>, mediaType?: string): Decoder<T> {
   return jsonDecoder((value, failure) => validated(parser, value, failure), mediaType);
 }
 
-/** The value as the parser gives it. @throws {ApiResponseError} where it is not what the document says. */
+/** Returns the parsed value. @throws {ApiResponseError} if it does not match the document. */
 export function validated<T>(parser: Parser<T>, value: unknown, failure: DecodeFailure): T {
   const { validation, onWarning } = failure;
   if (validation !== 'off') {
     const result = parser.safeParse(value, { exact: validation === 'exact' });
     if (result.ok) return result.value;
     const { issues } = result;
-    const message = `what came is not what the document says: ${describeIssues(issues)}`;
+    const message = `the body does not match the document: ${describeIssues(issues)}`;
     const cause = new ApiResponseError(message, { ...failure, kind: 'schema', issues });
     if (validation !== 'report') throw cause;
     onWarning({ kind: 'response', message: cause.message, cause });
   }
-  // Whoever switches validation off, or asks for a report only, takes the server's word for the type.
+  // With `off` and `report`, the caller accepts the value without validation.
   return value as T;
 }
 
-/** Parameters are ours to write, so nothing is let pass that the document does not allow. */
+/** Parameters come from the caller, so they are validated exactly. */
 const purpose: Purpose = { direction: 'request', exact: true, complete: false };
 
-/** Operations whose parameters can be anything do without, and without the checks. */
+/** Makes the check of an operation's parameters. */
 export function parameterCheck<Parameters>(
   checkMembers: (value: { readonly [Name in keyof Parameters]?: unknown }, out: Context) => unknown,
 ): ParameterCheck<Parameters> {
   const check: Check = (out, key, value) => {
     if (!object<Parameters>(out, key, value)) return;
     checkMembers(value, out);
-    leave(out, key);
+    leaveValue(out, key);
   };
   return (operation, parameters) => {
     const issues = findIssues(check, parameters, purpose);
     if (issues === null) return;
-    const message = `${operation}: wrong parameters: ${describeIssues(issues)}`;
+    const message = `${operation}: invalid parameters: ${describeIssues(issues)}`;
     throw new ApiRequestError(message, { issues });
   };
 }

@@ -1,4 +1,4 @@
-/** What is waited for and how, as data: the two halves that a waiter is made of. */
+/** The definition of a waiter, and the options and outcomes of a wait. */
 import type { ApiPromise } from './api-promise.js';
 import type { Call } from './call.js';
 import type { ValidationMode } from './decode.js';
@@ -6,96 +6,96 @@ import type { HeaderOptions } from './headers.js';
 import type { RequestOptions } from './settings.js';
 import type { Transport } from './transport.js';
 
-/** What is waited for, as data. */
+/** The definition of a waiter. */
 export interface Waiter<Parameters, Result, Success = unknown, Failure = unknown> {
   /** `ExecutionCompleted` */
   readonly name: string;
-  /** `undefined` is an answer without news: the window of a long-poll is over. */
+  /** The call to poll. A result of `undefined` means that the window of a long-poll ended without a change. */
   readonly call: Pick<Call<Parameters, Result | undefined>, 'operation'>;
-  /** The parameters of one poll that asks for this window. */
+  /** Returns the parameters of a poll with this window. */
   readonly withWindow?: (parameters: Parameters, windowMs: number) => Parameters;
-  /** Reads the same at once, for a rest of time that is shorter than the smallest window. */
+  /** Reads the state at once. Used if the remaining time is shorter than the smallest window. */
   readonly fallback?: (
     transport: Transport,
     parameters: Parameters,
     options: RequestOptions,
   ) => ApiPromise<Result | undefined>;
-  /** What is told of the result on the way, and looked up in the lists. */
+  /** Returns the state of a result, which is compared with the lists below. */
   readonly state?: (result: Result) => unknown;
-  /** Why it failed, where the result says so. */
+  /** Returns the reason of a failure, if the result contains it. */
   readonly reason?: (result: Result) => unknown;
-  /** What a list of states cannot say: looked at before the lists, the first that matches decides. */
+  /** Conditions that take precedence over the lists. The first match decides. */
   readonly acceptors?: readonly WaiterAcceptor<Result>[];
   readonly success: readonly string[];
   readonly failure: readonly string[];
-  /** States that are known to settle nothing; without them, no state is ever taken for new. */
+  /** Known states that do not end the wait. Without this list, unknown states are not reported. */
   readonly pending?: readonly string[];
   readonly minDelayMs: number;
   readonly maxDelayMs: number;
-  /** Where the caller need not say. */
+  /** Default of the caller's option. */
   readonly maxWaitMs?: number;
-  /** Types alone, never there: what the wait ends with. */
+  /** Carries the types of the outcomes. Never present at run time. */
   readonly types?: { readonly success: Success; readonly failure: Failure };
 }
 
-/** What an answer means for the wait. */
+/** A condition that decides how the wait continues. */
 export interface WaiterAcceptor<
   Result,
   State extends string = 'success' | 'failure' | 'retry' | 'stopped',
 > {
   readonly state: State;
-  /** Looks at a result. */
+  /** Matches a result. */
   readonly when?: (result: Result, status: number) => boolean;
-  /** Looks at any answer, also at one with an error status. */
+  /** Matches the status of a response, also an error status. */
   readonly onStatus?: (status: number) => boolean;
-  /** How often in a row it counts: what is normal for a while only. */
+  /** Number of matches in a row. Later ones are ignored. Default: unlimited. */
   readonly limit?: number;
-  /** Why it failed, where the result says so. */
+  /** Returns the reason of a failure, if the result contains it. */
   readonly reason?: (result: Result) => unknown;
 }
 
-/** What a caller may add: the types of a success and of a failure stay what the waiter says. */
+/** A condition that a caller may add. It cannot cause a success or a failure, whose types the waiter defines. */
 export type OwnAcceptor<Result> =
   | WaiterAcceptor<Result, 'retry'>
   | (WaiterAcceptor<Result, 'stopped'> & { readonly onStatus?: undefined });
 
-/** What is known at one moment of a wait. */
+/** Progress of a wait. */
 export interface WaiterProgress<Result> {
-  /** The result as it came. */
+  /** The latest result. */
   readonly state: Result;
-  /** The count of requests so far. */
+  /** Number of requests so far. */
   readonly attempt: number;
   readonly elapsedMs: number;
   readonly remainingMs: number;
-  /** Whether its state is another one than before. */
+  /** True if the state has changed. */
   readonly changed: boolean;
 }
 
-/** How one wait goes. */
+/** Options of a wait. */
 export interface WaiterOptions<Result> {
-  /** The whole time of the wait in milliseconds. */
+  /** Milliseconds for the whole wait. */
   readonly maxWaitMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Told about every result, also the last one. */
+  /** Called for every result, including the last one. */
   readonly onProgress?: ((progress: WaiterProgress<Result>) => void) | undefined;
-  /** Ends the wait early, at a result that settles nothing but needs someone to act. */
+  /** Ends the wait at a result that needs an action of the caller. */
   readonly stopWhen?: ((result: Result) => boolean) | undefined;
-  /** Looked at before those of the waiter: `stopped` ends the wait, `retry` goes on. */
+  /** Conditions that take precedence over those of the waiter: `stopped` ends the wait, `retry` continues it. */
   readonly acceptors?: readonly OwnAcceptor<Result>[] | undefined;
-  /** The window that the first poll asks for; later ones ask for less where something cuts them. */
+  /** Window of the first poll in milliseconds. Later polls use a shorter one if an intermediary cuts them. */
   readonly windowMs?: number | undefined;
-  /** How much later than the window an answer may come. */
+  /** Milliseconds after the window in which a response may arrive. */
   readonly graceMs?: number | undefined;
-  /** The shortest delay after an answer that came too soon. */
+  /** Shortest delay in milliseconds after a response that came before the window ended. */
   readonly minDelayMs?: number | undefined;
   readonly maxDelayMs?: number | undefined;
-  /** How many failures in a row end the wait. Default: 5. */
+  /** Number of consecutive failures that end the wait. Default: 5. */
   readonly maxConsecutiveErrors?: number | undefined;
   readonly headers?: HeaderOptions | undefined;
   readonly validation?: ValidationMode | undefined;
 }
 
-/** How a wait may end. */
+/** Outcome of a wait. */
 export type WaiterOutcome<Result, Success, Failure> =
   | { readonly state: 'success'; readonly value: Success }
   | { readonly state: 'failure'; readonly value: Failure; readonly reason: unknown }
@@ -103,7 +103,7 @@ export type WaiterOutcome<Result, Success, Failure> =
   | { readonly state: 'timeout'; readonly value: Result | undefined }
   | { readonly state: 'aborted'; readonly reason: unknown };
 
-/** An outcome as long as no one looks at which of the results it is. */
+/** An outcome whose value is not narrowed yet. */
 export type AnyOutcome<Result> = WaiterOutcome<
   Result | undefined,
   Result | undefined,

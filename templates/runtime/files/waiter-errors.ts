@@ -1,32 +1,32 @@
-/** Errors of waiters, and the end of a wait as a value or as an error. */
+/** Errors of waits, and the conversion of an outcome to a value or an error. */
 import { ApiError } from './errors.js';
 import type { AnyOutcome } from './waiter-definition.js';
 import { elapsedIn, serializeWait, type ResultSession } from './waiter-session.js';
 
-/** What a wait knows when it ends. */
+/** State of a wait at its end. */
 export interface WaiterReport<Result> {
   /** `ExecutionCompleted` */
   readonly waiter: string;
-  /** The last state that was seen. */
+  /** The last state. */
   readonly state: string | undefined;
-  /** How many requests were sent. */
+  /** Number of requests that were sent. */
   readonly attempts: number;
   readonly elapsedMs: number;
   readonly lastResponse: Result | undefined;
-  /** How often each state, status and error was seen. */
+  /** Number of times that each state, status and error was observed. */
   readonly observed: Readonly<Record<string, number>>;
-  /** A poller goes on from here, also in another process: its option `restoreFrom`. */
+  /** Text for the option `restoreFrom` of a poller, which continues the wait, also in another process. */
   readonly resume: string;
 }
 
-/** What an end knows besides. */
+/** Further properties of a waiter error. */
 export interface WaiterErrorDetails {
   readonly cause?: unknown;
   readonly reason?: unknown;
   readonly value?: unknown;
 }
 
-/** A wait that did not end with a success; `cause` is the error of the call that ended it, where one did. */
+/** A wait did not succeed. `cause` is the error of the call that ended it, if any. */
 export class WaiterError<Result = unknown> extends ApiError implements WaiterReport<Result> {
   static override readonly className: string = 'WaiterError';
   declare readonly waiter: string;
@@ -34,9 +34,9 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
   declare readonly attempts: number;
   declare readonly elapsedMs: number;
   declare readonly observed: Readonly<Record<string, number>>;
-  /** No log shows it by itself. */
+  /** Not enumerable: logs do not show it. */
   declare readonly lastResponse: Result | undefined;
-  /** From here a poller goes on, with its option `restoreFrom`; parameters are in it, so no log shows it. */
+  /** Text for the option `restoreFrom` of a poller. Not enumerable, because it contains parameters. */
   declare readonly resume: string;
 
   constructor(message: string, report: WaiterReport<Result>, details: WaiterErrorDetails = {}) {
@@ -44,12 +44,12 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
   }
 }
 
-/** A state was reached from which success cannot be. */
+/** The wait reached a state of failure. */
 export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
   static override readonly className: string = 'WaiterFailureError';
-  /** What the value says about why. */
+  /** Reason of the failure, if the result contains it. */
   declare readonly reason: unknown;
-  /** Narrowed to the states of failure; no log shows it by itself. */
+  /** The result, narrowed to the states of failure. Not enumerable: logs do not show it. */
   declare readonly value: Value;
 
   constructor(
@@ -61,22 +61,22 @@ export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
   }
 }
 
-/** The time of the wait is over; what was waited for goes on. */
+/** The wait timed out. The process on the server continues. */
 export class WaiterTimeoutError<Result = unknown> extends WaiterError<Result> {
   static override readonly className: string = 'WaiterTimeoutError';
 }
 
-/** The caller's signal ended the wait; `cause` is its reason. What was waited for goes on. */
+/** The caller's signal ended the wait; `cause` is its reason. The process on the server continues. */
 export class WaiterAbortedError<Result = unknown> extends WaiterError<Result> {
   static override readonly className: string = 'WaiterAbortedError';
 
-  /** What the platform calls its own aborts, so that code that looks for this name goes on to work. */
+  /** Name of the platform's abort errors, for code that compares it. */
   override get name(): string {
     return 'AbortError';
   }
 }
 
-/** What the wait can tell by now. */
+/** Returns the current state of a wait. */
 export function reportOf<Result>(session: ResultSession<Result>): WaiterReport<Result> {
   const { waiter, memory } = session;
   return {
@@ -90,7 +90,7 @@ export function reportOf<Result>(session: ResultSession<Result>): WaiterReport<R
   };
 }
 
-/** What was waited for. @throws {WaiterError} at any other end. */
+/** Returns the value of a success. @throws {WaiterError} for any other outcome. */
 export function successOf<Result>(
   outcome: AnyOutcome<Result>,
   session: ResultSession<Result>,
@@ -103,7 +103,7 @@ export function successOf<Result>(
     case 'stopped':
       throw new WaiterError(`stopped at ${report.state}`, report);
     case 'timeout':
-      throw new WaiterTimeoutError(`not reached in time, last seen: ${report.state}`, report);
+      throw new WaiterTimeoutError(`timed out; last state: ${report.state}`, report);
     case 'aborted':
       throw new WaiterAbortedError('aborted by its signal', report, { cause: outcome.reason });
   }

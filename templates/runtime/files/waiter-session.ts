@@ -1,13 +1,13 @@
-/** State of one wait: its limits, what it has seen, and the text that resumes it. */
+/** State of one wait: its limits, its history, and the text that resumes it. */
 import { anySignal, type Clock } from './abort.js';
 import { baseUrlOf } from './call.js';
 import { clampWindow, type WindowLimits } from './long-poll.js';
 import { checkedCount, checkedMs } from './settings.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
-import type { Warned, WarningKind } from './warning.js';
+import type { WarningState, WarningKind } from './warning.js';
 
-/** One wait, as it was asked for. */
+/** A requested wait. */
 export interface Wait<Parameters, Result> {
   readonly transport: Transport;
   readonly waiter: Waiter<Parameters, Result>;
@@ -15,10 +15,10 @@ export interface Wait<Parameters, Result> {
   readonly options: Partial<WaiterOptions<Result>>;
 }
 
-/** What a wait keeps to. */
+/** Limits of a wait. */
 export interface WaiterLimits extends WindowLimits {
   readonly maxWaitMs: number;
-  /** What the first request asks for, unless something on the way is known to cut it. */
+  /** Window of the first request, unless an intermediary is known to cut it. */
   readonly windowMs: number;
   readonly graceMs: number;
   readonly minDelayMs: number;
@@ -26,35 +26,38 @@ export interface WaiterLimits extends WindowLimits {
   readonly maxConsecutiveErrors: number;
 }
 
-/** What a wait remembers from one request to the next. */
+/** State that a wait keeps between requests. */
 export interface WaiterMemory<Result> {
   attempts: number;
-  /** What it asks for. */
+  /** Window of the next request. */
   windowMs: number;
   state?: string;
   lastResponse?: Result;
-  /** How often each state, status and error was seen. */
+  /** Number of times that each state, status and error was observed. */
   readonly observed: Map<string, number>;
-  /** Each in a row: failures, requests that something on the way cut, answers that came too soon. */
+  /** Failures in a row. */
   errors: number;
+  /** Requests in a row that an intermediary cut. */
   cuts: number;
+  /** Responses in a row that came before the window ended. */
   shortReturns: number;
+  /** Matches in a row of an acceptor with a limit. */
   tolerated: number;
 }
 
-/** A wait on its way. */
+/** A running wait. */
 export interface Session<Parameters, Result>
-  extends Wait<Parameters, Result>, WaiterLimits, Warned {
+  extends Wait<Parameters, Result>, WaiterLimits, WarningState {
   readonly clock: Clock;
   readonly startedAt: number;
   readonly memory: WaiterMemory<Result>;
-  /** Among what is under way it ends the wait with the transport. */
+  /** Aborts the wait when the transport is closed. */
   readonly ending: AbortController;
-  /** Aborts with the caller's, and with `ending`. */
+  /** Aborts with the caller's signal and with `ending`. */
   readonly signal: AbortSignal;
 }
 
-/** A wait on its way, whatever it is called with. */
+/** A running wait with any parameters. */
 export interface ResultSession<Result> extends Omit<
   Session<never, Result>,
   'waiter' | 'parameters'
@@ -63,7 +66,7 @@ export interface ResultSession<Result> extends Omit<
   readonly parameters: unknown;
 }
 
-/** A wait on its way, whatever it waits for: as much of it as its pace and its report look at. */
+/** A running wait with any result: the part that computes delays and reports. */
 export interface AnySession extends Pick<
   Session<never, unknown>,
   'transport' | 'clock' | 'startedAt' | 'memory' | keyof WaiterLimits
@@ -76,7 +79,7 @@ export interface AnySession extends Pick<
   readonly parameters: unknown;
 }
 
-/** Checks the options and begins. @throws {ApiRequestError} at the first that makes no sense. */
+/** Starts a wait. @throws {ApiRequestError} naming the first invalid option. */
 export function startSession<Parameters, Result>(
   wait: Wait<Parameters, Result>,
 ): Session<Parameters, Result> {
@@ -104,50 +107,50 @@ export function startSession<Parameters, Result>(
   };
 }
 
-/** Whole milliseconds since the wait began. */
+/** Returns the whole milliseconds since the wait began. */
 export function elapsedIn({ clock, startedAt }: AnySession): number {
   return Math.floor(clock.now() - startedAt);
 }
 
-/** Whole milliseconds until the wait must be over. */
+/** Returns the whole milliseconds until the deadline of the wait. */
 export function remainingIn(session: AnySession): number {
   return session.maxWaitMs - elapsedIn(session);
 }
 
-/** Where its requests go. */
+/** Returns the origin of the requests. */
 export function originOf({ transport, waiter }: Pick<AnySession, 'transport' | 'waiter'>): string {
   return baseUrlOf(transport, waiter.call.operation()).origin;
 }
 
-/** Counts what was seen. */
+/** Counts an observed state, status or error. */
 export function observe({ memory: { observed } }: AnySession, seen: string): void {
   observed.set(seen, (observed.get(seen) ?? 0) + 1);
 }
 
-/** The options that are times. */
+/** Names of the options in milliseconds. */
 type TimeOption = 'windowMs' | 'graceMs' | 'minDelayMs' | 'maxDelayMs';
 
-/** Of an operation that the server does not hold. */
+/** Limits of an operation that is not a long-poll. */
 const noWindow = { minMs: 0, maxMs: 0, defaultMs: 0, graceMs: 0 };
 
 function limitsOf<Parameters, Result>({ waiter, options }: Wait<Parameters, Result>): WaiterLimits {
-  const given = (option: TimeOption): number | undefined => checkedMs(option, options[option]);
+  const optionMs = (option: TimeOption): number | undefined => checkedMs(option, options[option]);
   const held = waiter.call.operation().longPoll ?? noWindow;
-  const minDelayMs = given('minDelayMs') ?? waiter.minDelayMs;
+  const minDelayMs = optionMs('minDelayMs') ?? waiter.minDelayMs;
   return {
-    // Nothing else says how long to wait: NaN is refused, by the name of the option.
+    // Required: NaN makes the check fail with the name of the option.
     maxWaitMs: checkedMs('maxWaitMs', options.maxWaitMs ?? waiter.maxWaitMs ?? NaN),
     minMs: held.minMs,
     maxMs: held.maxMs,
-    windowMs: given('windowMs') ?? held.defaultMs,
-    graceMs: given('graceMs') ?? held.graceMs,
+    windowMs: optionMs('windowMs') ?? held.defaultMs,
+    graceMs: optionMs('graceMs') ?? held.graceMs,
     minDelayMs,
-    maxDelayMs: Math.max(minDelayMs, given('maxDelayMs') ?? waiter.maxDelayMs),
+    maxDelayMs: Math.max(minDelayMs, optionMs('maxDelayMs') ?? waiter.maxDelayMs),
     maxConsecutiveErrors: checkedCount('maxConsecutiveErrors', options.maxConsecutiveErrors) ?? 5,
   };
 }
 
-/** No longer than the longest that earlier waits of the same client got. */
+/** Returns the window of the first request, limited to what earlier waits of this client achieved. */
 function firstWindow<Parameters, Result>(
   wait: Wait<Parameters, Result>,
   limits: WaiterLimits,
@@ -157,10 +160,10 @@ function firstWindow<Parameters, Result>(
   return clampWindow(Math.min(limits.windowMs, knownMs), limits);
 }
 
-/** What the text says; `v` changes when an older client could not read it. */
+/** Content of the text of a poller. `v` changes when older clients cannot read it. */
 export interface WaiterToken {
   readonly v: 1;
-  /** The id of the operation. */
+  /** Id of the operation. */
   readonly op: string;
   readonly waiter: string;
   readonly input: unknown;
@@ -169,7 +172,7 @@ export interface WaiterToken {
   readonly window: number;
 }
 
-/** JSON, as short as it can be. */
+/** Returns the text that resumes a wait. */
 export function serializeWait(session: AnySession): string {
   const { waiter, parameters, clock, memory } = session;
   const token: WaiterToken = {

@@ -1,9 +1,11 @@
-/** Turns what is wrong but stops no call into something that a program can look at. */
+/** Warnings: problems that do not stop a call. */
 
 /**
- * `response`: another shape than the document says, where validation only reports; `state`: one that was
- * not known when this client was made; `progress`: the callback of a wait failed; `timeout`: one that is
- * shorter than a long-poll, and was raised, told once.
+ * Kind of a warning.
+ *
+ * `response`: a response does not match the document, with the validation mode `report`. `state`: a wait found
+ * a state that the document does not name. `progress`: `onProgress` of a wait failed. `timeout`: a timeout was
+ * shorter than a long-poll, and was raised; reported once.
  */
 export type WarningKind = 'response' | 'state' | 'progress' | 'timeout';
 
@@ -13,7 +15,7 @@ export interface Warning {
   readonly cause?: unknown;
 }
 
-/** Tells the console, or whom the option names; what that one throws does not become the call's failure. */
+/** Returns a function that reports warnings. Errors of the callback are ignored. */
 export function warnWith(
   onWarning: (warning: Warning) => void = ({ message }) => console.warn(message),
 ): (warning: Warning) => void {
@@ -21,19 +23,19 @@ export function warnWith(
     try {
       onWarning(warning);
     } catch {
-      // There is nobody left to tell.
+      // An error of the callback must not fail the call.
     }
   };
 }
 
-/** Who is told, and of which kinds that is over. */
-export interface Warned {
+/** Callback for warnings, and the kinds that were reported. */
+export interface WarningState {
   readonly warned: Set<WarningKind>;
   readonly onWarning: (warning: Warning) => void;
 }
 
-/** Gives a warning, but each kind once. */
-export function warnOnce({ warned, onWarning }: Warned, warning: Warning): void {
+/** Reports a warning once for each kind. */
+export function warnOnce({ warned, onWarning }: WarningState, warning: Warning): void {
   if (warned.has(warning.kind)) return;
   warned.add(warning.kind);
   onWarning(warning);

@@ -3,9 +3,9 @@ import {
   anyRecord,
   array,
   boolean,
-  given,
   integer,
-  leave,
+  isPresentOrRequired,
+  leaveValue,
   member,
   number,
   object,
@@ -286,17 +286,18 @@ export function checkWorkflowExecution(out: Context, key: Key, value: unknown): 
   if (value.initiatedBy !== null) string(out, 'initiatedBy', value.initiatedBy);
   if (value.inputs != null) anyRecord(out, 'inputs', value.inputs);
   string(out, 'organizationId', value.organizationId);
-  if (given(out, value.producedFiles))
+  if (isPresentOrRequired(out, value.producedFiles))
     array(out, 'producedFiles', value.producedFiles, checkProducedFile);
-  if (given(out, value.producedRecords))
+  if (isPresentOrRequired(out, value.producedRecords))
     array(out, 'producedRecords', value.producedRecords, checkProducedRecord);
   if (value.resolvedVariables != null) anyRecord(out, 'resolvedVariables', value.resolvedVariables);
   member(out, 'status', value.status, workflowExecutionStatusValues);
   string(out, 'triggerType', value.triggerType);
-  if (given(out, value.warnings)) array(out, 'warnings', value.warnings, checkWarning);
+  if (isPresentOrRequired(out, value.warnings))
+    array(out, 'warnings', value.warnings, checkWarning);
   uuid(out, 'workflowId', value.workflowId);
   if (value.workflowTrace != null) checkWorkflowTrace(out, 'workflowTrace', value.workflowTrace);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 export function fillWorkflowExecution(value: WorkflowExecution): void {
@@ -318,12 +319,12 @@ function checkProducedFile(out: Context, key: Key, value: unknown): void {
   string(out, 'contentType', value.contentType);
   string(out, 'fileId', value.fileId);
   string(out, 'filename', value.filename);
-  if (given(out, value.kind))
+  if (isPresentOrRequired(out, value.kind))
     member(out, 'kind', value.kind, workflowExecutionProducedFileKindValues);
   string(out, 'nodeId', value.nodeId);
   if (value.nodeLabel !== undefined) string(out, 'nodeLabel', value.nodeLabel);
   if (integer(out, 'size', value.size)) minimum(out, 'size', value.size, 0);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 function fillProducedFile(value: WorkflowExecution.ProducedFile): void {
@@ -336,14 +337,14 @@ function checkProducedRecord(out: Context, key: Key, value: unknown): void {
   if (value.label !== null) string(out, 'label', value.label);
   if (value.parentClientId != null) string(out, 'parentClientId', value.parentClientId);
   string(out, 'resourceType', value.resourceType);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 function checkWarning(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.Warning>(out, key, value)) return;
   string(out, 'kind', value.kind);
   if (value.nodeId !== undefined) string(out, 'nodeId', value.nodeId);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 function checkWorkflowTrace(out: Context, key: Key, value: unknown): void {
@@ -352,7 +353,7 @@ function checkWorkflowTrace(out: Context, key: Key, value: unknown): void {
   if (value.error !== undefined) string(out, 'error', value.error);
   array(out, 'nodeTraces', value.nodeTraces, checkNodeTrace);
   checkWorkflowSnapshot(out, 'workflowSnapshot', value.workflowSnapshot);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 function fillWorkflowTrace(value: WorkflowExecution.WorkflowTrace): void {
@@ -370,7 +371,7 @@ function checkNodeTrace(out: Context, key: Key, value: unknown): void {
   if (value.rowCounts !== undefined) record(out, 'rowCounts', value.rowCounts, number);
   if (value.skipped !== undefined) boolean(out, 'skipped', value.skipped);
   string(out, 'type', value.type);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 function checkNodeTraceColumnsValue(out: Context, key: Key, value: unknown): void {
@@ -381,14 +382,14 @@ function checkOutput(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.WorkflowTrace.NodeTrace.Output>(out, key, value)) return;
   if (value.params !== undefined) anyArray(out, 'params', value.params);
   string(out, 'sql', value.sql);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 function checkWorkflowSnapshot(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot>(out, key, value)) return;
-  if (given(out, value.edges)) array(out, 'edges', value.edges, checkEdge);
-  if (given(out, value.nodes)) array(out, 'nodes', value.nodes, checkNode);
-  leave(out, key);
+  if (isPresentOrRequired(out, value.edges)) array(out, 'edges', value.edges, checkEdge);
+  if (isPresentOrRequired(out, value.nodes)) array(out, 'nodes', value.nodes, checkNode);
+  leaveValue(out, key);
 }
 
 function fillWorkflowSnapshot(value: WorkflowExecution.WorkflowTrace.WorkflowSnapshot): void {
@@ -408,15 +409,15 @@ function checkEdge(out: Context, key: Key, value: unknown): void {
   if (value.sourceHandle !== undefined) string(out, 'sourceHandle', value.sourceHandle);
   if (string(out, 'target', value.target)) minLength(out, 'target', value.target, 1);
   if (value.targetHandle !== undefined) string(out, 'targetHandle', value.targetHandle);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 function checkNode(out: Context, key: Key, value: unknown): void {
   if (!object<WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node>(out, key, value)) return;
-  if (given(out, value.data)) anyRecord(out, 'data', value.data);
+  if (isPresentOrRequired(out, value.data)) anyRecord(out, 'data', value.data);
   if (string(out, 'id', value.id)) minLength(out, 'id', value.id, 1);
   member(out, 'type', value.type, workflowExecutionNodeTypeValues);
-  leave(out, key);
+  leaveValue(out, key);
 }
 
 function fillNode(value: WorkflowExecution.WorkflowTrace.WorkflowSnapshot.Node): void {

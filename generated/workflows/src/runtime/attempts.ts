@@ -1,4 +1,4 @@
-/** Makes the attempts of a call, one after the other, and explains why one failed. */
+/** Makes the attempts of a call one after the other, and turns failures into errors of this package. */
 import { anySignal, orAbort, sleep } from './abort.js';
 import { isBrowser } from './environment.js';
 import {
@@ -10,19 +10,19 @@ import {
   type TimeoutPhase,
 } from './errors.js';
 import { throughMiddleware, type MiddlewareRequest, type Next } from './middleware.js';
-import { restOf, type Attempt, type PreparedCall, type Receive } from './request.js';
+import { remainingMs, type Attempt, type PreparedCall, type Receive } from './request.js';
 import { backoff, isTransientCode, retryDelay, type FailedAttempt } from './retry.js';
 import { readUrl } from './url.js';
 
-/** As many as no sound API needs. */
+/** Redirects that one attempt follows. */
 const mostRedirects = 5;
 
-/** Makes attempts. @throws {ApiError} the error of the last one. */
+/** Makes attempts until one succeeds. @throws {ApiError} the error of the last attempt. */
 export async function makeAttempts<Result, T>(
   call: PreparedCall<Result>,
   receive: Receive<Result, T>,
 ): Promise<T> {
-  const { clock, quota, signal } = call;
+  const { clock, retryQuota: quota, signal } = call;
   let taken: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
     if (signal.aborted) throw abortError(signal.reason, attempt - 1);
@@ -39,9 +39,9 @@ export async function makeAttempts<Result, T>(
   }
 }
 
-/** Waits for as long as the next attempt should, and tells what it takes from the quota. @throws the error itself. */
+/** Waits until the next attempt is due. Returns the tokens that it takes. @throws the error if the call must not be retried. */
 async function prepareRetry(failed: FailedAttempt): Promise<number | undefined> {
-  const { error, clock, quota, signal } = failed;
+  const { error, clock, retryQuota: quota, signal } = failed;
   if (canRenewCredential(failed)) return undefined;
   const delayMs = retryDelay(failed);
   if (delayMs === undefined) throw error;
@@ -50,12 +50,12 @@ async function prepareRetry(failed: FailedAttempt): Promise<number | undefined> 
     await sleep(delayMs, clock, signal);
     return taken;
   }
-  // A caller's own loop over a long-poll would spin if the failure came back at once.
+  // The caller may repeat a long-poll in a loop of its own: an immediate failure would make it spin.
   if (failed.hold !== undefined) await sleep(backoff(failed.attempt), clock, signal);
   throw error;
 }
 
-/** A credential that a function gave may just have expired: once, it is asked for another. */
+/** Allows one retry after a 401 if a function supplied the credential, which may have expired. */
 function canRenewCredential(failed: FailedAttempt): boolean {
   return (
     failed.attempt === 1 &&
@@ -65,19 +65,19 @@ function canRenewCredential(failed: FailedAttempt): boolean {
   );
 }
 
-/** Sends the request and receives its response. @throws {ApiError} whatever goes wrong. */
+/** Sends the request and reads its response. @throws {ApiError} for every failure. */
 export async function runAttempt<Result, T>(
   attempt: Attempt<Result>,
   receive: Receive<Result, T>,
 ): Promise<T> {
-  const restMs = restOf(attempt);
+  const restMs = remainingMs(attempt);
   const ms = Math.min(restMs, attempt.timeout);
   const timer = new AbortController();
   const signal = anySignal([attempt.signal, timer.signal]);
   let phase: 'headers' | 'body' | 'total' = restMs > attempt.timeout ? 'headers' : 'total';
-  // From before the credentials are asked for to the end of the body.
+  // The timeout covers credentials, the request and the whole body.
   const stop = attempt.clock.schedule(ms, () => {
-    const message = `${attempt.id}: not done in ${ms} ms (${phase})`;
+    const message = `${attempt.id}: timed out after ${ms} ms (${phase})`;
     const details = { phase, attempts: attempt.attempt, retryable: phase !== 'total' };
     timer.abort(new ApiTimeoutError(message, details));
   });
@@ -85,10 +85,10 @@ export async function runAttempt<Result, T>(
     if (phase === 'headers') phase = 'body';
     return receive(response, attempt);
   });
-  return orAbort(exchange, signal).catch(explainedIn(attempt)).finally(stop);
+  return orAbort(exchange, signal).catch(throwExplained(attempt)).finally(stop);
 }
 
-function explainedIn(attempt: Attempt): (error: unknown) => never {
+function throwExplained(attempt: Attempt): (error: unknown) => never {
   return (error) => {
     throw explainFailure(error, attempt);
   };
@@ -97,10 +97,10 @@ function explainedIn(attempt: Attempt): (error: unknown) => never {
 async function respond(call: Attempt, signal: AbortSignal): Promise<Response> {
   const target = { url: new URL(call.url), headers: new Headers(call.headers) };
   for (const scheme of call.schemes) await scheme.place(target);
-  // Servers count retries by it; from a page, it would cost a preflight request.
+  // Servers count retries with this header. From a page, it would cost a preflight request.
   if (call.attempt > 1 && !isBrowser() && !call.explicit.has('x-retry-count'))
     target.headers.set('x-retry-count', String(call.attempt - 1));
-  const send: Next = (sent) => sendOut(call, sent).catch(explainedIn(call));
+  const send: Next = (sent) => sendOut(call, sent).catch(throwExplained(call));
   const next = throughMiddleware(call.middleware, send);
   return next({
     ...target,
@@ -113,7 +113,7 @@ async function respond(call: Attempt, signal: AbortSignal): Promise<Response> {
   });
 }
 
-/** What goes wrong here has its name before a middleware sees it. */
+/** Sends one request. Its errors are converted before a middleware sees them. */
 async function sendOut(
   attempt: Attempt,
   { url, method, headers, body, signal }: MiddlewareRequest,
@@ -154,7 +154,7 @@ export async function fetchWithRedirects(
   return fetchWithRedirects(fetch, next, left - 1);
 }
 
-/** Whether this is a redirect at all: `304` and others are results. */
+/** Returns true if the response is a redirect: `304` and others are results. */
 export function isRedirect({ status, headers }: Response): boolean {
   return /^30[12378]$/.test(`${status}`) && headers.has('location');
 }
@@ -169,21 +169,21 @@ function nextHop(response: Response, { url, init }: Hop): Hop | undefined {
   return { url: target, init: { ...init, method: 'GET', headers, body: null } };
 }
 
-/** RFC 9110, section 15.4: 303 always asks for it, 301 and 302 by custom after a POST. */
+/** Returns true if the next request must be a GET (RFC 9110, section 15.4): after 303, and after 301 or 302 for a POST. */
 function becomesGet(status: number, method: string | undefined): boolean {
   return status === 303 ? method !== 'HEAD' : status < 303 && method === 'POST';
 }
 
-/** The part of an attempt that its failure is about. */
-export interface Failing {
+/** The part of an attempt that its error describes. */
+export interface FailureContext {
   readonly attempt: number;
-  /** Of the operation. */
+  /** Id of the operation. */
   readonly id: string;
   readonly signal: AbortSignal;
 }
 
-/** What ended an attempt: the caller first, then what is known already, then the connection. */
-export function explainFailure(cause: unknown, { attempt, id, signal }: Failing): ApiError {
+/** Returns the error of an attempt. An abort by the caller takes precedence over every other cause. */
+export function explainFailure(cause: unknown, { attempt, id, signal }: FailureContext): ApiError {
   if (signal.aborted) return abortError(signal.reason, attempt);
   if (cause instanceof ApiError) return cause;
   const code = codeOf(cause);
@@ -191,20 +191,20 @@ export function explainFailure(cause: unknown, { attempt, id, signal }: Failing)
   const details = { code, attempts: attempt, retryable: isTransientCode(code, attempt), cause };
   const [, platformLimit] = /^UND_ERR_(.+)_TIMEOUT$/.exec(code ?? '') ?? [];
   if (platformLimit === undefined) return new ApiConnectionError(message, details);
-  // The codes are named after the phases.
+  // undici names its codes after the phases.
   const phase = platformLimit.toLowerCase() as TimeoutPhase;
-  const advice = ': fetchOptions.dispatcher may have another limit';
+  const advice = '; set fetchOptions.dispatcher to raise the limit';
   return new ApiTimeoutError(message + advice, { ...details, phase });
 }
 
-/** The caller's own `AbortSignal.timeout` is a time that is over, and not a change of mind. */
+/** Returns a timeout error if the caller's signal comes from `AbortSignal.timeout`, and an abort error otherwise. */
 export function abortError(reason: unknown, attempts: number): ApiError {
   return reason instanceof DOMException && reason.name === 'TimeoutError'
     ? new ApiTimeoutError('The signal timed out.', { phase: 'total', attempts, cause: reason })
     : new ApiAbortError(reason);
 }
 
-/** The first code in the chain of causes, a few links deep: a chain may be a circle. */
+/** Returns the first code in the chain of causes. The depth is limited, because a chain can be a cycle. */
 function codeOf(error: unknown, links = 5): string | undefined {
   const { code, cause }: { readonly code?: unknown; readonly cause?: unknown } = Object(error);
   if (typeof code === 'string') return code;

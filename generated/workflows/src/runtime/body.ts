@@ -1,29 +1,29 @@
-/** Writes request bodies, one function for each kind of media type. */
+/** Encodes request bodies, one function for each kind of media type. */
 import { report } from './checks.js';
 import { ApiRequestError } from './errors.js';
 import { form, isKeyed, textOf, type QueryPart } from './parameters.js';
 import type { Context, Key } from './validation.js';
 
-/** A body and how it is declared. */
+/** An encoded body with its media type. */
 export interface RequestBody {
   readonly mediaType: string;
   readonly content: Exclude<BodyInit, null>;
-  /** Whether it can be sent again: a stream cannot. */
+  /** True if it can be sent again. A stream cannot. */
   readonly replayable: boolean;
 }
 
-/** Writes one member of a form as pairs: `deepObject`. */
+/** Encodes one member of a form as pairs, for example `deepObject`. */
 export type FieldStyle = (name: string, value: unknown) => QueryPart;
 
-/** Members of a form that the document gives a style or a media type of their own. */
+/** Members of a form for which the document sets a style or a media type. */
 export type FormEncoding = Readonly<Record<string, FieldStyle>>;
 
-/** The same for parts: their style or their media type. `[mediaType]` writes a list as a single part. */
+/** Style or media type of parts. `[mediaType]` encodes a list as a single part. */
 export type MultipartEncoding = Readonly<
   Record<string, FieldStyle | string | readonly [mediaType: string]>
 >;
 
-/** A value as JSON; `undefined` is no body at all. */
+/** Encodes a value as JSON. `undefined` means no body. */
 export function jsonBody(value: undefined, mediaType?: string): undefined;
 export function jsonBody(value: unknown, mediaType?: string): RequestBody;
 export function jsonBody(value: unknown, mediaType = 'application/json'): RequestBody | undefined {
@@ -31,13 +31,16 @@ export function jsonBody(value: unknown, mediaType = 'application/json'): Reques
   try {
     return { mediaType, content: JSON.stringify(value), replayable: true };
   } catch (cause) {
-    throw new ApiRequestError('The body cannot be written as JSON: it holds a bigint or itself.', {
-      cause,
-    });
+    throw new ApiRequestError(
+      'The body cannot be encoded as JSON: it contains a bigint or a circular reference.',
+      {
+        cause,
+      },
+    );
   }
 }
 
-/** `application/x-www-form-urlencoded`. */
+/** Encodes an object as `application/x-www-form-urlencoded`. */
 export function formBody(
   value: object,
   encoding: FormEncoding = {},
@@ -51,7 +54,7 @@ export function formBody(
   return { mediaType, content, replayable: true };
 }
 
-/** A pair for each item of a list; objects are JSON (OpenAPI 3.1.1, Encoding Object, `contentType`). */
+/** Returns a pair for each item of a list. Objects are JSON (OpenAPI 3.1.1, Encoding Object, `contentType`). */
 function field(name: string, value: unknown): QueryPart {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   return form(
@@ -61,10 +64,10 @@ function field(name: string, value: unknown): QueryPart {
 }
 
 /**
- * `multipart/form-data`: files and bytes as they are, a part for each item of a list, objects as JSON.
+ * Encodes an object as `multipart/form-data`: files and bytes unchanged, one part for each item of a list,
+ * objects as JSON.
  *
- * Written here, as `FormData` has a media type only for what it also gives the name of a file: servers
- * take such JSON for a file.
+ * `FormData` can set a media type only on a part with a file name, and servers treat such JSON as a file.
  */
 export function multipartBody(value: object, encoding: MultipartEncoding = {}): RequestBody {
   const boundary = randomBoundary();
@@ -80,7 +83,7 @@ export function multipartBody(value: object, encoding: MultipartEncoding = {}): 
   };
 }
 
-/** Text of any media type. */
+/** Returns text of any media type as a body. */
 export function textBody(value: string, mediaType = 'text/plain; charset=utf-8'): RequestBody {
   return { mediaType, content: value, replayable: true };
 }
@@ -98,7 +101,7 @@ function partsOf(
   return there.map((value) => ({ name, value, mediaType }));
 }
 
-/** The pairs of a form as parts: nothing is percent-encoded in them. */
+/** Turns the pairs of a form into parts, without their percent-encoding. */
 function styledParts(pairs: QueryPart): readonly Part[] {
   return pairs.split('&').flatMap((pair) => {
     const [name = '', value = ''] = pair.split(/=(.*)/s).map(decodeURIComponent);
@@ -112,7 +115,7 @@ interface Part {
   readonly mediaType: string | undefined;
 }
 
-/** Its headers, an empty line, and its content: a `Blob` lets no media type end its header. */
+/** Returns the headers, an empty line and the content. `Blob` rejects line breaks in a media type. */
 function writePart({ name, value, mediaType }: Part): readonly BlobPart[] {
   const isFile = value instanceof Blob || isBytes(value);
   const content = isFile ? fileOf(value, mediaType) : textPartOf({ name, value, mediaType });
@@ -125,7 +128,7 @@ function writePart({ name, value, mediaType }: Part): readonly BlobPart[] {
   return [`${head}\r\n\r\n`, content];
 }
 
-/** Objects are JSON; what is neither that nor of a media type is plain. */
+/** Returns JSON for objects, and plain text for other values without a media type. */
 function textPartOf({ name, value, mediaType }: Part): Blob | string {
   const isPlain = typeof value !== 'object' || value instanceof Date;
   if (mediaType === undefined && isPlain) return textOf(name, value);
@@ -133,13 +136,13 @@ function textPartOf({ name, value, mediaType }: Part): Blob | string {
   return new Blob([text], { type: mediaType ?? 'application/json' });
 }
 
-/** Nobody who writes the content of a part can guess it; `randomUUID` is missing on pages without TLS. */
+/** Returns a boundary that the author of a part cannot guess. `randomUUID` is missing on pages without TLS. */
 function randomBoundary(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** As browsers write the names of a form (HTML Standard, "multipart/form-data encoding algorithm"). */
+/** Escapes a name as browsers do (HTML Standard, "multipart/form-data encoding algorithm"). */
 function inQuotes(text: string): string {
   return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }
@@ -160,11 +163,11 @@ function fileNameOf(value: unknown): string {
   return value instanceof File ? value.name : 'blob';
 }
 
-/** Bytes, a file, or a stream: what a stream gives cannot be sent again, so that such a call is never retried. */
+/** Bytes, a file or a stream. A call that sends a stream is never retried, because it can be read once. */
 export type BinaryContent =
   Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array>;
 
-/** The content as it is. A range such as `image/*` is no media type: the `Blob` names its own, or the bytes have none. */
+/** Returns the content unchanged. For a range such as `image/*`, sends the media type of the `Blob`, if it has one. */
 export function binaryBody(
   value: BinaryContent,
   mediaType = 'application/octet-stream',
@@ -177,7 +180,7 @@ export function binaryBody(
   };
 }
 
-/** Notes what is none of these: `fetch` would send its text. */
+/** Reports a value that is not binary: `fetch` would send it as a string. */
 export function binaryContent(out: Context, key: Key, value: unknown): void {
   const isContent =
     value instanceof Blob ||
@@ -187,7 +190,7 @@ export function binaryContent(out: Context, key: Key, value: unknown): void {
   if (!isContent) report(out, key, 'bytes', value);
 }
 
-/** 128 random bits as digits and hyphens: it needs no escape in JSON, nor in a regular expression. */
+/** Returns 128 random bits as digits and hyphens, which need no escape in JSON or in a regular expression. */
 export function secretMark(): string {
   return `${crypto.getRandomValues(new Uint32Array(4)).join('-')}:`;
 }

@@ -9,45 +9,47 @@ import { prepareRequest, type PreparedCall, type Receive } from './request.js';
 import { resolveSettings, type RequestOptions } from './settings.js';
 import { closedError, type Transport } from './transport.js';
 
-/** An operation as a function of its own; a bundle that imports one has nothing of the others. */
+/** An operation as a function. Importing one operation does not bundle the others. */
 export interface Call<Parameters, Result, Errors = object> {
-  (transport: Transport, ...given: Given<Parameters>): ApiPromise<Result>;
-  /** What it calls, as data. */
+  (transport: Transport, ...args: CallArguments<Parameters>): ApiPromise<Result>;
+  /** Returns the definition of the operation. */
   readonly operation: () => Operation<Parameters, Result, Errors>;
 }
 
 /**
- * Parameters of an operation that has none: `{}` or `undefined`.
+ * Parameters of an operation without parameters: `{}` or `undefined`.
  *
- * They hold the place, so that a parameter added later changes no call. Options do not fit in it.
+ * Options are always the second argument, so that a parameter added later does not change existing calls.
  */
 export type NoParameters = Readonly<Record<string, never>>;
 
-/** `Call<object, …>` takes no parameters; those that are all optional may be left out as a whole. */
-type Given<Parameters> = keyof Parameters extends never
+/** Arguments of a call. The parameters are optional if each of them is. */
+type CallArguments<Parameters> = keyof Parameters extends never
   ? [parameters?: NoParameters | undefined, options?: RequestOptions | undefined]
   : Partial<Parameters> extends Parameters
     ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined]
     : [parameters: Parameters, options?: RequestOptions | undefined];
 
 /**
- * Makes the description at the first call: a bundler can then leave out all that nobody calls, and
- * a package with a thousand operations is there at once.
+ * Makes a function from the definition of an operation.
+ *
+ * The definition is evaluated at the first call. A bundler can then drop unused operations, and a package
+ * with a thousand operations loads fast.
  */
 export function call<Parameters, Result, Errors = object>(
   describe: () => Operation<NoInfer<Parameters>, NoInfer<Result>, NoInfer<Errors>>,
 ): Call<Parameters, Result, Errors> {
   let described: Operation<Parameters, Result, Errors> | undefined;
   const operation = (): Operation<Parameters, Result, Errors> => (described ??= describe());
-  // `Given` is what callers are held to; an operation without parameters reads none of them.
+  // An operation without parameters ignores the first argument.
   const invoke = (
     transport: Transport,
-    ...[parameters, options]: Given<Parameters>
+    ...[parameters, options]: CallArguments<Parameters>
   ): ApiPromise<Result> => send(transport, operation(), (parameters ?? {}) as Parameters, options);
   return Object.assign(invoke, { operation });
 }
 
-/** Makes one call of an operation; its promise has other ways to take the result too. */
+/** Calls an operation. */
 export function send<Parameters, Result>(
   transport: Transport,
   operation: Operation<Parameters, Result>,
@@ -62,7 +64,7 @@ export function send<Parameters, Result>(
       const call = prepareCall({ transport, operation, parameters, options, ending });
       return await makeAttempts(call, receiver);
     } catch (error) {
-      throw leadBackTo(callSite, asApiError(operation.id, error));
+      throw appendCallSite(callSite, asApiError(operation.id, error));
     } finally {
       transport.underWay.delete(ending);
     }
@@ -103,14 +105,14 @@ function prepareCall<Parameters, Result>({
     timeout: hold?.timeout ?? call.timeout,
     hold,
     callId: Math.random().toString(36).slice(2, 10),
-    // One of its own: calls that share the caller's would otherwise all listen to that one.
+    // Each call has its own signal. Otherwise all calls would add listeners to the signal that they share.
     ending,
     signal: anySignal([ending.signal, options.signal]),
     startedAt: transport.clock.now(),
   };
 }
 
-/** The operation's own server stands in for the document's, never for the one that the caller chose. */
+/** Returns the base URL of an operation: the caller's, then the server of the operation, then that of the document. */
 export function baseUrlOf(
   { baseUrl, isBaseUrlGiven }: Transport,
   operation: Pick<Operation<never, unknown>, 'baseUrl'>,
@@ -118,14 +120,16 @@ export function baseUrlOf(
   return isBaseUrlGiven ? baseUrl : new URL(operation.baseUrl ?? baseUrl);
 }
 
-/** What an attempt throws is of this package; anything else was thrown while the request was written. */
+/** Attempts throw only `ApiError`. Any other error was thrown while the request was prepared. */
 function asApiError(operation: string, cause: unknown): ApiError {
   if (cause instanceof ApiError) return cause;
-  return new ApiRequestError(`${operation}: these parameters make no request`, { cause });
+  return new ApiRequestError(`${operation}: invalid parameters`, {
+    cause,
+  });
 }
 
-/** What happened later has a stack of its own; whoever reads it looks for the line that made the call. */
-function leadBackTo(callSite: Error, error: ApiError): ApiError {
+/** Adds the line that made the call to the stack: the error was thrown in a later task. */
+function appendCallSite(callSite: Error, error: ApiError): ApiError {
   error.stack += callSite.stack?.replace(/^.*/, '') ?? '';
   return error;
 }

@@ -1,14 +1,14 @@
-/** Checks of limits. Requests must keep them; responses only where they are parsed exactly. */
+/** Checks limits. They apply to requests, and to responses that are parsed exactly. */
 import { deepest, report } from './checks.js';
 import type { Context, Key } from './validation.js';
 
-/** In code points. */
+/** Counts code points. */
 export function minLength(out: Context, key: Key, value: string, limit: number): void {
   if (!out.exact || !isShorter(value, limit)) return;
   report(out, key, `at least ${limit} characters`, value);
 }
 
-/** In code points. */
+/** Counts code points. */
 export function maxLength(out: Context, key: Key, value: string, limit: number): void {
   if (!out.exact || isShorter(value, limit + 1)) return;
   report(out, key, `at most ${limit} characters`, value);
@@ -54,7 +54,7 @@ export function maxProperties(out: Context, key: Key, value: object, limit: numb
   report(out, key, `at most ${limit} properties`, value);
 }
 
-/** Code points are counted only where the number of code units leaves it open. */
+/** Counts code points only if the number of code units does not decide. */
 function isShorter(text: string, length: number): boolean {
   return text.length < length || (text.length < 2 * length && [...text].length < length);
 }
@@ -79,19 +79,19 @@ interface Decimal {
   readonly exponent: number;
 }
 
-/** The shortest digits that stand for the number, which are those of the document. */
+/** Returns the shortest digits of the number, which are those in the document. */
 function decimal(value: number): Decimal {
   const [digits = '', exponent = ''] = value.toExponential().split('e');
   const [whole = '', fraction = ''] = digits.split('.');
   return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }
 
-/** One fixed object or array. */
+/** Requires one fixed object or array. */
 export function sameAs(out: Context, key: Key, value: unknown, expected: unknown): void {
   if (!sameJson(value, expected)) report(out, key, JSON.stringify(expected), value);
 }
 
-/** An array without equal items. */
+/** Requires an array without equal items. */
 export function uniqueItems(out: Context, key: Key, value: readonly unknown[]): void {
   if (!out.exact) return;
   const depth = deepest - out.depth;
@@ -100,10 +100,10 @@ export function uniqueItems(out: Context, key: Key, value: readonly unknown[]): 
   else if (new Set(texts).size < texts.length) report(out, key, 'array without equal items', value);
 }
 
-/** Goes as deep as the expected value, however deep the other may be. */
+/** Compares JSON values. The depth is that of the expected value, which the document bounds. */
 function sameJson(value: unknown, expected: unknown): boolean {
   if (value === expected) return true;
-  if (!isComposed(value) || !isComposed(expected)) return false;
+  if (!isObjectOrArray(value) || !isObjectOrArray(expected)) return false;
   if (Array.isArray(value) !== Array.isArray(expected)) return false;
   const keys = Object.keys(expected);
   return (
@@ -112,9 +112,9 @@ function sameJson(value: unknown, expected: unknown): boolean {
   );
 }
 
-/** The same text for the same value; `null`: it is too deep to be written. */
+/** Returns the same text for equal values; `null` if the value is nested too deeply. */
 function canonical(value: unknown, depth: number): string | null {
-  if (!isComposed(value)) return String(JSON.stringify(value));
+  if (!isObjectOrArray(value)) return String(JSON.stringify(value));
   if (depth <= 0) return null;
   const parts = Object.keys(value)
     .sort()
@@ -126,6 +126,6 @@ function canonical(value: unknown, depth: number): string | null {
   return Array.isArray(value) ? `[${parts.join()}]` : `{${parts.join()}}`;
 }
 
-function isComposed(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObjectOrArray(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

@@ -1,16 +1,16 @@
-/** Long-polls: how long the server holds a request, and whether something on the way cut it. */
+/** Long-polls: the time that the server holds a request, and requests that an intermediary cut. */
 import { ApiConnectionError, ApiTimeoutError, type ApiStatusError } from './errors.js';
 import { standardSettings } from './settings.js';
 import { warnOnce, type Warning, type WarningKind } from './warning.js';
 
 /**
- * Later than this, a failure is a limit of time: a server that is down says so at once.
+ * A later failure is a time limit of an intermediary: a server that is down fails at once.
  *
- * A little below the 2 s that some proxies wait: timers of either side may be early.
+ * Slightly below the 2 s of some proxies, because timers of either side may fire early.
  */
 const soonestCutMs = 1_900;
 
-/** Only operations that the server holds bring this into a bundle. */
+/** Makes the long-poll of an operation. Bundles without long-polls do not include it. */
 export function longPoll<Parameters>(
   definition: LongPollDefinition<Parameters>,
 ): LongPoll<Parameters> {
@@ -20,11 +20,11 @@ export function longPoll<Parameters>(
       const windowMs = definition.windowOf(parameters) ?? definition.defaultMs;
       const leastMs = windowMs + definition.graceMs;
       if (timeout < leastMs && timeout !== standardSettings.timeout) {
-        const message = `${id}: the timeout of ${timeout} ms is raised to ${leastMs}, the window and its grace`;
+        const message = `${id}: the timeout of ${timeout} ms is raised to ${leastMs} ms, the sum of its window and its grace`;
         warnOnce(warned, { kind: 'timeout', message });
       }
       return {
-        // A shorter time would end every long-poll in which nothing happens.
+        // A shorter timeout would end every long-poll in which nothing happens.
         timeout: Math.max(timeout, leastMs),
         isCut: (failed) => isCut({ ...failed, windowMs }),
       };
@@ -34,11 +34,11 @@ export function longPoll<Parameters>(
 
 /** The server holds the request until something happens or a window of time is over. */
 export interface LongPoll<Parameters> extends LongPollDefinition<Parameters> {
-  /** What it means for one call. */
+  /** Returns the settings of one call. */
   readonly hold: (parameters: Parameters, call: HeldCall) => LongPollHold;
 }
 
-/** What a long-poll must know of its call. */
+/** The part of a call that a long-poll needs. */
 export interface HeldCall {
   readonly id: string;
   readonly timeout: number;
@@ -46,55 +46,54 @@ export interface HeldCall {
   readonly warned: Set<WarningKind>;
 }
 
-/** One call that is held. */
+/** Settings of one call that the server holds. */
 export interface LongPollHold {
   /** Milliseconds for one attempt. */
   readonly timeout: number;
-  /** Whether something on the way cut it: that is no failure, and there is no reason for a pause. */
+  /** Returns true if an intermediary cut the request: the call repeats it without a delay. */
   readonly isCut: (failed: Omit<FailedPoll, 'windowMs'>) => boolean;
 }
 
-/** What the document says of a long-poll. */
+/** The definition of a long-poll in the document. */
 export interface LongPollDefinition<Parameters> {
   /** The parameter that asks for the window. */
   readonly window: string;
   readonly windowOf: (parameters: Parameters) => number | undefined;
   readonly minMs: number;
   readonly maxMs: number;
-  /** What the server takes where none is asked for. */
+  /** Window of the server if the request asks for none. */
   readonly defaultMs: number;
-  /** How much later than the window an answer may come. */
+  /** Milliseconds after the window in which a response may arrive. */
   readonly graceMs: number;
 }
 
-/** The smallest and the largest window that the server takes, in milliseconds. */
+/** The smallest and the largest window that the server accepts, in milliseconds. */
 export interface WindowLimits {
   readonly minMs: number;
   readonly maxMs: number;
 }
 
-/** One request of a long-poll: how long the server was asked to hold it, and how long it took. */
+/** One request of a long-poll: its window, and the time it took. */
 export interface Poll {
-  /** 0: it was not asked to. */
+  /** 0 if the request asked for no window. */
   readonly windowMs: number;
   readonly elapsedMs: number;
 }
 
-/** One that failed. */
+/** A request of a long-poll that failed. */
 export interface FailedPoll extends Poll {
   readonly error: unknown;
-  /** The same, where the server answered with an error status. */
+  /** The error, if it is an error status. */
   readonly answer: ApiStatusError | undefined;
 }
 
-/** Statuses of what stands before a server when it has waited for it long enough. */
+/** Statuses with which proxies and gateways report a timeout of the server. */
 const cutStatuses: readonly number[] = [408, 502, 503, 504, 520, 522, 524];
 
 /**
- * Whether something on the way cut a request that the server was still holding.
+ * Returns true if an intermediary cut a request that the server was holding.
  *
- * Half of the window would be too late a limit: a proxy that cuts a window of 60 s after 20 s
- * is one of the common ones.
+ * Half of the window alone would be too late: common proxies cut a window of 60 s after 20 s.
  */
 export function isCut({ error, answer, elapsedMs, windowMs }: FailedPoll): boolean {
   if (windowMs === 0 || elapsedMs < Math.min(windowMs / 2, soonestCutMs)) return false;
@@ -102,21 +101,21 @@ export function isCut({ error, answer, elapsedMs, windowMs }: FailedPoll): boole
   return error instanceof ApiConnectionError && !(error instanceof ApiTimeoutError);
 }
 
-/** A whole number of milliseconds that the server takes. */
+/** Limits a window to whole milliseconds that the server accepts. */
 export function clampWindow(windowMs: number, { minMs, maxMs }: WindowLimits): number {
   return Math.floor(Math.max(minMs, Math.min(windowMs, maxMs)));
 }
 
-/** How the window is written. */
+/** Format of the window in a header. */
 export interface WindowText {
-  /** What stands before the number, and after it. */
+  /** Text before the number, and after it. */
   readonly before: string;
   readonly after: string;
-  /** How many milliseconds one of its units has. */
+  /** Milliseconds of one unit. */
   readonly unitMs: number;
 }
 
-/** `undefined`: the text asks for none. */
+/** Reads the window from a text; `undefined` if it asks for none. */
 export function windowIn(
   text: string | undefined,
   { before, after, unitMs }: WindowText,

@@ -1,4 +1,4 @@
-/** What an operation is to the runtime: where its request goes, and what its responses mean. */
+/** The definition of an operation: how its request is built, and how its responses are decoded. */
 import type { RequestBody } from './body.js';
 import type { Decoder } from './decode.js';
 import type { HeaderOptions } from './headers.js';
@@ -8,51 +8,51 @@ import type { QueryPart } from './parameters.js';
 import type { SecurityAlternatives } from './security.js';
 import type { PathValues } from './url.js';
 
-/** One operation of the document, as data. */
+/** One operation of the document. */
 export interface Operation<Parameters, Result, Errors = unknown> {
-  /** `workflows.executions.retrieve`: names the operation in messages. */
+  /** Name of the operation in messages: `workflows.executions.retrieve`. */
   readonly id: string;
   readonly method: Method;
   /** `/workflows/executions/{id}` */
   readonly path: string;
-  /** Where it is not the document's server; a `baseUrl` that the caller gives counts for more. */
+  /** Server of the operation, if it is not that of the document. The caller's `baseUrl` overrides it. */
   readonly baseUrl?: string;
-  /** Where it is not the transport's; empty for an operation that takes no credentials. */
+  /** Security of the operation, if it is not that of the transport. Empty if it takes no credentials. */
   readonly security?: SecurityAlternatives;
   readonly check?: ParameterCheck<Parameters>;
   readonly request?: (parameters: Parameters) => RequestParts;
-  /** The header that makes it safe to send the request twice, where the API has one. */
+  /** Header that makes the request idempotent, if the API defines one. */
   readonly idempotencyHeader?: string;
   /** Decoders of successes. */
   readonly responses: Responses<Result>;
-  /** Decoders of errors that the document describes. */
+  /** Decoders of the error statuses in the document. */
   readonly errors?: Responses<unknown> & ErrorDecoders<Errors>;
   readonly longPoll?: LongPoll<Parameters>;
 }
 
-/** An error without a body that the document describes has no decoder. */
+/** Decoders by status. An error whose body the document does not describe has none. */
 type ErrorDecoders<Errors> = {
   readonly [Status in keyof Errors]?: Decoder<Errors[Status]>;
 };
 
-/** Runs before anything is sent. @throws {ApiRequestError} where the parameters are wrong. */
+/** Validates the parameters before the request is sent. @throws {ApiRequestError} if they are invalid. */
 export interface ParameterCheck<Parameters> {
   (operation: string, parameters: unknown): void;
-  /** A type alone, never there: what is checked. */
+  /** Carries the type of the parameters. Never present at run time. */
   readonly types?: (parameters: Parameters) => void;
 }
 
-/** By status; an exact one wins over its range, a range over `default`. */
+/** Decoders by status. An exact status overrides its range, a range overrides `default`. */
 export type Responses<T> = {
   readonly [status in number | `${1 | 2 | 3 | 4 | 5}XX` | 'default']?: Decoder<T>;
 };
 
-/** What the parameters of a call become. */
+/** Encoded parameters of a call. */
 export interface RequestParts {
   readonly path?: PathValues;
   readonly query?: readonly QueryPart[];
   readonly headers?: HeaderOptions;
-  /** `sid=1`, or the empty string: nothing to send. */
+  /** Cookies such as `sid=1`. Empty strings are not sent. */
   readonly cookies?: readonly string[];
   readonly body?: RequestBody | undefined;
 }

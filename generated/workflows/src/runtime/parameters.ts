@@ -1,35 +1,35 @@
-/** Writes parameter values as text for queries, headers and cookies, encoded per RFC 3986. */
+/** Encodes parameters for queries, headers and cookies (RFC 3986). */
 import { ApiRequestError } from './errors.js';
 
-/** Deeper values are refused, so that a cycle ends in an error with a name. */
+/** Deepest nesting that is encoded. It turns a circular reference into an error that names the parameter. */
 const deepest = 20;
 
-/** What a parameter's value is made of. */
+/** A value without members. */
 export type Primitive = string | number | bigint | boolean | Date;
 
-/** One value as text. @throws {ApiRequestError} naming the parameter where the value has no text. */
+/** Returns one value as text. @throws {ApiRequestError} naming the parameter if the value has no text form. */
 export function textOf(name: string, value: unknown): string {
   const isText = ['string', 'boolean', 'bigint'].includes(typeof value);
   if (isText || Number.isFinite(value)) return String(value);
   if (value instanceof Date && Number.isFinite(value.getTime())) return value.toISOString();
-  throw new ApiRequestError(`The parameter ${name} cannot be written as text.`);
+  throw new ApiRequestError(`The parameter ${name} cannot be encoded as text.`);
 }
 
-/** An object whose members go by their names; a list or a single value is none. */
+/** Returns true for an object that is neither a list nor a date. */
 export function isKeyed(value: unknown): value is object {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
   );
 }
 
-/** The items or members that are there, `undefined` and `null` left out; a single value is a list of one. */
+/** Returns the items or members that are not `undefined` or `null`. A single value is a list of one. */
 export function entriesOf(value: unknown): [key: string, item: unknown][] {
   const isSingle = typeof value !== 'object' || value === null || value instanceof Date;
   const entries: [string, unknown][] = isSingle ? [['', value]] : Object.entries(value);
   return entries.filter(([, item]) => item !== undefined && item !== null);
 }
 
-/** Percent-encodes all but the unreserved characters. @throws {ApiRequestError} at half a surrogate pair. */
+/** Percent-encodes all but the unreserved characters. @throws {ApiRequestError} for half a surrogate pair. */
 export function encode(name: string, text: string): string {
   try {
     return encodeURIComponent(text).replace(
@@ -37,15 +37,14 @@ export function encode(name: string, text: string): string {
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
     );
   } catch (cause) {
-    throw new ApiRequestError(`The parameter ${name} holds half a surrogate pair.`, { cause });
+    throw new ApiRequestError(`The parameter ${name} contains half a surrogate pair.`, { cause });
   }
 }
 
 /**
  * Percent-encodes all but the unreserved and the reserved characters.
  *
- * `#`, `&`, `+` and `%` would end the query, begin another parameter or change what was meant, so
- * they are encoded all the same.
+ * Encodes `#`, `&`, `+` and `%` too: they would end the query, begin another parameter or change the value.
  */
 export function encodeReserved(name: string, text: string): string {
   return encode(name, text).replace(
@@ -54,13 +53,13 @@ export function encodeReserved(name: string, text: string): string {
   );
 }
 
-/** `a=1&a=2`, or the empty string: nothing to send. */
+/** Part of a query such as `a=1&a=2`. An empty string is not sent. */
 export type QueryPart = string;
 
 export interface QueryStyle {
-  /** A pair for each item or member; default: as the style has it in OpenAPI. */
+  /** Encodes each item or member as a pair. Default: that of the style in OpenAPI. */
   readonly explode?: boolean;
-  /** Leaves reserved characters as they are. */
+  /** Keeps reserved characters. */
   readonly allowReserved?: boolean;
 }
 
@@ -79,7 +78,7 @@ export function pipeDelimited(name: string, value: unknown, style: QueryStyle = 
   return delimited('%7C', { name, value, style });
 }
 
-/** Style `deepObject`: `a[x]=1&a[y][0]=2`; how nested values are written is a custom, not a standard. */
+/** Style `deepObject`: `a[x]=1&a[y][0]=2`. No standard defines nested values; this is the common form. */
 export function deepObject(name: string, value: unknown, style: QueryStyle = {}): QueryPart {
   if (value === undefined || value === null) return '';
   return joined(
@@ -89,7 +88,7 @@ export function deepObject(name: string, value: unknown, style: QueryStyle = {})
   );
 }
 
-/** A parameter with `content`: its value as one JSON text. */
+/** Encodes a parameter with `content` as JSON. */
 export function jsonQuery(name: string, value: unknown): QueryPart {
   if (value === undefined) return '';
   return `${encode(name, name)}=${encode(name, JSON.stringify(value))}`;
@@ -122,10 +121,10 @@ function delimited(delimiter: string, parameter: Parameter): QueryPart {
     return joined(entries.map(([key, item]) => keyedPair(parameter, keyed ? key : name, item)));
   const texts = entries.flatMap((entry) => (keyed ? entry : entry.slice(1)));
   if (texts.length === 0) return '';
-  return `${encode(name, name)}=${texts.map((text) => written(parameter, text)).join(delimiter)}`;
+  return `${encode(name, name)}=${texts.map((text) => encodedText(parameter, text)).join(delimiter)}`;
 }
 
-/** The leaves of a value under keys as `filter[a][0]`. */
+/** Returns the leaves of a value with keys such as `filter[a][0]`. */
 function leavesOf(key: string, value: unknown, depth: number): [key: string, leaf: unknown][] {
   if (depth === 0)
     throw new ApiRequestError(`The query parameter ${key.slice(0, 100)} is nested too deeply.`);
@@ -136,10 +135,10 @@ function leavesOf(key: string, value: unknown, depth: number): [key: string, lea
 }
 
 function keyedPair(parameter: Parameter, key: string, value: unknown): QueryPart {
-  return `${encode(parameter.name, key)}=${written(parameter, value)}`;
+  return `${encode(parameter.name, key)}=${encodedText(parameter, value)}`;
 }
 
-function written({ name, style }: Parameter, value: unknown): string {
+function encodedText({ name, style }: Parameter, value: unknown): string {
   const text = textOf(name, value);
   return style.allowReserved ? encodeReserved(name, text) : encode(name, text);
 }
@@ -148,13 +147,13 @@ function joined(parts: readonly QueryPart[]): QueryPart {
   return parts.filter((part) => part !== '').join('&');
 }
 
-/** What `form` makes of a single value, without what makes pieces of lists and objects. */
+/** Encodes a single value in the style `form`. Smaller in a bundle than `form`, which handles lists and objects. */
 export function pair(name: string, value: unknown): QueryPart {
   if (value === undefined || value === null) return '';
   return `${encode(name, name)}=${encode(name, textOf(name, value))}`;
 }
 
-/** Several values are joined by commas; `undefined` and `null` are left out. */
+/** Encodes a header: values are joined by commas, without `undefined` and `null`. */
 export function headerText(name: string, value: unknown, explode = false): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'object' || value instanceof Date) return textOf(name, value);
@@ -166,7 +165,7 @@ export function headerText(name: string, value: unknown, explode = false): strin
     .join(',');
 }
 
-/** The value of a cookie under its name; the empty string: nothing to send. */
+/** Encodes a cookie. Returns an empty string if there is nothing to send. */
 export function cookie(name: string, value: unknown, explode = false): string {
   const text = headerText(name, value, explode);
   return text === undefined ? '' : `${name}=${encode(name, text)}`;

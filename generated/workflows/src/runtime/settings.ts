@@ -4,32 +4,32 @@ import { ApiRequestError } from './errors.js';
 import type { HeaderOptions } from './headers.js';
 import type { Middleware } from './middleware.js';
 
-/** What one call may change; most of it may be set for all calls of a client, too. */
+/** Options of one call. Most of them can also be set for all calls of a client. */
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt, from before it connects to the end of its body. Default: 60,000. */
+  /** Milliseconds for one attempt, from the connection to the end of the body. Default: 60,000. */
   readonly timeout?: number | undefined;
-  /** Milliseconds for a whole call: attempts, delays between them, and bodies. Default: no limit. */
+  /** Milliseconds for a whole call, including retries and delays. Default: unlimited. */
   readonly totalTimeout?: number | undefined;
-  /** How often a failed attempt is made again. Default: 2. */
+  /** Number of retries after a failed attempt. Default: 2. */
   readonly maxRetries?: number | undefined;
-  /** The longest delay that a server may ask for, in milliseconds; beyond it a call fails. Default: 60,000. */
+  /** Longest delay in milliseconds that a server may ask for. The call fails if it asks for more. Default: 60,000. */
   readonly maxRetryAfter?: number | undefined;
-  /** Sent besides the usual ones; `null` takes one of those away. */
+  /** Additional headers. `null` removes a header. */
   readonly headers?: HeaderOptions | undefined;
-  /** What happens to a response of another shape than the document says. Default: `strict`. */
+  /** Treatment of responses that do not match the document. Default: `strict`. */
   readonly validation?: ValidationMode | undefined;
-  /** The same on every attempt, so that the server acts once: it makes a POST or PATCH safe to retry. */
+  /** Key that every attempt sends, so that the server acts once. It makes a POST or PATCH safe to retry. */
   readonly idempotencyKey?: string | undefined;
-  /** What the platform's `fetch` takes besides: `dispatcher`, `client`, `cache`, `credentials`. */
+  /** Further options of the platform's `fetch`: `dispatcher`, `client`, `cache`, `credentials`. */
   readonly fetchOptions?: FetchOptions | undefined;
-  /** Stand around each attempt, those of the client around those of the call. */
+  /** Functions around each attempt. Those of the client run outside those of the call. */
   readonly middleware?: readonly Middleware[] | undefined;
 }
 
 export type FetchOptions = Readonly<Record<string, unknown>>;
 
-/** What one call keeps to. */
+/** Settings of one call. */
 export interface Settings {
   readonly timeout: number;
   readonly totalTimeout: number | undefined;
@@ -37,13 +37,13 @@ export interface Settings {
   readonly maxRetryAfter: number;
   readonly validation: ValidationMode;
   readonly fetchOptions: FetchOptions;
-  /** The client's, then the call's. */
+  /** Those of the client, then those of the call. */
   readonly headerLayers: readonly HeaderOptions[];
-  /** The client's, then the call's. */
+  /** Those of the client, then those of the call. */
   readonly middleware: readonly Middleware[];
 }
 
-/** Where nobody says anything else. */
+/** Defaults of the settings. */
 export const standardSettings: Settings = {
   timeout: 60_000,
   totalTimeout: undefined,
@@ -55,7 +55,7 @@ export const standardSettings: Settings = {
   middleware: [],
 };
 
-/** Options over the settings so far. @throws {ApiRequestError} naming the first that makes no sense. */
+/** Overrides settings by options. @throws {ApiRequestError} naming the first invalid option. */
 export function resolveSettings(
   settings: Settings,
   options: Omit<RequestOptions, 'signal' | 'idempotencyKey'>,
@@ -72,12 +72,12 @@ export function resolveSettings(
   };
 }
 
-/** A time of at least one millisecond; `setTimeout` would take anything else for "at once". */
+/** Requires a time of at least one millisecond. `setTimeout` would fire at once for any other value. */
 export function checkedMs<Given extends number | undefined>(option: string, value: Given): Given {
   return checkedWhole(option, value, 1);
 }
 
-/** A count; NaN would make a loop without an end. */
+/** Requires a count. NaN would cause an endless loop. */
 export function checkedCount<Given extends number | undefined>(
   option: string,
   value: Given,

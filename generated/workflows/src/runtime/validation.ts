@@ -1,46 +1,46 @@
-/** Validators: their types, their issues, and the function that makes one from a check. */
+/** Validators: their types and issues, and the function that makes one from a check. */
 
 export type Key = string | number;
 
-/** Requests are checked exactly; responses as a tolerant reader does: unknown keys and enum members pass. */
+/** Requests are validated exactly. In responses, unknown keys and enum members pass. */
 export type Direction = 'request' | 'response';
 
-/** What a value is checked for. */
+/** Rules for the validation of a value. */
 export interface Purpose {
   readonly direction: Direction;
-  /** Everything that the schema says counts, also bounds, closed enums and undeclared keys. */
+  /** True to also enforce bounds, closed enums and undeclared keys. */
   readonly exact: boolean;
-  /** Properties with a default must be there: the value is not going to be filled. */
+  /** True to require properties with a default, because the defaults are not filled in later. */
   readonly complete: boolean;
 }
 
-/** One thing that is wrong with a value. */
+/** One problem of a value. */
 export interface ValidationIssue {
   /** Keys from the root to the value. */
   readonly path: readonly Key[];
-  /** What should stand there: `string`, `integer`, `one of "test","live"`. */
+  /** Expected value: `string`, `integer`, `one of "test","live"`. */
   readonly expected: string;
-  /** What stands there, described and never quoted: `null`, `absent`, `array`. */
+  /** Description of the received value, without its content: `null`, `absent`, `array`. */
   readonly received: string;
   readonly message: string;
 }
 
-/** An issue while the value is still being checked: the first keys of its path are missing. */
+/** An issue during the check: the first keys of its path are still missing. */
 export interface FoundIssue extends ValidationIssue {
   readonly path: Key[];
 }
 
-/** Where a check notes what it finds. */
+/** State of a running check, which collects its issues. */
 export interface Context extends Purpose {
-  /** The latest first; `null` as long as nothing is wrong. */
+  /** Issues, the latest first; `null` if there are none. */
   issues: FoundIssue[] | null;
-  /** How many objects and arrays are around what is being checked. */
+  /** Number of objects and arrays around the current value. */
   depth: number;
-  /** How many alternatives may still be tried; absent before the first. */
+  /** Number of alternatives that may still be tried; absent before the first. */
   tries?: { left: number };
 }
 
-/** Checks the value that stands under `key`. */
+/** Checks the value of `key`, and adds issues to `out`. */
 export type Check = (out: Context, key: Key, value: unknown) => void;
 
 export type Result<T> =
@@ -48,11 +48,11 @@ export type Result<T> =
   | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
 
 export interface ParseOptions {
-  /** Also holds the value to bounds, closed enums and undeclared keys, as a request is. */
+  /** Also enforces bounds, closed enums and undeclared keys, as for requests. Default: false. */
   readonly exact?: boolean | undefined;
 }
 
-/** Holds the value to all that the document says. */
+/** Options that enforce all rules of the document. */
 export interface ExactOptions extends ParseOptions {
   readonly exact: true;
 }
@@ -60,32 +60,32 @@ export interface ExactOptions extends ParseOptions {
 /**
  * The validator of one type, also a Standard Schema (version 1, synchronous).
  *
- * `Exact` is what a value is besides that passes exactly: without enum members and variants that
- * came later, so that it may be sent.
+ * A value that passes with `exact` also has the type `Exact`: without unknown enum members and variants, so
+ * that a request accepts it.
  */
 export interface Validator<T, Input = T, Exact = unknown> {
-  /** The value itself, its defaults filled in. @throws {ValidationError} with every issue. */
+  /** Returns the value with its defaults filled in. @throws {ValidationError} with all issues. */
   parse(value: unknown, options: ExactOptions): T & Exact;
   parse(value: unknown, options?: ParseOptions): T;
   safeParse(value: unknown, options: ExactOptions): Result<T & Exact>;
   safeParse(value: unknown, options?: ParseOptions): Result<T>;
-  /** Whether the value is one as it stands, with nothing left to fill in. */
+  /** Returns true if the value is valid without filling in defaults. */
   is(value: unknown, options: ExactOptions): value is T & Exact;
   is(value: unknown, options?: ParseOptions): value is T;
-  /** @throws {ValidationError} with every issue, where `is` would be false. */
+  /** @throws {ValidationError} with all issues if `is` would return false. */
   assert(value: unknown, options: ExactOptions): asserts value is T & Exact;
   assert(value: unknown, options?: ParseOptions): asserts value is T;
   readonly '~standard': StandardSchema<T, Input>;
 }
 
-/** The validator of an enum: a member that came later passes, but not exactly. */
+/** The validator of an enum. Unknown members pass, except with `exact`. */
 export type EnumValidator<Known extends string | number | boolean> = Validator<
   Open<Known>,
   Open<Known>,
   Known
 >;
 
-/** https://standardschema.dev, version 1, as far as a synchronous validator needs it. */
+/** The synchronous part of https://standardschema.dev, version 1. */
 export interface StandardSchema<T, Input = T> {
   readonly version: 1;
   readonly vendor: 'clientwright';
@@ -97,7 +97,7 @@ export interface StandardSchema<T, Input = T> {
   readonly types?: { readonly input: Input; readonly output: T } | undefined;
 }
 
-/** A value is not what its type says; `issues` holds everything that is wrong with it. */
+/** A value does not match its type. `issues` lists all problems. */
 export class ValidationError extends Error {
   override readonly name = 'ValidationError';
   readonly issues: readonly ValidationIssue[];
@@ -108,7 +108,7 @@ export class ValidationError extends Error {
   }
 }
 
-/** Runs a check over a value; `null`: nothing is wrong with it. */
+/** Runs a check on a value. Returns its issues, or `null` if it is valid. */
 export function findIssues(
   check: Check,
   value: unknown,
@@ -120,7 +120,7 @@ export function findIssues(
   return out.issues;
 }
 
-/** Makes the public validator of a type from its check and, where it has defaults, what fills them in. */
+/** Makes the public validator of a type from its check. `fill` fills in its defaults. */
 export function validator<T, Input = T, Exact = unknown>(
   check: Check,
   fill?: (value: T) => void,
@@ -129,7 +129,7 @@ export function validator<T, Input = T, Exact = unknown>(
     const exact = options?.exact === true;
     const issues = findIssues(check, value, { direction: 'response', exact, complete });
     if (issues !== null) return { ok: false, issues };
-    // It is one: the check and the types were made from the same schema.
+    // The generator makes the check and the type from the same schema.
     if (!complete) fill?.(value as T);
     return { ok: true, value: value as T & Exact };
   };
@@ -147,33 +147,33 @@ export function validator<T, Input = T, Exact = unknown>(
   };
 }
 
-/** The value of a result that has one. @throws {ValidationError} with its issues. */
+/** Returns the value of a successful result. @throws {ValidationError} with the issues of a failed one. */
 export function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new ValidationError(result.issues);
 }
 
-/** `/status: expected string, received null (and 2 more)` */
+/** Returns a summary: `/status: expected string, received null (and 2 more)`. */
 export function describeIssues(issues: readonly ValidationIssue[]): string {
   const [first, ...more] = issues;
   const where = `/${first?.path.join('/')}: ${first?.message}`;
   return more.length > 0 ? `${where} (and ${more.length} more)` : where;
 }
 
-/** One of the known members, which editors offer, or one that came later. */
+/** A known member, which editors suggest, or one that the API added later. */
 export type Open<Known extends string | number | boolean> =
   Known | (Known extends string ? string & {} : Known extends number ? number & {} : never);
 
 /**
- * The tag of a variant that came later: some text.
+ * The tag of a variant that the API added later: any string.
  *
- * To the compiler it is one that no known tag is equal to, so that a known tag still tells which variant it is.
+ * For the compiler it differs from every known tag, so that comparing with a known tag still narrows the union.
  */
 declare enum LaterTag {
   later = '',
 }
 
-/** A variant of a union that came later than the document: of its members, only the tag is known. */
+/** A variant of a union that the API added after this client was generated. Only its tag is known. */
 export type LaterVariant<Tag extends string> = { readonly [Name in Tag]: LaterTag } & {
   readonly [key: string]: unknown;
 };

@@ -1,36 +1,35 @@
-/** Delays between the requests of a wait, and the window that the next one asks for. */
+/** Computes the delays between the requests of a wait, and adapts their window. */
 import type { Clock } from './abort.js';
 import { ApiTimeoutError } from './errors.js';
 import { clampWindow, isCut, type FailedPoll, type Poll } from './long-poll.js';
 import { backoff, isTransient } from './retry.js';
 import { originOf, remainingIn, type AnySession } from './waiter-session.js';
 
-/** Clients that wait for one event must not all come back at the same moment. */
+/** Random delay that keeps clients that wait for the same event from polling at the same moment. */
 const jitterMs = 250;
 
-/** From the fourth in a row on, nothing on the way is impatient: something behind it is down. */
+/** Cut requests in a row that are repeated at once. After more, the server behind the intermediary is down. */
 const mostCuts = 3;
 
-/** What is left for the answer to a request that nothing but the deadline follows. */
+/** Milliseconds kept for the response to the last request before the deadline. */
 const answerMs = 250;
 
-/** A machine that sleeps for less keeps its connections, or its waits end by their own limits soon. */
+/** Interval of the check for sleep. Connections survive a shorter sleep, or time out soon. */
 const everyMs = 5_000;
 
-/** When the next request is made. */
+/** Time of the next request. */
 export interface NextRequest {
   readonly delayMs: number;
-  /** Whether the time will be too short for another one. */
+  /** True if no further request can follow in time. */
   readonly isLast: boolean;
 }
 
 /**
- * The next request after a delay that is wanted, or at the last moment at which it can be answered in time.
+ * Schedules the next request after the wanted delay, or at the last moment at which a response can arrive.
  *
- * The last look comes that late, as it can only be made once; a server that holds the request looks until
- * the deadline by itself.
+ * The last request is sent as late as possible, unless the server holds it until the deadline.
  */
-export function turnAfter(wantedMs: number, session: AnySession): NextRequest {
+export function nextRequestAfter(wantedMs: number, session: AnySession): NextRequest {
   const isHeld = session.maxMs > 0 && session.waiter.fallback === undefined;
   const restMs = remainingIn(session);
   const latestMs = latestDelay(restMs);
@@ -42,26 +41,26 @@ function latestDelay(restMs: number): number {
   return restMs - Math.min(restMs / 2, answerMs);
 }
 
-/** Milliseconds to wait after an answer that is not the end. */
+/** Returns the delay after a response that does not end the wait. */
 export function delayAfterAnswer({ windowMs, elapsedMs }: Poll, session: AnySession): number {
   const { memory, minDelayMs, maxDelayMs } = session;
   if (windowMs > 0 && elapsedMs >= windowMs / 2) {
     memory.shortReturns = 0;
     return Math.random() * jitterMs;
   }
-  // A server that does not hold the request, or holds it no more, must not be asked without a pause.
+  // A server that does not hold the request must not be polled without a delay.
   memory.shortReturns += 1;
   const longestMs = Math.min(maxDelayMs, minDelayMs * 2 ** memory.shortReturns);
   return minDelayMs + Math.random() * (longestMs - minDelayMs);
 }
 
-/** Milliseconds to wait after a failure; `undefined`: it ends the wait. */
+/** Returns the delay after a failure; `undefined` if it ends the wait. */
 export function delayAfterFailure(failed: FailedPoll, session: AnySession): number | undefined {
   const { memory, transport } = session;
   const { error, answer } = failed;
   if (memory.cuts < mostCuts && isCut(failed)) {
     memory.cuts += 1;
-    // What lies on the way to an origin lets no request be open for longer: later waits begin there.
+    // The intermediary allows no longer requests to this origin: later waits start with this window.
     memory.windowMs = clampWindow(failed.elapsedMs * 0.8, session);
     transport.windows.set(originOf(session), memory.windowMs);
     return 0;
@@ -70,23 +69,24 @@ export function delayAfterFailure(failed: FailedPoll, session: AnySession): numb
   const isGivenUp =
     !isTransient(error) ||
     memory.errors >= session.maxConsecutiveErrors ||
-    (transport.quota && transport.quota.take(answer?.status) === undefined);
+    (transport.retryQuota && transport.retryQuota.take(answer?.status) === undefined);
   if (isGivenUp) return undefined;
   if (error instanceof ApiTimeoutError) {
-    // Silence past the window: the connection is dead, and the next request opens another.
+    // Nothing arrived after the window: the connection is dead, and the next request opens another.
     memory.windowMs = clampWindow(failed.windowMs / 2, session);
     return 0;
   }
   const askedMs = answer?.retryAfterMs;
   if (askedMs === undefined) return backoff(memory.errors);
-  // No answer could come in time after it: that wait is lost already.
+  // After a longer delay, no response could arrive before the deadline.
   return askedMs <= latestDelay(remainingIn(session)) ? askedMs : undefined;
 }
 
 /**
- * Runs the task once the date has moved much more than the clock, which stands still while the machine sleeps.
+ * Runs the task after the machine has slept: the date then has advanced, and the clock has not. Returns a
+ * function that stops the check.
  *
- * A date that somebody sets forward looks the same, and costs one request. What it returns ends the watch.
+ * Setting the date forward has the same effect, and costs one request.
  */
 export function onWake(clock: Clock, task: () => void): () => void {
   const aheadMs = (): number => clock.date() - clock.now();

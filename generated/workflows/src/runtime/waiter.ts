@@ -1,4 +1,4 @@
-/** Waits for a state: repeats a long-poll until an acceptor, the time or the signal ends it. */
+/** Waits for a state: repeats a call until an acceptor, the deadline or the signal ends the wait. */
 import { anySignal, sleep } from './abort.js';
 import type { ApiPromise, ApiResponse } from './api-promise.js';
 import { send } from './call.js';
@@ -20,7 +20,7 @@ import type {
   WaiterOutcome,
 } from './waiter-definition.js';
 import { WaiterError, reportOf, successOf } from './waiter-errors.js';
-import { delayAfterAnswer, delayAfterFailure, onWake, turnAfter } from './waiter-pace.js';
+import { delayAfterAnswer, delayAfterFailure, onWake, nextRequestAfter } from './waiter-pace.js';
 import {
   elapsedIn,
   observe,
@@ -31,7 +31,7 @@ import {
 } from './waiter-session.js';
 import { warnOnce } from './warning.js';
 
-/** Waits for the success. @throws {WaiterError} at any other end. */
+/** Waits for a success. @throws {WaiterError} for any other outcome. */
 export async function waitUntil<Parameters, Result, Success, Failure>(
   transport: Transport,
   waiter: Waiter<Parameters, Result, Success, Failure>,
@@ -39,11 +39,11 @@ export async function waitUntil<Parameters, Result, Success, Failure>(
   options: Partial<WaiterOptions<Result>> = {},
 ): Promise<Success> {
   const session = startSession({ transport, waiter, parameters, options });
-  // The type was made from the list that the state was found in.
+  // The generator makes the type from the same list of states.
   return successOf(await runWait(session), session) as Success;
 }
 
-/** Waits for any end, and returns it. @throws {WaiterError} only where the calls themselves fail. */
+/** Waits for any outcome, and returns it. @throws {WaiterError} only if the calls fail. */
 export async function tryWaitUntil<Parameters, Result, Success, Failure>(
   transport: Transport,
   waiter: Waiter<Parameters, Result, Success, Failure>,
@@ -51,11 +51,11 @@ export async function tryWaitUntil<Parameters, Result, Success, Failure>(
   options: Partial<WaiterOptions<Result>> = {},
 ): Promise<WaiterOutcome<Result, Success, Failure>> {
   const outcome = await runWait(startSession({ transport, waiter, parameters, options }));
-  // The types were made from the lists that the states were found in.
+  // The generator makes the types from the same lists of states.
   return outcome as WaiterOutcome<Result, Success, Failure>;
 }
 
-/** Runs the wait to its end. @throws {ApiRequestError} before any request, {WaiterError} where the calls fail. */
+/** Runs a wait to its end. @throws {WaiterError} if the calls fail. */
 export async function runWait<Parameters, Result>(
   session: Session<Parameters, Result>,
 ): Promise<AnyOutcome<Result>> {
@@ -70,35 +70,35 @@ export async function runWait<Parameters, Result>(
   }
 }
 
-/** A delay and a request: the end of the wait, or the delay before the next one. One that was aborted may be taken again. */
+/** Waits for the delay, and sends one request. Returns the outcome, or the delay before the next request. */
 export async function takeTurn<Parameters, Result>(
   session: Session<Parameters, Result>,
   wantedMs: number,
 ): Promise<AnyOutcome<Result> | number> {
-  const { delayMs, isLast } = turnAfter(wantedMs, session);
+  const { delayMs, isLast } = nextRequestAfter(wantedMs, session);
   await pause(session, delayMs);
   const restMs = remainingIn(session);
-  if (session.signal.aborted || restMs <= 0) return overBy(session);
-  const next = await ask(session, restMs);
+  if (session.signal.aborted || restMs <= 0) return endWithoutAnswer(session);
+  const next = await sendPoll(session, restMs);
   if (typeof next === 'object' || !isLast) return next;
   await pause(session, remainingIn(session));
-  return overBy(session);
+  return endWithoutAnswer(session);
 }
 
-/** An abort ends it; what comes next sees that. */
+/** Waits. An abort ends it early; the caller checks the signal. */
 async function pause<Result>({ clock, signal }: ResultSession<Result>, ms: number): Promise<void> {
   if (ms > 0) await sleep(ms, clock, signal);
 }
 
-/** What ended it without an answer: its signal, or else its time. */
-function overBy<Result>({ signal, memory }: ResultSession<Result>): AnyOutcome<Result> {
+/** Returns the outcome of a wait that its signal or its deadline ended. */
+function endWithoutAnswer<Result>({ signal, memory }: ResultSession<Result>): AnyOutcome<Result> {
   return signal.aborted
     ? { state: 'aborted', reason: signal.reason }
     : { state: 'timeout', value: memory.lastResponse };
 }
 
-/** One request: the end of the wait, or the delay before the next one. */
-function ask<Parameters, Result>(
+/** Sends one request. Returns the outcome, or the delay before the next request. */
+function sendPoll<Parameters, Result>(
   session: Session<Parameters, Result>,
   restMs: number,
 ): Promise<AnyOutcome<Result> | number> {
@@ -108,46 +108,46 @@ function ask<Parameters, Result>(
   const stop = onWake(clock, () => awake.abort());
   const startedAt = clock.now();
   const poll = (): Poll => ({ windowMs, elapsedMs: clock.now() - startedAt });
-  const call = begin(session, windowMs, {
+  const call = startRequest(session, windowMs, {
     ...options,
     signal: anySignal([signal, awake.signal]),
     timeout: windowMs > 0 ? windowMs + session.graceMs : undefined,
     totalTimeout: restMs,
-    // The wait has rules of its own for what to try again: those of the operation would multiply them.
+    // The wait retries by its own rules. Retries of the operation would multiply them.
     maxRetries: 0,
   });
   memory.attempts += 1;
   return call
     .withResponse()
     .then(
-      (answer) => weigh(session, poll(), answer),
-      // Nobody knows what became of a request during which the machine slept.
-      (error: unknown) => (awake.signal.aborted ? 0 : recover(session, poll(), error)),
+      (answer) => handleAnswer(session, poll(), answer),
+      // The machine slept during the request, so its error says nothing: send it again.
+      (error: unknown) => (awake.signal.aborted ? 0 : handleFailure(session, poll(), error)),
     )
     .finally(stop);
 }
 
-/** How long the server is asked to hold the request; 0: not at all. */
+/** Returns the window of the next request; 0 for a request that the server does not hold. */
 function windowWithin<Result>(session: ResultSession<Result>, restMs: number): number {
   const { memory, minMs, waiter } = session;
   if (waiter.fallback && restMs < minMs) return 0;
-  // Something is kept of the time for the way back of the answer.
+  // Keeps some of the time for the response to arrive.
   return clampWindow(Math.min(memory.windowMs, restMs - Math.min(500, restMs / 10)), session);
 }
 
-function begin<Parameters, Result>(
+function startRequest<Parameters, Result>(
   { waiter, parameters, transport }: Session<Parameters, Result>,
   windowMs: number,
   options: RequestOptions,
 ): ApiPromise<Result | undefined> {
   const { fallback, withWindow } = waiter;
   if (fallback && windowMs === 0) return fallback(transport, parameters, options);
-  // By itself it would not take a grace that is shorter than its own.
+  // Without its long-poll: that would raise a grace that is shorter than its own.
   const { longPoll: _, ...operation } = waiter.call.operation();
   return send(transport, operation, withWindow?.(parameters, windowMs) ?? parameters, options);
 }
 
-function weigh<Result>(
+function handleAnswer<Result>(
   session: ResultSession<Result>,
   poll: Poll,
   { data: result, status }: ApiResponse<Result | undefined>,
@@ -155,43 +155,47 @@ function weigh<Result>(
   const { memory } = session;
   memory.errors = 0;
   memory.cuts = 0;
-  if (result !== undefined) note(session, result, status);
-  const verdict = verdictOn(session, { status, result });
-  if (typeof verdict === 'object') return verdict;
-  if (verdict === undefined && result !== undefined) warnOfNewState(session, result);
+  if (result !== undefined) recordResult(session, result, status);
+  const decision = decisionOn(session, { status, result });
+  if (typeof decision === 'object') return decision;
+  if (decision === undefined && result !== undefined) warnOfNewState(session, result);
   return delayAfterAnswer(poll, session);
 }
 
-function recover<Result>(
+function handleFailure<Result>(
   session: ResultSession<Result>,
   poll: Poll,
   error: unknown,
 ): AnyOutcome<Result> | number {
   const isTimeOver = error instanceof ApiTimeoutError && error.phase === 'total';
-  if (session.signal.aborted || isTimeOver) return overBy(session);
+  if (session.signal.aborted || isTimeOver) return endWithoutAnswer(session);
   if (!(error instanceof ApiError) || error instanceof ApiRequestError) throw error;
   const answer = error instanceof ApiStatusError ? error : undefined;
   const code = error instanceof ApiConnectionError ? error.code : undefined;
   observe(session, answer ? `status ${answer.status}` : (code ?? error.name));
-  const verdict = answer && verdictOn(session, { status: answer.status, error });
-  if (typeof verdict === 'object') return verdict;
+  const decision = answer && decisionOn(session, { status: answer.status, error });
+  if (typeof decision === 'object') return decision;
   const delayMs =
-    verdict === 'retry'
+    decision === 'retry'
       ? delayAfterAnswer(poll, session)
       : delayAfterFailure({ ...poll, error, answer }, session);
   if (delayMs !== undefined) return delayMs;
   throw new WaiterError(error.message, reportOf(session), { cause: error });
 }
 
-/** What is judged: the status of an answer, and its result or its error. */
-export interface Judged<Result> {
+/** A response: its status, and its result or its error. */
+export interface Answer<Result> {
   readonly status: number;
   readonly result?: Result | undefined;
   readonly error?: unknown;
 }
 
-/** Remembers the result, and tells the caller; a callback that fails stops nothing and is told about once. */
-export function note<Result>(session: ResultSession<Result>, result: Result, status: number): void {
+/** Stores the result and calls `onProgress`. An error of the callback is reported once as a warning. */
+export function recordResult<Result>(
+  session: ResultSession<Result>,
+  result: Result,
+  status: number,
+): void {
   const { memory, waiter, options } = session;
   const state = String(waiter.state?.(result) ?? `status ${status}`);
   const changed = state !== memory.state;
@@ -212,10 +216,10 @@ export function note<Result>(session: ResultSession<Result>, result: Result, sta
   }
 }
 
-/** The end, or that the answer is normal for now; `undefined`: nothing is said of it. */
-export function verdictOn<Result>(
+/** Returns the outcome, or `retry` to continue; `undefined` if no acceptor matches. */
+export function decisionOn<Result>(
   session: ResultSession<Result>,
-  { status, result: value, error }: Judged<Result>,
+  { status, result: value, error }: Answer<Result>,
 ): AnyOutcome<Result> | 'retry' | undefined {
   const { memory, waiter } = session;
   const acceptor = acceptorsOf(session).find(
@@ -231,7 +235,7 @@ export function verdictOn<Result>(
   return { state: 'failure', value, reason: value === undefined ? error : reason?.(value) };
 }
 
-/** The first that matches decides: the caller's own, those of the waiter, its lists, and what stops it. */
+/** Returns the acceptors in order of precedence: those of the caller, of the waiter, its lists, and `stopWhen`. */
 function acceptorsOf<Result>({
   waiter,
   options,
@@ -247,11 +251,11 @@ function acceptorsOf<Result>({
   ];
 }
 
-/** A state that the API got after this client was made is neither a success nor a reason to stop. */
+/** Warns of a state that the document does not name. The wait continues. */
 export function warnOfNewState<Result>(session: ResultSession<Result>, result: Result): void {
   const { pending, state, name } = session.waiter;
-  const told = state?.(result);
-  if (told === undefined || pending?.includes(String(told)) !== false) return;
-  const message = `${name}: the state ${JSON.stringify(told).slice(0, 100)} is new; the wait goes on`;
+  const current = state?.(result);
+  if (current === undefined || pending?.includes(String(current)) !== false) return;
+  const message = `${name}: unknown state ${JSON.stringify(current).slice(0, 100)}; the wait continues`;
   warnOnce(session, { kind: 'state', message });
 }
