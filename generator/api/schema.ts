@@ -136,7 +136,7 @@ export interface ObjectSchema extends SchemaBase {
    */
   readonly patterns: readonly PatternProperties[];
   /**
-   * What keys hold that are no property and match no pattern. `null`: nothing is said of them (no
+   * Values of keys that are not properties and match no pattern. `null`: the schema does not describe them (no
    * `additionalProperties`). `never`: they are refused. Anything else: they hold that.
    */
   readonly rest: Schema | null;

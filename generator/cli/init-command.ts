@@ -109,7 +109,7 @@ interface ScriptsEdit {
   readonly text: string | null;
   /** Names of the scripts that run clientwright after the edit, including those that existed before. */
   readonly added: readonly string[];
-  /** Whether Node treats a `.ts` file beside it as an ES module. */
+  /** True if Node treats a `.ts` file beside it as an ES module. */
   readonly isModule: boolean;
 }
 

@@ -66,7 +66,7 @@ export async function refuse(findings: Findings, target: OutputTarget): Promise<
   return exitCodes.usage;
 }
 
-/** As `refuse`, for one report. */
+/** Does the same as `refuse`, for one report. */
 export async function refuseFor(report: Report, target: OutputTarget): Promise<ExitCode> {
   return refuse(findingsOf(report), target);
 }

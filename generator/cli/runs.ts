@@ -22,7 +22,7 @@ export interface Finished<Result> {
   readonly seconds: number;
 }
 
-/** What a command does with each API. */
+/** Work of a command on each API. */
 export interface RunsPlan<Result> {
   readonly flags: RunFlags;
   readonly work: (

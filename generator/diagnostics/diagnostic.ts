@@ -13,7 +13,7 @@ export interface Diagnostic {
   readonly message: string;
   readonly place: Place | null;
   readonly related: readonly RelatedPlace[];
-  /** What to do in this case; `null`: the fix of the catalogue applies. */
+  /** Fix for this case. `null`: the fix of the catalogue applies. */
   readonly help: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface RelatedPlace {
   readonly place: Place;
 }
 
-/** What a stage passes to the collector. Only code and message are required. */
+/** Input of the collector. Only code and message are required. */
 export interface Report {
   readonly code: DiagnosticCode;
   readonly message: string;

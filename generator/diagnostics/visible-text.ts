@@ -16,7 +16,7 @@ export function visibleText(text: string): string {
   return shown.replaceAll(unsafe, escapeForReader);
 }
 
-/** As `visibleText` for text of several lines: keeps line ends and tabs, and does not cut. */
+/** Does the same as `visibleText` for text of several lines: keeps line ends and tabs, and does not cut. */
 export function visibleLines(text: string): string {
   return text
     .split(/\r?\n/)

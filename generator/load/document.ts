@@ -6,11 +6,11 @@ import type { Sources } from '../diagnostics/source.ts';
 export interface Document {
   /** Every `$ref` that names something is local (`#/…`); targets from other files were brought under `components`. */
   readonly root: JsonObject;
-  /** As written: `2.0`, `3.0.3`, `3.1.1`. */
+  /** The version as written: `2.0`, `3.0.3`, `3.1.1`. */
   readonly version: string;
   /** Where the author wrote what now stands at `pointer` of `root`. */
   readonly placeOf: (pointer: string) => Place;
-  /** Whether loading has reported the reference at this place: it names nothing. */
+  /** True if loading has reported the reference at this place: it names nothing. */
   readonly isDangling: (place: Place) => boolean;
   /** The same document in its own version: what its own schema is checked against. */
   readonly written: WrittenDocument;

@@ -1,4 +1,4 @@
-/** What an OpenAPI document may hold where: the one table by which loading tells references from texts that look like one. */
+/** Table of the objects that OpenAPI allows at each position. Loading uses it to tell references from data that looks like one. */
 import { keywords } from '../api/keywords.ts';
 import type { Holding } from '../api/keywords.ts';
 
@@ -22,7 +22,7 @@ export type ObjectKind =
   | 'callback'
   | 'plain';
 
-/** What stands at a position: an object of a kind, or a list or a map of them; `items` of a schema may be either. */
+/** Content of a position: an object of a kind, or a list or map of them. `items` of a schema may be either. */
 export interface Slot {
   readonly shape: 'one' | 'list' | 'map' | 'oneOrList';
   readonly kind: ObjectKind;
@@ -127,7 +127,7 @@ function slots(entries: Readonly<Record<string, Slot>>): ReadonlyMap<string, Slo
   return new Map(Object.entries(entries));
 }
 
-/** What stands under `key` of a value at `slot`; `null` where the specification has nothing, or data, there. */
+/** Returns the position under `key` of a value at `slot`. `null`: the specification allows nothing or data there. */
 export function slotWithin(slot: Slot, key: string): Slot | null {
   if (slot.shape !== 'one') return { ...slot, shape: 'one' };
   const known = members[slot.kind];

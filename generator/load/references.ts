@@ -7,7 +7,7 @@ import type { Slot } from './grammar.ts';
 
 export interface ReferenceSite {
   readonly reference: string;
-  /** What is expected where the reference stands. */
+  /** Kind of object that the position of the reference allows. */
   readonly slot: Slot;
   /** Of the object that holds the reference; of the entry itself in a discriminator's mapping. */
   readonly pointer: string;

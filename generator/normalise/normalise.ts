@@ -61,7 +61,7 @@ export function normalise(
   return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations) });
 }
 
-/** What a base with a discriminator means is said by OpenAPI, not by JSON Schema. */
+/** OpenAPI, not JSON Schema, defines the meaning of a base with a discriminator. */
 function withMeant(scope: Scope, models: ModelSchemas): ModelSchemas {
   return scope.options.schemas === 'exact' ? models : withChildren(scope, models);
 }

@@ -12,7 +12,7 @@ export function pointerOfReference(reference: string): string | null {
   return pointer === '' || pointer.startsWith('/') ? pointer : null;
 }
 
-/** What the reference leads to; `null` where nothing stands there. */
+/** Returns the target of the reference, or `null` if it has none. */
 export function targetOf(scope: Scope, reference: string): Source | null {
   const pointer = pointerOfReference(reference);
   if (pointer === null) return null;

@@ -71,7 +71,7 @@ function pageParameter({ pagination }: Operation): string | undefined {
   return pagination !== null && 'parameter' in pagination.next ? pagination.next.parameter : undefined;
 }
 
-/** What the client itself compares, counts or sends back: cursors, totals, states of a waiter. */
+/** Values that the client itself compares, counts or sends back: cursors, totals, states of a waiter. */
 function reckonedWith(api: Api): ReadonlySet<Schema> {
   const models = new Map(api.models.map((model) => [model.id, model.schema]));
   return new Set(

@@ -1,4 +1,4 @@
-/** What every part of normalising is handed: the document, where to report, and the schemas built so far. */
+/** Context of normalising: the document, the collector of reports, and the schemas built so far. */
 import { canonicalJson } from '../api/hash.ts';
 import type { Place } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
@@ -17,7 +17,7 @@ export interface NormaliseOptions {
   readonly operationIds?: ReadonlyMap<string, string>;
 }
 
-/** What normalising asks of a loaded document: its tree, where each part was written, and what was said of it. */
+/** Interface of a loaded document: its tree, the origin of each part, and the reports about it. */
 export type ReadDocument = Pick<Document, 'root' | 'placeOf' | 'isDangling'>;
 
 export interface Scope {

@@ -55,7 +55,7 @@ export function objectOf(source: Source): JsonObject | null {
   return isJsonObject(source.value) ? source.value : null;
 }
 
-/** Whether the key is written, whatever its value. */
+/** Returns true if the key is written, whatever its value. */
 export function hasKey(source: Source, key: string): boolean {
   return isJsonObject(source.value) && Object.hasOwn(source.value, key);
 }

@@ -27,7 +27,7 @@ interface SchemaSymbols {
   readonly file: PlannedFile;
   /** The schema as a constant, for definitions of others. */
   readonly content: PlannedSymbol;
-  /** What users import; nested models have none. */
+  /** Constant that users import. Nested models have none. */
   readonly face: PlannedSymbol | null;
 }
 

@@ -1,4 +1,4 @@
-/** What is asked of a value besides its type → JSON Schema 2020-12. */
+/** Turns assertions beside a type into JSON Schema 2020-12. */
 import type {
   Assertion,
   EvaluatedItems,

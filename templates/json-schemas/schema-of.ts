@@ -11,7 +11,7 @@ import type {
 } from '../../generator/index.ts';
 import { schemaOfAssertion } from './schema-of-assertion.ts';
 
-/** What the schema of a model is written for. */
+/** Context of the schema of a model. */
 export interface SchemaContext {
   /** The key of a model among the definitions. */
   readonly keyOf: (model: string) => string;
@@ -120,7 +120,7 @@ function objectOf({ properties, patterns, rest, limits }: ObjectSchema, context:
   };
 }
 
-/** What the document says of the property counts more than what it says of the type. */
+/** Docs of the property override those of its type. */
 function propertyOf(
   { schema, docs: { description }, default: content, required }: Property,
   inner: (schema: Schema) => JsonObject,

@@ -84,7 +84,7 @@ export function inlineResponses(operation: Operation): readonly InlineResponse[]
   );
 }
 
-/** Whether a file can be uploaded as this content. */
+/** Returns true if a file can be uploaded as this content. */
 export function carriesFile({ format, hasFiles }: Content): boolean {
   return format === 'binary' || hasFiles;
 }

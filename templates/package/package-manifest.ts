@@ -1,7 +1,7 @@
 /** The `package.json` of the package: ES modules, one entry for each resource, nothing to install. */
 import { apiName, type Api, type RenderContext } from '../../generator/index.ts';
 
-/** What is built may be published; sources that are imported as they are stay in their repository. */
+/** A built package may be published. Sources that are imported unchanged stay in their repository. */
 export function packageManifest(api: Api, context: RenderContext): object {
   const { name, version, importExtension } = context.package;
   const common = {

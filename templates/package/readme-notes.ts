@@ -3,7 +3,7 @@ import type { RenderContext } from '../../generator/index.ts';
 
 interface Note {
   readonly text: string;
-  /** Whether the package has the feature; left out: every package has it. */
+  /** True if the package has the feature; left out: every package has it. */
   readonly isIn?: (context: RenderContext) => boolean;
 }
 

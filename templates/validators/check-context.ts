@@ -33,9 +33,9 @@ export interface CheckContext extends ValidatorContext {
   readonly patternOf: (source: string) => Code | null;
   /** The declared function of an unnamed schema; `null`: it is written in place. */
   readonly functionOf: (schema: Schema, isInsideAssertion: boolean) => Code | null;
-  /** Whether the option `unknownKeys` makes an object refuse undeclared keys; `null`: an object without a type. */
+  /** True if the option `unknownKeys` makes an object refuse undeclared keys; `null`: an object without a type. */
   readonly isClosed: (model: Model | null) => boolean;
-  /** Whether the value is checked as it is in JSON: without defaults, directions and types. */
+  /** True if the value is checked as it is in JSON: without defaults, directions and types. */
   readonly isInsideAssertion: boolean;
 }
 

@@ -117,7 +117,7 @@ function scalarCheck(schema: Schema, context: ValidatorContext): Code | null {
   return plain === null ? null : runtimeValue(plain, context);
 }
 
-/** Whether a value of the schema may be an array, or an object. */
+/** Returns true if a value of the schema may be an array, or an object. */
 export function mayBe(type: 'array' | 'object', schema: Schema, source: ModelSource): boolean {
   const body = unrefined(schema);
   switch (body.kind) {

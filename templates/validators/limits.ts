@@ -111,7 +111,7 @@ function argumentOf(limit: unknown, context: LimitContext): Code | null {
   return expression === null ? null : code`, ${expression}`;
 }
 
-/** Whether a value has limits besides its type. */
+/** Returns true if a value has limits besides its type. */
 export function hasLimits(schema: Limited): boolean {
   if (schema.kind === 'string' && schema.format === 'binary') return false;
   return Object.values(schema.limits).some((limit) => limit !== false);

@@ -36,9 +36,9 @@ export interface ModelRequest {
   readonly checkOf: CheckContext['checkOf'];
   readonly context: ValidatorContext;
   readonly isClosed: CheckContext['isClosed'];
-  /** Whether undeclared keys are removed from received values. */
+  /** True if undeclared keys are removed from received values. */
   readonly isStripped: boolean;
-  /** Whether a value may hold properties that only one side sends. */
+  /** True if a value may hold properties that only one side sends. */
   readonly isOneSided: boolean;
 }
 
@@ -114,7 +114,7 @@ function isSame(one: PlannedSymbol, other: PlannedSymbol): boolean {
   return one.identity === other.identity;
 }
 
-/** Whether `parse` returns another value than the one it is given. */
+/** Returns true if `parse` returns another value than the one it is given. */
 function isReplaced(schema: Schema, context: ValidatorContext): boolean {
   return receivedValue(schema, context) !== null;
 }

@@ -99,7 +99,7 @@ interface InnerSchema {
   readonly schema: Schema;
   /** Words after the name of the outer schema. */
   readonly words: readonly string[];
-  /** Whether its function is passed to a check, as for items; others are checked in place. */
+  /** True if its function is passed to a check, as for items; others are checked in place. */
   readonly isPassed: boolean;
   readonly isInsideAssertion: boolean;
 }

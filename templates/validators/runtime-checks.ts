@@ -14,7 +14,7 @@ import {
 } from '../../generator/index.ts';
 import { hasLimits, stringCheck, type FormatSet } from './limits.ts';
 
-/** Whether a model has a check function. Scalars are checked where they are used. */
+/** Returns true if a model has a check function. Scalars are checked where they are used. */
 export function hasOwnCheck(schema: Schema): boolean {
   switch (schema.kind) {
     case 'unknown':
@@ -38,7 +38,7 @@ export function hasOwnCheck(schema: Schema): boolean {
   }
 }
 
-/** Whether the check of an unnamed schema takes more than one line. */
+/** Returns true if the check of an unnamed schema takes more than one line. */
 export function needsFunction(schema: Schema): boolean {
   return schema.kind === 'object' || (schema.kind === 'union' && isTagged(schema));
 }
@@ -88,12 +88,12 @@ export function plainCheck(schema: Schema, formats: FormatSet = 'usual'): Runtim
   }
 }
 
-/** Whether any items are valid, so that no loop is needed. */
+/** Returns true if any items are valid, so that no loop is needed. */
 export function isAnyArray({ items }: ArraySchema): boolean {
   return items.kind === 'unknown';
 }
 
-/** Whether any keys and values are valid, so that no loop is needed. */
+/** Returns true if any keys and values are valid, so that no loop is needed. */
 export function isAnyRecord({ keys, values }: RecordSchema): boolean {
   return values.kind === 'unknown' && (keys.kind === 'unknown' || plainCheck(keys) === 'string');
 }
@@ -105,7 +105,7 @@ export function enumCheck({ members }: EnumSchema, context: RenderContext): Code
   return runtimeValue(isOpen ? 'member' : 'knownMember', context);
 }
 
-/** Whether the check of the schema accepts `undefined`, so that a required property needs one for its presence. */
+/** Returns true if the check of the schema accepts `undefined`, so that a required property needs one for its presence. */
 export function acceptsMissing(schema: Schema, source: ModelSource): boolean {
   return accepts(schema, source, new Set());
 }

@@ -31,7 +31,7 @@ export interface ValidatorSymbols {
   /** Functions of the unnamed schemas inside the model. */
   readonly parts: readonly DeclaredPart[];
   readonly patterns: { readonly symbol: PlannedSymbol; readonly sources: Patterns } | null;
-  /** Whether other files may call the functions: the model is not nested, or others refer to it. */
+  /** True if other files may call the functions: the model is not nested, or others refer to it. */
   readonly isShared: boolean;
 }
 

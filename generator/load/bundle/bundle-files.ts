@@ -21,7 +21,7 @@ export interface Found {
   readonly value: JsonValue;
 }
 
-/** What `reference`, written in the file at `base`, names; `null` where that is nothing. */
+/** Resolves `reference`, written in the file at `base`. Returns `null` if it names nothing. */
 export function findTarget(files: BundleFiles, reference: string, base: string): Found | null {
   return lookUp({ files, hops: mostHops }, reference, base);
 }

@@ -90,7 +90,7 @@ function candidateNames({ url, pointer }: Target, files: BundleFiles): readonly 
 }
 
 /**
- * What tells a file from all others wherever the checkout lies: `./…` below the entry file's folder, so that
+ * Identifies a file, wherever the checkout lies: `./…` below the entry file's folder, so that
  * a wider root renames nothing there, `/…` elsewhere below the root, and the whole URL on the web.
  */
 function addressOf(url: string, { rootUrl, reachUrl }: BundleFiles): string {

@@ -36,7 +36,7 @@ export interface At {
   /** Where it comes to stand. */
   readonly out: string;
   readonly slot: Slot;
-  /** What is being put in place around here: meeting one of them again would never end. */
+  /** Targets that are being inlined. Inlining one of them again would never end. */
   readonly inlined: readonly string[];
 }
 
@@ -99,7 +99,7 @@ function isPutInPlace(found: Found, at: At): boolean {
   return section === null || homes.get(targetId(found, at.slot)) === at.out;
 }
 
-/** What stands beside the reference wins over what it names, as far as members go. */
+/** Members beside the reference override those of its target. */
 function putInPlace(value: JsonObject, found: Found, at: At): JsonValue {
   const { files, origins } = at.rewriting;
   at.rewriting.placed += 1;

@@ -54,7 +54,7 @@ interface Placed {
   readonly home: string;
 }
 
-/** What has to be added to each section, by name; targets that a component stands for are in place already. */
+/** Returns the additions to each section, by name. Targets that a component stands for are already in place. */
 function bySection({ targets, aliases }: Discovered, homes: Homes): ReadonlyMap<string, readonly Placed[]> {
   const sections = new Map<string, Placed[]>();
   for (const [id, home] of [...homes].sort(([, a], [, b]) => (a < b ? -1 : 1))) {

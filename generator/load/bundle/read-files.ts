@@ -11,7 +11,7 @@ import { crawlReferences } from './bundle-files.ts';
 import type { BundleFiles } from './bundle-files.ts';
 
 interface EntryFile {
-  /** As it is shown to a person. */
+  /** Name shown to people. */
   readonly file: string;
   readonly value: JsonValue;
 }

@@ -1,7 +1,7 @@
 /**
  * A document whose references go by URI, anchor or dynamic anchor → the same with plain pointers alone.
  *
- * What a `$dynamicRef` means depends on the way that led to it: a schema that is met on another way than from
+ * The target of a `$dynamicRef` depends on the path that led to it: a schema that is reached by another path than from
  * its own place is copied for that way, with the reference bound to what it means there.
  */
 import { hashText } from '../../api/hash.ts';
@@ -30,7 +30,7 @@ const MOST_COPIES = 500;
 
 const schemaSlot: Slot = { shape: 'one', kind: 'schema' };
 
-/** What names nothing here stays as it is, for whoever looks further. */
+/** A reference without a target here stays unchanged: a later step may resolve it. */
 export function withPlainReferences(root: JsonObject): PlainReferences {
   const resources = findResources(root);
   const reached = reachedNames(root, resources);

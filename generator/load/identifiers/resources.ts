@@ -39,7 +39,7 @@ export interface Resources {
   readonly dynamicNames: ReadonlySet<string>;
   /** Pointers of the schemas that have a dynamic name. */
   readonly dynamicAnchors: ReadonlyMap<string, readonly string[]>;
-  /** What refers to other schemas. */
+  /** References to other schemas. */
   readonly links: readonly Link[];
 }
 

@@ -29,7 +29,7 @@ const validation: ReadonlySet<string> = new Set(
 /**
  * The schema with the keywords alone that its dialect knows, and without the name of that dialect.
  *
- * As it is where the dialect is the usual one, or not described in this document: whoever reads it then has
+ * Unchanged if the dialect is the usual one, or is not described in this document. The reader then has
  * the name to tell.
  */
 export function inDialect(schema: JsonObject, { dialect }: Position, lookup: Lookup): JsonObject {

@@ -22,7 +22,7 @@ export interface FileAccess {
 }
 
 export interface LoadedFile {
-  /** As it is shown to a person. */
+  /** Name shown to people. */
   readonly file: string;
   /** `undefined` where its text could not be parsed, which was reported. */
   readonly value: JsonValue | undefined;

@@ -5,7 +5,7 @@ import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 
 export interface Identified {
   readonly root: JsonObject;
-  /** As written. */
+  /** The version as written. */
   readonly version: string;
   readonly family: Family;
 }
@@ -58,7 +58,7 @@ function familyOf(key: string, version: string): Family | null {
   return family === '3.0' || family === '3.1' || family === '3.2' ? family : null;
 }
 
-/** What the file is instead, where its keys tell. */
+/** Returns the kind of the file instead, if its keys tell. */
 function otherFormat(value: JsonObject): string | null {
   if (Object.hasOwn(value, 'overlay'))
     return 'This is an overlay: name it under overlays, and the document as the spec.';

@@ -71,7 +71,7 @@ export function serversOf(
   }));
 }
 
-/** What a local reference names, with its pointer; the object itself where it is no reference. */
+/** Resolves a local reference, with its pointer. Returns the object itself if it is not a reference. */
 export function dereferenced(
   root: JsonObject,
   value: JsonObject,

@@ -24,7 +24,7 @@ const movedKeys = new Set([
   'securityDefinitions',
 ]);
 
-/** What 3.1 cannot say is reported. */
+/** Reports members that OpenAPI 3.1 cannot express. */
 export function upgradeSwagger(
   { root, placeOf }: WrittenDocument,
   diagnostics: DiagnosticCollector,

@@ -1,4 +1,4 @@
-/** What ajv says of all branches of a choice → what it says of the branch that the author most likely meant. */
+/** Reduces ajv's errors of all branches of a choice to those of the branch that the author most likely meant. */
 import type { ErrorObject } from 'ajv';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../api/json.ts';
 
@@ -17,7 +17,7 @@ export function withoutBranches(errors: readonly ErrorObject[], schema: JsonObje
   return kept.filter(({ keyword }) => !echoes.has(keyword));
 }
 
-/** What a branch has found is a fault of the schema that has the choice: there may be a choice around it. */
+/** Errors of a branch belong to the schema with the choice, which another choice may contain. */
 function foundBy({ parentSchema }: ErrorObject, fault: ErrorObject): ErrorObject {
   return parentSchema === undefined ? fault : { ...fault, parentSchema };
 }
@@ -47,7 +47,7 @@ function partsOf(written: JsonObject, root: JsonObject): Branch {
   return new Set([branch, ...(isJsonObject(properties) ? Object.values(properties) : []), ...joined]);
 }
 
-/** What a reference of a published schema leads to; without one, the schema itself. */
+/** Returns the target of a reference in a published schema; without a reference, the schema itself. */
 function definitionOf(schema: JsonObject, root: JsonObject): JsonObject {
   const [, group = '', name = ''] = String(schema['$ref'] ?? '').split('/');
   const definitions = root[group];

@@ -7,7 +7,7 @@ import type { Finding } from './schema-findings.ts';
 
 export type CheckedFamily = '2.0' | '3.0' | '3.1';
 
-/** What is sent to a thread of its own. */
+/** Message to the worker thread. */
 export interface CheckRequest {
   readonly text: string;
   readonly family: CheckedFamily;
@@ -30,7 +30,7 @@ const options = {
   verbose: true,
 } as const;
 
-/** What a schema compiles to never changes, and compiling takes longer than the check of most documents. */
+/** Compiled schemas are kept: they never change, and compiling takes longer than checking most documents. */
 const compiled: Readonly<Record<CheckedFamily, () => Promise<ValidateFunction>>> = {
   '2.0': atFirstUse(() => compileDraft4('v2.0')),
   '3.0': atFirstUse(() => compileDraft4('v3.0')),

@@ -1,4 +1,4 @@
-/** What ajv says of a document → one readable finding for each fault, the most specific that is known of it. */
+/** Turns ajv's errors into one readable finding for each fault, as specific as possible. */
 import type { ErrorObject } from 'ajv';
 import type { JsonObject } from '../../api/json.ts';
 import { withoutBranches } from './likely-faults.ts';

@@ -13,7 +13,7 @@ import type { SchemaUse } from './schema-uses.ts';
 import { mapSchemas, usedSchemas } from './schema-uses.ts';
 
 /**
- * What carries a value: `body` has parts, a `part` is bytes or text, and whatever is inside of `json` is text.
+ * Carrier of a value: `body` has parts, a `part` is bytes or text, and every value inside `json` is text.
  *
  * An object in a part is JSON as well.
  */

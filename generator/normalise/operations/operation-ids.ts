@@ -9,7 +9,7 @@ export interface OperationSource {
   readonly method: HttpMethod;
   /** Where requests go: the key without what does not belong to a path. */
   readonly url: string;
-  /** As it is written under `paths`. */
+  /** The path as written under `paths`. */
   readonly key: string;
   readonly pathItem: Source;
   readonly source: Source;
@@ -118,7 +118,7 @@ function reportRivals(
   report(scope, source, { code: 'CW2020', message, related });
 }
 
-/** As the ledger writes it. */
+/** Key of the operation in the ledger. */
 function addressOf({ method, url }: OperationSource): string {
   return `${method.toUpperCase()} ${url}`;
 }

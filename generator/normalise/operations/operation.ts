@@ -51,7 +51,7 @@ function readBody(scope: Scope, method: HttpMethod, source: Source): RequestBody
   return body;
 }
 
-/** What a response to HEAD says of its content is that of GET: it never has any (RFC 9110, section 9.3.2). */
+/** A response to HEAD never has content. Its description is that of GET (RFC 9110, section 9.3.2). */
 function responsesOf(method: HttpMethod, responses: readonly Response[]): readonly Response[] {
   return method === 'head' ? responses.map((response) => ({ ...response, content: [] })) : responses;
 }

@@ -17,12 +17,12 @@ export function isLocation(text: string): text is ParameterLocation {
   return Object.hasOwn(stylesByLocation, text);
 }
 
-/** What a parameter without `style` is written in. */
+/** Returns the style of a parameter without `style`. */
 export function defaultStyle(location: ParameterLocation): ParameterStyle {
   return stylesByLocation[location][0];
 }
 
-/** Whether a parameter in this location may be written so. */
+/** Returns true if a parameter in this location may be written so. */
 export function allowsStyle(location: ParameterLocation, style: string): style is ParameterStyle {
   return stylesByLocation[location].some((one) => one === style);
 }

@@ -139,7 +139,7 @@ const checked: ReadonlySet<string> = new Set([
   'uuid',
 ] satisfies (keyof typeof fullFormats)[]);
 
-/** Whether validators take the text for one of that format. */
+/** Returns true if validators take the text for one of that format. */
 function isOfFormat(name: string | null, text: string): boolean {
   if (name === null || !checked.has(name)) return true;
   const format = Object.entries(fullFormats).find(([each]) => each === name)?.[1];

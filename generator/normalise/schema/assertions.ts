@@ -13,7 +13,7 @@ import { unknownAt, withoutNull } from './union.ts';
 
 interface Refining {
   readonly build: Build;
-  /** What the other keywords say: it may say some of these already. */
+  /** Schema of the other keywords. It may contain some of these assertions already. */
   readonly body: Schema;
 }
 
@@ -52,7 +52,7 @@ function saysNames(source: Source, body: Schema): boolean {
   return map.keys.kind !== 'string' || map.keys.format !== null || Object.keys(map.keys.limits).length > 0;
 }
 
-/** Whether `not` refuses every value: the customary way to say that something must not be there. */
+/** Returns true if `not` refuses every value: the customary way to say that something must not be there. */
 export function refusesAll(source: Source, build: Build): boolean {
   return hasKey(source, 'not') && build(childOf(source, 'not')).kind === 'unknown';
 }

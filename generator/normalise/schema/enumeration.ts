@@ -11,7 +11,7 @@ import type { Source } from '../source.ts';
 import { nestsTooDeep, typeAllows } from './accepts.ts';
 import { unionOf } from './union.ts';
 
-/** What `enum` or `const` says; `null` where neither is there or nothing of it is left. Null is the caller's. */
+/** Reads `enum` or `const`. Returns `null` if both are absent or no member is left. The caller adds null. */
 export function readFixedValues(scope: Scope, source: Source, types: readonly string[]): Schema | null {
   if (hasKey(source, 'const')) {
     return fixedValues(scope, source, { values: [childOf(source, 'const')], types });
@@ -46,14 +46,14 @@ export function readFixedExactly(scope: Scope, source: Source, types: readonly s
   return unionOf(members, { place, exclusive: false });
 }
 
-/** Whether `enum` or `const` names null and nothing else. */
+/** Returns true if `enum` or `const` names null and nothing else. */
 export function namesOnlyNull(source: Source): boolean {
   if (hasKey(source, 'const')) return memberOf(source.value, 'const') === null;
   const values = memberOf(source.value, 'enum');
   return isJsonArray(values) && values.length > 0 && values.every((value) => value === null);
 }
 
-/** Whether `enum` or `const` names null. */
+/** Returns true if `enum` or `const` names null. */
 export function namesNull(source: Source): boolean {
   if (hasKey(source, 'const')) return memberOf(source.value, 'const') === null;
   const values = memberOf(source.value, 'enum');

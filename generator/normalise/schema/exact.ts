@@ -17,11 +17,11 @@ import { unionOf, unknownAt } from './union.ts';
 interface ExactRequest {
   readonly source: Source;
   readonly build: Build;
-  /** What the schema refers to; `null`: nothing. */
+  /** Target of the schema's reference, or `null`. */
   readonly reference: Schema | null;
 }
 
-/** What stands side by side holds at once, each keyword for values of its own type alone. */
+/** Keywords side by side apply together, each only to values of its own type. */
 export function readExactly(scope: Scope, { source, build, reference }: ExactRequest): Schema {
   const place = placeOf(scope, source);
   const own = readOwn(scope, source, build);
@@ -43,7 +43,7 @@ interface Own {
   readonly assertions: readonly Assertion[];
 }
 
-/** What the keywords of the schema itself say, without references and combinations. */
+/** Reads the keywords of the schema itself, without references and combinations. */
 function readOwn(scope: Scope, source: Source, build: Build): Own {
   const place = placeOf(scope, source);
   const types = typesWithNull(scope, source);

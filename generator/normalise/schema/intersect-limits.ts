@@ -37,7 +37,7 @@ export function intersectStrings(left: StringSchema, right: StringSchema): Schem
   return isComparable(left, { ...right, format: null }) ? joined : besides(joined, right);
 }
 
-/** What is left of `other` where the joined schema cannot hold both: it is asked besides. */
+/** Returns the rest of `other` that the joined schema cannot express. It becomes an additional assertion. */
 function besides(joined: Schema, other: Schema): Schema {
   return refinedBy(joined, [{ kind: 'matches', schema: other }]);
 }
@@ -59,7 +59,7 @@ export function intersectLists(left: ArraySchema | TupleSchema, right: Schema, h
   return { kind: 'tuple', items, rest, required, limits, docs, place: how.place };
 }
 
-/** Whether the limits of both are one set of limits: of a pattern, a factor or a format there can be only one. */
+/** Returns true if the limits of both are one set of limits: of a pattern, a factor or a format there can be only one. */
 export function isComparable<Limited extends NumberSchema | StringSchema>(
   left: Limited,
   right: Limited,
@@ -94,7 +94,7 @@ export function stricter<Limits extends object>(left: Limits, right: Limits): Li
   return { ...right, ...left, ...Object.fromEntries(compared) };
 }
 
-/** What the join of two objects or lists needs from the join of schemas in general. */
+/** Functions of the general join that the join of two objects or lists needs. */
 export interface Within {
   readonly place: Place;
   readonly intersect: (left: Schema, right: Schema) => Schema;

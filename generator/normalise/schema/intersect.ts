@@ -46,7 +46,7 @@ export function intersect(left: Schema, right: Schema, how: Intersection): Schem
   return intersectPlain(left, right, how) ?? nothingLeft(left, right, how);
 }
 
-/** As `additionalProperties: false`, `unevaluatedProperties` cannot see the properties that another member adds. */
+/** Like `additionalProperties: false`, `unevaluatedProperties` cannot see properties that another member adds. */
 function keptAssertions(schema: Schema, other: Schema, how: Intersection): readonly Assertion[] {
   const assertions = schema.kind === 'refined' ? schema.assertions : [];
   const kept = assertions.filter(({ kind }) => kind !== 'unevaluatedProperties' || !addsProperties(other));
@@ -123,7 +123,7 @@ function intersectPlain(left: Schema, right: Schema, how: Intersection): Schema 
   return left.kind === right.kind ? left : null;
 }
 
-/** What is left of a literal or enum beside `other`; `undefined`: `fixed` is neither. */
+/** Returns the members of a literal or enum that `other` allows. `undefined`: `fixed` is neither. */
 function intersectFixed(fixed: Schema, other: Schema): Schema | null | undefined {
   if (fixed.kind === 'literal') return accepts(other, fixed.value, () => null) ? fixed : null;
   if (fixed.kind !== 'enum') return undefined;

@@ -56,7 +56,7 @@ function ofTypes(schema: Schema, types: ReadonlySet<JsonType>): Schema | null {
     : unionOf(kept, { place: schema.place, exclusive: false });
 }
 
-/** Whether values of every type are of one that the part implies. */
+/** Returns true if values of every type are of one that the part implies. */
 function coversAll({ schema, implied }: Part, types: ReadonlySet<JsonType>): boolean {
   if (implied === 'no') return true;
   const own = new Set<JsonType | null>(alternativesOf(schema).map(familyOf));

@@ -146,7 +146,7 @@ export function patternMatches(pattern: string, text: string, slow: Set<string>)
 }
 
 /**
- * Whether the engine cannot go astray: what repeats is a character or class, and few things do or are a choice.
+ * Returns true if the engine cannot go astray: what repeats is a character or class, and few things do or are a choice.
  *
  * Nearly every pattern of a key is like this, and to start a context costs more than to match it.
  */
@@ -157,7 +157,7 @@ function isFast(pattern: string, text: string): boolean {
   return isSmall && !/\)[*+{?]|\\[1-9k]/.test(pattern);
 }
 
-/** Whether JavaScript reads the pattern, with the `u` flag or without. */
+/** Returns true if JavaScript reads the pattern, with the `u` flag or without. */
 function compiles(pattern: string): boolean {
   return compilesWith(pattern, 'u') || compilesWith(pattern, '');
 }

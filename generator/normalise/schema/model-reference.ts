@@ -13,7 +13,7 @@ export type Target =
   | { readonly kind: 'inline'; readonly source: Source }
   | { readonly kind: 'nothing' };
 
-/** Whether a schema with a name of its own stands at the pointer. */
+/** Returns true if a schema with a name of its own stands at the pointer. */
 export function isComponent(pointer: string): boolean {
   return componentPointer.test(pointer);
 }

@@ -74,7 +74,7 @@ interface NamedSchema {
   readonly patterns: readonly PatternProperties[];
 }
 
-/** What is said of keys that match a pattern holds for named ones too (JSON Schema Core, section 10.3.2.2). */
+/** A pattern applies to named properties too (JSON Schema Core, section 10.3.2.2). */
 function withPatterns(scope: Scope, { name, schema, patterns }: NamedSchema): Schema {
   const inOrder = (properties: readonly Property[]): readonly Property[] =>
     scope.options.propertyOrder === 'name' ? sortedBy(properties, (property) => property.name) : properties;

@@ -115,12 +115,12 @@ function partOf(schema: Schema | null, implied: Part['implied'] = 'no'): readonl
   return schema === null ? [] : [{ schema, implied }];
 }
 
-/** Whether the keywords of one type tell the type, as none is written. */
+/** Returns true if the keywords of one type tell the type, as none is written. */
 function impliesType(source: Source): boolean {
   return !['type', 'enum', 'const'].some((keyword) => hasKey(source, keyword));
 }
 
-/** Whether nothing else tells what the values are. */
+/** Returns true if nothing else tells what the values are. */
 function onlyImpliesType(source: Source): boolean {
   return impliesType(source) && !inPlaceKeywords.some((keyword) => hasKey(source, keyword));
 }
@@ -180,7 +180,7 @@ function listsChild(scope: Scope, base: Source, child: string): boolean {
 }
 
 /**
- * As properties of all parts are joined, `unevaluatedProperties` speaks of the same keys as `additionalProperties`.
+ * The properties of all parts are joined, so `unevaluatedProperties` applies to the same keys as `additionalProperties`.
  *
  * Not beside a condition, whose branches name keys that count only where it holds: then it is an assertion.
  */

@@ -18,7 +18,7 @@ import { unionOf, unknownAt } from './union.ts';
 
 const jsonTypes = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
-/** What the keywords of a schema say without references and combinations; `null`: nothing. Null is the caller's. */
+/** Reads the keywords of a schema, without references and combinations. `null`: there are none. The caller adds null. */
 export function readTyped(scope: Scope, source: Source, build: Build): Schema | null {
   const types = typesOf(scope, source);
   const fixed = readFixedValues(scope, source, types);
@@ -33,7 +33,7 @@ export function readTyped(scope: Scope, source: Source, build: Build): Schema | 
   return unionOf(members, { place: placeOf(scope, source), exclusive: false });
 }
 
-/** Whether null is a value besides what the other keywords say, in any of the ways that there are to write it. */
+/** Returns true if null is a value besides what the other keywords say, in any of the ways that there are to write it. */
 export function isNullable(source: Source): boolean {
   if (memberOf(source.value, 'nullable') === true) return true;
   const type = memberOf(source.value, 'type');
@@ -49,7 +49,7 @@ function isOnlyNull(source: Source, types: readonly string[]): boolean {
 /** Upgraders of older documents write `nullable` without a type as `type: 'null'` beside these. */
 const combining = ['$ref', 'allOf', 'anyOf', 'oneOf', 'properties'];
 
-/** Whether `type` names null and nothing else. */
+/** Returns true if `type` names null and nothing else. */
 export function namesTypeNull(source: Source): boolean {
   const type = memberOf(source.value, 'type');
   return type === 'null' || (isJsonArray(type) && type.length > 0 && type.every((one) => one === 'null'));
@@ -76,7 +76,7 @@ export function withoutRepeats(types: readonly string[]): readonly string[] {
   return distinct.includes('number') ? distinct.filter((type) => type !== 'integer') : distinct;
 }
 
-/** What the keywords of one type say. */
+/** Reads the keywords of one type. */
 export function readType(
   scope: Scope,
   source: Source,
@@ -162,7 +162,7 @@ function restKeyword(source: Source): string {
   return isJsonArray(memberOf(source.value, 'items')) ? 'additionalItems' : 'items';
 }
 
-/** As many items at most as there are positions: that is what the tuple itself says. */
+/** A limit equal to the number of positions repeats what the tuple says. */
 function withoutLength<Limits extends { readonly maxItems?: number }>(
   limits: Limits,
   length: number,

@@ -29,7 +29,7 @@ const besides: Readonly<Record<Keyword, readonly string[]>> = {
   unevaluatedItems: [...inPlaceKeywords, 'items', 'contains'],
 };
 
-/** Whether nothing but the schema itself can speak of a key or item: then the keyword says what `additional…` does. */
+/** Returns true if nothing but the schema itself can speak of a key or item: then the keyword says what `additional…` does. */
 export function standsAlone(source: Source, keyword: Keyword): boolean {
   return hasKey(source, keyword) && !besides[keyword].some((other) => hasKey(source, other));
 }
@@ -205,7 +205,7 @@ export function withRest(schema: Schema, rest: Schema): Schema | null {
   return closed.length === members.length ? { ...schema, members: closed } : null;
 }
 
-/** Whether every object that the schema allows says what its other keys hold. */
+/** Returns true if every object that the schema allows says what its other keys hold. */
 export function saysRest(schema: Schema): boolean {
   if (schema.kind === 'object') return schema.rest !== null;
   return (

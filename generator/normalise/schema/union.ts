@@ -44,7 +44,7 @@ export function withoutNull(schema: Schema): Schema {
   return unionOf(members, schema);
 }
 
-/** Whether null is one of the values, as far as can be seen without following references. */
+/** Returns true if null is one of the values, as far as can be seen without following references. */
 export function hasNull(schema: Schema): boolean {
   return (
     schema.kind === 'null' || (schema.kind === 'union' && schema.members.some(({ kind }) => kind === 'null'))

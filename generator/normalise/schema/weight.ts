@@ -6,7 +6,7 @@ import { childrenOf } from '../../api/walk.ts';
 /** Ten times what the largest real component holds. */
 const HEAVIEST = 20_000;
 
-/** Whether the schema is better referred to than written out again; `weights` keeps what was counted before. */
+/** Returns true if the schema is better referred to than written out again; `weights` keeps what was counted before. */
 export function isTooHeavy(schema: Schema, weights: Map<Schema, number>): boolean {
   return weightOf(schema, weights) > HEAVIEST;
 }
@@ -14,7 +14,7 @@ export function isTooHeavy(schema: Schema, weights: Map<Schema, number>): boolea
 /** Each level of refined schemas may double what it holds: they come to an end sooner. */
 const HEAVIEST_REFINED = 4_000;
 
-/** Whether an assertion of the schema had better refer to it; it may say again what the type says. */
+/** Returns true if an assertion of the schema had better refer to it; it may say again what the type says. */
 export function isTooHeavyToRefine(schema: Schema, weights: Map<Schema, number>): boolean {
   return schema.kind === 'refined' && weightOf(schema, weights) > HEAVIEST_REFINED;
 }
