@@ -11,7 +11,6 @@ import { problemOfOutputPath } from './output-path.ts';
 
 /** The only record of provenance: headers of files hold nothing that changes from run to run. */
 export interface Manifest extends ManifestHead {
-  readonly version: 1;
   /** Entries by path, sorted by code points. */
   readonly files: ReadonlyMap<string, ManifestEntry>;
 }
@@ -36,6 +35,8 @@ export interface ManifestEntry {
   readonly sha256: string;
 }
 
+const version = 2;
+
 export type ManifestReading =
   { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problem: string };
 
@@ -43,20 +44,21 @@ export function createManifest(head: ManifestHead, files: readonly OutputFile[])
   const entries = files.map(
     ({ path, sourceHash, text }) => [path, { sourceHash, sha256: sha256(text) }] as const,
   );
-  return { version: 1, ...head, files: new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+  return { ...head, files: new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** Prints four lines for each file, so that each changed file is a hunk of its own. */
-export function printManifest(manifest: Manifest): string {
-  const { version, generator, spec, toolHash } = manifest;
+/**
+ * Prints the hashes of each file on one line, below its path: a changed file is one changed line.
+ *
+ * The paths between the hashes separate the changes of two branches, so that Git merges each file alone.
+ */
+export function printManifest({ generator, spec, toolHash, files }: Manifest): string {
   const head = { version, generator, spec: { file: spec.file, sha256: spec.sha256 }, toolHash };
-  const files = Object.fromEntries(
-    [...manifest.files].map(([path, entry]) => [
-      path,
-      { sourceHash: entry.sourceHash, sha256: entry.sha256 },
-    ]),
+  const lines = [...files].map(
+    ([path, entry]) => `    ${encodeJson(path)}:\n      "${entry.sourceHash} ${entry.sha256}"`,
   );
-  return `${encodeJson({ ...head, files })}\n`;
+  const entries = lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n  }`;
+  return `${encodeJson(head).slice(0, -'\n}'.length)},\n  "files": ${entries}\n}\n`;
 }
 
 /** Parses a manifest that anybody may have edited. Refuses a path that leads out of the folder. */
@@ -68,13 +70,13 @@ export function parseManifest(text: string): ManifestReading {
     return { ok: false, problem: 'it is not JSON' };
   }
   if (!isJsonObject(value)) return { ok: false, problem: 'it is not an object' };
-  if (value['version'] !== 1)
+  if (value['version'] !== version && value['version'] !== 1)
     return { ok: false, problem: 'it has a version that this generator does not know' };
   const head = readHead(value);
   if (head === null) return { ok: false, problem: 'its head is incomplete' };
   const files = readFiles(value['files']);
   if (typeof files === 'string') return { ok: false, problem: files };
-  return { ok: true, manifest: { version: 1, ...head, files } };
+  return { ok: true, manifest: { ...head, files } };
 }
 
 function readHead(value: Readonly<Record<string, unknown>>): ManifestHead | null {
@@ -91,12 +93,22 @@ function readFiles(value: unknown): ReadonlyMap<string, ManifestEntry> | string 
   for (const [path, entry] of Object.entries(value)) {
     const problem = problemOfOutputPath(path);
     if (problem !== null) return `it lists a path that ${problem}`;
-    if (!isJsonObject(entry) || typeof entry['sourceHash'] !== 'string' || !isSha256(entry['sha256'])) {
-      return `its entry of ${path} is incomplete`;
-    }
-    files.set(path, { sourceHash: entry['sourceHash'], sha256: entry['sha256'] });
+    const read = readEntry(entry);
+    if (read === null) return `its entry of ${path} is incomplete`;
+    files.set(path, read);
   }
   return files;
+}
+
+/** Reads `sourceHash sha256`, or the object with these two properties that version 1 had. */
+function readEntry(entry: unknown): ManifestEntry | null {
+  const [sourceHash, sha256] =
+    typeof entry === 'string'
+      ? entry.split(' ')
+      : isJsonObject(entry)
+        ? [entry['sourceHash'], entry['sha256']]
+        : [];
+  return typeof sourceHash === 'string' && isSha256(sha256) ? { sourceHash, sha256 } : null;
 }
 
 /**
