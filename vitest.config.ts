@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Suites of which `npm test` runs a sample: they use `test/support/sample.ts`. */
 export const thorough: readonly string[] = [
+  'test/architecture/closed-unions.test.ts',
   'test/consumer/pet-hotel.test.ts',
   'test/hostile/quick.test.ts',
   'test/lint/exemptions.test.ts',

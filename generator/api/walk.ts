@@ -66,19 +66,27 @@ export function childrenOf(schema: Schema): readonly Child[] {
 
 /** Returns true if the schema contains no other schema and never gets a name. Walks skip such schemas. */
 export function isPlain(schema: Schema): boolean {
-  return plainKinds.has(schema.kind);
+  return isPlainKind[schema.kind];
 }
 
-const plainKinds: ReadonlySet<SchemaKind> = new Set([
-  'unknown',
-  'never',
-  'null',
-  'boolean',
-  'number',
-  'string',
-  'literal',
-  'model',
-]);
+const isPlainKind: Readonly<Record<SchemaKind, boolean>> = {
+  unknown: true,
+  never: true,
+  null: true,
+  boolean: true,
+  number: true,
+  string: true,
+  literal: true,
+  enum: false,
+  array: false,
+  tuple: false,
+  object: false,
+  record: false,
+  union: false,
+  intersection: false,
+  refined: false,
+  model: true,
+};
 
 /** The same schema with each direct child replaced; the very same object where nothing changed. */
 export function mapChildren(schema: Schema, change: (child: Schema, step: Step) => Schema): Schema {

@@ -133,7 +133,7 @@ function keyOf(node: Node): readonly string[] {
     case 'MethodDefinition':
     case 'PropertyDefinition':
       return keyText(node.key);
-    // Of the parser's 160 kinds of nodes, the others have no key. A missed key fails the comparison.
+    // No other kind has a key. A missed key fails the comparison.
     default:
       return [];
   }
@@ -167,7 +167,7 @@ function linesOf(statement: Directive | Statement, around: Around): readonly str
       return statement.kind === 'const'
         ? statement.declarations.map(({ id }) => declarationLine('const', bindingName(id), around))
         : [`${statement.kind} declaration`];
-    // No plan has another kind of statement, so that any other kind fails the comparison.
+    // The plan has no other kind of statement, so another kind fails the comparison.
     default:
       return [statement.type];
   }

@@ -14,6 +14,7 @@ import {
 } from '../../generator/index.ts';
 import { isText, plainSchema } from './plain-schema.ts';
 import { needsExactText, writerOf } from './representations.ts';
+import { queryWriter } from './styles.ts';
 
 /** `{ filter: deepObject }`; `null`: every field is written in the usual way. */
 export function formEncoding(content: Content, context: RenderContext): Code | null {
@@ -119,10 +120,10 @@ function hasOwnStyle({ style }: Encoding): boolean {
 }
 
 function styleOf({ style, explode, allowReserved }: Encoding, context: RenderContext): Code {
-  const isDelimited = style === 'spaceDelimited' || style === 'pipeDelimited';
-  const write = runtimeValue(isDelimited || style === 'deepObject' ? style : 'form', context);
+  const writer = queryWriter(style ?? 'form');
+  const write = runtimeValue(writer.name, context);
   const options = [
-    ...(explode === null || explode !== isDelimited || style === 'deepObject'
+    ...(explode === null || writer.explode === null || explode === writer.explode
       ? []
       : [code`explode: ${literal(explode)}`]),
     ...(allowReserved === true ? [code`allowReserved: true`] : []),
@@ -147,7 +148,18 @@ function holdsFile(schema: Schema, context: RenderContext): boolean {
     case 'union':
     case 'intersection':
       return plain.members.some((part) => holdsFile(part, context));
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'literal':
+    case 'enum':
+    case 'tuple':
+    case 'object':
+    case 'record':
+    case 'refined':
+    case 'model':
       return false;
   }
 }

@@ -12,7 +12,6 @@ import {
   type Operation,
   type Parameter,
   type RenderContext,
-  type RuntimeValueName,
   type Schema,
 } from '../../generator/index.ts';
 import { needsExactText, writerOf, writtenValue } from './representations.ts';
@@ -21,6 +20,7 @@ import { formEncoding, partEncoding } from './field-encoding.ts';
 import { sentType } from './media-types.ts';
 import { pathOf, queryOf } from './path-query.ts';
 import { plainSchema } from './plain-schema.ts';
+import { pathWriter, queryWriter } from './styles.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
 export function requestParts(operation: Operation, context: RenderContext): Code {
@@ -84,7 +84,7 @@ function pathValue(property: WithParameter, context: RenderContext): Code {
   const content = contentText(property, context);
   if (content !== null) return content;
   const item = given(property, context);
-  const style = parameter.style === 'label' || parameter.style === 'matrix' ? parameter.style : 'list';
+  const style = pathWriter(parameter.style);
   if (style === 'list' && !isComposed(parameter.schema, context)) return item;
   const explode = parameter.explode ? code`, true` : code``;
   return code`${runtimeValue(style, context)}(${literal(parameter.name)}, ${item}${explode})`;
@@ -94,11 +94,11 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
   const name = literal(parameter.name);
   if (isJson(parameter)) return jsonPart(property, context);
-  const style = queryStyle(parameter);
+  const { name: style, explode } = queryWriter(parameter.style);
   if (style === 'form' && !parameter.allowReserved && !isComposed(parameter.schema, context))
     return code`${runtimeValue('pair', context)}(${name}, ${given(property, context)})`;
   const options = [
-    ...(parameter.explode === (parameter.style === 'form') || parameter.style === 'deepObject'
+    ...(explode === null || parameter.explode === explode
       ? []
       : [code`explode: ${literal(parameter.explode)}`]),
     ...(parameter.allowReserved ? [code`allowReserved: true`] : []),
@@ -134,10 +134,6 @@ function isJson({ mediaType }: Parameter): boolean {
   return /[/+]json$/.test(essence.trim()) || essence.trim() === '*/*';
 }
 
-function queryStyle({ style }: Parameter): RuntimeValueName {
-  return style === 'spaceDelimited' || style === 'pipeDelimited' || style === 'deepObject' ? style : 'form';
-}
-
 /** Headers and cookies carry text; `simple` joins what has several values by commas (RFC 6570). */
 function headerValue(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
@@ -164,7 +160,15 @@ function isComposed(schema: Schema, context: RenderContext): boolean {
     case 'literal':
     case 'enum':
       return false;
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+    case 'refined':
+    case 'model':
       return true;
   }
 }

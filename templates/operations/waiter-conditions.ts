@@ -155,7 +155,10 @@ function equalities(condition: Condition): readonly Equality[] {
       const { keys, operator, value } = condition;
       return operator === '==' && value !== null ? [{ keys, values: [value] }] : [];
     }
-    default:
+    // A status, an alternative or a negation fixes no value of the body.
+    case 'status':
+    case 'any':
+    case 'not':
       return [];
   }
 }

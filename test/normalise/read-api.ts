@@ -109,7 +109,10 @@ export function say(api: Api, schema: Schema | undefined): string {
       const model = api.models.find(({ id }) => id === schema.model);
       return model === undefined ? `missing ${schema.model}` : fullName(api, model);
     }
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
       return schema.kind;
   }
 }

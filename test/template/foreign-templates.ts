@@ -74,7 +74,15 @@ function typeOf(schema: Schema, context: RenderContext): Code {
       return code`string`;
     case 'number':
       return code`number`;
-    default:
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'literal':
+    case 'tuple':
+    case 'record':
+    case 'union':
+    case 'intersection':
       return code`unknown`;
   }
 }

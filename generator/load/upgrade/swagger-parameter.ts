@@ -60,18 +60,12 @@ export function styleOf(swagger: SwaggerUpgrade, parameter: JsonObject, move: Mo
   if (parameter['type'] !== 'array') return {};
   const format = parameter['collectionFormat'] ?? 'csv';
   const inQuery = parameter['in'] === 'query' || parameter['in'] === 'formData';
-  switch (format) {
-    case 'csv':
-      return inQuery ? { style: 'form', explode: false } : { style: 'simple', explode: false };
-    case 'multi':
-      return inQuery ? { style: 'form', explode: true } : lost(swagger, format, move);
-    case 'ssv':
-      return inQuery ? { style: 'spaceDelimited', explode: false } : lost(swagger, format, move);
-    case 'pipes':
-      return inQuery ? { style: 'pipeDelimited', explode: false } : lost(swagger, format, move);
-    default:
-      return lost(swagger, format, move);
-  }
+  if (format === 'csv') return { style: inQuery ? 'form' : 'simple', explode: false };
+  if (!inQuery) return lost(swagger, format, move);
+  if (format === 'multi') return { style: 'form', explode: true };
+  if (format === 'ssv') return { style: 'spaceDelimited', explode: false };
+  if (format === 'pipes') return { style: 'pipeDelimited', explode: false };
+  return lost(swagger, format, move);
 }
 
 function lost({ placeOf, diagnostics }: SwaggerUpgrade, format: JsonValue, { from }: Move): JsonObject {

@@ -86,14 +86,9 @@ function parametersOf(swagger: SwaggerUpgrade): JsonObject {
 }
 
 function upgradeSecurity(definition: JsonObject): JsonObject {
-  switch (definition['type']) {
-    case 'basic':
-      return { ...definition, type: 'http', scheme: 'basic' };
-    case 'oauth2':
-      return upgradeOauth(definition);
-    default:
-      return definition;
-  }
+  const { type } = definition;
+  if (type === 'basic') return { ...definition, type: 'http', scheme: 'basic' };
+  return type === 'oauth2' ? upgradeOauth(definition) : definition;
 }
 
 const flowKeys = new Set(['flow', 'authorizationUrl', 'tokenUrl', 'scopes']);

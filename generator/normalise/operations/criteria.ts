@@ -32,23 +32,19 @@ function writtenCondition(extension: Extension): Condition | null {
   const { source } = extension;
   const text = textAt(source, 'condition') ?? '';
   const { value: type = 'simple' } = childOf(source, 'type');
-  switch (type) {
-    case 'simple': {
-      const condition = parseCondition(text);
-      if (condition === null)
-        reportExtension(
-          extension,
-          `${quote(text)} is not a condition such as "$response.body#/status == 'done'".`,
-          'condition',
-        );
-      return condition;
-    }
-    case 'regex':
-      return regexCondition(extension, source, text);
-    default:
-      reportExtension(extension, 'Only criteria of the types simple and regex are supported.', 'type');
-      return null;
+  if (type === 'regex') return regexCondition(extension, source, text);
+  if (type !== 'simple') {
+    reportExtension(extension, 'Only criteria of the types simple and regex are supported.', 'type');
+    return null;
   }
+  const condition = parseCondition(text);
+  if (condition === null)
+    reportExtension(
+      extension,
+      `${quote(text)} is not a condition such as "$response.body#/status == 'done'".`,
+      'condition',
+    );
+  return condition;
 }
 
 function regexCondition(extension: Extension, source: Source, pattern: string): Condition | null {

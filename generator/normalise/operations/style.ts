@@ -1,28 +1,41 @@
-/** Which styles a parameter may be written in, and which one is meant where none is named (OpenAPI 3.1, 4.8.12). */
+/** Styles that each location allows, and the style of a parameter without `style` (OpenAPI 3.1, section 4.8.12). */
 import type { ParameterLocation, ParameterStyle } from '../../api/api.ts';
 
-const stylesByLocation: Readonly<Record<ParameterLocation, readonly [ParameterStyle, ...ParameterStyle[]]>> =
-  {
-    path: ['simple', 'label', 'matrix'],
-    query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-    header: ['simple'],
-    cookie: ['form'],
-  };
+const locationsByStyle: Readonly<Record<ParameterStyle, readonly ParameterLocation[]>> = {
+  simple: ['path', 'header'],
+  label: ['path'],
+  matrix: ['path'],
+  form: ['query', 'cookie'],
+  spaceDelimited: ['query'],
+  pipeDelimited: ['query'],
+  deepObject: ['query'],
+};
 
-/** In the order in which they are listed for a person. */
-export const locations: readonly string[] = Object.keys(stylesByLocation);
+const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = {
+  path: 'simple',
+  query: 'form',
+  header: 'simple',
+  cookie: 'form',
+};
 
-/** The bodies of version 2.0 are no locations: they are request bodies here. */
+/** In the order in which messages list them. */
+export const locations: readonly string[] = Object.keys(defaultStyles);
+
+/** Version 2.0 also has `body` and `formData`, which become request bodies. */
 export function isLocation(text: string): text is ParameterLocation {
-  return Object.hasOwn(stylesByLocation, text);
+  return Object.hasOwn(defaultStyles, text);
 }
 
 /** Returns the style of a parameter without `style`. */
 export function defaultStyle(location: ParameterLocation): ParameterStyle {
-  return stylesByLocation[location][0];
+  return defaultStyles[location];
 }
 
-/** Returns true if a parameter in this location may be written so. */
+/** Returns true if a parameter in this location may have the style. */
 export function allowsStyle(location: ParameterLocation, style: string): style is ParameterStyle {
-  return stylesByLocation[location].some((one) => one === style);
+  return isStyle(style) && locationsByStyle[style].includes(location);
+}
+
+function isStyle(text: string): text is ParameterStyle {
+  return Object.hasOwn(locationsByStyle, text);
 }

@@ -1,0 +1,41 @@
+/** The style of a parameter or form field → the function of the runtime that writes values in it. */
+import type { ParameterStyle } from '../../generator/index.ts';
+
+/** Function that writes one parameter of a query, or one field of a form. */
+export interface QueryWriter {
+  readonly name: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  /** Value of `explode` that the function assumes; `null`: the style has one form only. */
+  readonly explode: boolean | null;
+}
+
+export function queryWriter(style: ParameterStyle): QueryWriter {
+  switch (style) {
+    case 'spaceDelimited':
+    case 'pipeDelimited':
+      return { name: style, explode: false };
+    case 'deepObject':
+      return { name: style, explode: null };
+    // Normalising allows the styles of paths only in paths and headers.
+    case 'form':
+    case 'simple':
+    case 'label':
+    case 'matrix':
+      return { name: 'form', explode: true };
+  }
+}
+
+/** Returns the function that writes one parameter of a path. */
+export function pathWriter(style: ParameterStyle): 'list' | 'label' | 'matrix' {
+  switch (style) {
+    case 'label':
+    case 'matrix':
+      return style;
+    // Normalising allows the styles of queries only in queries and cookies.
+    case 'simple':
+    case 'form':
+    case 'spaceDelimited':
+    case 'pipeDelimited':
+    case 'deepObject':
+      return 'list';
+  }
+}
