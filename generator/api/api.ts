@@ -45,21 +45,21 @@ export interface Tag {
   readonly docs: Docs;
 }
 
-/** A schema with a name of its own: a component, or a promoted inline object or enum. */
+/** A named schema: a component, or an inline object or enum that was given a name. */
 export interface Model {
-  /** Identity: stable under reordering, unique, never shown. Other schemas refer to it. */
+  /** Unique id, independent of the order of the document and never shown. `ModelSchema.model` refers to it. */
   readonly id: string;
-  /** Words of the name, not yet cased: the key of a component, or words derived for an inline schema. */
+  /** Name before its case is chosen: the key of a component, or words derived for an inline schema. */
   readonly name: string;
-  /** `component`: the author named it. `derived`: we did; the name gives way where both want one. */
+  /** `component`: the document names it. `derived`: clientwright does; a component takes precedence for the same name. */
   readonly origin: 'component' | 'derived';
-  /** The model whose namespace it lives in; `null` at the top. */
+  /** Id of the model whose namespace contains it; `null`: it is at the top level. */
   readonly parent: string | null;
   readonly schema: Schema;
-  /** Which way values of it travel, also inside other models. Both `false`: nothing uses it. */
+  /** Whether requests or responses contain its values, directly or in other models. Both `false`: unused. */
   readonly usage: { readonly request: boolean; readonly response: boolean };
   readonly docs: Docs;
-  /** The first place by file and pointer, and all others where the same shape is written. */
+  /** The first place by file and pointer, then every other place that writes the same shape. */
   readonly place: Place;
   readonly otherPlaces: readonly Place[];
 }
@@ -75,7 +75,7 @@ export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' 
 export interface Operation {
   /** Identity: the operationId, else `METHOD /path`. */
   readonly id: string;
-  /** Where it stands in the client, as words not yet cased: `['workflows', 'executions', 'retrieve']`. */
+  /** Resources and method in the client, before their case is chosen: `['workflows', 'executions', 'retrieve']`. */
   readonly path: readonly string[];
   readonly method: HttpMethod;
   /** `/workflows/executions/{id}` */
@@ -85,12 +85,12 @@ export interface Operation {
   readonly requestBody: RequestBody | null;
   /** Sorted: exact statuses, ranges, `default`. */
   readonly responses: readonly Response[];
-  /** Any one of these is enough; each is a set of schemes that go together. Empty: none is needed. */
+  /** Alternatives: a call meets one of them, with all of its schemes. Empty: the operation needs no credentials. */
   readonly security: readonly SecurityRequirement[];
-  /** Only where the operation or its path item overrides those of the document. */
+  /** Servers of the operation or its path item. Empty: those of the document apply. */
   readonly servers: readonly Server[];
   readonly tags: readonly string[];
-  /** `null`: it gives out no list, or the whole of it at once. */
+  /** `null`: it returns no list, or the whole list at once. */
   readonly pagination: Pagination | null;
   readonly longPoll: LongPoll | null;
   readonly waiters: readonly Waiter[];
@@ -127,23 +127,23 @@ export interface RequestBody {
 }
 
 /**
- * How bytes and values turn into each other.
+ * How a value is encoded as bytes.
  *
- * `json` also `+json`; `form` urlencoded; `multipart` form-data; `text` any other text;
- * `binary` the rest; `events` text/event-stream; `lines` JSON lines.
+ * `json`: JSON and `+json`. `form`: `application/x-www-form-urlencoded`. `multipart`: any `multipart` type.
+ * `events`: `text/event-stream`. `lines`: JSON lines. `text`: any other text. `binary`: the rest.
  */
 export type ContentFormat = 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'events' | 'lines';
 
 export interface Content {
   readonly mediaType: string;
   readonly format: ContentFormat;
-  /** Of `events` and `lines`: of one item. */
+  /** Schema of one item, for `events` and `lines`. */
   readonly schema: Schema;
-  /** From `x-stream-end`: the data of an event that says that the stream is over; `null`: none does. */
+  /** From `x-stream-end`: the data of the event that ends the stream; `null`: no event does. */
   readonly sentinel: string | null;
-  /** For `form` and `multipart`: only the properties that the document says something of. */
+  /** For `form` and `multipart`: the properties for which the document has an Encoding Object. */
   readonly encoding: readonly Encoding[];
-  /** Of a request in `multipart`: whether a part can be a file. */
+  /** Whether a part of a `multipart` request can be a file. */
   readonly hasFiles: boolean;
   /** Values of `example` and `examples`; absent where there are none. */
   readonly examples?: readonly JsonValue[];
@@ -175,7 +175,7 @@ export interface ResponseHeader {
   readonly docs: Docs;
 }
 
-/** `api.securitySchemes` that are sent together, by name. */
+/** Security schemes that one request uses together, by their names in `api.securitySchemes`. */
 export interface SecurityRequirement {
   readonly schemes: readonly { readonly name: string; readonly scopes: readonly string[] }[];
 }
@@ -187,7 +187,7 @@ export type SecurityScheme =
       readonly kind: 'apiKey';
       readonly location: 'header' | 'query' | 'cookie';
       readonly parameter: string;
-      /** The values that it may have, from `x-enum` (an overlay may add it); empty: any text. */
+      /** Allowed values, from `x-enum`, which an overlay may add; empty: any text. */
       readonly values: readonly string[];
     })
   | (SecuritySchemeBase & { readonly kind: 'oauth2' | 'openIdConnect' })
@@ -195,31 +195,31 @@ export type SecurityScheme =
 
 interface SecuritySchemeBase {
   readonly name: string;
-  /** From `x-option`: what the client's option for it is called; `null`: its own name. */
+  /** From `x-option`: name of the client's option; `null`: the name of the scheme. */
   readonly option: string | null;
   readonly docs: Docs;
   readonly place: Place;
 }
 
-/** From `x-pagination`, or seen in the shapes of parameters and answer: a list comes in pages. */
+/** How a list is split into pages: from `x-pagination`, or detected in the parameters and the response. */
 export interface Pagination {
-  /** `list all`, words not yet cased: what gives out the items of all pages. */
+  /** Name of the method that returns the items of all pages, before its case is chosen: `list all`. */
   readonly method: string;
-  /** Seen in the shapes, where nothing says so. */
+  /** Detected in the parameters and the response: the document does not declare it. */
   readonly isDetected: boolean;
   /** Keys from a page to its items; empty: the page is the list. */
   readonly items: readonly string[];
   readonly next: NextPage;
-  /** Keys to whether another page follows; `null`: the page does not say. */
+  /** Keys to the boolean that tells whether another page follows; `null`: absent. */
   readonly more: readonly string[] | null;
-  /** Keys to the number of all items (`offset`) or of all pages (`page`). */
+  /** Keys to the number of all items (`offset`) or of all pages (`page`); `null`: absent. */
   readonly total: readonly string[] | null;
   readonly place: Place;
 }
 
-/** How the next page is asked for; parameters are those of the query. */
+/** How the next page is requested. Parameters are query parameters. */
 export type NextPage =
-  /** The parameter takes what the page, or the last of its items, has at the keys. */
+  /** The parameter takes the value at these keys of the page (`cursor`) or of its last item (`last-item`). */
   | {
       readonly kind: 'cursor' | 'last-item';
       readonly parameter: string;
@@ -229,12 +229,12 @@ export type NextPage =
   | { readonly kind: 'offset'; readonly parameter: string }
   | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
   | { readonly kind: 'url'; readonly url: readonly string[] }
-  /** The header `Link` (RFC 8288) leads to it. */
+  /** The header `Link` (RFC 8288) has the URL of the next page. */
   | { readonly kind: 'link' };
 
-/** From `x-long-poll`: the server holds the request until something happens or a window ends. */
+/** From `x-long-poll`: the server holds the request until the state changes or the window ends. */
 export interface LongPoll {
-  /** The parameter that asks for the window, and its bounds in milliseconds. */
+  /** The parameter that sets the length of the window, and its bounds in milliseconds. */
   readonly window: {
     readonly parameter: string;
     readonly location: 'query' | 'header';
@@ -248,9 +248,9 @@ export interface LongPoll {
   };
   /** Added to the window for the timeout of one attempt, in milliseconds. */
   readonly graceMs: number;
-  /** The status, without a body, of a window in which nothing happened; `null`: the current state is told. */
+  /** Status, without a body, of a window without a change; `null`: the response has the current state. */
   readonly elapsedStatus: number | null;
-  /** Operation that returns the same model at once. A wait calls it if less time is left than the smallest window. */
+  /** Operation that returns the same model immediately. A wait calls it if less time is left than the smallest window. */
   readonly fallback: Fallback | null;
   readonly place: Place;
 }
@@ -258,43 +258,43 @@ export interface LongPoll {
 export interface Fallback {
   /** The id of the operation. */
   readonly operation: string;
-  /** Which parameter of the long-poll each of its parameters is given. */
+  /** The parameter of the long-poll that supplies each of its parameters. */
   readonly parameters: readonly { readonly to: ParameterName; readonly from: ParameterName }[];
 }
 
 export type ParameterName = Pick<Parameter, 'name' | 'location'>;
 
-/** From `x-waiters`: a loop over the operation until an answer settles the matter. */
+/** From `x-waiters`: calls the operation repeatedly until a response ends the wait. */
 export interface Waiter {
   /** `ExecutionCompleted` */
   readonly name: string;
-  /** `waitUntilCompleted`, words not yet cased. */
+  /** Name before its case is chosen: `wait until completed`. */
   readonly method: string;
-  /** Milliseconds; `null`: the caller must give it. */
+  /** In milliseconds; `null`: the caller must pass it. */
   readonly maxWaitMs: number | null;
   readonly minDelayMs: number;
   readonly maxDelayMs: number;
-  /** Keys from the response to what holds the state: `['status']`; `null`: none does. */
+  /** Keys from the response to the state: `['status']`; `null`: the response has no state. */
   readonly state: readonly string[] | null;
-  /** Keys to the text that says why it failed; `null`: none. */
+  /** Keys to the text of the reason for a failure; `null`: absent. */
   readonly reason: readonly string[] | null;
-  /** States that settle the matter, where nothing more has to be looked at. */
+  /** States that end the wait without any other condition. */
   readonly success: readonly string[];
   readonly failure: readonly string[];
-  /** States to wait through; `null`: any other. */
+  /** States in which the wait goes on; `null`: every other state. */
   readonly pending: readonly string[] | null;
-  /** Conditions that lists of states cannot express. They are tried before the lists; the first that matches decides. */
+  /** Conditions that lists of states cannot express. They are tried before the lists, and the first match decides. */
   readonly acceptors: readonly Acceptor[];
   readonly place: Place;
 }
 
-/** Effect of an answer on a wait, if the condition holds. */
+/** Effect of a response on a wait if the condition holds. */
 export interface Acceptor {
   readonly state: 'success' | 'failure' | 'retry';
   readonly condition: Condition;
-  /** Keys to the text that says why; only of failures. */
+  /** Keys to the text of the reason; only for failures. */
   readonly reason: readonly string[] | null;
-  /** How often in a row it counts; `null`: always. */
+  /** Number of consecutive matches that count; `null`: unlimited. */
   readonly limit: number | null;
 }
 
@@ -309,7 +309,7 @@ export type Condition =
       readonly operator: Comparison;
       readonly value: string | number | boolean | null;
     }
-  /** One of several texts. */
+  /** The value is one of several texts. */
   | { readonly kind: 'member'; readonly keys: readonly string[]; readonly values: readonly string[] };
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';

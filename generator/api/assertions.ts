@@ -1,4 +1,4 @@
-/** The schemas in the assertions of a refined schema, found and replaced: the one place that knows where they stand. */
+/** Finds and replaces the schemas in assertions: the only module that knows where each assertion keeps them. */
 import type {
   Assertion,
   EvaluatedItems,
@@ -8,7 +8,7 @@ import type {
   Schema,
 } from './schema.ts';
 
-/** The schema with assertions added to it, none twice over: one refined schema, or itself where there are none. */
+/** Returns the schema with the assertions added, each once. Without assertions it returns the schema itself. */
 export function refinedBy(schema: Schema, assertions: readonly Assertion[]): Schema {
   if (assertions.length === 0) return schema;
   if (schema.kind === 'refined') return { ...schema, assertions: [...schema.assertions, ...assertions] };
@@ -20,20 +20,20 @@ export function unrefined(schema: Schema): RefinedSchema['schema'] {
   return schema.kind === 'refined' ? schema.schema : schema;
 }
 
-/** The schema with what it is without its assertions replaced; the very same object where nothing changed. */
+/** Replaces the schema inside a refined schema. Returns the same object if nothing changed. */
 export function mapBody(schema: Schema, change: (body: Schema) => Schema): Schema {
   if (schema.kind !== 'refined') return change(schema);
   const changed = change(schema.schema);
   return changed === schema.schema ? schema : withBody(schema, changed);
 }
 
-/** The same assertions of another body. */
+/** Returns the assertions with another schema around them. */
 export function withBody(refined: RefinedSchema, body: Schema): RefinedSchema {
   if (body.kind !== 'refined') return { ...refined, schema: body };
   return { ...refined, schema: body.schema, assertions: [...body.assertions, ...refined.assertions] };
 }
 
-/** The schemas that the assertions of `schema` judge values by; none where it has no assertions. */
+/** Returns the schemas in the assertions of `schema`; empty for a schema without assertions. */
 export function assertedSchemas(schema: Schema): readonly Schema[] {
   return schema.kind === 'refined' ? schema.assertions.flatMap(schemasOf) : [];
 }
@@ -49,7 +49,7 @@ function schemasOf(assertion: Assertion): readonly Schema[] {
 
 export type ChangeAsserted = (schema: Schema) => Schema;
 
-/** The same schema with each schema in its assertions replaced; the very same object where nothing changed. */
+/** Replaces each schema in the assertions of `schema`. Returns the same object if nothing changed. */
 export function mapAsserted(schema: Schema, change: ChangeAsserted): Schema {
   if (schema.kind !== 'refined') return schema;
   let isChanged = false;

@@ -1,4 +1,4 @@
-/** Texts that the author wrote for people: plain text, encoded only when it is printed. */
+/** Texts of the document for human readers: plain text, encoded only when it is printed. */
 import type { JsonObject, JsonValue } from './json.ts';
 
 export interface Docs {

@@ -1,4 +1,4 @@
-/** Turns a schema into a text, or a short hash, that is equal where two schemas say the same. */
+/** Turns a schema into a text or a short hash that is equal for schemas of the same meaning. */
 import { createHash } from 'node:crypto';
 import { compareText, sortedBy } from './compare.ts';
 import { isJsonArray, isJsonObject } from './json.ts';
@@ -57,12 +57,12 @@ export function shapeText(schema: Schema, abbreviate: Abbreviate = noAbbreviatio
   }
 }
 
-/** A body is no schema of its own for those who abbreviate, unless it is a reference. */
+/** A refined schema is abbreviated as a whole; its body is abbreviated only if it is a reference. */
 function bodyText(body: Schema, abbreviate: Abbreviate): string {
   return (body.kind === 'model' ? abbreviate(body) : null) ?? shapeText(body, abbreviate);
 }
 
-/** Schemas that only judge values are written out, beside the rest: in it they would be escaped once for each level. */
+/** Schemas in assertions are written after the rest: inside it they would be escaped once for each level. */
 function assertionText(assertion: Assertion): string {
   const schemas: string[] = [];
   const rest = JSON.stringify(assertion, (_, part: unknown) => {
@@ -77,12 +77,12 @@ function isSchema(part: unknown): part is Schema {
   return isJsonObject(part) && Object.hasOwn(part, 'docs') && Object.hasOwn(part, 'place');
 }
 
-/** Structural identity: equal where `shapeText` is. */
+/** Returns a hash that is equal where `shapeText` is. */
 export function shapeHash(schema: Schema): string {
   return hashText(shapeText(schema));
 }
 
-/** 16 hexadecimal digits: enough that no two shapes of one document meet. */
+/** 16 hexadecimal digits: collisions within one document are practically impossible. */
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -1,4 +1,4 @@
-/** A schema without a `type` → the types that its author has in mind, by its keywords and its format. */
+/** Returns the types that the keywords and the format of a schema without `type` imply. */
 import type { JsonObject } from './json.ts';
 import { keywordsThat, typeFamilies } from './keywords.ts';
 import type { TypeFamily } from './keywords.ts';
@@ -14,7 +14,7 @@ const limiting = typeFamilies.map((type) => ({
 
 const describing = keywordsThat(({ type, role }) => type === 'string' && role === 'annotation');
 
-/** Several where the keywords belong to several types; none where no keyword tells. */
+/** Several if its keywords belong to several types; empty if no keyword belongs to a type. */
 export function impliedTypes(schema: JsonObject): readonly TypeFamily[] {
   const has = (keyword: string): boolean => Object.hasOwn(schema, keyword);
   const found = limiting.filter(({ keywords }) => keywords.some(has)).map(({ type }) => type);

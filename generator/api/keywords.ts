@@ -123,7 +123,7 @@ const table: readonly (readonly [string, Keyword])[] = [
   ['discriminator', { role: 'annotation', holds: 'discriminator', type: null, versions: openapi }],
 ];
 
-/** By name; a `Map`, as it is asked for texts of the document. */
+/** By name. A `Map`, because the names that are looked up come from the document. */
 export const keywords: ReadonlyMap<string, Keyword> = new Map(table);
 
 /** The names of the keywords that fit, in the order of the table. */

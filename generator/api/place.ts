@@ -1,15 +1,15 @@
-/** Where something was written: a file and a JSON pointer (RFC 6901) into it. */
+/** Position in a document: a file and a JSON pointer (RFC 6901) into it. */
 
 export interface Place {
-  /** Path as it is shown to a person: relative to the working directory where that is shorter. */
+  /** Path as messages show it: relative to the working directory where that is shorter. */
   readonly file: string;
   /** `''` is the whole document, `/paths/~1pets/get` an operation. */
   readonly pointer: string;
-  /** Given where no pointer can say it, as for a syntax error; otherwise found when the place is printed. */
+  /** Set where no pointer exists, as for a syntax error; otherwise computed when the place is printed. */
   readonly position?: Position;
 }
 
-/** Counted from 1; columns are UTF-16 units. */
+/** Line and column, counted from 1. Columns are UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly column: number;

@@ -1,8 +1,8 @@
 /**
- * A JSON Schema as a closed union: one kind for each shape of value, one encoding for each fact.
+ * A JSON Schema as a closed union: one kind for each shape of value, one representation for each fact.
  *
  * Nullable is a union with `null`; optional belongs to the property; a reference is a model.
- * There is no OpenAPI version here, no `$ref` text and no word of TypeScript.
+ * It contains no version of OpenAPI, no `$ref` and no TypeScript.
  */
 import type { Docs } from './docs.ts';
 import type { JsonValue } from './json.ts';
@@ -33,7 +33,7 @@ interface SchemaBase {
   readonly place: Place;
 }
 
-/** Any JSON value: `{}`, `true`, or something that cannot be said and was reported. */
+/** Any JSON value: `{}`, `true`, or a schema that cannot be represented, which a diagnostic reports. */
 export interface UnknownSchema extends SchemaBase {
   readonly kind: 'unknown';
 }
@@ -53,9 +53,9 @@ export interface BooleanSchema extends SchemaBase {
 
 export interface NumberSchema extends SchemaBase {
   readonly kind: 'number';
-  /** How callers have it; absent: as JSON has it. `rounded`: more digits came than it keeps, and are dropped. */
+  /** Representation for callers; absent: a JSON number. `rounded`: digits beyond its precision are dropped. */
   readonly representation?: 'text' | 'bigint' | 'rounded';
-  /** `type: integer`. Bounds at ±(2^53−1) say just that the value is a safe integer, and are dropped. */
+  /** `type: integer`. Bounds at ±(2^53−1) only require a safe integer, and are dropped. */
   readonly integer: boolean;
   readonly format: string | null;
   readonly limits: NumberLimits;
@@ -71,9 +71,9 @@ export interface NumberLimits {
 
 export interface StringSchema extends SchemaBase {
   readonly kind: 'string';
-  /** How callers have a point in time; absent: as text. */
+  /** Representation of a point in time for callers; absent: text. */
   readonly representation?: 'date' | 'instant';
-  /** `binary` is bytes, not JSON text; any other format is text. */
+  /** `binary`: bytes. Any other format: text. */
   readonly format: string | null;
   readonly limits: StringLimits;
 }
@@ -82,7 +82,7 @@ export interface StringLimits {
   /** Lengths are counted in code points (JSON Schema Validation, section 6.3). */
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** Source of a regular expression that compiles in JavaScript. */
+  /** Source of a valid JavaScript regular expression. */
   readonly pattern?: string;
 }
 
@@ -92,7 +92,7 @@ export interface LiteralSchema extends SchemaBase {
   readonly value: JsonValue;
 }
 
-/** Several fixed strings, numbers or booleans, in the order of the document, each once. */
+/** Several fixed strings, numbers or booleans, in the order of the document, without repeats. */
 export interface EnumSchema extends SchemaBase {
   readonly kind: 'enum';
   readonly members: readonly EnumMember[];
@@ -119,25 +119,25 @@ export interface ArrayLimits {
 export interface TupleSchema extends SchemaBase {
   readonly kind: 'tuple';
   readonly items: readonly Schema[];
-  /** How many of `items` must be there. */
+  /** Number of `items` that are required. */
   readonly required: number;
   readonly rest: Schema;
   readonly limits: ArrayLimits;
 }
 
-/** Named properties, and what is known of the others. */
+/** Named properties, and the schemas of other keys. */
 export interface ObjectSchema extends SchemaBase {
   readonly kind: 'object';
   /** Sorted by name (code points), unless the configuration asks for the order of the document. */
   readonly properties: readonly Property[];
   /**
-   * Values of keys that are not properties and match a pattern. Every matching pattern applies.
-   * A property whose name matches says so itself. Empty for most objects.
+   * Schemas for keys that are not properties and match a pattern. Every matching pattern applies.
+   * The schema of a property already includes the patterns that its name matches. Usually empty.
    */
   readonly patterns: readonly PatternProperties[];
   /**
-   * Values of keys that are not properties and match no pattern. `null`: the schema does not describe them (no
-   * `additionalProperties`). `never`: they are refused. Anything else: they hold that.
+   * Schema for keys that are not properties and match no pattern. `null`: any value, because the document has no
+   * `additionalProperties`. `never`: such keys are invalid.
    */
   readonly rest: Schema | null;
   readonly limits: ObjectLimits;
@@ -145,7 +145,7 @@ export interface ObjectSchema extends SchemaBase {
 
 /** An entry of `patternProperties`. */
 export interface PatternProperties {
-  /** Source of a regular expression that compiles in JavaScript; it may match anywhere in a key. */
+  /** Source of a valid JavaScript regular expression. It may match anywhere in a key. */
   readonly pattern: string;
   readonly schema: Schema;
 }
@@ -156,13 +156,13 @@ export interface ObjectLimits {
 }
 
 export interface Property {
-  /** The key as it stands on the wire. */
+  /** The key in JSON. */
   readonly name: string;
   readonly required: boolean;
   readonly schema: Schema;
-  /** Filled in by the validator where the key is absent; `undefined`: no default. */
+  /** The validator adds it if the key is absent; `undefined`: no default. */
   readonly default: JsonValue | undefined;
-  /** `read`: only the server sends it (`readOnly`); `write`: only the client does (`writeOnly`). */
+  /** `read`: only responses contain it (`readOnly`). `write`: only requests do (`writeOnly`). */
   readonly access: Access;
   readonly docs: Docs;
   readonly place: Place;
@@ -170,16 +170,16 @@ export interface Property {
 
 export type Access = 'read' | 'write' | 'both';
 
-/** A map: no named properties, every key holds `values`. */
+/** A map: every value matches `values`. */
 export interface RecordSchema extends SchemaBase {
   readonly kind: 'record';
-  /** A string, enum or model schema that each key matches; a plain string: any key. */
+  /** Schema of every key: a string, an enum or a model. A string without limits: any key. */
   readonly keys: Schema;
   readonly values: Schema;
   readonly limits: ObjectLimits;
 }
 
-/** One of several; `null` is the last member where it is one. At least two members. */
+/** One of at least two members. `null`, if it is a member, is the last. */
 export interface UnionSchema extends SchemaBase {
   readonly kind: 'union';
   readonly members: readonly Schema[];
@@ -190,22 +190,22 @@ export interface UnionSchema extends SchemaBase {
 
 export interface Discriminator {
   readonly property: string;
-  /** From the property's value to the position of the member in `members`. */
+  /** From a value of the property to the index in `members`. */
   readonly mapping: readonly { readonly value: string | number | boolean; readonly member: number }[];
-  /** `true`: written in the document; `false`: found, as each member has another constant there. */
+  /** `true`: the document declares it. `false`: detected, because each member has another constant there. */
   readonly explicit: boolean;
 }
 
-/** All of several at once: what is left of `allOf` where the members could not be merged to one object. */
+/** All members at once: an `allOf` whose members cannot be merged into one object. */
 export interface IntersectionSchema extends SchemaBase {
   readonly kind: 'intersection';
   readonly members: readonly Schema[];
 }
 
 /**
- * A schema, and what its values keep to besides. Its type is that of `schema` alone, which is never refined itself.
+ * A schema with assertions that its type cannot express. Its type is that of `schema`, which is never refined itself.
  *
- * The schemas in assertions only judge values: nothing in them has a type, a name or a default to fill in.
+ * Schemas in assertions only validate: they have no types or names, and fill in no defaults.
  */
 export interface RefinedSchema extends SchemaBase {
   readonly kind: 'refined';
@@ -214,7 +214,7 @@ export interface RefinedSchema extends SchemaBase {
   readonly assertions: readonly Assertion[];
 }
 
-/** One thing that is asked of a value; each passes values of a type that it does not speak of. */
+/** One condition on a value. It accepts every value of a type that it does not apply to. */
 export type Assertion =
   | TypedAssertion
   | MatchesAssertion
@@ -228,14 +228,14 @@ export type Assertion =
   | UnevaluatedPropertiesAssertion
   | UnevaluatedItemsAssertion;
 
-/** Keywords without a `type`: a value of this type matches the schema, any other value passes. */
+/** Keywords without a `type`: a value of this type must match the schema; other values are valid. */
 export interface TypedAssertion {
   readonly kind: 'typed';
   readonly type: 'number' | 'string' | 'array' | 'object';
   readonly schema: Schema;
 }
 
-/** A part of `allOf`, or what stands beside a reference, that the type cannot say. */
+/** A member of `allOf`, or keywords beside a reference, that the type cannot express. */
 export interface MatchesAssertion {
   readonly kind: 'matches';
   readonly schema: Schema;
@@ -246,13 +246,13 @@ export interface NotAssertion {
   readonly schema: Schema;
 }
 
-/** A `oneOf` whose members overlap in a way that a union does not tell apart. */
+/** A `oneOf` whose members overlap: the validator counts how many match. */
 export interface ExactlyOneAssertion {
   readonly kind: 'exactlyOne';
   readonly schemas: readonly Schema[];
 }
 
-/** `if`, `then`, `else`; `unknown` for one that is not written. */
+/** `if`, `then`, `else`; `unknown` for an absent one. */
 export interface ConditionalAssertion {
   readonly kind: 'conditional';
   readonly condition: Schema;
@@ -260,7 +260,7 @@ export interface ConditionalAssertion {
   readonly whenFalse: Schema;
 }
 
-/** How many items of an array match; `maximum` is `null` where there is none. */
+/** Number of items of an array that match; `maximum` `null`: unlimited. */
 export interface ContainsAssertion {
   readonly kind: 'contains';
   readonly schema: Schema;
@@ -268,55 +268,55 @@ export interface ContainsAssertion {
   readonly maximum: number | null;
 }
 
-/** An object with this property has the others too. */
+/** An object with this property must have the others too. */
 export interface DependentRequiredAssertion {
   readonly kind: 'dependentRequired';
   readonly property: string;
   readonly required: readonly string[];
 }
 
-/** An object with this property matches the schema as a whole. */
+/** An object with this property must match the schema. */
 export interface DependentSchemaAssertion {
   readonly kind: 'dependentSchema';
   readonly property: string;
   readonly schema: Schema;
 }
 
-/** Every key of an object matches. */
+/** Every key of an object must match the schema. */
 export interface PropertyNamesAssertion {
   readonly kind: 'propertyNames';
   readonly schema: Schema;
 }
 
-/** Every key of an object that nothing of `evaluated` speaks of holds `schema`. */
+/** Values of keys that `evaluated` does not cover must match `schema`. */
 export interface UnevaluatedPropertiesAssertion {
   readonly kind: 'unevaluatedProperties';
   readonly evaluated: readonly EvaluatedProperties[];
   readonly schema: Schema;
 }
 
-/** Every item of an array that nothing of `evaluated` speaks of matches `schema`. */
+/** Items that `evaluated` does not cover must match `schema`. */
 export interface UnevaluatedItemsAssertion {
   readonly kind: 'unevaluatedItems';
   readonly evaluated: readonly EvaluatedItems[];
   readonly schema: Schema;
 }
 
-/** Keys that a part of the schema has spoken of. */
+/** Keys that another part of the schema covers. */
 export type EvaluatedProperties =
   | { readonly kind: 'all' }
   | { readonly kind: 'names'; readonly names: readonly string[] }
   | { readonly kind: 'pattern'; readonly pattern: string }
   | EvaluatedWhen<EvaluatedProperties>;
 
-/** Items that a part of the schema has spoken of: the first `count`, or those that match a `contains`. */
+/** Items that another part of the schema covers: the first `count`, or those that match a `contains`. */
 export type EvaluatedItems =
   | { readonly kind: 'all' }
   | { readonly kind: 'prefix'; readonly count: number }
   | { readonly kind: 'containing'; readonly schema: Schema }
   | EvaluatedWhen<EvaluatedItems>;
 
-/** Schemas that apply in addition if the whole object or array matches `schema`, and if it does not. */
+/** Parts that also apply if the object or array matches `schema`, and if it does not. */
 export interface EvaluatedWhen<Part> {
   readonly kind: 'when';
   readonly schema: Schema;
@@ -324,7 +324,7 @@ export interface EvaluatedWhen<Part> {
   readonly whenFalse: readonly Part[];
 }
 
-/** The value is one of `Api.models`. */
+/** A reference to one of `Api.models`. */
 export interface ModelSchema extends SchemaBase {
   readonly kind: 'model';
   readonly model: string;

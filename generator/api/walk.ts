@@ -1,4 +1,4 @@
-/** Steps from a schema to the schemas in it: the one place that knows where each kind keeps them. */
+/** Steps from a schema to its children: the only module that knows where each kind keeps them. */
 import { withBody } from './assertions.ts';
 import type {
   ObjectSchema,
@@ -9,7 +9,7 @@ import type {
   SchemaKind,
 } from './schema.ts';
 
-/** How one schema stands in another. */
+/** Position of a schema in its parent. */
 export type Step =
   | { readonly kind: 'property'; readonly name: string }
   | { readonly kind: 'pattern'; readonly pattern: string }
@@ -22,10 +22,10 @@ export interface Child {
 }
 
 /**
- * The schemas directly inside `schema`; those behind a model reference are not.
+ * Returns the schemas directly inside `schema`. It does not follow references to models.
  *
- * A refined schema is one with its body: it has the body's children, or the body where that is a reference.
- * Schemas inside its assertions are not part of a type: see `assertedSchemas`.
+ * A refined schema has the children of its body, or the body itself if that is a reference.
+ * Schemas in assertions are not part of a type: `assertedSchemas` returns them.
  */
 export function childrenOf(schema: Schema): readonly Child[] {
   switch (schema.kind) {
@@ -88,7 +88,7 @@ const isPlainKind: Readonly<Record<SchemaKind, boolean>> = {
   model: true,
 };
 
-/** The same schema with each direct child replaced; the very same object where nothing changed. */
+/** Replaces each direct child. Returns the same object if nothing changed. */
 export function mapChildren(schema: Schema, change: (child: Schema, step: Step) => Schema): Schema {
   switch (schema.kind) {
     case 'array': {
