@@ -190,8 +190,27 @@ export type SecurityScheme =
       /** Allowed values, from `x-enum`, which an overlay may add; empty: any text. */
       readonly values: readonly string[];
     })
-  | (SecuritySchemeBase & { readonly kind: 'oauth2' | 'openIdConnect' })
+  | (SecuritySchemeBase & { readonly kind: 'oauth2'; readonly flows: readonly OAuthFlow[] })
+  /** `url`: address of the discovery document; `null`: the document has none. */
+  | (SecuritySchemeBase & { readonly kind: 'openIdConnect'; readonly url: string | null })
   | (SecuritySchemeBase & { readonly kind: 'other'; readonly scheme: string });
+
+export type OAuthFlowKind =
+  'authorizationCode' | 'clientCredentials' | 'deviceAuthorization' | 'implicit' | 'password';
+
+/** One way to get an access token. URLs are as the document writes them. */
+export interface OAuthFlow {
+  readonly kind: OAuthFlowKind;
+  /** Where the user agrees: of `authorizationCode` and `implicit`, and of `deviceAuthorization` for the device. */
+  readonly authorizationUrl: string | null;
+  readonly tokenUrl: string | null;
+  readonly scopes: readonly OAuthScope[];
+}
+
+export interface OAuthScope {
+  readonly name: string;
+  readonly description: string | null;
+}
 
 interface SecuritySchemeBase {
   readonly name: string;

@@ -1,5 +1,11 @@
 /** Turns security schemes, and the requirements that name them, into what a client has to send. */
-import type { SecurityRequirement, SecurityScheme } from '../api/api.ts';
+import type {
+  OAuthFlow,
+  OAuthFlowKind,
+  OAuthScope,
+  SecurityRequirement,
+  SecurityScheme,
+} from '../api/api.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { readDocs } from './docs.ts';
 import { followReferences, quote } from './reference.ts';
@@ -47,7 +53,8 @@ function readScheme(scope: Scope, name: string, source: Source): SecurityScheme 
   const type = textAt(source, 'type') ?? '';
   if (type === 'http') return { ...shared, ...readHttp(source) };
   if (type === 'apiKey') return { ...shared, ...readApiKey(scope, source) };
-  if (type === 'oauth2' || type === 'openIdConnect') return { ...shared, kind: type };
+  if (type === 'oauth2') return { ...shared, kind: type, flows: readFlows(source) };
+  if (type === 'openIdConnect') return { ...shared, kind: type, url: textAt(source, 'openIdConnectUrl') };
   return { ...shared, kind: 'other', scheme: type };
 }
 
@@ -88,6 +95,31 @@ function readApiKey(scope: Scope, source: Source): ApiKey {
     parameter: parameter ?? 'X-API-Key',
     values: textsOf(childOf(source, 'x-enum')),
   };
+}
+
+const flowKinds: readonly OAuthFlowKind[] = [
+  'authorizationCode',
+  'clientCredentials',
+  'deviceAuthorization',
+  'implicit',
+  'password',
+];
+
+/** Flows of a kind that no standard defines are left out: the token itself is all that a client sends. */
+function readFlows(source: Source): readonly OAuthFlow[] {
+  return flowKinds.flatMap((kind): readonly OAuthFlow[] => {
+    const flow = childOf(source, 'flows', kind);
+    if (flow.value === undefined) return [];
+    const authorizationUrl = textAt(flow, 'authorizationUrl') ?? textAt(flow, 'deviceAuthorizationUrl');
+    return [{ kind, authorizationUrl, tokenUrl: textAt(flow, 'tokenUrl'), scopes: readScopes(flow) }];
+  });
+}
+
+function readScopes(flow: Source): readonly OAuthScope[] {
+  return entriesOf(childOf(flow, 'scopes')).map(([name, { value }]) => ({
+    name,
+    description: typeof value === 'string' && value.trim() !== '' ? value.trim() : null,
+  }));
 }
 
 function textsOf(source: Source): readonly string[] {

@@ -33,12 +33,14 @@ import {
   schemeCall,
 } from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
+import { declareTokenFunctions, tokenFunctions, tokenNotes, type TokenSymbols } from './oauth.ts';
 import { relativeServerReport, serverNotes } from './servers.ts';
 
 interface ClientSymbols extends EnvironmentSymbols {
   readonly createClient: PlannedSymbol;
   readonly createTransport: PlannedSymbol;
   readonly client: PlannedSymbol;
+  readonly tokens: TokenSymbols;
   /** The member of the client that ends it: a resource of that name gets another one. */
   readonly close: PlannedSymbol;
 }
@@ -56,6 +58,7 @@ export function client(): Template<'client'> {
         files: [
           { file, render: (context) => ({ kind: 'code', statements: statementsOf(api, symbols, context) }) },
         ],
+        runtimeExports: symbols.tokens.size === 0 ? [] : ['ClientCredentialsOptions'],
       };
     },
   });
@@ -82,6 +85,7 @@ function declareClient(
     client: declare('Client', 'type'),
     options,
     credentials: declareCredentials({ api, file, parent: options }, plan),
+    tokens: declareTokenFunctions(api, file, plan),
     optionsFromEnvironment: declare('options from environment', 'value'),
     close: plan.symbol({
       identity: 'client:close',
@@ -98,10 +102,12 @@ function statementsOf(api: Api, symbols: ClientSymbols, context: RenderContext):
   const isRelative = relativeServerReport(api);
   if (isRelative !== null) context.report(isRelative);
   const tree = treeOf(context.slots.operation.resources);
+  const options = credentialOptions(api, { ...symbols, context });
   return [
     clientFunction(api, symbols, { tree, context }),
     transportFunction(api, symbols, context),
     environmentFunction(api, symbols, context),
+    ...tokenFunctions(api, userAgent(context), { ...symbols, options, context }),
     optionsStatement(api, symbols, context),
     {
       kind: 'interface',
@@ -160,7 +166,7 @@ function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderConte
     name: option.name,
     type: code`${credentialType(option.scheme, context)} | undefined`,
     optional: !option.required,
-    docs: docsOf(option.scheme.docs),
+    docs: docsOf(option.scheme.docs, tokenNotes(option, { ...symbols, context })),
   }));
   return {
     kind: 'interface',
@@ -190,8 +196,12 @@ function transportBody(api: Api, symbols: ClientSymbols, context: RenderContext)
   );
   const server = defaultServer(api);
   const securitySchemes = schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`;
-  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${literal(`${context.package.name}/${context.package.version}`)},\nsecuritySchemes: ${securitySchemes},\nsecurity: ${literal(schemeNames(api.security, api))},\n}`;
+  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${userAgent(context)},\nsecuritySchemes: ${securitySchemes},\nsecurity: ${literal(schemeNames(api.security, api))},\n}`;
   return code`return ${runtimeValue('makeTransport', context)}(${definition}, options);`;
+}
+
+function userAgent({ package: { name, version } }: RenderContext): Code {
+  return literal(`${name}/${version}`);
 }
 
 /** Resources by the names that they share. */

@@ -17,6 +17,7 @@ const paths = {
   '@artu/workflows': [join(root, 'generated/workflows/src/index.ts')],
   '@artu/workflows/*': [join(root, 'generated/workflows/src/resources/*.ts')],
   '@example/hotel': [join(root, 'test/docs/hotel.ts')],
+  '@example/shop': [join(root, 'test/docs/shop.ts')],
   '@example/hotel/guests': [join(root, 'test/docs/hotel.ts')],
   vitest: [join(root, 'node_modules/vitest/dist/index.d.ts')],
 };

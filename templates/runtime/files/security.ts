@@ -1,16 +1,15 @@
 /** Adds credentials to the header, the query or the cookies of a request. */
 import { ApiRequestError } from './errors.js';
 import { addCookie, checkedValue } from './headers.js';
+import type { Middleware, MiddlewareRequest } from './middleware.js';
 import { encode } from './parameters.js';
 
-/** A secret, or a function that returns one. The function is called for every attempt. */
-export type Credential = string | (() => string | Promise<string>);
-
-/** The part of a request that carries credentials. */
-export interface CredentialTarget {
-  readonly url: URL;
-  readonly headers: Headers;
-}
+/**
+ * A secret, or a function that returns one.
+ *
+ * The function is called for every attempt, with the last secret that the server has rejected with a 401.
+ */
+export type Credential = string | ((rejected?: string) => string | Promise<string>);
 
 /** One security scheme of the API with the client's credential. */
 export interface SecurityScheme {
@@ -21,7 +20,8 @@ export interface SecurityScheme {
   readonly renewable: boolean;
   /** Lower-case name of its header, or an empty string. A header that the caller sets replaces the credential. */
   readonly header: string;
-  readonly place: (target: CredentialTarget) => Promise<void>;
+  /** Adds the credential to an attempt, and remembers it if the server rejects it. */
+  readonly send: Middleware;
 }
 
 /** Sends `Authorization: Bearer …`, also for OAuth 2 and OpenID Connect. */
@@ -84,33 +84,36 @@ function inHeader({ prefix, ...parts }: SchemeParts & { readonly prefix: string 
 
 function scheme(
   { option, credential, header }: SchemeParts,
-  put: (secret: string, target: CredentialTarget) => void,
+  put: (secret: string, request: MiddlewareRequest) => void,
 ): SecurityScheme {
   const renewable = typeof credential === 'function';
+  let rejected: string | undefined;
+  const read = async (): Promise<string> => (renewable ? credential(rejected) : (credential ?? ''));
   const ask = shareWhilePending(async () => {
-    const secret = checkedValue(`option ${option}`, await readCredential(option, credential));
+    const given = await read().catch((cause: unknown) => {
+      throw new ApiRequestError(`The function of the option ${option} failed.`, { option, cause });
+    });
+    const secret = checkedValue(`option ${option}`, given);
     if (secret === '') throw missing([[option]]);
     return secret;
   });
   return {
     option,
-    hasCredential: renewable || (credential ?? '').trim() !== '',
+    hasCredential: renewable || Boolean(credential?.trim()),
     renewable,
     header,
-    place: async (target) => put(await ask(), target),
+    async send(request, next) {
+      const secret = await ask();
+      put(secret, request);
+      const response = await next(request);
+      if (response.status === 401) rejected = secret;
+      return response;
+    },
   };
 }
 
-async function readCredential(option: string, credential: Credential | undefined): Promise<string> {
-  try {
-    return typeof credential === 'function' ? await credential() : (credential ?? '');
-  } catch (cause) {
-    throw new ApiRequestError(`The function of the option ${option} failed.`, { option, cause });
-  }
-}
-
 /** Shares one promise between calls until it settles. */
-function shareWhilePending<T>(work: () => Promise<T>): () => Promise<T> {
+export function shareWhilePending<T>(work: () => Promise<T>): () => Promise<T> {
   let pending: Promise<T> | undefined;
   return () => {
     pending ??= work().finally(() => {

@@ -95,15 +95,16 @@ function throwExplained(attempt: Attempt): (error: unknown) => never {
 }
 
 async function respond(call: Attempt, signal: AbortSignal): Promise<Response> {
-  const target = { url: new URL(call.url), headers: new Headers(call.headers) };
-  for (const scheme of call.schemes) await scheme.place(target);
+  const headers = new Headers(call.headers);
   // Servers count retries with this header. From a page, it would cost a preflight request.
   if (call.attempt > 1 && !isBrowser() && !call.explicit.has('x-retry-count'))
-    target.headers.set('x-retry-count', String(call.attempt - 1));
+    headers.set('x-retry-count', String(call.attempt - 1));
   const send: Next = (sent) => sendOut(call, sent).catch(throwExplained(call));
-  const next = throughMiddleware(call.middleware, send);
+  const credentials = call.schemes.map((scheme) => scheme.send);
+  const next = throughMiddleware([...credentials, ...call.middleware], send);
   return next({
-    ...target,
+    url: new URL(call.url),
+    headers,
     operation: call.id,
     callId: call.callId,
     attempt: call.attempt,
