@@ -98,6 +98,6 @@ export interface Difference {
    * `conflict`: has conflict markers of a merge.
    */
   readonly kind: 'missing' | 'stale' | 'edited' | 'outdated' | 'conflict';
-  /** First differing hunk as a unified diff, committed against expected; `null` where there is no text. */
+  /** First differing hunk as a unified diff, committed against expected; `null` if a file is absent. */
   readonly hunk: string | null;
 }

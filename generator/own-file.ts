@@ -44,7 +44,7 @@ export function ownModules(folder: string): readonly OwnModule[] {
     });
 }
 
-/** A declaration that is exported where it stands; our modules export in no other way. */
+/** A declaration with `export`. The modules of the runtime export in no other way. */
 const exported = /^export (?:(type|interface)|(?:async )?function\*?|class|const) (\w+)/gm;
 
 /** Overloads of a function are one name. */

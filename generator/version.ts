@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** The package names itself, as its sources and its build stand at different depths. */
+/** Resolves the package by name, because its sources and its build have different depths. */
 export function ownVersion(): string {
   const path = createRequire(import.meta.url).resolve('clientwright/package.json');
   const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));

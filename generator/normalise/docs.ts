@@ -1,4 +1,4 @@
-/** Reads what the author wrote for people. */
+/** Reads titles, descriptions, examples and other annotations. */
 import { sortedBy } from '../api/compare.ts';
 import { noDocs } from '../api/docs.ts';
 import type { Docs } from '../api/docs.ts';
@@ -53,19 +53,19 @@ function sortedObject(object: JsonObject): JsonObject {
   return Object.fromEntries(sortedBy(Object.entries(object), ([key]) => key));
 }
 
-/** The value with sorted keys; nothing where it is absent or nests too deep to be read. */
+/** Returns the value with sorted keys; empty if it is absent or nested too deeply. */
 function sortedValue(value: JsonValue | undefined): readonly JsonValue[] {
   return value === undefined || nestsTooDeep(value) ? [] : [withSortedKeys(value)];
 }
 
-/** The docs of a schema: its `title` is the summary, unless it only repeats the name that it stands under. */
+/** Reads the docs of a schema. Its `title` is the summary, unless it only repeats the schema's name. */
 export function readSchemaDocs(source: Source): Docs {
   const title = filledText(source, 'title');
   const repeats = title !== null && sameWords(title, pointerKeys(source.pointer).at(-1) ?? '');
   return { ...readDocs(source), summary: repeats ? null : title };
 }
 
-/** `over` where it says something, else `under`. */
+/** Prefers each text of `over`, and falls back to that of `under`. */
 export function mergeDocs(over: Docs, under: Docs): Docs {
   if (under === noDocs) return over;
   const extensions = { ...under.extensions, ...over.extensions };

@@ -31,7 +31,7 @@ import { readTags } from './tags.ts';
 
 export type { NormaliseOptions, ReadDocument } from './scope.ts';
 
-/** Reads the document without changing it; what cannot be said is reported and left out, never thrown. */
+/** Reads the document without changing it. What cannot be represented is reported and left out, never thrown. */
 export function normalise(
   document: ReadDocument,
   options: NormaliseOptions,

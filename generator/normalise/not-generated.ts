@@ -1,4 +1,4 @@
-/** Counts the parts of a document that describe no request of a client, and says so once for each kind. */
+/** Counts the parts of a document that clients do not use, and reports each kind once. */
 import type { Scope } from './scope.ts';
 import { report } from './scope.ts';
 import type { Source } from './source.ts';

@@ -21,9 +21,9 @@ export function targetOf(scope: Scope, reference: string): Source | null {
 }
 
 /**
- * The object itself, after any number of references; `null`, and reported, where there is none.
+ * Follows references to the object. Returns `null`, and reports, if there is none.
  *
- * `summary` and `description` beside a `$ref` are read by whoever needs them (OpenAPI 3.1, section 4.8.23).
+ * Callers read `summary` and `description` beside a `$ref` themselves (OpenAPI 3.1, section 4.8.23).
  */
 export function followReferences(scope: Scope, source: Source): Source | null {
   const seen = new Set<string>();
@@ -41,13 +41,13 @@ export function followReferences(scope: Scope, source: Source): Source | null {
   }
 }
 
-/** Reports a reference that leads to nothing of use, unless loading has: that it names nothing is said once. */
+/** Reports a reference to a value of the wrong kind. Loading reports references to nothing. */
 export function reportDangling(scope: Scope, source: Source, message: string): void {
   const isSaid = scope.document.isDangling(placeOf(scope, source)) && scope.options.schemas === 'lenient';
   if (!isSaid) report(scope, source, { code: 'CW2001', message });
 }
 
-/** The same source where it is an object; else `null`, and reported. */
+/** Returns the source if it is an object; otherwise reports it and returns `null`. */
 export function expectObject(scope: Scope, source: Source): Source | null {
   if (objectOf(source) !== null) return source;
   if (source.value !== undefined) {

@@ -1,4 +1,4 @@
-/** An API → the same API, in which integers of 64 bits and points in time say what callers have for them. */
+/** Adds the chosen representation to 64-bit integers and points in time. */
 import type { Api, Condition, Operation, RepresentedTypes } from '../api/api.ts';
 import { mapAsserted, mapBody, unrefined } from '../api/assertions.ts';
 import { deepFreeze } from '../api/freeze.ts';
@@ -6,7 +6,7 @@ import type { NumberSchema, Schema, StringSchema } from '../api/schema.ts';
 import { mapChildren } from '../api/walk.ts';
 import { mapSchemas } from './models/schema-uses.ts';
 
-/** The very same API where everything stays as JSON has it. */
+/** Returns the same object if every value keeps its JSON representation. */
 export function represent(api: Api, { int64 = 'number', dateTime = 'string' }: RepresentedTypes = {}): Api {
   if (int64 === 'number' && dateTime === 'string') return api;
   const reckoned = reckonedWith(api);
@@ -24,7 +24,7 @@ export function represent(api: Api, { int64 = 'number', dateTime = 'string' }: R
   });
 }
 
-/** Text has no type but its own; a parameter that the client counts with stays what it counts in. */
+/** Text bodies stay text. A parameter that the client computes, such as a page number, stays a number. */
 function markOperation(operation: Operation, mark: (schema: Schema) => Schema): Operation {
   const isCounted = new Set([operation.longPoll?.window.parameter, pageParameter(operation)]);
   const parameters = operation.parameters.map((parameter) =>
@@ -39,7 +39,7 @@ function markOperation(operation: Operation, mark: (schema: Schema) => Schema): 
   return { ...marked, parameters, requestBody: body };
 }
 
-/** Names of properties are text, and so is what is judged only where it is text. */
+/** Keys stay text, and so do schemas in assertions that apply to text only. */
 function markAsserted(schema: Schema, mark: (schema: Schema) => Schema): Schema {
   if (schema.kind !== 'refined') return schema;
   const assertions = schema.assertions.flatMap((assertion) => {

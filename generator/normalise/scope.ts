@@ -11,7 +11,7 @@ import type { Source } from './source.ts';
 export interface NormaliseOptions {
   /** `name`: properties sorted by code points; `spec`: as the author wrote them. */
   readonly propertyOrder: 'name' | 'spec';
-  /** `lenient`: keywords mean what authors use them for; `exact`: what JSON Schema says, and nothing more. */
+  /** `lenient`: keywords imply what authors usually mean. `exact`: they mean what JSON Schema defines. */
   readonly schemas: 'lenient' | 'exact';
   /** Ids that callers know operations by, from `GET /pets` to the id: the ledger has them. */
   readonly operationIds?: ReadonlyMap<string, string>;
@@ -37,7 +37,7 @@ interface SchemaMemory {
   readonly recursive: Set<string>;
   /** Pointers of refined schemas that are better referred to than written out again: models of their own too. */
   readonly large: Set<string>;
-  /** Places where `contentMediaType` alone says that a part is a file; in JSON it describes a text. */
+  /** Places where only `contentMediaType` marks a part as a file. In JSON it describes text. */
   readonly contents: Set<string>;
   /** Patterns that take too long to match. */
   readonly slow: Set<string>;
@@ -45,7 +45,7 @@ interface SchemaMemory {
   readonly weights: Map<Schema, number>;
 }
 
-/** One for each run: it remembers what was built and what was reported. */
+/** State of one run: the schemas that were built, and the findings that were reported. */
 export function createScope(
   document: ReadDocument,
   options: NormaliseOptions,
@@ -63,7 +63,7 @@ export function createScope(
   return { document, options, diagnostics, schemas, reported: new Set() };
 }
 
-/** Where the author wrote what stands at `source`. */
+/** Returns the place of `source` in the files of the document. */
 export function placeOf(scope: Scope, source: Source): Place {
   return scope.document.placeOf(source.pointer);
 }
@@ -79,7 +79,7 @@ export function report(scope: Scope, source: Source, finding: Finding): void {
   reportAt(scope, placeOf(scope, source), finding);
 }
 
-/** Codes of what is left out of a schema: where schemas are to be exact, that is no option. */
+/** Codes of keywords that the lenient reading leaves out. They are errors in the exact reading. */
 const lossy: ReadonlySet<DiagnosticCode> = new Set([
   'CW2001',
   'CW2002',
@@ -90,7 +90,7 @@ const lossy: ReadonlySet<DiagnosticCode> = new Set([
   'CW2018',
 ]);
 
-/** In place of the fix of the catalogue, which says what happens until the document is mended. */
+/** Replaces the fix in the catalogue, which describes the lenient reading. */
 const lossyHelp =
   "Correct it: with `schemas: 'exact'` nothing is left out. With `schemas: 'lenient'` it is a warning.";
 

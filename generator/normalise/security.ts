@@ -1,4 +1,4 @@
-/** Turns security schemes, and the requirements that name them, into what a client has to send. */
+/** Reads security schemes, and the requirements that name them. */
 import type {
   OAuthFlow,
   OAuthFlowKind,
@@ -22,7 +22,7 @@ export function readSecuritySchemes(scope: Scope): readonly SecurityScheme[] {
   });
 }
 
-/** Any one of the requirements is enough; the schemes of one go together. */
+/** A call meets one of the requirements, with all of its schemes. */
 export function readSecurity(scope: Scope, source: Source): readonly SecurityRequirement[] {
   const known = new Set(schemeEntries(scope).map(([name]) => name));
   return itemsOf(source).flatMap((requirement): readonly SecurityRequirement[] => {

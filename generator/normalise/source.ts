@@ -1,4 +1,4 @@
-/** A value of the document together with where it stands, and safe ways from one to the next. */
+/** A value of the document with its pointer, and safe access to its members. */
 import { compareText } from '../api/compare.ts';
 import { isJsonArray, isJsonObject } from '../api/json.ts';
 import type { JsonObject, JsonValue } from '../api/json.ts';
@@ -15,7 +15,7 @@ export function memberOf(value: JsonValue | undefined, key: string): JsonValue |
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** One or more steps down; the value is `undefined` where nothing stands there. */
+/** Goes one or more steps down. The value is `undefined` if it is absent. */
 export function childOf(source: Source, ...keys: readonly (string | number)[]): Source {
   let { value, pointer } = source;
   for (const key of keys) {
@@ -25,7 +25,7 @@ export function childOf(source: Source, ...keys: readonly (string | number)[]): 
   return { value, pointer };
 }
 
-/** The members of an object by key, in code-point order; none where it is no object. */
+/** Returns the members of an object, sorted by key; empty if the value is not an object. */
 export function entriesOf(source: Source): readonly (readonly [string, Source])[] {
   return writtenEntriesOf(source).toSorted(([left], [right]) => compareText(left, right));
 }
@@ -38,19 +38,19 @@ export function writtenEntriesOf(source: Source): readonly (readonly [string, So
   );
 }
 
-/** The items of an array; none where it is no array. */
+/** Returns the items of an array; empty if the value is not an array. */
 export function itemsOf(source: Source): readonly Source[] {
   if (!isJsonArray(source.value)) return [];
   return source.value.map((value, index) => ({ value, pointer: `${source.pointer}/${index}` }));
 }
 
-/** The own member where it is a string; numbers are not turned into text. */
+/** Returns the member if it is a string. Numbers are not converted. */
 export function textAt(source: Source, key: string): string | null {
   const value = memberOf(source.value, key);
   return typeof value === 'string' ? value : null;
 }
 
-/** The value where it is an object; lists and null are none. */
+/** Returns the value if it is an object; arrays and null are not. */
 export function objectOf(source: Source): JsonObject | null {
   return isJsonObject(source.value) ? source.value : null;
 }

@@ -2,7 +2,7 @@
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { AnyTemplate } from './template.ts';
 
-/** A replacement stands where the built-in stood, so that shared files keep their order; additions come last. */
+/** A replacement takes the position of the built-in template, so that shared files keep their order. Additions are last. */
 export function chooseTemplates(
   builtIn: readonly AnyTemplate[],
   own: readonly AnyTemplate[],

@@ -72,12 +72,12 @@ function symbolPart(symbol: PlannedSymbol, as: 'type' | 'value' | 'name'): Code 
   return { parts: [{ kind: 'symbol', symbol, as }] };
 }
 
-/** The symbol where a type is wanted; imports it as a type where it lives in another file. */
+/** Refers to a symbol as a type, and imports it if it is in another file. */
 export function type(symbol: PlannedSymbol): Code {
   return symbolPart(symbol, 'type');
 }
 
-/** The symbol where a value is wanted; imports it where it lives in another file. */
+/** Refers to a symbol as a value, and imports it if it is in another file. */
 export function value(symbol: PlannedSymbol): Code {
   return symbolPart(symbol, 'value');
 }
@@ -121,12 +121,12 @@ export function numeral(content: number): Code {
   return text(/^-?\d{5,}$/.test(plain) ? plain.replaceAll(/\B(?=(\d{3})+$)/g, '_') : plain);
 }
 
-/** A property's key: as it is where it is an identifier, else quoted. */
+/** Code for the key of a property, quoted unless it is an identifier. */
 export function key(name: string): Code {
   return { parts: [{ kind: 'key', name }] };
 }
 
-/** `.name` or `['name']` behind the code of an object; a reserved word may stand behind a dot. */
+/** Code for `.name` or `['name']` after an object. Reserved words are valid after a dot. */
 export function member(object: Code, name: string): Code {
   return isSafeKey(name) ? code`${object}.${text(name)}` : code`${object}[${literal(name)}]`;
 }
@@ -147,7 +147,7 @@ export function join(fragments: readonly Code[], separator: Code = code``): Code
   };
 }
 
-/** A one-line comment before what follows; the text of a document is safe in it. */
+/** A comment of one line. Text of a document is safe in it. */
 export function comment(content: string): Code {
   return { parts: [{ kind: 'comment', text: content }] };
 }

@@ -6,7 +6,7 @@ import type { JsonValue } from '../api/json.ts';
 import type { Schema } from '../api/schema.ts';
 import type { DocComment } from './structures.ts';
 
-/** Summary, description, `extra` paragraphs, `@deprecated` and `@see`; `null` where all of these are empty. */
+/** Returns summary, description, `extra` paragraphs, `@deprecated` and `@see`; `null` if all are empty. */
 export function docsOf(docs: Docs, extra: readonly string[] = []): DocComment | null {
   const summary = docs.summary ?? '';
   const description = docs.description === docs.summary ? '' : (docs.description ?? '');

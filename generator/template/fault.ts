@@ -8,7 +8,7 @@ export interface Fault {
   readonly stack: readonly string[];
 }
 
-/** The message of whatever a template threw, and where the author's code threw it. */
+/** Returns the message of a value that a template threw, and the place in the author's code. */
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { reason: `threw ${describe(error)}`, stack: [] };
   const stack = authorFrames(error.stack ?? '');

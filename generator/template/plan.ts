@@ -16,12 +16,12 @@ export interface PlannedSymbol {
   readonly identity: string;
 }
 
-/** `path` where the template knows it; words where the document has a say in it. */
+/** `path`: chosen by the template. `words`: derived from the document. */
 export type FileRequest = FixedFileRequest | NamedFileRequest;
 
 interface SharableFileRequest {
   readonly identity: string;
-  /** Statements of several templates go into it, in the order of the templates. All must say so. */
+  /** Several templates add statements to it, in the order of the templates. All of them must set this. */
   readonly shared?: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface CopyRequest {
   readonly exports: readonly { readonly name: string; readonly meaning: 'type' | 'value' }[];
 }
 
-/** A part of the document that has a name in the package, as a message speaks of it. */
+/** A named part of the document, as messages call it. */
 export interface NamedPart {
   /** `schema` */
   readonly what: string;
@@ -97,11 +97,11 @@ export interface SymbolRequest {
    * leave it to none of them: a key must not get another meaning because something was added beside it.
    */
   readonly isKey?: boolean;
-  /** Who keeps the name where two want it; higher first: what an author named before what we did. */
+  /** Precedence for a name that two symbols request; higher first. Names of the document precede derived names. */
   readonly claim?: number;
 }
 
-/** Handed to `declare`. Declares only: asks nothing of what is not final yet. */
+/** Argument of `declare`: declares files and symbols. Names are not final yet. */
 export interface Plan {
   /** Returns true if the ledger has that identity: an earlier run declared it as a file, or as a symbol that callers write. */
   wasThere(kind: 'file' | 'symbol', identity: string): boolean;

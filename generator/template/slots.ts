@@ -1,5 +1,5 @@
 /**
- * Contracts of the slots: what other templates may ask of the template that fills each one.
+ * Contracts of the slots: the members that the template of each slot offers to other templates.
  *
  * A template that fills a slot returns its contract from `declare`. A missing member is a type error,
  * and the diagnostic CW4002 for authors without a compiler.
@@ -174,7 +174,7 @@ export interface PackageAdditions {
   readonly dependencies?: readonly Dependency[];
 }
 
-/** Handed to `render`: the API, the other templates' symbols, and what the package is called. */
+/** Argument of `render`: the API, the symbols of other templates, and the name of the package. */
 export interface RenderContext {
   readonly api: Api;
   readonly slots: SlotContracts;

@@ -2,7 +2,7 @@
  * Declarations of a file as plain data: the result of `render`.
  *
  * They mirror the structures of ts-morph, with two differences: code is `Code`, so that no raw text
- * can stand in it; and a declared name is a planned symbol, so that it is final before rendering.
+ * can enter it; and a declared name is a planned symbol, so that it is final before rendering.
  */
 import type { Code } from './code.ts';
 import type { PlannedSymbol } from './plan.ts';
@@ -15,7 +15,7 @@ export type Statement =
   | FunctionStatement
   | ReExportStatement;
 
-/** Text for a doc comment. It is encoded when printed; give it as the document has it. */
+/** Text of a doc comment, as the document writes it. It is encoded when it is printed. */
 export interface DocComment {
   readonly text: string;
   readonly tags?: readonly {
@@ -52,7 +52,7 @@ export interface NamespaceStatement extends Declaration {
 
 export interface ConstStatement extends Declaration {
   readonly kind: 'const';
-  /** `null` only where the value says it all, as `[…] as const` does. */
+  /** `null`: the type is inferred, as for `[…] as const`. */
   readonly type: Code | null;
   readonly value: Code;
 }
@@ -111,7 +111,7 @@ export interface ParameterStructure {
 /** Content of a file. */
 export type FileContent =
   | { readonly kind: 'code'; readonly statements: readonly Statement[] }
-  /** Markdown is formatted unless the template says that it has done so. */
+  /** Set if the template has already formatted the Markdown. */
   | { readonly kind: 'text'; readonly text: string; readonly isFormatted?: boolean }
   | { readonly kind: 'json'; readonly value: unknown }
   /** The public declarations of the whole package, sorted, without words: filled in by the engine. */

@@ -32,7 +32,9 @@ describe('docs/template-reference.md', () => {
   });
 
   it('has the comment of each member of a union', () => {
-    expect(page).toContain('isFormatted?: boolean }`: Markdown is formatted unless');
+    expect(page).toContain(
+      'isFormatted?: boolean }`: Set if the template has already formatted the Markdown.',
+    );
   });
 
   it('has headings that differ, also where a link ignores case', () => {

@@ -205,7 +205,7 @@ function firstOfEachShape(shapes: Shapes): ReadonlyMap<string, Schema> {
   return first;
 }
 
-/** Bodies of one shape are one model only where they have the same title: it tells what they are for. */
+/** Bodies of one shape become one model only if they share a title, because the title gives their purpose. */
 function shapeKey(shapes: Shapes, schema: Schema): string {
   return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
 }

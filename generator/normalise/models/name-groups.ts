@@ -1,4 +1,4 @@
-/** Gives every group of inline schemas its parent, its name and its identity, whatever the order of the document. */
+/** Gives every group of inline schemas a parent, a name and an identity that do not depend on the order of the document. */
 import { compareText, sortedBy } from '../../api/compare.ts';
 import { pointerStep, placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
@@ -151,7 +151,7 @@ function findParents({ groups }: NamingInput): ReadonlyMap<string, string | null
   return parents;
 }
 
-/** The innermost model that all owners are, or lie in; `null`: there is none, or an operation is an owner. */
+/** Returns the innermost model that contains all owners; `null`: none does, or an operation is an owner. */
 function commonOwner(
   occurrences: readonly Occurrence[],
   chainOf: (key: string) => readonly string[],

@@ -33,7 +33,7 @@ function distinctNames(names: readonly string[]): readonly string[] {
   return [...new Set(names.filter((name) => splitWords(name).length > 0))];
 }
 
-/** The plain reading of a resource has the first right to its name, then its items in lists, then the rest. */
+/** The response that reads a resource takes its name first, then the items of its lists, then other schemas. */
 function priorityOf(uses: readonly OperationUse[]): number {
   if (uses.some(isPlainReading)) return 0;
   return uses.some(({ use, relativeName }) => relativeName.isItem && isListing(use.operation)) ? 1 : 2;
@@ -63,7 +63,7 @@ interface Shared {
   readonly verb: string | null;
 }
 
-/** The longest beginning of the resources of all users; the verb where it is the same everywhere. */
+/** Returns the resources that the paths of all users begin with, and the verb if all users share it. */
 function sharedWords(uses: readonly OperationUse[]): Shared {
   const all = uses.map(({ use }) => describeOperation(use.operation));
   const [first, ...others] = all;

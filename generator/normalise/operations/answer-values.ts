@@ -71,7 +71,7 @@ function plain(schema: Schema): Schema {
   return unrefined(withoutNull(unrefined(schema)));
 }
 
-/** Returns the values of a state; `null` where it is not an enum of strings. */
+/** Returns the values of a state; `null` if it is not an enum of strings. */
 export function stateValues(schema: Schema, lookup: ModelLookup): readonly string[] | null {
   const state = resolveModel(schema, lookup);
   if (state.kind === 'literal') return typeof state.value === 'string' ? [state.value] : null;
@@ -80,7 +80,7 @@ export function stateValues(schema: Schema, lookup: ModelLookup): readonly strin
   return values.length === state.members.length ? values : null;
 }
 
-/** Returns the JSON of the only success response; `null` where there are none or several. */
+/** Returns the JSON of the only success response; `null` if there are none or several. */
 export function onlySuccessSchema(operation: Operation): Schema | null {
   return onlySuccessSchemas(operation)[0] ?? null;
 }
@@ -92,7 +92,7 @@ export function onlySuccessSchemas({ responses }: Operation): readonly Schema[] 
   return success.content.filter(({ format }) => format === 'json').map(({ schema }) => schema);
 }
 
-/** Returns the schema of an item of the list at the keys; `null` where there is no list. */
+/** Returns the schema of the items of the list at the keys; `null` if there is no list. */
 export function itemOf(answer: Schema, keys: readonly string[], lookup: ModelLookup): Schema | null {
   const found = schemaAt(answer, keys, lookup);
   const list = found === null ? null : resolveModel(found, lookup);

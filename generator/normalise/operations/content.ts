@@ -15,13 +15,13 @@ import { childOf, entriesOf, hasKey, memberOf, sourceAt, textAt } from '../sourc
 import { readItemSchema } from './item-schema.ts';
 import { allowsStyle, defaultStyle } from './style.ts';
 
-/** Media types come by name, whatever their order in the document. */
+/** Media types are sorted by name. */
 export function readContent(scope: Scope, source: Source): readonly Content[] {
   const entries = entriesOf(source).filter(([mediaType]) => !mediaType.startsWith('x-'));
   return entries.map(([mediaType, value]) => readMediaType(scope, mediaType, value));
 }
 
-/** Parameters of a media type (`; charset=…`) and its case say nothing of the format. */
+/** The format does not depend on parameters (`; charset=…`) or case. */
 function formatOf(mediaType: string): ContentFormat {
   const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
   if (linesTypes.has(essence)) return 'lines';

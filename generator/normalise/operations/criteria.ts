@@ -116,7 +116,7 @@ function valuesIn(
   });
 }
 
-/** Returns the value as the schema writes it; `undefined` where it has none. Null matches any absent value. */
+/** Returns the value as the schema writes it; `undefined` if the schema does not have it. Null matches any absent value. */
 function valueOf(schema: Schema, value: Literal): Literal | undefined {
   if (value === null) return null;
   switch (schema.kind) {

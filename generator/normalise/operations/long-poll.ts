@@ -110,7 +110,7 @@ function writtenWindow(extension: Extension): WrittenWindow | null {
   return template === null ? null : { name, location, unit, template };
 }
 
-/** `wait={s}`: the unit in braces stands for the number. */
+/** In `wait={s}`, the unit in braces is replaced by the number. */
 function templateOf(window: Extension, unit: Window['unit']): Window['template'] {
   const parts = textAt(window.source, 'template')?.split(`{${unit}}`) ?? [];
   const [before, after] = parts;

@@ -1,4 +1,4 @@
-/** Decides the id of every operation: that of the ledger first, then that of the document, then method and path. */
+/** Chooses the id of every operation: from the ledger, else from the document, else from method and path. */
 import type { HttpMethod } from '../../api/api.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
@@ -7,7 +7,7 @@ import { textAt, type Source } from '../source.ts';
 
 export interface OperationSource {
   readonly method: HttpMethod;
-  /** Where requests go: the key without what does not belong to a path. */
+  /** The path of the URL: the key without query and fragment. */
   readonly url: string;
   /** The path as written under `paths`. */
   readonly key: string;
@@ -16,7 +16,7 @@ export interface OperationSource {
 }
 
 export interface OperationIdentity {
-  /** Unique, whatever the document says. */
+  /** Unique, even if the document repeats it. */
   readonly id: string;
   /** Text that the names of the operation are made of; `''`: they are made of tags, path and method. */
   readonly operationId: string;

@@ -1,4 +1,4 @@
-/** Decides where an operation stands in the client: the resources that lead to it, then what it does. */
+/** Chooses the path of an operation in the client: its resources, then its method. */
 import type { HttpMethod } from '../../api/api.ts';
 import { isNameable, singular, splitWords } from '../../naming/words.ts';
 
@@ -22,7 +22,7 @@ export function operationPath(identity: OperationIdentity): readonly string[] {
   return group === null ? [operationId] : [group, operationId];
 }
 
-/** `Users_list` is the operation `list` of users where users are a tag or stand in the url; else it is snake case. */
+/** `Users_list` is the method `list` of `users` if `users` is a tag or part of the URL; otherwise the id is in snake case. */
 function splitAtUnderscore({ operationId, tags, url }: OperationIdentity): readonly string[] | null {
   const [, first = '', rest = ''] = /^([^_]+)_+(.+)$/.exec(operationId) ?? [];
   if (!isNameable(first) || !isNameable(rest)) return null;
@@ -30,18 +30,18 @@ function splitAtUnderscore({ operationId, tags, url }: OperationIdentity): reado
   return known.includes(plainKey(first)) ? [first, rest] : null;
 }
 
-/** The first tag that a name can be made of; where there are tags but none of these, what the url begins with. */
+/** Returns the first tag that contains a letter; if no tag does, the first segment of the URL. */
 function groupOf({ tags, url }: OperationIdentity): string | null {
   const [resource] = tags.some(isWord) ? resourcesOf(url) : [];
   return tags.find(isNameable) ?? resource ?? null;
 }
 
-/** Written in letters, of whatever script. */
+/** Contains a letter of any script. */
 function isWord(tag: string): boolean {
   return splitWords(tag).length > 0;
 }
 
-/** The tag, what the url says besides, and a verb from the method and from what the url ends with. */
+/** Returns the tag, the other segments of the URL, and a verb from the method and the end of the URL. */
 function pathWithoutId({ tags, method, url }: OperationIdentity): readonly string[] {
   const group = tags.find(isNameable) ?? null;
   const resources = resourcesOf(url);
@@ -53,7 +53,7 @@ function pathWithoutId({ tags, method, url }: OperationIdentity): readonly strin
   return isAction(method, url) ? own : [...own, verbOf(method, url)];
 }
 
-/** `POST /jobs/{id}/cancel`: the last word already says what is done. */
+/** In `POST /jobs/{id}/cancel` the last segment is the verb. */
 function isAction(method: HttpMethod, url: string): boolean {
   const [, last = ''] = /\}\/([^/{}?]+)\/?(?:\?|$)/.exec(url) ?? [];
   return method === 'post' && isNameable(last) && singular(last) === last;

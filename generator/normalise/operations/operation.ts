@@ -56,7 +56,7 @@ function responsesOf(method: HttpMethod, responses: readonly Response[]): readon
   return method === 'head' ? responses.map((response) => ({ ...response, content: [] })) : responses;
 }
 
-/** An operation's own list replaces that of the document, also where it is empty. */
+/** An operation's own list replaces that of the document, even if it is empty. */
 function securitySource(scope: Scope, operation: Source): Source {
   const owner = hasKey(operation, 'security') ? operation : { value: scope.document.root, pointer: '' };
   return childOf(owner, 'security');

@@ -15,7 +15,7 @@ import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
 import type { Source } from '../source.ts';
 import { allowsStyle, defaultStyle, isLocation, locations } from './style.ts';
 
-/** `null`, and reported, where it cannot be sent: a dangling reference, no name, no location. */
+/** Returns `null`, and reports, if the parameter cannot be sent: a dangling reference, no name, no location. */
 export function readParameter(scope: Scope, written: Source): Parameter | null {
   const source = followReferences(scope, written);
   if (source === null) return null;

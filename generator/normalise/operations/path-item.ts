@@ -10,7 +10,7 @@ import { readOperation } from './operation.ts';
 
 const methods: readonly HttpMethod[] = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'query'];
 
-/** An operation together with where it stands, for what can only be read once all operations are known. */
+/** An operation with its source, for the extensions that can only be read once all operations are known. */
 export interface WrittenOperation {
   readonly operation: Operation;
   readonly source: Source;
@@ -53,7 +53,7 @@ function reportUnsent(scope: Scope, pathItem: Source): void {
   }
 }
 
-/** A path item may have operations beside its `$ref`; then those count (OpenAPI leaves it open). */
+/** Operations beside the `$ref` of a path item take precedence (OpenAPI leaves it undefined). */
 function followPathItem(scope: Scope, written: Source): Source | null {
   const hasOperations = [...methods, 'trace', 'additionalOperations'].some(
     (method) => objectOf(childOf(written, method)) !== null,
@@ -61,7 +61,7 @@ function followPathItem(scope: Scope, written: Source): Source | null {
   return hasOperations ? written : followReferences(scope, written);
 }
 
-/** A query in the key is sent as it stands, which tells apart operations of one path; a fragment is never sent. */
+/** A query in the key is sent unchanged, so that operations of one path can differ by it. A fragment is never sent. */
 function readUrl(scope: Scope, key: string, source: Source): string {
   const { path, query, fragment } = urlParts(key);
   const pairs = query.split('&');

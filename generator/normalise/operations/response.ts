@@ -50,7 +50,7 @@ function readResponse(scope: Scope, status: string, written: Source): Response |
   };
 }
 
-/** No server can send what a document says of a body that a status has not (RFC 9110, sections 6.4.1 and 15.3.6). */
+/** Responses of these statuses never have a body (RFC 9110, sections 6.4.1 and 15.3.6). */
 function readBody(scope: Scope, status: string, content: Source): readonly Content[] {
   if (!/^(?:1\d\d|204|205|304)$/.test(status)) return readContent(scope, content);
   if (entriesOf(content).length > 0)
@@ -61,7 +61,7 @@ function readBody(scope: Scope, status: string, content: Source): readonly Conte
   return [];
 }
 
-/** A `Content-Type` header says nothing that `content` does not (OpenAPI 3.1, section 4.8.17.1). */
+/** A declaration of `Content-Type` is ignored (OpenAPI 3.1, section 4.8.17.1). */
 function readHeaders(scope: Scope, source: Source): readonly ResponseHeader[] {
   return entriesOf(source).flatMap(([name, written]): readonly ResponseHeader[] => {
     if (name.toLowerCase() === 'content-type') return [];

@@ -1,8 +1,8 @@
-/** Makes two operations of one that answers in JSON or as a stream, whichever it is asked for. */
+/** Splits an operation that responds in JSON or as a stream into two operations. */
 import type { Content, Operation, Response } from '../../api/api.ts';
 import { camelCase, splitWords } from '../../naming/words.ts';
 
-/** `create` goes on to be the one with the whole answer; `create stream` gives it out item by item. */
+/** `create` keeps the whole response; `create stream` returns it item by item. */
 export function withStreamVariants(operations: readonly Operation[]): readonly Operation[] {
   const taken = new Set(operations.map(({ path }) => nameOf(path)));
   const ids = new Set(operations.map(({ id }) => id));

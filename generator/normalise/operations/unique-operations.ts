@@ -1,4 +1,4 @@
-/** Gives every operation a path of its own, by what it is and never by order. */
+/** Gives every operation a unique path in the client that does not depend on order. */
 import type { Operation } from '../../api/api.ts';
 import { hashText } from '../../api/hash.ts';
 import { pascalCase, splitWords } from '../../naming/words.ts';
@@ -20,7 +20,7 @@ export function uniqueOperations(
   return unique;
 }
 
-/** All that share a path get the longer one, unless the ledger knows which of them was there first. */
+/** Operations that share a path all get a longer one, except the one that has the path in the ledger. */
 function breakTies(
   written: readonly WrittenOperation[],
   longer: (operation: Operation, rivals: readonly Operation[]) => readonly string[],
@@ -36,7 +36,7 @@ function breakTies(
   });
 }
 
-/** The method where no two rivals share it; else the url, which with the method is all that tells them apart. */
+/** Returns the method if it differs between the rivals; otherwise the URL and the method. */
 function difference({ method, url }: Operation, rivals: readonly Operation[]): string {
   const words = splitWords(url).join(' ');
   const methods = new Set(rivals.map((rival) => rival.method));

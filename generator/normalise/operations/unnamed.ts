@@ -7,7 +7,7 @@ import { placeOf, reportAt } from '../scope.ts';
 import { childOf, itemsOf, textAt } from '../source.ts';
 import type { WrittenOperation } from './path-item.ts';
 
-/** Each where it is first met, operations in the order of the API. */
+/** Each at its first use, operations in the order of the API. */
 export function reportUnnamed(scope: Scope, written: readonly WrittenOperation[]): void {
   const places = new Map<string, Place>();
   for (const { source } of written) {

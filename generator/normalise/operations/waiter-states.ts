@@ -79,7 +79,7 @@ function lists(states: States): Omit<Decision, 'state' | 'reason'> {
   return { success: [], failure: [], pending: values, acceptors };
 }
 
-/** Returns the states that an acceptor consists of; `null` where it also reads other values. */
+/** Returns the states that an acceptor consists of; `null` if it also reads other values. */
 function statesOf({ condition, limit }: Acceptor, state: readonly string[] | null): readonly string[] | null {
   if (limit !== null || state === null) return null;
   if (condition.kind === 'member' && isSame(condition.keys, state)) return condition.values;
@@ -167,7 +167,7 @@ export function readStateLists(extension: Extension, values: readonly string[]):
   return hasSuccess && areKnown && areDecided ? lists : null;
 }
 
-/** Reports listed values that the state cannot have; returns whether there are none. */
+/** Reports listed values that the state cannot have. Returns true if there are none. */
 function reportUnknown(extension: Extension, lists: StateLists, values: readonly string[]): boolean {
   const unknown = Object.entries(lists).flatMap(([key, list]) => {
     const foreign = list.filter((value) => !values.includes(value));
@@ -178,7 +178,7 @@ function reportUnknown(extension: Extension, lists: StateLists, values: readonly
   return unknown.length === 0;
 }
 
-/** Reports values that are in no list or in several; returns whether there are none. */
+/** Reports values that are in no list or in several. Returns true if there are none. */
 function reportUndecided(extension: Extension, lists: StateLists, values: readonly string[]): boolean {
   const listed = [...lists.success, ...lists.failure, ...lists.pending];
   const undecided = values.filter((value) => !listed.includes(value));

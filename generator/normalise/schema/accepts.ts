@@ -124,7 +124,7 @@ export function nestsTooDeep(value: JsonValue, allowed = DEEPEST_VALUE): boolean
   return Object.values(value).some((child: JsonValue) => nestsTooDeep(child, allowed - 1));
 }
 
-/** The formats that validators check unless they are told to check all; of any other, every text is. */
+/** Formats that validators check by default. Any text is valid for the others. */
 const checked: ReadonlySet<string> = new Set([
   'date',
   'date-time',
@@ -145,6 +145,6 @@ function isOfFormat(name: string | null, text: string): boolean {
   const format = Object.entries(fullFormats).find(([each]) => each === name)?.[1];
   const test = typeof format === 'object' && 'validate' in format ? format.validate : format;
   if (test instanceof RegExp) return test.test(text);
-  // Formats of numbers, which the type speaks of too, are not among them.
+  // Formats of numbers are not among them.
   return typeof test !== 'function' || Boolean(test(text as never));
 }

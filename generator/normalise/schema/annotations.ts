@@ -1,4 +1,4 @@
-/** Reads what a schema says of the property or parameter that holds it: its default and its direction. */
+/** Reads keywords of a schema that describe the property or parameter that has it: its default and its access. */
 import type { JsonValue } from '../../api/json.ts';
 import type { Access } from '../../api/schema.ts';
 import type { Scope } from '../scope.ts';
@@ -14,7 +14,7 @@ export function readDefault(scope: Scope, source: Source): JsonValue | undefined
   return nearest(scope, source, (schema) => memberOf(schema.value, 'default'));
 }
 
-/** Both ways where the document says nothing, or contradicts itself. */
+/** Both directions if the document has neither keyword, or both. */
 export function readAccess(scope: Scope, source: Source): Access {
   return nearest(scope, source, accessOf) ?? 'both';
 }

@@ -1,4 +1,4 @@
-/** Reads the keywords that judge a value besides its type: `not`, `if`, `contains`, `dependent…` and their like. */
+/** Reads assertions that a type cannot express: `not`, `if`, `contains`, `dependent…` and similar keywords. */
 import { compareText } from '../../api/compare.ts';
 import { isJsonArray } from '../../api/json.ts';
 import { keywordsThat } from '../../api/keywords.ts';
@@ -24,7 +24,7 @@ const refining: ReadonlySet<string> = new Set([
   'unevaluatedItems',
 ]);
 
-/** In the order of the standard; what asks nothing, or what the body says, is left out. */
+/** In the order of the standard. Leaves out those that accept everything, or that the body already includes. */
 export function readAssertions(
   scope: Scope,
   source: Source,
@@ -45,14 +45,14 @@ export function readAssertions(
   ];
 }
 
-/** A map by `propertyNames` says what its keys are. */
+/** A record already includes `propertyNames` as the schema of its keys. */
 function saysNames(source: Source, body: Schema): boolean {
   const map = withoutNull(body);
   if (map.kind !== 'record' || hasKey(source, 'patternProperties')) return false;
   return map.keys.kind !== 'string' || map.keys.format !== null || Object.keys(map.keys.limits).length > 0;
 }
 
-/** Returns true if `not` refuses every value: the customary way to say that something must not be there. */
+/** Returns true if `not` refuses every value: the customary way to forbid a property. */
 export function refusesAll(source: Source, build: Build): boolean {
   return hasKey(source, 'not') && build(childOf(source, 'not')).kind === 'unknown';
 }
@@ -63,7 +63,7 @@ function readNot(source: Source, build: Build): readonly Assertion[] {
   return schema.kind === 'never' || schema.kind === 'unknown' ? [] : [{ kind: 'not', schema }];
 }
 
-/** `then` and `else` say nothing without `if` (JSON Schema Core, section 10.2.2). */
+/** `then` and `else` are ignored without `if` (JSON Schema Core, section 10.2.2). */
 function readConditional(scope: Scope, source: Source, build: Build): readonly Assertion[] {
   if (!hasKey(source, 'if')) return [];
   const branch = (keyword: string): Schema =>

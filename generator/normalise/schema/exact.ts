@@ -1,4 +1,4 @@
-/** Reads one schema as JSON Schema has it: no keyword says more than the standard lets it say. */
+/** Reads one schema as JSON Schema defines it: no keyword implies more than its own assertion. */
 import { refinedBy } from '../../api/assertions.ts';
 import { sortedBy } from '../../api/compare.ts';
 import { noDocs } from '../../api/docs.ts';
@@ -91,7 +91,7 @@ function readAnyOf(scope: Scope, source: Source, build: Build): Schema {
   return unionOf(members, { place: placeOf(scope, source), exclusive: false });
 }
 
-/** A union where the types of its members tell them apart; else one that is counted besides. */
+/** Returns a union if the types of its members exclude each other; otherwise one with an assertion that counts matches. */
 function readOneOf(scope: Scope, source: Source, build: Build): Schema {
   const place = placeOf(scope, source);
   const schemas = itemsOf(childOf(source, 'oneOf')).map(build);
@@ -102,7 +102,7 @@ function readOneOf(scope: Scope, source: Source, build: Build): Schema {
   return refinedBy(body, [{ kind: 'exactlyOne', schemas }]);
 }
 
-/** Every member stands in the union as it is: none was joined with another, left out or taken apart. */
+/** Returns true if the union has exactly these members: none was merged, left out or split. */
 function isUnionOf(union: Schema, members: readonly Schema[]): union is Extract<Schema, { kind: 'union' }> {
   return (
     union.kind === 'union' &&

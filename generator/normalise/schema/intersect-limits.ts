@@ -42,7 +42,7 @@ function besides(joined: Schema, other: Schema): Schema {
   return refinedBy(joined, [{ kind: 'matches', schema: other }]);
 }
 
-/** A tuple where either side is one; `null` where the right side is no list. */
+/** Returns a tuple if either side is one; `null` if the right side is not a list. */
 export function intersectLists(left: ArraySchema | TupleSchema, right: Schema, how: Within): Schema | null {
   if (right.kind !== 'array' && right.kind !== 'tuple') return null;
   const limits = stricter<ArrayLimits>(left.limits, right.limits);

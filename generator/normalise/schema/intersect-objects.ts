@@ -5,7 +5,7 @@ import { mergeDocs } from '../docs.ts';
 import { stricter } from './intersect-limits.ts';
 import type { Within } from './intersect-limits.ts';
 
-/** Required where either side says so; of two defaults the later one. */
+/** Required if either side requires it. Of two defaults, the later one wins. */
 export function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: Within): ObjectSchema {
   const names = new Set(left.properties.map(({ name }) => name));
   const added = right.properties.filter(({ name }) => !names.has(name));
@@ -26,7 +26,7 @@ export function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: W
   };
 }
 
-/** A map beside an object says what its other keys hold; a map beside a map joins keys and values. */
+/** A record beside an object describes the object's other keys. Two records merge their keys and values. */
 export function intersectWithRecord(left: Schema, right: Schema, how: Within): Schema | null {
   if (left.kind === 'record' && right.kind === 'record') {
     if (isFreeForm(left)) return right;

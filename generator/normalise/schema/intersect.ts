@@ -1,4 +1,4 @@
-/** Joins two schemas to what satisfies both: the one meaning of `allOf` and of keywords that stand side by side. */
+/** Intersects two schemas, for `allOf` and for keywords side by side. */
 import { refinedBy, unrefined } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import { shapeText } from '../../api/hash.ts';
@@ -20,7 +20,7 @@ export interface Intersection {
   readonly extendsClosed: () => void;
   /** Puts the properties of both sides in the order that the configuration asks for. */
   readonly inOrder: (properties: readonly Property[]) => readonly Property[];
-  /** `type: object` and nothing more gives way to what is no object; tools write it beside any `allOf`. */
+  /** A bare `type: object` yields to a schema of another type, because tools write it beside any `allOf`. */
   readonly objectGivesWay: boolean;
   /** Pairs of models that are being joined: models may refer to themselves. */
   readonly joining: Set<string>;

@@ -1,4 +1,4 @@
-/** Joins two schemas to one that says neither more nor less than both; what cannot be one stays an intersection. */
+/** Joins two schemas into one of exactly the same meaning, or into an intersection. */
 import { refinedBy } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Place } from '../../api/place.ts';
@@ -53,7 +53,7 @@ function isObject(schema: Schema): boolean {
   return schema.kind === 'object' || schema.kind === 'record';
 }
 
-/** Nothing is said of keys that are not named. */
+/** Keys that are not named may have any value. */
 function isOpenObject(schema: Schema): schema is ObjectSchema {
   return schema.kind === 'object' && schema.rest === null && schema.patterns.length === 0;
 }

@@ -1,4 +1,4 @@
-/** Joins the parts of a schema that hold at once. A part that only implies its type gives way to one that has a type. */
+/** Intersects the parts of a schema. A part with an implied type yields to one with a written type. */
 import { refinedBy, unrefined, withBody } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import { isJsonArray } from '../../api/json.ts';
@@ -32,7 +32,7 @@ export function joinParts(parts: readonly Part[], how: Intersection): Schema {
   return fitting.filter(isLimit).reduce((left, { schema }) => limitedBy(left, byType(schema), how), joined);
 }
 
-/** The types that the parts with a written type leave; `null`: any, or not known. */
+/** Returns the types that all parts with a written type allow; `null`: any, or unknown. */
 function typesOfAll(parts: readonly Part[], { expand }: Intersection): ReadonlySet<JsonType> | null {
   if (parts.every(({ implied }) => implied === 'no')) return null;
   const known = parts
@@ -44,7 +44,7 @@ function typesOfAll(parts: readonly Part[], { expand }: Intersection): ReadonlyS
   return new Set([...first].filter((type) => others.every((types) => types.has(type))));
 }
 
-/** The alternatives of an implied schema that are of these types; `null`: none, so that it asks nothing. */
+/** Returns the alternatives of an implied schema that have these types; `null`: none, so that it has no effect. */
 function ofTypes(schema: Schema, types: ReadonlySet<JsonType>): Schema | null {
   const kept = alternativesOf(schema).filter((one) => {
     const type = familyOf(one);
@@ -56,7 +56,7 @@ function ofTypes(schema: Schema, types: ReadonlySet<JsonType>): Schema | null {
     : unionOf(kept, { place: schema.place, exclusive: false });
 }
 
-/** Returns true if values of every type are of one that the part implies. */
+/** Returns true if the part implies all of the types. */
 function coversAll({ schema, implied }: Part, types: ReadonlySet<JsonType>): boolean {
   if (implied === 'no') return true;
   const own = new Set<JsonType | null>(alternativesOf(schema).map(familyOf));
@@ -71,7 +71,7 @@ function byType(schema: Schema): Limits {
   return new Map(entries);
 }
 
-/** Implied types come one by one: see `impliedTypes`. */
+/** Each implied type is an alternative: see `impliedTypes`. */
 function alternativesOf(schema: Schema): readonly Schema[] {
   return schema.kind === 'union' ? schema.members : [schema];
 }
@@ -83,10 +83,10 @@ function familyOf(schema: Schema): TypeFamily | null {
 
 type JsonType = TypeFamily | 'boolean' | 'null';
 
-/** Models in models that are looked through for their types. */
+/** Limit of nested models that are searched for their types. */
 const DEEPEST_MODEL = 20;
 
-/** The JSON types of the values; `null`: not known, or any. */
+/** Returns the JSON types of the values; `null`: unknown, or any. */
 export function typesOfSchema(
   schema: Schema,
   expand: Intersection['expand'],
@@ -138,10 +138,10 @@ function unite(sets: readonly (ReadonlySet<JsonType> | null)[]): ReadonlySet<Jso
   return known.length < sets.length ? null : new Set(known.flatMap((types) => [...types]));
 }
 
-/** Schemas of one type each: what the keywords of that type ask for. */
+/** Schemas by type: the keywords that apply to values of that type. */
 export type Limits = ReadonlyMap<TypeFamily, Schema>;
 
-/** The schema, its values of a type limited as the keywords of that type ask; values of other types stay valid. */
+/** Applies the limits of each type to the schema's values of that type. Values of other types stay valid. */
 function limitedBy(schema: Schema, limits: Limits, how: Intersection): Schema {
   switch (schema.kind) {
     case 'never':

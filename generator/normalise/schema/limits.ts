@@ -8,7 +8,7 @@ import type { Scope } from '../scope.ts';
 import { childOf, memberOf } from '../source.ts';
 import type { Source } from '../source.ts';
 
-/** A length of at least 0 says nothing and is left out. */
+/** Leaves out a minimum of 0, which every value meets. */
 export function readStringLimits(scope: Scope, source: Source): StringLimits {
   return withoutGaps({
     minLength: readCount(scope, source, 'minLength'),
@@ -17,7 +17,7 @@ export function readStringLimits(scope: Scope, source: Source): StringLimits {
   });
 }
 
-/** `uniqueItems: false` says nothing and is left out. */
+/** Leaves out `uniqueItems: false`. */
 export function readArrayLimits(scope: Scope, source: Source): ArrayLimits {
   const unique = memberOf(source.value, 'uniqueItems') === true ? true : undefined;
   return withoutGaps({
@@ -35,7 +35,7 @@ export function readObjectLimits(scope: Scope, source: Source): ObjectLimits {
   });
 }
 
-/** A multiple of 1 says nothing of an integer and is left out. */
+/** Leaves out `multipleOf: 1` for integers. */
 export function readNumberLimits(scope: Scope, source: Source, integer: boolean): NumberLimits {
   const limits = {
     ...readBound(scope, source, { inclusive: 'minimum', exclusive: 'exclusiveMinimum' }),
@@ -56,7 +56,7 @@ function readPattern(scope: Scope, source: Source): string | undefined {
   return pattern === undefined ? undefined : readPatternText(scope, childOf(source, 'pattern'), pattern);
 }
 
-/** The same for a pattern that stands at `source`, or is the key there. */
+/** Returns the pattern at `source`, or the pattern that is its key. */
 export function readPatternText(scope: Scope, source: Source, pattern: JsonValue): string | undefined {
   if (typeof pattern === 'string' && compiles(pattern)) return pattern;
   report(scope, source, {
@@ -80,7 +80,7 @@ function readBound(scope: Scope, source: Source, names: BoundNames): Record<stri
   return { [names.inclusive]: bound, [names.exclusive]: readNumber(scope, source, names.exclusive) };
 }
 
-/** A bound at or beyond ±(2^53−1) says only that the value is a safe integer, which `integer` already does. */
+/** Leaves out bounds at or beyond ±(2^53−1): `integer` already requires a safe integer. */
 function withinSafeIntegers(limits: Record<string, number | undefined>): Record<string, number | undefined> {
   const entries = Object.entries(limits).filter(
     ([, value]) => value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER,
@@ -96,7 +96,7 @@ function readNumber(scope: Scope, source: Source, keyword: string): number | und
   return undefined;
 }
 
-/** A whole number of at least 0; `undefined` also for a lower bound of 0, which says nothing. */
+/** Returns a whole number of at least 0; `undefined` for a minimum of 0, which every value meets. */
 export function readCount(scope: Scope, source: Source, keyword: string): number | undefined {
   const value = readNumber(scope, source, keyword);
   if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) {
@@ -130,7 +130,7 @@ const LONGEST_MS = 1000;
 /** After this many patterns that took too long, no other is tried that may. */
 const MOST_SLOW = 3;
 
-/** `null`: it takes too long to say; the pattern is added to `slow`. The pattern is one that compiles. */
+/** `null`: the search takes too long, and the pattern is added to `slow`. The pattern compiles. */
 export function patternMatches(pattern: string, text: string, slow: Set<string>): boolean | null {
   const flags = compilesWith(pattern, 'u') ? 'u' : '';
   if (isFast(pattern, text)) return new RegExp(pattern, flags).test(text);

@@ -13,7 +13,7 @@ export type Target =
   | { readonly kind: 'inline'; readonly source: Source }
   | { readonly kind: 'nothing' };
 
-/** Returns true if a schema with a name of its own stands at the pointer. */
+/** Returns true if the pointer leads to a named schema. */
 export function isComponent(pointer: string): boolean {
   return componentPointer.test(pointer);
 }

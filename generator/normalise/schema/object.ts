@@ -33,7 +33,7 @@ export function readObject(scope: Scope, source: Source, build: Build): Schema {
   return { kind: 'record', keys: readKeys(scope, source, build), values, limits, docs: noDocs, place };
 }
 
-/** By the standard, keys that do not match may hold anything; whoever writes one pattern alone means all keys. */
+/** By the standard, other keys may have any value. Authors who write a single pattern mean all keys. */
 function isMapByPattern(scope: Scope, rest: Schema | null): boolean {
   return rest?.kind === 'never' || (rest === null && scope.options.schemas === 'lenient');
 }
@@ -103,7 +103,7 @@ function readRequired(scope: Scope, source: Source): ReadonlySet<string> {
   return new Set();
 }
 
-/** Required, and what keys of its name hold; another member of an `allOf` may say more. */
+/** A property that is required but not described. Another member of an `allOf` may describe it. */
 function undeclaredProperty(
   scope: Scope,
   source: Source,
@@ -129,7 +129,7 @@ function isClosedByMistake(scope: Scope, rest: Schema): boolean {
   return rest.kind === 'never' && scope.options.schemas === 'lenient';
 }
 
-/** `additionalProperties`, or what says the same. */
+/** `additionalProperties`, or an equivalent keyword. */
 function readRest(source: Source, build: Build): Schema | null {
   const keyword = standsAlone(source, 'unevaluatedProperties')
     ? 'unevaluatedProperties'

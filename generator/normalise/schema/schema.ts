@@ -24,10 +24,10 @@ import { orNull, unknownAt } from './union.ts';
 import { reportKeywords } from './unknown-keywords.ts';
 import { isTooHeavy, isTooHeavyToRefine } from './weight.ts';
 
-/** Schemas being built inside one another: far more than any real document has (15), and safe for the stack. */
+/** Limit of nested schemas: far above real documents (15), and safe for the stack. */
 const DEEPEST_SCHEMA = 250;
 
-/** The schema at `source`; built once, however often it is asked for. */
+/** Returns the schema at `source`. Each schema is built once. */
 export function buildSchema(scope: Scope, source: Source): Schema {
   const { built, building, recursive, large } = scope.schemas;
   const known = built.get(source.pointer);
@@ -51,7 +51,7 @@ export function buildSchema(scope: Scope, source: Source): Schema {
   return recursive.has(source.pointer) ? referenceTo(scope, source) : schema;
 }
 
-/** The schema of a model; `null` while it is being built, or where there is none. */
+/** Returns the schema of a model; `null` while it is being built, or if there is none. */
 function expandModel(scope: Scope, id: string): Schema | null {
   const pointer = pointerOfModel(id);
   if (scope.schemas.building.has(pointer)) return null;
@@ -61,7 +61,7 @@ function expandModel(scope: Scope, id: string): Schema | null {
   return scope.schemas.built.get(pointer) ?? null;
 }
 
-/** A component without its `oneOf` and `anyOf`: what its children have in common. */
+/** Builds a component without its `oneOf` and `anyOf`: the part that its children share. */
 function buildBase(scope: Scope, source: Source): Schema {
   const key = `${source.pointer} base`;
   const known = scope.schemas.built.get(key);
@@ -82,7 +82,7 @@ function readSchema(scope: Scope, source: Source): Schema {
   return readParts(scope, source, ['anyOf', 'oneOf']);
 }
 
-/** Whatever stands side by side in a schema has to hold at once. */
+/** All keywords of a schema apply at once. */
 function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
   const build: Build = (child) => buildSchema(scope, child);
   const isExact = scope.options.schemas === 'exact';
@@ -96,7 +96,7 @@ function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'on
   return { ...schema, place, docs: mergeDocs(readSchemaDocs(source), schema.docs) };
 }
 
-/** Null may come besides what the other keywords say. */
+/** The value may also be null, even if the other keywords do not allow it. */
 function readLeniently(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
   const build: Build = (child) => buildSchema(scope, child);
   const parts = [
@@ -115,12 +115,12 @@ function partOf(schema: Schema | null, implied: Part['implied'] = 'no'): readonl
   return schema === null ? [] : [{ schema, implied }];
 }
 
-/** Returns true if the keywords of one type tell the type, as none is written. */
+/** Returns true if no type is written, so that keywords imply it. */
 function impliesType(source: Source): boolean {
   return !['type', 'enum', 'const'].some((keyword) => hasKey(source, keyword));
 }
 
-/** Returns true if nothing else tells what the values are. */
+/** Returns true if no other keyword describes the values. */
 function onlyImpliesType(source: Source): boolean {
   return impliesType(source) && !inPlaceKeywords.some((keyword) => hasKey(source, keyword));
 }

@@ -33,7 +33,7 @@ export function readTyped(scope: Scope, source: Source, build: Build): Schema | 
   return unionOf(members, { place: placeOf(scope, source), exclusive: false });
 }
 
-/** Returns true if null is a value besides what the other keywords say, in any of the ways that there are to write it. */
+/** Returns true if the schema also allows null, in any spelling of any version. */
 export function isNullable(source: Source): boolean {
   if (memberOf(source.value, 'nullable') === true) return true;
   const type = memberOf(source.value, 'type');
@@ -162,7 +162,7 @@ function restKeyword(source: Source): string {
   return isJsonArray(memberOf(source.value, 'items')) ? 'additionalItems' : 'items';
 }
 
-/** A limit equal to the number of positions repeats what the tuple says. */
+/** Leaves out a maximum that equals the number of positions. */
 function withoutLength<Limits extends { readonly maxItems?: number }>(
   limits: Limits,
   length: number,

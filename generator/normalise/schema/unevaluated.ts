@@ -23,13 +23,13 @@ export const inPlaceKeywords: readonly string[] = [
   ...keywordsThat(({ role }) => role === 'inPlace').filter((keyword) => keyword !== 'not'),
 ];
 
-/** Keywords beside which the unevaluated ones say something of their own. */
+/** Keywords beside which `unevaluated…` differs from `additional…`. */
 const besides: Readonly<Record<Keyword, readonly string[]>> = {
   unevaluatedProperties: [...inPlaceKeywords, 'additionalProperties'],
   unevaluatedItems: [...inPlaceKeywords, 'items', 'contains'],
 };
 
-/** Returns true if nothing but the schema itself can speak of a key or item: then the keyword says what `additional…` does. */
+/** Returns true if only the schema itself describes keys or items. `unevaluated…` then equals `additional…`. */
 export function standsAlone(source: Source, keyword: Keyword): boolean {
   return hasKey(source, keyword) && !besides[keyword].some((other) => hasKey(source, other));
 }
@@ -196,7 +196,7 @@ function having(scope: Scope, source: Source, name: string): Schema {
   };
 }
 
-/** `null`: the schema is no object, nor a choice between objects that exclude each other. */
+/** `null`: the schema is neither an object nor a union of objects that exclude each other. */
 export function withRest(schema: Schema, rest: Schema): Schema | null {
   if (schema.kind === 'object') return schema.rest === null ? { ...schema, rest } : schema;
   if (schema.kind !== 'union' || !schema.exclusive) return null;
@@ -205,7 +205,7 @@ export function withRest(schema: Schema, rest: Schema): Schema | null {
   return closed.length === members.length ? { ...schema, members: closed } : null;
 }
 
-/** Returns true if every object that the schema allows says what its other keys hold. */
+/** Returns true if every object of the schema describes its other keys. */
 export function saysRest(schema: Schema): boolean {
   if (schema.kind === 'object') return schema.rest !== null;
   return (

@@ -14,7 +14,7 @@ import { unionOf } from './union.ts';
 
 export type UnionKeyword = 'anyOf' | 'oneOf';
 
-/** `null` where the keyword is absent or lists nothing. */
+/** Returns `null` if the keyword is absent or has no members. */
 export function readUnion(
   scope: Scope,
   source: Source,
@@ -57,7 +57,7 @@ export function mappedModel(scope: Scope, text: string): string | null {
   return byReference?.kind === 'model' ? byReference.id : null;
 }
 
-/** Only what the mapping says; the values of other members are found once all models are known. */
+/** Reads the written mapping only. Values of other members are found once all models are known. */
 function readDiscriminator(scope: Scope, source: Source, members: readonly Schema[]): Discriminator | null {
   const written = childOf(source, 'discriminator');
   const property = textAt(written, 'propertyName');

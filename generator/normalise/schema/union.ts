@@ -10,7 +10,7 @@ interface UnionParts {
   readonly discriminator?: Discriminator | null;
 }
 
-/** The simplest schema for "one of `members`"; `never` where there is none. */
+/** Returns the simplest schema for one of `members`; `never` if there are none. */
 export function unionOf(members: readonly Schema[], parts: UnionParts): Schema {
   const { place } = parts;
   const flat = joinConstants(distinct(members.flatMap(flatten)), place);
@@ -35,7 +35,7 @@ export function orNull(schema: Schema, place: Place): Schema {
   return { ...unionOf(members, { place, exclusive, discriminator }), docs: schema.docs };
 }
 
-/** The union without null; itself where null is no member. */
+/** Returns the union without null; the same object if null is not a member. */
 export function withoutNull(schema: Schema): Schema {
   if (schema.kind === 'null') return { kind: 'never', docs: noDocs, place: schema.place };
   if (schema.kind !== 'union') return schema;
@@ -55,7 +55,7 @@ function nullAt(place: Place): Schema {
   return { kind: 'null', docs: noDocs, place };
 }
 
-/** A union in a union is its members; `never` adds nothing. One with a discriminator stays together. */
+/** Replaces a nested union by its members and drops `never`. A union with a discriminator stays together. */
 function flatten(schema: Schema): readonly Schema[] {
   if (schema.kind === 'never') return [];
   if (schema.kind !== 'union' || schema.discriminator !== null) return [schema];
@@ -79,7 +79,7 @@ function nullLast(members: readonly Schema[]): readonly Schema[] {
     : [...rest, ...members.filter(({ kind }) => kind === 'null')];
 }
 
-/** Strings, numbers and booleans that are fixed are one enum, however they were written; both booleans are `boolean`. */
+/** Merges constants and enums into one enum; both booleans become `boolean`. */
 function joinConstants(members: readonly Schema[], place: Place): readonly Schema[] {
   const constants = members.flatMap(constantsOf);
   if (members.filter((member) => constantsOf(member).length > 0).length < 2) return members;
@@ -102,14 +102,14 @@ function enumOf(members: readonly EnumMember[], place: Place): Schema {
   return { kind: 'enum', members: once, docs: noDocs, place };
 }
 
-/** A union with a discriminator, or null: one union, as if null had been written in it. */
+/** Adds null to a union with a discriminator as one more member. */
 function withNullInside(first: Schema, others: readonly Schema[]): Schema | null {
   const isNullable = others.length === 1 && others[0]?.kind === 'null';
   if (!isNullable || first.kind !== 'union') return null;
   return hasNull(first) ? first : { ...first, members: [...first.members, ...others] };
 }
 
-/** Members of different JSON types exclude each other anyway, so `oneOf`, `anyOf` and a type list say the same. */
+/** Members of different JSON types exclude each other, so `oneOf`, `anyOf` and a list of types are equivalent. */
 function areDisjoint(members: readonly Schema[]): boolean {
   const types = members.filter(({ kind }) => kind !== 'null').map(jsonType);
   return types.length === 1 || (!types.includes(null) && new Set(types).size === types.length);
@@ -145,7 +145,7 @@ function jsonType(schema: Schema): string | null {
   }
 }
 
-/** The mapping with the positions that its members have now; members that are gone take their values along. */
+/** Returns the mapping with the new indexes of its members. Values of removed members are removed. */
 function carryOver(
   discriminator: Discriminator | null,
   before: readonly Schema[],
@@ -161,12 +161,12 @@ function carryOver(
   return { ...discriminator, mapping };
 }
 
-/** Without docs: whoever has some adds them. */
+/** Returns a schema for any value, without docs. */
 export function unknownAt(place: Place): Schema {
   return { kind: 'unknown', docs: noDocs, place };
 }
 
-/** Members that are the same count once. */
+/** Returns the intersection of both, without repeated members. */
 export function keepBoth(left: Schema, right: Schema, place: Place): Schema {
   const members = [left, right].flatMap((side) => (side.kind === 'intersection' ? side.members : [side]));
   const byShape = new Map(members.map((member) => [shapeText(member), member]));

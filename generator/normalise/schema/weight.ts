@@ -14,7 +14,7 @@ export function isTooHeavy(schema: Schema, weights: Map<Schema, number>): boolea
 /** Each level of refined schemas may double what it holds: they come to an end sooner. */
 const HEAVIEST_REFINED = 4_000;
 
-/** Returns true if an assertion of the schema had better refer to it; it may say again what the type says. */
+/** Returns true if the schema is so large that its assertions should refer to it. */
 export function isTooHeavyToRefine(schema: Schema, weights: Map<Schema, number>): boolean {
   return schema.kind === 'refined' && weightOf(schema, weights) > HEAVIEST_REFINED;
 }

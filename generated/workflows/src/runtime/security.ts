@@ -88,8 +88,7 @@ function scheme(
 ): SecurityScheme {
   const renewable = typeof credential === 'function';
   let rejected: string | undefined;
-  const read = async (): Promise<string> =>
-    renewable ? credential(rejected) : (credential ?? '');
+  const read = async (): Promise<string> => (renewable ? credential(rejected) : (credential ?? ''));
   const ask = shareWhilePending(async () => {
     const given = await read().catch((cause: unknown) => {
       throw new ApiRequestError(`The function of the option ${option} failed.`, { option, cause });
