@@ -1,6 +1,6 @@
 /** The pipeline, top to bottom: a document in, a package out. Read this file first. */
 import type { Api } from './api/api.ts';
-import type { OutputFile } from './emit/files.ts';
+import type { OutputFile, RenderedFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
 import { ledgerFile, readLedger } from './emit/ledger.ts';
 import { manifestHead } from './emit/manifest.ts';
@@ -14,7 +14,9 @@ import { load } from './load/load.ts';
 import { reportFindings, validate } from './load/validate/validate.ts';
 import { normalise } from './normalise/normalise.ts';
 import { represent } from './normalise/represent.ts';
+import type { Ledger } from './naming/ledger.ts';
 import type { GenerateOptions, GenerateResult, ProgressListener } from './options.ts';
+import type { PackagePlan } from './plan/package-plan.ts';
 import { plan } from './plan/plan.ts';
 import { type RunState, startRun } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
@@ -42,14 +44,10 @@ export async function build(
 ): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
   const { diagnostics, options, out, stage } = run;
   const ledger = readLedger(out, diagnostics, options.out);
-  const described = await read(run, ledger.operations);
   const previous = await readPrevious(out);
-  const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
-  if (described === null || diagnostics.hasErrors) return { api: described, files: null };
-  const planned = await stage('plan', () => plan({ api: described, templates, ledger }, diagnostics));
-  if (planned === null) return { api: described, files: null };
-  const { api } = planned;
-  const rendered = await stage('render', () => render({ plan: planned, options }, diagnostics));
+  const { api, rendered: all } = await renderAll(run, ledger);
+  if (all === null) return { api, files: null };
+  const { planned, rendered } = all;
   const { importExtension } = options;
   const printed = await stage('print', () => [
     ...print({ files: rendered, plan: planned, importExtension }),
@@ -59,6 +57,27 @@ export async function build(
   const files = await stage('format', () => formatFiles(printed, previous, diagnostics));
   await stage('verify', () => verify({ printed, files, previous }, diagnostics));
   return { api, files: diagnostics.hasErrors ? null : files };
+}
+
+/** The package as data, before it is printed. */
+export interface RenderedPackage {
+  readonly planned: PackagePlan;
+  readonly rendered: readonly RenderedFile[];
+}
+
+/** The stages up to `render`. `rendered` is `null` after an error. */
+export async function renderAll(
+  run: RunState,
+  ledger: Ledger,
+): Promise<{ api: Api | null; rendered: RenderedPackage | null }> {
+  const { diagnostics, options, stage } = run;
+  const described = await read(run, ledger.operations);
+  const templates = chooseTemplates(builtInTemplates(), options.templates, diagnostics);
+  if (described === null || diagnostics.hasErrors) return { api: described, rendered: null };
+  const planned = await stage('plan', () => plan({ api: described, templates, ledger }, diagnostics));
+  if (planned === null) return { api: described, rendered: null };
+  const rendered = await stage('render', () => render({ plan: planned, options }, diagnostics));
+  return { api: planned.api, rendered: { planned, rendered } };
 }
 
 /** The first two stages. `operationIds`: ids of the ledger, by method and path. */

@@ -1,5 +1,7 @@
 /** Options and results of one run: the contract of `generate` and `check`. */
 import type { Api, RepresentedTypes } from './api/api.ts';
+import type { ReviewPolicy } from './diff/policy.ts';
+import type { DiffReport } from './diff/report.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source.ts';
 import type { AnyTemplate } from './template/template.ts';
@@ -81,10 +83,31 @@ export interface ReadResult {
   readonly timings: readonly Timing[];
 }
 
+/** Two documents to compare, each with the options that generate its package. */
+export interface DiffOptions {
+  readonly before: GenerateOptions;
+  readonly after: GenerateOptions;
+  /** What reports call the two documents. */
+  readonly names: { readonly before: string; readonly after: string };
+  readonly policy: ReviewPolicy;
+}
+
+export interface DiffResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** `true`: both documents were read. */
+  readonly ok: boolean;
+  /** `null`: a document cannot be read. */
+  readonly report: DiffReport | null;
+  readonly sources: Sources;
+  readonly timings: readonly Timing[];
+}
+
 /** The runs that the command calls. Tests replace them. */
 export interface Pipeline {
   readonly generate: (options: GenerateOptions, progress?: ProgressListener) => Promise<GenerateResult>;
   readonly check: (options: GenerateOptions, progress?: ProgressListener) => Promise<CheckResult>;
+  /** Compares two documents, and writes nothing. */
+  readonly diff: (options: DiffOptions, progress?: ProgressListener) => Promise<DiffResult>;
   /** Loads and normalises, and writes nothing. */
   readonly readApi: (options: GenerateOptions, progress?: ProgressListener) => Promise<ReadResult>;
 }

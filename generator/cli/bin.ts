@@ -36,11 +36,12 @@ async function run(): Promise<void> {
 }
 
 async function loadPipeline(): Promise<Pipeline> {
-  const [{ generate }, { check, readApi }] = await Promise.all([
+  const [{ generate }, { check, readApi }, { diff }] = await Promise.all([
     import('../generate.ts'),
     import('../dry-run.ts'),
+    import('../diff-run.ts'),
   ]);
-  return { generate, check, readApi };
+  return { generate, check, diff, readApi };
 }
 
 async function exitForBug(error: unknown, environment: Environment): Promise<void> {

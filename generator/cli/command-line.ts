@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { isPackageName } from '../config/values.ts';
 import type { RunFlags } from '../config/run-options.ts';
+import { severities, type ChangeSeverity } from '../diff/change.ts';
 import { commandNames, commands, findUsageFault } from './commands.ts';
 import type { CommandName } from './commands.ts';
 import type { OutputFlags, OutputFormat } from './environment.ts';
@@ -14,6 +15,19 @@ export interface InitFlags {
   readonly packageName: string | null;
 }
 
+export interface DiffFlags extends RunFlags {
+  /** `specs/old.json`, a folder, or `git:REV`; `null`: the committed document. */
+  readonly before: string | null;
+  /** `null`: the document in the working tree. */
+  readonly after: string | null;
+  readonly report: ReportFormat;
+  readonly failOn: ReadonlySet<ChangeSeverity>;
+  /** File with severities and exceptions. */
+  readonly review: string | null;
+}
+
+export type ReportFormat = 'pretty' | 'markdown' | 'html' | 'json' | 'github';
+
 export type CommandLine =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'wrong'; readonly message: string; readonly help: string | null }
@@ -24,6 +38,7 @@ export type CommandLine =
       readonly dump: boolean;
     }
   | { readonly kind: 'check'; readonly flags: RunFlags; readonly output: OutputFlags }
+  | { readonly kind: 'diff'; readonly flags: DiffFlags; readonly output: OutputFlags }
   | { readonly kind: 'init'; readonly flags: InitFlags; readonly output: OutputFlags };
 
 /** `--version` prints `version`. */
@@ -63,6 +78,8 @@ function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): Comma
   switch (parsed._[0]) {
     case 'check':
       return { kind: 'check', flags: runFlags(parsed), output };
+    case 'diff':
+      return { kind: 'diff', flags: diffFlags(parsed), output };
     case 'init':
       return readInit(parsed, output);
     default:
@@ -99,6 +116,21 @@ function runFlags(parsed: Parsed): RunFlags {
     force: parsed['force'] === true,
   };
 }
+
+function diffFlags(parsed: Parsed & { readonly _: readonly unknown[] }): DiffFlags {
+  const [, before = null, after = null] = parsed._.map(String);
+  const failOn = parsed['fail-on'];
+  return {
+    ...runFlags(parsed),
+    before,
+    after,
+    report: reportFormats.find((format) => format === parsed['format']) ?? 'pretty',
+    failOn: new Set(severities.filter((level) => Array.isArray(failOn) && failOn.includes(level))),
+    review: textOf(parsed['review']),
+  };
+}
+
+const reportFormats: readonly ReportFormat[] = ['pretty', 'markdown', 'html', 'json', 'github'];
 
 function outputFlags(parsed: Parsed): OutputFlags {
   const format = parsed['format'];
@@ -147,9 +179,10 @@ function createParser(version: string): Argv {
 }
 
 function addCommand(parser: Argv, name: CommandName): void {
-  const { summary, options } = commands[name];
+  const { summary, options, positionals = [] } = commands[name];
+  const usage = [name, ...positionals.map((positional) => `[${positional}]`), '[options]'].join(' ');
   parser.command(name, summary, (command) =>
-    addExamples(command.usage(`clientwright ${name} [options]\n\n${summary}.`).options(options), [name]),
+    addExamples(command.usage(`clientwright ${usage}\n\n${summary}.`).options(options), [name]),
   );
 }
 

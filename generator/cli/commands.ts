@@ -6,6 +6,8 @@ import { didYouMean, suggest } from '../diagnostics/suggest.ts';
 export interface CommandEntry {
   readonly summary: string;
   readonly options: Readonly<Record<string, Options>>;
+  /** Arguments without an option, as `--help` shows them. All are optional. */
+  readonly positionals?: readonly string[];
   /** Arguments, and an explanation of them. */
   readonly examples: readonly (readonly [string, string])[];
 }
@@ -39,7 +41,11 @@ const runOutputOptions: Readonly<Record<string, Options>> = {
   timings: flag('Show the time of each stage'),
 };
 
-export type CommandName = 'generate' | 'check' | 'init';
+function withoutOption(options: Readonly<Record<string, Options>>, name: string): Record<string, Options> {
+  return Object.fromEntries(Object.entries(options).filter(([other]) => other !== name));
+}
+
+export type CommandName = 'generate' | 'check' | 'diff' | 'init';
 
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
   generate: {
@@ -64,6 +70,32 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
       ['check --format github', 'Show the differences as annotations of a pull request'],
     ],
   },
+  diff: {
+    summary: 'Compare two versions of a document: what breaks callers and deployed clients',
+    positionals: ['OLD', 'NEW'],
+    options: {
+      ...withoutOption(runOptions, 'strict'),
+      'fail-on': {
+        ...text('Exit 1 on changes of this severity: source, wire or soft; repeat for several'),
+        type: 'array',
+        string: true,
+        choices: ['source', 'wire', 'soft'],
+      },
+      review: text('File with severities and exceptions (default: clientwright.review.json)'),
+      ...outputOptions,
+      format: {
+        ...text('Output format'),
+        choices: ['pretty', 'markdown', 'html', 'json', 'github'],
+        default: 'pretty',
+      },
+      quiet: flag('Show the first screen only'),
+    },
+    examples: [
+      ['diff', 'Compare the committed document with the working tree'],
+      ['diff git:main', 'Compare the document of a branch with the working tree'],
+      ['diff old.json new.json --fail-on source', 'Compare two files, and exit 1 if code breaks'],
+    ],
+  },
   init: {
     summary: 'Write clientwright.config.ts and add scripts to package.json',
     options: {
@@ -77,7 +109,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
 };
 
 /** In the order of `--help`. */
-export const commandNames: readonly CommandName[] = ['generate', 'check', 'init'];
+export const commandNames: readonly CommandName[] = ['generate', 'check', 'diff', 'init'];
 
 /** An error in a command line, and how to correct it. */
 export interface UsageFault {
@@ -177,13 +209,18 @@ function faultOfValue(word: string, next: string | undefined, command: CommandNa
   return { message: `Unknown value "${value}" of "--${name}".`, help: didYouMean(value, choices) };
 }
 
-/** Commands take no positional arguments, so that a script names each path. */
+/** Most commands take no positional arguments, so that a script names each path. */
 function unexpectedArgument(words: readonly string[], command: CommandName): UsageFault | null {
-  const stray = words
+  const { positionals = [] } = commands[command];
+  const strays = words
     .slice(1)
-    .find((word, index) => !word.startsWith('-') && !isValue(words[index], command));
+    .filter((word, index) => !word.startsWith('-') && !isValue(words[index], command));
+  const stray = strays[positionals.length];
   if (stray === undefined) return null;
-  const help = `Name the option of a path: clientwright ${command} --spec ${stray}`;
+  const help =
+    positionals.length > 0
+      ? `Use: clientwright ${command} ${positionals.map((name) => `[${name}]`).join(' ')}`
+      : `Name the option of a path: clientwright ${command} --spec ${stray}`;
   return { message: `Unexpected argument "${stray}".`, help };
 }
 

@@ -31,6 +31,7 @@ async function runCommand(line: CommandLine, context: Context): Promise<ExitCode
       return (await import('./report.ts')).refuseFor(usageReport(line), context);
     case 'generate':
     case 'check':
+    case 'diff':
     case 'init':
       return runLoaded(line, { ...context, output: line.output });
   }
@@ -48,6 +49,8 @@ async function runLoaded(
     }
     case 'check':
       return (await import('./check-command.ts')).checkCommand(line.flags, context);
+    case 'diff':
+      return (await import('./diff-command.ts')).diffCommand(line.flags, context);
     case 'init':
       return (await import('./init-command.ts')).initCommand(line.flags, context);
   }

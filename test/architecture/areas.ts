@@ -24,20 +24,33 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   template: ['api', 'diagnostics', 'naming'],
   plan: ['api', 'diagnostics', 'naming', 'template'],
   'index.ts': ['api', 'diagnostics', 'naming', 'template', 'own-file.ts'],
-  'options.ts': ['api', 'diagnostics', 'template'],
+  // Compares two plans beside the pipeline: pure functions over what the stages made.
+  diff: ['api', 'diagnostics', 'template', 'plan'],
+  'options.ts': ['api', 'diagnostics', 'template', 'diff'],
   'version.ts': [],
   'own-file.ts': [],
   'run.ts': ['diagnostics', 'options.ts'],
   emit: ['api', 'diagnostics', 'naming', 'template', 'plan', 'options.ts', 'version.ts'],
   'runtime files': [],
   templates: ['index.ts'],
-  'generate.ts': [...stages, 'run.ts'],
+  'generate.ts': [...stages, 'naming', 'run.ts'],
+  'diff-run.ts': ['api', 'diagnostics', 'naming', 'emit', 'diff', 'options.ts', 'run.ts', 'generate.ts'],
   'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'run.ts', 'generate.ts'],
   'test-template.ts': ['diagnostics', 'template', 'options.ts', 'dry-run.ts'],
   // What a folder holds is the same question to both.
   config: ['api', 'diagnostics', 'template', 'options.ts', 'load/read/reach.ts'],
   'clientwright.ts': ['index.ts', 'config', 'options.ts', 'generate.ts', 'dry-run.ts', 'test-template.ts'],
-  cli: ['diagnostics', 'naming', 'config', 'options.ts', 'version.ts', 'generate.ts', 'dry-run.ts'],
+  cli: [
+    'diagnostics',
+    'naming',
+    'config',
+    'diff',
+    'options.ts',
+    'version.ts',
+    'generate.ts',
+    'dry-run.ts',
+    'diff-run.ts',
+  ],
 };
 
 /** The area of a file; files that stand in `generator/` itself are areas of their own. */
@@ -91,16 +104,27 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 
 /** Modules of Node by who may use them; a stage that is not listed computes, and touches nothing. */
 export const nodeModules: Readonly<Record<string, readonly string[]>> = {
-  // The compiler, for authors who want their output checked.
-  'node:child_process': ['test-template.ts'],
+  // The compiler, for authors who want their output checked; and git, for an earlier version of a document.
+  'node:child_process': ['test-template.ts', 'cli'],
   'node:crypto': ['api', 'naming', 'emit'],
-  'node:fs': ['load', 'emit', 'config', 'cli', 'version.ts', 'own-file.ts', 'test-template.ts'],
+  'node:fs': [
+    'load',
+    'emit',
+    'config',
+    'cli',
+    // Lines in the package that is on disk.
+    'diff-run.ts',
+    'version.ts',
+    'own-file.ts',
+    'test-template.ts',
+  ],
   'node:module': ['load', 'emit', 'cli', 'version.ts', 'own-file.ts', 'test-template.ts'],
-  'node:os': ['emit', 'test-template.ts'],
-  'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'test-template.ts'],
+  'node:os': ['emit', 'cli', 'test-template.ts'],
+  'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'diff-run.ts', 'test-template.ts'],
   // CPU time of a stage, and nothing else.
   'node:process': ['run.ts'],
   'node:timers': ['emit'],
+  'node:util': ['cli'],
   'node:url': ['load', 'config', 'own-file.ts'],
   'node:vm': ['normalise'],
   'node:worker_threads': ['load'],

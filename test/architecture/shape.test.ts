@@ -26,6 +26,12 @@ const classes: ReadonlyMap<string, string> = new Map([
   ['Scopes', 'Records which names are taken in which scope.'],
   ['ModelFile', 'Collects the nested types of a model while its type is built.'],
   ['RetryQuota', 'All calls of a client share one budget of retries.'],
+  ['Fitting', 'Remembers which pairs of models are being compared, so that recursion ends.'],
+  ['ValueComparison', 'Collects changes, and compares each pair of models once in each direction.'],
+  ['OperationComparison', 'Collects the changes of one operation from the parts that compare it.'],
+  ['Reach', 'Records each use of a model while models are compared.'],
+  ['LookUp', 'Finds the operations that reach a model once for all changes of the model.'],
+  ['ReviewReader', 'Reports every fault of a review file, as a collector of diagnostics does.'],
   ['LongInteger', 'Only the class tells it apart: no JSON text can produce an instance.'],
 ]);
 

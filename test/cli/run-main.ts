@@ -93,4 +93,4 @@ const refuse = (): never => {
   throw new Error('this test runs no such stage');
 };
 
-const refusingPipeline: Pipeline = { generate: refuse, check: refuse, readApi: refuse };
+const refusingPipeline: Pipeline = { generate: refuse, check: refuse, diff: refuse, readApi: refuse };

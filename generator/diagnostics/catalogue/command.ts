@@ -86,6 +86,25 @@ export const commandEntries = {
       '`root` or `--root` is the folder that references may reach. It must contain the document, also after symbolic links.',
     fix: 'Set `root` to a folder above the document. Without `root`, references reach the folder of the document.',
   },
+  CW6014: {
+    severity: 'error',
+    title: 'Version to compare not found',
+    cause: 'An argument of `diff` names no file, folder or Git revision that has the document.',
+    fix: 'Give a file, a folder that contains the document at the same path, or `git:REV` with a revision of this repository.',
+  },
+  CW6015: {
+    severity: 'error',
+    title: 'Review file cannot be used',
+    cause:
+      'The file with severities and exceptions cannot be read, or has an unknown key, a wrong value, or an exception without a reason or an end.',
+    fix: 'Correct what the message names. Each exception needs `fingerprint`, `reason` and `expires`.',
+  },
+  CW6016: {
+    severity: 'warning',
+    title: 'Exception has ended',
+    cause: 'The last day of an exception of the review file has passed, so that its change fails again.',
+    fix: 'Remove the entry, or give it a new last day after a review.',
+  },
   CW9001: {
     severity: 'error',
     title: 'Internal error',

@@ -1,0 +1,89 @@
+/** Finds the two documents that `diff` compares: in the working tree, a file, a folder or a Git revision. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { GenerateOptions } from '../options.ts';
+import { writeRevision } from './git-revision.ts';
+
+/** One version of a document, with the options that read it. */
+export interface Version {
+  readonly options: GenerateOptions;
+  /** Name in reports. */
+  readonly name: string;
+  /** Removes temporary files. */
+  readonly close: () => Promise<void>;
+}
+
+export type VersionReading =
+  { readonly ok: true; readonly version: Version } | { readonly ok: false; readonly report: Report };
+
+const nothingToClose = async (): Promise<void> => undefined;
+
+/** The document as the configuration names it. */
+export function workingTree(options: GenerateOptions): Version {
+  return { options, name: options.spec, close: nothingToClose };
+}
+
+/** `argument`: a file, a folder, `git:REV` or `git:REV:FILE`. */
+export async function readVersion(argument: string, options: GenerateOptions): Promise<VersionReading> {
+  if (argument.startsWith('git:')) return readFromGit(argument, options);
+  const path = resolve(options.workingDirectory, argument);
+  const found = await stat(path).catch(() => null);
+  if (found === null) return refused(`"${argument}" does not exist.`);
+  if (found.isDirectory()) return readFromFolder(argument, path, options);
+  return opened({ ...options, spec: argument, root: rootFor(argument, options) }, argument);
+}
+
+function opened(options: GenerateOptions, name: string, close = nothingToClose): VersionReading {
+  return { ok: true, version: { options, name, close } };
+}
+
+function refused(message: string): VersionReading {
+  return { ok: false, report: { code: 'CW6014', message } };
+}
+
+/** A file outside of the configured root has its own folder as its root. */
+function rootFor(spec: string, { root, workingDirectory }: GenerateOptions): string | null {
+  if (root === null) return null;
+  const path = relative(resolve(workingDirectory, root), resolve(workingDirectory, spec));
+  return path.startsWith('..') ? null : root;
+}
+
+async function readFromGit(argument: string, options: GenerateOptions): Promise<VersionReading> {
+  const [, revision = '', file = options.spec] = /^git:([^:]*)(?::(.+))?$/.exec(argument) ?? [];
+  if (revision === '') return refused(`"${argument}" names no revision.`);
+  const cwd = options.workingDirectory;
+  const ledger = join(options.out, '.clientwright');
+  const paths = [options.root ?? dirname(file), ...options.overlays, ledger];
+  const written = await writeRevision({ revision, cwd, paths });
+  if (!written.ok) return refused(`Cannot read "${argument}": ${written.reason}.`);
+  const { folder, remove } = written;
+  if ((await stat(join(folder, file)).catch(() => null)) === null) {
+    await remove();
+    return refused(`"${argument}" has no file "${file}".`);
+  }
+  return opened({ ...options, spec: file, workingDirectory: folder }, argument, remove);
+}
+
+/** Another checkout of the project, or a folder with one document. */
+async function readFromFolder(
+  argument: string,
+  folder: string,
+  options: GenerateOptions,
+): Promise<VersionReading> {
+  const isCheckout = (await stat(join(folder, options.spec)).catch(() => null)) !== null;
+  if (isCheckout) return opened({ ...options, workingDirectory: folder }, join(argument, options.spec));
+  const names = (await readdir(folder)).filter((name) => /\.(?:json|ya?ml)$/i.test(name)).toSorted();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+  const documents = names.filter((_name, index) => isDocument(texts[index] ?? ''));
+  const [only] = documents;
+  if (only === undefined) return refused(`"${argument}" has no document "${options.spec}".`);
+  if (documents.length > 1) return refused(`"${argument}" has several documents: ${documents.join(', ')}.`);
+  const spec = join(argument, only);
+  return opened({ ...options, spec, root: rootFor(spec, options) }, spec);
+}
+
+/** Has the key that every OpenAPI document has. */
+function isDocument(text: string): boolean {
+  return /^\s*['"]?(?:openapi|swagger)['"]?\s*:/m.test(text) || /^\s*\{\s*"(?:openapi|swagger)"/.test(text);
+}

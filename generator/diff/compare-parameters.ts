@@ -1,0 +1,138 @@
+/** Compares the parameters of an operation: by location and name, those of the path by position. */
+import type { Operation, Parameter } from '../api/api.ts';
+import { canonicalJson, shapeText } from '../api/hash.ts';
+import type { Finding } from './change.ts';
+import { effect, noEffect } from './judge.ts';
+import { matchBy, type Pair } from './match.ts';
+import type { OperationComparison } from './operation-comparison.ts';
+import { jsonText } from './schema-facts.ts';
+import { pathVariables } from './url.ts';
+
+export function compareParameters(pair: Pair<Operation>, to: OperationComparison): void {
+  const { same, renamed, moved, removed, added } = matchParameters(pair);
+  for (const one of same) compareParameter(one, to);
+  for (const one of renamed) {
+    const isInPath = one.before.location === 'path';
+    const hasSameKey = to.argumentName('before', one.before) === to.argumentName('after', one.after);
+    const isWrong = !isInPath;
+    const code = hasSameKey ? 'compiles' : 'breaks';
+    to.find({ ...texts(one), kind: 'parameter-renamed', effect: effect(code, isWrong, isWrong) });
+    compareParameter(one, to);
+  }
+  for (const one of moved) {
+    const hasSameKey = to.argumentName('before', one.before) === to.argumentName('after', one.after);
+    to.find({
+      ...texts(one),
+      kind: 'parameter-moved',
+      effect: effect(hasSameKey ? 'compiles' : 'breaks', true, true),
+    });
+    compareParameter(one, to);
+  }
+  for (const parameter of removed) {
+    const found = { path: pathOf(parameter), before: parameter.name, after: null };
+    const places = { before: parameter.place, after: pair.after.place };
+    to.find({
+      ...found,
+      places,
+      kind: 'parameter-removed',
+      effect: effect('breaks', true, parameter.required),
+    });
+  }
+  for (const parameter of added) {
+    const { required } = parameter;
+    const found = { path: pathOf(parameter), before: null, after: required ? 'required' : 'optional' };
+    const places = { before: pair.before.place, after: parameter.place };
+    const judged = effect(required ? 'breaks' : 'compiles', required, !required);
+    to.find({ ...found, places, kind: 'parameter-added', effect: judged });
+  }
+}
+
+interface MatchedParameters {
+  readonly same: readonly Pair<Parameter>[];
+  readonly renamed: readonly Pair<Parameter>[];
+  readonly moved: readonly Pair<Parameter>[];
+  readonly removed: readonly Parameter[];
+  readonly added: readonly Parameter[];
+}
+
+function matchParameters({ before, after }: Pair<Operation>): MatchedParameters {
+  const [left, right] = [pathVariables(before.url), pathVariables(after.url)];
+  const positionOf = (names: readonly string[], parameter: Parameter): string =>
+    parameter.location === 'path' && names.includes(parameter.name)
+      ? `path ${names.indexOf(parameter.name)}`
+      : keyOf(parameter);
+  const positions = new Map([
+    ...before.parameters.map((one) => [one, positionOf(left, one)] as const),
+    ...after.parameters.map((one) => [one, positionOf(right, one)] as const),
+  ]);
+  const byKey = matchBy(before.parameters, after.parameters, (one) => positions.get(one) ?? '');
+  const byName = matchBy(byKey.removed, byKey.added, ({ name }) => name);
+  const byShape = matchBy(byName.removed, byName.added, shapeOf);
+  const isRename = byName.removed.length === 1 && byName.added.length === 1 && byShape.pairs.length === 1;
+  return {
+    same: byKey.pairs.filter((pair) => pair.before.name === pair.after.name),
+    renamed: [
+      ...byKey.pairs.filter((pair) => pair.before.name !== pair.after.name),
+      ...(isRename ? byShape.pairs : []),
+    ],
+    moved: byName.pairs,
+    removed: isRename ? [] : byName.removed,
+    added: isRename ? [] : byName.added,
+  };
+}
+
+function keyOf({ location, name }: Parameter): string {
+  return `${location} ${location === 'header' ? name.toLowerCase() : name}`;
+}
+
+/** One parameter that left and one that came, alike in all but the name, are a rename. */
+function shapeOf({ location, required, schema, docs }: Parameter): string {
+  return JSON.stringify([location, required, shapeText(schema), docs.description]);
+}
+
+function compareParameter({ before, after }: Pair<Parameter>, to: OperationComparison): void {
+  const found = {
+    path: pathOf(after),
+    places: { before: before.place, after: after.place },
+    before: null,
+    after: null,
+  };
+  if (!before.required && after.required)
+    to.find({ ...found, kind: 'parameter-required', effect: effect('breaks', true) });
+  if (before.required && !after.required)
+    to.find({ ...found, kind: 'parameter-optional', effect: effect('tests', false, true) });
+  const styles = {
+    before: styleOf(before, to.isScalar('before', before.schema)),
+    after: styleOf(after, to.isScalar('after', after.schema)),
+  };
+  if (styles.before !== styles.after) {
+    to.find({ ...found, ...styles, kind: 'parameter-style-changed', effect: effect('compiles', true, true) });
+  }
+  if (canonicalJson(before.default) !== canonicalJson(after.default)) {
+    const defaults = { before: jsonText(before.default), after: jsonText(after.default) };
+    to.find({ ...found, ...defaults, kind: 'parameter-default-changed', effect: noEffect });
+  }
+  const at = { owner: to.owner, direction: 'request', path: pathOf(after) } as const;
+  to.values.docs(before.docs, after.docs, { ...at, places: found.places });
+  to.values.compare(before.schema, after.schema, at);
+}
+
+/** A scalar is written the same with and without `explode`, so only its style counts. */
+function styleOf(parameter: Parameter, isOneValue: boolean): string {
+  const { style, explode, mediaType, allowReserved } = parameter;
+  const form = mediaType ?? (isOneValue || !explode ? style : `${style}, explode`);
+  return allowReserved ? `${form}, reserved characters` : form;
+}
+
+function pathOf({ location, name }: Parameter): readonly string[] {
+  return [location, name];
+}
+
+function texts({ before, after }: Pair<Parameter>): Pick<Finding, 'path' | 'before' | 'after' | 'places'> {
+  return {
+    path: pathOf(after),
+    before: `${before.location} ${before.name}`,
+    after: `${after.location} ${after.name}`,
+    places: { before: before.place, after: after.place },
+  };
+}

@@ -1,0 +1,81 @@
+/** Compares two versions of an API: match, compare and judge. Pure: it reads two sides and returns changes. */
+import type { Model } from '../api/api.ts';
+import type { Direction, Finding } from './change.ts';
+import { compareApi } from './compare-api.ts';
+import { compareNames } from './compare-names.ts';
+import { compareOperation } from './compare-operations.ts';
+import { ValueComparison, type Sides } from './compare-values.ts';
+import { effect } from './judge.ts';
+import { matchModels, matchOperations, type Pair } from './match.ts';
+import { OperationComparison } from './operation-comparison.ts';
+import type { Reach } from './reach.ts';
+import type { Side } from './side.ts';
+
+export interface Comparison {
+  readonly before: Side;
+  readonly after: Side;
+  readonly findings: readonly Finding[];
+  readonly reach: Reach;
+}
+
+export function compareSides(before: Side, after: Side): Comparison {
+  const models = matchModels(before.api, after.api);
+  const operations = matchOperations(before.api, after.api);
+  const newIds = new Map(models.pairs.map((pair) => [pair.before.id, pair.after.id]));
+  const sides: Sides = { before, after, newIds };
+  const values = new ValueComparison(sides);
+  for (const pair of operations.pairs)
+    compareOperation(pair, new OperationComparison(pair, { values, sides }));
+  for (const pair of models.pairs)
+    for (const direction of directionsOf(pair)) values.compareModels(pair.before, pair.after, direction);
+  const found = [
+    ...compareApi(before.api, after.api),
+    ...operations.removed.map(({ id, place }): Finding => ({
+      ...whole({ before: id, after: null }, { before: place, after: after.api.place }),
+      kind: 'operation-removed',
+      effect: effect('breaks', true),
+    })),
+    ...operations.added.map(({ id, place }): Finding => ({
+      ...whole({ before: null, after: id }, { before: before.api.place, after: place }),
+      kind: 'operation-added',
+      effect: effect('tests', false, true),
+    })),
+    ...distinct(values.findings),
+  ];
+  const names = compareNames({ sides, operations, models, findings: found });
+  return { before, after, findings: [...found, ...names], reach: values.reach };
+}
+
+function whole(
+  ids: { readonly before: string | null; readonly after: string | null },
+  places: Finding['places'],
+): Omit<Finding, 'kind' | 'effect'> {
+  return {
+    owner: { kind: 'operation', ...ids },
+    direction: null,
+    path: [],
+    before: null,
+    after: null,
+    places,
+  };
+}
+
+/** A model that nothing uses has the type of a received value. */
+function directionsOf({ before, after }: Pair<Model>): readonly Direction[] {
+  const isUsed = [before, after].some(({ usage }) => usage.request || usage.response);
+  if (!isUsed) return ['response'];
+  return (['request', 'response'] as const).filter(
+    (direction) => before.usage[direction] && after.usage[direction],
+  );
+}
+
+/** Texts of a model are compared in both directions, and are one change. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const byKey = new Map(findings.map((finding) => [keyOf(finding), finding]));
+  return [...byKey.values()];
+}
+
+function keyOf({ kind, direction, owner, path, before, after }: Finding): string {
+  const ids = owner.kind === 'operation' || owner.kind === 'model' ? [owner.before, owner.after] : [];
+  return JSON.stringify([kind, direction, owner.kind, ids, path, before, after]);
+}

@@ -1,0 +1,247 @@
+/** Whether every value of one schema is a value of another one, as the document, a validator or the compiler sees it. */
+import { shapeText } from '../api/hash.ts';
+import type { JsonValue } from '../api/json.ts';
+import type { ObjectSchema, Property, Schema, UnionSchema } from '../api/schema.ts';
+import { isOpenUnion, type ModelSource } from '../api/unions.ts';
+import type { Direction } from './change.ts';
+import {
+  fixedValues,
+  isOpenEnum,
+  limitsFit,
+  numberFits,
+  stringFits,
+  valueFits,
+  valueFitsScalar,
+  type View,
+} from './fits-scalar.ts';
+
+export interface FitContext {
+  readonly view: View;
+  readonly direction: Direction;
+  /** Models of the values. */
+  readonly values: ModelSource;
+  /** Models of the reader. */
+  readonly reader: ModelSource;
+}
+
+/** Where it cannot decide, such as for two different patterns, the answer is `false`. */
+export function fits(values: Schema, reader: Schema, context: FitContext): boolean {
+  return new Fitting(context).fits(values, reader);
+}
+
+type SchemaOf<Kind extends Schema['kind']> = Extract<Schema, { kind: Kind }>;
+
+class Fitting {
+  readonly #context: FitContext;
+  /** Pairs that are being compared, or fit: a model that refers to itself would be endless. */
+  readonly #assumed: Set<string> = new Set();
+
+  constructor(context: FitContext) {
+    this.#context = context;
+  }
+
+  fits(values: Schema, reader: Schema): boolean {
+    if (reader.kind === 'unknown' || values.kind === 'never') return true;
+    if (values.kind === 'model' || reader.kind === 'model') return this.#modelsFit(values, reader);
+    if (reader.kind === 'refined')
+      return this.#assertionsFit(values, reader) && this.fits(values, reader.schema);
+    if (values.kind === 'refined') return this.fits(values.schema, reader);
+    if (values.kind === 'union') return values.members.every((member) => this.fits(member, reader));
+    if (reader.kind === 'intersection') return reader.members.every((member) => this.fits(values, member));
+    if (reader.kind === 'union') return this.#fitsUnion(values, reader);
+    if (values.kind === 'intersection') return values.members.some((member) => this.fits(member, reader));
+    return this.#plainFits(values, reader);
+  }
+
+  #modelsFit(values: Schema, reader: Schema): boolean {
+    const key = `${keyOf(values)}\n${keyOf(reader)}`;
+    if (this.#assumed.has(key)) return true;
+    this.#assumed.add(key);
+    const { values: valuesSource, reader: readerSource } = this.#context;
+    return this.fits(
+      values.kind === 'model' ? valuesSource.model(values.model).schema : values,
+      reader.kind === 'model' ? readerSource.model(reader.model).schema : reader,
+    );
+  }
+
+  /** Only what is `exact` checks assertions. Values with the same ones pass them. */
+  #assertionsFit(values: Schema, reader: SchemaOf<'refined'>): boolean {
+    if (this.#context.view !== 'exact') return true;
+    const known = values.kind === 'refined' ? values.assertions.map(assertionText(values)) : [];
+    return reader.assertions.map(assertionText(reader)).every((text) => known.includes(text));
+  }
+
+  #fitsUnion(values: Schema, reader: UnionSchema): boolean {
+    if (reader.members.some((member) => this.fits(values, member))) return true;
+    if (values.kind === 'intersection' && values.members.some((member) => this.fits(member, reader)))
+      return true;
+    const fixed = fixedValues(values);
+    if (fixed !== null && fixed.length > 1) return fixed.every((value) => this.#fixedFits(value, reader));
+    return this.#isTolerant() && isOpenUnion(reader, this.#context.reader) && hasOtherTag(values, reader);
+  }
+
+  #fixedFits(value: JsonValue, reader: Schema): boolean {
+    const { docs, place } = reader;
+    return this.fits({ kind: 'literal', value, docs, place }, reader);
+  }
+
+  /** Open types and tolerant validators are for responses. */
+  #isTolerant(): boolean {
+    return this.#context.view !== 'exact' && this.#context.direction === 'response';
+  }
+
+  #plainFits(values: Schema, reader: Schema): boolean {
+    const { view } = this.#context;
+    const fixed = fixedValues(values);
+    switch (reader.kind) {
+      case 'null':
+        return values.kind === 'null';
+      case 'boolean':
+        return fixed !== null && fixed.every((value) => typeof value === 'boolean');
+      case 'number':
+      case 'string':
+        if (values.kind === 'enum' || values.kind === 'literal')
+          return (fixed ?? []).every((value) => valueFitsScalar(value, reader, view));
+        if (values.kind === 'number' && reader.kind === 'number') return numberFits(values, reader, view);
+        return values.kind === 'string' && reader.kind === 'string' && stringFits(values, reader, view);
+      case 'literal':
+      case 'enum':
+        return this.#fitsFixed(values, reader);
+      case 'array':
+      case 'tuple':
+        return this.#fitsList(values, reader);
+      case 'object':
+      case 'record':
+        return this.#fitsObject(values, reader);
+      case 'unknown':
+      case 'never':
+      case 'union':
+      case 'intersection':
+      case 'refined':
+      case 'model':
+        return false;
+    }
+  }
+
+  #fitsFixed(values: Schema, reader: SchemaOf<'literal' | 'enum'>): boolean {
+    const isTolerant = this.#isTolerant();
+    const fixed = fixedValues(values);
+    if (fixed !== null) return fixed.every((value) => valueFits(value, reader, isTolerant));
+    if (!isTolerant || reader.kind !== 'enum' || !isOpenEnum(reader) || this.#context.view === 'type')
+      return false;
+    return values.kind === typeof reader.members[0]?.value;
+  }
+
+  #fitsList(values: Schema, reader: SchemaOf<'array' | 'tuple'>): boolean {
+    if (values.kind !== 'array' && values.kind !== 'tuple') return false;
+    if (this.#context.view === 'exact' && !limitsFit(values.limits, reader.limits)) return false;
+    if (reader.kind === 'array') {
+      const items = values.kind === 'array' ? [values.items] : [...values.items, values.rest];
+      return items.every((item) => this.fits(item, reader.items));
+    }
+    if (values.kind === 'array') return reader.required === 0 && this.fits(values.items, reader.rest);
+    const positions = Math.max(values.items.length, reader.items.length);
+    const at = (tuple: SchemaOf<'tuple'>, index: number): Schema => tuple.items[index] ?? tuple.rest;
+    return (
+      values.required >= reader.required &&
+      Array.from({ length: positions + 1 }, (_, index) => index).every((index) =>
+        this.fits(at(values, index), at(reader, index)),
+      )
+    );
+  }
+
+  #fitsObject(values: Schema, reader: SchemaOf<'object' | 'record'>): boolean {
+    if (values.kind !== 'object' && values.kind !== 'record') return false;
+    if (this.#context.view === 'exact' && !limitsFit(values.limits, reader.limits)) return false;
+    const given = asObject(values);
+    const wanted = asObject(reader);
+    return (
+      wanted.properties.every((property) => this.#fitsProperty(given, property)) &&
+      this.#otherKeysFit(given, wanted) &&
+      this.#restFits(given, wanted)
+    );
+  }
+
+  #fitsProperty(given: ObjectSchema, wanted: Property): boolean {
+    if (this.#isAbsent(wanted)) return true;
+    const found = given.properties.find(({ name }) => name === wanted.name);
+    if (found === undefined || this.#isAbsent(found)) return !this.#isNeeded(wanted);
+    return (this.#isGiven(found) || !this.#isNeeded(wanted)) && this.fits(found.schema, wanted.schema);
+  }
+
+  #isAbsent({ access }: Property): boolean {
+    return access === (this.#context.direction === 'request' ? 'read' : 'write');
+  }
+
+  /** A validator of responses fills in defaults, so that the type has the property. */
+  #isGiven({ required, default: assumed }: Property): boolean {
+    const isFilled = this.#context.view === 'type' && this.#context.direction === 'response';
+    return required || (isFilled && assumed !== undefined);
+  }
+
+  #isNeeded(property: Property): boolean {
+    if (this.#context.view === 'tolerant') return property.required && property.default === undefined;
+    return this.#isGiven(property);
+  }
+
+  #otherKeysFit(given: ObjectSchema, { properties, rest }: ObjectSchema): boolean {
+    const known = new Set(properties.map(({ name }) => name));
+    const others = given.properties.filter(
+      (property) => !known.has(property.name) && !this.#isAbsent(property),
+    );
+    if (others.length === 0) return true;
+    const { view, direction } = this.#context;
+    if (view === 'type' && direction === 'response') return true;
+    if (rest === null) return view !== 'type';
+    if (rest.kind === 'never') return view === 'tolerant';
+    return others.every(({ schema }) => this.fits(schema, rest));
+  }
+
+  /** `rest` of values that the schema does not describe is assumed to be absent, except where keys are refused. */
+  #restFits({ rest: given }: ObjectSchema, { rest: wanted }: ObjectSchema): boolean {
+    const { view, direction } = this.#context;
+    if (hasIndex(given) && hasIndex(wanted)) return this.fits(given, wanted);
+    if (view === 'type') return direction === 'response' ? !hasIndex(wanted) : !hasIndex(given);
+    return wanted?.kind !== 'never' || view === 'tolerant' || given?.kind === 'never';
+  }
+}
+
+function hasIndex(rest: Schema | null): rest is Schema {
+  return rest !== null && rest.kind !== 'never';
+}
+
+function asObject(schema: SchemaOf<'object' | 'record'>): ObjectSchema {
+  if (schema.kind === 'object') return schema;
+  const { docs, place, values, limits } = schema;
+  return { kind: 'object', properties: [], patterns: [], rest: values, limits, docs, place };
+}
+
+function keyOf(schema: Schema): string {
+  return schema.kind === 'model'
+    ? `model ${schema.model}`
+    : `at ${schema.place.file} ${schema.place.pointer}`;
+}
+
+function assertionText({
+  docs,
+  place,
+}: SchemaOf<'refined'>): (assertion: SchemaOf<'refined'>['assertions'][number]) => string {
+  return (assertion) =>
+    shapeText({
+      kind: 'refined',
+      schema: { kind: 'unknown', docs, place },
+      assertions: [assertion],
+      docs,
+      place,
+    });
+}
+
+/** A tag that the reader does not list. */
+function hasOtherTag(values: Schema, { discriminator }: UnionSchema): boolean {
+  if (values.kind !== 'object' || discriminator === null) return false;
+  const tag = values.properties.find(({ name }) => name === discriminator.property);
+  if (tag === undefined || !tag.required) return false;
+  const fixed = fixedValues(tag.schema) ?? [];
+  const known = new Set<JsonValue>(discriminator.mapping.map(({ value }) => value));
+  return fixed.length > 0 && fixed.every((value) => typeof value === 'string' && !known.has(value));
+}

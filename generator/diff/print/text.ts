@@ -1,0 +1,97 @@
+/** Prints a report for a terminal: a first screen of at most 25 lines, then every change. */
+import type { Colours } from '../../diagnostics/print-pretty.ts';
+import { visibleText } from '../../diagnostics/visible-text.ts';
+import type { ChangeSeverity } from '../change.ts';
+import type { DiffReport } from '../report.ts';
+import {
+  countsText,
+  countWords,
+  namesText,
+  rowsOf,
+  severityWords,
+  verdictsOf,
+  versionText,
+  type Row,
+  type Verdict,
+} from './rows.ts';
+
+const mostWorst = 5;
+const columnWidth = 60;
+
+export interface TextOptions {
+  readonly colours: Colours;
+  /** `false`: the first screen only. */
+  readonly all: boolean;
+}
+
+export function printText(report: DiffReport, { colours, all }: TextOptions): string {
+  const rows = rowsOf(report.changes);
+  const lines = [...firstScreen(report, rows, colours), ...(all ? allChanges(rows, colours) : [])];
+  return `${lines.join('\n')}\n`;
+}
+
+function firstScreen(report: DiffReport, rows: readonly Row[], colours: Colours): readonly string[] {
+  const { bold, dim } = colours;
+  const paint = { none: colours.green, patch: colours.green, minor: colours.green, major: colours.red };
+  const bump =
+    report.bump === 'minor, check tests' ? colours.yellow(report.bump) : paint[report.bump](report.bump);
+  const worst = rows.filter(({ severity }) => severity !== 'docs').slice(0, mostWorst);
+  const verdicts = verdictsOf(report);
+  return [
+    `${bold(visibleText(report.title))}: ${report.bump === 'none' ? 'no change' : `version bump ${bold(bump)}`}`,
+    ...verdicts.map((verdict) => verdictLine(verdict, colours)),
+    ...(worst.length === 0
+      ? []
+      : ['', bold('Worst changes'), ...worst.flatMap((row) => rowLines(row, colours))]),
+    '',
+    `${'names'.padEnd(17)} ${namesText(report)}`,
+    `${'changes'.padEnd(17)} ${countsText(report)}`,
+    `${'operations'.padEnd(17)} ${report.operations.touched.length} of ${report.operations.total} touched`,
+    dim(`${'compared'.padEnd(17)} ${visibleText(versionText(report.provenance.before))}`),
+    dim(
+      `${'with'.padEnd(17)} ${visibleText(versionText(report.provenance.after))}, ${report.provenance.generator}`,
+    ),
+  ];
+}
+
+function verdictLine({ name, words, level, reason }: Verdict, { green, yellow, red, dim }: Colours): string {
+  const paint = { good: green, careful: yellow, bad: red }[level];
+  return `${name.padEnd(17)} ${paint(words)}${reason === '' ? '' : dim(` (${reason})`)}`;
+}
+
+/** One line with aligned columns, and one with places and advice. */
+function rowLines(
+  { severity, where, message, reach, document, advice, notes }: Row,
+  colours: Colours,
+): readonly string[] {
+  const details = [...(reach === '' ? [] : [reach]), ...(document === null ? [] : [document]), ...notes].map(
+    visibleText,
+  );
+  const help = advice === null ? [] : [advice];
+  return [
+    `  ${paintSeverity(severity, colours)} ${cut(where).padEnd(24)} ${visibleText(message)}`,
+    colours.dim(`         ${[...details, ...help].join(' · ')}`),
+  ];
+}
+
+function cut(text: string): string {
+  const shown = visibleText(text);
+  return shown.length > columnWidth ? `…${shown.slice(1 - columnWidth)}` : shown;
+}
+
+function paintSeverity(severity: ChangeSeverity, { red, yellow, green, dim }: Colours): string {
+  const paint = { source: red, wire: red, soft: yellow, info: green, docs: dim }[severity];
+  return paint(severity.padEnd(6));
+}
+
+/** Changes of documentation are counted, not listed. */
+function allChanges(rows: readonly Row[], colours: Colours): readonly string[] {
+  const groups = (['source', 'wire', 'soft', 'info'] as const).flatMap((severity) => {
+    const found = rows.filter((row) => row.severity === severity);
+    if (found.length === 0) return [];
+    const title = `${severityWords[severity]} (${countWords(found.length, 'change')})`;
+    return ['', colours.bold(title), ...found.flatMap((row) => rowLines(row, colours))];
+  });
+  const docs = rows.filter(({ severity }) => severity === 'docs').length;
+  return docs === 0 ? groups : [...groups, '', `${countWords(docs, 'change')} of documentation`];
+}

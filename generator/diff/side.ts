@@ -1,0 +1,44 @@
+/** One side of a comparison: an API, and the names and signatures of the package that it generates. */
+import type { Api, Model, Operation } from '../api/api.ts';
+
+export interface Side {
+  readonly api: Api;
+  /** Names that callers write, by identity. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Public declarations by identity. */
+  readonly signatures: ReadonlyMap<string, Signature>;
+  /** Path of the file of a symbol, by identity. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** A public declaration as data. Texts refer to other symbols by identity, so that a rename changes one declaration. */
+export interface Signature {
+  readonly identity: string;
+  readonly name: string;
+  readonly text: string;
+  /** Members of an interface by name; `null` for any other declaration. */
+  readonly members: ReadonlyMap<string, SignatureMember> | null;
+}
+
+export interface SignatureMember {
+  readonly text: string;
+  readonly isOptional: boolean;
+}
+
+/** Returns the call of an operation as callers write it: `orders.list`. */
+export function callName({ names }: Side, { id, path }: Operation): string {
+  const groups = path.slice(0, -1).map((word, index) => {
+    const group = path.slice(0, index + 1).join('.');
+    return names.get(`group:${group}`) ?? word;
+  });
+  const method =
+    names.get(`operation.method:${id}`) ?? names.get(`operation.call:${id}`) ?? path.at(-1) ?? id;
+  return [...groups, method].join('.');
+}
+
+/** Returns the name of a model's type as callers write it: `Order.Line`. */
+export function modelName(side: Side, model: Model): string {
+  const own = side.names.get(`model.type:${model.id}`) ?? model.name;
+  const parent = side.api.models.find(({ id }) => id === model.parent);
+  return parent === undefined || model.parent === null ? own : `${modelName(side, parent)}.${own}`;
+}
