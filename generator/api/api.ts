@@ -98,7 +98,8 @@ export interface Operation {
   readonly place: Place;
 }
 
-export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
+/** `part`: a header of one part of a multipart body. */
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie' | 'part';
 export type ParameterStyle =
   'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
@@ -115,6 +116,8 @@ export interface Parameter {
   readonly allowReserved: boolean;
   /** `content` instead of `schema`: the media type that the value is written in. */
   readonly mediaType: string | null;
+  /** Of a header of a part: the property, or the position in a list, or `*` for all other items of the list. */
+  readonly part?: string;
   readonly docs: Docs;
   readonly place: Place;
 }
@@ -143,6 +146,10 @@ export interface Content {
   readonly sentinel: string | null;
   /** For `form` and `multipart`: the properties for which the document has an Encoding Object. */
   readonly encoding: readonly Encoding[];
+  /** Encodings of the first parts of a `multipart` list, and of all others (OpenAPI 3.2). */
+  readonly positions?: PositionEncodings;
+  /** Headers of the parts of a `multipart` request. A call takes them beside the body. */
+  readonly partHeaders?: readonly Parameter[];
   /** Whether a part of a `multipart` request can be a file. */
   readonly hasFiles: boolean;
   /** Values of `example` and `examples`; absent where there are none. */
@@ -150,12 +157,20 @@ export interface Content {
   readonly place: Place;
 }
 
-export interface Encoding {
-  readonly property: string;
+export interface PartEncoding {
   readonly mediaType: string | null;
   readonly style: ParameterStyle | null;
   readonly explode: boolean | null;
   readonly allowReserved: boolean | null;
+}
+
+export interface Encoding extends PartEncoding {
+  readonly property: string;
+}
+
+export interface PositionEncodings {
+  readonly first: readonly PartEncoding[];
+  readonly others: PartEncoding | null;
 }
 
 export interface Response {

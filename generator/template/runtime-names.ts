@@ -174,6 +174,7 @@ export type RuntimeValueName =
   | 'minimum'
   | 'multipart'
   | 'multipartBody'
+  | 'multipartList'
   | 'multipleOf'
   | 'never'
   | 'noRest'

@@ -8,6 +8,7 @@ import {
   type PlannedFile,
   type PlannedSymbol,
 } from '../../generator/index.ts';
+import { argumentParameters } from './call-properties.ts';
 
 export type ArgumentSymbols = ReadonlyMap<Parameter, PlannedSymbol>;
 
@@ -24,7 +25,7 @@ const reservedKeys: readonly string[] = ['body', '__proto__'];
 export function declareArguments({ operation, file, parent }: ArgumentRequest, plan: Plan): ArgumentSymbols {
   const claims = claimsOf(operation, plan);
   return new Map(
-    operation.parameters.map((parameter) => {
+    argumentParameters(operation).map((parameter) => {
       const { name, location, place } = parameter;
       const symbol = plan.symbol({
         identity: identityOf(operation, parameter),
@@ -32,7 +33,7 @@ export function declareArguments({ operation, file, parent }: ArgumentRequest, p
         file,
         parent,
         name: keyName(name),
-        alternatives: longerKeyNames(name, location),
+        alternatives: longerKeyNames(name, parameter.part ?? location),
         avoid: reservedKeys,
         meaning: 'value',
         isKey: true,
@@ -50,10 +51,11 @@ export function symbolOf(parameter: Parameter, symbols: ArgumentSymbols): Planne
 }
 
 /** No colon in the last two parts, so that the identities of two parameters are never the same text. */
-function identityOf({ id }: Operation, { name, location }: Parameter): string {
+function identityOf({ id }: Operation, { name, location, part }: Parameter): string {
   // The names of headers do not depend on case (RFC 9110, section 5.1).
-  const own = location === 'header' ? name.toLowerCase() : name;
-  return `operation.argument:${id}:${location}:${own.replaceAll('~', '~0').replaceAll(':', '~1')}`;
+  const own = location === 'header' || location === 'part' ? name.toLowerCase() : name;
+  const full = part === undefined ? own : `${part}/${own}`;
+  return `operation.argument:${id}:${location}:${full.replaceAll('~', '~0').replaceAll(':', '~1')}`;
 }
 
 /** A variable of the path is there as long as the operation is; then a name goes to the parameter that is called so. */
@@ -64,7 +66,7 @@ function rankOf({ name, location }: Parameter): number {
 
 /** A ledger that knows the operation and none of its arguments is older than arguments: there, order decided. */
 function claimsOf(operation: Operation, plan: Plan): ReadonlyMap<Parameter, number> {
-  const { parameters } = operation;
+  const parameters = argumentParameters(operation);
   const isOlder =
     plan.wasThere('symbol', `operation.call:${operation.id}`) &&
     !parameters.some((parameter) => plan.wasThere('symbol', identityOf(operation, parameter)));

@@ -47,11 +47,16 @@ export function namedProperties(
   operation: Operation,
   nameOf: (parameter: Parameter) => string,
 ): readonly CallProperty[] {
-  const parameters = operation.parameters.map((parameter): CallProperty => {
+  const parameters = argumentParameters(operation).map((parameter): CallProperty => {
     const { required, schema, docs, place } = parameter;
     return { name: nameOf(parameter), required, schema, docs, place, parameter };
   });
   return [...parameters, ...bodyProperties(operation)];
+}
+
+/** The parameters of a call: those of the operation, and headers of the parts of its body. */
+export function argumentParameters(operation: Operation): readonly Parameter[] {
+  return [...operation.parameters, ...(sentContent(operation)?.partHeaders ?? [])];
 }
 
 function bodyProperties(operation: Operation): readonly CallProperty[] {

@@ -9,6 +9,7 @@ import {
   type Code,
   type Content,
   type Encoding,
+  type PartEncoding,
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
@@ -34,6 +35,28 @@ export function partEncoding(content: Content, context: RenderContext): Code | n
       written: partOf(encoding, schemas.get(encoding.property), context),
     })),
   );
+}
+
+/** Members `types` and `type` of the options of a list of parts; none: every part is written in the usual way. */
+export function positionTypes({ schema, positions }: Content, context: RenderContext): readonly Code[] {
+  const list = plainSchema(schema, context);
+  const given = list.kind === 'tuple' ? list.items : [];
+  const others = list.kind === 'tuple' ? list.rest : list.kind === 'array' ? list.items : undefined;
+  const typeOf = (encoding: PartEncoding | null, item: Schema | undefined): Code | null =>
+    encoding === null ? null : literalOf(typeOfPart(encoding, item, context));
+  const types = (positions?.first ?? []).map((encoding, index) => typeOf(encoding, given[index] ?? others));
+  const type = typeOf(positions?.others ?? null, others);
+  return [
+    ...(types.every((each) => each === null)
+      ? []
+      : [
+          code`types: [${join(
+            types.map((each) => each ?? code`undefined`),
+            code`, `,
+          )}]`,
+        ]),
+    ...(type === null ? [] : [code`type: ${type}`]),
+  ];
 }
 
 function encodingOf(
@@ -89,37 +112,44 @@ function exactField(
   return code`(name) => ${runtimeValue('form', context)}(name, ${value})`;
 }
 
-/**
- * Files are never written in a style. `form` with `explode` is what parts are anyway: one for each item.
- *
- * Of several media types a file names its own; text and JSON take the first that fits.
- */
-function partOf(encoding: Encoding, schema: Schema | undefined, context: RenderContext): Code | null {
+/** Files are never written in a style. `form` with `explode` is what parts are anyway: one for each item. */
+function partOf(encoding: PartEncoding, schema: Schema | undefined, context: RenderContext): Code | null {
   const isFile = schema === undefined || holdsFile(schema, context);
   if (!isFile && (hasOwnStyle(encoding) || encoding.explode === false)) return styleOf(encoding, context);
-  if (encoding.mediaType === null) return null;
-  const types = encoding.mediaType.split(',').map((each) => each.trim());
-  const concrete = types.filter((each) => !each.includes('*'));
-  const isPlain = schema !== undefined && isText(plainSchema(schema, context));
-  if (isFile || isPlain) {
-    const [type = isPlain && types.includes('text/*') ? 'text/plain' : undefined] = concrete;
-    return type === undefined || (isFile && types.length > 1) ? null : literal(type);
-  }
-  const type = jsonIn(encoding.mediaType) ?? concrete[0];
-  if (type === undefined) return null;
-  const isList = plainSchema(schema, context).kind === 'array';
-  return isList && jsonIn(type) !== null ? code`[${literal(type)}]` : literal(type);
+  const type = typeOfPart(encoding, schema, context);
+  const isList = schema !== undefined && plainSchema(schema, context).kind === 'array';
+  return isList && !isFile && jsonIn(type) !== null ? code`[${literal(type)}]` : literalOf(type);
 }
 
-function isStyled({ style, explode, allowReserved }: Encoding): boolean {
+/** Of several media types a file names its own; text and JSON take the first that fits. */
+function typeOfPart(
+  { mediaType }: PartEncoding,
+  schema: Schema | undefined,
+  context: RenderContext,
+): string | null {
+  if (mediaType === null) return null;
+  const isFile = schema === undefined || holdsFile(schema, context);
+  const types = mediaType.split(',').map((each) => each.trim());
+  const concrete = types.filter((each) => !each.includes('*'));
+  const isPlain = schema !== undefined && isText(plainSchema(schema, context));
+  if (!isFile && !isPlain) return jsonIn(mediaType) ?? concrete[0] ?? null;
+  const [type = isPlain && types.includes('text/*') ? 'text/plain' : null] = concrete;
+  return isFile && types.length > 1 ? null : type;
+}
+
+function literalOf(type: string | null): Code | null {
+  return type === null ? null : literal(type);
+}
+
+function isStyled({ style, explode, allowReserved }: PartEncoding): boolean {
   return style !== null || explode !== null || allowReserved !== null;
 }
 
-function hasOwnStyle({ style }: Encoding): boolean {
+function hasOwnStyle({ style }: PartEncoding): boolean {
   return style !== null && style !== 'form';
 }
 
-function styleOf({ style, explode, allowReserved }: Encoding, context: RenderContext): Code {
+function styleOf({ style, explode, allowReserved }: PartEncoding, context: RenderContext): Code {
   const writer = queryWriter(style ?? 'form');
   const write = runtimeValue(writer.name, context);
   const options = [

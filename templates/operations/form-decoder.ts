@@ -2,10 +2,12 @@
 import {
   code,
   join,
+  key,
   literal,
   runtimeValue,
   type Code,
   type Content,
+  type Encoding,
   type ObjectSchema,
   type RenderContext,
   type Schema,
@@ -24,15 +26,39 @@ export function isForm(content: Content, context: RenderContext): boolean {
 export function formDecoder(content: Content, validator: Code, context: RenderContext): Code {
   const schema = plainSchema(content.schema, context);
   const properties = schema.kind === 'object' ? schema.properties : [];
-  const lists = named(properties, (each) => plainSchema(each, context).kind === 'array');
+  const arrays = named(properties, (each) => plainSchema(each, context).kind === 'array');
+  const whole = content.encoding.filter(isJson).map(({ property }) => property);
+  const lists = arrays.filter((name) => !whole.includes(name));
   // Text and files are parts as they come; of an unknown part nobody says that it is JSON.
-  const json = named(properties, (each) => !isText(itemOf(each, context)));
+  const json = properties
+    .filter(
+      ({ name, schema: each }) =>
+        !isText(itemOf(each, context)) || (whole.includes(name) && arrays.includes(name)),
+    )
+    .map(({ name }) => name);
+  const delimiters = content.encoding.flatMap((encoding) => {
+    const delimiter = lists.includes(encoding.property) ? delimiterOf(encoding) : null;
+    return delimiter === null ? [] : [code`${key(encoding.property)}: ${literal(delimiter)}`];
+  });
   const members = [
     ...(json.length === 0 ? [] : [code`json: ${literal(json)}`]),
     ...(lists.length === 0 ? [] : [code`lists: ${literal(lists)}`]),
+    ...(delimiters.length === 0 ? [] : [code`delimiters: { ${join(delimiters, code`, `)} }`]),
   ];
   const parts = members.length === 0 ? code`` : code`, { ${join(members, code`, `)} }`;
   return code`${runtimeValue('multipart', context)}(${validator}${parts})`;
+}
+
+/** A list whose media type is JSON is one part, unless it has a style. */
+function isJson({ mediaType, style, explode }: Encoding): boolean {
+  return style === null && explode === null && /[/+]json\b/i.test(mediaType ?? '');
+}
+
+/** Text between the items of a list in one part; `null`: each item is a part. */
+function delimiterOf({ style, explode }: Encoding): string | null {
+  if (style === 'spaceDelimited' && explode !== true) return ' ';
+  if (style === 'pipeDelimited' && explode !== true) return '|';
+  return explode === false ? ',' : null;
 }
 
 function named(

@@ -9,6 +9,7 @@ import {
   type Code,
   type DocComment,
   type Operation,
+  type Parameter,
   type ParameterStructure,
   type RenderContext,
   type Statement,
@@ -73,7 +74,12 @@ function typeOfCallProperty(property: CallProperty, context: RenderContext): Cod
 }
 
 function docsOfCallProperty({ docs, schema, parameter, name }: CallProperty): DocComment | null {
-  const isRenamed = parameter !== null && parameter.name !== name;
-  const wire = isRenamed ? [`Sent as \`${parameter.name}\` (${parameter.location}).`] : [];
-  return docsOf(docs, [...notesOf(schema, parameter?.default), ...wire]);
+  return docsOf(docs, [...notesOf(schema, parameter?.default), ...wireNotes(name, parameter)]);
+}
+
+function wireNotes(name: string, parameter: Parameter | null): readonly string[] {
+  if (parameter === null) return [];
+  if (parameter.part !== undefined)
+    return [`Sent as the header \`${parameter.name}\` of the part \`${parameter.part}\`.`];
+  return parameter.name === name ? [] : [`Sent as \`${parameter.name}\` (${parameter.location}).`];
 }

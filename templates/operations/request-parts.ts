@@ -16,8 +16,9 @@ import {
 } from '../../generator/index.ts';
 import { needsExactText, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent } from './call-properties.ts';
-import { formEncoding, partEncoding } from './field-encoding.ts';
+import { formEncoding } from './field-encoding.ts';
 import { sentType } from './media-types.ts';
+import { multipartCall } from './multipart-call.ts';
 import { pathOf, queryOf } from './path-query.ts';
 import { plainSchema } from './plain-schema.ts';
 import { pathWriter, queryWriter } from './styles.ts';
@@ -176,12 +177,12 @@ function isComposed(schema: Schema, context: RenderContext): boolean {
 function bodyPart(operation: Operation, context: RenderContext): readonly Code[] {
   const content = sentContent(operation);
   if (content === null || operation.requestBody === null) return [];
-  const body = bodyCall(content, context);
+  const body = bodyCall(operation, content, context);
   if (operation.requestBody.required || content.format === 'json') return [code`body: ${body}`];
   return [code`body: parameters.body === undefined ? undefined : ${body}`];
 }
 
-function bodyCall(content: Content, context: RenderContext): Code {
+function bodyCall(operation: Operation, content: Content, context: RenderContext): Code {
   const mediaType = sentType(content);
   const body = bodyOf(content, context);
   const named = (usual: string): Code => (mediaType === usual ? code`` : code`, ${literal(mediaType)}`);
@@ -192,7 +193,7 @@ function bodyCall(content: Content, context: RenderContext): Code {
     case 'form':
       return formCall(content, body, context);
     case 'multipart':
-      return multipartCall(content, body, context);
+      return multipartCall({ operation, content, body, context });
     case 'text':
     case 'lines':
     case 'events':
@@ -221,14 +222,4 @@ function formCall(content: Content, body: Code, context: RenderContext): Code {
   const isUsual = mediaType === 'application/x-www-form-urlencoded';
   const all = [body, ...(encoding === null ? (isUsual ? [] : [code`undefined`]) : [encoding])];
   return code`${runtimeValue('formBody', context)}(${join(isUsual ? all : [...all, literal(mediaType)], code`, `)})`;
-}
-
-function multipartCall(content: Content, body: Code, context: RenderContext): Code {
-  const encoding = partEncoding(content, context);
-  const given = encoding === null ? [body] : [body, encoding];
-  if (!needsExactText(content.schema, context))
-    return code`${runtimeValue('multipartBody', context)}(${join(given, code`, `)})`;
-  const write = writerOf(content.schema, context);
-  const all = write === null ? given : [body, encoding ?? code`undefined`, write];
-  return code`${runtimeValue('exactMultipart', context)}(${join(all, code`, `)})`;
 }

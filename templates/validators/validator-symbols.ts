@@ -188,5 +188,6 @@ function modelsSharedByFiles(api: Api, models: ReadonlyMap<string, Model>): Read
 
 function schemasOf({ parameters, requestBody, responses }: Operation): readonly Schema[] {
   const contents = [...(requestBody?.content ?? []), ...responses.flatMap(({ content }) => content)];
-  return [...parameters, ...contents].map(({ schema }) => schema);
+  const partHeaders = contents.flatMap((content) => content.partHeaders ?? []);
+  return [...parameters, ...contents, ...partHeaders].map(({ schema }) => schema);
 }

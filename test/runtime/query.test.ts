@@ -19,6 +19,7 @@ describe('a style of a query parameter', () => {
     [form('color', array, { explode: false }), 'color=blue,black,brown'],
     [form('color', object), 'R=100&G=200&B=150'],
     [form('color', object, { explode: false }), 'color=R,100,G,200,B,150'],
+    [form('pageable', { page: 0, sort: ['a', 'b,c'] }), 'page=0&sort=a&sort=b%2Cc'],
     [spaceDelimited('color', array), 'color=blue%20black%20brown'],
     [spaceDelimited('color', object), 'color=R%20100%20G%20200%20B%20150'],
     [pipeDelimited('color', array), 'color=blue%7Cblack%7Cbrown'],
@@ -36,6 +37,7 @@ describe('a style of a query parameter', () => {
 
   it('lets reserved characters stand, but none that would change the query', () => {
     expect(form('q', 'a/b?c:d&e=f#g+h%i', { allowReserved: true })).toBe('q=a/b?c:d%26e=f%23g%2Bh%25i');
+    expect(form('q', '50%20%2x%', { allowReserved: true })).toBe('q=50%20%252x%25');
   });
 
   it('cannot be led out of its parameter', () => {

@@ -1,12 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  binaryBody,
-  formBody,
-  jsonBody,
-  multipartBody,
-  textBody,
-} from '../../templates/runtime/files/body.ts';
+import { binaryBody, formBody, jsonBody, textBody } from '../../templates/runtime/files/body.ts';
 import { anyJson } from '../../templates/runtime/files/decode.ts';
+import { multipartBody } from '../../templates/runtime/files/multipart-body.ts';
 import { cookie, deepObject } from '../../templates/runtime/files/parameters.ts';
 import type { Operation, RequestParts } from '../../templates/runtime/files/operation.ts';
 import { apiKeyCookie, apiKeyHeader, apiKeyQuery, basic } from '../../templates/runtime/files/security.ts';

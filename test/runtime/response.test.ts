@@ -228,11 +228,14 @@ describe('a form', () => {
   const formText = (entries: readonly (readonly string[])[]): string =>
     `${entries.map(([head, body]) => `--edge\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`).join('')}--edge--\r\n`;
 
-  async function photosFrom(body: string, type = 'multipart/form-data; boundary=edge'): Promise<unknown> {
+  async function photosFrom(
+    body: string,
+    type = 'multipart/form-data; boundary=edge',
+    decoder: Decoder<unknown> = multipart(photos, { json: ['about'], lists: ['pictures'] }),
+  ): Promise<unknown> {
     await using server = await startArtuServer({
       answer: (_, response) => response.writeHead(200, { 'content-type': type }).end(body),
     });
-    const decoder = multipart(photos, { json: ['about'], lists: ['pictures'] });
     const operation = { ...retrieveOperation, responses: { 200: decoder }, errors: {} };
     return await send(artuTransport(server.url), operation, { id: executionId }).catch(
       (error: unknown) => error,
@@ -245,6 +248,27 @@ describe('a form', () => {
     const { pictures } = result as Photos;
     expect(pictures.map(({ name, type, size }) => [name, type, size])).toEqual([['a.png', 'image/png', 2]]);
     expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
+  });
+
+  it('has lists that are one part, by what stands between their items', async () => {
+    const decoder = multipart(
+      validator<object>(() => undefined),
+      {
+        json: ['sizes'],
+        lists: ['tags', 'sizes', 'gone'],
+        delimiters: { tags: '|', sizes: ',', gone: ',' },
+      },
+    );
+    const entries = [
+      ['name="tags"', 'a|b,c'],
+      ['name="sizes"', '1,2'],
+      ['name="gone"', ''],
+    ];
+    expect(await photosFrom(formText(entries), undefined, decoder)).toEqual({
+      tags: ['a', 'b,c'],
+      sizes: [1, 2],
+      gone: [],
+    });
   });
 
   it('has lists of none', async () => {

@@ -209,6 +209,13 @@ export const normaliseEntries = {
       '`format: binary` describes bytes, and JSON has none: no standard defines how they are written. The client sends and accepts a string.',
     fix: 'Describe the encoding that the server uses, such as `format: byte` (`contentEncoding: base64` since OpenAPI 3.1), or send the body as multipart/form-data.',
   },
+  CW2042: {
+    severity: 'warning',
+    title: 'Parts inside a part',
+    cause:
+      'An Encoding Object describes the parts of a multipart body inside another one. The client encodes such a part as JSON, text or a file.',
+    fix: 'Pass the inner body as a `Blob` that holds its encoded parts.',
+  },
   CW2050: {
     severity: 'error',
     title: 'Invalid x-long-poll',

@@ -30,7 +30,14 @@ export function placeBytes(
   models: ModelSchemas,
   operations: readonly Operation[],
 ): PlacedBytes {
-  const marked = operations.map((operation) => withFiles(operation, models));
+  const filed = operations.map((operation) => withFiles(operation, models));
+  const shared = sharedModels(models, carriersOf(models, filed));
+  const marked = filed.map((operation) =>
+    mapSchemas(operation, (schema, use) => {
+      const carrier = carrierOf(operation, use);
+      return carrier === null ? schema : writtenOut(schema, carrier, { models, shared, within: [] });
+    }),
+  );
   const carriers = carriersOf(models, marked);
   const place = (schema: Schema, given: readonly Carrier[]): Schema => placed(scope, schema, given);
   return {
@@ -42,6 +49,47 @@ export function placeBytes(
       }),
     ),
   };
+}
+
+/** Models that are used in JSON and elsewhere, and hold bytes: each carrier has a type of its own. */
+function sharedModels(
+  models: ModelSchemas,
+  carriers: ReadonlyMap<string, readonly Carrier[]>,
+): ReadonlySet<string> {
+  return new Set(
+    [...carriers].flatMap(([id, given]) => {
+      const schema = models.get(id);
+      const other = given.find((carrier) => carrier !== 'json');
+      if (schema === undefined || other === undefined || !given.includes('json')) return [];
+      return holdsBytes(schema, other, models) ? [id] : [];
+    }),
+  );
+}
+
+function holdsBytes(schema: Schema, carrier: Carrier, models: ModelSchemas): boolean {
+  return reached([{ schema, carrier }], models).some(
+    (each) => each.carrier !== 'json' && isBytes(each.schema),
+  );
+}
+
+interface Sharing {
+  readonly models: ModelSchemas;
+  readonly shared: ReadonlySet<string>;
+  /** Models around the schema: one that contains itself stays a name. */
+  readonly within: readonly string[];
+}
+
+/** Replaces shared models by their schemas where they are not JSON: the component describes JSON. */
+function writtenOut(schema: Schema, carrier: Carrier, sharing: Sharing): Schema {
+  if (carrier === 'json') return schema;
+  const { models, shared, within } = sharing;
+  if (schema.kind === 'model') {
+    const target = models.get(schema.model);
+    if (target === undefined || !shared.has(schema.model) || within.includes(schema.model)) return schema;
+    return writtenOut(target, carrier, { ...sharing, within: [...within, schema.model] });
+  }
+  const inner = schema.kind === 'refined' ? carrier : carrierInside(schema, carrier);
+  return mapChildren(schema, (child) => writtenOut(child, inner, sharing));
 }
 
 function withFiles(operation: Operation, models: ModelSchemas): Operation {

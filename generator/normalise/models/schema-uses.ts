@@ -64,7 +64,11 @@ function mapParameter(operation: Operation, parameter: Parameter, change: Change
 }
 
 function mapContent(content: Content, use: Omit<SchemaUse, 'mediaType'>, change: ChangeSchema): Content {
-  return { ...content, schema: change(content.schema, { ...use, mediaType: content.mediaType }) };
+  const schema = change(content.schema, { ...use, mediaType: content.mediaType });
+  const { partHeaders } = content;
+  if (partHeaders === undefined) return { ...content, schema };
+  const mapped = partHeaders.map((header) => mapParameter(use.operation, header, change));
+  return { ...content, schema, partHeaders: mapped };
 }
 
 function mapResponse(operation: Operation, response: Response, change: ChangeSchema): Response {

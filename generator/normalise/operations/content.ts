@@ -1,10 +1,10 @@
 /** Turns the `content` of a body or response into one entry for each media type. */
 import { unrefined } from '../../api/assertions.ts';
-import type { Content, ContentFormat, Encoding } from '../../api/api.ts';
+import type { Content, ContentFormat } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Schema } from '../../api/schema.ts';
 import { readExamples } from '../docs.ts';
-import { expectObject, quote } from '../reference.ts';
+import { expectObject } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { pointerOfModel } from '../schema/model-reference.ts';
@@ -12,8 +12,8 @@ import { buildSchema } from '../schema/schema.ts';
 import { unknownAt } from '../schema/union.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, memberOf, sourceAt, textAt } from '../source.ts';
+import { readEncodings } from './encodings.ts';
 import { readItemSchema } from './item-schema.ts';
-import { allowsStyle, defaultStyle } from './style.ts';
 
 /** Media types are sorted by name. */
 export function readContent(scope: Scope, source: Source): readonly Content[] {
@@ -53,7 +53,7 @@ function readMediaType(scope: Scope, mediaType: string, source: Source): Content
     mediaType,
     format: resolveFormat(scope, mediaType, schema),
     schema,
-    encoding: readEncodings(scope, source),
+    ...readEncodings(scope, source, written),
     hasFiles: false,
     sentinel: readSentinel(scope, source, written),
     ...(examples.length === 0 ? {} : { examples }),
@@ -103,32 +103,4 @@ function bodyIn(scope: Scope, schema: Schema): Schema {
   if (schema.kind !== 'model') return schema;
   const source = sourceAt(scope.document.root, pointerOfModel(schema.model));
   return memberOf(source.value, 'type') === 'string' ? unrefined(buildSchema(scope, source)) : schema;
-}
-
-function readEncodings(scope: Scope, source: Source): readonly Encoding[] {
-  return entriesOf(childOf(source, 'encoding')).flatMap(([property, value]) => {
-    const encoding = { property, mediaType: textAt(value, 'contentType'), ...readStyle(scope, value) };
-    const { property: _, ...given } = encoding;
-    return Object.values(given).every((each) => each === null) ? [] : [encoding];
-  });
-}
-
-/** A property of a form is written like a parameter of the query (OpenAPI 3.1, section 4.8.15). */
-function readStyle(scope: Scope, source: Source): Pick<Encoding, 'style' | 'explode' | 'allowReserved'> {
-  const style = textAt(source, 'style');
-  const isKnown = style !== null && allowsStyle('query', style);
-  if (style !== null && !isKnown) {
-    const message = `Unknown style ${quote(style)} of a form property: it is written as ${defaultStyle('query')}.`;
-    report(scope, childOf(source, 'style'), { code: 'CW2002', message });
-  }
-  return {
-    style: isKnown ? style : null,
-    explode: booleanAt(source, 'explode'),
-    allowReserved: booleanAt(source, 'allowReserved'),
-  };
-}
-
-function booleanAt(source: Source, key: string): boolean | null {
-  const value = memberOf(source.value, key);
-  return typeof value === 'boolean' ? value : null;
 }

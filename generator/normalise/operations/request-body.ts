@@ -1,5 +1,5 @@
 /** Turns an OpenAPI request body into a `RequestBody`. */
-import type { RequestBody } from '../../api/api.ts';
+import type { Content, RequestBody } from '../../api/api.ts';
 import { readDocs } from '../docs.ts';
 import { followReferences } from '../reference.ts';
 import type { Scope } from '../scope.ts';
@@ -14,10 +14,18 @@ export function readRequestBody(scope: Scope, written: Source): RequestBody | nu
   const source = followReferences(scope, written);
   const content = source === null ? [] : readContent(scope, childOf(source, 'content'));
   if (source === null || content.length === 0) return null;
+  const required = memberOf(source.value, 'required') === true;
   return {
-    required: memberOf(source.value, 'required') === true,
-    content,
+    required,
+    content: required ? content : content.map(withOptionalHeaders),
     docs: readDocs(source),
     place: placeOf(scope, source),
   };
+}
+
+/** Without the body, its parts have no headers. */
+function withOptionalHeaders(content: Content): Content {
+  const { partHeaders } = content;
+  if (partHeaders === undefined) return content;
+  return { ...content, partHeaders: partHeaders.map((header) => ({ ...header, required: false })) };
 }

@@ -2,7 +2,7 @@
 import type { ParameterLocation, ParameterStyle } from '../../api/api.ts';
 
 const locationsByStyle: Readonly<Record<ParameterStyle, readonly ParameterLocation[]>> = {
-  simple: ['path', 'header'],
+  simple: ['path', 'header', 'part'],
   label: ['path'],
   matrix: ['path'],
   form: ['query', 'cookie'],
@@ -16,14 +16,18 @@ const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = {
   query: 'form',
   header: 'simple',
   cookie: 'form',
+  part: 'simple',
 };
 
 /** In the order in which messages list them. */
-export const locations: readonly string[] = Object.keys(defaultStyles);
+export const locations: readonly string[] = ['path', 'query', 'header', 'cookie'];
+
+/** A parameter of a document cannot be in a part: an Encoding Object declares its headers. */
+export type DeclaredLocation = Exclude<ParameterLocation, 'part'>;
 
 /** Version 2.0 also has `body` and `formData`, which become request bodies. */
-export function isLocation(text: string): text is ParameterLocation {
-  return Object.hasOwn(defaultStyles, text);
+export function isLocation(text: string): text is DeclaredLocation {
+  return locations.includes(text);
 }
 
 /** Returns the style of a parameter without `style`. */

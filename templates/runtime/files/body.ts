@@ -1,7 +1,7 @@
 /** Encodes request bodies, one function for each kind of media type. */
 import { report } from './checks.js';
 import { ApiRequestError } from './errors.js';
-import { form, isKeyed, textOf, type QueryPart } from './parameters.js';
+import { form, isKeyed, type QueryPart } from './parameters.js';
 import type { Context, Key } from './validation.js';
 
 /** An encoded body with its media type. */
@@ -17,11 +17,6 @@ export type FieldStyle = (name: string, value: unknown) => QueryPart;
 
 /** Members of a form for which the document sets a style or a media type. */
 export type FormEncoding = Readonly<Record<string, FieldStyle>>;
-
-/** Style or media type of parts. `[mediaType]` encodes a list as a single part. */
-export type MultipartEncoding = Readonly<
-  Record<string, FieldStyle | string | readonly [mediaType: string]>
->;
 
 /** Encodes a value as JSON. `undefined` means no body. */
 export function jsonBody(value: undefined, mediaType?: string): undefined;
@@ -63,104 +58,9 @@ function field(name: string, value: unknown): QueryPart {
   );
 }
 
-/**
- * Encodes an object as `multipart/form-data`: files and bytes unchanged, one part for each item of a list,
- * objects as JSON.
- *
- * `FormData` can set a media type only on a part with a file name, and servers treat such JSON as a file.
- */
-export function multipartBody(value: object, encoding: MultipartEncoding = {}): RequestBody {
-  const boundary = randomBoundary();
-  const encodings = new Map(Object.entries(encoding));
-  const parts = Object.entries(value).flatMap(([name, member]) =>
-    partsOf(name, member, encodings.get(name)),
-  );
-  const lines = parts.flatMap((part) => [`--${boundary}\r\n`, ...writePart(part), '\r\n']);
-  return {
-    mediaType: `multipart/form-data; boundary=${boundary}`,
-    content: new Blob([...lines, `--${boundary}--\r\n`]),
-    replayable: true,
-  };
-}
-
 /** Returns text of any media type as a body. */
 export function textBody(value: string, mediaType = 'text/plain; charset=utf-8'): RequestBody {
   return { mediaType, content: value, replayable: true };
-}
-
-function partsOf(
-  name: string,
-  member: unknown,
-  encoding: MultipartEncoding[string] | undefined,
-): readonly Part[] {
-  if (typeof encoding === 'function') return styledParts(encoding(name, member));
-  const isWhole = typeof encoding === 'object';
-  const mediaType = isWhole ? encoding[0] : encoding;
-  const items: unknown[] = Array.isArray(member) && !isWhole ? member : [member];
-  const there = items.filter((item) => item !== undefined);
-  return there.map((value) => ({ name, value, mediaType }));
-}
-
-/** Turns the pairs of a form into parts, without their percent-encoding. */
-function styledParts(pairs: QueryPart): readonly Part[] {
-  return pairs.split('&').flatMap((pair) => {
-    const [name = '', value = ''] = pair.split(/=(.*)/s).map(decodeURIComponent);
-    return pair === '' ? [] : [{ name, value, mediaType: undefined }];
-  });
-}
-
-interface Part {
-  readonly name: string;
-  readonly value: unknown;
-  readonly mediaType: string | undefined;
-}
-
-/** Returns the headers, an empty line and the content. `Blob` rejects line breaks in a media type. */
-function writePart({ name, value, mediaType }: Part): readonly BlobPart[] {
-  const isFile = value instanceof Blob || isBytes(value);
-  const content = isFile ? fileOf(value, mediaType) : textPartOf({ name, value, mediaType });
-  const fileName = isFile ? `; filename="${inQuotes(fileNameOf(value))}"` : '';
-  const type =
-    typeof content === 'string'
-      ? ''
-      : `\r\nContent-Type: ${content.type || 'application/octet-stream'}`;
-  const head = `Content-Disposition: form-data; name="${inQuotes(name)}"${fileName}${type}`;
-  return [`${head}\r\n\r\n`, content];
-}
-
-/** Returns JSON for objects, and plain text for other values without a media type. */
-function textPartOf({ name, value, mediaType }: Part): Blob | string {
-  const isPlain = typeof value !== 'object' || value instanceof Date;
-  if (mediaType === undefined && isPlain) return textOf(name, value);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return new Blob([text], { type: mediaType ?? 'application/json' });
-}
-
-/** Returns a boundary that the author of a part cannot guess. `randomUUID` is missing on pages without TLS. */
-function randomBoundary(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Escapes a name as browsers do (HTML Standard, "multipart/form-data encoding algorithm"). */
-function inQuotes(text: string): string {
-  return text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
-}
-
-function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView<ArrayBuffer> {
-  return value instanceof ArrayBuffer || ArrayBuffer.isView(value);
-}
-
-function fileOf(
-  value: Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>,
-  mediaType: string | undefined,
-): Blob {
-  if (value instanceof Blob && (value.type !== '' || mediaType === undefined)) return value;
-  return new Blob([value], { type: mediaType ?? '' });
-}
-
-function fileNameOf(value: unknown): string {
-  return value instanceof File ? value.name : 'blob';
 }
 
 /** Bytes, a file or a stream. A call that sends a stream is never retried, because it can be read once. */

@@ -1,15 +1,10 @@
 /** Reads and writes JSON without losing digits of 64-bit integers. */
-import {
-  jsonBody,
-  multipartBody,
-  secretMark,
-  type MultipartEncoding,
-  type RequestBody,
-} from './body.js';
+import { jsonBody, secretMark, type RequestBody } from './body.js';
 import { jsonDecoder, type Decoder } from './decode.js';
 import { ApiRequestError } from './errors.js';
 import { LongInteger, isInt64 } from './int64.js';
 import { setOwn } from './keys.js';
+import { multipartBody, type MultipartEncoding, type MultipartOptions } from './multipart-body.js';
 import { validated, type Parser } from './validated.js';
 
 /** Deepest nesting that is copied: that of validation. */
@@ -160,11 +155,16 @@ function writtenText(value: unknown): string {
   return text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
 
-/** Encodes like `multipartBody`. `write` turns strings of digits into numbers in a copy. */
+/** Options of a multipart body. `write` turns strings of digits into numbers in a copy. */
+export interface ExactMultipartOptions<T> extends MultipartOptions {
+  readonly write?: (copy: T) => void;
+}
+
+/** Encodes like `multipartBody`. */
 export function exactMultipart<T extends object>(
   value: T,
   encoding: MultipartEncoding = {},
-  write?: (copy: T) => void,
+  { write, ...options }: ExactMultipartOptions<T> = {},
 ): RequestBody {
   const members = Object.entries(value).map(
     ([name, member]: [string, unknown]) =>
@@ -184,6 +184,7 @@ export function exactMultipart<T extends object>(
   return multipartBody(
     { ...copy, ...Object.fromEntries(texts) },
     { ...Object.fromEntries(types), ...encoding },
+    options,
   );
 }
 

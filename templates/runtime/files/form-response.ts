@@ -9,6 +9,8 @@ export interface FormParts {
   readonly json?: readonly string[];
   /** Parts that may occur any number of times. */
   readonly lists?: readonly string[];
+  /** Texts between the items of lists that are one part. */
+  readonly delimiters?: Readonly<Record<string, string>>;
 }
 
 const mediaType = 'multipart/form-data';
@@ -37,18 +39,29 @@ async function readForm(response: Response, failure: DecodeFailure): Promise<For
 
 async function valueOf(
   form: FormData,
-  { json = [], lists = [] }: FormParts,
+  { json = [], lists = [], delimiters = {} }: FormParts,
   failure: DecodeFailure,
 ): Promise<unknown> {
   const names = new Set([...lists, ...form.keys()]);
+  const between = new Map(Object.entries(delimiters));
   const entries = [...names].map(async (name) => {
     const read = (entry: FormDataEntryValue): unknown =>
       json.includes(name) ? jsonOf(entry, failure) : entry;
-    const values = await Promise.all(form.getAll(name).map(read));
+    const parts = form.getAll(name).flatMap((part) => itemsOf(part, between.get(name)));
+    const values = await Promise.all(parts.map(read));
     return [name, lists.includes(name) ? values : values[0]] as const;
   });
   // `fromEntries` defines own properties, also for `__proto__`.
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Splits a list that is one part. An empty text is an empty list. */
+function itemsOf(
+  part: FormDataEntryValue,
+  delimiter: string | undefined,
+): readonly FormDataEntryValue[] {
+  if (delimiter === undefined || typeof part !== 'string') return [part];
+  return part === '' ? [] : part.split(delimiter);
 }
 
 async function jsonOf(entry: FormDataEntryValue, failure: DecodeFailure): Promise<unknown> {

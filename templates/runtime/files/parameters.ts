@@ -42,15 +42,15 @@ export function encode(name: string, text: string): string {
 }
 
 /**
- * Percent-encodes all but the unreserved and the reserved characters.
+ * Percent-encodes all but the unreserved and the reserved characters. Keeps what is percent-encoded already
+ * (RFC 6570, section 3.2.3).
  *
- * Encodes `#`, `&`, `+` and `%` too: they would end the query, begin another parameter or change the value.
+ * Encodes `#`, `&` and `+` too: they would end the query, begin another parameter or change the value.
  */
 export function encodeReserved(name: string, text: string): string {
-  return encode(name, text).replace(
-    /%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B|3D)/g,
-    decodeURIComponent,
-  );
+  return encode(name, text)
+    .replace(/%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent)
+    .replace(/%25(?=[\dA-F]{2})/gi, '%');
 }
 
 /** Part of a query such as `a=1&a=2`. An empty string is not sent. */
@@ -118,7 +118,13 @@ function delimited(delimiter: string, parameter: Parameter): QueryPart {
   const keyed = isKeyed(value);
   const entries = entriesOf(value);
   if (style.explode)
-    return joined(entries.map(([key, item]) => keyedPair(parameter, keyed ? key : name, item)));
+    return joined(
+      entries.flatMap(([key, item]) => {
+        // A list in an object repeats its key. RFC 6570 leaves it open.
+        const items: unknown[] = keyed && Array.isArray(item) ? item : [item];
+        return items.map((each) => keyedPair(parameter, keyed ? key : name, each));
+      }),
+    );
   const texts = entries.flatMap((entry) => (keyed ? entry : entry.slice(1)));
   if (texts.length === 0) return '';
   return `${encode(name, name)}=${texts.map((text) => encodedText(parameter, text)).join(delimiter)}`;

@@ -12,6 +12,9 @@ import {
 interface MediaType {
   readonly schema?: object;
   readonly encoding?: object;
+  readonly itemSchema?: object;
+  readonly itemEncoding?: object;
+  readonly prefixEncoding?: readonly object[];
 }
 
 /** An operation `client.<id>`, by its id; each is a `POST /<id>`. */

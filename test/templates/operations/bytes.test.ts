@@ -43,7 +43,7 @@ describe.each(['3.0.3', '3.1.0'])('`format: binary` in OpenAPI %s', (openapi) =>
     expect(headers['content-type']).toBe('application/json');
   });
 
-  it('of a component is what each body can carry, and both where it is in two kinds of body', async () => {
+  it('of a component is what each body can carry, and never a file in JSON', async () => {
     const content = { schema: { $ref: '#/components/schemas/Upload' } };
     const schemas = { Upload: upload.schema };
     const bodies = { json: { 'application/json': content }, parts: { 'multipart/form-data': content } };
@@ -54,6 +54,19 @@ describe.each(['3.0.3', '3.1.0'])('`format: binary` in OpenAPI %s', (openapi) =>
     const request = await sentBy(client, "await client.parts({ body: { file: new Blob(['a']) } });");
     expect(partsOf(request)).toEqual([expect.stringContaining('filename="blob"')]);
     expect(reportsOf(client, 'CW2041')).toEqual([['warning', '/components/schemas/Upload/properties/file']]);
+    expect(await complaints(client.files)).toBe('');
+    const lost =
+      "const error = await client.json({ body: { file: new Blob(['a']) } }).catch((e: any) => e); await client.json({ body: { file: error.name } });";
+    expect((await sentBy(client, lost)).body).toBe('{"file":"ApiRequestError"}');
+  });
+
+  it('of a component inside of a component is what each body can carry', async () => {
+    const content = { schema: { $ref: '#/components/schemas/Upload' } };
+    const Upload = { type: 'object', properties: { file: { $ref: '#/components/schemas/Content' } } };
+    const bodies = { json: { 'application/json': content }, parts: { 'multipart/form-data': content } };
+    const client = await packageOf(bodies, openapi, { Upload, Content: file });
+    const request = await sentBy(client, "await client.parts({ body: { file: new Blob(['a']) } });");
+    expect(partsOf(request)).toEqual([expect.stringContaining('filename="blob"')]);
     expect(await complaints(client.files)).toBe('');
   });
 

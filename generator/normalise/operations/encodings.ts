@@ -1,0 +1,115 @@
+/** Reads how the fields of a form and the parts of a multipart body are encoded (Encoding Object). */
+import type { Content, ContentFormat, Parameter, PartEncoding } from '../../api/api.ts';
+import { noDocs } from '../../api/docs.ts';
+import { mergeDocs, readDocs } from '../docs.ts';
+import { followReferences, quote } from '../reference.ts';
+import type { Scope } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
+import type { Source } from '../source.ts';
+import { childOf, entriesOf, hasKey, itemsOf, memberOf, textAt } from '../source.ts';
+import { readParameterSchema } from './parameter.ts';
+import { allowsStyle, defaultStyle } from './style.ts';
+
+type Encodings = Pick<Content, 'encoding' | 'positions' | 'partHeaders'>;
+
+/** Encodings by name, and of lists by position (OpenAPI 3.2, section 4.14.4). */
+export function readEncodings(scope: Scope, mediaType: Source, format: ContentFormat): Encodings {
+  const named = entriesOf(childOf(mediaType, 'encoding'));
+  const encoding = named.flatMap(([property, value]) => {
+    const read = readEncoding(scope, value);
+    return isGiven(read) ? [{ property, ...read }] : [];
+  });
+  if (format !== 'multipart') return { encoding };
+  const prefix = childOf(mediaType, 'prefixEncoding');
+  const item = childOf(mediaType, 'itemEncoding');
+  const first = itemsOf(prefix).map((value) => readEncoding(scope, value));
+  const others = item.value === undefined ? null : readEncoding(scope, item);
+  const parts: readonly (readonly [string, Source])[] = [
+    ...named,
+    ...itemsOf(prefix).map((value, index) => [String(index), value] as const),
+    ['*', item],
+  ];
+  const isOptional = optionalParts(scope, childOf(mediaType, 'schema'));
+  const partHeaders = parts.flatMap(([part, value]) =>
+    readPartHeaders(scope, part, value).map((header) =>
+      isOptional(part) ? { ...header, required: false } : header,
+    ),
+  );
+  return {
+    encoding,
+    ...(first.length === 0 && others === null ? {} : { positions: { first, others } }),
+    ...(partHeaders.length === 0 ? {} : { partHeaders }),
+  };
+}
+
+function isGiven(encoding: PartEncoding): boolean {
+  return Object.values(encoding).some((each) => each !== null);
+}
+
+function readEncoding(scope: Scope, source: Source): PartEncoding {
+  reportNested(scope, source);
+  return { mediaType: textAt(source, 'contentType'), ...readStyle(scope, source) };
+}
+
+/** A part that has parts of its own: the client writes it as its media type, if it is JSON, text or a file. */
+function reportNested(scope: Scope, source: Source): void {
+  for (const key of ['encoding', 'prefixEncoding', 'itemEncoding']) {
+    const nested = childOf(source, key);
+    if (nested.value === undefined) continue;
+    const message = `The client does not encode parts inside a part: \`${key}\` is ignored.`;
+    report(scope, nested, { code: 'CW2042', message });
+  }
+}
+
+/** A property of a form is written like a parameter of the query (OpenAPI 3.1, section 4.8.15). */
+function readStyle(scope: Scope, source: Source): Omit<PartEncoding, 'mediaType'> {
+  const style = textAt(source, 'style');
+  const isKnown = style !== null && allowsStyle('query', style);
+  if (style !== null && !isKnown) {
+    const message = `Unknown style ${quote(style)} of a form property: it is written as ${defaultStyle('query')}.`;
+    report(scope, childOf(source, 'style'), { code: 'CW2002', message });
+  }
+  return {
+    style: isKnown ? style : null,
+    explode: booleanAt(source, 'explode'),
+    allowReserved: booleanAt(source, 'allowReserved'),
+  };
+}
+
+function booleanAt(source: Source, key: string): boolean | null {
+  const value = memberOf(source.value, key);
+  return typeof value === 'boolean' ? value : null;
+}
+
+/** A property that may be left out. Of a composed schema, all are taken for required. */
+function optionalParts(scope: Scope, written: Source): (part: string) => boolean {
+  const schema = textAt(written, '$ref') === null ? written : followReferences(scope, written);
+  if (schema === null || !hasKey(schema, 'properties')) return () => false;
+  const required = itemsOf(childOf(schema, 'required')).map(({ value }) => value);
+  return (part) => hasKey(childOf(schema, 'properties'), part) && !required.includes(part);
+}
+
+/** `Content-Type` among them is ignored: `contentType` describes it (OpenAPI 3.1, section 4.8.15.1). */
+function readPartHeaders(scope: Scope, part: string, encoding: Source): readonly Parameter[] {
+  return entriesOf(childOf(encoding, 'headers')).flatMap(([name, written]): readonly Parameter[] => {
+    const source = followReferences(scope, written);
+    if (source === null || name.toLowerCase() === 'content-type') return [];
+    const { schema, fallback, mediaType } = readParameterSchema(scope, source);
+    return [
+      {
+        name,
+        location: 'part',
+        part,
+        required: memberOf(source.value, 'required') === true,
+        schema,
+        default: fallback,
+        style: 'simple',
+        explode: memberOf(source.value, 'explode') === true,
+        allowReserved: false,
+        mediaType,
+        docs: mergeDocs(readDocs(source), schema.kind === 'model' ? noDocs : schema.docs),
+        place: placeOf(scope, source),
+      },
+    ];
+  });
+}

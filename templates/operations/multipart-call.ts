@@ -1,0 +1,90 @@
+/** Code that encodes a multipart body: a form, related parts, or a list of parts. */
+import {
+  code,
+  join,
+  key,
+  literal,
+  ownMember,
+  runtimeValue,
+  type Code,
+  type Content,
+  type Operation,
+  type RenderContext,
+} from '../../generator/index.ts';
+import { callProperties } from './call-properties.ts';
+import { partEncoding, positionTypes } from './field-encoding.ts';
+import { sentType } from './media-types.ts';
+import { plainSchema } from './plain-schema.ts';
+import { needsExactText, writerOf } from './representations.ts';
+
+interface MultipartRequest {
+  readonly operation: Operation;
+  readonly content: Content;
+  /** The value of the body, with its points in time as text. */
+  readonly body: Code;
+  readonly context: RenderContext;
+}
+
+/** `multipartBody(parameters.body, { meta: 'application/json' }, { mediaType: 'multipart/related' })` */
+export function multipartCall(request: MultipartRequest): Code {
+  const { content, body, context } = request;
+  if (isList(content, context)) return listCall(request);
+  const encoding = partEncoding(content, context);
+  const isExact = needsExactText(content.schema, context);
+  const write = isExact ? writerOf(content.schema, context) : null;
+  const members = [...(write === null ? [] : [code`write: ${write}`]), ...optionMembers(request)];
+  const options = members.length === 0 ? [] : [objectOf(members)];
+  const all =
+    encoding === null && options.length > 0 ? [code`undefined`, ...options] : [encoding, ...options];
+  const given = all.filter((argument) => argument !== null);
+  const encode = runtimeValue(isExact ? 'exactMultipart' : 'multipartBody', context);
+  return code`${encode}(${join([body, ...given], code`, `)})`;
+}
+
+/** Parts of a form have names; those of other multipart bodies may be a list (OpenAPI 3.2, section 4.14.4.2). */
+function isList(content: Content, context: RenderContext): boolean {
+  const { kind } = plainSchema(content.schema, context);
+  return (kind === 'array' || kind === 'tuple') && sentType(content) !== form;
+}
+
+const form = 'multipart/form-data';
+
+function listCall(request: MultipartRequest): Code {
+  const { content, body, context } = request;
+  const members = [...positionTypes(content, context), ...optionMembers(request)];
+  const items = needsExactText(content.schema, context)
+    ? code`${body}.map((item) => ${runtimeValue('exactText', context)}(item))`
+    : body;
+  return code`${runtimeValue('multipartList', context)}(${items}, ${objectOf(members)})`;
+}
+
+function objectOf(members: readonly Code[]): Code {
+  return code`{ ${join(members, code`, `)} }`;
+}
+
+function optionMembers({ operation, content, context }: MultipartRequest): readonly Code[] {
+  const mediaType = sentType(content);
+  const headers = headersOf(operation, context);
+  return [
+    ...(mediaType === form ? [] : [code`mediaType: ${literal(mediaType)}`]),
+    ...(headers.length === 0 ? [] : [code`headers: ${objectOf(headers)}`]),
+  ];
+}
+
+/** `picture: { 'X-Sum': headerText('X-Sum', parameters.xSum) }` */
+function headersOf(operation: Operation, context: RenderContext): readonly Code[] {
+  const headers = callProperties(operation, context).flatMap(({ name, parameter }) => {
+    const part = parameter?.part;
+    if (parameter === null || part === undefined) return [];
+    const given = ownMember(code`parameters`, name, context);
+    const explode = parameter.explode ? code`, true` : code``;
+    const text =
+      parameter.mediaType === null
+        ? code`${runtimeValue('headerText', context)}(${literal(parameter.name)}, ${given}${explode})`
+        : code`${runtimeValue('jsonText', context)}(${given})`;
+    return [{ part, member: code`${key(parameter.name)}: ${text}` }];
+  });
+  return [...Map.groupBy(headers, ({ part }) => part)].map(
+    ([part, members]) => code`${key(part)}: ${objectOf(members.map(({ member }) => member))}`,
+  );
+}
