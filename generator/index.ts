@@ -25,6 +25,7 @@ export {
 } from './api/servers.ts';
 export {
   hasConstant,
+  isOpenEnum,
   isOpenUnion,
   isTagged,
   sourceOf,

@@ -27,6 +27,8 @@ export interface GenerateOptions {
   readonly propertyOrder: 'name' | 'spec';
   /** `lenient`: keywords mean what authors use them for; `exact`: only what JSON Schema defines. */
   readonly schemas: 'lenient' | 'exact';
+  /** `open`: the API may add members to enums and variants to unions; `closed`: it does not. Absent: open. */
+  readonly enums?: 'open' | 'closed';
   /** Representation of 64-bit integers and points in time for callers. Absent: numbers and strings. */
   readonly types?: RepresentedTypes;
   /** Extension of relative imports in the package. */

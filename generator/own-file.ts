@@ -45,7 +45,7 @@ export function ownModules(folder: string): readonly OwnModule[] {
 }
 
 /** A declaration with `export`. The modules of the runtime export in no other way. */
-const exported = /^export (?:(type|interface)|(?:async )?function\*?|class|const) (\w+)/gm;
+const exported = /^export (?:(type|interface|declare enum)|(?:async )?function\*?|class|const) (\w+)/gm;
 
 /** Overloads of a function are one name. */
 function exportsIn(text: string): readonly ExportedName[] {

@@ -2,24 +2,22 @@
 import type { Api, Model } from './api.ts';
 import { unrefined } from './assertions.ts';
 import type { Property, Schema } from './schema.ts';
-import { isOpenUnion, sourceOf, type ModelSource } from './unions.ts';
 import { childrenOf } from './walk.ts';
 
 /**
  * How a value in a request differs from one in a response.
  *
  * `server`: properties that only responses have. `caller`: properties that only requests have.
- * `default`: properties that a request may leave out. `value`, `variant`: a response may hold unknown ones.
+ * `default`: properties that a request may leave out.
  */
-export type Difference = 'server' | 'caller' | 'default' | 'value' | 'variant';
+export type Difference = 'server' | 'caller' | 'default';
 
 /** Ids of the models that need a type for each direction, with their differences. */
 export function modelsThatDiffer(api: Api): ReadonlyMap<string, ReadonlySet<Difference>> {
-  const source = sourceOf(api);
   const users = new Map<string, string[]>();
   const differing = new Map<string, Set<Difference>>();
   for (const model of api.models) {
-    const own = differencesIn(model.schema, source);
+    const own = differencesIn(model.schema);
     if (own.length > 0) differing.set(model.id, new Set(own));
     for (const id of sentReferencesOf(model.schema)) users.set(id, [...(users.get(id) ?? []), model.id]);
   }
@@ -42,11 +40,9 @@ export function isSharedByDirections({ usage }: Model): boolean {
   return usage.request && usage.response;
 }
 
-function differencesIn(schema: Schema, source: ModelSource): readonly Difference[] {
+function differencesIn(schema: Schema): readonly Difference[] {
   const body = unrefined(schema);
-  if (body.kind === 'enum') return ['value'];
-  const inside = sentInside(body).flatMap((each) => differencesIn(each, source));
-  if (body.kind === 'union' && isOpenUnion(body, source)) return ['variant', ...inside];
+  const inside = sentInside(body).flatMap(differencesIn);
   if (body.kind === 'object') return [...body.properties.flatMap(differencesOf), ...inside];
   return inside;
 }

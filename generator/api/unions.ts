@@ -1,10 +1,11 @@
-/** Facts about unions: nullable schemas, unions with a discriminator, and unions that may get variants. */
+/** Facts about unions and enums: nullable schemas, unions with a discriminator, and what the API may add to. */
 import type { Api, Model } from './api.ts';
 import { unrefined } from './assertions.ts';
-import type { Schema, UnionSchema } from './schema.ts';
+import type { EnumSchema, Schema, UnionSchema } from './schema.ts';
 
 /** Looks up a model by its id. */
 export interface ModelSource {
+  readonly api: Pick<Api, 'enums'>;
   readonly model: (id: string) => Model;
 }
 
@@ -12,6 +13,7 @@ export interface ModelSource {
 export function sourceOf(api: Api): ModelSource {
   const models = new Map(api.models.map((model) => [model.id, model]));
   return {
+    api,
     model(id) {
       const model = models.get(id);
       if (model === undefined) throw new Error(`Unknown model ${id}.`);
@@ -44,13 +46,19 @@ export function isTagged(schema: UnionSchema): schema is TaggedUnion {
   return members.every(({ kind }, index) => kind === 'null' || tagged.has(index));
 }
 
+/** Returns true if a later version of the API may add members: all are strings, or all are numbers. */
+export function isOpenEnum({ members }: EnumSchema, { api }: Pick<ModelSource, 'api'>): boolean {
+  const types = new Set(members.map(({ value }) => typeof value));
+  return api.enums !== 'closed' && types.size === 1 && !types.has('boolean');
+}
+
 /**
- * Returns true if a response may contain a variant that a later version of the API added.
+ * Returns true if a value may be a variant that a later version of the API added.
  *
  * Only where every alternative has its tag as a constant: the type can then keep them apart.
  */
 export function isOpenUnion(schema: UnionSchema, source: ModelSource): schema is TaggedUnion {
-  if (!isTagged(schema)) return false;
+  if (!isTagged(schema) || source.api.enums === 'closed') return false;
   const { mapping, property } = schema.discriminator;
   return (
     mapping.every(({ value }) => typeof value === 'string') &&

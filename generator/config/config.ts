@@ -37,6 +37,11 @@ export interface SharedConfig {
    * as most authors intend. `exact` follows JSON Schema 2020-12 to the letter.
    */
   readonly schemas?: 'lenient' | 'exact';
+  /**
+   * Members of enums and variants of unions that the document does not have. `open` (the default) accepts them,
+   * because an API may add them later. `closed` refuses them, for teams that deploy both sides together.
+   */
+  readonly enums?: 'open' | 'closed';
   /** TypeScript types of integers with the format `int64` and strings with the format `date-time`. */
   readonly types?: RepresentedTypes;
   /** Extension of relative imports in the package. Default: `js`. */

@@ -1,6 +1,5 @@
 /** Validates the default export of a configuration file, and returns the settings of each API with all defaults. */
 import { posix } from 'node:path';
-import type { RepresentedTypes } from '../api/api.ts';
 import { below } from '../api/place.ts';
 import type { Place } from '../api/place.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
@@ -24,7 +23,8 @@ import type { Fields } from './values.ts';
 export type SharedSettings = Pick<
   GenerateOptions,
   'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'schemas' | 'importExtension' | 'templates'
-> & { readonly types: RepresentedTypes };
+> &
+  Required<Pick<GenerateOptions, 'enums' | 'types'>>;
 
 /** Paths are as written until `runs.ts` resolves them. */
 export interface ApiSettings extends SharedSettings {
@@ -44,6 +44,7 @@ export const defaultSettings: SharedSettings = {
   allowedOrigins: [],
   propertyOrder: 'name',
   schemas: 'lenient',
+  enums: 'open',
   types: {},
   importExtension: 'js',
   templates: [],
@@ -55,6 +56,7 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'allowedOrigins',
   'propertyOrder',
   'schemas',
+  'enums',
   'types',
   'importExtension',
   'templates',
@@ -132,6 +134,7 @@ function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
     allowedOrigins: fields.read('allowedOrigins', readList(readOrigin), fallback.allowedOrigins),
     propertyOrder: fields.read('propertyOrder', readChoice(['name', 'spec']), fallback.propertyOrder),
     schemas: fields.read('schemas', readChoice(['lenient', 'exact']), fallback.schemas),
+    enums: fields.read('enums', readChoice(['open', 'closed']), fallback.enums),
     types: fields.read('types', readValueTypes, fallback.types),
     importExtension: fields.read('importExtension', readChoice(['js', 'ts']), fallback.importExtension),
     templates: fields.read('templates', readList(readTemplate), fallback.templates),

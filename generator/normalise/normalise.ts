@@ -84,6 +84,7 @@ function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'
     tags: readTags(childOf(root, 'tags')),
     securitySchemes: readSecuritySchemes(scope),
     security: readSecurity(scope, childOf(root, 'security')),
+    ...(scope.options.enums === 'closed' ? { enums: 'closed' } : {}),
     place: placeOf(scope, root),
   };
 }

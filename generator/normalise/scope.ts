@@ -13,6 +13,8 @@ export interface NormaliseOptions {
   readonly propertyOrder: 'name' | 'spec';
   /** `lenient`: keywords imply what authors usually mean. `exact`: they mean what JSON Schema defines. */
   readonly schemas: 'lenient' | 'exact';
+  /** `closed`: the API adds no members to enums and no variants to unions. Absent: it may. */
+  readonly enums?: 'open' | 'closed';
   /** Ids that callers know operations by, from `GET /pets` to the id: the ledger has them. */
   readonly operationIds?: ReadonlyMap<string, string>;
 }

@@ -81,8 +81,7 @@ function declareModel(request: ModelRequest, plan: Plan): ModelSymbols {
       meaning: 'type',
       parent: type,
     });
-  const isOneList = unrefined(model.schema).kind === 'enum';
-  const isSplit = differences.size > 0 && isSharedByDirections(model) && !isOneList;
+  const isSplit = differences.size > 0 && isSharedByDirections(model);
   const input = isSplit ? nested('input', 'Input') : null;
   const wire = hasWire ? nested('wire', 'Wire') : null;
   return { file, type, input, differences, wire, values: declareValues(model, { file, models }, plan) };

@@ -5,6 +5,7 @@ import {
   comment,
   defineTemplate,
   docsOf,
+  isOpenEnum,
   isOpenUnion,
   join,
   literal,
@@ -19,6 +20,7 @@ import {
   type Difference,
   type DocComment,
   type EnumMember,
+  type EnumSchema,
   type InterfaceStatement,
   type Member,
   type Model,
@@ -83,16 +85,26 @@ export function models(parts: ModelParts = {}): Template<'model'> {
 /** Types of the runtime that the types of models mention. */
 function runtimeExports(api: Api): readonly RuntimeName[] {
   const source = sourceOf(api);
-  const isOpen = (schema: Schema): boolean => {
+  const mentioned = (schema: Schema): readonly RuntimeName[] => {
     const body = unrefined(schema);
-    if (body.kind === 'union' && isOpenUnion(body, source)) return true;
-    return childrenOf(body).some((child) => isOpen(child.schema));
+    const inside = childrenOf(body).flatMap((child) => mentioned(child.schema));
+    if (body.kind === 'union' && isOpenUnion(body, source)) return [...variantNames, ...inside];
+    return body.kind === 'enum' && isOpenEnum(body, source) ? enumNames(body) : inside;
   };
-  const received = api.operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content));
-  return [
-    ...(api.types?.dateTime === 'Temporal' ? (['Instant'] as const) : []),
-    ...([...api.models, ...received].some(({ schema }) => isOpen(schema)) ? (['LaterVariant'] as const) : []),
-  ];
+  const ofOperations = api.operations.flatMap(({ parameters, requestBody, responses }) => [
+    ...parameters,
+    ...(requestBody?.content ?? []),
+    ...responses.flatMap(({ content }) => content),
+  ]);
+  const names = [...api.models, ...ofOperations].flatMap(({ schema }) => mentioned(schema));
+  return [...new Set([...names, ...(api.types?.dateTime === 'Temporal' ? (['Instant'] as const) : [])])];
+}
+
+const variantNames: readonly RuntimeName[] = ['Later', 'LaterVariant', 'later'];
+
+function enumNames({ members }: EnumSchema): readonly RuntimeName[] {
+  const isText = members.every(({ value }) => typeof value === 'string');
+  return [isText ? 'Later' : 'LaterNumber', 'isKnown', 'later'];
 }
 
 interface Surroundings {
@@ -244,15 +256,10 @@ type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'>
 
 /** Doc comment of the type of requests: how it differs from the type of responses. */
 function inputDocs(differences: ReadonlySet<Difference>): DocComment {
-  const known = [
-    ...(differences.has('value') ? ['values'] : []),
-    ...(differences.has('variant') ? ['variants'] : []),
-  ];
   const notes = [
     ...(differences.has('server') ? ['read-only properties are left out'] : []),
     ...(differences.has('caller') ? ['write-only properties are included'] : []),
     ...(differences.has('default') ? ['properties with a default are optional'] : []),
-    ...(known.length > 0 ? [`only known ${known.join(' and ')} are allowed`] : []),
   ];
   return { text: `As callers send it: ${notes.join(', ')}.` };
 }

@@ -1,6 +1,7 @@
 /** The TypeScript type of a schema's values, for one direction. */
 import {
   code,
+  isOpenEnum,
   isOpenUnion,
   isRepresented,
   join,
@@ -13,6 +14,7 @@ import {
   type Code,
   type Direction,
   type EnumMember,
+  type EnumSchema,
   type NumberSchema,
   type ObjectSchema,
   type Property,
@@ -48,7 +50,7 @@ export function typeOfSchema(schema: Schema, context: TypeContext): Code {
     case 'literal':
       return literal(schema.value);
     case 'enum':
-      return openIn(context, typeOfMembers(schema.members));
+      return openIn(schema, typeOfMembers(schema.members), context);
     case 'array':
       return arrayOf(typeOf(schema.items), context.direction);
     case 'tuple':
@@ -92,9 +94,9 @@ function typeOfScalar(schema: NumberSchema | StringSchema, context: TypeContext)
   }
 }
 
-/** A server may send variants that came after this client. */
+/** The API may have variants that came after this client. */
 function laterVariant(schema: UnionSchema, context: TypeContext): readonly Code[] {
-  if (context.direction === 'request' || !isOpenUnion(schema, context)) return [];
+  if (!isOpenUnion(schema, context)) return [];
   const name = runtimeType('LaterVariant', context);
   return [code`${name}<${literal(schema.discriminator.property)}>`];
 }
@@ -124,12 +126,13 @@ export function typeOfProperty(property: Property, context: TypeContext): Code {
 function typeOfModel(id: string, context: TypeContext): Code {
   const model = context.model(id);
   const name = type(context.slots.model.type(model, context.direction));
-  return unrefined(model.schema).kind === 'enum' ? openIn(context, name) : name;
+  const body = unrefined(model.schema);
+  return body.kind === 'enum' ? openIn(body, name, context) : name;
 }
 
-/** A server may send members that came after this client. */
-function openIn(context: TypeContext, members: Code): Code {
-  return context.direction !== 'request' ? code`${runtimeType('Open', context)}<${members}>` : members;
+/** The API may have members that came after this client. A caller who has read one may send it back. */
+function openIn(schema: EnumSchema, members: Code, context: TypeContext): Code {
+  return isOpenEnum(schema, context) ? code`${runtimeType('Open', context)}<${members}>` : members;
 }
 
 /** Parentheses that are not needed are gone once the file is formatted. */

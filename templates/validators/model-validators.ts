@@ -1,6 +1,7 @@
 /** Statements in the file of a model: its validator, and the functions that check and change its values. */
 import {
   code,
+  isOpenEnum,
   join,
   runtimeType,
   runtimeValue,
@@ -38,8 +39,6 @@ export interface ModelRequest {
   readonly isClosed: CheckContext['isClosed'];
   /** True if undeclared keys are removed from received values. */
   readonly isStripped: boolean;
-  /** True if a value may hold properties that only one side sends. */
-  readonly isOneSided: boolean;
 }
 
 /** Functions that nothing calls are included: see `withoutUnused`. */
@@ -84,39 +83,23 @@ function validatorStatements(
       kind: 'const',
       name: validator,
       exported: true,
-      type: validatorType(model, request),
+      type: validatorType(model, context),
       value: validatorCall(call, context),
     },
   ];
 }
 
-/** `Validator<Pet>`, with the types of its input and of exact values where these differ. */
-function validatorType(model: Model, request: ModelRequest): Code {
-  const { context } = request;
+/** `Validator<Pet>`, with the type of its input where it differs. */
+function validatorType(model: Model, context: ValidatorContext): Code {
   const { name } = context.slots.runtime;
   const received = context.slots.model.type(model, 'response');
-  if (unrefined(model.schema).kind === 'enum') return code`${type(name('EnumValidator'))}<${type(received)}>`;
+  const body = unrefined(model.schema);
+  if (body.kind === 'enum' && isOpenEnum(body, context)) {
+    return code`${type(name('EnumValidator'))}<${type(received)}>`;
+  }
   const taken = context.slots.model.type(model, 'wire');
-  const exact = exactType(model, request);
-  const others = exact === null ? (isSame(taken, received) ? [] : [taken]) : [taken, exact];
-  return code`${type(name('Validator'))}<${join([received, ...others].map(type), code`, `)}>`;
-}
-
-/** Type of a value that passes an exact check, and so may be sent; `null`: the type of any valid value. */
-function exactType(model: Model, { context, isOneSided }: ModelRequest): PlannedSymbol | null {
-  const sent = context.slots.model.type(model, 'request');
-  const received = context.slots.model.type(model, 'response');
-  const isSent = !isSame(sent, received) && !isOneSided && !isReplaced(model.schema, context);
-  return isSent ? sent : null;
-}
-
-function isSame(one: PlannedSymbol, other: PlannedSymbol): boolean {
-  return one.identity === other.identity;
-}
-
-/** Returns true if `parse` returns another value than the one it is given. */
-function isReplaced(schema: Schema, context: ValidatorContext): boolean {
-  return receivedValue(schema, context) !== null;
+  const types = taken.identity === received.identity ? [received] : [received, taken];
+  return code`${type(name('Validator'))}<${join(types.map(type), code`, `)}>`;
 }
 
 function receivedValue(schema: Schema, context: ValidatorContext): Code | null {

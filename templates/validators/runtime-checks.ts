@@ -1,5 +1,6 @@
 /** Chooses the check of the runtime for a schema, and tells which schemas need code of their own. */
 import {
+  isOpenEnum,
   isTagged,
   runtimeValue,
   type ArraySchema,
@@ -98,11 +99,9 @@ export function isAnyRecord({ keys, values }: RecordSchema): boolean {
   return values.kind === 'unknown' && (keys.kind === 'unknown' || plainCheck(keys) === 'string');
 }
 
-/** `member` or `known`. A later version of the API may add strings and numbers only. */
-export function enumCheck({ members }: EnumSchema, context: RenderContext): Code {
-  const types = new Set(members.map((known) => typeof known.value));
-  const isOpen = types.size === 1 && !types.has('boolean');
-  return runtimeValue(isOpen ? 'member' : 'knownMember', context);
+/** `member`, or `knownMember` where a later version of the API adds none. */
+export function enumCheck(schema: EnumSchema, context: RenderContext): Code {
+  return runtimeValue(isOpenEnum(schema, context) ? 'member' : 'knownMember', context);
 }
 
 /** Returns true if the check of the schema accepts `undefined`, so that a required property needs one for its presence. */

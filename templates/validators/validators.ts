@@ -1,5 +1,5 @@
 /** The built-in template of the slot `validator`: a check function for each model, beside its type. */
-import { defineTemplate, modelsThatDiffer, type Model, type Template } from '../../generator/index.ts';
+import { defineTemplate, type Model, type Template } from '../../generator/index.ts';
 import type { CheckCall, CheckContext, CheckRequest, ModelFunctions } from './check-context.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import { encodeFunction, inlineValidators } from './inline-validators.ts';
@@ -28,7 +28,6 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
       const closable = unknownKeys === 'keep' ? new Set<string>() : closableModels(api);
       const stripped = unknownKeys === 'strip' ? closable : new Set<string>();
       const declared = declareValidators(api, stripped, plan);
-      const differing = modelsThatDiffer(api);
       const isClosed = (model: Model | null): boolean =>
         unknownKeys === 'refuse' && model !== null && closable.has(model.id);
       const symbolsOf = (model: Model): ValidatorSymbols => found(declared.get(model.id), model);
@@ -61,9 +60,6 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
                   context: { ...context, functions },
                   isClosed,
                   isStripped: stripped.has(each.id),
-                  isOneSided: (['server', 'caller'] as const).some((side) =>
-                    differing.get(each.id)?.has(side),
-                  ),
                 }),
               ),
             ),

@@ -36,6 +36,8 @@ function exportedBy(statement: Directive | Statement): readonly ExportedName[] {
     case 'TSInterfaceDeclaration':
     case 'TSTypeAliasDeclaration':
       return [{ name: declaration.id.name, isType: true }];
+    case 'TSEnumDeclaration':
+      return [{ name: declaration.id.name, isType: declaration.declare }];
     case 'VariableDeclaration':
       return declaration.declarations.flatMap(({ id }) =>
         id.type === 'Identifier' ? [{ name: id.name, isType: false }] : [],

@@ -25,7 +25,9 @@ const signedToken: Check = (out, key, value) => {
 const either: Check = (out, key, value) => oneOf(out, key, value, [token, signedToken]);
 
 function expected(value: unknown, purpose: Pick<Purpose, 'direction' | 'exact'>): readonly string[] {
-  return (findIssues(either, value, { ...purpose, complete: false }) ?? []).map((issue) => issue.expected);
+  return (findIssues(either, value, { ...purpose, closed: purpose.exact, complete: false }) ?? []).map(
+    (issue) => issue.expected,
+  );
 }
 
 describe('a value that fits two alternatives of a oneOf', () => {

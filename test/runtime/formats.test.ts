@@ -44,7 +44,9 @@ describe('a uuid', () => {
 });
 
 function isOf(check: FormatCheck, text: string): boolean {
-  return findIssues(check, text, { direction: 'response', exact: true, complete: false }) === null;
+  return (
+    findIssues(check, text, { direction: 'response', exact: true, closed: true, complete: false }) === null
+  );
 }
 
 /** Every month and day from 00 to 32 of a year, and whether the calendar has it. */

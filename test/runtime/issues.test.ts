@@ -59,7 +59,7 @@ describe('issues', () => {
   });
 });
 
-const purpose = { direction: 'response', exact: false, complete: false } as const;
+const purpose = { direction: 'response', exact: false, closed: false, complete: false } as const;
 
 const numbers: Check = (out, key, value) => array(out, key, value, number);
 const texts: Check = (out, key, value) => array(out, key, value, string);

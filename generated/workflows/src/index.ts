@@ -16,6 +16,7 @@ export {
 export type { Closable } from './runtime/abort.js';
 export type { ApiPromise, ApiResponse } from './runtime/api-promise.js';
 export type { ValidationMode } from './runtime/decode.js';
+export { type Later, type Open, isKnown, later } from './runtime/enumerations.js';
 export {
   ApiAbortError,
   ApiConnectionError,
@@ -37,12 +38,7 @@ export type { PollOptions, Poller, PollerOptions, PollerStatus } from './runtime
 export type { Credential } from './runtime/security.js';
 export type { RequestOptions } from './runtime/settings.js';
 export type { Transport, TransportOptions } from './runtime/transport.js';
-export {
-  type Open,
-  ValidationError,
-  type ValidationIssue,
-  type Validator,
-} from './runtime/validation.js';
+export { ValidationError, type ValidationIssue, type Validator } from './runtime/validation.js';
 export type {
   WaiterAcceptor,
   WaiterOptions,

@@ -35,9 +35,9 @@ export function oneOf(out: Context, key: Key, value: unknown, checks: readonly C
 
 /** Returns the issues that a check finds, without adding them to `out`; `null` if the value passes. */
 export function issuesOf(out: Context, key: Key, value: unknown, check: Check): Found | null {
-  const { direction, exact, complete, depth } = out;
+  const { direction, exact, closed, complete, depth } = out;
   const tries = triesBudget(out);
-  const trial: Context = { direction, exact, complete, issues: null, depth, tries };
+  const trial: Context = { direction, exact, closed, complete, issues: null, depth, tries };
   tries.left -= 1;
   if (tries.left > 0) check(trial, key, value);
   else report(trial, key, `at most ${mostTries} alternatives to try`, value);
@@ -67,9 +67,9 @@ export function tagOf(value: unknown, tag: string): unknown {
   return typeof value === 'object' && value !== null ? own(value, tag) : undefined;
 }
 
-/** Accepts a variant that the API added later, unless the value is parsed exactly. */
+/** Accepts a variant that the API added later. */
 export function unknownVariant(out: Context, key: Key, value: unknown, tags: Tags): void {
-  if (out.exact || typeof tagOf(value, tags.tag) !== 'string')
+  if (out.closed || typeof tagOf(value, tags.tag) !== 'string')
     reportNoVariant(out, key, value, tags);
 }
 

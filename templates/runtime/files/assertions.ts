@@ -49,21 +49,29 @@ export function ifObject(out: Context, key: Key, value: unknown, check: Check): 
   if (objectOf(value) !== null) checkExactly(out, key, value, check);
 }
 
-/** Runs a check with bounds and closed enums, and adds its issues to `out`. */
+/** Runs a check with bounds, and adds its issues to `out`. */
 export function checkExactly(out: Context, key: Key, value: unknown, check: Check): void {
-  const exact = exactContext(out);
+  const exact = exactContext(out, out.closed);
   check(exact, key, value);
   out.issues = exact.issues;
 }
 
-/** Returns true if a value passes a check. Adds no issues to `out`. */
+/** Returns true if a value passes a check with bounds and closed enums. Adds no issues to `out`. */
 export function passes(out: Context, key: Key, value: unknown, check: Check): boolean {
-  return issuesOf(exactContext(out), key, value, check) === null;
+  return issuesOf(exactContext(out, true), key, value, check) === null;
 }
 
-function exactContext(out: Context): Context {
+function exactContext(out: Context, closed: boolean): Context {
   const { direction, issues, depth } = out;
-  return { direction, exact: true, complete: false, issues, depth, tries: triesBudget(out) };
+  return {
+    direction,
+    exact: true,
+    closed,
+    complete: false,
+    issues,
+    depth,
+    tries: triesBudget(out),
+  };
 }
 
 /** Returns the value as a record; `null` if it is an array or no object. */

@@ -58,7 +58,8 @@ export function convertMatching(
 
 /** Returns true if a value passes a check before its defaults are filled in. */
 export function passesCheck(value: unknown, direction: Direction, check: Check): boolean {
-  return findIssues(check, value, { direction, exact: false, complete: false }) === null;
+  const purpose = { direction, exact: false, closed: false, complete: false };
+  return findIssues(check, value, purpose) === null;
 }
 
 /** Returns true if a value passes a check as a response, and narrows its type. */

@@ -35,9 +35,13 @@ type ErrorDecoders<Errors> = {
   readonly [Status in keyof Errors]?: Decoder<Errors[Status]>;
 };
 
-/** Validates the parameters before the request is sent. @throws {ApiRequestError} if they are invalid. */
+/**
+ * Validates the parameters before the request is sent. With `closed`, it refuses later enum members too.
+ *
+ * @throws {ApiRequestError} if they are invalid.
+ */
 export interface ParameterCheck<Parameters> {
-  (operation: string, parameters: unknown): void;
+  (operation: string, parameters: unknown, closed: boolean): void;
   /** Carries the type of the parameters. Never present at run time. */
   readonly types?: (parameters: Parameters) => void;
 }

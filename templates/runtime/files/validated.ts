@@ -42,9 +42,6 @@ export function validated<T>(parser: Parser<T>, value: unknown, failure: DecodeF
   return value as T;
 }
 
-/** Parameters come from the caller, so they are validated exactly. */
-const purpose: Purpose = { direction: 'request', exact: true, complete: false };
-
 /** Makes the check of an operation's parameters. */
 export function parameterCheck<Parameters>(
   checkMembers: (value: { readonly [Name in keyof Parameters]?: unknown }, out: Context) => unknown,
@@ -54,7 +51,9 @@ export function parameterCheck<Parameters>(
     checkMembers(value, out);
     leaveValue(out, key);
   };
-  return (operation, parameters) => {
+  // Parameters come from the caller, so they are validated exactly. What was read may be newer than this client.
+  return (operation, parameters, closed) => {
+    const purpose: Purpose = { direction: 'request', exact: true, closed, complete: false };
     const issues = findIssues(check, parameters, purpose);
     if (issues === null) return;
     const message = `${operation}: invalid parameters: ${describeIssues(issues)}`;

@@ -36,7 +36,7 @@ const schemas = {
   Owner: { type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } },
   Tree: { type: 'object', properties: { children: { type: 'array', items: ref('Tree') } } },
   Pair: { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], minItems: 2, items: false },
-  Later: { type: 'object', properties: { a: {}, b: {} }, dependentRequired: { a: ['b'] } },
+  Then: { type: 'object', properties: { a: {}, b: {} }, dependentRequired: { a: ['b'] } },
   Counted: { type: 'array', items: { type: 'number' }, contains: { const: 1 }, minContains: 2 },
 };
 
@@ -115,8 +115,8 @@ describe('a model as JSON Schema', () => {
       ['Pair', ['a', 1]],
       ['Pair', ['a', 1, 2]],
       ['Pair', ['a']],
-      ['Later', { a: 1 }],
-      ['Later', { a: 1, b: 2 }],
+      ['Then', { a: 1 }],
+      ['Then', { a: 1, b: 2 }],
       ['Counted', [1, 1]],
       ['Counted', [1, 2]],
     ];

@@ -3,10 +3,14 @@ import {
   ApiError,
   ApiStatusError,
   createClient,
+  isKnown,
+  later,
   WaiterFailureError,
   WorkflowExecution,
+  workflowExecutionStatusValues,
   type ApiPromise,
   type Client,
+  type Later,
   type Open,
   type WaiterOptions,
 } from '../../../generated/workflows/src/index.js';
@@ -62,7 +66,11 @@ export async function read(): Promise<void> {
   holds<Same<typeof execution.entityId, string | null>>();
   holds<Same<typeof execution.completedAt, string | null | undefined>>();
   holds<Same<typeof execution.producedFiles, WorkflowExecution.ProducedFile[]>>();
-  const novel: typeof execution.status = 'a status of tomorrow';
+  const novel: typeof execution.status = later('a status of tomorrow');
+  // @ts-expect-error -- no text is one that came later
+  const guessed: typeof execution.status = 'a status of tomorrow';
+  if (!isKnown(workflowExecutionStatusValues, execution.status))
+    holds<Same<typeof execution.status, Later>>();
   const known: WorkflowExecution.Status = 'completed';
   // @ts-expect-error -- the known ones are these
   const wrong: WorkflowExecution.Status = 'a status of tomorrow';
@@ -70,7 +78,7 @@ export async function read(): Promise<void> {
   execution.workflowTrace.durationMs.toFixed();
   // @ts-expect-error -- no such property
   execution.state.toUpperCase();
-  void [novel, known, wrong];
+  void [novel, guessed, known, wrong];
 }
 
 // Nested types have names as short as their place.

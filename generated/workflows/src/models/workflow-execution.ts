@@ -12,15 +12,10 @@ import {
   record,
   string,
 } from '../runtime/checks.js';
+import type { Open } from '../runtime/enumerations.js';
 import { uuid } from '../runtime/formats.js';
 import { minLength, minimum } from '../runtime/limits.js';
-import {
-  type Context,
-  type Key,
-  type Open,
-  type Validator,
-  validator,
-} from '../runtime/validation.js';
+import { type Context, type Key, type Validator, validator } from '../runtime/validation.js';
 
 export interface WorkflowExecution {
   alertIds: string[];

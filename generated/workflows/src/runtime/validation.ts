@@ -1,15 +1,18 @@
 /** Validators: their types and issues, and the function that makes one from a check. */
+import type { Open } from './enumerations.js';
 
 export type Key = string | number;
 
-/** Requests are validated exactly. In responses, unknown keys and enum members pass. */
+/** Requests are validated exactly. In responses, unknown keys pass. */
 export type Direction = 'request' | 'response';
 
 /** Rules for the validation of a value. */
 export interface Purpose {
   readonly direction: Direction;
-  /** True to also enforce bounds, closed enums and undeclared keys. */
+  /** True to also enforce bounds and undeclared keys. */
   readonly exact: boolean;
+  /** True to refuse enum members and variants that the API added later. */
+  readonly closed: boolean;
   /** True to require properties with a default, because the defaults are not filled in later. */
   readonly complete: boolean;
 }
@@ -60,8 +63,7 @@ export interface ExactOptions extends ParseOptions {
 /**
  * The validator of one type, also a Standard Schema (version 1, synchronous).
  *
- * A value that passes with `exact` also has the type `Exact`: without unknown enum members and variants, so
- * that a request accepts it.
+ * A value that passes with `exact` also has the type `Exact`: that of an enum has known members only.
  */
 export interface Validator<T, Input = T, Exact = unknown> {
   /** Returns the value with its defaults filled in. @throws {ValidationError} with all issues. */
@@ -78,8 +80,8 @@ export interface Validator<T, Input = T, Exact = unknown> {
   readonly '~standard': StandardSchema<T, Input>;
 }
 
-/** The validator of an enum. Unknown members pass, except with `exact`. */
-export type EnumValidator<Known extends string | number | boolean> = Validator<
+/** The validator of an open enum. Later members pass, except with `exact`. */
+export type EnumValidator<Known extends string | number> = Validator<
   Open<Known>,
   Open<Known>,
   Known
@@ -112,9 +114,9 @@ export class ValidationError extends Error {
 export function findIssues(
   check: Check,
   value: unknown,
-  { direction, exact, complete }: Purpose,
+  purpose: Purpose,
 ): readonly ValidationIssue[] | null {
-  const out: Context = { direction, exact, complete, issues: null, depth: 0 };
+  const out: Context = { ...purpose, issues: null, depth: 0 };
   check(out, '', value);
   out.issues?.reverse().forEach(({ path }) => path.shift());
   return out.issues;
@@ -127,7 +129,12 @@ export function validator<T, Input = T, Exact = unknown>(
 ): Validator<T, Input, Exact> {
   const run = (value: unknown, complete: boolean, options?: ParseOptions): Result<T & Exact> => {
     const exact = options?.exact === true;
-    const issues = findIssues(check, value, { direction: 'response', exact, complete });
+    const issues = findIssues(check, value, {
+      direction: 'response',
+      exact,
+      closed: exact,
+      complete,
+    });
     if (issues !== null) return { ok: false, issues };
     // The generator makes the check and the type from the same schema.
     if (!complete) fill?.(value as T);
@@ -159,21 +166,3 @@ export function describeIssues(issues: readonly ValidationIssue[]): string {
   const where = `/${first?.path.join('/')}: ${first?.message}`;
   return more.length > 0 ? `${where} (and ${more.length} more)` : where;
 }
-
-/** A known member, which editors suggest, or one that the API added later. */
-export type Open<Known extends string | number | boolean> =
-  Known | (Known extends string ? string & {} : Known extends number ? number & {} : never);
-
-/**
- * The tag of a variant that the API added later: any string.
- *
- * For the compiler it differs from every known tag, so that comparing with a known tag still narrows the union.
- */
-declare enum LaterTag {
-  later = '',
-}
-
-/** A variant of a union that the API added after this client was generated. Only its tag is known. */
-export type LaterVariant<Tag extends string> = { readonly [Name in Tag]: LaterTag } & {
-  readonly [key: string]: unknown;
-};
