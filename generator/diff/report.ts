@@ -154,7 +154,7 @@ function operationsOf({ after }: Comparison, changes: readonly Change[]): Operat
   const rank = (severity: ChangeSeverity): number => severities.indexOf(severity);
   const count = (wanted: string): number => changes.filter(({ kind }) => kind === wanted).length;
   return {
-    total: after.api.operations.length,
+    total: after.api.operations.length + count('operation-removed'),
     added: count('operation-added'),
     removed: count('operation-removed'),
     touched: [...touched.values()]

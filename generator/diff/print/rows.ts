@@ -21,20 +21,17 @@ export interface Row {
 }
 
 export function rowsOf(changes: readonly Change[]): readonly Row[] {
-  const rows = new Map<string, Row>();
-  for (const change of changes) {
-    const row = rowOf(change);
-    const key = JSON.stringify([row.severity, row.where, row.message, change.allowance]);
-    const known = rows.get(key);
-    rows.set(key, known === undefined ? row : joined(known, row));
-  }
-  return [...rows.values()];
-}
-
-function joined(known: Row, other: Row): Row {
-  const notes = [...new Set([...known.notes, ...other.notes])];
-  const isWider = other.change.operations.length > known.change.operations.length;
-  return { ...(isWider ? other : known), notes };
+  const groups = Map.groupBy(changes, (change) => {
+    const { severity, subject, path, message, allowance } = change;
+    return JSON.stringify([severity, subject, path, message, allowance]);
+  });
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group.toSorted((a, b) => b.operations.length - a.operations.length).map(rowOf);
+    if (first === undefined) return [];
+    if (others.length === 0) return [first];
+    const notes = [...new Set([first, ...others].flatMap((row) => row.notes))];
+    return [{ ...first, where: whereOf({ ...first.change, direction: null }), notes }];
+  });
 }
 
 function rowOf(change: Change): Row {

@@ -40,9 +40,7 @@ function firstScreen(report: DiffReport, rows: readonly Row[], colours: Colours)
   return [
     `${bold(visibleText(report.title))}: ${report.bump === 'none' ? 'no change' : `version bump ${bold(bump)}`}`,
     ...verdicts.map((verdict) => verdictLine(verdict, colours)),
-    ...(worst.length === 0
-      ? []
-      : ['', bold('Worst changes'), ...worst.flatMap((row) => rowLines(row, colours))]),
+    ...(worst.length === 0 ? [] : ['', bold('Worst changes'), ...listed(worst, colours)]),
     '',
     `${'names'.padEnd(17)} ${namesText(report)}`,
     `${'changes'.padEnd(17)} ${countsText(report)}`,
@@ -59,19 +57,20 @@ function verdictLine({ name, words, level, reason }: Verdict, { green, yellow, r
   return `${name.padEnd(17)} ${paint(words)}${reason === '' ? '' : dim(` (${reason})`)}`;
 }
 
-/** One line with aligned columns, and one with places and advice. */
-function rowLines(
-  { severity, where, message, reach, document, advice, notes }: Row,
-  colours: Colours,
-): readonly string[] {
-  const details = [...(reach === '' ? [] : [reach]), ...(document === null ? [] : [document]), ...notes].map(
-    visibleText,
-  );
-  const help = advice === null ? [] : [advice];
-  return [
-    `  ${paintSeverity(severity, colours)} ${cut(where).padEnd(24)} ${visibleText(message)}`,
-    colours.dim(`         ${[...details, ...help].join(' · ')}`),
-  ];
+const widestColumn = 48;
+
+/** For each row, one line with aligned columns, and one with places and advice. */
+function listed(rows: readonly Row[], colours: Colours): readonly string[] {
+  const widths = rows.map(({ where }) => cut(where).length).filter((width) => width <= widestColumn);
+  const width = Math.max(0, ...widths);
+  return rows.flatMap(({ severity, where, message, reach, document, advice, notes }) => {
+    const details = [...(reach === '' ? [] : [reach]), ...(document === null ? [] : [document]), ...notes];
+    const help = advice === null ? [] : [advice];
+    return [
+      `  ${paintSeverity(severity, colours)} ${cut(where).padEnd(width)}  ${visibleText(message)}`,
+      colours.dim(`         ${[...details.map(visibleText), ...help].join(' · ')}`),
+    ];
+  });
 }
 
 function cut(text: string): string {
@@ -90,7 +89,7 @@ function allChanges(rows: readonly Row[], colours: Colours): readonly string[] {
     const found = rows.filter((row) => row.severity === severity);
     if (found.length === 0) return [];
     const title = `${severityWords[severity]} (${countWords(found.length, 'change')})`;
-    return ['', colours.bold(title), ...found.flatMap((row) => rowLines(row, colours))];
+    return ['', colours.bold(title), ...listed(found, colours)];
   });
   const docs = rows.filter(({ severity }) => severity === 'docs').length;
   return docs === 0 ? groups : [...groups, '', `${countWords(docs, 'change')} of documentation`];
