@@ -79,6 +79,7 @@ export type {
 export type { RuntimeName, RuntimeTypeName, RuntimeValueName } from './template/runtime-names.ts';
 export { isInherited, ownMember, setMember } from './template/own-member.ts';
 export { runtimeType, runtimeValue } from './template/runtime.ts';
+export { allValues, describedServer, environmentsOf, serverVariablesOf } from './template/servers.ts';
 export type {
   CallProperty,
   ClientSlot,

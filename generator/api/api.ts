@@ -30,6 +30,8 @@ export interface Api {
 export interface Server {
   /** The URL as the document writes it, with its `{variables}`. */
   readonly url: string;
+  /** OpenAPI 3.2. */
+  readonly name: string | null;
   readonly description: string | null;
   readonly variables: readonly ServerVariable[];
   readonly place: Place;
@@ -37,7 +39,8 @@ export interface Server {
 
 export interface ServerVariable {
   readonly name: string;
-  readonly default: string;
+  /** `null`: the document does not define the variable, so the caller must choose its value. */
+  readonly default: string | null;
   readonly values: readonly string[];
   readonly description: string | null;
 }

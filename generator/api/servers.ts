@@ -28,7 +28,7 @@ export function isRelativeServer(server: Server): boolean {
 /** URL with the variables at their defaults. */
 export function serverUrl({ url, variables }: Server): string {
   return variables.reduce(
-    (text, variable) => text.replaceAll(`{${variable.name}}`, () => variable.default),
+    (text, variable) => text.replaceAll(`{${variable.name}}`, () => variable.default ?? ''),
     url,
   );
 }

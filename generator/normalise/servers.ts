@@ -13,11 +13,34 @@ export function readServers(scope: Scope, source: Source): readonly Server[] {
       report(scope, server, { code: 'CW2002', message: 'A server needs a url.' });
       return [];
     }
-    const variables = entriesOf(childOf(server, 'variables')).map(([name, value]) =>
-      readVariable(scope, name, value),
-    );
-    return [{ url, description: textAt(server, 'description'), variables, place: placeOf(scope, server) }];
+    return [
+      {
+        url,
+        name: textAt(server, 'name'),
+        description: textAt(server, 'description'),
+        variables: readVariables(scope, server, url),
+        place: placeOf(scope, server),
+      },
+    ];
   });
+}
+
+/** A variable of the URL that is not defined has no default: without a value of the caller, the URL is invalid. */
+function readVariables(scope: Scope, server: Source, url: string): readonly ServerVariable[] {
+  const defined = entriesOf(childOf(server, 'variables')).map(([name, value]) =>
+    readVariable(scope, name, value),
+  );
+  const names = new Set(defined.map(({ name }) => name));
+  const used = new Set([...url.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
+  const missing = [...used].filter((name) => !names.has(name));
+  for (const name of missing) {
+    const message = `The variable ${quote(name)} of the server's URL is not defined: callers must choose its value.`;
+    report(scope, server, { code: 'CW2002', message });
+  }
+  return [
+    ...defined.filter(({ name }) => used.has(name)),
+    ...missing.map((name) => ({ name, default: null, values: [], description: null })),
+  ];
 }
 
 function readVariable(scope: Scope, name: string, source: Source): ServerVariable {

@@ -34,6 +34,14 @@ import {
 } from './credentials.ts';
 import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
 import { declareTokenFunctions, tokenFunctions, tokenNotes, type TokenSymbols } from './oauth.ts';
+import {
+  declareServerOptions,
+  hasRequiredVariable,
+  serverDefinition,
+  serverMembers,
+  serverOptions,
+  type ServerSymbols,
+} from './server-options.ts';
 import { relativeServerReport, serverNotes } from './servers.ts';
 
 interface ClientSymbols extends EnvironmentSymbols {
@@ -41,6 +49,7 @@ interface ClientSymbols extends EnvironmentSymbols {
   readonly createTransport: PlannedSymbol;
   readonly client: PlannedSymbol;
   readonly tokens: TokenSymbols;
+  readonly servers: ServerSymbols;
   /** The member of the client that ends it: a resource of that name gets another one. */
   readonly close: PlannedSymbol;
 }
@@ -86,6 +95,7 @@ function declareClient(
     options,
     credentials: declareCredentials({ api, file, parent: options }, plan),
     tokens: declareTokenFunctions(api, file, plan),
+    servers: declareServerOptions({ api, file, parent: options }, plan),
     optionsFromEnvironment: declare('options from environment', 'value'),
     close: plan.symbol({
       identity: 'client:close',
@@ -157,7 +167,8 @@ function transportFunction(api: Api, symbols: ClientSymbols, context: RenderCont
 
 /** Nothing has to be given: no credential and no server is asked for. */
 function isOptional(api: Api): boolean {
-  return credentialsOf(api).every(({ required }) => !required) && defaultServer(api) !== null;
+  const isServerKnown = defaultServer(api) !== null && !hasRequiredVariable(api);
+  return credentialsOf(api).every(({ required }) => !required) && isServerKnown;
 }
 
 function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderContext): Statement {
@@ -174,7 +185,11 @@ function optionsStatement(api: Api, symbols: ClientSymbols, context: RenderConte
     exported: true,
     docs: { text: 'Options of a client: address, credentials and defaults of calls.' },
     extends: [runtimeType('TransportOptions', context)],
-    members: [...credentials, baseUrlMember(api)],
+    members: [
+      ...credentials,
+      ...serverMembers(serverOptions(api, symbols.servers, context)),
+      baseUrlMember(api),
+    ],
   };
 }
 
@@ -194,9 +209,13 @@ function transportBody(api: Api, symbols: ClientSymbols, context: RenderContext)
   const schemes = credentialOptions(api, { ...symbols, context }).map(
     (option) => code`${key(option.scheme.name)}: ${schemeCall(option, context)}`,
   );
-  const server = defaultServer(api);
-  const securitySchemes = schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`;
-  const definition = code`{\nbaseUrl: ${server === null ? code`options.baseUrl` : literal(server)},\nuserAgent: ${userAgent(context)},\nsecuritySchemes: ${securitySchemes},\nsecurity: ${literal(schemeNames(api.security, api))},\n}`;
+  const members = [
+    ...serverDefinition(api, symbols.servers, context),
+    code`userAgent: ${userAgent(context)}`,
+    code`securitySchemes: ${schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`}`,
+    code`security: ${literal(schemeNames(api.security, api))}`,
+  ];
+  const definition = code`{\n${join(members, code`,\n`)},\n}`;
   return code`return ${runtimeValue('makeTransport', context)}(${definition}, options);`;
 }
 

@@ -44,7 +44,7 @@ export interface OptionNames {
 }
 
 /** Names that the transport's own options have. */
-const transportOptions: readonly string[] = [
+export const transportOptions: readonly string[] = [
   'baseUrl',
   'fetch',
   'fetchOptions',

@@ -15,12 +15,14 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import { credentialOptions, type CredentialOption, type CredentialSymbols } from './credentials.ts';
+import { serverOptions, type ServerOption, type ServerSymbols } from './server-options.ts';
 
 export interface EnvironmentSymbols {
   readonly optionsFromEnvironment: PlannedSymbol;
   /** The type of what it returns. */
   readonly options: PlannedSymbol;
   readonly credentials: CredentialSymbols;
+  readonly servers: ServerSymbols;
 }
 
 /** `optionsFromEnvironment()`; a bundle in which nobody calls it has nothing of it. */
@@ -31,15 +33,20 @@ export function environmentFunction(
 ): Statement {
   const variables = variablesOf(context.package.name);
   const credentials = credentialOptions(api, { ...symbols, context });
+  const choices = serverOptions(api, symbols.servers, context);
   const level = code`${runtimeValue('environmentChoice', context)}(${literal(variables.log)}, ${runtimeValue('logLevels', context)})`;
   const baseUrl = code`${runtimeValue('environmentValue', context)}(${literal(variables.baseUrl)})`;
   const members = [
     ...credentials.map((option) => code`${key(option.name)}: ${credentialValue(option, variables, context)}`),
+    ...choices.map((option) => code`${key(option.name)}: ${choiceValue(option, variables, context)}`),
     // The transport refuses the empty one by the name of its option.
     code`baseUrl: ${baseUrl}${defaultServer(api) === null ? code` ?? ''` : code``}`,
     code`middleware: level === undefined ? [] : [${runtimeValue('logging', context)}({ level })]`,
   ];
-  const names = credentials.flatMap((option) => credentialVariables(option, variables));
+  const names = [
+    ...credentials.flatMap((option) => credentialVariables(option, variables)),
+    ...choices.map(({ name }) => variables.ofChoice(name)),
+  ];
   return {
     kind: 'function',
     name: symbols.optionsFromEnvironment,
@@ -57,6 +64,7 @@ interface Variables {
   readonly baseUrl: string;
   readonly log: string;
   readonly ofCredential: (name: string) => string;
+  readonly ofChoice: (name: string) => string;
 }
 
 /**
@@ -71,11 +79,26 @@ function variablesOf(packageName: string): Variables {
     const isTaken = variable === own.baseUrl || variable === own.log;
     return isTaken ? `${variable}_CREDENTIAL` : variable;
   };
-  return { ...own, ofCredential };
+  const ofChoice = (name: string): string => {
+    const variable = variableName(packageName, name);
+    return variable === own.baseUrl || variable === own.log ? `${variable}_VALUE` : variable;
+  };
+  return { ...own, ofCredential, ofChoice };
 }
 
 function variableName(owner: string, option: string): string {
   return [...splitWords(owner), ...splitWords(option)].join('_').toUpperCase();
+}
+
+function choiceValue(
+  { name, values, isRequired }: ServerOption,
+  variables: Variables,
+  context: RenderContext,
+): Code {
+  const variable = literal(variables.ofChoice(name));
+  const fallback = isRequired ? code` ?? ''` : code``;
+  if (values.length === 0) return code`${runtimeValue('environmentValue', context)}(${variable})${fallback}`;
+  return code`${runtimeValue('environmentChoice', context)}(${variable}, ${literal(values)})${fallback}`;
 }
 
 function credentialVariables({ scheme, name }: CredentialOption, variables: Variables): readonly string[] {

@@ -1,5 +1,6 @@
 /** Describes the servers of a document, for the comment of `baseUrl` and for diagnostics. */
 import {
+  environmentsOf,
   firstServer,
   isRelativeServer,
   serverUrl,
@@ -20,7 +21,8 @@ export function relativeServerReport(of: WithServers): Report | null {
 /** Which server a client calls, or why callers must name one; then the other servers with their descriptions. */
 export function serverNotes(of: WithServers): string {
   const first = firstServer(of);
-  const lines = of.servers.filter((server) => server !== first).map((server) => `- ${serverLine(server)}`);
+  const chosen = new Set([first, ...environmentsOf(of).values()]);
+  const lines = of.servers.filter((server) => !chosen.has(server)).map((server) => `- ${serverLine(server)}`);
   const intro = first === null ? noServer(of) : firstNote(first);
   return lines.length === 0 ? intro : `${intro} Others:\n${lines.join('\n')}`;
 }
@@ -32,15 +34,9 @@ function noServer({ servers }: WithServers): string {
 function firstNote(server: Server): string {
   if (server.url === '/') return 'The document names no server but the host that serves it.';
   const description = server.description === null ? '' : ` (${server.description})`;
-  if (!isRelativeServer(server)) return `Default: ${defaultNote(server)}${description}.`;
+  if (!isRelativeServer(server)) return `Default: ${asCode(serverUrl(server))}${description}.`;
   const named = `The document names ${asCode(serverUrl(server))}${description}`;
   return `${named} on the host that serves it: give the whole URL, with that path.`;
-}
-
-/** URL of the default server, with the template that it comes from. */
-function defaultNote(server: Server): string {
-  const url = asCode(serverUrl(server));
-  return server.variables.length === 0 ? url : `${url}, of ${urlTemplate(server)}`;
 }
 
 function serverLine(server: Server): string {
@@ -56,6 +52,7 @@ function urlTemplate({ url, variables }: Server): string {
 }
 
 function variableNote({ name, default: fallback, values }: ServerVariable): string {
+  if (fallback === null) return `${asCode(name)}: any text`;
   const others = values.filter((each) => each !== fallback).map(asCode);
   const known = [`${asCode(fallback)} (default)`, ...others];
   if (values.length === 0) return `${asCode(name)}: any text, ${asCode(fallback)} by default`;

@@ -3,6 +3,9 @@ import {
   code,
   defaultServer,
   deprecation,
+  describedServer,
+  environmentsOf,
+  firstServer,
   join,
   literal,
   runtimeType,
@@ -11,8 +14,10 @@ import {
   type,
   type Code,
   type DocComment,
+  type JsonObject,
   type Operation,
   type RenderContext,
+  type Server,
   type Statement,
 } from '../../generator/index.ts';
 import { errorDecoders, resultType, successDecoders } from './decoders.ts';
@@ -58,18 +63,41 @@ function linkToMethod({ operation, symbols, context }: CallRequest): DocComment 
 
 function callMembers({ operation, symbols, context, check }: CallRequest): readonly Code[] {
   const errors = errorDecoders(operation, symbols, context);
-  const server = defaultServer(operation);
   return [
     code`id: ${literal(operation.id)}`,
     code`method: ${literal(operation.method.toUpperCase())}`,
     code`path: ${literal(pathOf(operation))}`,
-    ...(server === null ? [] : [code`baseUrl: ${literal(server)}`]),
+    ...serverMember(operation, context),
     ...securityMember(operation, context),
     ...parameterMembers({ operation, symbols, context, check }),
     code`responses: ${successDecoders(operation, symbols, context)}`,
     ...(errors === null ? [] : [code`errors: ${errors}`]),
     ...longPollMember(operation, context),
   ];
+}
+
+/** The server that the client's options choose, where the operation has a choice. */
+function serverMember(operation: Operation, context: RenderContext): readonly Code[] {
+  const server = firstServer(operation);
+  const url = defaultServer(operation);
+  if (server === null || url === null) return [];
+  const environments = environmentsOf(operation);
+  const known = environmentsOf(context.api);
+  if (known.size > 0 && [...known.keys()].every((name) => environments.has(name))) {
+    const chosen = code`${runtimeValue('chosenServer', context)}(${literal(describedServers(environments))}, environment)`;
+    return [
+      code`server: ({ environment, serverVariables }) => ${runtimeValue('serverUrl', context)}(${chosen}, serverVariables)`,
+    ];
+  }
+  if (server.variables.length === 0) return [code`server: () => ${literal(url)}`];
+  const described = literal(describedServer(server));
+  return [
+    code`server: ({ serverVariables }) => ${runtimeValue('serverUrl', context)}(${described}, serverVariables)`,
+  ];
+}
+
+function describedServers(servers: ReadonlyMap<string, Server>): JsonObject {
+  return Object.fromEntries([...servers].map(([name, server]) => [name, describedServer(server)]));
 }
 
 /** Only where it is not the document's, which the transport knows; a public operation says that it is one. */

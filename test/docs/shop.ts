@@ -12,7 +12,9 @@ export function clientCredentials(options: ClientCredentialsOptions): Credential
 }
 
 interface ClientOptions extends TransportOptions {
-  readonly oauth: Credential;
+  readonly oauth?: Credential;
+  readonly environment?: 'production' | 'sandbox';
+  readonly region?: 'eu' | 'us';
 }
 
 export declare function createClient(options: ClientOptions): {

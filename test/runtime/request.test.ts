@@ -179,7 +179,7 @@ describe('the server of an operation', () => {
     id: 'upload',
     method: 'GET',
     path: '/upload',
-    baseUrl: 'https://upload.artu.ai/v2',
+    server: () => 'https://upload.artu.ai/v2',
     responses: { 200: anyJson() },
   };
 

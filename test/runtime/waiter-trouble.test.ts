@@ -109,7 +109,7 @@ describe.concurrent('the window of an operation with a server of its own', () =>
     const transport = { ...fastTransport(cutting), isBaseUrlGiven: false, baseUrl: new URL('http://try') };
     const call = {
       ...executionCompleted.call,
-      operation: () => ({ ...executionCompleted.call.operation(), baseUrl: cutting.url }),
+      operation: () => ({ ...executionCompleted.call.operation(), server: () => cutting.url }),
     };
     await waitUntil(
       transport,

@@ -19,14 +19,15 @@ async function resourceOf(url: string): Promise<{ text: string; codes: readonly 
   return { text: files.get('src/resources/files.ts') ?? '', codes: diagnostics.map(({ code }) => code) };
 }
 
-it('calls the server of the operation, each variable at its default', async () => {
+it('calls the server of the operation, with the variables that the client has', async () => {
   const { text, codes } = await resourceOf('https://{region}.files.example.com');
-  expect(text).toContain("baseUrl: 'https://eu.files.example.com'");
+  expect(text).toContain("url: 'https://{region}.files.example.com'");
+  expect(text).toContain("variables: { region: { default: 'eu' } }");
   expect(codes).not.toContain('CW4006');
 });
 
 it('stays with the server of the client where the one of the operation is relative, and says so', async () => {
   const { text, codes } = await resourceOf('/v2');
-  expect(text).not.toContain('baseUrl');
+  expect(text).not.toMatch(/^ +server:/m);
   expect(codes).toContain('CW4006');
 });

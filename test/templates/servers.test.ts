@@ -24,14 +24,38 @@ describe('a document whose first server is absolute', () => {
     expect(codes).not.toContain('CW4006');
   });
 
-  it('has the values of its variables in the comment', async () => {
+  it('has its variables as options, and their defaults in the comment', async () => {
     const variables = '{ region: { default: eu, enum: [us, eu] }, tenant: { default: demo } }';
     const url = 'https://{tenant}.a.test/{region}';
     const { text } = await clientOf(servers(`[{ url: "${url}", variables: ${variables} }]`));
-    expect(text).toContain("baseUrl: 'https://demo.a.test/eu'");
-    expect(text).toContain(
-      `Default: \`https://demo.a.test/eu\`, of \`${url}\` with \`region\`: \`eu\` (default) or \`us\`; \`tenant\`: any text, \`demo\` by default.`,
+    expect(text).toContain("region?: 'us' | 'eu' | undefined;");
+    expect(text).toContain('tenant?: string | undefined;');
+    expect(text).toContain('Default: `https://demo.a.test/eu`.');
+    expect(text).not.toContain('environment?:');
+  });
+
+  it('requires a variable that the document does not define, and is reported', async () => {
+    const { text, codes } = await clientOf(servers('[{ url: "https://{tenant}.a.test" }]'));
+    expect(text).toContain('createClient(options: ClientOptions)');
+    expect(text).toMatch(/^ +tenant: string;/m);
+    expect(codes).toContain('CW2002');
+  });
+
+  it('names other servers by their short description, or by their address', async () => {
+    const list =
+      '[{ url: "https://a.test", description: The live server }, { url: "https://b.test/v1/", description: A server for whoever wants to try something }]';
+    const { text } = await clientOf(servers(list));
+    expect(text).toContain("environment?: 'live' | 'b.test/v1' | undefined;");
+  });
+
+  it('leaves an option that a credential has to the credential', async () => {
+    const list = '[{ url: "https://a.test" }, { url: "https://b.test" }]';
+    const schemes = '{ environment: { type: apiKey, in: header, name: X-Environment } }';
+    const { text } = await clientOf(
+      `${servers(list)}\nsecurity: [{ environment: [] }]\ncomponents: { securitySchemes: ${schemes} }`,
     );
+    expect(text).toContain('environment: Credential | undefined;');
+    expect(text).toContain("serverEnvironment?: 'a.test' | 'b.test' | undefined;");
   });
 });
 

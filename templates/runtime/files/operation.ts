@@ -6,17 +6,22 @@ import type { LongPoll } from './long-poll.js';
 import type { Method } from './middleware.js';
 import type { QueryPart } from './parameters.js';
 import type { SecurityAlternatives } from './security.js';
+import type { Transport } from './transport.js';
 import type { PathValues } from './url.js';
 
+/** The part of an operation that decides where it is sent. */
+export interface ServedOperation {
+  /** URL of the operation's own server, if it has one. The caller's `baseUrl` overrides it. */
+  readonly server?: (transport: Transport) => string;
+}
+
 /** One operation of the document. */
-export interface Operation<Parameters, Result, Errors = unknown> {
+export interface Operation<Parameters, Result, Errors = unknown> extends ServedOperation {
   /** Name of the operation in messages: `workflows.executions.retrieve`. */
   readonly id: string;
   readonly method: Method;
   /** `/workflows/executions/{id}` */
   readonly path: string;
-  /** Server of the operation, if it is not that of the document. The caller's `baseUrl` overrides it. */
-  readonly baseUrl?: string;
   /** Security of the operation, if it is not that of the transport. Empty if it takes no credentials. */
   readonly security?: SecurityAlternatives;
   readonly check?: ParameterCheck<Parameters>;

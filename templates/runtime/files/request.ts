@@ -1,5 +1,6 @@
 /** Builds the request of a call from its operation and parameters. Retries send it again. */
 import type { RequestBody } from './body.js';
+import type { Decoder } from './decode.js';
 import { isBrowser } from './environment.js';
 import { ApiRequestError } from './errors.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
@@ -68,7 +69,9 @@ function standardHeaders<Parameters>(
   parts: RequestParts,
 ): HeaderOptions {
   const { cookies = [] } = parts;
-  const decoders = [...Object.values(call.responses), ...Object.values(call.errors ?? {})];
+  const decoders = [call.responses, call.errors ?? {}].flatMap(
+    Object.values<Decoder<unknown> | undefined>,
+  );
   const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
   const platform = globalThis.navigator?.userAgent ?? '';
   return {

@@ -39,6 +39,9 @@ export interface TransportOptions extends Omit<RequestOptions, 'signal' | 'idemp
   readonly onWarning?: ((warning: Warning) => void) | undefined;
 }
 
+/** Values that the caller chose for the variables of servers, by the names of the variables. */
+export type ServerVariables = Readonly<Record<string, string | undefined>>;
+
 /** Settings that come from the document. */
 export interface TransportDefinition {
   readonly baseUrl: string;
@@ -47,6 +50,10 @@ export interface TransportDefinition {
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
   /** Security of operations that do not define their own. */
   readonly security: SecurityAlternatives;
+  /** Name of the server that the caller chose. */
+  readonly environment?: string | undefined;
+  /** Values that the caller chose for the variables of servers. */
+  readonly serverVariables?: ServerVariables;
 }
 
 /** Settings and state that all calls of a client share. */
@@ -57,6 +64,8 @@ export interface Transport extends Closable, Settings {
   readonly userAgent: string;
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
   readonly security: SecurityAlternatives;
+  readonly environment?: string | undefined;
+  readonly serverVariables?: ServerVariables;
   readonly fetch: Fetch;
   readonly onWarning: (warning: Warning) => void;
   readonly retryQuota: RetryQuota | undefined;

@@ -1,6 +1,7 @@
 /** State of one wait: its limits, its history, and the text that resumes it. */
 import { anySignal, type Clock } from './abort.js';
 import { baseUrlOf } from './call.js';
+import type { ServedOperation } from './operation.js';
 import { clampWindow, type WindowLimits } from './long-poll.js';
 import { checkedCount, checkedMs } from './settings.js';
 import type { Transport } from './transport.js';
@@ -73,7 +74,7 @@ export interface AnySession extends Pick<
 > {
   readonly waiter: {
     readonly name: string;
-    readonly call: { readonly operation: () => { readonly id: string; readonly baseUrl?: string } };
+    readonly call: { readonly operation: () => ServedOperation & { readonly id: string } };
     readonly fallback?: unknown;
   };
   readonly parameters: unknown;

@@ -3,7 +3,7 @@ import { anySignal } from './abort.js';
 import { apiPromise, type ApiPromise } from './api-promise.js';
 import { makeAttempts } from './attempts.js';
 import { ApiError, ApiRequestError } from './errors.js';
-import type { Operation } from './operation.js';
+import type { Operation, ServedOperation } from './operation.js';
 import { receive, receiveRaw } from './receive.js';
 import { prepareRequest, type PreparedCall, type Receive } from './request.js';
 import { resolveSettings, type RequestOptions } from './settings.js';
@@ -57,12 +57,33 @@ export function send<Parameters, Result>(
   options: RequestOptions = {},
 ): ApiPromise<Result> {
   const callSite = new Error('called');
+  const prepare = (ending: AbortController): PreparedCall<Result> => {
+    if (transport.closed.aborted) throw closedError();
+    const call = {
+      ...transport,
+      ...operation,
+      baseUrl: baseUrlOf(transport, operation),
+      ...resolveSettings(transport, options),
+    };
+    const request = prepareRequest(call, parameters, options.idempotencyKey);
+    const hold = call.longPoll?.hold(parameters, call);
+    return {
+      ...call,
+      ...request,
+      timeout: hold?.timeout ?? call.timeout,
+      hold,
+      callId: Math.random().toString(36).slice(2, 10),
+      // Each call has its own signal. Otherwise all calls would add listeners to the signal that they share.
+      ending,
+      signal: anySignal([ending.signal, options.signal]),
+      startedAt: transport.clock.now(),
+    };
+  };
   const perform = async <T>(receiver: Receive<Result, T>): Promise<T> => {
     const ending = new AbortController();
     transport.underWay.add(ending);
     try {
-      const call = prepareCall({ transport, operation, parameters, options, ending });
-      return await makeAttempts(call, receiver);
+      return await makeAttempts(prepare(ending), receiver);
     } catch (error) {
       throw appendCallSite(callSite, asApiError(operation.id, error));
     } finally {
@@ -75,49 +96,10 @@ export function send<Parameters, Result>(
   });
 }
 
-interface CallInput<Parameters, Result> {
-  readonly transport: Transport;
-  readonly operation: Operation<Parameters, Result>;
-  readonly parameters: Parameters;
-  readonly options: RequestOptions;
-  readonly ending: AbortController;
-}
-
-function prepareCall<Parameters, Result>({
-  transport,
-  operation,
-  parameters,
-  options,
-  ending,
-}: CallInput<Parameters, Result>): PreparedCall<Result> {
-  if (transport.closed.aborted) throw closedError();
-  const call = {
-    ...transport,
-    ...operation,
-    baseUrl: baseUrlOf(transport, operation),
-    ...resolveSettings(transport, options),
-  };
-  const request = prepareRequest(call, parameters, options.idempotencyKey);
-  const hold = call.longPoll?.hold(parameters, call);
-  return {
-    ...call,
-    ...request,
-    timeout: hold?.timeout ?? call.timeout,
-    hold,
-    callId: Math.random().toString(36).slice(2, 10),
-    // Each call has its own signal. Otherwise all calls would add listeners to the signal that they share.
-    ending,
-    signal: anySignal([ending.signal, options.signal]),
-    startedAt: transport.clock.now(),
-  };
-}
-
 /** Returns the base URL of an operation: the caller's, then the server of the operation, then that of the document. */
-export function baseUrlOf(
-  { baseUrl, isBaseUrlGiven }: Transport,
-  operation: Pick<Operation<never, unknown>, 'baseUrl'>,
-): URL {
-  return isBaseUrlGiven ? baseUrl : new URL(operation.baseUrl ?? baseUrl);
+export function baseUrlOf(transport: Transport, { server }: ServedOperation): URL {
+  const own = transport.isBaseUrlGiven ? undefined : server?.(transport);
+  return new URL(own ?? transport.baseUrl);
 }
 
 /** Attempts throw only `ApiError`. Any other error was thrown while the request was prepared. */

@@ -47,9 +47,7 @@ export function throughMiddleware(middleware: readonly Middleware[], send: Next)
         if (cause instanceof ApiError) throw cause;
         throw new ApiError(`${request.operation}: a middleware failed`, { cause });
       }
-      throw new ApiError(
-        `${request.operation}: a middleware read the body of the response; read a clone of the response`,
-      );
+      throw new ApiError(`${request.operation}: a middleware read the body: read that of a clone`);
     },
     send,
   );

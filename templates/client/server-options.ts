@@ -1,0 +1,171 @@
+/** Options of a client that choose its server: the environment, and the variables of the URL. */
+import {
+  allValues,
+  camelCase,
+  code,
+  defaultServer,
+  describedServer,
+  environmentsOf,
+  firstServer,
+  isInherited,
+  join,
+  key,
+  keyName,
+  literal,
+  longerKeyNames,
+  member,
+  runtimeValue,
+  serverUrl,
+  serverVariablesOf,
+  splitWords,
+  type Api,
+  type Code,
+  type Member,
+  type Plan,
+  type PlannedSymbol,
+  type RenderContext,
+  type ServerVariable,
+} from '../../generator/index.ts';
+import { transportOptions, type CredentialRequest } from './credentials.ts';
+
+/** Keys in the options of a client. */
+export interface ServerSymbols {
+  /** `null`: the document has no servers to choose between. */
+  readonly environment: PlannedSymbol | null;
+  /** By the names of the variables. */
+  readonly variables: ReadonlyMap<string, PlannedSymbol>;
+}
+
+export function declareServerOptions({ api, file, parent }: CredentialRequest, plan: Plan): ServerSymbols {
+  const declare = (identity: string, name: string): PlannedSymbol => {
+    const wanted = keyName(camelCase(splitWords(name)));
+    return plan.symbol({
+      identity: `client.${identity}`,
+      file,
+      parent,
+      name: wanted,
+      alternatives: longerKeyNames(name, 'server'),
+      avoid: isInherited(wanted) ? [...transportOptions, wanted] : transportOptions,
+      meaning: 'value',
+      isKey: true,
+      // Credentials keep their names.
+      claim: -1,
+    });
+  };
+  return {
+    environment: environmentsOf(api).size === 0 ? null : declare('environment', 'environment'),
+    variables: new Map(
+      [...serverVariablesOf(api).keys()].map((name) => [name, declare(`variable:${name}`, name)]),
+    ),
+  };
+}
+
+/** One choice of the caller. */
+export interface ServerOption {
+  readonly name: string;
+  /** The only values that it may have; empty: any text. */
+  readonly values: readonly string[];
+  readonly isRequired: boolean;
+  readonly docs: string;
+}
+
+/** The options in the order of their members: the environment, then the variables by name. */
+export function serverOptions(
+  api: Api,
+  { environment, variables }: ServerSymbols,
+  context: RenderContext,
+): readonly ServerOption[] {
+  const chosen = environment === null ? [] : [environmentOption(api, context.nameOf(environment))];
+  const filled = [...serverVariablesOf(api)].flatMap(([name, variable]) => {
+    const symbol = variables.get(name);
+    return symbol === undefined ? [] : [variableOption(variable, context.nameOf(symbol))];
+  });
+  return [...chosen, ...filled];
+}
+
+function environmentOption(api: Api, name: string): ServerOption {
+  const environments = [...environmentsOf(api)];
+  const lines = environments.map(([each, server]) => {
+    const url = each === server.url ? '' : `: ${asCode(server.url)}`;
+    return `- ${asCode(each)}${url}${server.description === null ? '' : `. ${server.description}`}`;
+  });
+  const docs = `The server that is called. Default: the first one.\n${lines.join('\n')}`;
+  return { name, values: environments.map(([each]) => each), isRequired: false, docs };
+}
+
+function variableOption(variable: ServerVariable, name: string): ServerOption {
+  const words = variable.description ?? `Value of ${asCode(`{${variable.name}}`)} in the URL of the server.`;
+  const { default: fallback } = variable;
+  const docs = fallback === null ? words : `${words}\n\nDefault: ${asCode(fallback)}.`;
+  return { name, values: allValues(variable), isRequired: fallback === null, docs };
+}
+
+/** Returns true if a client cannot be made without the value of a variable. */
+export function hasRequiredVariable(api: Api): boolean {
+  return [...serverVariablesOf(api).values()].some((variable) => variable.default === null);
+}
+
+export function serverMembers(options: readonly ServerOption[]): readonly Member[] {
+  return options.map(({ name, values, isRequired, docs }) => ({
+    kind: 'property',
+    name,
+    type: code`${valueType(values)}${isRequired ? code`` : code` | undefined`}`,
+    optional: !isRequired,
+    docs: { text: docs },
+  }));
+}
+
+function valueType(values: readonly string[]): Code {
+  if (values.length === 0) return code`string`;
+  return join(
+    values.map((each) => literal(each)),
+    code` | `,
+  );
+}
+
+/** The members of a transport's definition that say where calls go. */
+export function serverDefinition(
+  api: Api,
+  { environment, variables }: ServerSymbols,
+  context: RenderContext,
+): readonly Code[] {
+  const server = firstServer(api);
+  if (server === null || defaultServer(api) === null)
+    return [code`baseUrl: options.baseUrl`, ...choices({ environment, variables }, context)];
+  const environments = environmentsOf(api);
+  if (environment === null && server.variables.length === 0)
+    return [code`baseUrl: ${literal(serverUrl(server))}`, ...choices({ environment, variables }, context)];
+  const described = Object.fromEntries(
+    [...environments].map(([name, each]) => [name, describedServer(each)]),
+  );
+  const called =
+    environment === null
+      ? literal(describedServer(server))
+      : code`${runtimeValue('chosenServer', context)}(${literal(described)}, ${given(environment, context)})`;
+  const url = code`${runtimeValue('serverUrl', context)}(${called}${variables.size === 0 ? code`` : code`, ${chosenVariables(variables, context)}`})`;
+  return [code`baseUrl: ${url}`, ...choices({ environment, variables }, context)];
+}
+
+/** Operations with servers of their own read the choices from the transport. */
+function choices({ environment, variables }: ServerSymbols, context: RenderContext): readonly Code[] {
+  const hasOwn = context.api.operations.some((operation) => defaultServer(operation) !== null);
+  if (!hasOwn) return [];
+  return [
+    ...(environment === null ? [] : [code`environment: ${given(environment, context)}`]),
+    ...(variables.size === 0 ? [] : [code`serverVariables: ${chosenVariables(variables, context)}`]),
+  ];
+}
+
+/** `{ region: options.region }` */
+function chosenVariables(variables: ServerSymbols['variables'], context: RenderContext): Code {
+  const members = [...variables].map(([name, symbol]) => code`${key(name)}: ${given(symbol, context)}`);
+  return code`{ ${join(members, code`, `)} }`;
+}
+
+function given(symbol: PlannedSymbol, context: RenderContext): Code {
+  return member(code`options`, context.nameOf(symbol));
+}
+
+function asCode(text: string): string {
+  return `\`${text}\``;
+}
