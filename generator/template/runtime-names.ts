@@ -187,6 +187,7 @@ export type RuntimeValueName =
   | 'nullValue'
   | 'number'
   | 'object'
+  | 'omit'
   | 'oneOf'
   | 'own'
   | 'pair'
@@ -198,7 +199,6 @@ export type RuntimeValueName =
   | 'pipeDelimited'
   | 'present'
   | 'propertyNames'
-  | 'readOnly'
   | 'receivedDefault'
   | 'record'
   | 'records'
@@ -239,4 +239,5 @@ export type RuntimeValueName =
   | 'waitUntil'
   | 'wholeEvents'
   | 'windowIn'
-  | 'writeOnly';
+  | 'writeOnly'
+  | 'written';

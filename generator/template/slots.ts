@@ -50,8 +50,8 @@ export interface ValidatorSlot {
   /** Code that validates the schemas of one operation that are not models. It goes into the file of the operation. */
   readonly inline: (schemas: InlineSchemas, context: RenderContext) => InlineValidators;
   /**
-   * Function that converts a value of a request to its JSON value, in place or by returning another one.
-   * Called only for schemas with 64-bit integers as text. Absent or `null`: the value is sent as it is.
+   * Function that changes a copy of a value to what a request contains, in place or by returning another one: it
+   * removes read-only properties and converts integers. Absent or `null`: the value is sent as it is.
    */
   readonly encode?: (schema: Schema, context: RenderContext) => Code | null;
 }

@@ -27,9 +27,14 @@ export function holdsBigInt(schema: Schema, context: RenderContext): boolean {
 
 /** Where text is written, of what the platform has for points in time itself only a `Date` is known. */
 export function writtenValue(schema: Schema, given: Code, context: RenderContext): Code {
-  return holds(schema, ['instant'], context)
-    ? code`${runtimeValue('timesAsText', context)}(${given})`
-    : given;
+  const sent = sentValue(schema, given, context);
+  return holds(schema, ['instant'], context) ? code`${runtimeValue('timesAsText', context)}(${sent})` : sent;
+}
+
+/** `written(parameters.body, writePet)`, or the value itself where all of it is sent. */
+export function sentValue(schema: Schema, given: Code, context: RenderContext): Code {
+  const write = needsExactText(schema, context) ? null : writerOf(schema, context);
+  return write === null ? given : code`${runtimeValue('written', context)}(${given}, ${write})`;
 }
 
 /** Returns true if the JSON of such values is written by `exactText` and similar functions. */
@@ -37,8 +42,7 @@ export function needsExactText(schema: Schema, context: RenderContext): boolean 
   return holds(schema, ['text', 'bigint'], context);
 }
 
-/** Function that converts the digits in a copy of the value to numbers; `null`: there are none. */
+/** Function that changes a copy of the value to what is sent; `null`: all of it is sent as it is. */
 export function writerOf(schema: Schema, context: RenderContext): Code | null {
-  if (!holds(schema, ['text'], context)) return null;
   return context.slots.validator.encode?.(schema, context) ?? null;
 }

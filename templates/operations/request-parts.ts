@@ -14,7 +14,7 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { needsExactText, writerOf, writtenValue } from './representations.ts';
+import { needsExactText, sentValue, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent } from './call-properties.ts';
 import { formEncoding } from './field-encoding.ts';
 import { sentType } from './media-types.ts';
@@ -112,7 +112,7 @@ function jsonPart(property: WithParameter, context: RenderContext): Code {
   const { name, schema } = property.parameter;
   const part = needsExactText(schema, context)
     ? ({ write: 'pair', value: contentText(property, context) ?? code`undefined` } as const)
-    : ({ write: 'jsonQuery', value: ownMember(code`parameters`, property.name, context) } as const);
+    : ({ write: 'jsonQuery', value: jsonValue(property, context) } as const);
   return code`${runtimeValue(part.write, context)}(${literal(name)}, ${part.value})`;
 }
 
@@ -121,11 +121,16 @@ function contentText(property: WithParameter, context: RenderContext): Code | nu
   const { parameter } = property;
   if (!isJson(parameter)) return null;
   const item = ownMember(code`parameters`, property.name, context);
-  if (!needsExactText(parameter.schema, context)) return code`${runtimeValue('jsonText', context)}(${item})`;
+  if (!needsExactText(parameter.schema, context))
+    return code`${runtimeValue('jsonText', context)}(${jsonValue(property, context)})`;
   const write = writerOf(parameter.schema, context);
   const writer = write === null ? code`` : code`, ${write}`;
   const text = code`${runtimeValue('exactText', context)}(${item}${writer})`;
   return code`${item} === undefined ? undefined : ${text}`;
+}
+
+function jsonValue({ name, schema }: CallProperty, context: RenderContext): Code {
+  return sentValue(schema, ownMember(code`parameters`, name, context), context);
 }
 
 /** Text and XML have no JSON form: such a parameter is written as a string is. */
@@ -189,7 +194,7 @@ function bodyCall(operation: Operation, content: Content, context: RenderContext
   switch (content.format) {
     case 'json':
       if (needsExactText(content.schema, context)) return exactBodyCall(content, mediaType, context);
-      return code`${runtimeValue('jsonBody', context)}(parameters.body${named('application/json')})`;
+      return code`${runtimeValue('jsonBody', context)}(${jsonOf(content, context)}${named('application/json')})`;
     case 'form':
       return formCall(content, body, context);
     case 'multipart':
@@ -201,6 +206,11 @@ function bodyCall(operation: Operation, content: Content, context: RenderContext
     case 'binary':
       return code`${runtimeValue('binaryBody', context)}(parameters.body${named('application/octet-stream')})`;
   }
+}
+
+/** The value of a JSON body, without what only the server sends. */
+function jsonOf({ schema }: Content, context: RenderContext): Code {
+  return sentValue(schema, code`parameters.body`, context);
 }
 
 /** The members of a form. */

@@ -1,4 +1,4 @@
-/** Statements that change a checked value in place: they fill in defaults and convert what is inside it. */
+/** Statements that change a checked value in place: they fill in defaults, convert, and remove what is not sent. */
 import {
   code,
   hasConstant,
@@ -36,6 +36,7 @@ import {
 import { convertedDefault, defaultAssignment, filledDefault } from './defaults.ts';
 import { functionCheck } from './check-functions.ts';
 import { regularExpression } from './patterns.ts';
+import { isReadOnly, isReadOnlyInSome, omission } from './read-only.ts';
 
 interface ChangeOptions extends ConversionOptions {
   readonly context: CheckContext;
@@ -67,6 +68,7 @@ function changesIn(schema: Schema, item: Code, options: ChangeOptions): readonly
       return [
         ...schema.properties.flatMap((property) => propertyChanges(property, item, options)),
         ...undeclaredChanges(schema, item, options),
+        ...(options.direction === 'request' ? omission(schema, item, options.context) : []),
       ];
     case 'array':
       return arrayChanges(schema, item, options);
@@ -292,6 +294,8 @@ function typedName(name: Code, item: Schema, { direction, context }: ChangeOptio
 function unionChanges(schema: UnionSchema, item: Code, options: ChangeOptions): readonly Code[] {
   if (isNarrowedByTag(schema, options)) return tagChanges(schema, item, options);
   const { direction, context } = options;
+  const isConverted = context.api.types !== undefined && reaches(schema, ['text'], context);
+  if (direction === 'request' && !isConverted && isReadOnlyInSome(schema, context)) return [];
   const changed = schema.members.flatMap((alternative): readonly Alternative[] => {
     const statements = changesIn(alternative, item, options);
     return statements.length === 0 ? [] : [{ schema: alternative, statements }];
@@ -300,9 +304,8 @@ function unionChanges(schema: UnionSchema, item: Code, options: ChangeOptions): 
   const checked = changed.filter((each) => plainAlternative(each, item, { schema, context }) === null);
   if (checked.length === 0) return plain;
   // Once digits are text, the check of another alternative would fail.
-  const isFoundFirst =
-    direction === 'request' || (context.api.types !== undefined && reaches(schema, ['text'], context));
-  if (!isFoundFirst) return [...plain, ...checked.map((each) => checkedAlternative(each, item, context))];
+  if (direction === 'response' && !isConverted)
+    return [...plain, ...checked.map((each) => checkedAlternative(each, item, context))];
   const entries = checked.map((each) => fittingEntry(each.schema, options));
   const change = runtimeValue('convertMatching', context);
   return [...plain, code`${change}(${item}, ${literal(direction)}, [${join(entries, code`, `)}]);`];
@@ -313,10 +316,11 @@ interface Alternative {
   readonly statements: readonly Code[];
 }
 
-function isNarrowedByTag(schema: UnionSchema, { context }: ChangeOptions): schema is TaggedUnion {
+function isNarrowedByTag(schema: UnionSchema, { direction, context }: ChangeOptions): schema is TaggedUnion {
   const { discriminator, members } = schema;
   if (discriminator === null) return false;
   const { property } = discriminator;
+  if (direction === 'request' && isReadOnly(schema, property, context)) return false;
   return members.every((each) => each.kind === 'null' || hasConstant(each, property, context));
 }
 

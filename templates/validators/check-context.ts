@@ -20,7 +20,7 @@ export interface ModelFunctions {
   readonly check: (model: Model) => PlannedSymbol;
   /** Fills in the defaults of a checked value; `null`: it has none. */
   readonly fill: (model: Model) => PlannedSymbol | null;
-  /** Converts a copy of a value that is sent; `null`: nothing in it needs that. */
+  /** Changes a copy of a value that is sent: converts, and removes read-only properties; `null`: neither is needed. */
   readonly write: (model: Model) => PlannedSymbol | null;
   /** Formats of strings that checks assert. */
   readonly formats: 'usual' | 'all';

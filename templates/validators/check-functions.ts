@@ -3,6 +3,7 @@ import {
   code,
   isInherited,
   isOpenUnion,
+  isSharedByDirections,
   isTagged,
   join,
   literal,
@@ -57,7 +58,7 @@ export function objectStatements(
     ...schema.properties
       .filter((property) => model === null || isInType(property, model))
       .flatMap((property) => propertyLines(property, model !== null, context)),
-    ...oneSidedKeys(schema, model, context),
+    ...writeOnlyKeys(schema, model, context),
     ...otherKeys(schema, context.isClosed(model), context),
     code`${runtimeValue('leaveValue', context)}(out, key);`,
     ...limitCalls(schema, parameters, context).map((call) => code`${call};`),
@@ -77,20 +78,16 @@ function typeOfMembers(model: Model | null, context: CheckContext): Code {
   return received.identity === sent.identity ? type(received) : code`${type(received)}, ${type(sent)}`;
 }
 
-/** Refuses properties of the other direction. */
-function oneSidedKeys(
+/** Refuses properties that only the client sends. */
+function writeOnlyKeys(
   { properties }: ObjectSchema,
   model: Model | null,
   context: CheckContext,
 ): readonly Code[] {
   if (model === null || context.isInsideAssertion) return [];
-  return (['read', 'write'] as const).flatMap((side) => {
-    const names = properties.filter(({ access }) => access === side).map(({ name }) => name);
-    const isOneWay = side === 'read' ? model.usage.request : model.usage.response && model.usage.request;
-    if (names.length === 0 || !isOneWay) return [];
-    const check = side === 'read' ? 'readOnly' : 'writeOnly';
-    return [code`${runtimeValue(check, context)}(out, value, ${literal(names)});`];
-  });
+  const names = properties.filter(({ access }) => access === 'write').map(({ name }) => name);
+  if (names.length === 0 || !isSharedByDirections(model)) return [];
+  return [code`${runtimeValue('writeOnly', context)}(out, value, ${literal(names)});`];
 }
 
 /** Checks of undeclared keys. */

@@ -53,7 +53,7 @@ export function inlineValidators(
   return { statements: [...validators, ...patternStatements(own, schemas)], parameters: check };
 }
 
-/** Contract `encode` of the slot: converts the digits in a copy of the value to numbers. */
+/** Contract `encode` of the slot: changes a copy of the value to what is sent. */
 export function encodeFunction(
   schema: Schema,
   checkOf: CheckContext['checkOf'],

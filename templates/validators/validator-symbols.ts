@@ -5,6 +5,7 @@ import {
   holdsRepresented,
   isScalar,
   modelFile,
+  modelsThatDiffer,
   receivedModelsAround,
   reaches,
   referencesOf,
@@ -26,7 +27,7 @@ export interface ValidatorSymbols {
   readonly check: PlannedSymbol;
   readonly validator: PlannedSymbol | null;
   readonly fill: PlannedSymbol | null;
-  /** Converts the digits in a sent value to numbers. */
+  /** Changes a copy of a sent value: converts digits to numbers, and removes read-only properties. */
   readonly write: PlannedSymbol | null;
   /** Functions of the unnamed schemas inside the model. */
   readonly parts: readonly DeclaredPart[];
@@ -85,12 +86,14 @@ export function declareValidators(
   );
 }
 
-/** Models of requests whose integers are digits for callers. */
+/** Models of requests whose integers are digits for callers, or which hold read-only properties. */
 function writtenModels(api: Api): (model: Model) => boolean {
-  if (api.types?.int64 !== 'string') return () => false;
   const source = sourceOf(api);
-  return ({ schema, usage }) =>
-    usage.request && !isScalar(schema, source) && reaches(schema, ['text'], source);
+  const differing = modelsThatDiffer(api);
+  const isText = (schema: Schema): boolean =>
+    api.types?.int64 === 'string' && !isScalar(schema, source) && reaches(schema, ['text'], source);
+  return ({ id, schema, usage }) =>
+    usage.request && (differing.get(id)?.has('server') === true || isText(schema));
 }
 
 /** Names of parameters and loop variables in the emitted functions. */

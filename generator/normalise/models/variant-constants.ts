@@ -98,17 +98,16 @@ function insert(properties: readonly Property[], added: Property): readonly Prop
   return properties.every((one, index) => one === sorted[index]) ? sortedBy(all, ({ name }) => name) : all;
 }
 
-/** Replaces a plain string by the constant; any other type stays as written. */
-function constantProperty(property: Property, values: readonly Constant[]): Property {
-  if (!isPlainText(property.schema)) {
-    return { ...property, required: true };
-  }
+/** Replaces a plain string by the constant; any other type stays as written. A variant is sent with its constant. */
+function constantProperty(written: Property, values: readonly Constant[]): Property {
+  const property = { ...written, required: true, access: 'both' as const };
+  if (!isPlainText(property.schema)) return property;
   const { place } = property.schema;
   const literals = values
     .toSorted()
     .map((value): Schema => ({ kind: 'literal', value, docs: noDocs, place }));
   const schema = { ...unionOf(literals, { place, exclusive: false }), docs: property.schema.docs };
-  return { ...property, required: true, default: undefined, schema };
+  return { ...property, default: undefined, schema };
 }
 
 function missingProperty(object: ObjectSchema, name: string): Property {

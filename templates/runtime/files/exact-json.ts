@@ -5,10 +5,8 @@ import { ApiRequestError } from './errors.js';
 import { LongInteger, isInt64 } from './int64.js';
 import { setOwn } from './keys.js';
 import { multipartBody, type MultipartEncoding, type MultipartOptions } from './multipart-body.js';
+import { deepCopy } from './sent-value.js';
 import { validated, type Parser } from './validated.js';
-
-/** Deepest nesting that is copied: that of validation. */
-const deepestCopy = 500;
 
 /** Decodes like `json`, but keeps the digits of 64-bit integers. Integers that the document does not type become numbers. */
 export function exactJson<T>(parser: Parser<T>, mediaType?: string): Decoder<T> {
@@ -117,23 +115,6 @@ export function exactText<T>(value: T, write?: (copy: NonNullable<T>) => unknown
       { cause },
     );
   }
-}
-
-/** Copies objects and lists. Keeps values with `toJSON`. */
-export function deepCopy<T>(value: T, depth: number = deepestCopy): T {
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    typeof Reflect.get(value, 'toJSON') === 'function'
-  )
-    return value;
-  if (depth === 0) throw new RangeError('too deep');
-  const copy: unknown = Array.isArray(value)
-    ? value.map((item: unknown) => deepCopy(item, depth - 1))
-    : Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [key, deepCopy(item, depth - 1)]),
-      );
-  return copy as T; // the same members of the same types
 }
 
 /** Part of `JSON` in ECMAScript 2026 and Node 21. */

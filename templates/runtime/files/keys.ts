@@ -1,4 +1,4 @@
-/** Checks the keys of objects: inherited names, undeclared keys, patterns, read-only and write-only properties. */
+/** Checks the keys of objects: inherited names, undeclared keys, patterns and write-only properties. */
 import { never, report } from './checks.js';
 import type { Check, Context, Key } from './validation.js';
 
@@ -40,25 +40,12 @@ export function noRest(out: Context, value: object, declared: readonly string[])
   if (out.exact) rest(out, value, declared, never);
 }
 
-/** Reports properties in a request that only the server sends. */
-export function readOnly(out: Context, value: object, names: readonly string[]): void {
-  if (out.direction === 'request') refuse(out, value, { names, sender: 'server' });
-}
-
 /** Reports properties in an exactly parsed response that only the client sends. */
 export function writeOnly(out: Context, value: object, names: readonly string[]): void {
-  if (out.direction === 'response' && out.exact) refuse(out, value, { names, sender: 'client' });
-}
-
-interface Refused {
-  readonly names: readonly string[];
-  readonly sender: string;
-}
-
-function refuse(out: Context, value: object, { names, sender }: Refused): void {
+  if (out.direction === 'request' || !out.exact) return;
   for (const name of names) {
     const found = own(value, name);
-    if (found !== undefined) report(out, name, `nothing, as only the ${sender} sends it`, found);
+    if (found !== undefined) report(out, name, 'nothing, as only the client sends it', found);
   }
 }
 

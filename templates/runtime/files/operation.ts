@@ -1,6 +1,6 @@
 /** The definition of an operation: how its request is built, and how its responses are decoded. */
 import type { RequestBody } from './body.js';
-import type { Decoder } from './decode.js';
+import type { Decoder, ValidationMode } from './decode.js';
 import type { HeaderOptions } from './headers.js';
 import type { LongPoll } from './long-poll.js';
 import type { Method } from './middleware.js';
@@ -41,14 +41,20 @@ type ErrorDecoders<Errors> = {
 };
 
 /**
- * Validates the parameters before the request is sent. With `closed`, it refuses later enum members too.
+ * Validates the parameters before the request is sent. With `exact`, it refuses later enum members too.
  *
  * @throws {ApiRequestError} if they are invalid.
  */
 export interface ParameterCheck<Parameters> {
-  (operation: string, parameters: unknown, closed: boolean): void;
+  (call: CheckedCall, parameters: unknown): void;
   /** Carries the type of the parameters. Never present at run time. */
   readonly types?: (parameters: Parameters) => void;
+}
+
+/** The part of a call that the check of its parameters needs. */
+export interface CheckedCall {
+  readonly id: string;
+  readonly validation: ValidationMode;
 }
 
 /** Decoders by status. An exact status overrides its range, a range overrides `default`. */

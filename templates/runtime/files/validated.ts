@@ -52,11 +52,12 @@ export function parameterCheck<Parameters>(
     leaveValue(out, key);
   };
   // Parameters come from the caller, so they are validated exactly. What was read may be newer than this client.
-  return (operation, parameters, closed) => {
+  return ({ id, validation }, parameters) => {
+    const closed = validation === 'exact';
     const purpose: Purpose = { direction: 'request', exact: true, closed, complete: false };
     const issues = findIssues(check, parameters, purpose);
     if (issues === null) return;
-    const message = `${operation}: invalid parameters: ${describeIssues(issues)}`;
+    const message = `${id}: invalid parameters: ${describeIssues(issues)}`;
     throw new ApiRequestError(message, { issues });
   };
 }

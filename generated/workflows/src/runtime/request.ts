@@ -40,7 +40,7 @@ export function prepareRequest<Parameters>(
   givenKey: string | undefined,
 ): PreparedRequest {
   const { headerLayers, idempotencyHeader } = call;
-  call.check?.(call.id, parameters, call.validation === 'exact');
+  call.check?.(call, parameters);
   const parts = call.request?.(parameters) ?? {};
   if (parts.body !== undefined && ['GET', 'HEAD'].includes(call.method))
     throw new ApiRequestError(`${call.id}: \`fetch\` sends no body with ${call.method}.`);
