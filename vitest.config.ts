@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export const thorough: readonly string[] = [
   'test/architecture/closed-unions.test.ts',
   'test/consumer/pet-hotel.test.ts',
+  'test/hostile/growth.test.ts',
   'test/hostile/quick.test.ts',
   'test/lint/exemptions.test.ts',
   'test/load/corpus.test.ts',

@@ -149,7 +149,7 @@ function textOf(value: unknown): string | null {
 /** yargs lists invalid values over several lines. */
 function usageMessage(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return `${message.replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '')}.`;
+  return `${message.replaceAll(/(?<!\s)\s*\n\s*/g, ' ').replace(/\.$/, '')}.`;
 }
 
 /** Creates a parser that never exits, prints, translates or guesses. */

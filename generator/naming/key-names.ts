@@ -15,12 +15,15 @@ export function keyName(name: string): string {
  */
 export function longerKeyNames(name: string, owner: string): readonly string[] {
   const words = isNameable(name) ? splitWords(name) : [];
-  const spelled = splitWords(spellOut(name));
+  const spelled = name.length > longestSpelled ? [] : splitWords(spellOut(name));
   const longer = [[owner, ...words], spelled, [owner, ...spelled]]
     .filter((each) => each.length > 1)
     .map((each) => camelCase(each).replaceAll(/[^\w$]/g, ''));
   return [...new Set(longer)].filter((key) => isSafeKey(key) && key !== keyName(name));
 }
+
+/** Spelt out, a name of signs alone is ten times as long. */
+const longestSpelled = 200;
 
 /** `sort[by]` → `sort bracket by`: what {@link splitWords} drops becomes a word. */
 function spellOut(name: string): string {

@@ -1,5 +1,6 @@
 /** Splits a name of the document into words, and puts words back together in the cases that code uses. */
 import pluralize from 'pluralize';
+import { memoised } from './memoised.ts';
 
 /**
  * The words of a name: `workflow_executions`, `workflowExecutions` and `Workflow Executions` give the same two.
@@ -10,8 +11,16 @@ import pluralize from 'pluralize';
  * {@link letters} know how; other scripts stay.
  */
 export function splitWords(name: string): readonly string[] {
-  // Most names are written like this, and are asked for often.
-  if (/^[a-z0-9_]+$/.test(name)) return name.split('_').filter((word) => word !== '');
+  return memoisedWords(name);
+}
+
+/** Every stage splits the same few thousand names; the patterns below take most of the time of planning. */
+const memoisedWords = memoised((name: string): readonly string[] => {
+  if (/^[a-z0-9_]+$/.test(name)) return Object.freeze(name.split('_').filter((word) => word !== ''));
+  return Object.freeze(wordsOf(name));
+});
+
+function wordsOf(name: string): readonly string[] {
   return name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -20,7 +29,7 @@ export function splitWords(name: string): readonly string[] {
     .replace(/^[+-](?=\d)/, (sign) => (sign === '+' ? 'plus ' : 'minus ')) // reactions of GitHub are `+1` and `-1`
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((text) => text.split(mixedCase))
-    .flatMap((text) => (mixedCase.test(text) ? [text] : splitCase(text)))
+    .flatMap((text) => (isMixedCase(text) ? [text] : splitCase(text)))
     .filter((word) => word !== '');
 }
 
@@ -31,6 +40,7 @@ export function isNameable(name: string): boolean {
 
 /** `2XX` is a range of statuses, and a lone capital behind a digit belongs to it (`3D`, `P2P`). */
 function splitCase(text: string): readonly string[] {
+  if (/^[a-z]*$/.test(text)) return [text];
   return text
     .replaceAll(/(\d)XX(?!\p{L})/gu, '$1xx')
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -42,6 +52,11 @@ function splitCase(text: string): readonly string[] {
 /** Names that people know by their capitals; numbers that follow are part of them. */
 const mixedCase =
   /((?:OAuth|OpenID|GraphQL|GitHub|GitLab|YouTube|LinkedIn|PayPal|PostgreSQL|MySQL|NoSQL|[SPI]aaS)\d*(?!\p{Ll})|IPv[46]|(?<!\p{L})(?:iOS|iPadOS|macOS|iPhone|iPad|mTLS|eSIM)s?(?!\p{Ll}))/u;
+
+/** Words without capitals are most, and far quicker to recognise. */
+function isMixedCase(text: string): boolean {
+  return /[A-Z]/.test(text) && mixedCase.test(text);
+}
 
 /** Latin letters that Unicode takes for letters of their own. */
 const letters: ReadonlyMap<string, string> = new Map([
@@ -84,8 +99,11 @@ export function singular(word: string): string {
   const lower = word.toLowerCase();
   const known = irregular.get(lower);
   if (known !== undefined) return word.slice(0, 1) + known.slice(1);
-  return word.length > 3 && !unchanged.has(lower) ? pluralize.singular(word) : word;
+  return word.length > 3 && !unchanged.has(lower) ? memoisedSingular(word) : word;
 }
+
+/** `pluralize` tries more than a hundred patterns. */
+const memoisedSingular = memoised((word: string) => pluralize.singular(word));
 
 /** The singular of a name of several words, the rest of it kept: `producedRecords` → `producedRecord`. */
 export function singularName(name: string): string {
@@ -126,7 +144,7 @@ function capitalise(word: string): string {
 }
 
 function lowerFirst(word: string): string {
-  const isWhole = isAllCapitals(word) || mixedCase.test(word);
+  const isWhole = isAllCapitals(word) || isMixedCase(word);
   return isWhole ? word.toLowerCase() : word.slice(0, 1).toLowerCase() + word.slice(1);
 }
 
@@ -136,8 +154,14 @@ function isAllCapitals(word: string): boolean {
 
 /** Keeps `v1` and `2` apart (`V1_2`): two numbers that touch would read as one. */
 function joinDigits(words: readonly string[]): string {
-  return words.reduce(
-    (text, word) => (/\d$/.test(text) && /^\d/.test(word) ? `${text}_${word}` : text + word),
-    '',
-  );
+  const separated = words.map((word, index) => {
+    const before = words[index - 1] ?? '';
+    return /^\d/.test(word) && isDigit(before.at(-1)) ? `_${word}` : word;
+  });
+  return separated.join('');
+}
+
+/** A pattern such as `/\d$/` would read a long text from its start. */
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && /^\d$/.test(character);
 }

@@ -45,6 +45,8 @@ interface SchemaMemory {
   readonly slow: Set<string>;
   /** How many schemas each holds when it is written out. */
   readonly weights: Map<Schema, number>;
+  /** By the pointer of a component that is another name: the component at the end of the chain; `null` for a circle. */
+  readonly aliases: Map<string, Source | null>;
 }
 
 /** State of one run: the schemas that were built, and the findings that were reported. */
@@ -61,6 +63,7 @@ export function createScope(
     contents: new Set<string>(),
     slow: new Set<string>(),
     weights: new Map(),
+    aliases: new Map(),
   };
   return { document, options, diagnostics, schemas, reported: new Set() };
 }

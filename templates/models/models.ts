@@ -54,6 +54,7 @@ export function models(parts: ModelParts = {}): Template<'model'> {
     declare(api, plan) {
       const declared = declareModels(api, plan);
       const symbolsOf = (model: Model): ModelSymbols => lookUp(declared, model);
+      const children = Map.groupBy(api.models, ({ parent }) => parent);
       return {
         slot: {
           type: (model, direction) => {
@@ -68,15 +69,13 @@ export function models(parts: ModelParts = {}): Template<'model'> {
           values: (model) => symbolsOf(model).values,
         },
         runtimeExports: runtimeExports(api),
-        files: api.models
-          .filter(({ parent }) => parent === null)
-          .map((model) => ({
-            file: symbolsOf(model).file,
-            render: (context) => ({
-              kind: 'code',
-              statements: new ModelFile({ api, declared, parts, context }).statements(model),
-            }),
-          })),
+        files: (children.get(null) ?? []).map((model) => ({
+          file: symbolsOf(model).file,
+          render: (context) => ({
+            kind: 'code',
+            statements: new ModelFile({ api, children, declared, parts, context }).statements(model),
+          }),
+        })),
       };
     },
   });
@@ -109,6 +108,8 @@ function enumNames({ members }: EnumSchema): readonly RuntimeName[] {
 
 interface Surroundings {
   readonly api: Api;
+  /** By the id of the model that they are nested in; `null`: they have files of their own. */
+  readonly children: ReadonlyMap<string | null, readonly Model[]>;
   readonly declared: ReadonlyMap<string, ModelSymbols>;
   readonly parts: ModelParts;
   readonly context: RenderContext;
@@ -117,11 +118,9 @@ interface Surroundings {
 /** The statements of one file, all from the same surroundings. */
 class ModelFile {
   readonly #around: Surroundings;
-  readonly #children: ReadonlyMap<string | null, readonly Model[]>;
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.#children = Map.groupBy(around.api.models, ({ parent }) => parent);
   }
 
   statements(model: Model): readonly Statement[] {
@@ -131,7 +130,7 @@ class ModelFile {
   #typeStatements(model: Model, exported: boolean): readonly TypeStatement[] {
     const { type, input, differences, wire } = lookUp(this.#around.declared, model);
     const direction = model.usage.request && !model.usage.response ? 'request' : 'response';
-    const nested = (this.#children.get(model.id) ?? []).flatMap((child) =>
+    const nested = (this.#around.children.get(model.id) ?? []).flatMap((child) =>
       this.#typeStatements(child, false),
     );
     const inputs =
@@ -228,7 +227,7 @@ class ModelFile {
           ];
     return [
       ...own,
-      ...(this.#children.get(model.id) ?? []).flatMap((child) => this.#valuesStatements(child)),
+      ...(this.#around.children.get(model.id) ?? []).flatMap((child) => this.#valuesStatements(child)),
     ];
   }
 

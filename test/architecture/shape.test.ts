@@ -24,6 +24,7 @@ const classes: ReadonlyMap<string, string> = new Map([
   ['DiagnosticCollector', 'Every stage adds findings, and the last one reads them.'],
   ['Registry', 'Templates request symbols and files one by one; names are decided after the last request.'],
   ['Scopes', 'Records which names are taken in which scope.'],
+  ['Partition', 'Splits classes of nodes in place: a copy in each round would take quadratic time.'],
   ['ModelFile', 'Collects the nested types of a model while its type is built.'],
   ['RetryQuota', 'All calls of a client share one budget of retries.'],
   ['Fitting', 'Remembers which pairs of models are being compared, so that recursion ends.'],

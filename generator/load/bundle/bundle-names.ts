@@ -113,7 +113,7 @@ function pathSegments(address: string): readonly string[] {
 function componentName(text: string): string {
   return decodeFragment(text)
     .replaceAll(/[^A-Za-z0-9._-]+/g, '_')
-    .replaceAll(/^_+(?=.)|(?<=.)_+$/g, '');
+    .replaceAll(/^_+(?=.)|(?<=[^_])_+$/g, '');
 }
 
 function pointerTo(keys: readonly string[]): string {

@@ -63,7 +63,7 @@ export function serversOf(
   { host, basePath }: JsonObject,
   schemes: JsonValue | undefined,
 ): readonly JsonObject[] {
-  const path = typeof basePath === 'string' ? basePath.replace(/\/+$/, '') : '';
+  const path = typeof basePath === 'string' ? basePath.replace(/(?<!\/)\/+$/, '') : '';
   if (typeof host !== 'string' || host === '') return path === '' ? [] : [{ url: path }];
   const named = isJsonArray(schemes) ? schemes.filter((scheme) => typeof scheme === 'string') : [];
   return [...(named.length === 0 ? ['https'] : named)].map((scheme) => ({

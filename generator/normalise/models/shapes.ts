@@ -2,13 +2,13 @@
  * Finds schemas of the same shape: no path through their properties leads to a difference.
  *
  * Names of models are ignored, so a reference and its inline twin are equal, also where models refer to
- * themselves. The algorithm is partition refinement: it starts from the text of each schema, then separates
- * schemas whose children were separated, until nothing changes.
+ * themselves.
  */
 import { shapeText } from '../../api/hash.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
 import type { ModelSchemas } from './components.ts';
+import { type PartitionNode, refinePartition } from './partition.ts';
 
 /** Decides whether an inline schema gets its own name. */
 export type IsPromoted = (schema: Schema) => boolean;
@@ -22,17 +22,12 @@ export interface Shapes {
   readonly promoted: readonly Schema[];
 }
 
-interface ShapeNode {
-  readonly text: string;
-  readonly children: readonly (Schema | string)[];
-}
-
 export function findShapes(roots: readonly Schema[], models: ModelSchemas, isPromoted: IsPromoted): Shapes {
   const promoted = collectPromoted([...models.values(), ...roots], isPromoted);
-  const nodes = new Map<Schema | string, ShapeNode>();
+  const nodes = new Map<Schema | string, PartitionNode<Schema | string>>();
   for (const [id, schema] of models) nodes.set(id, nodeOf(schema, isPromoted));
   for (const schema of promoted) nodes.set(schema, nodeOf(schema, isPromoted));
-  const classes = refineClasses(nodes);
+  const classes = refinePartition(nodes);
   return {
     ofSchema: (schema) => classes.get(schema) ?? -1,
     ofModel: (id) => classes.get(id),
@@ -41,7 +36,7 @@ export function findShapes(roots: readonly Schema[], models: ModelSchemas, isPro
 }
 
 /** A promoted schema or a model inside another is one of its children; everything else is its text. */
-function nodeOf(schema: Schema, isPromoted: IsPromoted): ShapeNode {
+function nodeOf(schema: Schema, isPromoted: IsPromoted): PartitionNode<Schema | string> {
   const children: (Schema | string)[] = [];
   const text = shapeText(schema, (child) => {
     const isModel = child.kind === 'model';
@@ -66,38 +61,6 @@ function collectPromoted(roots: readonly Schema[], isPromoted: IsPromoted): read
     }
   }
   return promoted;
-}
-
-function refineClasses(nodes: ReadonlyMap<Schema | string, ShapeNode>): ReadonlyMap<Schema | string, number> {
-  let classes = classesBy(nodes, ({ text }) => text);
-  let count = -1;
-  for (let next = distinct(classes); next !== count; next = distinct(classes)) {
-    count = next;
-    const before = classes;
-    classes = classesBy(nodes, ({ children }, key) =>
-      [before.get(key), ...children.map((child) => before.get(child) ?? String(child))].join(' '),
-    );
-  }
-  return classes;
-}
-
-function classesBy(
-  nodes: ReadonlyMap<Schema | string, ShapeNode>,
-  textOf: (node: ShapeNode, key: Schema | string) => string,
-): ReadonlyMap<Schema | string, number> {
-  const numbers = new Map<string, number>();
-  const classes = new Map<Schema | string, number>();
-  for (const [key, node] of nodes) {
-    const text = textOf(node, key);
-    const known = numbers.get(text) ?? numbers.size;
-    numbers.set(text, known);
-    classes.set(key, known);
-  }
-  return classes;
-}
-
-function distinct(classes: ReadonlyMap<Schema | string, number>): number {
-  return new Set(classes.values()).size;
 }
 
 /**

@@ -86,14 +86,18 @@ function identityOf(scope: Scope, operation: OperationSource, claims: Claims): O
   return { id: fallbackId(operation), operationId: written, isKept: false };
 }
 
-/** Other operations that have, want or keep the id. */
+/** A message about one operation of thousands does not list all others. */
+const mostRivals = 5;
+
+/** The first other operations that have, want or keep the id. */
 function rivalsOf(operation: OperationSource, id: string, claims: Claims): readonly OperationSource[] {
+  const writers = claims.writers.get(id) ?? [];
   const others = [
     claims.owners.get(id) ?? [],
-    claims.writers.get(id) ?? [],
+    writers.slice(0, mostRivals + 1),
     claims.fallbacks.get(id) ?? [],
   ].flat();
-  return [...new Set(others)].filter((one) => one !== operation);
+  return [...new Set(others)].filter((one) => one !== operation).slice(0, mostRivals);
 }
 
 function reportUnused(

@@ -24,7 +24,7 @@ export function operationPath(identity: OperationIdentity): readonly string[] {
 
 /** `Users_list` is the method `list` of `users` if `users` is a tag or part of the URL; otherwise the id is in snake case. */
 function splitAtUnderscore({ operationId, tags, url }: OperationIdentity): readonly string[] | null {
-  const [, first = '', rest = ''] = /^([^_]+)_+(.+)$/.exec(operationId) ?? [];
+  const [, first = '', rest = ''] = /^([^_]+)_+([^_].*)$/.exec(operationId) ?? [];
   if (!isNameable(first) || !isNameable(rest)) return null;
   const known = [...tags, ...resourcesOf(url)].map(plainKey);
   return known.includes(plainKey(first)) ? [first, rest] : null;

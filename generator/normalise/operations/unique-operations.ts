@@ -12,37 +12,47 @@ export function uniqueOperations(
   scope: Scope,
   written: readonly WrittenOperation[],
 ): readonly WrittenOperation[] {
-  const told = breakTies(written, (operation, rivals) =>
-    withLast(operation.path, difference(operation, rivals)),
+  const told = breakTies(written, (rivals) => {
+    const difference = differenceAmong(rivals);
+    return (operation) => withLast(operation.path, difference(operation));
+  });
+  const unique = breakTies(
+    told,
+    () =>
+      ({ id, path }) =>
+        withLast(path, hashText(id).slice(0, 6)),
   );
-  const unique = breakTies(told, ({ id, path }) => withLast(path, hashText(id).slice(0, 6)));
   reportTies(scope, written);
   return unique;
 }
 
+type LongerPath = (operation: Operation) => readonly string[];
+
 /** Operations that share a path all get a longer one, except the one that has the path in the ledger. */
 function breakTies(
   written: readonly WrittenOperation[],
-  longer: (operation: Operation, rivals: readonly Operation[]) => readonly string[],
+  longerAmong: (rivals: readonly Operation[]) => LongerPath,
 ): readonly WrittenOperation[] {
-  const byPath = groupBy(written, pathKey);
-  return written.map((one) => {
-    const sharers = byPath.get(pathKey(one)) ?? [];
-    const rivals = sharers.map(({ operation }) => operation);
-    const isFirst = sharers.filter(({ identity }) => identity.isKept).every((kept) => kept === one);
-    return rivals.length < 2 || (one.identity.isKept && isFirst)
-      ? one
-      : withOperation(one, { path: longer(one.operation, rivals) });
-  });
+  const unique = new Map(
+    [...groupBy(written, pathKey).values()].flatMap((sharers) => {
+      const [first, ...others] = sharers.filter(({ identity }) => identity.isKept);
+      const longer = longerAmong(sharers.map(({ operation }) => operation));
+      return sharers.map((one) => {
+        const staysFirst = one === first && others.length === 0;
+        const stays = sharers.length < 2 || staysFirst;
+        return [one, stays ? one : withOperation(one, { path: longer(one.operation) })] as const;
+      });
+    }),
+  );
+  return written.map((one) => unique.get(one) ?? one);
 }
 
 /** Returns the method if it differs between the rivals; otherwise the URL and the method. */
-function difference({ method, url }: Operation, rivals: readonly Operation[]): string {
-  const words = splitWords(url).join(' ');
-  const methods = new Set(rivals.map((rival) => rival.method));
-  if (methods.size === rivals.length) return method;
-  const urls = new Set(rivals.map((rival) => splitWords(rival.url).join(' ')));
-  return urls.size === rivals.length ? words : `${method} ${words}`;
+function differenceAmong(rivals: readonly Operation[]): (operation: Operation) => string {
+  const wordsOf = ({ url }: Operation): string => splitWords(url).join(' ');
+  if (new Set(rivals.map(({ method }) => method)).size === rivals.length) return ({ method }) => method;
+  if (new Set(rivals.map(wordsOf)).size === rivals.length) return wordsOf;
+  return (operation) => `${operation.method} ${wordsOf(operation)}`;
 }
 
 /** Those of one id share the path by that, and are reported for it. */
@@ -57,6 +67,9 @@ function reportTies(scope: Scope, written: readonly WrittenOperation[]): void {
   }
 }
 
+/** A message about one operation of thousands does not list all others. */
+const mostRivals = 5;
+
 interface Rivalry {
   readonly code: DiagnosticCode;
   readonly message: string;
@@ -65,7 +78,9 @@ interface Rivalry {
 
 function reportRivals(scope: Scope, one: WrittenOperation, { code, message, rivals }: Rivalry): void {
   const related = rivals
+    .slice(0, mostRivals + 1)
     .filter((rival) => rival !== one)
+    .slice(0, mostRivals)
     .map(({ operation }) => ({ message: 'The other operation.', place: operation.place }));
   reportAt(scope, one.operation.place, { code, message, related });
 }

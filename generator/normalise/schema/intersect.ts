@@ -4,6 +4,7 @@ import { noDocs } from '../../api/docs.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
 import type { Assertion, Property, Schema, UnionSchema } from '../../api/schema.ts';
+import { childrenOf } from '../../api/walk.ts';
 import { mergeDocs } from '../docs.ts';
 import { accepts } from './accepts.ts';
 import { intersectLists, intersectNumbers, intersectStrings } from './intersect-limits.ts';
@@ -92,7 +93,14 @@ function expanded(schema: Schema, how: Intersection): Schema | null {
 }
 
 function saysTheSame(left: Schema, right: Schema): boolean {
-  return left === right || (left.kind === right.kind && shapeText(left) === shapeText(right));
+  if (left === right) return true;
+  if (left.kind !== right.kind || countParts(left) !== countParts(right)) return false;
+  return shapeText(left) === shapeText(right);
+}
+
+/** Tells most schemas apart, without writing all of their shape as text. */
+function countParts(schema: Schema): number {
+  return schema.kind === 'object' ? schema.properties.length : childrenOf(schema).length;
 }
 
 /** (A or B) and C is (A and C) or (B and C). */

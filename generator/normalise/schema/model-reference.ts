@@ -47,16 +47,21 @@ export function aliasTarget(scope: Scope, component: Source): Source | null {
   return target.value === undefined ? null : target;
 }
 
+/** Each chain is followed once, however many references lead into it. */
 function followAliases(scope: Scope, component: Source): Source | null {
-  const seen = new Set<string>();
+  const { aliases } = scope.schemas;
+  const passed = new Set<string>();
   let current = component;
-  for (;;) {
+  let end = aliases.get(current.pointer);
+  while (end === undefined) {
+    passed.add(current.pointer);
     const next = aliasTarget(scope, current);
-    if (next === null) return current;
-    if (seen.has(next.pointer)) return reportCircle(scope, component);
-    seen.add(next.pointer);
-    current = next;
+    if (next === null) end = current;
+    else end = passed.has(next.pointer) ? null : aliases.get(next.pointer);
+    current = next ?? current;
   }
+  for (const pointer of passed) aliases.set(pointer, end);
+  return end ?? reportCircle(scope, component);
 }
 
 function reportCircle(scope: Scope, component: Source): null {

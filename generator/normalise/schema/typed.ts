@@ -118,7 +118,7 @@ function readString(scope: Scope, source: Source): Schema {
 /** OpenAPI 3.1 writes a file as `contentMediaType` (section 4.8.14.2): only JSON and encoded bytes are text. */
 export function isBinary(source: Source): boolean {
   const mediaType = memberOf(source.value, 'contentMediaType');
-  const isText = typeof mediaType !== 'string' || /^\s*[^;]*[/+]json\b/i.test(mediaType);
+  const isText = typeof mediaType !== 'string' || /^[^;]*[/+]json\b/i.test(mediaType);
   return !isText && memberOf(source.value, 'contentEncoding') === undefined;
 }
 

@@ -1,0 +1,75 @@
+/** Time grows with the document, and not with its square. */
+import { cpuUsage } from 'node:process';
+import { describe, expect, test } from 'vitest';
+import { splitWords } from '../../generator/naming/words.ts';
+import { sampleOf } from '../support/sample.ts';
+import { generatedPackage } from './generate.ts';
+import { largeDocuments } from './large-documents.ts';
+import { hostileDocument, places } from './places.ts';
+
+const sizes = [250, 1000] as const;
+
+/** Four times the size takes 4 times the time if all is linear, and 16 times if anything is quadratic. */
+const mostGrowth = 8;
+
+/** CPU time of this process in milliseconds. */
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = cpuUsage();
+  await work();
+  const { user, system } = cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+async function growthOf(textOf: (count: number) => string): Promise<number> {
+  const [small, large] = sizes;
+  // The first run loads modules, which would hide growth.
+  await generatedPackage(textOf(small));
+  const cost = await cpuOf(() => generatedPackage(textOf(small)));
+  return (await cpuOf(() => generatedPackage(textOf(large)))) / cost;
+}
+
+describe('four times as many take four times as long:', () => {
+  test.each(sampleOf(largeDocuments, 2))('$name', async ({ text }) => {
+    expect(await growthOf(text)).toBeLessThan(mostGrowth);
+  });
+});
+
+/** Each may make some pattern start again at every character. */
+const runs = [
+  '\t ',
+  ' ',
+  '\n',
+  '_',
+  '{',
+  "'",
+  '`',
+  '\\',
+  '1',
+  'a',
+  'A',
+  'aA',
+  '(',
+  '[',
+  '.',
+  '-',
+  '\u2028',
+  'é',
+];
+const written = places.filter(({ kind }) => kind === 'text');
+const named = places.filter(({ kind }) => kind === 'name');
+
+describe('a text that repeats itself takes no longer than its length:', () => {
+  test.each(sampleOf(runs, 1))('%j', async (run) => {
+    for (const where of [written, named]) {
+      const growth = await growthOf((count) => hostileDocument(where, `${run.repeat(count * 5)}x`));
+      expect(growth).toBeLessThan(mostGrowth);
+    }
+  });
+});
+
+test('words are split in time that grows with the name', async () => {
+  const wordsOf = (count: number): Promise<number> =>
+    cpuOf(async () => splitWords(`${'aB1_'.repeat(count)}${Math.random()}`));
+  await wordsOf(1000);
+  expect((await wordsOf(80_000)) / (await wordsOf(20_000))).toBeLessThan(mostGrowth);
+});
