@@ -2,11 +2,12 @@
 import type { Api, RepresentedTypes } from './api/api.ts';
 import type { ReviewPolicy } from './diff/policy.ts';
 import type { DiffReport } from './diff/report.ts';
+import type { Selections } from './api/selection.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source.ts';
 import type { AnyTemplate } from './template/template.ts';
 
-export interface GenerateOptions {
+export interface GenerateOptions extends Selections {
   /** Path of the document, absolute or relative to `workingDirectory`. */
   readonly spec: string;
   /** Folder that references may reach, the document below it; `null`: the document's own folder. */

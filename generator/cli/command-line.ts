@@ -7,6 +7,7 @@ import { severities, type ChangeSeverity } from '../diff/change.ts';
 import { commandNames, commands, findUsageFault } from './commands.ts';
 import type { CommandName } from './commands.ts';
 import type { OutputFlags, OutputFormat } from './environment.ts';
+import { selectionsOf } from './selection-flags.ts';
 
 /** `init` derives absent values from the name of the document. */
 export interface InitFlags {
@@ -103,16 +104,16 @@ function wrongName(name: string): CommandLine {
 }
 
 function runFlags(parsed: Parsed): RunFlags {
-  const overlays = parsed['overlay'];
   return {
     config: textOf(parsed['config']),
     spec: textOf(parsed['spec']),
     root: textOf(parsed['root']),
     out: textOf(parsed['out']),
-    overlays: Array.isArray(overlays) ? overlays.map(String) : [],
+    overlays: textsOf(parsed['overlay']),
     packageName: textOf(parsed['name']),
     api: textOf(parsed['api']),
     strict: typeof parsed['strict'] === 'boolean' ? parsed['strict'] : null,
+    selections: selectionsOf(textsOf(parsed['include']), textsOf(parsed['exclude'])),
     force: parsed['force'] === true,
   };
 }
@@ -140,6 +141,10 @@ function outputFlags(parsed: Parsed): OutputFlags {
     verbose: parsed['verbose'] === true,
     timings: parsed['timings'] === true,
   };
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function textOf(value: unknown): string | null {

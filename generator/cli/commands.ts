@@ -1,5 +1,6 @@
 /** The commands and their options, and the check that a command line uses only these. */
 import type { Options } from 'yargs';
+import { readCriterion } from './selection-flags.ts';
 import { didYouMean, suggest } from '../diagnostics/suggest.ts';
 
 /** A command as `--help` shows it. */
@@ -13,6 +14,11 @@ export interface CommandEntry {
 }
 
 const text = (describe: string): Options => ({ type: 'string', requiresArg: true, describe });
+const selection = (describe: string): Options => ({
+  ...text(`${describe}; repeat for several`),
+  type: 'array',
+  string: true,
+});
 const flag = (describe: string): Options => ({ type: 'boolean', describe });
 
 const runOptions: Readonly<Record<string, Options>> = {
@@ -23,6 +29,8 @@ const runOptions: Readonly<Record<string, Options>> = {
   overlay: { ...text('OpenAPI Overlay to apply; repeat for several'), type: 'array', string: true },
   name: text('Name of the generated npm package'),
   api: text('Name of one API of the configuration; the others are skipped'),
+  include: selection('Operations to include: tag:NAME, operation:ID, path:GLOB, method:NAME or deprecated'),
+  exclude: selection('Operations to exclude, in the same form'),
   strict: flag('Fail on warnings as on errors'),
 };
 
@@ -60,6 +68,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
       ['generate', 'Generate the packages of clientwright.config.ts'],
       ['generate --spec specs/api.json --out generated/api', 'Generate without a configuration file'],
       ['generate --api orders --strict', 'Generate one API, and fail on warnings'],
+      ['generate --include tag:orders --exclude deprecated', 'Generate some operations of the document'],
     ],
   },
   check: {
@@ -129,7 +138,12 @@ export function findUsageFault(words: readonly string[]): UsageFault | null {
   const unknown = words.find((word) => word.startsWith('-') && !isKnownOption(word, command));
   if (unknown !== undefined) return unknownOption(unknown, command);
   if (command === undefined || words.some(isRequestForText)) return null;
-  return repeatedOption(words, command) ?? wrongValue(words, command) ?? unexpectedArgument(words, command);
+  return (
+    repeatedOption(words, command) ??
+    wrongSelection(words) ??
+    wrongValue(words, command) ??
+    unexpectedArgument(words, command)
+  );
 }
 
 const commandHelp = `Use one of: ${commandNames.join(', ')}. See \`clientwright --help\`.`;
@@ -178,6 +192,25 @@ function repeatedOption(words: readonly string[], command: CommandName): UsageFa
   );
   if (repeated === undefined) return null;
   return { message: `Repeated option "--${repeated}".`, help: 'Give it once.' };
+}
+
+/** A value of `--include` and `--exclude` is one criterion. */
+function wrongSelection(words: readonly string[]): UsageFault | null {
+  for (const name of ['include', 'exclude']) {
+    const wrong = valuesOf(words, name).find((value) => readCriterion(value) === null);
+    if (wrong === undefined) continue;
+    const message = `Wrong value "${wrong}" of "--${name}".`;
+    const help = 'Use tag:NAME, operation:ID, path:GLOB, method:NAME or deprecated, such as `tag:orders`.';
+    return { message, help };
+  }
+  return null;
+}
+
+function valuesOf(words: readonly string[], name: string): readonly string[] {
+  return words.flatMap((word, index) => {
+    if (word === `--${name}`) return words.slice(index + 1, index + 2);
+    return word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : [];
+  });
 }
 
 /** Checks the value of each option: present, one of its choices, and none for a flag but `true` or `false`. */

@@ -1,5 +1,6 @@
 /** The type of `clientwright.config.ts`: one API, or several by name. */
 import type { RepresentedTypes } from '../api/api.ts';
+import type { Selections } from '../api/selection.ts';
 import type { AnyTemplate } from '../template/template.ts';
 
 export type Config = ApiConfig | ApisConfig;
@@ -23,7 +24,7 @@ export interface ApisConfig extends SharedConfig {
 }
 
 /** The keys that are valid for one API and as defaults for all. */
-export interface SharedConfig {
+export interface SharedConfig extends Selections {
   /** Folder that `$ref`s may reach; it contains the document. Default: the folder of the document. */
   readonly root?: string;
   /** Fail on warnings as on errors. */

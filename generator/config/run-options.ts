@@ -1,5 +1,6 @@
 /** Builds the options of a run: from the settings of a configuration, or from the options of a program. */
 import { relative, resolve } from 'node:path';
+import type { Selections } from '../api/selection.ts';
 import { below } from '../api/place.ts';
 import type { Place } from '../api/place.ts';
 import { DiagnosticCollector } from '../diagnostics/collector.ts';
@@ -21,6 +22,7 @@ export interface RunFlags {
   readonly packageName: string | null;
   readonly api: string | null;
   readonly strict: boolean | null;
+  readonly selections: Selections;
   readonly force: boolean;
 }
 

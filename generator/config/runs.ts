@@ -88,6 +88,7 @@ function withFlags(settings: ApiSettings, flags: RunFlags): ApiSettings {
     overlays: flags.overlays.length > 0 ? flags.overlays : settings.overlays,
     packageName: flags.packageName ?? settings.packageName,
     strict: flags.strict ?? settings.strict,
+    ...flags.selections,
   };
 }
 

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { below } from '../api/place.ts';
 import type { Place } from '../api/place.ts';
+import type { Selections } from '../api/selection.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { GenerateOptions } from '../options.ts';
 import type { ApiConfig, ApisConfig, SharedConfig } from './config.ts';
@@ -14,6 +15,7 @@ import {
   readOrigin,
   readPackageName,
   readPath,
+  readSelection,
   readTemplate,
   readValueTypes,
 } from './values.ts';
@@ -24,6 +26,7 @@ export type SharedSettings = Pick<
   GenerateOptions,
   'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'schemas' | 'importExtension' | 'templates'
 > &
+  Selections &
   Required<Pick<GenerateOptions, 'enums' | 'types'>>;
 
 /** Paths are as written until `runs.ts` resolves them. */
@@ -60,6 +63,8 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'types',
   'importExtension',
   'templates',
+  'include',
+  'exclude',
 ];
 const apiKeys: readonly (keyof ApiConfig)[] = ['spec', 'out', 'overlays', 'name', ...sharedKeys];
 const apisKeys: readonly (keyof ApisConfig)[] = ['apis', ...sharedKeys];
@@ -138,7 +143,15 @@ function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
     types: fields.read('types', readValueTypes, fallback.types),
     importExtension: fields.read('importExtension', readChoice(['js', 'ts']), fallback.importExtension),
     templates: fields.read('templates', readList(readTemplate), fallback.templates),
+    ...readSelections(fields, fallback),
   };
+}
+
+/** An absent selection stays absent: all operations are selected. */
+function readSelections(fields: Fields, fallback: Selections): Selections {
+  const include = fields.read('include', readSelection, fallback.include);
+  const exclude = fields.read('exclude', readSelection, fallback.exclude);
+  return { ...(include && { include }), ...(exclude && { exclude }) };
 }
 
 /** Each run removes stale files of its folder, so no two APIs may share one or nest in one another. */

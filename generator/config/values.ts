@@ -2,6 +2,7 @@
 import type { RepresentedTypes } from '../api/api.ts';
 import { below, pointerKeys } from '../api/place.ts';
 import type { Place } from '../api/place.ts';
+import { selectableMethods, selectionKeys, type Selection } from '../api/selection.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { AnyTemplate } from '../template/template.ts';
@@ -79,6 +80,37 @@ export const readValueTypes: ValueReader<RepresentedTypes> = (value) => {
   if (!times.ok) return refused(`an object whose \`dateTime\` is ${times.expected}`);
   return accepted({ int64: integers.value, dateTime: times.value });
 };
+
+/** Reads the keys `include` and `exclude`. */
+export const readSelection: ValueReader<Selection | undefined> = (value) => {
+  if (!isPlainObject(value))
+    return refused('an object with `tags`, `operations`, `paths`, `methods` or `deprecated`');
+  const unknownKey = Object.keys(value).find((key) => !selectionKeys.some((known) => known === key));
+  if (unknownKey !== undefined)
+    return refused(`an object without the key \`${unknownKey}\`. ${didYouMean(unknownKey, selectionKeys)}`);
+  const wrong = Object.entries(value).find(([key, criterion]) => !isCriterion(key, criterion));
+  if (wrong !== undefined)
+    return refused(`an object whose \`${wrong[0]}\` is ${expectedCriterion(wrong[0])}`);
+  return accepted(value);
+};
+
+function isCriterion(key: string, value: unknown): boolean {
+  if (key === 'deprecated') return typeof value === 'boolean';
+  if (!Array.isArray(value) || value.length === 0) return false;
+  return value.every((text) =>
+    key === 'methods' ? isMethod(text) : typeof text === 'string' && text !== '',
+  );
+}
+
+function isMethod(value: unknown): boolean {
+  return selectableMethods.some((method) => method === value);
+}
+
+function expectedCriterion(key: string): string {
+  if (key === 'deprecated') return 'true or false';
+  if (key === 'methods') return `a list of ${selectableMethods.map((method) => `"${method}"`).join(', ')}`;
+  return 'a list of texts that are not empty';
+}
 
 /** Returns `false` for lists, `null` and class instances. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 /** Turns a loaded document into the API: every schema resolved, every model named, all in canonical order. */
-import type { Api, Operation } from '../api/api.ts';
+import type { Api, Model, Operation } from '../api/api.ts';
 import { sortedBy } from '../api/compare.ts';
 import { deepFreeze } from '../api/freeze.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
@@ -52,13 +52,19 @@ export function normalise(
   const placed = placeBytes(scope, bare, drafts);
   const complete = completeSchemas(scope, placed.models, placed.operations);
   const promoted = promote(scope, complete.models, complete.operations);
-  const models = withUsage(promoted.models, promoted.operations);
+  const models = selectedModels(scope, withUsage(promoted.models, promoted.operations));
   const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));
   const waiting = withWaiting(scope, { operations: promoted.operations, sources, models });
   const paged = withPagination(scope, { operations: waiting, sources, models });
   const operations = withStreamVariants(paged);
   reportNotGenerated(scope);
   return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations) });
+}
+
+/** A package of selected operations has the models of these operations only. */
+function selectedModels({ options }: Scope, models: readonly Model[]): readonly Model[] {
+  if (options.include === undefined && options.exclude === undefined) return models;
+  return models.filter(({ usage }) => usage.request || usage.response);
 }
 
 /** OpenAPI, not JSON Schema, defines the meaning of a base with a discriminator. */

@@ -2,13 +2,14 @@
 import { canonicalJson } from '../api/hash.ts';
 import type { Place } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
+import type { Selections } from '../api/selection.ts';
 import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import type { Document } from '../load/document.ts';
 import type { Source } from './source.ts';
 
-export interface NormaliseOptions {
+export interface NormaliseOptions extends Selections {
   /** `name`: properties sorted by code points; `spec`: as the author wrote them. */
   readonly propertyOrder: 'name' | 'spec';
   /** `lenient`: keywords imply what authors usually mean. `exact`: they mean what JSON Schema defines. */

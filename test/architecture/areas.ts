@@ -41,6 +41,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   config: ['api', 'diagnostics', 'template', 'options.ts', 'load/read/reach.ts'],
   'clientwright.ts': ['index.ts', 'config', 'options.ts', 'generate.ts', 'dry-run.ts', 'test-template.ts'],
   cli: [
+    'api',
     'diagnostics',
     'naming',
     'config',
@@ -90,6 +91,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   yaml: ['load', 'diagnostics'],
   // `init` adds scripts to a package.json and keeps its layout.
   'jsonc-parser': ['load', 'config', 'cli'],
+  // Paths and ids of selected operations.
+  picomatch: ['normalise'],
   pluralize: ['naming'],
   diff: ['emit'],
   oxfmt: ['emit'],

@@ -17,6 +17,7 @@ const noFlags: RunFlags = {
   packageName: null,
   api: null,
   strict: null,
+  selections: {},
   force: false,
 };
 

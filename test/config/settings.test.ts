@@ -43,6 +43,8 @@ describe('checkConfig', () => {
       propertyOrder: 'spec',
       enums: 'closed',
       types: { int64: 'bigint', dateTime: 'Temporal' },
+      include: { tags: ['orders'], operations: ['orders.*'], paths: ['/v2/**'], deprecated: false },
+      exclude: { methods: ['delete'] },
       importExtension: 'ts',
       templates: Object(template) === template ? [Object(template)] : [],
     });
@@ -74,6 +76,12 @@ describe('checkConfig', () => {
     ['types', { int64: 'BigInt' }],
     ['types', { dateTime: 'date' }],
     ['types', { date: 'Date' }],
+    ['include', ['orders']],
+    ['include', { tag: ['orders'] }],
+    ['include', { tags: 'orders' }],
+    ['exclude', { tags: [] }],
+    ['exclude', { methods: ['GET'] }],
+    ['exclude', { deprecated: 'yes' }],
     ['root', ''],
     ['root', ['..']],
   ])('refuses %s: %j', (key, value) => {

@@ -263,4 +263,17 @@ export const normaliseEntries = {
       'The extension has none of the members that clientwright reads, so it belongs to another tool. It is ignored.',
     fix: 'Do nothing, or describe the pagination with `x-pagination` as docs/pagination.md shows, in an overlay.',
   },
+  CW2063: {
+    severity: 'error',
+    title: 'Selection of nothing',
+    cause:
+      'A tag, an id, a path or a method of `include` or `exclude` matches no operation of the document. It may be misspelt, or the document has changed.',
+    fix: 'Correct or remove it. `*` matches within one segment of a path, `**` matches several.',
+  },
+  CW2064: {
+    severity: 'error',
+    title: 'No operation left',
+    cause: '`include` and `exclude` together leave no operation of the document.',
+    fix: 'Widen `include`, or narrow `exclude`. An operation must meet every criterion of `include`.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -7,6 +7,7 @@ import type { Source } from '../source.ts';
 import { childOf, entriesOf, objectOf } from '../source.ts';
 import { operationIdentities, type OperationIdentity, type OperationSource } from './operation-ids.ts';
 import { readOperation } from './operation.ts';
+import { selectOperations } from './selection.ts';
 
 const methods: readonly HttpMethod[] = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'query'];
 
@@ -21,7 +22,7 @@ export function readPaths(scope: Scope, paths: Source): readonly WrittenOperatio
   const sources = entriesOf(paths)
     .filter(([url]) => !url.startsWith('x-'))
     .flatMap(([url, pathItem]) => readPathItem(scope, url, pathItem));
-  return [...operationIdentities(scope, sources)].map(([given, identity]) => ({
+  return [...operationIdentities(scope, selectOperations(scope, sources))].map(([given, identity]) => ({
     operation: readOperation(scope, given, identity),
     source: given.source,
     identity,

@@ -1,0 +1,42 @@
+/** `--include` and `--exclude` on the command line. */
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../generator/cli/command-line.ts';
+import type { Selections } from '../../generator/api/selection.ts';
+
+async function selectionsOf(...words: readonly string[]): Promise<Selections | string> {
+  const parsed = await parseCommandLine(['generate', ...words], '1.0.0');
+  if (parsed.kind === 'generate') return parsed.flags.selections;
+  return parsed.kind === 'wrong' ? `${parsed.message} ${parsed.help}` : parsed.kind;
+}
+
+describe('--include and --exclude', () => {
+  it('are criteria, and values of one kind are alternatives', async () => {
+    const words = [
+      '--include',
+      'tag:orders',
+      '--include=tag:a:b',
+      '--include',
+      'method:GET',
+      '--exclude',
+      'deprecated',
+    ];
+    expect(await selectionsOf(...words)).toEqual({
+      include: { tags: ['orders', 'a:b'], methods: ['get'] },
+      exclude: { deprecated: true },
+    });
+  });
+
+  it('leave the configuration as it is where they are absent', async () => {
+    expect(await selectionsOf()).toEqual({});
+    expect(await selectionsOf('--exclude', 'path:/v1/**')).toEqual({ exclude: { paths: ['/v1/**'] } });
+  });
+
+  it.each(['orders', 'tags:orders', 'tag:', 'method:fetch', 'deprecated:true'])(
+    'refuse %s',
+    async (value) => {
+      expect(await selectionsOf('--include', value)).toBe(
+        `Wrong value "${value}" of "--include". Use tag:NAME, operation:ID, path:GLOB, method:NAME or deprecated, such as \`tag:orders\`.`,
+      );
+    },
+  );
+});
