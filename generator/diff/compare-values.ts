@@ -330,7 +330,8 @@ export class ValueComparison {
     const places = { before: schemas.before.place, after: schemas.after.place };
     const judged = effectOnValue(evidence, this.judgeContext(at.direction));
     // The list of known values is a type of its own, which tables and exhaustive code name.
-    const code = kind === 'value-added' && judged.code === 'compiles' ? 'tests' : judged.code;
+    const isListed = kind === 'value-added' || kind === 'value-removed';
+    const code = isListed && judged.code === 'compiles' ? 'tests' : judged.code;
     this.findings.push({ kind, ...at, before, after, places, effect: { ...judged, code } });
   }
 }
