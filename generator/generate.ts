@@ -1,5 +1,6 @@
 /** The pipeline, top to bottom: a document in, a package out. Read this file first. */
 import type { Api } from './api/api.ts';
+import { changesPage } from './emit/changes-page.ts';
 import type { OutputFile, RenderedFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
 import { ledgerFile, readLedger } from './emit/ledger.ts';
@@ -56,7 +57,9 @@ export async function build(
   if (diagnostics.hasErrors) return { api, files: null };
   const files = await stage('format', () => formatFiles(printed, previous, diagnostics));
   await stage('verify', () => verify({ printed, files, previous }, diagnostics));
-  return { api, files: diagnostics.hasErrors ? null : files };
+  if (diagnostics.hasErrors) return { api, files: null };
+  const changes = await stage('format', () => changesPage(previous, files, planned.api));
+  return { api, files: changes === null ? files : [...files, changes] };
 }
 
 /** The package as data, before it is printed. */

@@ -18,6 +18,11 @@ export function ownFile(path: string): URL {
   return new URL(isSource ? path : `dist/${path}`, root);
 }
 
+/** A page of the package, which the build leaves where it is: `docs/ci/gitlab.yml`. */
+export function ownPage(path: string): URL {
+  return new URL(path, root);
+}
+
 /** A module that is handed on as it is, with the names that other modules may import from it. */
 export interface OwnModule {
   /** Base name without its extension: `send`. */

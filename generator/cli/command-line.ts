@@ -14,6 +14,8 @@ export interface InitFlags {
   readonly spec: string;
   readonly out: string | null;
   readonly packageName: string | null;
+  /** Host of the workflows to write; `null`: none. */
+  readonly ci: 'github' | 'gitlab' | null;
 }
 
 export interface DiffFlags extends RunFlags {
@@ -40,6 +42,8 @@ export type CommandLine =
     }
   | { readonly kind: 'check'; readonly flags: RunFlags; readonly output: OutputFlags }
   | { readonly kind: 'diff'; readonly flags: DiffFlags; readonly output: OutputFlags }
+  | { readonly kind: 'pull'; readonly flags: RunFlags; readonly output: OutputFlags }
+  | { readonly kind: 'watch'; readonly flags: RunFlags; readonly output: OutputFlags }
   | { readonly kind: 'init'; readonly flags: InitFlags; readonly output: OutputFlags };
 
 /** `--version` prints `version`. */
@@ -81,6 +85,9 @@ function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): Comma
       return { kind: 'check', flags: runFlags(parsed), output };
     case 'diff':
       return { kind: 'diff', flags: diffFlags(parsed), output };
+    case 'pull':
+    case 'watch':
+      return { kind: parsed._[0], flags: runFlags(parsed), output };
     case 'init':
       return readInit(parsed, output);
     default:
@@ -94,8 +101,17 @@ function readInit(parsed: Parsed, output: OutputFlags): CommandLine {
     const help = 'Name the document: clientwright init --spec specs/api.json';
     return { kind: 'wrong', message: 'Missing option "--spec".', help };
   }
-  const flags = { spec, out: textOf(parsed['out']), packageName: textOf(parsed['name']) };
+  const flags = {
+    spec,
+    out: textOf(parsed['out']),
+    packageName: textOf(parsed['name']),
+    ci: hostOf(parsed['ci']),
+  };
   return { kind: 'init', flags, output };
+}
+
+function hostOf(value: unknown): InitFlags['ci'] {
+  return value === 'github' || value === 'gitlab' ? value : null;
 }
 
 function wrongName(name: string): CommandLine {

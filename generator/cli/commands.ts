@@ -49,11 +49,18 @@ const runOutputOptions: Readonly<Record<string, Options>> = {
   timings: flag('Show the time of each stage'),
 };
 
+function withOnly(
+  options: Readonly<Record<string, Options>>,
+  names: readonly string[],
+): Record<string, Options> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
+}
+
 function withoutOption(options: Readonly<Record<string, Options>>, name: string): Record<string, Options> {
   return Object.fromEntries(Object.entries(options).filter(([other]) => other !== name));
 }
 
-export type CommandName = 'generate' | 'check' | 'diff' | 'init';
+export type CommandName = 'generate' | 'check' | 'diff' | 'pull' | 'watch' | 'init';
 
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
   generate: {
@@ -105,12 +112,25 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
       ['diff old.json new.json --fail-on source', 'Compare two files, and exit 1 if code breaks'],
     ],
   },
+  pull: {
+    summary: 'Download the document of each API from the address in the configuration',
+    options: { ...withOnly(runOptions, ['config', 'api']), ...outputOptions },
+    examples: [['pull', 'Download, and report whether the document has changed']],
+  },
+  watch: {
+    summary: 'Generate again whenever an input changes',
+    options: { ...runOptions, force: flag('Overwrite files that were edited by hand') },
+    examples: [
+      ['watch --api orders', 'Watch the document, overlays, configuration and templates of one API'],
+    ],
+  },
   init: {
     summary: 'Write clientwright.config.ts and add scripts to package.json',
     options: {
       spec: text('OpenAPI document'),
       out: text('Folder of the generated package (default: generated/<name of the document>)'),
       name: text('Name of the generated npm package'),
+      ci: { ...text('Write workflows for continuous integration'), choices: ['github', 'gitlab'] },
       ...outputOptions,
     },
     examples: [['init --spec specs/api.json', 'Set up a project']],
@@ -118,7 +138,7 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
 };
 
 /** In the order of `--help`. */
-export const commandNames: readonly CommandName[] = ['generate', 'check', 'diff', 'init'];
+export const commandNames: readonly CommandName[] = ['generate', 'check', 'diff', 'pull', 'watch', 'init'];
 
 /** An error in a command line, and how to correct it. */
 export interface UsageFault {

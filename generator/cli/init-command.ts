@@ -9,6 +9,7 @@ import { kebabCase, splitWords } from '../naming/words.ts';
 import type { InitFlags } from './command-line.ts';
 import { coloursOf, exitCodes } from './environment.ts';
 import type { Context, ExitCode } from './environment.ts';
+import { workflowFiles, writeWorkflows, type WorkflowFile } from './workflows.ts';
 import { printJsonReport, printResult, refuseFor } from './report.ts';
 
 /** Never overwrites a configuration file. */
@@ -19,9 +20,11 @@ export async function initCommand(flags: InitFlags, context: Context): Promise<E
   const edit = addScripts(await textOf(join(folder, 'package.json')));
   const out = flags.out ?? `generated/${folderName(flags.spec)}`;
   const configFile = edit.isModule ? 'clientwright.config.ts' : 'clientwright.config.mts';
-  const written = await writeSetUp({ folder, configFile, text: configFileText({ ...flags, out }), edit });
+  const workflows = await workflowFiles(flags.ci);
+  const text = configFileText({ ...flags, out });
+  const written = await writeSetUp({ folder, configFile, text, edit, workflows });
   if (!written.ok) return refuseFor(written.report, context);
-  printResult(nextSteps(configFile, edit, context), context);
+  printResult(nextSteps({ files: written.files, edit, hasWorkflows: flags.ci !== null }, context), context);
   const details = { written: written.files, scripts: edit.added };
   await printJsonReport({ ok: true, runs: [], details }, context);
   return exitCodes.ok;
@@ -45,17 +48,18 @@ interface SetUp {
   readonly configFile: string;
   readonly text: string;
   readonly edit: ScriptsEdit;
+  readonly workflows: readonly WorkflowFile[];
 }
 
 type Written =
   { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly report: Report };
 
-async function writeSetUp({ folder, configFile, text, edit }: SetUp): Promise<Written> {
+async function writeSetUp({ folder, configFile, text, edit, workflows }: SetUp): Promise<Written> {
   try {
     await writeFile(join(folder, configFile), text, { flag: 'wx' });
-    if (edit.text === null) return { ok: true, files: [configFile] };
-    await writeFile(join(folder, 'package.json'), edit.text);
-    return { ok: true, files: [configFile, 'package.json'] };
+    if (edit.text !== null) await writeFile(join(folder, 'package.json'), edit.text);
+    const added = await writeWorkflows(folder, workflows);
+    return { ok: true, files: [configFile, ...(edit.text === null ? [] : ['package.json']), ...added] };
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     const message = `Cannot write the configuration file or package.json (${reason}).`;
@@ -98,8 +102,10 @@ function quoted(text: string): string {
 
 /** The names that the documentation uses. */
 const scripts = [
+  { name: 'pull', command: 'clientwright pull' },
   { name: 'generate', command: 'clientwright generate' },
   { name: 'check', command: 'clientwright check' },
+  { name: 'diff', command: 'clientwright diff' },
 ] as const;
 
 type Script = (typeof scripts)[number];
@@ -137,11 +143,18 @@ function setScript(text: string, { name, command }: Script): string {
   return applyEdits(text, modify(text, ['scripts', name], command, { formattingOptions }));
 }
 
-function nextSteps(configFile: string, edit: ScriptsEdit, context: Context): string {
+interface Outcome {
+  readonly files: readonly string[];
+  readonly edit: ScriptsEdit;
+  readonly hasWorkflows: boolean;
+}
+
+function nextSteps({ files, edit, hasWorkflows }: Outcome, context: Context): string {
   const { green, bold } = coloursOf('stdout', context);
   const missing = scripts.filter(({ name }) => !edit.added.includes(name));
+  const others = files.filter((file) => file !== 'package.json');
   return [
-    `${green('written')} ${visibleText(configFile)}`,
+    ...others.map((file) => `${green('written')} ${visibleText(file)}`),
     ...(edit.added.length > 0 ? [`${green('written')} package.json: scripts ${edit.added.join(', ')}`] : []),
     ...(missing.length > 0 ? ['Add these scripts to package.json, under names that are free:'] : []),
     ...missing.map(({ name, command }) => `  "${name}": "${command}"`),
@@ -150,7 +163,9 @@ function nextSteps(configFile: string, edit: ScriptsEdit, context: Context): str
     `  1. Run ${bold('npm install --save-dev clientwright')}, unless it is installed.`,
     `  2. Run ${bold('npx clientwright generate')}, and read the generated package.`,
     '  3. Commit the package with the document.',
-    `  4. Run ${bold('npx clientwright check')} in CI.`,
+    hasWorkflows
+      ? '  4. Commit the workflows. docs/ci of clientwright describes them.'
+      : `  4. Run ${bold('npx clientwright check')} in CI. docs/ci of clientwright has workflows for GitHub and GitLab.`,
     '  5. Link and build the package as its README.md describes, and import it.',
     '',
   ].join('\n');

@@ -32,6 +32,8 @@ async function runCommand(line: CommandLine, context: Context): Promise<ExitCode
     case 'generate':
     case 'check':
     case 'diff':
+    case 'pull':
+    case 'watch':
     case 'init':
       return runLoaded(line, { ...context, output: line.output });
   }
@@ -51,6 +53,10 @@ async function runLoaded(
       return (await import('./check-command.ts')).checkCommand(line.flags, context);
     case 'diff':
       return (await import('./diff-command.ts')).diffCommand(line.flags, context);
+    case 'pull':
+      return (await import('./pull-command.ts')).pullCommand(line.flags, context);
+    case 'watch':
+      return (await import('./watch-command.ts')).watchCommand(line.flags, context);
     case 'init':
       return (await import('./init-command.ts')).initCommand(line.flags, context);
   }

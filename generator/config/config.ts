@@ -9,12 +9,30 @@ export type Config = ApiConfig | ApisConfig;
 export interface ApiConfig extends SharedConfig {
   /** Path of the OpenAPI document. */
   readonly spec: string;
+  /** Address that `clientwright pull` downloads the document from. */
+  readonly from?: DocumentAddress;
   /** Folder of the generated package. */
   readonly out: string;
   /** OpenAPI Overlay documents, applied in this order. */
   readonly overlays?: readonly string[];
   /** Name of the npm package. Default: derived from the title of the document. */
   readonly name?: string;
+}
+
+/** An address, and the headers of the request for it. */
+export interface DocumentAddress {
+  /** `https://…`. Plain HTTP is only for this machine. */
+  readonly url: string;
+  /** Headers by name: a text, or an environment variable for a secret. */
+  readonly headers?: Readonly<Record<string, string | SecretHeader>>;
+}
+
+/** A header with a secret, which the configuration names and does not contain. */
+export interface SecretHeader {
+  /** Name of the environment variable. */
+  readonly env: string;
+  /** Text before the secret, such as `Bearer `. */
+  readonly prefix?: string;
 }
 
 /** Several APIs. The other keys are defaults for all of them. */

@@ -86,7 +86,7 @@ export function runOptions(
   settings: ApiSettings,
   surroundings: Pick<GenerateOptions, 'workingDirectory' | 'force'>,
 ): GenerateOptions {
-  const { api: _api, place: _place, ...rest } = settings;
+  const { api: _api, place: _place, from: _from, ...rest } = settings;
   const { workingDirectory } = surroundings;
   const shown = (path: string): string => shownPath(workingDirectory, resolvePath(workingDirectory, path));
   return {

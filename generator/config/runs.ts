@@ -4,6 +4,7 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/source.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { GenerateOptions } from '../options.ts';
+import type { AddressSettings } from './address.ts';
 import { findConfig, loadConfig, reportFailure } from './load-config.ts';
 import type { ConfigRequest } from './load-config.ts';
 import { reportAddresses, reportRoot, resolvePath, runOptions } from './run-options.ts';
@@ -16,6 +17,8 @@ export interface Run {
   /** The key under `apis`; `null` for a configuration of one API. */
   readonly api: string | null;
   readonly options: GenerateOptions;
+  /** Address of the document; `null`: it is not pulled. */
+  readonly from: AddressSettings | null;
 }
 
 export interface RunsRequest extends ConfigRequest {
@@ -38,12 +41,13 @@ function runsOf(chosen: readonly ApiSettings[], request: RunsRequest): readonly 
   const runs = chosen.map((settings) => ({
     api: settings.api,
     options: runOptions(withFlags(settings, flags), { workingDirectory, force: flags.force }),
+    from: settings.from,
     // A path of the command line has no place in the configuration.
     place: flags.spec === null && flags.root === null ? settings.place : null,
   }));
   for (const { options } of runs) reportAddresses(options, diagnostics);
   if (!diagnostics.hasErrors) for (const { options, place } of runs) reportRoot(options, place, diagnostics);
-  return diagnostics.hasErrors ? null : runs.map(({ api, options }) => ({ api, options }));
+  return diagnostics.hasErrors ? null : runs.map(({ api, options, from }) => ({ api, options, from }));
 }
 
 function isComplete({ spec, out, config, api }: RunFlags): boolean {
@@ -58,6 +62,7 @@ const commandLineSettings: ApiSettings = {
   out: '',
   overlays: [],
   packageName: null,
+  from: null,
   ...defaultSettings,
 };
 

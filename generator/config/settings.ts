@@ -19,6 +19,7 @@ import {
   readTemplate,
   readValueTypes,
 } from './values.ts';
+import { readAddress, type AddressSettings } from './address.ts';
 import type { Fields } from './values.ts';
 
 /** The settings that may be shared by all APIs. */
@@ -39,6 +40,8 @@ export interface ApiSettings extends SharedSettings {
   readonly out: string;
   readonly overlays: readonly string[];
   readonly packageName: string | null;
+  /** Address of the document; `null`: it is not pulled. */
+  readonly from: AddressSettings | null;
 }
 
 export const defaultSettings: SharedSettings = {
@@ -66,7 +69,7 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'include',
   'exclude',
 ];
-const apiKeys: readonly (keyof ApiConfig)[] = ['spec', 'out', 'overlays', 'name', ...sharedKeys];
+const apiKeys: readonly (keyof ApiConfig)[] = ['spec', 'from', 'out', 'overlays', 'name', ...sharedKeys];
 const apisKeys: readonly (keyof ApisConfig)[] = ['apis', ...sharedKeys];
 
 /** Returns `null` and reports all faults where anything is wrong. A partly valid configuration is never used. */
@@ -128,6 +131,7 @@ function readApi({ object, api, place, fallback, diagnostics }: ApiRequest): Api
     out: fields.demand('out', readPath),
     overlays: fields.read('overlays', readList(readPath), []),
     packageName: fields.read<string | null>('name', readPackageName, null),
+    from: fields.read<AddressSettings | null>('from', readAddress, null),
     ...readShared(fields, fallback),
   };
 }

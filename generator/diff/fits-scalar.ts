@@ -106,17 +106,11 @@ export function fixedValues(schema: Schema): readonly JsonValue[] | null {
   }
 }
 
-/** Returns true if a response may hold values that the document does not list. */
-export function isOpenEnum({ members }: EnumSchema): boolean {
-  const types = new Set(members.map(({ value }) => typeof value));
-  return types.size === 1 && !types.has('boolean');
-}
-
 /** `isOpen`: values of the same type pass too. */
 export function valueFits(value: JsonValue, reader: EnumSchema | LiteralSchema, isOpen: boolean): boolean {
   if (reader.kind === 'literal') return canonicalJson(value) === canonicalJson(reader.value);
   if (reader.members.some((member) => member.value === value)) return true;
-  return isOpen && isOpenEnum(reader) && typeof value === typeof reader.members[0]?.value;
+  return isOpen && typeof value === typeof reader.members[0]?.value;
 }
 
 /** Returns true if one fixed value passes a schema of a whole type. */

@@ -2,11 +2,10 @@
 import { shapeText } from '../api/hash.ts';
 import type { JsonValue } from '../api/json.ts';
 import type { ObjectSchema, Property, Schema, UnionSchema } from '../api/schema.ts';
-import { isOpenUnion, type ModelSource } from '../api/unions.ts';
+import { isOpenEnum, isOpenUnion, type ModelSource } from '../api/unions.ts';
 import type { Direction } from './change.ts';
 import {
   fixedValues,
-  isOpenEnum,
   limitsFit,
   numberFits,
   stringFits,
@@ -124,11 +123,10 @@ class Fitting {
   }
 
   #fitsFixed(values: Schema, reader: SchemaOf<'literal' | 'enum'>): boolean {
-    const isTolerant = this.#isTolerant();
+    const isOpen = reader.kind === 'enum' && this.#isTolerant() && isOpenEnum(reader, this.#context.reader);
     const fixed = fixedValues(values);
-    if (fixed !== null) return fixed.every((value) => valueFits(value, reader, isTolerant));
-    if (!isTolerant || reader.kind !== 'enum' || !isOpenEnum(reader) || this.#context.view === 'type')
-      return false;
+    if (fixed !== null) return fixed.every((value) => valueFits(value, reader, isOpen));
+    if (reader.kind === 'literal' || !isOpen || this.#context.view === 'type') return false;
     return values.kind === typeof reader.members[0]?.value;
   }
 

@@ -5,7 +5,7 @@ import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import { sha256 } from './hash.ts';
 import { conflictSides } from './merge-sides.ts';
-import { ledgerPath, manifestPath } from './output-path.ts';
+import { changesPath, ledgerPath, manifestPath } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
 import { openOutputFolder } from './write-plan.ts';
 import { wasInterrupted } from './write-recover.ts';
@@ -81,7 +81,9 @@ async function differenceOf(
 function kindOf(path: string, actual: string, { manifest, merged }: PreviousOutput): Difference['kind'] {
   if (conflictSides(actual) !== null) return 'conflict';
   const isAsWritten = manifest?.files.get(path)?.sha256 === sha256(actual);
-  return isAsWritten || merged.has(path) || path === ledgerPath ? 'outdated' : 'edited';
+  return isAsWritten || merged.has(path) || path === ledgerPath || path === changesPath
+    ? 'outdated'
+    : 'edited';
 }
 
 function staleFiles(files: readonly OutputFile[], previous: PreviousOutput): readonly Difference[] {

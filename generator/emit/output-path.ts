@@ -7,6 +7,11 @@ export const manifestPath = `${recordsFolder}/manifest.json`;
 /** The ledger of names. People edit it on purpose, so edits of it are not protected. */
 export const ledgerPath = `${recordsFolder}/names.json`;
 
+/** Signatures of all public declarations, for reviewers. */
+export const apiPagePath = 'API.md';
+/** Entries about past runs. People may correct their wording, so edits of it are not protected. */
+export const changesPath = 'CHANGES.md';
+
 const longestPath = 200;
 const allowedPath = /^[A-Za-z0-9._/-]+$/;
 /** Names of devices on Windows, with any ending. */

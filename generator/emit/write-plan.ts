@@ -5,7 +5,7 @@ import { existingFolder, type FileSystem, linkOnPath, readInside, realFolder } f
 import type { OutputFile } from './files.ts';
 import { sha256 } from './hash.ts';
 import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
-import { foldersOf, foldPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
+import { foldersOf, foldPath, changesPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
 import type { JournalRemoval, PlannedWrite } from './write-commit.ts';
 
@@ -199,7 +199,14 @@ function checkEdits({ diagnostics }: RefusalContext, { previous, writes, removal
   const touched = [...writes, ...writes.flatMap(({ displaces }) => displaces), ...removals];
   for (const { path, before } of touched) {
     const written = previous.manifest?.files.get(path)?.sha256;
-    if (path === ledgerPath || written === undefined || before === null || before === written) continue;
+    if (
+      path === ledgerPath ||
+      path === changesPath ||
+      written === undefined ||
+      before === null ||
+      before === written
+    )
+      continue;
     if (previous.merged.has(path)) {
       const message = `${path} was merged from two generated versions; regenerated.`;
       diagnostics.report({ code: 'CW5016', message });

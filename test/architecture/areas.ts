@@ -47,6 +47,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
     'config',
     'diff',
     'options.ts',
+    'own-file.ts',
     'version.ts',
     'generate.ts',
     'dry-run.ts',
@@ -87,8 +88,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   // Defaults are of the formats that they are said to be.
   'ajv-formats': ['normalise'],
   'jsonpath-rfc9535': ['load'],
-  // A document for its values, a diagnostic for its lines.
-  yaml: ['load', 'diagnostics'],
+  // A document for its values, a diagnostic for its lines, and `pull` to recognise a document.
+  yaml: ['load', 'diagnostics', 'cli'],
   // `init` adds scripts to a package.json and keeps its layout.
   'jsonc-parser': ['load', 'config', 'cli'],
   // Paths and ids of selected operations.
@@ -109,7 +110,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   // The compiler, for authors who want their output checked; and git, for an earlier version of a document.
   'node:child_process': ['test-template.ts', 'cli'],
-  'node:crypto': ['api', 'naming', 'emit'],
+  'node:crypto': ['api', 'naming', 'emit', 'cli'],
   'node:fs': [
     'load',
     'emit',

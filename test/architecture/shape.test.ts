@@ -33,6 +33,7 @@ const classes: ReadonlyMap<string, string> = new Map([
   ['Reach', 'Records each use of a model while models are compared.'],
   ['LookUp', 'Finds the operations that reach a model once for all changes of the model.'],
   ['ReviewReader', 'Reports every fault of a review file, as a collector of diagnostics does.'],
+  ['Generation', 'Makes one run of `watch` at a time, and remembers that another one is wanted.'],
   ['LongInteger', 'Only the class tells it apart: no JSON text can produce an instance.'],
 ]);
 

@@ -19,7 +19,7 @@ describe('init', () => {
       "import { defineConfig } from 'clientwright';\n\nexport default defineConfig({\n  spec: 'specs/my api.json',\n  out: 'generated/api',\n  name: '@acme/api',\n});\n",
     );
     expect(await read(cwd, 'package.json')).toBe(
-      '{\n    "name": "x",\n    "type": "module",\n    "scripts": {\n        "test": "node --test",\n        "generate": "clientwright generate",\n        "check": "clientwright check"\n    }\n}\n',
+      '{\n    "name": "x",\n    "type": "module",\n    "scripts": {\n        "test": "node --test",\n        "pull": "clientwright pull",\n        "generate": "clientwright generate",\n        "check": "clientwright check",\n        "diff": "clientwright diff"\n    }\n}\n',
     );
     expect(answer.stdout).toContain('npx clientwright generate');
   });
@@ -41,9 +41,22 @@ describe('init', () => {
     const cwd = await folderWith({ ...spec, 'package.json': '{"scripts":{"check":"tsc"}}' });
     const answer = await runMain(words, { cwd });
     expect(JSON.parse(await read(cwd, 'package.json'))).toEqual({
-      scripts: { check: 'tsc', generate: 'clientwright generate' },
+      scripts: {
+        check: 'tsc',
+        pull: 'clientwright pull',
+        generate: 'clientwright generate',
+        diff: 'clientwright diff',
+      },
     });
     expect(answer.stdout).toContain('"check": "clientwright check"');
+  });
+
+  it('writes the workflows of docs/ci where they are asked for', async () => {
+    const cwd = await folderWith({ ...spec, '.github/workflows/clientwright-check.yml': 'mine' });
+    const answer = await runMain([...words, '--ci', 'github'], { cwd });
+    expect(answer.stdout).toContain('written .github/workflows/clientwright-update.yml\n');
+    expect(await read(cwd, '.github/workflows/clientwright-update.yml')).toContain('npx clientwright pull\n');
+    expect(await read(cwd, '.github/workflows/clientwright-check.yml')).toBe('mine');
   });
 
   it('never writes over a configuration', async () => {

@@ -17,6 +17,7 @@ describe('checkConfig', () => {
         out: 'g',
         overlays: [],
         packageName: null,
+        from: null,
         strict: false,
         allowedOrigins: [],
         propertyOrder: 'name',

@@ -8,8 +8,12 @@ export interface ChangedLines {
   readonly removed: readonly string[];
 }
 
-/** What a reviewer reads: not the manifest, whose hashes follow from the rest, and not the ledger. */
-export const reviewed = (path: string): boolean => !path.startsWith('.clientwright/');
+/**
+ * What a reviewer reads: not the manifest, whose hashes follow from the rest, not the ledger, and not the entry of
+ * CHANGES.md, which lists the changes of API.md once more.
+ */
+export const reviewed = (path: string): boolean =>
+  !path.startsWith('.clientwright/') && path !== 'CHANGES.md';
 
 /** The lines that differ in files whose path is of interest. */
 export function changedLines(

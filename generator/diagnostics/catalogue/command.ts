@@ -105,6 +105,25 @@ export const commandEntries = {
     cause: 'The last day of an exception of the review file has passed, so that its change fails again.',
     fix: 'Remove the entry, or give it a new last day after a review.',
   },
+  CW6017: {
+    severity: 'error',
+    title: 'Nothing to pull',
+    cause: 'No API of the configuration, or of those that `--api` selects, has the key `from`.',
+    fix: 'Add `from: { url }` to the API, with the address of its document.',
+  },
+  CW6018: {
+    severity: 'error',
+    title: 'Secret is not set',
+    cause: 'A header of `from` names an environment variable that is absent or empty.',
+    fix: 'Set the variable. In CI, pass it from the secrets of the repository.',
+  },
+  CW6019: {
+    severity: 'error',
+    title: 'Document cannot be pulled',
+    cause:
+      'The server cannot be reached, answers with an error, redirects to another origin, or returns something else than an OpenAPI document.',
+    fix: 'Open the address with the same headers, and correct `from`. The document in the project was not changed.',
+  },
   CW9001: {
     severity: 'error',
     title: 'Internal error',
