@@ -13,6 +13,7 @@ const entryPoints = [
   'generator/cli/bin.ts',
   'generator/load/validate/schema-check-worker.ts',
   'templates/index.ts',
+  'templates/tanstack-query/tanstack-query.ts',
 ];
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });

@@ -91,6 +91,7 @@ export type {
   InlineValidators,
   ModelSlot,
   OperationSlot,
+  PagesContract,
   PackageAdditions,
   PackageIdentity,
   PackageSlot,

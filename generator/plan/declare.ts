@@ -99,6 +99,7 @@ function mergeAdditions(
   diagnostics: DiagnosticCollector,
 ): Required<PackageAdditions> {
   const exports = new Map<string, PlannedFile>();
+  const exportFiles: PlannedFile[] = [];
   const scripts = new Map<string, string>();
   const dependencies: Dependency[] = [];
   const refuse = (template: AnyTemplate, what: string): void => {
@@ -114,7 +115,13 @@ function mergeAdditions(
       if (scripts.has(name)) refuse(template, `the script ${JSON.stringify(name)}`);
       scripts.set(name, script);
     }
+    exportFiles.push(...(declaration.package?.exportFiles ?? []));
     dependencies.push(...(declaration.package?.dependencies ?? []));
   }
-  return { exports: Object.fromEntries(exports), scripts: Object.fromEntries(scripts), dependencies };
+  return {
+    exports: Object.fromEntries(exports),
+    exportFiles,
+    scripts: Object.fromEntries(scripts),
+    dependencies,
+  };
 }

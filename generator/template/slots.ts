@@ -102,8 +102,18 @@ export interface OperationSlot {
   readonly errors?: (operation: Operation) => PlannedSymbol | null;
   /** Method that iterates over the items of all pages. Absent or `null`: the operation is not paginated. */
   readonly allItems?: (operation: Operation) => PlannedSymbol | null;
+  /** The same as a function of its own. Absent or `null`: the operation is not paginated. */
+  readonly pages?: (operation: Operation) => PagesContract | null;
   /** Method that runs a waiter. Absent or `null`: the package has no method for it. */
   readonly waiter?: (operation: Operation, waiter: Waiter) => PlannedSymbol | null;
+}
+
+/** Access to the pages of an operation. */
+export interface PagesContract {
+  /** Function `(transport, parameters, options)` that returns `AllItems` of the runtime. */
+  readonly call: PlannedSymbol;
+  /** Type of an item. */
+  readonly item: (context: RenderContext) => Code;
 }
 
 /** One property of the argument of a call. */
@@ -169,6 +179,8 @@ export interface PackageSlot {
 export interface PackageAdditions {
   /** File of each subpath: `{ './routes': file }`. */
   readonly exports?: Readonly<Record<string, PlannedFile>>;
+  /** Files that are exported by their paths: `src/queries/pets.ts` as `./queries/pets`, an `index.ts` as its folder. */
+  readonly exportFiles?: readonly PlannedFile[];
   readonly scripts?: Readonly<Record<string, string>>;
   /** Packages that copied modules import. Those of `external()` are added without being listed here. */
   readonly dependencies?: readonly Dependency[];

@@ -2,6 +2,7 @@
 import {
   defaultServer,
   defineTemplate,
+  type Code,
   type DocComment,
   type FileTemplate,
   type InlineSchemas,
@@ -18,7 +19,7 @@ import { callProperties, namedProperties, sentContent } from './call-properties.
 import { resultType } from './decoders.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
-import { pageStatements } from './pages.ts';
+import { itemType, pageStatements } from './pages.ts';
 import { parameterTypes } from './parameters.ts';
 import { runtimeExports } from './runtime-exports.ts';
 import { methodsInterface, resourceStatements } from './resource-object.ts';
@@ -50,6 +51,11 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
           result: resultType,
           errors: (operation) => symbolsOf(declared, operation).errors,
           allItems: (operation) => symbolsOf(declared, operation).pages?.method ?? null,
+          pages: (operation) => {
+            const symbols = symbolsOf(declared, operation);
+            const item = (context: RenderContext): Code => itemType({ operation, symbols, context });
+            return symbols.pages === null ? null : { call: symbols.pages.call, item };
+          },
           waiter: (operation, waiter) => {
             const { waiters } = symbolsOf(declared, operation);
             return waiters.find((each) => each.waiter === waiter)?.method ?? null;

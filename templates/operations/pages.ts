@@ -201,7 +201,8 @@ function itemIn(answer: Schema, { operation, symbols, context }: PagesRequest): 
   return list.items;
 }
 
-function itemType(request: PagesRequest): Code {
+/** Type of an item of the list. */
+export function itemType(request: PagesRequest): Code {
   const { context } = request;
   const items = answerSchemas(request).map((answer) => itemIn(answer, request));
   return unionOf(items.map((item) => context.slots.model.typeOf(item, 'response', context)));

@@ -22,7 +22,7 @@ const errorNames: readonly RuntimeName[] = ['ErrorOf', 'isErrorOf'];
 
 const streamNames: readonly RuntimeName[] = ['EventStream', 'ItemStream', 'ServerSentEvent'];
 
-const pageNames: readonly RuntimeName[] = ['AllItems'];
+const pageNames: readonly RuntimeName[] = ['AllItems', 'ListPage', 'PageAddress'];
 
 const waiterNames: readonly RuntimeName[] = [
   'PollOptions',

@@ -41,8 +41,17 @@ function exportsOf(context: RenderContext, target: (path: string) => object | st
       target(path),
     ]),
     ...Object.entries(context.additions.exports).map(([path, file]) => [path, target(context.pathOf(file))]),
+    ...context.additions.exportFiles
+      .map((file) => context.pathOf(file))
+      .sort()
+      .map((path) => [subpathOf(path), target(path)]),
     ['./package.json', './package.json'],
   ]);
+}
+
+/** `src/queries/pets.ts` → `./queries/pets` */
+function subpathOf(path: string): string {
+  return `./${path.replace(/^src\//, '').replace(/(\/index)?\.ts$/, '')}`;
 }
 
 function built(path: string): object {

@@ -104,6 +104,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   ora: ['cli'],
   picocolors: ['cli'],
   yargs: ['cli'],
+  // Types for generated packages, which declare it; `tanstackQuery()` adds it to their package.json.
+  '@tanstack/query-core': ['runtime files'],
 };
 
 /** Modules of Node by who may use them; a stage that is not listed computes, and touches nothing. */

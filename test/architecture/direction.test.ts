@@ -157,8 +157,19 @@ describe('what is not ours stands behind one door', () => {
 
   test('every package that is used is a dependency', () => {
     const declared = dependencies();
-    const used = new Set(modules.flatMap(packagesOf).map(({ name }) => name));
+    const own = modules.filter(({ path }) => areaOf(path) !== 'runtime files');
+    const used = new Set(own.flatMap(packagesOf).map(({ name }) => name));
     expect([...used].filter((name) => !declared.includes(name))).toEqual([]);
+  });
+
+  test('modules that are copied into packages import only types of other packages', () => {
+    const copied = modules.filter(({ path }) => areaOf(path) === 'runtime files');
+    const values = copied.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ isLocal, isTypeOnly }) => !isLocal && !isTypeOnly)
+        .map(({ target }) => `${path} ${target}`),
+    );
+    expect(values).toEqual([]);
   });
 
   test('files, threads and times of the machine: only stages that meet the outside use modules of Node', () => {

@@ -14,6 +14,7 @@ declare const untrusted: unknown;
 const paths = {
   clientwright: [join(root, 'generator/clientwright.ts')],
   'clientwright/templates': [join(root, 'templates/index.ts')],
+  'clientwright/templates/tanstack-query': [join(root, 'templates/tanstack-query/tanstack-query.ts')],
   '@artu/workflows': [join(root, 'generated/workflows/src/index.ts')],
   '@artu/workflows/*': [join(root, 'generated/workflows/src/resources/*.ts')],
   '@example/hotel': [join(root, 'test/docs/hotel.ts')],

@@ -33,7 +33,7 @@ export function smallPlan(symbols: readonly SmallSymbol[]): PackagePlan {
     paths: new Map(resolved.map(({ file }) => [file, file])),
     slots: noSlots,
     runtimeExports: [],
-    additions: { exports: {}, scripts: {}, dependencies: [] },
+    additions: { exports: {}, exportFiles: [], scripts: {}, dependencies: [] },
     ledger: emptyLedger,
   };
 }

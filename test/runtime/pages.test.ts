@@ -215,6 +215,30 @@ describe('all items of a list', () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  it('can be had one at a time, by the address of the next one', async () => {
+    const pages = { '/list': { items: ['a'], next: 'x' }, '/list?cursor=x': { items: ['b'], next: null } };
+    await using server = await serving(pages);
+    const list = listOf(server, { next: cursor });
+    const first = await list.page();
+    expect(first).toEqual({ items: ['a'], page: pages['/list'], next: { parameters: { cursor: 'x' } } });
+    const stored: typeof first.next = JSON.parse(JSON.stringify(first.next));
+    expect(await list.page(stored)).toEqual({ items: ['b'], page: pages['/list?cursor=x'] });
+  });
+
+  it('can be had one at a time by URL, but not from another origin', async () => {
+    await using server = await serving({
+      '/list': { items: ['a'], next: '/list?after=1' },
+      '/list?after=1': { items: ['b'], next: null },
+    });
+    const list = listOf(server, { next: url });
+    const { next } = await list.page();
+    expect(next).toEqual({ url: `${server.url}/list?after=1` });
+    expect(await list.page(next)).toMatchObject({ items: ['b'] });
+    for (const address of ['https://elsewhere.example/list', 'not a url'])
+      await expect(list.page({ url: address })).rejects.toMatchObject({ name: 'ApiRequestError' });
+    expect(server.requests).toHaveLength(2);
+  });
+
   it('end with the error of a page', async () => {
     await using server = await serving({ '/list': { items: ['a'], next: 'x' } });
     await expect(all(listOf(server, { next: cursor }))).rejects.toMatchObject({ status: 404 });

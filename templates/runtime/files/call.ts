@@ -24,7 +24,7 @@ export interface Call<Parameters, Result, Errors = object> {
 export type NoParameters = Readonly<Record<string, never>>;
 
 /** Arguments of a call. The parameters are optional if each of them is. */
-type CallArguments<Parameters> = keyof Parameters extends never
+export type CallArguments<Parameters> = keyof Parameters extends never
   ? [parameters?: NoParameters | undefined, options?: RequestOptions | undefined]
   : Partial<Parameters> extends Parameters
     ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined]

@@ -1,7 +1,7 @@
 /** Lists in pages: all items of a list, and the ways to find the next page. */
 import type { ApiResponse } from './api-promise.js';
 import { baseUrlOf, send, type Call } from './call.js';
-import { ApiResponseError } from './errors.js';
+import { ApiRequestError, ApiResponseError } from './errors.js';
 import type { Operation } from './operation.js';
 import type { RequestOptions } from './settings.js';
 import type { Transport } from './transport.js';
@@ -15,7 +15,20 @@ import { expandPath, joinUrl } from './url.js';
 export interface AllItems<Item, Page> extends AsyncIterable<Item> {
   /** Iterates over the pages. */
   readonly pages: () => AsyncIterable<Page>;
+  /** Requests one page: the first, or the page at the address `next` of the page before. */
+  readonly page: (address?: PageAddress) => Promise<ListPage<Item, Page>>;
 }
+
+/** One page of a list, for callers that request pages one by one. */
+export interface ListPage<Item, Page> {
+  readonly items: readonly Item[];
+  readonly page: Page;
+  /** Absent: this is the last page. */
+  readonly next?: PageAddress;
+}
+
+/** Address of a page: plain data that a cache may store. */
+export type PageAddress = { readonly url: string } | { readonly parameters: unknown };
 
 /** The definition of a list in pages. */
 export interface Paging<Parameters, Page, Item> {
@@ -56,46 +69,102 @@ export function allItems<Parameters, Page, Item>(
   paging: Paging<Parameters, Page, Item>,
   request: ListRequest<Parameters>,
 ): AllItems<Item, Page> {
-  const pages = (): AsyncIterable<Page> => pagesOf(transport, paging, request);
+  const list = { transport, paging, request };
+  const pages = (): AsyncIterable<Page> => pagesOf(list);
   return {
     pages,
+    page: (address) => pageAt(list, address),
     async *[Symbol.asyncIterator]() {
       for await (const page of pages()) yield* paging.items(page) ?? [];
     },
   };
 }
 
+interface List<Parameters, Page, Item> {
+  readonly transport: Transport;
+  readonly paging: Paging<Parameters, Page, Item>;
+  readonly request: ListRequest<Parameters>;
+}
+
 async function* pagesOf<Parameters, Page, Item>(
-  transport: Transport,
-  { call, items: itemsOf, more, next }: Paging<Parameters, Page, Item>,
-  { parameters, options }: ListRequest<Parameters>,
+  list: List<Parameters, Page, Item>,
 ): AsyncGenerator<Page, undefined, undefined> {
-  const operation = call.operation();
-  const start = urlOf(transport, operation, parameters);
   const asked = new Set<string>();
-  let at: Parameters | URL = parameters;
+  let at: Parameters | URL = list.request.parameters;
   let before: readonly Item[] = [];
   for (;;) {
-    const url = at instanceof URL ? at : undefined;
-    const current: Parameters = at instanceof URL ? parameters : at;
-    const page = await (
-      url === undefined
-        ? send(transport, operation, current, options)
-        : send(transportTo(url, transport), operationAt(url, operation), current, options)
-    ).withResponse();
+    const { page, items, refuse, following }: ReadPage<Parameters, Page, Item> = await readPage(
+      list,
+      at,
+    );
     yield page.data;
-    if (more?.(page.data) === false) return;
-    const refuse = refuseWith(operation.id, page);
-    const items = itemsOf(page.data) ?? [];
-    const following = next({ parameters: current, page, items, before, url: url ?? start, refuse });
-    if (following === undefined) return;
+    const next: Parameters | URL | undefined = following(before);
+    if (next === undefined) return;
     asked.add(comparedText(at));
-    if (asked.has(comparedText(following))) refuse('leads back to an earlier page');
-    if (following instanceof URL && following.origin !== start.origin)
-      refuse('leads to another origin, which must not see the credentials');
-    at = following;
+    if (asked.has(comparedText(next))) refuse('leads back to an earlier page');
+    at = next;
     before = items;
   }
+}
+
+async function pageAt<Parameters, Page, Item>(
+  list: List<Parameters, Page, Item>,
+  address: PageAddress | undefined,
+): Promise<ListPage<Item, Page>> {
+  const at = address === undefined ? list.request.parameters : addressed(list, address);
+  const { page, items, following } = await readPage(list, at);
+  const next = following([]);
+  if (next === undefined) return { items, page: page.data };
+  const nextAddress = next instanceof URL ? { url: next.href } : { parameters: next };
+  return { items, page: page.data, next: nextAddress };
+}
+
+/** An address may come from a store, so the URL in it is checked again. */
+function addressed<Parameters, Page, Item>(
+  { transport, paging, request }: List<Parameters, Page, Item>,
+  address: PageAddress,
+): Parameters | URL {
+  // `next` of a page has parameters of this operation: no other function makes an address.
+  if ('parameters' in address) return address.parameters as Parameters;
+  const operation = paging.call.operation();
+  const { origin } = urlOf(transport, operation, request.parameters);
+  if (URL.canParse(address.url) && new URL(address.url).origin === origin)
+    return new URL(address.url);
+  throw new ApiRequestError(`${operation.id}: the address of the page is not a URL of ${origin}.`);
+}
+
+interface ReadPage<Parameters, Page, Item> {
+  readonly page: ApiResponse<Page>;
+  readonly items: readonly Item[];
+  readonly refuse: (problem: string) => never;
+  /** Returns the parameters or the URL of the next page, from the items of the page before. */
+  readonly following: (before: readonly Item[]) => Parameters | URL | undefined;
+}
+
+async function readPage<Parameters, Page, Item>(
+  { transport, paging, request }: List<Parameters, Page, Item>,
+  at: Parameters | URL,
+): Promise<ReadPage<Parameters, Page, Item>> {
+  const { call, items: itemsOf, more, next } = paging;
+  const operation = call.operation();
+  const start = urlOf(transport, operation, request.parameters);
+  const url = at instanceof URL ? at : undefined;
+  const parameters: Parameters = at instanceof URL ? request.parameters : at;
+  const page = await (
+    url === undefined
+      ? send(transport, operation, parameters, request.options)
+      : send(transportTo(url, transport), operationAt(url, operation), parameters, request.options)
+  ).withResponse();
+  const refuse = refuseWith(operation.id, page);
+  const items = itemsOf(page.data) ?? [];
+  const following = (before: readonly Item[]): Parameters | URL | undefined => {
+    if (more?.(page.data) === false) return undefined;
+    const found = next({ parameters, page, items, before, url: url ?? start, refuse });
+    if (found instanceof URL && found.origin !== start.origin)
+      refuse('leads to another origin, which must not see the credentials');
+    return found;
+  };
+  return { page, items, refuse, following };
 }
 
 /** Returns a text that is equal for equal values. JSON alone cannot encode a `bigint`. */
