@@ -90,6 +90,8 @@ export interface StringLimits {
 export interface LiteralSchema extends SchemaBase {
   readonly kind: 'literal';
   readonly value: JsonValue;
+  /** Name that the document gives the value, for a constant; absent: none. */
+  readonly name?: string;
 }
 
 /** Several fixed strings, numbers or booleans, in the order of the document, without repeats. */
@@ -101,6 +103,8 @@ export interface EnumSchema extends SchemaBase {
 export interface EnumMember {
   readonly value: string | number | boolean;
   readonly description: string | null;
+  /** Name that the document gives the member, an identifier; absent: none. */
+  readonly name?: string;
 }
 
 export interface ArraySchema extends SchemaBase {

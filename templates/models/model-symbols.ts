@@ -27,6 +27,8 @@ export interface ModelSymbols {
   readonly wire: PlannedSymbol | null;
   /** The list of known members, for an enum. */
   readonly values: PlannedSymbol | null;
+  /** The constants by name, for an enum whose members the document names. */
+  readonly byName: PlannedSymbol | null;
 }
 
 /** Symbols by model id; parents come before what is nested in them. */
@@ -84,25 +86,33 @@ function declareModel(request: ModelRequest, plan: Plan): ModelSymbols {
   const isSplit = differences.size > 0 && isSharedByDirections(model);
   const input = isSplit ? nested('input', 'Input') : null;
   const wire = hasWire ? nested('wire', 'Wire') : null;
-  return { file, type, input, differences, wire, values: declareValues(model, { file, models }, plan) };
+  const constants = declareConstants(model, { file, models }, plan);
+  return { file, type, input, differences, wire, ...constants };
 }
 
-function declareValues(
+function declareConstants(
   model: Model,
   { file, models }: { readonly file: PlannedFile; readonly models: ReadonlyMap<string, Model> },
   plan: Plan,
-): PlannedSymbol | null {
-  if (unrefined(model.schema).kind !== 'enum') return null;
-  return plan.symbol({
-    identity: `model.values:${model.id}`,
-    of: { what: 'list of values of the schema', name: model.name, place: model.place },
-    file,
-    name: `${shortName(model, models)} Values`,
-    alternatives: [`${fullModelName(model, models)} Values`],
-    case: 'camel',
-    meaning: 'value',
-    isPublic: true,
-  });
+): Pick<ModelSymbols, 'values' | 'byName'> {
+  const schema = unrefined(model.schema);
+  if (schema.kind !== 'enum') return { values: null, byName: null };
+  const declare = (role: string, what: string, ending: string): PlannedSymbol =>
+    plan.symbol({
+      identity: `model.${role}:${model.id}`,
+      of: { what, name: model.name, place: model.place },
+      file,
+      name: `${shortName(model, models)} ${ending}`,
+      alternatives: [`${fullModelName(model, models)} ${ending}`],
+      case: 'camel',
+      meaning: 'value',
+      isPublic: true,
+    });
+  const isNamed = schema.members.some(({ name }) => name !== undefined);
+  return {
+    values: declare('values', 'list of values of the schema', 'Values'),
+    byName: isNamed ? declare('byName', 'constants of the schema', 'By Name') : null,
+  };
 }
 
 /** Name of the model after those of the outermost model and of the one it is directly in. */

@@ -2,7 +2,6 @@
 import {
   childrenOf,
   code,
-  comment,
   defineTemplate,
   docsOf,
   isOpenEnum,
@@ -10,7 +9,6 @@ import {
   join,
   literal,
   notesOf,
-  nothing,
   sourceOf,
   type,
   unrefined,
@@ -19,7 +17,6 @@ import {
   type Code,
   type Difference,
   type DocComment,
-  type EnumMember,
   type EnumSchema,
   type InterfaceStatement,
   type Member,
@@ -35,6 +32,7 @@ import {
   type Template,
   type TypeAliasStatement,
 } from '../../generator/index.ts';
+import { constantStatements } from './constants.ts';
 import { declareModels, type ModelSymbols } from './model-symbols.ts';
 import { presenceOf, typeOfIndex, typeOfProperty, typeOfSchema, type TypeContext } from './type-of-schema.ts';
 
@@ -208,23 +206,10 @@ class ModelFile {
   }
 
   #valuesStatements(model: Model): readonly Statement[] {
-    const { values } = lookUp(this.#around.declared, model);
+    const { type, values, byName } = lookUp(this.#around.declared, model);
     const enumeration = unrefined(model.schema);
-    const own: readonly Statement[] =
-      values === null || enumeration.kind !== 'enum'
-        ? []
-        : [
-            {
-              kind: 'const',
-              name: values,
-              exported: true,
-              docs: {
-                text: `The known values of {@link ${this.#around.context.qualifiedNameOf(lookUp(this.#around.declared, model).type)}}.`,
-              },
-              type: null,
-              value: valuesOf(enumeration.members),
-            },
-          ];
+    const name = this.#around.context.qualifiedNameOf(type);
+    const own = enumeration.kind === 'enum' ? constantStatements({ values, byName, name }, enumeration) : [];
     return [
       ...own,
       ...(this.#around.children.get(model.id) ?? []).flatMap((child) => this.#valuesStatements(child)),
@@ -270,19 +255,6 @@ const jsonDocs: DocComment = {
 const wireDocs: DocComment = {
   text: 'As the server sends it: properties with a default are optional.',
 };
-
-/** One member a line, so that a new one is one new line. */
-function valuesOf(members: readonly EnumMember[]): Code {
-  const lines = members.map((known) =>
-    known.description === null
-      ? code`  ${literal(known.value)},\n`
-      : code`  ${comment(known.description)}\n  ${literal(known.value)},\n`,
-  );
-  // Prettier fills lines with numbers, and would put a comment behind the number before it.
-  const areNumbers = members.every((known) => typeof known.value === 'number');
-  const isFilled = areNumbers && members.some(({ description }) => description !== null);
-  return code`[\n${join(lines, isFilled ? code`\n` : nothing)}] as const`;
-}
 
 function lookUp(declared: ReadonlyMap<string, ModelSymbols>, model: Model): ModelSymbols {
   const symbols = declared.get(model.id);

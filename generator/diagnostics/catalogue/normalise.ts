@@ -276,4 +276,11 @@ export const normaliseEntries = {
     cause: '`include` and `exclude` together leave no operation of the document.',
     fix: 'Widen `include`, or narrow `exclude`. An operation must meet every criterion of `include`.',
   },
+  CW2070: {
+    severity: 'warning',
+    title: 'Unusable name of an enum member',
+    cause:
+      'An extension such as `x-enum-varnames` has another number of names than the enum has members, a name twice, or a name that is not an identifier. The members concerned get no constant.',
+    fix: 'Write one name for each member: letters, digits, `_` and `$`, not beginning with a digit.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

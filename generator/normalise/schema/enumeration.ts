@@ -1,14 +1,14 @@
 /** Reads `enum` and `const`: a literal where one value is left, an enum where several are. */
 import { noDocs } from '../../api/docs.ts';
 import { canonicalJson, withSortedKeys } from '../../api/hash.ts';
-import { isJsonArray, isJsonObject } from '../../api/json.ts';
-import type { JsonValue } from '../../api/json.ts';
-import type { EnumMember, Schema } from '../../api/schema.ts';
+import { isJsonArray } from '../../api/json.ts';
+import type { Schema } from '../../api/schema.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
 import type { Source } from '../source.ts';
 import { nestsTooDeep, typeAllows } from './accepts.ts';
+import { readMemberTexts } from './enumeration-names.ts';
 import { unionOf } from './union.ts';
 
 /** Reads `enum` or `const`. Returns `null` if both are absent or no member is left. The caller adds null. */
@@ -68,7 +68,7 @@ interface Written {
 
 function fixedValues(scope: Scope, source: Source, { values, types }: Written): Schema | null {
   const place = placeOf(scope, source);
-  const describe = memberDescriptions(source);
+  const textsOf = readMemberTexts(scope, source, values);
   const nullable = types.length === 0 || allowsNull(source);
   const isFitting = (value: Source): boolean => (value.value === null && nullable) || fits(value, types);
   const all = distinct(values);
@@ -80,9 +80,10 @@ function fixedValues(scope: Scope, source: Source, { values, types }: Written): 
   const fitting = all.filter(isFitting);
   const kept = fitting.filter(({ value }) => value !== null);
   const schemas = kept.map((value): Schema => {
-    const description = describe(value.value ?? null, values.indexOf(value));
+    const { name, description } = textsOf(value);
     const docs = { ...noDocs, description };
-    return { kind: 'literal', value: withSortedKeys(value.value ?? null), docs, place };
+    const constant = name === null ? {} : { name };
+    return { kind: 'literal', value: withSortedKeys(value.value ?? null), ...constant, docs, place };
   });
   return schemas.length === 0 ? null : unionOf(schemas, { place, exclusive: false });
 }
@@ -114,18 +115,4 @@ function distinct(values: readonly Source[]): readonly Source[] {
     if (!byText.has(text)) byText.set(text, value);
   }
   return [...byText.values()];
-}
-
-/** Extensions in use for what a member means: lists in the order of `enum`, or maps by value. */
-const descriptionKeys = ['x-enum-descriptions', 'x-enumDescriptions', 'x-enum-varnames', 'x-enumNames'];
-
-function memberDescriptions(source: Source): (value: JsonValue, index: number) => EnumMember['description'] {
-  const lists = descriptionKeys.map((key) => memberOf(source.value, key));
-  return (value, index) => {
-    for (const list of lists) {
-      const text = isJsonObject(list) ? memberOf(list, String(value)) : memberOf(list, String(index));
-      if (typeof text === 'string' && text !== '') return text;
-    }
-    return null;
-  };
 }

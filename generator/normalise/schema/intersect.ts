@@ -137,9 +137,9 @@ function intersectFixed(fixed: Schema, other: Schema): Schema | null | undefined
   if (fixed.kind !== 'enum') return undefined;
   const members = fixed.members.filter(({ value }) => accepts(other, value, () => null));
   if (members.length === fixed.members.length) return fixed;
-  const literals = members.map(({ value, description }): Schema => ({
+  const literals = members.map(({ description, ...constant }): Schema => ({
     kind: 'literal',
-    value,
+    ...constant,
     docs: { ...noDocs, description },
     place: fixed.place,
   }));

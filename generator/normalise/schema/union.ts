@@ -91,7 +91,8 @@ function joinConstants(members: readonly Schema[], place: Place): readonly Schem
 function constantsOf(schema: Schema): readonly EnumMember[] {
   if (schema.kind === 'enum') return schema.members;
   if (schema.kind !== 'literal' || typeof schema.value === 'object') return [];
-  return [{ value: schema.value, description: schema.docs.description ?? schema.docs.summary }];
+  const { value, name, docs } = schema;
+  return [{ value, description: docs.description ?? docs.summary, ...(name === undefined ? {} : { name }) }];
 }
 
 function enumOf(members: readonly EnumMember[], place: Place): Schema {
