@@ -39,12 +39,13 @@ export async function generate(
   return { ...run.result(), api, ...report };
 }
 
-/** All stages but the last. `files` is `null` after an error. */
+/** All stages but the last. `files` is `null` after an error. `given`: default is the ledger in the output folder. */
 export async function build(
   run: RunState,
+  given?: Ledger,
 ): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
   const { diagnostics, options, out, stage } = run;
-  const ledger = readLedger(out, diagnostics, options.out);
+  const ledger = given ?? readLedger(out, diagnostics, options.out);
   const previous = await readPrevious(out);
   const { api, rendered: all } = await renderAll(run, ledger);
   if (all === null) return { api, files: null };

@@ -105,12 +105,48 @@ export interface DiffResult {
   readonly timings: readonly Timing[];
 }
 
+/** A committed package and the present one, whose hunks are explained. */
+export interface ExplainOptions extends Omit<DiffOptions, 'before' | 'after'> {
+  /** Reads a folder with the committed document and package. */
+  readonly committed: GenerateOptions;
+  readonly current: GenerateOptions;
+  readonly inputs: ChangedInputs;
+}
+
+/** Inputs besides the document that have changed since the commit. */
+export interface ChangedInputs {
+  /** Configuration file; `null`: it is as it was. */
+  readonly configuration: string | null;
+  /** Modules that the configuration imports. */
+  readonly templates: readonly string[];
+}
+
+/** Reason for a hunk. `unexplained` is a bug of clientwright. */
+export type Cause =
+  'document' | 'ledger' | 'template' | 'configuration' | 'generator' | 'edit' | 'unexplained';
+
+export interface ExplainedHunk {
+  /** Relative to the output folder, with `/`. */
+  readonly file: string;
+  /** Unified diff from the committed package towards the present one. */
+  readonly hunk: string;
+  readonly cause: Cause;
+  /** What changed, as a phrase. */
+  readonly detail: string;
+}
+
+export interface Explanation {
+  readonly hunks: readonly ExplainedHunk[];
+}
+
 /** The runs that the command calls. Tests replace them. */
 export interface Pipeline {
   readonly generate: (options: GenerateOptions, progress?: ProgressListener) => Promise<GenerateResult>;
   readonly check: (options: GenerateOptions, progress?: ProgressListener) => Promise<CheckResult>;
   /** Compares two documents, and writes nothing. */
   readonly diff: (options: DiffOptions, progress?: ProgressListener) => Promise<DiffResult>;
+  /** Explains the hunks between two packages, and writes nothing. `null`: one cannot be generated. */
+  readonly explain: (options: ExplainOptions) => Promise<Explanation | null>;
   /** Loads and normalises, and writes nothing. */
   readonly readApi: (options: GenerateOptions, progress?: ProgressListener) => Promise<ReadResult>;
 }

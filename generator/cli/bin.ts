@@ -36,12 +36,13 @@ async function run(): Promise<void> {
 }
 
 async function loadPipeline(): Promise<Pipeline> {
-  const [{ generate }, { check, readApi }, { diff }] = await Promise.all([
+  const [{ generate }, { check, readApi }, { diff }, { explain }] = await Promise.all([
     import('../generate.ts'),
     import('../dry-run.ts'),
     import('../diff-run.ts'),
+    import('../explain-run.ts'),
   ]);
-  return { generate, check, diff, readApi };
+  return { generate, check, diff, explain, readApi };
 }
 
 async function exitForBug(error: unknown, environment: Environment): Promise<void> {

@@ -1,26 +1,67 @@
 /** `clientwright check`: compares each committed package with what its document generates, and shows differences. */
-import type { RunFlags } from '../config/run-options.ts';
+import { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { printAnnotation } from '../diagnostics/print-github.ts';
 import type { Colours } from '../diagnostics/print-pretty.ts';
 import { visibleLines, visibleText } from '../diagnostics/visible-text.ts';
-import type { CheckResult, Difference } from '../options.ts';
-import { coloursOf, folderInRepository } from './environment.ts';
+import type { CheckResult, Difference, Explanation } from '../options.ts';
+import { coloursOf, exitCodes, folderInRepository } from './environment.ts';
 import type { Context, ExitCode } from './environment.ts';
-import { printResult } from './report.ts';
+import { explainApi, explanationText, isMixture, type ExplainFlags } from './explain-check.ts';
+import { printFindings, printResult } from './report.ts';
 import { runApis } from './runs.ts';
 import type { Finished } from './runs.ts';
 
 /** Checks all APIs before it returns, so that one run in CI shows all differences. */
-export function checkCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
-  return runApis<CheckResult>(
+export async function checkCommand(flags: ExplainFlags, context: Context): Promise<ExitCode> {
+  const explanations = new Map<CheckResult, Explanation>();
+  let hasFailed = false;
+  const code = await runApis<CheckResult>(
     {
       flags,
       work: ({ check }) => check,
-      report: (finished) => printChecked(finished, context),
-      detailsOf: ({ differences }) => ({ differences }),
+      report: async (finished) => {
+        printChecked(finished, context);
+        if (!flags.explain && !flags.specOnly) return;
+        const explanation = await explainChecked(finished, flags, context);
+        if (explanation === null) hasFailed = true;
+        else explanations.set(finished.result, explanation);
+      },
+      detailsOf: (result) => {
+        const explanation = explanations.get(result);
+        return { differences: result.differences, ...(explanation === undefined ? {} : { explanation }) };
+      },
     },
     context,
   );
+  const isMixed = flags.specOnly && [...explanations.values()].some(isMixture);
+  return code === exitCodes.ok && (hasFailed || isMixed) ? exitCodes.failed : code;
+}
+
+/** `null` after a failure, whose reason was printed. */
+async function explainChecked(
+  { run, result }: Finished<CheckResult>,
+  flags: ExplainFlags,
+  context: Context,
+): Promise<Explanation | null> {
+  const read = await explainApi(run.options, flags, context);
+  if (!read.ok) {
+    const diagnostics = new DiagnosticCollector();
+    diagnostics.report(read.report);
+    await printFindings({ diagnostics: diagnostics.all, sources: result.sources }, context);
+    return null;
+  }
+  const { explanation } = read;
+  const colours = coloursOf('stdout', context);
+  if (explanation === null)
+    printResult('  not explained: one of the two packages cannot be generated\n', context);
+  else {
+    printResult(explanationText(explanation, flags.since, colours), context);
+    if (flags.specOnly && isMixture(explanation)) {
+      const message = `${colours.red('mixed causes')}: commit the change of the document by itself\n`;
+      printResult(message, context);
+    }
+  }
+  return explanation;
 }
 
 function printChecked(finished: Finished<CheckResult>, context: Context): void {

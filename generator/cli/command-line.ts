@@ -7,6 +7,7 @@ import { severities, type ChangeSeverity } from '../diff/change.ts';
 import { commandNames, commands, findUsageFault } from './commands.ts';
 import type { CommandName } from './commands.ts';
 import type { OutputFlags, OutputFormat } from './environment.ts';
+import type { ExplainFlags } from './explain-check.ts';
 import { selectionsOf } from './selection-flags.ts';
 
 /** `init` derives absent values from the name of the document. */
@@ -40,7 +41,7 @@ export type CommandLine =
       readonly output: OutputFlags;
       readonly dump: boolean;
     }
-  | { readonly kind: 'check'; readonly flags: RunFlags; readonly output: OutputFlags }
+  | { readonly kind: 'check'; readonly flags: ExplainFlags; readonly output: OutputFlags }
   | { readonly kind: 'diff'; readonly flags: DiffFlags; readonly output: OutputFlags }
   | { readonly kind: 'pull'; readonly flags: RunFlags; readonly output: OutputFlags }
   | { readonly kind: 'watch'; readonly flags: RunFlags; readonly output: OutputFlags }
@@ -82,7 +83,7 @@ function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): Comma
   const output = outputFlags(parsed);
   switch (parsed._[0]) {
     case 'check':
-      return { kind: 'check', flags: runFlags(parsed), output };
+      return { kind: 'check', flags: explainFlags(parsed), output };
     case 'diff':
       return { kind: 'diff', flags: diffFlags(parsed), output };
     case 'pull':
@@ -132,6 +133,12 @@ function runFlags(parsed: Parsed): RunFlags {
     selections: selectionsOf(textsOf(parsed['include']), textsOf(parsed['exclude'])),
     force: parsed['force'] === true,
   };
+}
+
+function explainFlags(parsed: Parsed): ExplainFlags {
+  const since = textOf(parsed['since']);
+  const [explain, specOnly] = [parsed['explain'] === true || since !== null, parsed['spec-only'] === true];
+  return { ...runFlags(parsed), explain, specOnly, since: since ?? 'HEAD' };
 }
 
 function diffFlags(parsed: Parsed & { readonly _: readonly unknown[] }): DiffFlags {

@@ -80,10 +80,17 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
   },
   check: {
     summary: 'Compare the committed packages with their documents, and write nothing',
-    options: { ...runOptions, ...runOutputOptions },
+    options: {
+      ...runOptions,
+      explain: flag('Show the cause of each hunk since the last commit'),
+      'spec-only': flag('Exit 1 if the document has changed together with anything else'),
+      since: text('Revision to explain from (default: HEAD)'),
+      ...runOutputOptions,
+    },
     examples: [
       ['check', 'Exit 1 and show how each file differs'],
       ['check --format github', 'Show the differences as annotations of a pull request'],
+      ['check --explain --since main', 'Show the cause of each hunk since a branch'],
     ],
   },
   diff: {

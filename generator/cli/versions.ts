@@ -24,9 +24,16 @@ export function workingTree(options: GenerateOptions): Version {
   return { options, name: options.spec, close: nothingToClose };
 }
 
-/** `argument`: a file, a folder, `git:REV` or `git:REV:FILE`. */
-export async function readVersion(argument: string, options: GenerateOptions): Promise<VersionReading> {
-  if (argument.startsWith('git:')) return readFromGit(argument, options);
+/**
+ * `argument`: a file, a folder, `git:REV` or `git:REV:FILE`. `others`: files and folders that a revision is read for
+ * besides the document and its ledger.
+ */
+export async function readVersion(
+  argument: string,
+  options: GenerateOptions,
+  others: readonly string[] = [],
+): Promise<VersionReading> {
+  if (argument.startsWith('git:')) return readFromGit(argument, options, others);
   const path = resolve(options.workingDirectory, argument);
   const found = await stat(path).catch(() => null);
   if (found === null) return refused(`"${argument}" does not exist.`);
@@ -49,12 +56,16 @@ function rootFor(spec: string, { root, workingDirectory }: GenerateOptions): str
   return path.startsWith('..') ? null : root;
 }
 
-async function readFromGit(argument: string, options: GenerateOptions): Promise<VersionReading> {
+async function readFromGit(
+  argument: string,
+  options: GenerateOptions,
+  others: readonly string[],
+): Promise<VersionReading> {
   const [, revision = '', file = options.spec] = /^git:([^:]*)(?::(.+))?$/.exec(argument) ?? [];
   if (revision === '') return refused(`"${argument}" names no revision.`);
   const cwd = options.workingDirectory;
   const ledger = join(options.out, '.clientwright');
-  const paths = [options.root ?? dirname(file), ...options.overlays, ledger];
+  const paths = [options.root ?? dirname(file), ...options.overlays, ledger, ...others];
   const written = await writeRevision({ revision, cwd, paths });
   if (!written.ok) return refused(`Cannot read "${argument}": ${written.reason}.`);
   const { folder, remove } = written;

@@ -69,14 +69,22 @@ function documentFolders({ options }: WatchRequest): readonly string[] {
   );
 }
 
+/** Files outside of the folders of documents too. */
 async function filesOf({ flags, options, cwd }: WatchRequest): Promise<ReadonlySet<string>> {
   const files = new Set<string>();
   for (const { spec, overlays, workingDirectory } of options)
     for (const file of [spec, ...overlays]) files.add(resolve(workingDirectory, file));
+  for (const file of await configurationModules(flags, cwd)) files.add(file);
+  return files;
+}
+
+/** Absolute paths of the configuration file and of the modules that it imports, the configuration first. */
+export async function configurationModules(flags: RunFlags, cwd: string): Promise<readonly string[]> {
+  const files = new Set<string>();
   const names = flags.config === null ? configFileNames : [flags.config];
   const isConfigured = flags.spec === null || flags.out === null;
   for (const name of isConfigured ? names : []) await addModule(resolve(cwd, name), files);
-  return files;
+  return [...files];
 }
 
 /** A module and everything that it imports by a relative path. Packages change by an installation. */

@@ -35,6 +35,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   templates: ['index.ts'],
   'generate.ts': [...stages, 'naming', 'run.ts'],
   'diff-run.ts': ['api', 'diagnostics', 'naming', 'emit', 'diff', 'options.ts', 'run.ts', 'generate.ts'],
+  'explain-run.ts': ['emit', 'diff', 'options.ts', 'run.ts', 'generate.ts', 'diff-run.ts'],
   'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'run.ts', 'generate.ts'],
   'test-template.ts': ['diagnostics', 'template', 'options.ts', 'dry-run.ts'],
   // What a folder holds is the same question to both.
@@ -52,6 +53,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
     'generate.ts',
     'dry-run.ts',
     'diff-run.ts',
+    'explain-run.ts',
   ],
 };
 

@@ -93,4 +93,10 @@ const refuse = (): never => {
   throw new Error('this test runs no such stage');
 };
 
-const refusingPipeline: Pipeline = { generate: refuse, check: refuse, diff: refuse, readApi: refuse };
+const refusingPipeline: Pipeline = {
+  generate: refuse,
+  check: refuse,
+  diff: refuse,
+  explain: refuse,
+  readApi: refuse,
+};
