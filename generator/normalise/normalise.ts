@@ -17,6 +17,7 @@ import { reportNotGenerated } from './not-generated.ts';
 import { reportDescribedTexts } from './operations/described-texts.ts';
 import { withPagination } from './operations/pagination.ts';
 import { readPaths } from './operations/path-item.ts';
+import { withStreamEnds } from './operations/stream-ends.ts';
 import { withStreamVariants } from './operations/stream-variants.ts';
 import { uniqueOperations } from './operations/unique-operations.ts';
 import { reportUnnamed } from './operations/unnamed.ts';
@@ -56,7 +57,7 @@ export function normalise(
   const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));
   const waiting = withWaiting(scope, { operations: promoted.operations, sources, models });
   const paged = withPagination(scope, { operations: waiting, sources, models });
-  const operations = withStreamVariants(paged);
+  const operations = withStreamVariants(withStreamEnds(scope, paged, sources));
   reportNotGenerated(scope);
   return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations) });
 }

@@ -132,6 +132,7 @@ export type RuntimeValueName =
   | 'exactlyOne'
   | 'exclusiveMaximum'
   | 'exclusiveMinimum'
+  | 'fileName'
   | 'form'
   | 'formBody'
   | 'format'

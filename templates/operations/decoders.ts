@@ -130,9 +130,9 @@ export function typeOfContent(content: Content, context: RenderContext): Code {
     case 'events':
       return streamType(content, responseType(content, context), context);
     case 'multipart':
-      return isForm(content, context) ? responseType(content, context) : code`Blob`;
+      return isForm(content, context) ? responseType(content, context) : code`File`;
     case 'binary':
-      return code`Blob`;
+      return code`File`;
   }
 }
 

@@ -13,6 +13,7 @@ export function runtimeExports({ operations }: Api): readonly RuntimeName[] {
       : []),
     ...(operations.some((operation) => errors(operation).length > 0) ? errorNames : []),
     ...(contents.some(isStream) ? streamNames : []),
+    ...(contents.some(({ format }) => format === 'binary') ? (['fileName'] as const) : []),
     ...(operations.some(({ pagination }) => pagination !== null) ? pageNames : []),
     ...(operations.some(({ waiters }) => waiters.length > 0) ? waiterNames : []),
   ];

@@ -56,7 +56,7 @@ describe('a stream of events', () => {
 
   it('tells ids that last, also of an event without data', () => {
     const ids: string[] = [];
-    const splitter = splitEvents((id) => ids.push(id));
+    const splitter = splitEvents(({ id }) => id !== undefined && ids.push(id));
     splitter.push('id: 1\ndata: a\n\nid: 2\n\nid\ndata: b\n\nid: 3\ndata: cut off');
     expect(ids).toEqual(['1', '2', '']);
   });

@@ -276,6 +276,13 @@ export const normaliseEntries = {
     cause: '`include` and `exclude` together leave no operation of the document.',
     fix: 'Widen `include`, or narrow `exclude`. An operation must meet every criterion of `include`.',
   },
+  CW2065: {
+    severity: 'info',
+    title: 'End of a stream recognised',
+    cause:
+      'The document mentions the event `[DONE]` at a stream, or the request asks for a stream of JSON with a property `stream`. APIs in the style of OpenAI end such streams with `[DONE]`.',
+    fix: 'No change is needed. If the stream has no such event, set `x-stream-end: false` at its media type in an overlay; `x-stream-end: TEXT` declares another one.',
+  },
   CW2070: {
     severity: 'warning',
     title: 'Unusable name of an enum member',

@@ -81,8 +81,9 @@ function readSentinel(scope: Scope, source: Source, format: ContentFormat): stri
   const end = childOf(source, 'x-stream-end');
   const text = textAt(source, 'x-stream-end');
   const isFitting = text !== null && format === 'events';
-  if (end.value !== undefined && !isFitting) {
-    const message = 'Expected the data of an event. x-stream-end is only valid for text/event-stream.';
+  if (end.value !== undefined && end.value !== false && !isFitting) {
+    const message =
+      'Expected the data of an event, or false. x-stream-end is only valid for text/event-stream.';
     report(scope, end, { code: 'CW2002', message });
   }
   return format === 'events' ? (text ?? textAt(source, 'x-speakeasy-sse-sentinel')) : null;

@@ -1,5 +1,6 @@
 /** Turns `text/event-stream` into events by the rules of the HTML Standard (section 9.2, "Server-sent events"). */
 import { parseJson, type DecodeContext, type DecodeFailure, type Decoder } from './decode.js';
+import { resumableStream, type StreamState } from './resume.js';
 import { openStream, type ItemStream, type Splitter, type StreamFormat } from './stream.js';
 import { validated, type Parser } from './validated.js';
 
@@ -12,9 +13,9 @@ export interface ServerSentEvent {
   readonly retry?: number;
 }
 
-/** A stream of events. It does not reconnect: to resume, make another call with the last event id. */
+/** A stream of events. With the option `resume`, it continues after a broken connection. */
 export interface EventStream<T> extends ItemStream<T> {
-  /** The last `id` received, or an empty string. Send it as the header `Last-Event-ID` to resume. */
+  /** The last `id` received, or an empty string. */
   readonly lastEventId: string;
 }
 
@@ -67,26 +68,42 @@ function eventDecoder<T>(read: ReadEvent<T>, end: string | undefined): Decoder<E
   return {
     mediaTypes,
     async decode(response, context: DecodeContext) {
-      let lastEventId = '';
+      const state: StreamState = {
+        lastEventId: '',
+        retryMs: undefined,
+        isComplete: end === undefined,
+      };
       const format: StreamFormat<ServerSentEvent, T> = {
         mediaTypes,
-        splitter: () => splitEvents((id) => (lastEventId = id)),
+        splitter: () =>
+          splitEvents(({ id = state.lastEventId, retry = state.retryMs }) => {
+            state.lastEventId = id;
+            state.retryMs = retry;
+          }),
         textOf: ({ data }) => data,
         read,
-        isEnd: ({ data }) => data === end,
+        isEnd({ data }) {
+          state.isComplete ||= data === end;
+          return data === end;
+        },
       };
+      const stream = context.resume
+        ? resumableStream({ format, state }, response, context)
+        : openStream(format, response, context);
       return {
-        ...(await openStream(format, response, context)),
+        ...(await stream),
         get lastEventId() {
-          return lastEventId;
+          return state.lastEventId;
         },
       };
     },
   };
 }
 
-/** Splits text into events, and calls `onId` for each id. Drops an incomplete event at the end, by the standard. */
-export function splitEvents(onId: (id: string) => void = () => {}): Splitter<ServerSentEvent> {
+/** Splits text into events, and passes on their ids and delays. Drops an incomplete event at the end, by the standard. */
+export function splitEvents(
+  onFields: (fields: Pick<ServerSentEvent, 'id' | 'retry'>) => void = () => {},
+): Splitter<ServerSentEvent> {
   const lines = splitLines();
   let event = newEvent();
   let size = 0;
@@ -99,7 +116,7 @@ export function splitEvents(onId: (id: string) => void = () => {}): Splitter<Ser
     const { data, ...fields } = event;
     event = newEvent();
     size = 0;
-    if (fields.id !== undefined) onId(fields.id);
+    onFields(fields);
     return data.length === 0 ? [] : [{ ...fields, data: data.join('\n') }];
   };
   return {

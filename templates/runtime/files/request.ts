@@ -90,6 +90,8 @@ export interface PreparedCall<Result = unknown>
   readonly callId: string;
   /** Settings of a long-poll; `undefined` for other operations. */
   readonly hold: LongPollHold | undefined;
+  /** True if an event stream resumes after a broken connection. */
+  readonly resume: boolean | undefined;
   /** Aborts the call and the rest of its response. */
   readonly ending: AbortController;
   /** Aborts with the caller's signal and with `ending`. */

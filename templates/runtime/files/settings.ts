@@ -21,6 +21,8 @@ export interface RequestOptions {
   readonly validation?: ValidationMode | undefined;
   /** Key that every attempt sends, so that the server acts once. It makes a POST or PATCH safe to retry. */
   readonly idempotencyKey?: string | undefined;
+  /** Resumes a broken event stream with `Last-Event-ID`, if its events have ids. Default: false. */
+  readonly resume?: boolean | undefined;
   /** Further options of the platform's `fetch`: `dispatcher`, `client`, `cache`, `credentials`. */
   readonly fetchOptions?: FetchOptions | undefined;
   /** Functions around each attempt. Those of the client run outside those of the call. */
@@ -58,7 +60,7 @@ export const standardSettings: Settings = {
 /** Overrides settings by options. @throws {ApiRequestError} naming the first invalid option. */
 export function resolveSettings(
   settings: Settings,
-  options: Omit<RequestOptions, 'signal' | 'idempotencyKey'>,
+  options: Omit<RequestOptions, 'signal' | 'idempotencyKey' | 'resume'>,
 ): Settings {
   return {
     timeout: checkedMs('timeout', options.timeout) ?? settings.timeout,

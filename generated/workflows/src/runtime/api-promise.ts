@@ -11,12 +11,6 @@ export interface ApiResponse<T> {
   readonly attempts: number;
 }
 
-/** Two ways to run a call. Each sends the request. */
-export interface PendingCall<T> {
-  readonly decoded: () => Promise<ApiResponse<T>>;
-  readonly raw: () => Promise<Response>;
-}
-
 /**
  * The promise of a call's value.
  *
@@ -30,13 +24,16 @@ export interface ApiPromise<T> extends Promise<T> {
   raw(): Promise<Response>;
 }
 
-/** Returns the promise of a call. The request is sent once, whichever result the caller takes. */
-export function apiPromise<T>(call: PendingCall<T>): ApiPromise<T> {
+/** Returns the promise of a call. One of the two ways sends its request, whichever result the caller takes. */
+export function apiPromise<T>(
+  sendDecoded: () => Promise<ApiResponse<T>>,
+  sendRaw: () => Promise<Response>,
+): ApiPromise<T> {
   let response: Promise<Response> | undefined;
   let isSent = false;
   const decoded = Promise.resolve().then(() => {
     isSent = true;
-    return response === undefined ? call.decoded() : rejectSecondRead();
+    return response === undefined ? sendDecoded() : rejectSecondRead();
   });
   const value = decoded.then(({ data }) => data);
   /** Returns another promise, which reports a failure in place of `value`: that one is then handled. */
@@ -46,7 +43,7 @@ export function apiPromise<T>(call: PendingCall<T>): ApiPromise<T> {
   };
   return Object.assign(value, {
     withResponse: () => instead(decoded),
-    raw: () => instead((response ??= isSent ? rejectSecondRead() : call.raw())),
+    raw: () => instead((response ??= isSent ? rejectSecondRead() : sendRaw())),
   });
 }
 

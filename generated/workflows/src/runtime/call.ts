@@ -72,6 +72,7 @@ export function send<Parameters, Result>(
       ...request,
       timeout: hold?.timeout ?? call.timeout,
       hold,
+      resume: options.resume,
       callId: Math.random().toString(36).slice(2, 10),
       // Each call has its own signal. Otherwise all calls would add listeners to the signal that they share.
       ending,
@@ -90,10 +91,10 @@ export function send<Parameters, Result>(
       transport.underWay.delete(ending);
     }
   };
-  return apiPromise({
-    decoded: () => perform(receive),
-    raw: () => perform(receiveRaw),
-  });
+  return apiPromise(
+    () => perform(receive),
+    () => perform(receiveRaw),
+  );
 }
 
 /** Returns the base URL of an operation: the caller's, then the server of the operation, then that of the document. */

@@ -1,6 +1,7 @@
 /** Decodes response bodies, one decoder for each kind of media type. */
 import type { Clock } from './abort.js';
 import { ApiResponseError, type ResponseErrorDetails } from './errors.js';
+import { fileName } from './file-name.js';
 import type { Warning } from './warning.js';
 
 /** Characters of an error body that are read. */
@@ -29,6 +30,8 @@ export interface DecodeContext {
   readonly startedAt: number;
   readonly timeout: number;
   readonly totalTimeout: number | undefined;
+  /** True if an event stream resumes after a broken connection. */
+  readonly resume?: boolean | undefined;
 }
 
 /** The part of a response that a decoder reads. */
@@ -78,13 +81,14 @@ export function text(mediaType = 'text/*'): Decoder<string> {
   };
 }
 
-/** Reads bytes with their media type. */
-export function binary(mediaType = '*/*'): Decoder<Blob> {
+/** Reads bytes as a file: with the name that the server gives, or an empty one, and the media type. */
+export function binary(mediaType = '*/*'): Decoder<File> {
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
       await refuseHtmlPage(mediaType, response, context);
-      return response.blob();
+      const content = await response.blob();
+      return new File([content], fileName(response.headers) ?? '', { type: content.type });
     },
   };
 }
