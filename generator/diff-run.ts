@@ -50,8 +50,8 @@ interface ReadSide {
 async function readSide(run: RunState, ledger: Ledger): Promise<ReadSide | null> {
   const { rendered: all } = await renderAll(run, ledger);
   if (all === null || run.diagnostics.hasErrors) return null;
-  const { planned, rendered } = all;
-  const statements = rendered.flatMap(({ content }) => (content.kind === 'code' ? content.statements : []));
+  const { plan: planned, files } = all;
+  const statements = files.flatMap(({ content }) => (content.kind === 'code' ? content.statements : []));
   return { side: sideOf(planned, statements), ledger: planned.ledger };
 }
 

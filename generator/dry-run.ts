@@ -1,7 +1,8 @@
 /** Runs of the pipeline that write nothing. */
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { compareOutput } from './emit/compare.ts';
-import { build, read } from './generate.ts';
+import { build } from './generate.ts';
+import { read } from './read.ts';
 import type { CheckResult, GenerateOptions, ProgressListener, ReadResult } from './options.ts';
 import { startRun } from './run.ts';
 

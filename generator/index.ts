@@ -86,6 +86,7 @@ export type {
   Direction,
   EntrySlot,
   ExampleOptions,
+  ImportExtension,
   InlineResponse,
   InlineSchemas,
   InlineValidators,

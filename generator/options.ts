@@ -5,6 +5,7 @@ import type { DiffReport } from './diff/report.ts';
 import type { Selections } from './api/selection.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source.ts';
+import type { ImportExtension } from './template/slots.ts';
 import type { AnyTemplate } from './template/template.ts';
 
 export interface GenerateOptions extends Selections {
@@ -32,8 +33,10 @@ export interface GenerateOptions extends Selections {
   readonly enums?: 'open' | 'closed';
   /** Representation of 64-bit integers and points in time for callers. Absent: numbers and strings. */
   readonly types?: RepresentedTypes;
-  /** Extension of relative imports in the package. */
-  readonly importExtension: 'js' | 'ts';
+  /** `false`: only sources, for a folder of an application: no `package.json`, no `src`. Absent: a package. */
+  readonly package?: boolean;
+  /** Extension of relative imports. */
+  readonly importExtension: ImportExtension;
   /** Templates that replace a built-in slot or add to it. */
   readonly templates: readonly AnyTemplate[];
   readonly workingDirectory: string;

@@ -4,7 +4,7 @@ import { client } from './client/client.ts';
 import { entry } from './entry/entry.ts';
 import { models } from './models/models.ts';
 import { operations } from './operations/operations.ts';
-import { packageFiles } from './package/package.ts';
+import { packageFiles, sourceFiles } from './package/package.ts';
 import { runtime } from './runtime/runtime.ts';
 import { validators } from './validators/validators.ts';
 
@@ -27,7 +27,8 @@ export {
 export { checkOfSchema } from './validators/check-of-schema.ts';
 export { validators, type ValidatorParts } from './validators/validators.ts';
 
-/** One for each slot, in the order in which they share files. */
-export function builtInTemplates(): readonly AnyTemplate[] {
-  return [models(), validators(), operations(), client(), runtime(), entry(), packageFiles()];
+/** One for each slot, in the order in which they share files. `isPackage`: `false` for sources in an application. */
+export function builtInTemplates(isPackage = true): readonly AnyTemplate[] {
+  const files = isPackage ? packageFiles() : sourceFiles();
+  return [models(), validators(), operations(), client(), runtime(), entry(), files];
 }

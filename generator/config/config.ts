@@ -63,8 +63,10 @@ export interface SharedConfig extends Selections {
   readonly enums?: 'open' | 'closed';
   /** TypeScript types of integers with the format `int64` and strings with the format `date-time`. */
   readonly types?: RepresentedTypes;
-  /** Extension of relative imports in the package. Default: `js`. */
-  readonly importExtension?: 'js' | 'ts';
+  /** `false` writes only sources into `out`, for a folder of your application. Default: `true`, an npm package. */
+  readonly package?: boolean;
+  /** Extension of relative imports. Default: `js` in a package, `none` in an application. */
+  readonly importExtension?: 'js' | 'ts' | 'none';
   /** Templates that replace a built-in template or add files. */
   readonly templates?: readonly AnyTemplate[];
 }

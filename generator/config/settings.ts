@@ -28,7 +28,7 @@ export type SharedSettings = Pick<
   'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'schemas' | 'importExtension' | 'templates'
 > &
   Selections &
-  Required<Pick<GenerateOptions, 'enums' | 'types'>>;
+  Required<Pick<GenerateOptions, 'enums' | 'types' | 'package'>>;
 
 /** Paths are as written until `runs.ts` resolves them. */
 export interface ApiSettings extends SharedSettings {
@@ -52,6 +52,7 @@ export const defaultSettings: SharedSettings = {
   schemas: 'lenient',
   enums: 'open',
   types: {},
+  package: true,
   importExtension: 'js',
   templates: [],
 };
@@ -64,6 +65,7 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'schemas',
   'enums',
   'types',
+  'package',
   'importExtension',
   'templates',
   'include',
@@ -137,6 +139,8 @@ function readApi({ object, api, place, fallback, diagnostics }: ApiRequest): Api
 }
 
 function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
+  const isPackage = fields.read('package', readFlag, fallback.package);
+  const extension = isPackage === fallback.package ? fallback.importExtension : isPackage ? 'js' : 'none';
   return {
     root: fields.read<string | null>('root', readPath, fallback.root),
     strict: fields.read('strict', readFlag, fallback.strict),
@@ -145,7 +149,8 @@ function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
     schemas: fields.read('schemas', readChoice(['lenient', 'exact']), fallback.schemas),
     enums: fields.read('enums', readChoice(['open', 'closed']), fallback.enums),
     types: fields.read('types', readValueTypes, fallback.types),
-    importExtension: fields.read('importExtension', readChoice(['js', 'ts']), fallback.importExtension),
+    package: isPackage,
+    importExtension: fields.read('importExtension', readChoice(['js', 'ts', 'none']), extension),
     templates: fields.read('templates', readList(readTemplate), fallback.templates),
     ...readSelections(fields, fallback),
   };

@@ -16,6 +16,11 @@ export function addDependencies(
   const all = [...plan.additions.dependencies, ...files.flatMap(dependenciesOf)];
   const needed = merge(all, diagnostics);
   if (needed.length === 0) return files;
+  if (plan.slots.package.manifest === null) {
+    const packages = needed.map(({ name, range }) => `${name}@${range}`).join(' ');
+    diagnostics.report({ code: 'CW4010', message: `The generated code imports packages: ${packages}` });
+    return files;
+  }
   return files.map((file) => {
     if (file.path !== plan.slots.package.manifest || file.content.kind !== 'json') return file;
     const { value } = file.content;

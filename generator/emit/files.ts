@@ -1,5 +1,6 @@
 /** Files of a package between the stages: rendered, printed, formatted. */
 import type { PackagePlan } from '../plan/package-plan.ts';
+import type { ImportExtension } from '../template/slots.ts';
 import type { FileContent } from '../template/structures.ts';
 import type { PlannedCode } from './verify-planned.ts';
 
@@ -17,6 +18,11 @@ export interface RenderedFile {
  * `markdown`, because it needs no formatter of Markdown.
  */
 export type FileFormat = 'typescript' | 'json' | 'markdown' | 'fenced' | 'text';
+
+/** Path in the output folder. A folder of an application has no `src` of its own. */
+export function outputPath(path: string, { isPackage }: Pick<PrintRequest, 'isPackage'>): string {
+  return isPackage ? path : path.replace(/^src\//, '');
+}
 
 /** One file of the package before formatting. */
 export interface UnformattedFile {
@@ -41,5 +47,7 @@ export interface OutputFile {
 export interface PrintRequest {
   readonly files: readonly RenderedFile[];
   readonly plan: PackagePlan;
-  readonly importExtension: 'js' | 'ts';
+  /** `false`: what a package has in `src` is at the top. */
+  readonly isPackage: boolean;
+  readonly importExtension: ImportExtension;
 }

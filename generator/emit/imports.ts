@@ -1,6 +1,7 @@
 /** Import and export lines of a file: where they lead, and which names they list. */
 import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
 import type { CodePart } from '../template/code.ts';
+import type { ImportExtension } from '../template/slots.ts';
 import type { ReExportStatement } from '../template/structures.ts';
 
 export interface ImportedName {
@@ -91,14 +92,14 @@ function byName(a: ImportedName, b: ImportedName): number {
 }
 
 /** `('src/client.ts', 'src/models/pet.ts', 'js')` → `./models/pet.js` */
-export function relativeSpecifier(from: string, to: string, extension: 'js' | 'ts'): string {
+export function relativeSpecifier(from: string, to: string, extension: ImportExtension): string {
   const fromSteps = from.split('/').slice(0, -1);
   const toSteps = to.split('/');
   let shared = 0;
   while (shared < fromSteps.length && fromSteps[shared] === toSteps[shared]) shared += 1;
   const up = fromSteps.slice(shared).map(() => '..');
   const steps = [...(up.length === 0 ? ['.'] : up), ...toSteps.slice(shared)];
-  return steps.join('/').replace(/\.ts$/, `.${extension}`);
+  return steps.join('/').replace(/\.ts$/, extension === 'none' ? '' : `.${extension}`);
 }
 
 /** Paths in the package of a runtime module's relative imports. */

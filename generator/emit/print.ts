@@ -1,14 +1,14 @@
 /** Prints rendered files lazily: an unchanged file is recognised by its hash and never printed. */
 import { readFileSync } from 'node:fs';
 import type { PackagePlan } from '../plan/package-plan.ts';
+import type { ImportExtension } from '../template/slots.ts';
 import type { Statement } from '../template/structures.ts';
 import { fileScope, type FileScope } from './file-scope.ts';
-import type { PrintRequest, UnformattedFile } from './files.ts';
+import { outputPath, type PrintRequest, type RenderedFile, type UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
 import { hashOf, sha256 } from './hash.ts';
 import { importedPaths, reExportLines, relativeSpecifier } from './imports.ts';
 import { sourceFileStructure } from './morph-structures.ts';
-import type { RenderedFile } from './files.ts';
 import { signatures } from './signatures.ts';
 import { plannedCode, type PlannedNames } from './verify-planned.ts';
 
@@ -18,7 +18,8 @@ export function print(request: PrintRequest): readonly UnformattedFile[] {
   const needed = neededPaths(request, scopes);
   return request.files
     .filter((file) => file.content.kind !== 'copy' || needed.has(file.path))
-    .map((file) => printFile(file, scopes.get(file.path) ?? emptyScope, request));
+    .map((file) => printFile(file, scopes.get(file.path) ?? emptyScope, request))
+    .map((file) => ({ ...file, path: outputPath(file.path, request) }));
 }
 
 const emptyScope: FileScope = { textOf: () => '', imports: [] };
@@ -34,8 +35,9 @@ function printFile(file: RenderedFile, scope: FileScope, request: PrintRequest):
       return printCode({ path, statements: content.statements, scope }, request);
     case 'copy': {
       const text = copiedText(content.source, request.importExtension);
-      // The sources of the runtime have the layout of the output. Formatting them again would cost most of a run.
-      return { path, format: 'text', sourceHash: sha256(text), text: () => text };
+      // The sources of the runtime have the layout of the output, unless their imports got shorter.
+      const format = request.importExtension === 'none' ? 'typescript' : 'text';
+      return { path, format, sourceHash: sha256(text), text: () => text };
     }
     case 'json': {
       const text = JSON.stringify(content.value, null, 2);
@@ -87,9 +89,10 @@ async function printText(statements: readonly Statement[], names: PlannedNames):
   return morph.printStructure(structure, { indentNumberOfSpaces: 2 });
 }
 
-function copiedText(source: URL, extension: 'js' | 'ts'): string {
+function copiedText(source: URL, extension: ImportExtension): string {
   const text = readFileSync(source, 'utf8');
-  return extension === 'js' ? text : text.replaceAll(/(from '\.[^']+)\.js'/g, "$1.ts'");
+  if (extension === 'js') return text;
+  return text.replaceAll(/(from '\.[^']+)\.js'/g, extension === 'ts' ? "$1.ts'" : "$1'");
 }
 
 /** Paths of the copied files that something imports, directly or through other copied files. */

@@ -2,7 +2,7 @@
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { Member, ParameterStructure, Statement } from '../template/structures.ts';
 import { fileScope } from './file-scope.ts';
-import type { PrintRequest, UnformattedFile } from './files.ts';
+import { outputPath, type PrintRequest, type UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
 import { hashOf } from './hash.ts';
 import { type MorphContext, signatureStructures } from './morph-structures.ts';
@@ -18,7 +18,8 @@ export function signatures(path: string, title: string, request: PrintRequest): 
   const files = request.files.flatMap((file): readonly FileSignatures[] => {
     if (file.content.kind !== 'code') return [];
     const statements = publicStatements(file.content.statements, request.plan);
-    return statements.length === 0 ? [] : [{ identity: file.identity, path: file.path, statements }];
+    const shown = outputPath(file.path, request);
+    return statements.length === 0 ? [] : [{ identity: file.identity, path: shown, statements }];
   });
   return {
     path,

@@ -2,8 +2,10 @@
 import type { Api } from '../api/api.ts';
 import type { SlotName } from '../template/slots.ts';
 
-/** The members that each slot's contract must have, and what kind of thing each is. */
-const contracts: Readonly<Record<SlotName, Readonly<Record<string, 'function' | 'object' | 'string'>>>> = {
+type MemberKind = 'function' | 'object' | 'string' | 'string or null';
+
+/** Required members of each slot's contract, with the kinds of their values. */
+const contracts: Readonly<Record<SlotName, Readonly<Record<string, MemberKind>>>> = {
   model: { type: 'function', typeOf: 'function' },
   validator: { validator: 'function', inline: 'function' },
   operation: {
@@ -17,7 +19,7 @@ const contracts: Readonly<Record<SlotName, Readonly<Record<string, 'function' | 
   client: { createClient: 'object', createTransport: 'object', client: 'object', options: 'object' },
   runtime: { name: 'function', publicNames: 'object' },
   entry: { path: 'string' },
-  package: { manifest: 'string' },
+  package: { manifest: 'string or null' },
 };
 
 export const slotNames: readonly SlotName[] = [
@@ -39,11 +41,15 @@ export function findMissingContracts(
     const contract = slots[slot];
     if (typeof contract !== 'object' || contract === null) return [`No template fills the slot "${slot}".`];
     const members = Object.entries(contracts[slot]).filter(
-      ([name, kind]) => typeof (contract as Readonly<Record<string, unknown>>)[name] !== kind,
+      ([name, kind]) => !isKind((contract as Readonly<Record<string, unknown>>)[name], kind),
     );
     const wrong = members.map(([name, kind]) => `The slot "${slot}" must declare "${name}" (a ${kind}).`);
     return [...wrong, ...(wrong.length === 0 ? findMissingSymbols(slot, contract, api) : [])];
   });
+}
+
+function isKind(value: unknown, kind: MemberKind): boolean {
+  return kind === 'string or null' ? value === null || typeof value === 'string' : typeof value === kind;
 }
 
 /** A contract may be complete and still leave out a model or an operation. */

@@ -171,8 +171,8 @@ export interface EntrySlot {
 }
 
 export interface PackageSlot {
-  /** Path of the `package.json`. */
-  readonly manifest: string;
+  /** Path of the `package.json`; `null`: the files are part of an application, which has its own. */
+  readonly manifest: string | null;
 }
 
 /** Entries of the `package.json` that a template adds without filling the slot `package`. */
@@ -211,6 +211,8 @@ export interface RenderContext {
 export interface PackageIdentity {
   readonly name: string;
   readonly version: string;
-  /** Extension of relative imports. `ts`: callers import the sources, without a build. */
-  readonly importExtension: 'js' | 'ts';
+  readonly importExtension: ImportExtension;
 }
+
+/** Extension of relative imports. `ts`: callers import the sources, without a build. `none`: a bundler resolves them. */
+export type ImportExtension = 'js' | 'ts' | 'none';

@@ -21,17 +21,34 @@ export function packageFiles(): Template<'package'> {
   });
 }
 
-function filesOf(api: Api, plan: Plan): readonly FileTemplate[] {
-  const declare = (name: string, render: FileTemplate['render']): FileTemplate => ({
-    file: plan.file({ identity: `package:${name}`, path: name }),
-    render,
+/** Files for review beside sources that belong to an application: `API.md` and `.gitattributes`. */
+export function sourceFiles(): Template<'package'> {
+  return defineTemplate({
+    name: 'sources',
+    slot: 'package',
+    declare: (_api, plan) => ({ slot: { manifest: null }, files: filesForReview(plan) }),
   });
+}
+
+function filesForReview(plan: Plan): readonly FileTemplate[] {
+  return [
+    declareFile(plan, 'API.md', (context) => ({ kind: 'signatures', title: context.package.name })),
+    declareFile(plan, '.gitattributes', () => ({ kind: 'text', text: gitAttributes })),
+  ];
+}
+
+function declareFile(plan: Plan, name: string, render: FileTemplate['render']): FileTemplate {
+  return { file: plan.file({ identity: `package:${name}`, path: name }), render };
+}
+
+function filesOf(api: Api, plan: Plan): readonly FileTemplate[] {
+  const declare = (name: string, render: FileTemplate['render']): FileTemplate =>
+    declareFile(plan, name, render);
   return [
     declare('package.json', (context) => ({ kind: 'json', value: packageManifest(api, context) })),
     declare('tsconfig.json', (context) => ({ kind: 'json', value: compilerOptions(context) })),
     declare('README.md', (context) => ({ kind: 'text', text: readme(api, context), isFormatted: true })),
-    declare('API.md', (context: RenderContext) => ({ kind: 'signatures', title: context.package.name })),
-    declare('.gitattributes', () => ({ kind: 'text', text: gitAttributes })),
+    ...filesForReview(plan),
     declare('.gitignore', () => ({ kind: 'text', text: gitIgnore })),
   ];
 }

@@ -146,6 +146,11 @@ describe('small', () => {
   });
 });
 
+test('the pipeline is one file of at most 80 lines', () => {
+  const pipeline = published.find(({ path }) => path === 'generator/generate.ts');
+  expect(pipeline?.text.trimEnd().split('\n').length).toBeLessThanOrEqual(80);
+});
+
 describe('typed without holes', () => {
   test('`any` is nowhere', () => {
     expect(all.flatMap(usesOfAny)).toEqual([]);

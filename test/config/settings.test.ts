@@ -24,6 +24,7 @@ describe('checkConfig', () => {
         schemas: 'lenient',
         enums: 'open',
         types: {},
+        package: true,
         importExtension: 'js',
         templates: [],
       },

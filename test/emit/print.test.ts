@@ -65,6 +65,7 @@ function printed({
   return print({
     files: files.map(([path, content]) => ({ identity: path, path, content })),
     plan,
+    isPackage: true,
     importExtension,
   });
 }

@@ -65,6 +65,7 @@ const nothing: PreviousOutput = {
 const printed = print({
   files: [{ identity: path, path, content: { kind: 'code', statements } }],
   plan,
+  isPackage: true,
   importExtension: 'js',
 });
 

@@ -74,4 +74,10 @@ export const planEntries = {
     cause: 'Templates import one npm package in different version ranges.',
     fix: 'Use the same range in all calls of `external`.',
   },
+  CW4010: {
+    severity: 'info',
+    title: 'Packages that the application needs',
+    cause: 'The generated code imports npm packages, and `package: false` writes no `package.json` for them.',
+    fix: 'Install them in the application, with `npm install` and the names in the message.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

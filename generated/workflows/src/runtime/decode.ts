@@ -216,7 +216,10 @@ function mediaTypeOf(response: Pick<Received, 'headers'>): string {
 }
 
 function essenceOf(mediaType: string): string {
-  return mediaType.replace(/;.*$/s, '').trim().toLowerCase();
+  return mediaType
+    .replace(/;[^]*$/, '')
+    .trim()
+    .toLowerCase();
 }
 
 function isJson(mediaType: string): boolean {

@@ -70,9 +70,13 @@ function isMultiple(value: number, divisor: number): boolean {
   const b = decimal(divisor);
   const exponent = Math.min(a.exponent, b.exponent);
   const scaled = ({ digits, exponent: own }: Decimal): bigint =>
-    digits * 10n ** BigInt(own - exponent);
-  return scaled(a) % scaled(b) === 0n;
+    digits * ten ** BigInt(own - exponent);
+  return scaled(a) % scaled(b) === zero;
 }
+
+// Literals such as `0n` do not compile in applications whose target is older than ES2020.
+const zero: bigint = /* @__PURE__ */ BigInt(0);
+const ten: bigint = /* @__PURE__ */ BigInt(10);
 
 interface Decimal {
   readonly digits: bigint;

@@ -26,7 +26,10 @@ const throttledCost = 5;
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Options of a client besides its credentials. Most of them can also be set for one call. */
-export interface TransportOptions extends Omit<RequestOptions, 'signal' | 'idempotencyKey' | 'resume'> {
+export interface TransportOptions extends Omit<
+  RequestOptions,
+  'signal' | 'idempotencyKey' | 'resume'
+> {
   /** Default: the server in the document. */
   readonly baseUrl?: string | undefined;
   /** Default: the `fetch` of the platform. */

@@ -1,0 +1,23 @@
+/** The first stages of the pipeline: loads and validates the document, and normalises it to the API model. */
+import type { Api } from './api/api.ts';
+import { load } from './load/load.ts';
+import { reportFindings, validate } from './load/validate/validate.ts';
+import { normalise } from './normalise/normalise.ts';
+import { represent } from './normalise/represent.ts';
+import type { RunState } from './run.ts';
+
+/** Returns `null` after an error. `operationIds`: ids of the ledger, by method and path. */
+export async function read(
+  { options, diagnostics, sources, stage }: RunState,
+  operationIds: ReadonlyMap<string, string> = new Map(),
+): Promise<Api | null> {
+  const document = await stage('load', () => load({ ...options, sources }, diagnostics));
+  if (document === null) return null;
+  const validation = validate(document.written, options.workingDirectory);
+  const normalised = await stage('normalise', () =>
+    normalise(document, { ...options, operationIds }, diagnostics),
+  );
+  const api = represent(normalised, options.types);
+  await stage('validate', async () => reportFindings(await validation, diagnostics));
+  return api;
+}
