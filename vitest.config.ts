@@ -13,6 +13,7 @@ export const thorough: readonly string[] = [
   'test/representations/types.test.ts',
   'test/review/colliding-edits.test.ts',
   'test/review/neutral-edits.test.ts',
+  'test/review/seeded-edits.test.ts',
   'test/runtime/package.test.ts',
   'test/types/compile.test.ts',
   'test/types/read-and-sent.test.ts',

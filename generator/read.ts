@@ -2,21 +2,19 @@
 import type { Api } from './api/api.ts';
 import { load } from './load/load.ts';
 import { reportFindings, validate } from './load/validate/validate.ts';
-import { normalise } from './normalise/normalise.ts';
+import { normalise, type NormaliseOptions } from './normalise/normalise.ts';
 import { represent } from './normalise/represent.ts';
 import type { RunState } from './run.ts';
 
-/** Returns `null` after an error. `operationIds`: ids of the ledger, by method and path. */
+/** The first two stages. `ids`: those of the ledger. */
 export async function read(
   { options, diagnostics, sources, stage }: RunState,
-  operationIds: ReadonlyMap<string, string> = new Map(),
+  ids: Pick<NormaliseOptions, 'operationIds' | 'modelIds'> = {},
 ): Promise<Api | null> {
   const document = await stage('load', () => load({ ...options, sources }, diagnostics));
   if (document === null) return null;
   const validation = validate(document.written, options.workingDirectory);
-  const normalised = await stage('normalise', () =>
-    normalise(document, { ...options, operationIds }, diagnostics),
-  );
+  const normalised = await stage('normalise', () => normalise(document, { ...options, ...ids }, diagnostics));
   const api = represent(normalised, options.types);
   await stage('validate', async () => reportFindings(await validation, diagnostics));
   return api;

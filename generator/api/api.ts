@@ -60,6 +60,10 @@ export interface Model {
   readonly origin: 'component' | 'derived';
   /** Id of the model whose namespace contains it; `null`: it is at the top level. */
   readonly parent: string | null;
+  /** An earlier name of the model that `schema` refers to. */
+  readonly isAlias?: true;
+  /** Direction that the plain name means where types differ: the first one in use. Absent: `response`. */
+  readonly plain?: 'request';
   readonly schema: Schema;
   /** Whether requests or responses contain its values, directly or in other models. Both `false`: unused. */
   readonly usage: { readonly request: boolean; readonly response: boolean };

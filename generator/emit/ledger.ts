@@ -10,7 +10,12 @@ import { sha256 } from './hash.ts';
 import { conflictSides, type JoinedLedger, joinLedgers } from './merge-sides.ts';
 import { ledgerPath } from './output-path.ts';
 
-const version = 1;
+const version = 2;
+
+/** The first version had places of some models, and no shapes, directions and aliases. */
+const readVersions: readonly unknown[] = [1, version];
+
+const sections = ['aliases', 'directions', 'models', 'names', 'operations', 'shapes'] as const;
 
 /** Empty if there is no ledger yet. `shownAs`: name of the folder in messages. */
 export function readLedger(out: string, diagnostics: DiagnosticCollector, shownAs = out): Ledger {
@@ -33,26 +38,23 @@ function parseSides(text: string): JoinedLedger {
 }
 
 /** One name a line, sorted by identity, so that people can rename things and reviewers see it. */
-export function ledgerFile({ models, names, operations }: Ledger): UnformattedFile {
-  const content = {
-    version,
-    models: Object.fromEntries(models),
-    names: Object.fromEntries(names),
-    operations: Object.fromEntries(operations),
-  };
-  const text = `${encodeJson(content)}\n`;
+export function ledgerFile(ledger: Ledger): UnformattedFile {
+  const used = sections.filter((section) => section === 'names' || ledger[section].size > 0);
+  const content = used.map((section) => [section, Object.fromEntries(ledger[section])] as const);
+  const text = `${encodeJson({ version, ...Object.fromEntries(content) })}\n`;
   return { path: ledgerPath, format: 'text', sourceHash: sha256(text), text: () => text };
 }
 
 function parseLedger(text: string): Ledger | null {
   try {
     const content: unknown = JSON.parse(text);
-    if (!isJsonObject(content) || content['version'] !== version) return null;
-    const models = textMap(content['models'] ?? {});
-    const names = textMap(content['names']);
-    const operations = textMap(content['operations'] ?? {});
-    const isWhole = models !== null && names !== null && operations !== null;
-    return isWhole ? { models, names, operations } : null;
+    if (!isJsonObject(content) || !readVersions.includes(content['version'])) return null;
+    const read = (section: string): ReadonlyMap<string, string> | null => textMap(content[section] ?? {});
+    const [models, operations, shapes] = [read('models'), read('operations'), read('shapes')];
+    const [directions, aliases, names] = [read('directions'), read('aliases'), textMap(content['names'])];
+    if (models === null || operations === null || shapes === null) return null;
+    if (directions === null || aliases === null || names === null) return null;
+    return { models, names, operations, shapes, directions, aliases };
   } catch {
     return null;
   }

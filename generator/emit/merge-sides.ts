@@ -100,6 +100,9 @@ export function joinLedgers(ours: Ledger, theirs: Ledger): JoinedLedger {
     models: join(ours.models, theirs.models),
     names: join(ours.names, theirs.names),
     operations: join(ours.operations, theirs.operations),
+    shapes: join(ours.shapes, theirs.shapes),
+    directions: join(ours.directions, theirs.directions),
+    aliases: join(ours.aliases, theirs.aliases),
   };
   return { ledger, problems: contradictions(ours.names, theirs.names) };
 }

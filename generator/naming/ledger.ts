@@ -5,8 +5,21 @@ export interface Ledger {
   readonly names: ReadonlyMap<string, string>;
   /** `GET /pets` to the id that the document gave to the operation there. */
   readonly operations: ReadonlyMap<string, string>;
-  /** Pointer of an inline schema to the identity of the model that it became. */
+  /** Place of an inline schema to the identity of the model that it became. */
   readonly models: ReadonlyMap<string, string>;
+  /** Identity of such a model to a hash of its values. Absent in the first version of ledgers. */
+  readonly shapes: ReadonlyMap<string, string>;
+  /** Identity of a model to the direction that its plain name means, where that is `request`. */
+  readonly directions: ReadonlyMap<string, string>;
+  /** Identity of a model that was, to that of the model that callers get under its name. */
+  readonly aliases: ReadonlyMap<string, string>;
 }
 
-export const emptyLedger: Ledger = { names: new Map(), operations: new Map(), models: new Map() };
+export const emptyLedger: Ledger = {
+  names: new Map(),
+  operations: new Map(),
+  models: new Map(),
+  shapes: new Map(),
+  directions: new Map(),
+  aliases: new Map(),
+};

@@ -18,6 +18,8 @@ export interface NormaliseOptions extends Selections {
   readonly enums?: 'open' | 'closed';
   /** Ids that callers know operations by, from `GET /pets` to the id: the ledger has them. */
   readonly operationIds?: ReadonlyMap<string, string>;
+  /** Models that inline schemas became before, by place: the ledger has them. */
+  readonly modelIds?: ReadonlyMap<string, string>;
 }
 
 /** Interface of a loaded document: its tree, the origin of each part, and the reports about it. */

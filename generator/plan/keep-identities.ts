@@ -1,83 +1,135 @@
-/** Gives a model that was named after its users the identity that it had, also when it has got other users since. */
+/** Gives every model the identity that it had in the last run, and keeps the names of those that have moved. */
 import type { Api, Model } from '../api/api.ts';
+import { sortedBy } from '../api/compare.ts';
+import { noDocs } from '../api/docs.ts';
 import type { Ledger } from '../naming/ledger.ts';
+import { assignIdentities, type Identities, isReference, parentIn } from './assign-identities.ts';
+import { formerModels, typeIdentity } from './match-models.ts';
+import { numberedPlaces, type PlaceKeys, placeKeysOf, placesOfModel } from '../naming/model-places.ts';
+import { isDerived, modelShapes } from './model-shapes.ts';
 
 /**
  * The same API, where the models of the ledger are known again by the places that they stand at.
  *
- * A shape that several operations share is named after what these have in common; one more user
- * would give it another name, and everything that is nested in it.
+ * A derived model is named after its users. One more user, or a component of the same shape, would give it
+ * another name, and everything that is nested in it.
  */
 export function keepIdentities(api: Api, ledger: Ledger): Api {
-  const current = new Set(api.models.map(({ id }) => id));
-  const kept = new Map<string, string>();
-  for (const model of api.models.filter(isNamedByUse)) {
-    const before = formerId(model, ledger);
-    if (before === null || current.has(before) || [...kept.values()].includes(before)) continue;
-    kept.set(model.id, before);
-  }
-  return kept.size === 0 ? api : withIdentities(api, kept, ledger);
+  if (ledger.names.size === 0) return withDirections(api, ledger);
+  const keyOf = placeKeysOf(api);
+  const former = formerModels(ledger);
+  const aliases = new Set(ledger.aliases.keys());
+  const identities = assignIdentities({ api, keyOf, former, aliases });
+  const renamed = withIdentities(api, identities, ledger);
+  const models = [...renamed.models, ...aliasModels(renamed, identities, ledger)];
+  return withDirections(
+    { ...renamed, models: sortedBy(models, ({ name, id }) => `${name}\u0000${id}`) },
+    ledger,
+  );
 }
 
-/** Pointer to identity, of every model that is named after its users: for the next ledger. */
-export function modelPlaces(api: Api): ReadonlyMap<string, string> {
-  const places = api.models
-    .filter(isNamedByUse)
-    .flatMap((model) => pointersOf(model).map((pointer) => [pointer, model.id] as const));
-  return new Map(places.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** What the next run knows the models by. */
+export function modelEntries(api: Api): Pick<Ledger, 'models' | 'shapes' | 'directions' | 'aliases'> {
+  const keyOf = placeKeysOf(api);
+  const places = api.models.flatMap((model) =>
+    inlinePlaces(model, keyOf).map((place) => [place, model.id] as const),
+  );
+  return {
+    models: sortedEntries(numberedPlaces(places)),
+    shapes: sortedEntries([...modelShapes(api)]),
+    directions: sortedEntries(
+      api.models.filter(({ plain }) => plain === 'request').map(({ id }) => [id, 'request'] as const),
+    ),
+    aliases: sortedEntries(
+      api.models.flatMap(({ id, isAlias, schema }) =>
+        isAlias === true && schema.kind === 'model' ? [[id, schema.model] as const] : [],
+      ),
+    ),
+  };
 }
 
-function isNamedByUse({ origin, parent }: Model): boolean {
-  return origin === 'derived' && parent === null;
+/** Of a component, the places where it is written again. */
+function inlinePlaces(model: Model, keyOf: PlaceKeys): readonly string[] {
+  if (model.isAlias === true) return [];
+  return isDerived(model) ? placesOfModel(model, keyOf) : [...new Set(model.otherPlaces.map(keyOf))];
 }
 
-function pointersOf({ place, otherPlaces }: Model): readonly string[] {
-  return [place, ...otherPlaces].map(({ pointer }) => pointer);
-}
-
-/** Returns the identity that most of its places had before; among equals, the first in text order. */
-function formerId(model: Model, { models }: Ledger): string | null {
-  const votes = new Map<string, number>();
-  for (const pointer of pointersOf(model)) {
-    const id = models.get(pointer);
-    if (id !== undefined) votes.set(id, (votes.get(id) ?? 0) + 1);
-  }
-  const [first] = [...votes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return first === undefined || first[0] === model.id ? null : first[0];
+function sortedEntries(entries: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  return new Map(sortedBy(entries, ([key]) => key));
 }
 
 /** Everything is plain data, so that one pass over it finds every reference. */
-function withIdentities(api: Api, kept: ReadonlyMap<string, string>, { names }: Ledger): Api {
-  const idOf = (id: string): string => {
-    const [outer = id] = id.split('/');
-    const before = kept.get(id) ?? kept.get(outer);
-    if (before === undefined) return id;
-    return kept.has(id) ? before : `${before}${id.slice(outer.length)}`;
-  };
+function withIdentities(api: Api, { ofModel }: Identities, { names }: Ledger): Api {
   const models = api.models.map((model): Model => {
-    const before = kept.get(model.id);
-    const name = before === undefined ? model.name : (names.get(`model.type:${before}`) ?? model.name);
-    const parent = model.parent === null ? null : idOf(model.parent);
-    return { ...model, id: idOf(model.id), parent, name };
+    const { id, parent } = ofModel.get(model.id) ?? model;
+    const name = id === model.id ? model.name : (names.get(typeIdentity + id) ?? model.name);
+    return { ...model, id, parent, name };
   });
-  return withReferences({ ...api, models }, idOf);
-}
-
-function withReferences(api: Api, idOf: (id: string) => string): Api {
-  const text = JSON.stringify(api, (_key, part: unknown) =>
-    isReference(part) ? { ...part, model: idOf(part.model) } : part,
+  const isSame = models.every(({ id, parent }, index) => {
+    const before = api.models[index];
+    return before?.id === id && before.parent === parent;
+  });
+  if (isSame) return { ...api, models };
+  const text = JSON.stringify({ ...api, models }, (_key, part: unknown) =>
+    isReference(part) ? { ...part, model: ofModel.get(part.model)?.id ?? part.model } : part,
   );
   const renamed: Api = JSON.parse(text);
   return renamed;
 }
 
-function isReference(part: unknown): part is { readonly kind: 'model'; readonly model: string } {
-  return (
-    typeof part === 'object' &&
-    part !== null &&
-    'kind' in part &&
-    part.kind === 'model' &&
-    'model' in part &&
-    typeof part.model === 'string'
-  );
+/** A name that callers write stays, also where its values have got another one. */
+function aliasModels({ models }: Api, { moved }: Identities, { aliases, names }: Ledger): readonly Model[] {
+  const byId = new Map(models.map((model) => [model.id, model]));
+  const known = new Map(byId);
+  const all = new Map([...aliases, ...moved]);
+  const former = { has: (id: string) => names.has(typeIdentity + id) };
+  const outerFirst = [...all.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const added: Model[] = [];
+  for (const id of outerFirst) {
+    const target = byId.get(targetOf(id, all));
+    const name = names.get(typeIdentity + id);
+    const parent = parentIn(former, id);
+    if (target === undefined || name === undefined || byId.has(id)) continue;
+    if (parent !== null && !known.has(parent)) continue;
+    const { place, usage } = target;
+    const schema = { kind: 'model', model: target.id, docs: noDocs, place } as const;
+    const alias: Model = {
+      id,
+      name,
+      origin: 'derived',
+      isAlias: true,
+      parent,
+      schema,
+      usage,
+      docs: { ...noDocs, deprecated: true },
+      place,
+      otherPlaces: [],
+    };
+    known.set(id, alias);
+    added.push(alias);
+  }
+  return added;
+}
+
+/** Follows aliases of aliases. */
+function targetOf(id: string, aliases: ReadonlyMap<string, string>): string {
+  const seen = new Set([id]);
+  for (let target = aliases.get(id); target !== undefined; target = aliases.get(target)) {
+    if (seen.has(target) || !aliases.has(target)) return target;
+    seen.add(target);
+  }
+  return id;
+}
+
+/** The plain name of a model stays with the direction that it was first used in. */
+function withDirections(api: Api, { directions, names }: Ledger): Api {
+  const models = api.models.map((model): Model => {
+    const isRequest = names.has(typeIdentity + model.id)
+      ? directions.get(model.id) === 'request'
+      : model.usage.request && !model.usage.response;
+    return isRequest || (model.usage.request && !model.usage.response)
+      ? { ...model, plain: 'request' }
+      : model;
+  });
+  return { ...api, models };
 }

@@ -7,7 +7,7 @@ import { declareAll, type Declared } from './declare.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type { AnyTemplate } from '../template/template.ts';
 import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
-import { keepIdentities, modelPlaces } from './keep-identities.ts';
+import { keepIdentities, modelEntries } from './keep-identities.ts';
 import { operationAddresses } from './operation-addresses.ts';
 import { Registry } from './registry.ts';
 import { reportNewLists } from './report-lists.ts';
@@ -58,7 +58,7 @@ export function plan(given: PlanRequest, diagnostics: DiagnosticCollector): Pack
     runtimeExports: declared.runtimeExports,
     additions: declared.additions,
     ledger: {
-      models: modelPlaces(request.api),
+      ...modelEntries(request.api),
       names: ledgerOf({ registry, likes }, names, paths),
       operations: operationAddresses(request.api),
     },
@@ -103,7 +103,7 @@ function* outputsOf(
 /** Symbols that take the name of another one in their file. */
 function likesOf({ symbols }: Registry, slots: SlotContracts): ReadonlyMap<string, PlannedSymbol> {
   const likes = [...symbols.values()].flatMap(({ identity, file, likeModel }) => {
-    const target = likeModel && slots.model.type(likeModel, 'response');
+    const target = likeModel && slots.model.type(likeModel, likeModel.plain ?? 'response');
     const isNear = target !== undefined && symbols.get(target.identity)?.file.identity === file.identity;
     return isNear ? [[identity, target] as const] : [];
   });

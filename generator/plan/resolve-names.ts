@@ -43,7 +43,7 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
   const { likes = new Map<string, PlannedSymbol>() } = requests;
   const scopes = new Scopes(requests);
   const inOrder = byDepth(
-    [...requests.symbols.values()].filter(({ identity }) => !likes.has(identity)).sort(byClaim),
+    inOrderOfClaim([...requests.symbols.values()].filter(({ identity }) => !likes.has(identity))),
   );
   const names = new Map<string, string>();
   const assign = (request: SymbolRequest, candidates: readonly string[]): boolean => {
@@ -137,12 +137,15 @@ function byDepth(requests: readonly SymbolRequest[]): readonly SymbolRequest[] {
 }
 
 /** Better claims first; among equals the one whose name is already cased so; then by identity. */
-function byClaim(a: SymbolRequest, b: SymbolRequest): number {
-  const claims = (b.claim ?? 0) - (a.claim ?? 0);
-  if (claims !== 0) return claims;
-  const exactness = Number(cased(b, b.name) === b.name) - Number(cased(a, a.name) === a.name);
-  if (exactness !== 0) return exactness;
-  return a.identity < b.identity ? -1 : 1;
+function inOrderOfClaim(requests: readonly SymbolRequest[]): readonly SymbolRequest[] {
+  const exactness = new Map(
+    requests.map((request) => [request, Number(cased(request, request.name) === request.name)]),
+  );
+  return requests.toSorted((a, b) => {
+    const claims = (b.claim ?? 0) - (a.claim ?? 0) || (exactness.get(b) ?? 0) - (exactness.get(a) ?? 0);
+    if (claims !== 0) return claims;
+    return a.identity < b.identity ? -1 : 1;
+  });
 }
 
 /** Which names are taken where. */

@@ -7,6 +7,7 @@ import {
   literal,
   nothing,
   type Code,
+  value,
   type EnumMember,
   type EnumSchema,
   type Statement,
@@ -46,6 +47,19 @@ export function constantStatements(
           },
         ]),
   ];
+}
+
+/** Earlier names of the constants of another enum. */
+export function aliasesOfConstants(
+  names: Pick<ModelSymbols, 'values' | 'byName'>,
+  target: Pick<ModelSymbols, 'values' | 'byName'>,
+): readonly Statement[] {
+  return (['values', 'byName'] as const).flatMap((role) => {
+    const [name, constant] = [names[role], target[role]];
+    if (name === null || constant === null) return [];
+    const type = code`typeof ${value(constant)}`;
+    return [{ kind: 'const', exported: true, name, type, value: code`${value(constant)}` }] as const;
+  });
 }
 
 /** One member a line, so that a new one is one new line. */

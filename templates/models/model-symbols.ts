@@ -17,10 +17,12 @@ import {
 
 export interface ModelSymbols {
   readonly file: PlannedFile;
-  /** Type of a received value; of a sent value if no response contains the model. */
+  /** Type with the plain name: of a received value, or of a sent one if the model was first used in requests. */
   readonly type: PlannedSymbol;
-  /** Type of a sent value, if it differs. */
+  /** Type of a sent value, if it differs and has not the plain name. */
   readonly input: PlannedSymbol | null;
+  /** Type of a received value, if it differs and has not the plain name. */
+  readonly output: PlannedSymbol | null;
   /** Why. */
   readonly differences: ReadonlySet<Difference>;
   /** Type of a received value before defaults are filled in, if it differs. */
@@ -73,22 +75,31 @@ function declareModel(request: ModelRequest, plan: Plan): ModelSymbols {
     claim: model.origin === 'component' ? 1 : 0,
     ...(outer === null ? { isPublic: true } : { parent: outer.type }),
   });
-  const nested = (role: string, name: string): PlannedSymbol =>
+  const nested = (role: keyof typeof nestedAlternatives, name: string): PlannedSymbol =>
     plan.symbol({
       identity: `model.${role}:${model.id}`,
       file,
       name,
-      alternatives: [role === 'input' ? 'Request Input' : 'Wire Form'],
+      alternatives: [nestedAlternatives[role]],
       case: 'pascal',
       meaning: 'type',
       parent: type,
     });
   const isSplit = differences.size > 0 && isSharedByDirections(model);
-  const input = isSplit ? nested('input', 'Input') : null;
-  const wire = hasWire ? nested('wire', 'Wire') : null;
+  // What callers write stays; an alias has the types that callers may have written by its name, and no others.
+  const had = (role: keyof typeof nestedAlternatives): boolean =>
+    plan.wasThere('symbol', `model.${role}:${model.id}`);
+  const isNew = model.isAlias !== true;
+  const isRequest = model.plain === 'request';
+  const input = had('input') || (isNew && isSplit && !isRequest) ? nested('input', 'Input') : null;
+  const output = had('output') || (isNew && isSplit && isRequest) ? nested('output', 'Output') : null;
+  const wire = hasWire && (isNew || had('wire')) ? nested('wire', 'Wire') : null;
   const constants = declareConstants(model, { file, models }, plan);
-  return { file, type, input, differences, wire, ...constants };
+  return { file, type, input, output, differences, wire, ...constants };
 }
+
+/** Names of the types for one direction where the model has a type of the usual name inside. */
+const nestedAlternatives = { input: 'Request Input', output: 'Response Output', wire: 'Wire Form' } as const;
 
 function declareConstants(
   model: Model,
@@ -96,7 +107,9 @@ function declareConstants(
   plan: Plan,
 ): Pick<ModelSymbols, 'values' | 'byName'> {
   const schema = unrefined(model.schema);
-  if (schema.kind !== 'enum') return { values: null, byName: null };
+  const had = (role: string): boolean =>
+    model.isAlias === true && plan.wasThere('symbol', `model.${role}:${model.id}`);
+  const isEnum = schema.kind === 'enum';
   const declare = (role: string, what: string, ending: string): PlannedSymbol =>
     plan.symbol({
       identity: `model.${role}:${model.id}`,
@@ -108,10 +121,10 @@ function declareConstants(
       meaning: 'value',
       isPublic: true,
     });
-  const isNamed = schema.members.some(({ name }) => name !== undefined);
+  const isNamed = isEnum && schema.members.some(({ name }) => name !== undefined);
   return {
-    values: declare('values', 'list of values of the schema', 'Values'),
-    byName: isNamed ? declare('byName', 'constants of the schema', 'By Name') : null,
+    values: isEnum || had('values') ? declare('values', 'list of values of the schema', 'Values') : null,
+    byName: isNamed || had('byName') ? declare('byName', 'constants of the schema', 'By Name') : null,
   };
 }
 

@@ -32,7 +32,7 @@ import {
   type Template,
   type TypeAliasStatement,
 } from '../../generator/index.ts';
-import { constantStatements } from './constants.ts';
+import { aliasesOfConstants, constantStatements } from './constants.ts';
 import { declareModels, type ModelSymbols } from './model-symbols.ts';
 import { presenceOf, typeOfIndex, typeOfProperty, typeOfSchema, type TypeContext } from './type-of-schema.ts';
 
@@ -56,9 +56,15 @@ export function models(parts: ModelParts = {}): Template<'model'> {
       return {
         slot: {
           type: (model, direction) => {
-            const { type, input, wire } = symbolsOf(model);
-            const other = { request: input, response: null, wire }[direction];
-            return other ?? type;
+            const { type, input, output, wire } = symbolsOf(model);
+            switch (direction) {
+              case 'request':
+                return input ?? type;
+              case 'response':
+                return output ?? type;
+              case 'wire':
+                return wire ?? output ?? type;
+            }
           },
           typeOf: (schema, direction, context) => {
             const typeContext = typeContextOf({ parts, direction, context });
@@ -126,25 +132,28 @@ class ModelFile {
   }
 
   #typeStatements(model: Model, exported: boolean): readonly TypeStatement[] {
-    const { type, input, differences, wire } = lookUp(this.#around.declared, model);
-    const direction = model.usage.request && !model.usage.response ? 'request' : 'response';
+    const { type, input, output, differences, wire } = lookUp(this.#around.declared, model);
+    const direction = model.plain ?? 'response';
     const nested = (this.#around.children.get(model.id) ?? []).flatMap((child) =>
       this.#typeStatements(child, false),
     );
-    const inputs =
-      input === null
-        ? []
-        : [
-            this.#declaration({
-              model,
-              name: input,
-              direction: 'request',
-              exported: false,
-              docs: inputDocs(differences),
-            }),
-          ];
-    const own = this.#declaration({ model, name: type, direction, exported, docs: docsOf(model.docs) });
-    const inside = [...inputs, ...(wire === null ? [] : [this.#wireForm(model, wire)]), ...nested];
+    const inDirection = (name: PlannedSymbol, other: 'request' | 'response'): TypeStatement =>
+      this.#declaration({
+        model,
+        name,
+        direction: other,
+        exported: false,
+        docs: directionDocs(other, differences),
+      });
+    const inputs = input === null ? [] : [inDirection(input, 'request')];
+    const outputs = output === null ? [] : [inDirection(output, 'response')];
+    const own = this.#declaration({ model, name: type, direction, exported, docs: this.#docsOf(model) });
+    const inside = [
+      ...inputs,
+      ...outputs,
+      ...(wire === null ? [] : [this.#wireForm(model, wire)]),
+      ...nested,
+    ];
     return inside.length === 0
       ? [own]
       : [own, { kind: 'namespace', name: type, exported, statements: inside }];
@@ -154,11 +163,27 @@ class ModelFile {
     const { model, direction, ...rest } = request;
     const schema = unrefined(model.schema);
     const context = this.#typeContext(direction);
+    const target = this.#targetOf(model);
+    if (target !== null)
+      return { kind: 'type', ...rest, type: type(context.slots.model.type(target, direction)) };
     if (schema.kind === 'object')
       return { kind: 'interface', ...rest, members: this.#members(schema, context) };
     const values = lookUp(this.#around.declared, model).values;
     if (values !== null) return { kind: 'type', ...rest, type: code`(typeof ${value(values)})[number]` };
     return { kind: 'type', ...rest, type: context.typeOf(schema, context) };
+  }
+
+  /** The model that an alias is another name of. */
+  #targetOf({ isAlias, schema }: Model): Model | null {
+    return isAlias === true && schema.kind === 'model' ? this.#around.context.model(schema.model) : null;
+  }
+
+  #docsOf(model: Model): DocComment | null {
+    const target = this.#targetOf(model);
+    if (target === null) return docsOf(model.docs);
+    const { context, declared } = this.#around;
+    const name = context.qualifiedNameOf(lookUp(declared, target).type);
+    return { text: '', tags: [{ name: 'deprecated', text: `Use {@link ${name}}, its name now.` }] };
   }
 
   /** Says only what is different, where the compiler can leave out the others. */
@@ -177,7 +202,7 @@ class ModelFile {
     );
     const members = whole.members.filter((each) => !same.has(JSON.stringify(each)));
     const names = members.flatMap((each) => (each.kind === 'property' ? [literal(each.name)] : []));
-    const filled = code`Omit<${type(lookUp(this.#around.declared, model).type)}, ${join(names, code` | `)}>`;
+    const filled = code`Omit<${type(lookUp(this.#around.declared, model).output ?? lookUp(this.#around.declared, model).type)}, ${join(names, code` | `)}>`;
     return { kind: 'interface', ...declared, extends: [filled], members };
   }
 
@@ -207,9 +232,15 @@ class ModelFile {
 
   #valuesStatements(model: Model): readonly Statement[] {
     const { type, values, byName } = lookUp(this.#around.declared, model);
+    const target = this.#targetOf(model);
     const enumeration = unrefined(model.schema);
     const name = this.#around.context.qualifiedNameOf(type);
-    const own = enumeration.kind === 'enum' ? constantStatements({ values, byName, name }, enumeration) : [];
+    const own =
+      target !== null
+        ? aliasesOfConstants({ values, byName }, lookUp(this.#around.declared, target))
+        : enumeration.kind === 'enum'
+          ? constantStatements({ values, byName, name }, enumeration)
+          : [];
     return [
       ...own,
       ...(this.#around.children.get(model.id) ?? []).flatMap((child) => this.#valuesStatements(child)),
@@ -238,14 +269,18 @@ type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'>
   readonly direction: TypeContext['direction'];
 };
 
-/** Doc comment of the type of requests: how it differs from the type of responses. */
-function inputDocs(differences: ReadonlySet<Difference>): DocComment {
+/** Doc comment of a type for one direction: how it differs from the other one. */
+function directionDocs(direction: 'request' | 'response', differences: ReadonlySet<Difference>): DocComment {
+  const isSent = direction === 'request';
   const notes = [
-    ...(differences.has('server') ? ['read-only properties are left out'] : []),
-    ...(differences.has('caller') ? ['write-only properties are included'] : []),
-    ...(differences.has('default') ? ['properties with a default are optional'] : []),
+    ...(differences.has('server') ? [`read-only properties are ${isSent ? 'left out' : 'included'}`] : []),
+    ...(differences.has('caller') ? [`write-only properties are ${isSent ? 'included' : 'left out'}`] : []),
+    ...(differences.has('default')
+      ? [`properties with a default are ${isSent ? 'optional' : 'present'}`]
+      : []),
   ];
-  return { text: `As callers send it: ${notes.join(', ')}.` };
+  const subject = isSent ? 'As callers send it' : 'As callers get it';
+  return { text: notes.length === 0 ? `${subject}.` : `${subject}: ${notes.join(', ')}.` };
 }
 
 const jsonDocs: DocComment = {

@@ -44,6 +44,7 @@ export interface ModelRequest {
 /** Functions that nothing calls are included: see `withoutUnused`. */
 export function modelStatements(model: Model, request: ModelRequest): readonly Statement[] {
   const { symbols, checkOf, context, isClosed, isStripped } = request;
+  if (model.isAlias === true) return aliasStatements(model, request);
   const used = new Set<string>();
   const checkContext: CheckContext = {
     ...context,
@@ -68,6 +69,14 @@ export function modelStatements(model: Model, request: ModelRequest): readonly S
     ...writeStatement(model, symbols, checkContext),
     ...patternStatements(symbols, used),
   ];
+}
+
+/** An earlier name of a validator is that validator. */
+function aliasStatements({ schema }: Model, { symbols, context }: ModelRequest): readonly Statement[] {
+  if (symbols.validator === null || schema.kind !== 'model') return [];
+  const target = context.slots.validator.validator(context.model(schema.model));
+  const type = code`typeof ${value(target)}`;
+  return [{ kind: 'const', name: symbols.validator, exported: true, type, value: code`${value(target)}` }];
 }
 
 function validatorStatements(

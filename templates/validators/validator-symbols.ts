@@ -49,7 +49,7 @@ export function declareValidators(
   );
   const isWritten = writtenModels(api);
   const source = sourceOf(api);
-  const direct = modelsUsedDirectly(api);
+  const direct = modelsUsedDirectly(api, plan);
   const shared = modelsSharedByFiles(api, models);
   const files = new Map<string, PlannedFile>();
   const fileOf = (model: Model): PlannedFile => {
@@ -68,7 +68,7 @@ export function declareValidators(
         depth: depthOf(model, models),
         schemaOf: (id: string) => models.get(id)?.schema,
       };
-      const needsValidator = model.parent === null || direct.has(model.id);
+      const needsValidator = direct.has(model.id) || hadValidator(model, plan);
       return [
         model.id,
         declareValidator(
@@ -168,12 +168,19 @@ function declareValidatorName({ model, name, file }: ValidatorRequest, plan: Pla
   });
 }
 
-/** Models that are the whole of a response. */
-function modelsUsedDirectly(api: Api): ReadonlySet<string> {
+/** Models that are the whole of a response, and those that aliases with a validator refer to. */
+function modelsUsedDirectly(api: Api, plan: Plan): ReadonlySet<string> {
   const received = api.operations.flatMap(({ responses }) =>
     responses.flatMap(({ content }) => content.map(({ schema }) => schema)),
   );
-  return new Set(received.flatMap((schema) => (schema.kind === 'model' ? [schema.model] : [])));
+  const aliased = api.models.filter((model) => model.isAlias === true && hadValidator(model, plan));
+  const schemas = [...received, ...aliased.map(({ schema }) => schema)];
+  return new Set(schemas.flatMap((schema) => (schema.kind === 'model' ? [schema.model] : [])));
+}
+
+/** Each model has one that is not nested. Of others, callers of an earlier package may import it. */
+function hadValidator({ id, parent }: Model, plan: Plan): boolean {
+  return parent === null || plan.wasThere('symbol', `model.validator:${id}`);
 }
 
 /** Nested models that other files refer to. */

@@ -80,7 +80,7 @@ const castLimits: ReadonlyMap<string, CastLimit> = new Map([
   [
     'plan',
     {
-      perThousandLines: 4,
+      perThousandLines: 3,
       reason: 'Contracts of slots come from templates, which may be untyped JavaScript.',
     },
   ],

@@ -28,6 +28,7 @@ function leave(text: string): void {
 }
 
 const ledger: Ledger = {
+  ...emptyLedger,
   models: new Map([['#/paths/~1pets', 'Pet']]),
   operations: new Map([['GET /pets', 'pets.list']]),
   names: new Map([
@@ -57,7 +58,7 @@ describe('one that cannot be read stops the run, as all names would be made anew
   test.each([
     ['a merge conflict', '<<<<<<< HEAD\n{}'],
     ['a list', '[]'],
-    ['another version', '{"version":2,"names":{}}'],
+    ['another version', '{"version":3,"names":{}}'],
     ['no names', '{"version":1}'],
     ['a name that is no text', '{"version":1,"names":{"a":1}}'],
     ['models that are no texts', '{"version":1,"names":{},"models":{"a":{}}}'],

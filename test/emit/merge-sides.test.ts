@@ -76,11 +76,13 @@ describe('two manifests', () => {
 
 describe('two ledgers', () => {
   const ours = {
+    ...emptyLedger,
     names: new Map([['a', 'A']]),
     operations: new Map([['GET /a', 'a.list']]),
     models: new Map([['/x', 'inline:x']]),
   };
   const theirs = {
+    ...emptyLedger,
     names: new Map([['b', 'B']]),
     operations: new Map([['GET /a', 'a.all']]),
     models: new Map([['/y', 'inline:y']]),

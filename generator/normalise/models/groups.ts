@@ -48,6 +48,8 @@ export interface GroupingInput {
   readonly used: readonly UsedSchema[];
   readonly shapes: Shapes;
   readonly isPromoted: IsPromoted;
+  /** Ids of the models that a schema at the place became before. */
+  readonly formerIds: (place: Place) => readonly string[];
 }
 
 /** Walks down from the models and operations, so that every group lists each of its owners. */
@@ -163,13 +165,46 @@ function isWithin(inner: Place, outer: Place): boolean {
   return inner.file === outer.file && inner.pointer.startsWith(`${outer.pointer}/`);
 }
 
+/**
+ * An inline schema stays what it was: of a component that is added, an older schema of equal shape does not
+ * become a copy, and of two equal components each copy keeps its own.
+ */
 function resolver(input: GroupingInput): Resolve {
+  const { models, shapes, formerIds } = input;
   const components = componentsByShape(input);
-  return (schema, owner, relativeName) => {
-    const shape = input.shapes.ofSchema(schema);
-    const label = isLarge(schema) ? '' : labelOf(owner, relativeName);
-    return components.get(shape) ?? `${shapeKey(input.shapes, schema)}:${label}`;
+  const derived = new Set(
+    shapes.promoted
+      .filter(({ place }) => formerIds(place).some((id) => !models.has(id)))
+      .map((schema) => shapes.ofSchema(schema)),
+  );
+  const successors = successorsOf(input);
+  const componentOf = (schema: Schema, shape: number): string | undefined => {
+    const equal = components.get(shape) ?? [];
+    const former = formerIds(schema.place);
+    const known = new Set(former.flatMap((id) => [id, ...(successors.get(id) ?? [])]));
+    return equal.find((id) => known.has(id)) ?? (derived.has(shape) ? undefined : equal[0]);
   };
+  return (schema, owner, relativeName) => {
+    const label = isLarge(schema) ? '' : labelOf(owner, relativeName);
+    return componentOf(schema, shapes.ofSchema(schema)) ?? `${shapeKey(shapes, schema)}:${label}`;
+  };
+}
+
+/** Components that the document refers to now where an inline schema was, by the id of the model that it became. */
+function successorsOf({ models, used, formerIds }: GroupingInput): ReadonlyMap<string, ReadonlySet<string>> {
+  const successors = new Map<string, Set<string>>();
+  const seen = new Set<Schema>();
+  const pending = [...models.values(), ...used.map(({ schema }) => schema)];
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    if (seen.has(schema)) continue;
+    seen.add(schema);
+    for (const id of schema.kind === 'model' ? formerIds(schema.place) : []) {
+      if (schema.kind === 'model' && id !== schema.model)
+        successors.set(id, (successors.get(id) ?? new Set()).add(schema.model));
+    }
+    pending.push(...childrenOf(schema).map((child) => child.schema));
+  }
+  return successors;
 }
 
 /** Returns the docs of the first occurrence by place that has any. */
@@ -210,12 +245,13 @@ function shapeKey(shapes: Shapes, schema: Schema): string {
   return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
 }
 
-/** Components that replace their inline twins; of several equal ones the first by name. */
-function componentsByShape({ models, shapes }: GroupingInput): ReadonlyMap<number, string> {
-  const byShape = new Map<number, string>();
+/** Components that replace their inline twins; equal ones in the order of their names. */
+function componentsByShape({ models, shapes }: GroupingInput): ReadonlyMap<number, readonly string[]> {
+  const byShape = new Map<number, string[]>();
   for (const [id, schema] of models) {
     const shape = shapes.ofModel(id);
-    if (shape !== undefined && isDistinctive(schema) && !byShape.has(shape)) byShape.set(shape, id);
+    if (shape === undefined || !isDistinctive(schema)) continue;
+    byShape.set(shape, [...(byShape.get(shape) ?? []), id]);
   }
   return byShape;
 }

@@ -8,9 +8,10 @@ import type { Place } from '../../api/place.ts';
 import { placeKey, pointerKeys } from '../../api/place.ts';
 import type { Property, Schema } from '../../api/schema.ts';
 import { isPlain, mapChildren } from '../../api/walk.ts';
+import { idsByPlace, placeKeysOf } from '../../naming/model-places.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
-import { reportAt } from '../scope.ts';
+import { placeOf, reportAt } from '../scope.ts';
 import { isComponent, pointerOfModel } from '../schema/model-reference.ts';
 import type { ModelSchemas } from './components.ts';
 import { nameOfComponent } from './components.ts';
@@ -52,7 +53,8 @@ export function promote(scope: Scope, given: ModelSchemas, operations: readonly 
   const used = usedSchemas(separated);
   const roots = used.map(({ schema }) => schema);
   const shapes = findShapes(roots, models, isPromoted);
-  const grouping = groupSchemas({ models, used, shapes, isPromoted });
+  const formerIds = formerIdsOf(scope, operations);
+  const grouping = groupSchemas({ models, used, shapes, isPromoted, formerIds });
   const named = nameGroups({ groups: grouping.groups, models, onCollision: collisionReporter(scope) });
   const docs = new Map([...grouping.groups].map(([key, group]) => [key, docsOf(group)] as const));
   const promotion: Promotion = { models, isPromoted, grouping, named, docs };
@@ -62,6 +64,12 @@ export function promote(scope: Scope, given: ModelSchemas, operations: readonly 
       mapSchemas(operation, (schema, use) => withReferences(schema, { kind: 'operation', use }, promotion)),
     ),
   };
+}
+
+function formerIdsOf(scope: Scope, operations: readonly Operation[]): (place: Place) => readonly string[] {
+  const byPlace = idsByPlace(scope.options.modelIds ?? new Map());
+  const keyOf = placeKeysOf({ operations, place: placeOf(scope, { value: null, pointer: '' }) });
+  return (place) => (byPlace.size === 0 ? [] : (byPlace.get(keyOf(place)) ?? []));
 }
 
 function componentModels(models: ModelSchemas, promotion: Promotion): readonly UnusedModel[] {

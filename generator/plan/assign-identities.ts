@@ -1,0 +1,180 @@
+/** Gives every model its identity: first those of the ledger, then new ones that take none of them. */
+import type { Api, Model } from '../api/api.ts';
+import { identityHash } from '../naming/identity-hash.ts';
+import { type FormerModel, matchModels } from './match-models.ts';
+import { type PlaceKeys, withoutPositions } from '../naming/model-places.ts';
+import { isDerived } from './model-shapes.ts';
+
+export interface Identity {
+  readonly id: string;
+  readonly parent: string | null;
+}
+
+export interface Identities {
+  /** By the id that the model has without a ledger. */
+  readonly ofModel: ReadonlyMap<string, Identity>;
+  /** Former models that no model is, with the id of the model that stands at most of their places. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
+export interface IdentityRequest {
+  readonly api: Api;
+  readonly keyOf: PlaceKeys;
+  readonly former: ReadonlyMap<string, FormerModel>;
+  /** Identities of aliases: they are in use. */
+  readonly aliases: ReadonlySet<string>;
+}
+
+export function assignIdentities(given: IdentityRequest): Identities {
+  const present = occupants(given);
+  const request = { ...given, former: withMovedPlaces(given, present) };
+  const { api, former, aliases } = request;
+  const models = new Map(api.models.map((model) => [model.id, model]));
+  const components = api.models.filter((model) => !isDerived(model)).map(({ id }) => id);
+  const matched = withParents(matchModels(request, former), { former, components });
+  const used = new Set([...components, ...matched.values(), ...aliases]);
+  const isFree = (id: string): boolean => {
+    const before = former.get(id);
+    return (
+      !used.has(id) &&
+      (before === undefined || !before.places.some((place) => present.has(withoutPositions(place))))
+    );
+  };
+  const ofModel = new Map<string, Identity>();
+  const identify = (model: Model): Identity => {
+    const known = ofModel.get(model.id);
+    if (known !== undefined) return known;
+    const parent = model.parent === null ? null : (models.get(model.parent) ?? null);
+    const outer = parent === null ? null : identify(parent).id;
+    const before = matched.get(model.id);
+    const identity =
+      before === undefined
+        ? {
+            id: newId(outer === null ? model.id : outer + model.id.slice(parent?.id.length), isFree, model),
+            parent: outer,
+          }
+        : { id: before, parent: parentIn(former, before) };
+    used.add(identity.id);
+    ofModel.set(model.id, identity);
+    return identity;
+  };
+  for (const model of api.models) {
+    if (isDerived(model)) identify(model);
+    else ofModel.set(model.id, { id: model.id, parent: model.parent });
+  }
+  return { ofModel, moved: movedModels({ ...request, used, present }, ofModel) };
+}
+
+/** A new model never takes an identity whose own model is still there. */
+function newId(id: string, isFree: (id: string) => boolean, { place }: Model): string {
+  return isFree(id) ? id : `${id}~${identityHash(place.pointer)}`;
+}
+
+/** Without those whose parent is no model any more: what is nested in it cannot be either. */
+function withParents(
+  matched: ReadonlyMap<string, string>,
+  {
+    former,
+    components,
+  }: { readonly former: ReadonlyMap<string, FormerModel>; readonly components: readonly string[] },
+): ReadonlyMap<string, string> {
+  const known = new Set(components);
+  const kept = new Map<string, string>();
+  const outerFirst = [...matched].sort(([, a], [, b]) => a.length - b.length || (a < b ? -1 : 1));
+  for (const [id, before] of outerFirst) {
+    const parent = parentIn(former, before);
+    if (parent !== null && !known.has(parent)) continue;
+    known.add(before);
+    kept.set(id, before);
+  }
+  return kept;
+}
+
+/** The identity that another one is nested in: all but its last step. */
+export function parentIn(known: { readonly has: (id: string) => boolean }, id: string): string | null {
+  const outer = id.slice(0, Math.max(0, id.lastIndexOf('/')));
+  return known.has(outer) ? outer : null;
+}
+
+/** Ids of the models at each place now: written there, or referred to. */
+function occupants({ api, keyOf }: IdentityRequest): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const add = (place: { readonly file: string; readonly pointer: string }, id: string): void => {
+    const key = withoutPositions(keyOf(place));
+    found.set(key, (found.get(key) ?? new Set()).add(id));
+  };
+  for (const { id, place, otherPlaces } of api.models)
+    for (const one of [place, ...otherPlaces]) add(one, id);
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    if (isReference(part)) add(part.place, part.model);
+    else for (const inner of Object.values(part)) visit(inner);
+  };
+  visit(api.models.map(({ schema }) => schema));
+  visit(api.operations);
+  return found;
+}
+
+export interface Reference {
+  readonly kind: 'model';
+  readonly model: string;
+  readonly place: { readonly file: string; readonly pointer: string };
+}
+
+export function isReference(part: unknown): part is Reference {
+  return (
+    typeof part === 'object' &&
+    part !== null &&
+    'kind' in part &&
+    part.kind === 'model' &&
+    'model' in part &&
+    typeof part.model === 'string'
+  );
+}
+
+/** Adds the places that are in another schema now, because a reference to it replaced the one around them. */
+function withMovedPlaces(
+  { api, keyOf, former }: IdentityRequest,
+  present: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlyMap<string, FormerModel> {
+  const placeOfModel = new Map(api.models.map(({ id, place }) => [id, keyOf(place)]));
+  const movedTo = (place: string): string | null => {
+    for (let end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1)) {
+      const [id] = present.get(withoutPositions(place.slice(0, end))) ?? [];
+      const outer = id === undefined ? undefined : placeOfModel.get(id);
+      if (outer !== undefined) return outer === place.slice(0, end) ? null : outer + place.slice(end);
+    }
+    return null;
+  };
+  return new Map(
+    [...former].map(([id, before]) => {
+      const gone = before.places.filter((place) => !present.has(withoutPositions(place)));
+      const moved = gone.map(movedTo).filter((place) => place !== null);
+      return [id, moved.length === 0 ? before : { ...before, places: [...before.places, ...moved] }];
+    }),
+  );
+}
+
+interface MovedRequest extends IdentityRequest {
+  readonly used: ReadonlySet<string>;
+  readonly present: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function movedModels(
+  { former, used, present }: MovedRequest,
+  ofModel: ReadonlyMap<string, Identity>,
+): ReadonlyMap<string, string> {
+  const moved = new Map<string, string>();
+  for (const { id, places } of former.values()) {
+    if (used.has(id)) continue;
+    const counts = new Map<string, number>();
+    for (const place of places) {
+      for (const model of present.get(withoutPositions(place)) ?? [])
+        counts.set(model, (counts.get(model) ?? 0) + 1);
+    }
+    const [first] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+    const target = first === undefined ? undefined : ofModel.get(first[0]);
+    if (target !== undefined) moved.set(id, target.id);
+  }
+  return moved;
+}

@@ -1,0 +1,122 @@
+/** Finds the identity that each model had in the last run. */
+import type { Api, Model } from '../api/api.ts';
+import type { Ledger } from '../naming/ledger.ts';
+import { type PlaceKeys, placesOfModel, withoutNumber, withoutPositions } from '../naming/model-places.ts';
+import { isDerived, modelShapes } from './model-shapes.ts';
+
+/** A model that was, with the places where it was written. */
+export interface FormerModel {
+  readonly id: string;
+  readonly places: readonly string[];
+  /** `null`: the ledger does not have it. */
+  readonly shape: string | null;
+}
+
+/** The derived models of the ledger, and those of an older one that it has no places of. */
+export function formerModels({ names, models, shapes, aliases }: Ledger): ReadonlyMap<string, FormerModel> {
+  const places = Map.groupBy([...models], ([, id]) => id);
+  const ids = [...names.keys()]
+    .filter((identity) => identity.startsWith(typeIdentity))
+    .map((identity) => identity.slice(typeIdentity.length))
+    .filter((id) => !aliases.has(id));
+  return new Map(
+    [...new Set([...ids, ...places.keys()])].map((id) => {
+      const own = (places.get(id) ?? []).map(([place]) => withoutNumber(place));
+      return [id, { id, places: own, shape: shapes.get(id) ?? null }];
+    }),
+  );
+}
+
+/** Identity of the type of a model, without the model's id. */
+export const typeIdentity = 'model.type:';
+
+/** Components keep their ids: the author gives them. */
+function isComponentId(id: string): boolean {
+  return /^#\/components\/schemas\/[^/]+$/.test(id);
+}
+
+interface Candidate {
+  readonly former: FormerModel;
+  readonly model: Model;
+  readonly isSameShape: boolean;
+  /** Places of both, however members are counted. */
+  readonly places: number;
+}
+
+/**
+ * Returns the former identity of each model that had one, by the model's id.
+ *
+ * A model of unchanged shape comes first, then the one that stands at most of the places. So a shape that
+ * one of its users changes stays with the others, and a name that a new model would derive is not free.
+ */
+export function matchModels(
+  { api, keyOf }: { readonly api: Api; readonly keyOf: PlaceKeys },
+  former: ReadonlyMap<string, FormerModel>,
+): ReadonlyMap<string, string> {
+  const candidates = candidatesOf(api, keyOf, former).sort(byStrength);
+  const matched = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { former: before, model } of candidates) {
+    if (matched.has(model.id) || taken.has(before.id)) continue;
+    matched.set(model.id, before.id);
+    taken.add(before.id);
+  }
+  return matched;
+}
+
+function candidatesOf(api: Api, keyOf: PlaceKeys, former: ReadonlyMap<string, FormerModel>): Candidate[] {
+  const shapes = modelShapes(api);
+  const byPlace = new Map<string, Set<FormerModel>>();
+  for (const before of former.values()) {
+    if (isComponentId(before.id)) continue;
+    for (const place of before.places) addTo(byPlace, withoutPositions(place), before);
+  }
+  return api.models.filter(isDerived).flatMap((model) => {
+    const counts = new Map<FormerModel, number>();
+    const around = new Set<FormerModel>();
+    for (const place of new Set(placesOfModel(model, keyOf).map(withoutPositions))) {
+      for (const before of byPlace.get(place) ?? []) counts.set(before, (counts.get(before) ?? 0) + 1);
+      for (const before of formerAround(place, byPlace)) around.add(before);
+    }
+    const isSame = ({ shape }: FormerModel): boolean => shape !== null && shape === shapes.get(model.id);
+    return [
+      ...[...counts].map(([before, places]) => ({
+        former: before,
+        model,
+        isSameShape: isSame(before),
+        places,
+      })),
+      // What a value was alone may be one of its alternatives now.
+      ...[...around]
+        .filter((before) => isSame(before) && !counts.has(before))
+        .map((before) => ({ former: before, model, isSameShape: true, places: 0 })),
+    ];
+  });
+}
+
+/** Models that stood at the place which the alternatives or items at `place` are part of. */
+function formerAround(
+  place: string,
+  byPlace: ReadonlyMap<string, ReadonlySet<FormerModel>>,
+): readonly FormerModel[] {
+  const outer = place.replace(/(?:\/(?:anyOf|oneOf|allOf)\/\*|\/items)+$/, '');
+  return outer === place ? [] : [...(byPlace.get(outer) ?? [])];
+}
+
+function addTo<Value>(index: Map<string, Set<Value>>, key: string, value: Value): void {
+  index.set(key, (index.get(key) ?? new Set()).add(value));
+}
+
+function byStrength(a: Candidate, b: Candidate): number {
+  return (
+    Number(b.isSameShape) - Number(a.isSameShape) ||
+    b.places - a.places ||
+    Number(b.former.id === b.model.id) - Number(a.former.id === a.model.id) ||
+    compare(a.former.id, b.former.id) ||
+    compare(a.model.id, b.model.id)
+  );
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

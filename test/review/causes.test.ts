@@ -1,0 +1,246 @@
+/** Each way in which an addition once took a name away: T, S, B, A, D, C and U of the study of names. */
+import { describe, expect, it } from 'vitest';
+import { generatePackage, withFolder, type Files } from '../support/generated-package.ts';
+import { complaintsOf } from '../support/compile.ts';
+import { faultsBetween } from './edits/compare.ts';
+import { planOf } from './edits/planned.ts';
+import { surfaceOf, type Surface } from './edits/surface.ts';
+import type { Json, JsonMap } from './edits/document.ts';
+
+interface Version {
+  /** `GET /pets listPets` to its response, or `POST /pets createPet` to its body. */
+  readonly operations: Readonly<Record<string, Json>>;
+  readonly schemas?: Readonly<Record<string, Json>>;
+}
+
+function documentOf({ operations, schemas = {} }: Version): JsonMap {
+  const paths: JsonMap = {};
+  for (const [address, schema] of Object.entries(operations)) {
+    const [method = '', url = '', operationId = ''] = address.split(' ');
+    const content = { 'application/json': { schema } };
+    const own = paths[url] as JsonMap | undefined; // A path item, as below.
+    const isSent = method === 'POST';
+    paths[url] = {
+      ...own,
+      [method.toLowerCase()]: {
+        operationId,
+        ...(isSent ? { requestBody: { content } } : {}),
+        responses: { '200': isSent ? { description: 'ok' } : { description: 'ok', content } },
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Pets', version: '1' },
+    paths,
+    components: { schemas: { ...schemas } },
+  };
+}
+
+function edited(
+  before: Version,
+  after: Version,
+): { readonly before: Surface; readonly after: Surface; readonly faults: readonly string[] } {
+  const first = planOf(documentOf(before)).plan;
+  const second = planOf(documentOf(after), first.ledger).plan;
+  const surfaces = { before: surfaceOf(first), after: surfaceOf(second) };
+  return { ...surfaces, faults: faultsBetween(surfaces).map(({ message }) => message) };
+}
+
+const text: JsonMap = { type: 'string' };
+const object = (properties: JsonMap, more: JsonMap = {}): JsonMap => ({
+  type: 'object',
+  properties,
+  ...more,
+});
+const status: JsonMap = { type: 'string', enum: ['open', 'closed'] };
+
+describe('an addition takes no name away', () => {
+  it('T: an operation that derives the name of a response in use gets another one', () => {
+    const operations = { 'GET /pets listPets': object({ id: text, name: text }) };
+    const { faults, before, after } = edited(
+      { operations },
+      { operations: { 'GET /pet getPetList': object({ total: text, pages: text }), ...operations } },
+    );
+    expect(faults).toEqual([]);
+    expect([...after.types.keys()]).toEqual(expect.arrayContaining([...before.types.keys()]));
+  });
+
+  it('S: a shared shape that one user changes stays with the others', () => {
+    const by = object({ id: text, name: text, kind: text, at: text });
+    const users = ['blocks', 'pages', 'users', 'lists'];
+    const operations = (changed: JsonMap): Readonly<Record<string, Json>> =>
+      Object.fromEntries(
+        ['dbs', ...users].map((name) => [
+          `GET /${name} get${name}`,
+          object({ by: name === 'dbs' ? changed : by, [name]: text }),
+        ]),
+      );
+    const { faults } = edited(
+      { operations: operations(by) },
+      { operations: operations(object({ id: text, name: text, kind: text, at: text, more: text })) },
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('S: and with the older of two, where only what is deep inside is changed', () => {
+    const deep = (more: JsonMap): JsonMap =>
+      object({
+        id: text,
+        a: object({
+          id: text,
+          b: object({
+            id: text,
+            c: object({ id: text, d: object({ id: text, e: object({ id: text, ...more }) }) }),
+          }),
+        }),
+      });
+    const operations = (first: JsonMap): Readonly<Record<string, Json>> => ({
+      'GET /as getThing': first,
+      'GET /bs readThing': deep({}),
+    });
+    expect(
+      edited({ operations: operations(deep({})) }, { operations: operations(deep({ more: text })) }).faults,
+    ).toEqual([]);
+  });
+
+  it('B: an enumeration stays inside its model, also if a second operation has it', () => {
+    const operations = { 'GET /orders getOrder': object({ id: text, status }) };
+    const { faults, after } = edited(
+      { operations },
+      { operations: { 'GET /bills getBill': object({ no: text, status }), ...operations } },
+    );
+    expect(faults).toEqual([]);
+    expect(after.types.has('Order.Status')).toBe(true);
+  });
+
+  it('A: a component of equal shape leaves an older inline schema its name', () => {
+    const operations = { 'GET /orders getOrder': object({ id: text, status }) };
+    const { faults, after } = edited({ operations }, { operations, schemas: { Status: status } });
+    expect(faults).toEqual([]);
+    expect(after.types.has('Order.Status')).toBe(true);
+  });
+
+  it('A: of two equal components, an inline copy goes on to be the older one', () => {
+    const pet = object({ id: text, name: text });
+    const operations = { 'GET /pets getIt': object({ pet, total: text }) };
+    expect(
+      edited({ operations, schemas: { Pet: pet } }, { operations, schemas: { Animal: pet, Pet: pet } })
+        .faults,
+    ).toEqual([]);
+  });
+
+  it('A: an enumeration that becomes a component stays under its old name', () => {
+    const reference = { $ref: '#/components/schemas/OrderStatus' };
+    const { faults, after } = edited(
+      { operations: { 'GET /orders getOrder': object({ id: text, status }) } },
+      {
+        operations: { 'GET /orders getOrder': object({ id: text, status: reference }) },
+        schemas: { OrderStatus: status },
+      },
+    );
+    expect(faults).toEqual([]);
+    expect(after.types.has('Order.Status')).toBe(true);
+    expect(after.values.has('orderStatusValues')).toBe(true);
+  });
+
+  it('A: an inline schema that becomes a component keeps its name and those inside it', () => {
+    const order = object({
+      id: text,
+      status,
+      lines: { type: 'array', items: object({ sku: text, count: text }) },
+    });
+    const { faults, after } = edited(
+      { operations: { 'GET /orders getOrder': order } },
+      {
+        operations: { 'GET /orders getOrder': { $ref: '#/components/schemas/Purchase' } },
+        schemas: { Purchase: order },
+      },
+    );
+    expect(faults).toEqual([]);
+    expect(after.types.has('Order.Line')).toBe(true);
+    expect(after.types.has('Purchase.Line')).toBe(true);
+  });
+
+  it('D: a model of requests that is received too keeps its plain name for requests', () => {
+    const order = object(
+      { id: { ...text, readOnly: true }, name: { ...text, default: 'x' } },
+      { required: ['id', 'name'] },
+    );
+    const reference = { $ref: '#/components/schemas/Order' };
+    const operations = { 'POST /orders createOrder': reference };
+    const { faults, after } = edited(
+      { operations, schemas: { Order: order } },
+      { operations: { 'GET /orders getOrder': reference, ...operations }, schemas: { Order: order } },
+    );
+    expect(faults).toEqual([]);
+    expect(after.calls.get('get /orders')?.path).toBeDefined();
+    expect(after.types.has('Order.Output')).toBe(true);
+  });
+
+  it('U: a nullable object that becomes a union keeps its name', () => {
+    const owner = object({ size: text, own: text });
+    const holder = (pet: Json): Readonly<Record<string, Json>> => ({
+      'GET /homes getHome': object({ id: text, pet }),
+    });
+    const { faults } = edited(
+      { operations: holder({ ...owner, type: ['object', 'null'] }) },
+      { operations: holder({ anyOf: [object({ fish: text, fin: text }), owner, { type: 'null' }] }) },
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('twice the same changes nothing', () => {
+    const operations = { 'GET /orders getOrder': object({ id: text, status }) };
+    const version = { operations, schemas: { Status: status } };
+    expect(edited(version, version).faults).toEqual([]);
+  });
+});
+
+describe('an old name', () => {
+  const order = object({
+    id: { ...text, readOnly: true },
+    status,
+    lines: { type: 'array', items: object({ sku: text, count: { ...text, default: '1' } }) },
+  });
+  const reference = { $ref: '#/components/schemas/Purchase' };
+  const spec = (version: Version): string =>
+    JSON.stringify({ ...documentOf(version), servers: [{ url: 'https://a.example' }] });
+  const first = spec({ operations: { 'GET /orders getOrder': order } });
+  const second = spec({
+    operations: { 'GET /orders getOrder': reference, 'POST /orders sendOrder': reference },
+    schemas: { Purchase: order },
+  });
+
+  async function moved(): Promise<Files> {
+    const { files: previous } = await generatePackage({ spec: first });
+    const { files, result } = await generatePackage({ spec: second, previous });
+    expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    return files;
+  }
+
+  it('is an alias that compiles, for its type, its validator and its values, and is deprecated', async () => {
+    const files = await moved();
+    const code = files.get('src/models/order.ts') ?? '';
+    expect(code).toContain(
+      '/** @deprecated Use {@link Purchase}, its name now. */\nexport type Order = Purchase;',
+    );
+    expect(code).toContain('export const Order: typeof Purchase = Purchase;');
+    expect(code).toContain(
+      'export const orderStatusValues: typeof purchaseStatusValues = purchaseStatusValues;',
+    );
+    expect(await withFolder(files, (folder) => complaintsOf({ folder, compiler: 'typescript' }))).toBe('');
+  });
+
+  it('stays run after run, until a person removes its line', async () => {
+    const files = await moved();
+    const again = await generatePackage({ spec: second, previous: files });
+    expect(again.files).toEqual(files);
+    const ledger = files.get('.clientwright/names.json') ?? '';
+    const { aliases, ...rest } = JSON.parse(ledger) as { aliases: object };
+    expect(Object.keys(aliases)).toContain('inline:order');
+    const released = new Map(files).set('.clientwright/names.json', JSON.stringify(rest));
+    const without = await generatePackage({ spec: second, previous: released });
+    expect(without.files.has('src/models/order.ts')).toBe(false);
+  });
+});

