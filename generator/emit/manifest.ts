@@ -1,7 +1,7 @@
 /** Creates, prints and parses `.clientwright/manifest.json`: the files that were written, and their sources. */
 import { basename } from 'node:path';
 import type { Api } from '../api/api.ts';
-import { isJsonObject } from '../api/json.ts';
+import { isJsonArray, isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
 import { ownVersion } from '../version.ts';
 import type { OutputFile } from './files.ts';
@@ -51,13 +51,14 @@ export function createManifest(head: ManifestHead, files: readonly OutputFile[])
  * Prints the hashes of each file on one line, below its path: a changed file is one changed line.
  *
  * The paths between the hashes separate the changes of two branches, so that Git merges each file alone.
+ * A list keeps this form when prettier formats it; an object would move the hashes beside the path.
  */
 export function printManifest({ generator, spec, toolHash, files }: Manifest): string {
   const head = { version, generator, spec: { file: spec.file, sha256: spec.sha256 }, toolHash };
   const lines = [...files].map(
-    ([path, entry]) => `    ${encodeJson(path)}:\n      "${entry.sourceHash} ${entry.sha256}"`,
+    ([path, entry]) => `    ${encodeJson(path)},\n    "${entry.sourceHash} ${entry.sha256}"`,
   );
-  const entries = lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n  }`;
+  const entries = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   return `${encodeJson(head).slice(0, -'\n}'.length)},\n  "files": ${entries}\n}\n`;
 }
 
@@ -88,9 +89,10 @@ function readHead(value: Readonly<Record<string, unknown>>): ManifestHead | null
 }
 
 function readFiles(value: unknown): ReadonlyMap<string, ManifestEntry> | string {
-  if (!isJsonObject(value)) return 'it lists no files';
+  const entries = entriesOf(value);
+  if (entries === null) return 'it lists no files';
   const files = new Map<string, ManifestEntry>();
-  for (const [path, entry] of Object.entries(value)) {
+  for (const [path, entry] of entries) {
     const problem = problemOfOutputPath(path);
     if (problem !== null) return `it lists a path that ${problem}`;
     const read = readEntry(entry);
@@ -98,6 +100,14 @@ function readFiles(value: unknown): ReadonlyMap<string, ManifestEntry> | string 
     files.set(path, read);
   }
   return files;
+}
+
+/** Reads a list of paths, each followed by its hashes, or the object by path that version 1 had. */
+function entriesOf(value: unknown): readonly (readonly [path: string, entry: unknown])[] | null {
+  if (isJsonObject(value)) return Object.entries(value);
+  if (!isJsonArray(value) || value.length % 2 !== 0) return null;
+  const paths = value.filter((_, index) => index % 2 === 0);
+  return paths.map((path, index) => [String(path), value[2 * index + 1]]);
 }
 
 /** Reads `sourceHash sha256`, or the object with these two properties that version 1 had. */

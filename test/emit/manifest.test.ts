@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../generator/emit/hash.ts';
 import { createManifest, parseManifest, printManifest } from '../../generator/emit/manifest.ts';
+import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 import { head, outputFiles } from './output-folder.ts';
 
 const manifest = createManifest(head, outputFiles({ 'src/b.ts': 'b', 'src/a.ts': 'a', 'src/B.ts': 'B' }));
@@ -20,6 +21,10 @@ test('the first version, an object for each file, is read too', () => {
   expect(parseManifest(edited({ version: 1, files }))).toEqual({ ok: true, manifest });
 });
 
+test('prettier leaves it as it is', async () => {
+  expect(await filesThatPrettierChanges([['manifest.json', text]])).toEqual([]);
+});
+
 test('files are sorted by code points, whatever order they come in', () => {
   const other = createManifest(head, outputFiles({ 'src/B.ts': 'B', 'src/a.ts': 'a', 'src/b.ts': 'b' }));
   expect(printManifest(other)).toBe(text);
@@ -33,7 +38,7 @@ test('a changed file is one changed line', () => {
   );
   const [before, after] = [text.split('\n'), printManifest(other).split('\n')];
   expect(after.filter((line, index) => line !== before[index])).toEqual([
-    `      "${sha256('source of changed')} ${sha256('changed')}",`,
+    `    "${sha256('source of changed')} ${sha256('changed')}",`,
   ]);
 });
 
@@ -47,7 +52,8 @@ describe('a manifest that cannot be trusted is told apart', () => {
     ['a list', '[]', 'not an object'],
     ['a later version', edited({ version: 3 }), 'version'],
     ['no head', edited({ spec: null }), 'head'],
-    ['no files', edited({ files: [] }), 'no files'],
+    ['no files', edited({ files: null }), 'no files'],
+    ['a path without its hashes', edited({ files: ['src/a.ts'] }), 'no files'],
     ['a path out of the folder', edited({ files: { '../../x.ts': entry } }), 'path'],
     ['an absolute path', edited({ files: { '/x.ts': entry } }), 'path'],
     ['itself', edited({ files: { '.clientwright/manifest.json': entry } }), 'records'],
