@@ -5,6 +5,7 @@ export type * from './api/json.ts';
 export type * from './api/place.ts';
 export type * from './api/schema.ts';
 export { assertedSchemas, unrefined } from './api/assertions.ts';
+export { sentMethod } from './api/methods.ts';
 export { holdsDefault, modelsWithWireForm, receivedModelsAround } from './api/defaults.ts';
 export { isSharedByDirections, modelsThatDiffer, referencesOf, type Difference } from './api/directions.ts';
 export {

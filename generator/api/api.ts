@@ -47,6 +47,10 @@ export interface ServerVariable {
 
 export interface Tag {
   readonly name: string;
+  /** Name of the tag that contains it (OpenAPI 3.2). Absent: none. */
+  readonly parent?: string;
+  /** What the tag is for, such as `nav`, `badge` or `audience` (OpenAPI 3.2). Absent: not described. */
+  readonly kind?: string;
   readonly docs: Docs;
 }
 
@@ -79,6 +83,7 @@ export interface RepresentedTypes {
   readonly dateTime?: 'string' | 'Date' | 'Temporal';
 }
 
+/** Methods with a field of their own in a path item. */
 export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'query';
 
 export interface Operation {
@@ -86,7 +91,8 @@ export interface Operation {
   readonly id: string;
   /** Resources and method in the client, before their case is chosen: `['workflows', 'executions', 'retrieve']`. */
   readonly path: readonly string[];
-  readonly method: HttpMethod;
+  /** In lower case; a method of `additionalOperations` as it is sent (OpenAPI 3.2). See `sentMethod`. */
+  readonly method: string;
   /** `/workflows/executions/{id}` */
   readonly url: string;
   /** Path parameters first, in the order of the url; then query, header, cookie, each by name. */
@@ -107,10 +113,10 @@ export interface Operation {
   readonly place: Place;
 }
 
-/** `part`: a header of one part of a multipart body. */
-export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie' | 'part';
+/** `querystring`: the whole query (OpenAPI 3.2). `part`: a header of one part of a multipart body. */
+export type ParameterLocation = 'path' | 'query' | 'querystring' | 'header' | 'cookie' | 'part';
 export type ParameterStyle =
-  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'cookie';
 
 export interface Parameter {
   /** The name that is sent. */
@@ -127,6 +133,8 @@ export interface Parameter {
   readonly mediaType: string | null;
   /** Of a header of a part: the property, or the position in a list, or `*` for all other items of the list. */
   readonly part?: string;
+  /** Encodings of the fields of a `querystring` that is a form. */
+  readonly encoding?: readonly Encoding[];
   readonly docs: Docs;
   readonly place: Place;
 }
@@ -214,7 +222,11 @@ export type SecurityScheme =
       /** Allowed values, from `x-enum`, which an overlay may add; empty: any text. */
       readonly values: readonly string[];
     })
-  | (SecuritySchemeBase & { readonly kind: 'oauth2'; readonly flows: readonly OAuthFlow[] })
+  | (SecuritySchemeBase & {
+      readonly kind: 'oauth2';
+      readonly flows: readonly OAuthFlow[];
+      readonly metadataUrl?: string;
+    })
   /** `url`: address of the discovery document; `null`: the document has none. */
   | (SecuritySchemeBase & { readonly kind: 'openIdConnect'; readonly url: string | null })
   | (SecuritySchemeBase & { readonly kind: 'other'; readonly scheme: string });

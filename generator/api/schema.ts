@@ -196,6 +196,8 @@ export interface Discriminator {
   readonly property: string;
   /** From a value of the property to the index in `members`. */
   readonly mapping: readonly { readonly value: string | number | boolean; readonly member: number }[];
+  /** Index of the member for other values, and for objects without the property (OpenAPI 3.2). Absent: none. */
+  readonly fallback?: number;
   /** `true`: the document declares it. `false`: detected, because each member has another constant there. */
   readonly explicit: boolean;
 }

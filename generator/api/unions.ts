@@ -38,12 +38,14 @@ export type TaggedUnion = UnionSchema & {
   readonly discriminator: NonNullable<UnionSchema['discriminator']>;
 };
 
-/** Returns true if the discriminator maps a value to every alternative other than `null`. */
+/** Returns true if the discriminator maps a value to every alternative other than `null` and the fallback. */
 export function isTagged(schema: UnionSchema): schema is TaggedUnion {
   const { discriminator, members } = schema;
   if (discriminator === null) return false;
   const tagged = new Set(discriminator.mapping.map(({ member }) => member));
-  return members.every(({ kind }, index) => kind === 'null' || tagged.has(index));
+  return members.every(
+    ({ kind }, index) => kind === 'null' || tagged.has(index) || index === discriminator.fallback,
+  );
 }
 
 /** Returns true if a later version of the API may add members: all are strings, or all are numbers. */

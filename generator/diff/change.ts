@@ -1,5 +1,4 @@
 /** A change between two versions of an API: what changed, where, and what it does to callers and deployed clients. */
-import type { HttpMethod } from '../api/api.ts';
 import type { Place } from '../api/place.ts';
 
 /** Every kind of change, by the part of the API that it concerns. The list is closed: judges and reports cover each. */
@@ -154,7 +153,7 @@ export interface ReachedOperation {
   readonly id: string;
   /** `orders.list` */
   readonly call: string;
-  readonly method: HttpMethod;
+  readonly method: string;
   readonly url: string;
 }
 

@@ -1,6 +1,7 @@
 /** Compares two versions of one operation: its address, its rules, and everything that it sends and receives. */
 import type { Operation, SecurityRequirement, Waiter } from '../api/api.ts';
 import { canonicalJson } from '../api/hash.ts';
+import { sentMethod } from '../api/methods.ts';
 import type { ChangeKind } from './change.ts';
 import { compareRequestBody, compareResponses } from './compare-bodies.ts';
 import { compareParameters } from './compare-parameters.ts';
@@ -24,7 +25,7 @@ export function compareOperation(pair: Pair<Operation>, to: OperationComparison)
     to.find({ ...found, ...urls, kind: 'path-changed', effect: effect('compiles', true, true) });
   }
   if (before.method !== after.method) {
-    const methods = { before: before.method.toUpperCase(), after: after.method.toUpperCase() };
+    const methods = { before: sentMethod(before.method), after: sentMethod(after.method) };
     to.find({ ...found, ...methods, kind: 'method-changed', effect: effect('compiles', true, true) });
   }
   compareRules(pair, to);

@@ -36,6 +36,12 @@ const map = (kind: ObjectKind): Slot => ({ shape: 'map', kind });
 
 export const documentSlot: Slot = one('document');
 
+const encodings = {
+  encoding: map('encoding'),
+  prefixEncoding: list('encoding'),
+  itemEncoding: one('encoding'),
+};
+
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /**
@@ -95,9 +101,9 @@ const members: Readonly<Record<ObjectKind, ReadonlyMap<string, Slot>>> = {
   mediaType: slots({
     schema: one('schema'),
     itemSchema: one('schema'),
-    encoding: map('encoding'),
+    ...encodings,
   }),
-  encoding: slots({ headers: map('header') }),
+  encoding: slots({ headers: map('header'), ...encodings }),
   schema: slots(Object.fromEntries([...keywords].flatMap(([name, { holds }]) => slotHeld(name, holds)))),
   discriminator: slots({}),
   securityScheme: slots({}),
@@ -166,6 +172,7 @@ const sections: ReadonlyMap<ObjectKind, string> = new Map([
   ['link', 'links'],
   ['callback', 'callbacks'],
   ['pathItem', 'pathItems'],
+  ['mediaType', 'mediaTypes'],
 ]);
 
 const swaggerSections: ReadonlyMap<ObjectKind, string> = new Map([

@@ -1,5 +1,6 @@
 /** The path of a document → the one tree that everything after it works on: read, bundled, overlaid, upgraded. */
 import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { JsonValue } from '../api/json.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/source.ts';
@@ -9,6 +10,7 @@ import { readFiles } from './bundle/read-files.ts';
 import { checkReferences, placeKey } from './bundle/unresolved.ts';
 import type { Document, WrittenDocument } from './document.ts';
 import { withPlainReferences } from './identifiers/plain-references.ts';
+import { withoutSelf } from './identifiers/self.ts';
 import { through } from './origins.ts';
 import type { PlaceOf } from './origins.ts';
 import { applyOverlay } from './overlay/apply-overlay.ts';
@@ -44,7 +46,8 @@ export async function load(request: LoadRequest, diagnostics: DiagnosticCollecto
   const file = shownFile(request, request.spec);
   const identified = identify(value, file, diagnostics);
   if (identified === null) return null;
-  const named = withoutNames(request, { ...identified, file });
+  const root = withoutSelf(identified.root, pathToFileURL(pathsOf(request).entry).href);
+  const named = withoutNames(request, { ...identified, root, file });
   const bundled = await bundleFiles(request, named, diagnostics);
   const written = await overlay(request, bundled.document, diagnostics);
   // Not before: an overlay may mend a reference, or break it.

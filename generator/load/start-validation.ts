@@ -31,18 +31,17 @@ export async function startValidation(
   if (options.knownValid) return [];
   const family = checkedFamily(written.version);
   const place = written.placeOf('');
-  if (family === null) {
-    return [{ code: 'CW1051', message: `clientwright has no schema for version ${written.version}.`, place }];
-  }
   const root = withPatchVersion(written.root, family);
   const findings = await check(root, family, options.budgetMs ?? usualBudgetMs);
   if (findings !== null) return reportsOf(findings, written);
   return [{ code: 'CW1051', message: 'The validation of the document took too long.', place }];
 }
 
-function checkedFamily(version: string): CheckedFamily | null {
-  const family = version.slice(0, 3);
-  return family === '2.0' || family === '3.0' || family === '3.1' ? family : null;
+const families: readonly CheckedFamily[] = ['2.0', '3.0', '3.1', '3.2'];
+
+/** Loading accepts no other version. */
+function checkedFamily(version: string): CheckedFamily {
+  return families.find((family) => version.startsWith(family)) ?? '3.2';
 }
 
 /** The schemas ask for `3.1.0` where `3.1` is written; that is not worth a finding. */

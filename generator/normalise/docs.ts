@@ -7,7 +7,7 @@ import type { JsonObject, JsonValue } from '../api/json.ts';
 import { pointerKeys } from '../api/place.ts';
 import { splitWords } from '../naming/words.ts';
 import { nestsTooDeep } from './schema/accepts.ts';
-import { childOf, entriesOf, itemsOf, memberOf, textAt } from './source.ts';
+import { childOf, entriesOf, hasKey, itemsOf, memberOf, textAt } from './source.ts';
 import type { Source } from './source.ts';
 
 /** The docs of any OpenAPI object that has `summary`, `description`, `deprecated` or `externalDocs`. */
@@ -44,7 +44,10 @@ function readNotes(source: Source): Notes {
 /** Values of `example`, of the list `examples` of a schema, and of the named `examples` of other objects. */
 export function readExamples(source: Source): readonly JsonValue[] {
   const several = childOf(source, 'examples');
-  const named = entriesOf(several).map(([, example]) => childOf(example, 'value'));
+  // `dataValue` is the value before it is serialised (OpenAPI 3.2); `serializedValue` is its text on the wire.
+  const named = entriesOf(several).map(([, example]) =>
+    childOf(example, hasKey(example, 'dataValue') ? 'dataValue' : 'value'),
+  );
   const all = [childOf(source, 'example'), ...itemsOf(several), ...named];
   return all.flatMap(({ value }) => sortedValue(value));
 }

@@ -41,7 +41,10 @@ export function normalise(
   const scope = createScope(document, options, diagnostics);
   const root: Source = { value: document.root, pointer: '' };
   const components = buildComponents(scope);
-  const written = uniqueOperations(scope, readPaths(scope, childOf(root, 'paths')));
+  const written = uniqueOperations(
+    scope,
+    readPaths(scope, childOf(root, 'paths'), readTags(scope, childOf(root, 'tags'))),
+  );
   reportUnnamed(scope, written);
   reportDescribedTexts(
     scope,
@@ -88,7 +91,7 @@ function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'
     version: typeof version === 'string' || typeof version === 'number' ? String(version) : '',
     docs: readDocs(about),
     servers: readServers(scope, childOf(root, 'servers')),
-    tags: readTags(childOf(root, 'tags')),
+    tags: readTags(scope, childOf(root, 'tags')),
     securitySchemes: readSecuritySchemes(scope),
     security: readSecurity(scope, childOf(root, 'security')),
     ...(scope.options.enums === 'closed' ? { enums: 'closed' } : {}),

@@ -53,7 +53,11 @@ function readScheme(scope: Scope, name: string, source: Source): SecurityScheme 
   const type = textAt(source, 'type') ?? '';
   if (type === 'http') return { ...shared, ...readHttp(source) };
   if (type === 'apiKey') return { ...shared, ...readApiKey(scope, source) };
-  if (type === 'oauth2') return { ...shared, kind: type, flows: readFlows(source) };
+  if (type === 'oauth2') {
+    const metadataUrl = textAt(source, 'oauth2MetadataUrl');
+    const flows = readFlows(source);
+    return { ...shared, kind: type, flows, ...(metadataUrl === null ? {} : { metadataUrl }) };
+  }
   if (type === 'openIdConnect') return { ...shared, kind: type, url: textAt(source, 'openIdConnectUrl') };
   return { ...shared, kind: 'other', scheme: type };
 }

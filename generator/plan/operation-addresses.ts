@@ -1,5 +1,6 @@
 /** The ids of operations by method and path: for the next ledger. */
 import type { Api, Operation } from '../api/api.ts';
+import { sentMethod } from '../api/methods.ts';
 
 /** From `GET /pets` to the id of the operation there, unless the id is made of just that. */
 export function operationAddresses({ operations }: Api): ReadonlyMap<string, string> {
@@ -12,9 +13,9 @@ export function operationAddresses({ operations }: Api): ReadonlyMap<string, str
 }
 
 function hasOwnId(operation: Operation): boolean {
-  return !operation.id.startsWith(`${operation.method.toUpperCase()} `);
+  return !operation.id.startsWith(`${sentMethod(operation.method)} `);
 }
 
 function addressOf({ method, url }: Operation): string {
-  return `${method.toUpperCase()} ${url}`;
+  return `${sentMethod(method)} ${url}`;
 }

@@ -11,6 +11,7 @@ import {
   runtimeType,
   runtimeValue,
   schemeNames,
+  sentMethod,
   type,
   type Code,
   type DocComment,
@@ -65,7 +66,7 @@ function callMembers({ operation, symbols, context, check }: CallRequest): reado
   const errors = errorDecoders(operation, symbols, context);
   return [
     code`id: ${literal(operation.id)}`,
-    code`method: ${literal(operation.method.toUpperCase())}`,
+    code`method: ${literal(sentMethod(operation.method))}`,
     code`path: ${literal(pathOf(operation))}`,
     ...serverMember(operation, context),
     ...securityMember(operation, context),

@@ -5,7 +5,9 @@ import {
   key,
   literal,
   member,
+  ownMember,
   runtimeValue,
+  type CallProperty,
   type Code,
   type Content,
   type Encoding,
@@ -18,11 +20,31 @@ import { needsExactText, writerOf } from './representations.ts';
 import { queryWriter } from './styles.ts';
 
 /** `{ filter: deepObject }`; `null`: every field is written in the usual way. */
-export function formEncoding(content: Content, context: RenderContext): Code | null {
-  const given = new Map(content.encoding.map((encoding) => [encoding.property, encoding]));
-  const names = new Set([...given.keys(), ...propertiesOf(content, context).keys()]);
+export function formEncoding({ schema, encoding }: Content, context: RenderContext): Code | null {
+  return fieldsOf({ schema, encoding, value: code`parameters.body` }, context);
+}
+
+/** The same for a query that is a form. */
+export function queryEncoding(
+  { name, schema, parameter }: CallProperty,
+  context: RenderContext,
+): Code | null {
+  const value = ownMember(code`parameters`, name, context);
+  return fieldsOf({ schema, encoding: parameter?.encoding ?? [], value }, context);
+}
+
+interface Form {
+  readonly schema: Schema;
+  readonly encoding: readonly Encoding[];
+  /** Code of the value that has the fields. */
+  readonly value: Code;
+}
+
+function fieldsOf(form: Form, context: RenderContext): Code | null {
+  const given = new Map(form.encoding.map((encoding) => [encoding.property, encoding]));
+  const names = new Set([...given.keys(), ...propertiesOf(form, context).keys()]);
   return encodingOf(
-    [...names].map((name) => ({ name, written: fieldOf(given.get(name), { name, content }, context) })),
+    [...names].map((name) => ({ name, written: fieldOf(given.get(name), { name, form }, context) })),
   );
 }
 
@@ -68,7 +90,10 @@ function encodingOf(
   return members.length === 0 ? null : code`{ ${join(members, code`, `)} }`;
 }
 
-function propertiesOf({ schema }: Content, context: RenderContext): ReadonlyMap<string, Schema> {
+function propertiesOf(
+  { schema }: Pick<Content, 'schema'>,
+  context: RenderContext,
+): ReadonlyMap<string, Schema> {
   const body = plainSchema(schema, context);
   const properties = body.kind === 'object' ? body.properties : [];
   return new Map(properties.map((property) => [property.name, property.schema]));
@@ -76,26 +101,27 @@ function propertiesOf({ schema }: Content, context: RenderContext): ReadonlyMap<
 
 interface Field {
   readonly name: string;
-  readonly content: Content;
+  readonly form: Form;
 }
 
 /** A style counts for more than a media type (OpenAPI 3.1.1, Encoding Object). */
 function fieldOf(encoding: Encoding | undefined, field: Field, context: RenderContext): Code | null {
   if (encoding !== undefined && isStyled(encoding)) return styleOf(encoding, context);
-  const schema = propertiesOf(field.content, context).get(field.name);
+  const schema = propertiesOf(field.form, context).get(field.name);
   if (schema !== undefined && isText(plainSchema(schema, context))) return null;
   const isJson = jsonIn(encoding?.mediaType ?? null) !== null;
   if (schema !== undefined && needsExactText(schema, context))
-    return exactField(field.name, schema, { isJson, context });
+    return exactField({ ...field, schema, isJson }, context);
   return isJson ? runtimeValue('jsonQuery', context) : null;
 }
 
+interface ExactField extends Field {
+  readonly schema: Schema;
+  readonly isJson: boolean;
+}
+
 /** JSON of objects with integers that a number cannot hold. */
-function exactField(
-  name: string,
-  schema: Schema,
-  { isJson, context }: { readonly isJson: boolean; readonly context: RenderContext },
-): Code | null {
+function exactField({ name, form, schema, isJson }: ExactField, context: RenderContext): Code | null {
   const plain = plainSchema(schema, context);
   const isList = plain.kind === 'array' && !isJson;
   const written = isList ? plain.items : schema;
@@ -104,7 +130,7 @@ function exactField(
     return null;
   const write = writerOf(written, context);
   const writer = write === null ? code`` : code`, ${write}`;
-  const given = member(code`parameters.body`, name);
+  const given = member(form.value, name);
   const text = (value: Code): Code => code`${runtimeValue('exactText', context)}(${value}${writer})`;
   const value = isList
     ? code`${given}?.map((item) => ${text(code`item`)})`

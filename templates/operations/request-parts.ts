@@ -16,12 +16,12 @@ import {
 } from '../../generator/index.ts';
 import { needsExactText, sentValue, writerOf, writtenValue } from './representations.ts';
 import { callProperties, sentContent } from './call-properties.ts';
-import { formEncoding } from './field-encoding.ts';
+import { formEncoding, queryEncoding } from './field-encoding.ts';
 import { sentType } from './media-types.ts';
 import { multipartCall } from './multipart-call.ts';
 import { pathOf, queryOf } from './path-query.ts';
 import { plainSchema } from './plain-schema.ts';
-import { pathWriter, queryWriter } from './styles.ts';
+import { cookieWriter, pathWriter, queryWriter } from './styles.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
 export function requestParts(operation: Operation, context: RenderContext): Code {
@@ -44,7 +44,11 @@ export function requestParts(operation: Operation, context: RenderContext): Code
         .filter(({ parameter }) => path.includes(`{${parameter.name}}`))
         .map((property) => entry(property, pathValue(property, context))),
     ),
-    listed('query', [...inQuery, ...at('query').map((property) => queryPart(property, context))]),
+    listed('query', [
+      ...inQuery,
+      ...at('querystring').map((property) => queryString(property, context)),
+      ...at('query').map((property) => queryPart(property, context)),
+    ]),
     keyed(
       'headers',
       at('header').map((property) => entry(property, headerValue(property, context))),
@@ -86,9 +90,10 @@ function pathValue(property: WithParameter, context: RenderContext): Code {
   if (content !== null) return content;
   const item = given(property, context);
   const style = pathWriter(parameter.style);
-  if (style === 'list' && !isComposed(parameter.schema, context)) return item;
+  if (style === 'list' && !parameter.allowReserved && !isComposed(parameter.schema, context)) return item;
   const explode = parameter.explode ? code`, true` : code``;
-  return code`${runtimeValue(style, context)}(${literal(parameter.name)}, ${item}${explode})`;
+  const encoded = code`${runtimeValue(style, context)}(${literal(parameter.name)}, ${item}${explode})`;
+  return parameter.allowReserved ? code`${runtimeValue('reserved', context)}(${encoded})` : encoded;
 }
 
 function queryPart(property: WithParameter, context: RenderContext): Code {
@@ -133,6 +138,19 @@ function jsonValue({ name, schema }: CallProperty, context: RenderContext): Code
   return sentValue(schema, ownMember(code`parameters`, name, context), context);
 }
 
+/** The whole query: a form, or a text that is percent-encoded (OpenAPI 3.2, section 4.12.2.3). */
+function queryString(property: WithParameter, context: RenderContext): Code {
+  const { parameter } = property;
+  const name = literal(parameter.name);
+  const content = contentText(property, context);
+  if (content !== null) return code`${runtimeValue('wholeQuery', context)}(${name}, ${content})`;
+  const value = given(property, context);
+  if (!/^application\/x-www-form-urlencoded\b/i.test(parameter.mediaType ?? ''))
+    return code`${runtimeValue('wholeQuery', context)}(${name}, ${value})`;
+  const encoding = queryEncoding(property, context);
+  return code`${runtimeValue('formText', context)}(${join([value, ...(encoding === null ? [] : [encoding])], code`, `)})`;
+}
+
 /** Text and XML have no JSON form: such a parameter is written as a string is. */
 function isJson({ mediaType }: Parameter): boolean {
   if (mediaType === null) return false;
@@ -150,7 +168,7 @@ function headerValue(property: WithParameter, context: RenderContext): Code {
       ? code`${runtimeValue('cookie', context)}(${literal(parameter.name)}, ${content})`
       : content;
   }
-  const written = parameter.location === 'cookie' ? 'cookie' : 'headerText';
+  const written = parameter.location === 'cookie' ? cookieWriter(parameter) : 'headerText';
   return code`${runtimeValue(written, context)}(${literal(parameter.name)}, ${given(property, context)}${explode})`;
 }
 
@@ -182,6 +200,8 @@ function isComposed(schema: Schema, context: RenderContext): boolean {
 function bodyPart(operation: Operation, context: RenderContext): readonly Code[] {
   const content = sentContent(operation);
   if (content === null || operation.requestBody === null) return [];
+  if (operation.method === 'get' || operation.method === 'head')
+    return [code`body: ${runtimeValue('noBody', context)}(${literal(operation.id)}, parameters.body)`];
   const body = bodyCall(operation, content, context);
   if (operation.requestBody.required || content.format === 'json') return [code`body: ${body}`];
   return [code`body: parameters.body === undefined ? undefined : ${body}`];

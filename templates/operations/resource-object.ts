@@ -5,6 +5,7 @@ import {
   join,
   key,
   runtimeType,
+  sentMethod,
   type,
   value,
   type Code,
@@ -104,7 +105,7 @@ export function methodsInterface(request: OperationRequest): readonly Statement[
 
 /** The docs of the operation, then method and path; on one line if they fit. */
 export function operationDocs({ docs, method, url }: Operation): DocComment | null {
-  const request = `\`${method.toUpperCase()} ${url}\``;
+  const request = `\`${sentMethod(method)} ${url}\``;
   const line = `${request}: ${docs.summary ?? ''}`;
   const isLine = docs.summary !== null && !line.includes('\n') && line.length <= lineWidth;
   const isAll = docs.description === null || docs.description === docs.summary;

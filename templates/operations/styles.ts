@@ -1,5 +1,5 @@
 /** The style of a parameter or form field → the function of the runtime that writes values in it. */
-import type { ParameterStyle } from '../../generator/index.ts';
+import type { Parameter, ParameterStyle } from '../../generator/index.ts';
 
 /** Function that writes one parameter of a query, or one field of a form. */
 export interface QueryWriter {
@@ -20,6 +20,7 @@ export function queryWriter(style: ParameterStyle): QueryWriter {
     case 'simple':
     case 'label':
     case 'matrix':
+    case 'cookie':
       return { name: 'form', explode: true };
   }
 }
@@ -36,6 +37,16 @@ export function pathWriter(style: ParameterStyle): 'list' | 'label' | 'matrix' {
     case 'spaceDelimited':
     case 'pipeDelimited':
     case 'deepObject':
+    case 'cookie':
       return 'list';
   }
+}
+
+/** Returns the function that writes one cookie. Style `cookie` escapes nothing (OpenAPI 3.2). */
+export function cookieWriter({
+  style,
+  allowReserved,
+}: Parameter): 'cookie' | 'plainCookie' | 'reservedCookie' {
+  if (style === 'cookie') return 'plainCookie';
+  return allowReserved ? 'reservedCookie' : 'cookie';
 }

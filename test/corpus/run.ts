@@ -105,7 +105,8 @@ async function judge(
       .map(({ code, message, place }) => `  ${code} ${message} (${place?.pointer ?? ''})`);
     return { state: 'refused', detail: lines.join('\n'), values: 0 };
   }
-  const unformatted = await filesThatPrettierChanges(await readAll(out));
+  const files = [...(await readAll(out))].filter(([path]) => !path.startsWith('.clientwright/'));
+  const unformatted = await filesThatPrettierChanges(new Map(files));
   if (unformatted.length > 0) {
     return { state: 'not as prettier formats', detail: unformatted.slice(0, 5).join('\n'), values: 0 };
   }

@@ -182,9 +182,16 @@ test('beyond 50 findings the others are counted', async () => {
   expect(found.at(-1)).toBe('CW1050 api.json# The document has 10 more findings of this kind.');
 });
 
-test('a version without a schema is said to be unchecked', async () => {
-  expect(await findings({ 'api.json': openapi({}, '3.2.0') })).toEqual([
-    'CW1051 api.json# clientwright has no schema for version 3.2.0.',
+test('a document of 3.2 is validated by the schema of 3.2', async () => {
+  const paths = { '/a': { query: { responses: { 200: { summary: 'ok' } } } } };
+  expect(await findings({ 'api.json': openapi({ $self: 'https://a.test/api', paths }, '3.2.0') })).toEqual(
+    [],
+  );
+  expect(await findings({ 'api.json': openapi({ paths: { '/a': { query: 1 } } }, '3.2.0') })).toEqual([
+    'CW1050 api.json#/paths/~1a/query "query" must be an object.',
+  ]);
+  expect(await findings({ 'api.json': openapi({ $self: 'https://a.test/api' }, '3.1.0') })).toEqual([
+    'CW1050 api.json#/$self "$self" is not known here.',
   ]);
 });
 

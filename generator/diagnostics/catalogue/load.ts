@@ -84,13 +84,6 @@ export const loadEntries = {
     cause: 'The document declares a version of the specification that clientwright does not know.',
     fix: 'Convert the document to Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.',
   },
-  CW1014: {
-    severity: 'info',
-    title: 'OpenAPI 3.2 is read as 3.1',
-    cause:
-      'Features that OpenAPI 3.2 adds to 3.1 are used where clientwright supports them, and ignored elsewhere.',
-    fix: 'Review the generated package. No change is needed if it is what you expect.',
-  },
   CW1020: {
     severity: 'error',
     title: 'Reference outside the allowed folder',
@@ -170,7 +163,7 @@ export const loadEntries = {
   CW1051: {
     severity: 'info',
     title: 'Document was not validated',
-    cause: 'clientwright has no schema for the version of the document, or the validation took too long.',
+    cause: 'The validation of the document took too long.',
     fix: 'Do nothing: the validation is advice, and the generated package does not depend on it.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { isContainer, isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
 import { documentSlot, nameMaps } from '../grammar.ts';
+import { selfOf, withoutSelf } from '../identifiers/self.ts';
 import { readReferenced } from '../read/file-access.ts';
 import type { FileAccess, LoadedFile, Refusal } from '../read/file-access.ts';
 import { mappingEntries, resolveReference, visitReferences } from '../references.ts';
@@ -31,10 +32,27 @@ export async function readFiles(entry: EntryFile, access: FileAccess): Promise<B
       refusals.set(url, outcome.refusal);
       return [];
     }
-    loaded.set(url, outcome.loaded);
-    return outcome.loaded.value === undefined ? [] : filesReferredTo(outcome.loaded.value, url);
+    const value = withPlainAddresses(outcome.loaded.value, { url, entry, rootUrl });
+    loaded.set(url, { ...outcome.loaded, value });
+    return value === undefined ? [] : filesReferredTo(value, url);
   });
   return { rootUrl, reachUrl: pathToFileURL(join(access.root, sep)).href, loaded, refusals };
+}
+
+interface FileOfEntry {
+  readonly url: string;
+  readonly entry: EntryFile;
+  readonly rootUrl: string;
+}
+
+/** Another document may have an address of its own, and know the entry by the address that it gives itself. */
+function withPlainAddresses(
+  value: JsonValue | undefined,
+  { url, entry, rootUrl }: FileOfEntry,
+): JsonValue | undefined {
+  if (!isJsonObject(value) || value['openapi'] === undefined) return value;
+  const self = isJsonObject(entry.value) ? selfOf(entry.value, rootUrl) : null;
+  return withoutSelf(value, url, new Map(self === null ? [] : [[self, rootUrl]]));
 }
 
 function foreignReferences(value: JsonValue): readonly string[] {

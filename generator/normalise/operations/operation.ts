@@ -1,5 +1,5 @@
 /** Turns one OpenAPI operation into an `Operation`. */
-import type { HttpMethod, Operation, RequestBody, Response } from '../../api/api.ts';
+import type { Operation, Tag, RequestBody, Response } from '../../api/api.ts';
 import { readDocs } from '../docs.ts';
 import { readSecurity } from '../security.ts';
 import { readServers } from '../servers.ts';
@@ -7,24 +7,33 @@ import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, hasKey, itemsOf } from '../source.ts';
+import { groupingTags, tagsAround } from '../tags.ts';
 import type { OperationIdentity, OperationSource } from './operation-ids.ts';
 import { operationPath } from './operation-path.ts';
 import { readParameters } from './parameters.ts';
 import { readRequestBody } from './request-body.ts';
 import { readResponses } from './response.ts';
 
+/** An operation, and the tags that the document describes. */
+interface TaggedSource extends OperationSource {
+  readonly described: readonly Tag[];
+}
+
 export function readOperation(
   scope: Scope,
-  given: OperationSource,
+  given: TaggedSource,
   { id, operationId }: OperationIdentity,
 ): Operation {
-  const { method, url, pathItem, source } = given;
+  const { method, url, pathItem, source, described } = given;
   const tags = itemsOf(childOf(source, 'tags')).flatMap(({ value }) =>
     typeof value === 'string' ? [value] : [],
   );
   return {
     id,
-    path: operationPath({ operationId, tags, method, url }),
+    path: withTagsAround(
+      described,
+      operationPath({ operationId, tags: groupingTags(described, tags), method, url }),
+    ),
     method,
     url,
     parameters: readParameters(scope, { pathItem, operation: source, url }),
@@ -41,8 +50,14 @@ export function readOperation(
   };
 }
 
+/** A resource that is called by a tag stands in the resources of the tags around it (OpenAPI 3.2). */
+function withTagsAround(tags: readonly Tag[], path: readonly string[]): readonly string[] {
+  const [group = ''] = path;
+  return path.length < 2 ? path : [...tagsAround(tags, group), ...path];
+}
+
 /** `fetch` refuses to send a body with these methods (Fetch standard, constructor of `Request`). */
-function readBody(scope: Scope, method: HttpMethod, source: Source): RequestBody | null {
+function readBody(scope: Scope, method: string, source: Source): RequestBody | null {
   const body = readRequestBody(scope, source);
   if (body !== null && (method === 'get' || method === 'head')) {
     const message = `\`fetch\` cannot send a body with ${method.toUpperCase()}: a call with a body fails before it is sent.`;
@@ -52,7 +67,7 @@ function readBody(scope: Scope, method: HttpMethod, source: Source): RequestBody
 }
 
 /** A response to HEAD never has content. Its description is that of GET (RFC 9110, section 9.3.2). */
-function responsesOf(method: HttpMethod, responses: readonly Response[]): readonly Response[] {
+function responsesOf(method: string, responses: readonly Response[]): readonly Response[] {
   return method === 'head' ? responses.map((response) => ({ ...response, content: [] })) : responses;
 }
 

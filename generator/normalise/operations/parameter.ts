@@ -13,6 +13,7 @@ import { placeOf, report } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
 import type { Source } from '../source.ts';
+import { readEncodings } from './encodings.ts';
 import { allowsStyle, defaultStyle, isLocation, locations } from './style.ts';
 
 /** Returns `null`, and reports, if the parameter cannot be sent: a dangling reference, no name, no location. */
@@ -30,8 +31,23 @@ export function readParameter(scope: Scope, written: Source): Parameter | null {
     report(scope, childOf(source, 'in'), { code: 'CW2002', message });
     return null;
   }
-  return { name, location, ...readValue(scope, source), ...readWriting(scope, source, location) };
+  const parameter = { name, location, ...readValue(scope, source), ...readWriting(scope, source, location) };
+  return location === 'querystring' ? asQueryString(scope, source, parameter) : parameter;
 }
+
+/** Only `content` describes a whole query (OpenAPI 3.2, section 4.12.2.3). A form is what a query usually is. */
+function asQueryString(scope: Scope, source: Source, parameter: Parameter): Parameter {
+  if (parameter.mediaType === null) {
+    const message = 'A parameter in querystring needs `content`: it is written as a form.';
+    report(scope, source, { code: 'CW2002', message });
+    return { ...parameter, mediaType: formType };
+  }
+  const [[, mediaType] = []] = entriesOf(childOf(source, 'content'));
+  const { encoding } = mediaType === undefined ? { encoding: [] } : readEncodings(scope, mediaType, 'form');
+  return encoding.length === 0 ? parameter : { ...parameter, encoding };
+}
+
+const formType = 'application/x-www-form-urlencoded';
 
 type Value = Pick<Parameter, 'required' | 'schema' | 'default' | 'mediaType' | 'docs' | 'place'>;
 
@@ -79,7 +95,9 @@ function readWriting(scope: Scope, source: Source, location: ParameterLocation):
   const explode = memberOf(source.value, 'explode');
   return {
     style,
-    explode: style === 'deepObject' || (typeof explode === 'boolean' ? explode : style === 'form'),
+    explode:
+      style === 'deepObject' ||
+      (typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie'),
     allowReserved: memberOf(source.value, 'allowReserved') === true,
   };
 }

@@ -90,7 +90,7 @@ function undeclaredVariable(scope: Scope, operation: Source, name: string): Para
   };
 }
 
-const locations: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
+const locations: readonly ParameterLocation[] = ['path', 'query', 'querystring', 'header', 'cookie'];
 
 function inOrder(parameters: readonly Parameter[], variables: readonly string[]): readonly Parameter[] {
   const rank = ({ name, location }: Parameter): number =>

@@ -1,5 +1,6 @@
 /** Turns `paths` into operations: one for each method of each path item. */
-import type { HttpMethod, Operation } from '../../api/api.ts';
+import type { Operation, Tag } from '../../api/api.ts';
+import { methods } from '../../api/methods.ts';
 import { followReferences, quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { report } from '../scope.ts';
@@ -9,8 +10,6 @@ import { operationIdentities, type OperationIdentity, type OperationSource } fro
 import { readOperation } from './operation.ts';
 import { selectOperations } from './selection.ts';
 
-const methods: readonly HttpMethod[] = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'query'];
-
 /** An operation with its source, for the extensions that can only be read once all operations are known. */
 export interface WrittenOperation {
   readonly operation: Operation;
@@ -18,12 +17,12 @@ export interface WrittenOperation {
   readonly identity: OperationIdentity;
 }
 
-export function readPaths(scope: Scope, paths: Source): readonly WrittenOperation[] {
+export function readPaths(scope: Scope, paths: Source, tags: readonly Tag[]): readonly WrittenOperation[] {
   const sources = entriesOf(paths)
     .filter(([url]) => !url.startsWith('x-'))
     .flatMap(([url, pathItem]) => readPathItem(scope, url, pathItem));
   return [...operationIdentities(scope, selectOperations(scope, sources))].map(([given, identity]) => ({
-    operation: readOperation(scope, given, identity),
+    operation: readOperation(scope, { ...given, described: tags }, identity),
     source: given.source,
     identity,
   }));
@@ -33,25 +32,38 @@ function readPathItem(scope: Scope, url: string, written: Source): readonly Oper
   const pathItem = followPathItem(scope, written);
   if (pathItem === null) return [];
   const path = readUrl(scope, url, written);
-  reportUnsent(scope, pathItem);
-  return methods.flatMap((method) => {
-    const source = childOf(pathItem, method);
-    if (objectOf(source) === null) return [];
-    return [{ method, url: path, key: url, pathItem, source }];
-  });
+  const trace = childOf(pathItem, 'trace');
+  if (objectOf(trace) !== null) reportUnsent(scope, 'TRACE', trace);
+  const fixed = methods.map((method) => [method, childOf(pathItem, method)] as const);
+  const additional = entriesOf(childOf(pathItem, 'additionalOperations')).filter(([method, source]) =>
+    isAdditional(scope, method, source),
+  );
+  return [...fixed, ...additional].flatMap(([method, source]) =>
+    objectOf(source) === null ? [] : [{ method, url: path, key: url, pathItem, source }],
+  );
 }
 
-/** TRACE is a method that `fetch` refuses (Fetch, section 2.2.1); the others have no types here. */
-function reportUnsent(scope: Scope, pathItem: Source): void {
-  const others = entriesOf(childOf(pathItem, 'additionalOperations'));
-  const unsent = [['TRACE', childOf(pathItem, 'trace')] as const, ...others];
-  for (const [method, source] of unsent) {
-    if (objectOf(source) === null) continue;
-    report(scope, source, {
-      code: 'CW2035',
-      message: `Operations with the method ${quote(method)} are not generated.`,
-    });
+/** Methods that `fetch` refuses (Fetch, section 2.2.1). */
+const forbiddenMethods: readonly string[] = ['CONNECT', 'TRACE', 'TRACK'];
+
+/** Returns true for a method that a client can send; others are reported (OpenAPI 3.2, section 4.9.1). */
+function isAdditional(scope: Scope, method: string, source: Source): boolean {
+  const isFixed = methods.some((fixed) => fixed === method.toLowerCase());
+  if (isFixed || !/^[!#$%&'*+\-.^`|~\w]+$/.test(method)) {
+    const message = isFixed
+      ? `The method ${quote(method)} has a field of its own: \`${method.toLowerCase()}\`.`
+      : `${quote(method)} is not the name of a method.`;
+    report(scope, source, { code: 'CW2002', message });
+    return false;
   }
+  if (!forbiddenMethods.includes(method.toUpperCase())) return true;
+  reportUnsent(scope, method, source);
+  return false;
+}
+
+function reportUnsent(scope: Scope, method: string, source: Source): void {
+  const message = `Operations with the method ${quote(method)} are not generated.`;
+  report(scope, source, { code: 'CW2035', message });
 }
 
 /** Operations beside the `$ref` of a path item take precedence (OpenAPI leaves it undefined). */

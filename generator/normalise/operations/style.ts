@@ -9,18 +9,20 @@ const locationsByStyle: Readonly<Record<ParameterStyle, readonly ParameterLocati
   spaceDelimited: ['query'],
   pipeDelimited: ['query'],
   deepObject: ['query'],
+  cookie: ['cookie'],
 };
 
 const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = {
   path: 'simple',
   query: 'form',
+  querystring: 'form',
   header: 'simple',
   cookie: 'form',
   part: 'simple',
 };
 
 /** In the order in which messages list them. */
-export const locations: readonly string[] = ['path', 'query', 'header', 'cookie'];
+export const locations: readonly string[] = ['path', 'query', 'querystring', 'header', 'cookie'];
 
 /** A parameter of a document cannot be in a part: an Encoding Object declares its headers. */
 export type DeclaredLocation = Exclude<ParameterLocation, 'part'>;

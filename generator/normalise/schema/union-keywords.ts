@@ -70,7 +70,19 @@ function readDiscriminator(scope: Scope, source: Source, members: readonly Schem
     reportMapping(scope, target, value);
     return [];
   });
-  return { property, mapping, explicit: true };
+  const fallback = readFallback(scope, childOf(written, 'defaultMapping'), models);
+  return { property, mapping, ...(fallback === null ? {} : { fallback }), explicit: true };
+}
+
+/** `defaultMapping` of OpenAPI 3.2, section 4.25.1. */
+function readFallback(scope: Scope, target: Source, models: readonly (string | null)[]): number | null {
+  if (typeof target.value !== 'string') return null;
+  const model = mappedModel(scope, target.value);
+  const member = model === null ? -1 : models.indexOf(model);
+  if (member >= 0) return member;
+  const message = 'The default mapping is not a member of the union.';
+  report(scope, target, { code: 'CW2012', message });
+  return null;
 }
 
 function reportMapping(scope: Scope, target: Source, value: string): void {

@@ -154,12 +154,17 @@ function carryOver(
 ): UnionSchema['discriminator'] {
   if (discriminator === null) return null;
   const texts = after.map((member) => shapeText(member));
-  const mapping = discriminator.mapping.flatMap(({ value, member }) => {
+  const textAt = (member: number): string => {
     const old = before[member];
-    const now = old === undefined ? -1 : texts.indexOf(shapeText(old));
+    return old === undefined ? '' : shapeText(old);
+  };
+  const mapping = discriminator.mapping.flatMap(({ value, member }) => {
+    const now = texts.indexOf(textAt(member));
     return now < 0 ? [] : [{ value, member: now }];
   });
-  return { ...discriminator, mapping };
+  const { fallback, ...rest } = discriminator;
+  const kept = fallback === undefined ? -1 : after.findIndex((_, index) => texts[index] === textAt(fallback));
+  return { ...rest, mapping, ...(kept < 0 ? {} : { fallback: kept }) };
 }
 
 /** Returns a schema for any value, without docs. */

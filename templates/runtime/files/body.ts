@@ -38,15 +38,19 @@ export function jsonBody(value: unknown, mediaType = 'application/json'): Reques
 /** Encodes an object as `application/x-www-form-urlencoded`. */
 export function formBody(
   value: object,
-  encoding: FormEncoding = {},
+  encoding?: FormEncoding,
   mediaType = 'application/x-www-form-urlencoded',
 ): RequestBody {
+  return { mediaType, content: formText(value, encoding), replayable: true };
+}
+
+/** Returns the pairs of a form, which can also be a whole query. */
+export function formText(value: object | undefined, encoding: FormEncoding = {}): QueryPart {
   const styles = new Map(Object.entries(encoding));
-  const parts = Object.entries(value).map(([name, member]) =>
+  const parts = Object.entries(value ?? {}).map(([name, member]: [string, unknown]) =>
     (styles.get(name) ?? field)(name, member),
   );
-  const content = parts.filter((part) => part !== '').join('&');
-  return { mediaType, content, replayable: true };
+  return parts.filter((part) => part !== '').join('&');
 }
 
 /** Returns a pair for each item of a list. Objects are JSON (OpenAPI 3.1.1, Encoding Object, `contentType`). */
@@ -88,6 +92,12 @@ export function binaryContent(out: Context, key: Key, value: unknown): void {
     value instanceof ReadableStream ||
     ArrayBuffer.isView(value);
   if (!isContent) report(out, key, 'bytes', value);
+}
+
+/** Refuses a body: `fetch` sends none with GET and HEAD. @throws {ApiRequestError} if there is one. */
+export function noBody(operation: string, value: unknown): undefined {
+  if (value === undefined) return undefined;
+  throw new ApiRequestError(`${operation}: \`fetch\` sends no body with this method.`);
 }
 
 /** Returns 128 random bits as digits and hyphens, which need no escape in JSON or in a regular expression. */

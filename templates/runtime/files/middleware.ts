@@ -4,9 +4,9 @@ import { ApiError } from './errors.js';
 /** Characters of a body that are logged. */
 const longestBody = 10_000;
 
-/** HTTP methods of operations. */
+/** HTTP methods of operations. A document can define others, such as `COPY`. */
 export type Method =
-  'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
+  'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'QUERY' | (string & {});
 
 /** One attempt before it is sent, with its credentials. */
 export interface MiddlewareRequest {

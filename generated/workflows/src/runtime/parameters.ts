@@ -53,6 +53,11 @@ export function encodeReserved(name: string, text: string): string {
     .replace(/%25(?=[\dA-F]{2})/gi, '%');
 }
 
+/** Encodes a text as the whole query. */
+export function wholeQuery(name: string, value: unknown): QueryPart {
+  return value === undefined ? '' : encode(name, textOf(name, value));
+}
+
 /** Part of a query such as `a=1&a=2`. An empty string is not sent. */
 export type QueryPart = string;
 
@@ -175,4 +180,31 @@ export function headerText(name: string, value: unknown, explode = false): strin
 export function cookie(name: string, value: unknown, explode = false): string {
   const text = headerText(name, value, explode);
   return text === undefined ? '' : `${name}=${encode(name, text)}`;
+}
+
+/** Encodes a cookie, and keeps the reserved characters that a cookie can contain (RFC 6265, section 4.1.1). */
+export function reservedCookie(name: string, value: unknown, explode = false): string {
+  return cookie(name, value, explode)
+    .replace(/%(?:3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|3D)/g, decodeURIComponent)
+    .replace(/%25(?=[\dA-F]{2})/gi, '%');
+}
+
+/**
+ * Style `cookie`: nothing is escaped, and each value of a list or object is a cookie if it is exploded.
+ *
+ * @throws {ApiRequestError} if a value contains a character that would end the cookie.
+ */
+export function plainCookie(name: string, value: unknown, explode = false): string {
+  if (!explode || typeof value !== 'object' || value instanceof Date) {
+    const text = headerText(name, value);
+    return text === undefined ? '' : checkedCookie(name, text);
+  }
+  return entriesOf(value)
+    .map(([key, item]) => checkedCookie(isKeyed(value) ? key : name, textOf(name, item)))
+    .join('; ');
+}
+
+function checkedCookie(name: string, text: string): string {
+  if (/^[\x20-\x3a\x3c-\x7e]*$/.test(text)) return `${name}=${text}`;
+  throw new ApiRequestError(`The cookie ${name} contains a character that has to be escaped.`);
 }

@@ -43,7 +43,7 @@ export type PathValues = Readonly<Record<string, Primitive | EncodedPath | null 
  */
 export function expandPath(template: string, values: PathValues): string {
   const expanded = template.replace(/\{([^{}]+)\}/g, (_, name: string) => pathText(name, values));
-  if (/(?:^|\/)\.\.?(?:\/|$)/.test(expanded)) {
+  if (/(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(expanded)) {
     throw new ApiRequestError(`A path parameter makes a segment of ${template} "." or "..".`);
   }
   return expanded;
@@ -60,6 +60,15 @@ function pathText(name: string, values: PathValues): string {
 /** Style `simple` for lists and objects: `3,4,5`, `R,100,G,200`, exploded `R=100,G=200`. */
 export function list(name: string, value: unknown, explode = false): EncodedPath {
   return { encoded: encodedEntries(name, value, explode).join(',') };
+}
+
+/** Keeps reserved characters and what is percent-encoded already; `?` and `#` would end the path. */
+export function reserved({ encoded }: EncodedPath): EncodedPath {
+  return {
+    encoded: encoded
+      .replace(/%(?:3A|2F|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g, decodeURIComponent)
+      .replace(/%25(?=[\dA-F]{2})/gi, '%'),
+  };
 }
 
 /** Style `label`: `.5`, `.3,4,5`, exploded `.3.4.5` or `.R=100.G=200`. */
