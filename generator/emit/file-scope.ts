@@ -1,5 +1,6 @@
 /** Names of one file: those that it declares, those that it imports, and the local name of each symbol. */
 import { encodeKey, encodeLiteral } from '../naming/encode.ts';
+import { identityHash } from '../naming/identity-hash.ts';
 import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
 import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
 import type { Code, CodePart } from '../template/code.ts';
@@ -30,6 +31,7 @@ export function fileScope(file: string, fragments: readonly Code[], plan: Packag
       aliases.set(symbol.identity, aliasOf(symbol));
     else if (otherTwins.has(symbol.name)) aliases.set(symbol.identity, aliasByFile(symbol, plan));
   }
+  tellApart(aliases, local, uses);
   const naming = { plan, aliases, nested: nestedNames(file, plan) };
   return {
     textOf: (code, within) => code.parts.map((part) => partText(part, naming, within)).join(''),
@@ -123,6 +125,21 @@ function namesOfSeveralFiles(uses: readonly SymbolUse[]): ReadonlySet<string> {
   const byName = Map.groupBy(uses, ({ symbol }) => symbol.name);
   const several = [...byName].filter(([, each]) => new Set(each.map(({ symbol }) => symbol.file)).size > 1);
   return new Set(several.map(([name]) => name));
+}
+
+/** Adds a hash to aliases that are not free: the names of two files may differ only in their separators. */
+function tellApart(
+  aliases: Map<string, string>,
+  local: ReadonlySet<string>,
+  uses: readonly SymbolUse[],
+): void {
+  const plain = uses.filter(({ symbol }) => !aliases.has(symbol.identity));
+  const taken = new Set([...local, ...plain.map(({ symbol }) => symbol.name)]);
+  const byAlias = Map.groupBy(aliases, ([, alias]) => alias);
+  for (const [alias, same] of byAlias) {
+    if (same.length < 2 && !taken.has(alias)) continue;
+    for (const [identity] of same) aliases.set(identity, `${alias}_${identityHash(identity)}`);
+  }
 }
 
 /** `sendersStream` for `Stream` of `src/resources/senders.ts`. */

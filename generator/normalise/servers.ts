@@ -1,6 +1,6 @@
 /** Turns `servers` and their variables into `Server`s, in the order of the document. */
 import type { Server, ServerVariable } from '../api/api.ts';
-import { quote } from './reference.ts';
+import { quote, quoteAll } from './reference.ts';
 import type { Scope } from './scope.ts';
 import { placeOf, report } from './scope.ts';
 import type { Source } from './source.ts';
@@ -32,6 +32,11 @@ function readVariables(scope: Scope, server: Source, url: string): readonly Serv
   );
   const names = new Set(defined.map(({ name }) => name));
   const used = new Set([...url.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
+  for (const [name, value] of entriesOf(childOf(server, 'variables'))) {
+    if (used.has(name)) continue;
+    const message = `The URL of the server has no variable ${quote(name)}.`;
+    report(scope, value, { code: 'CW2002', message });
+  }
   const missing = [...used].filter((name) => !names.has(name));
   for (const name of missing) {
     const message = `The variable ${quote(name)} of the server's URL is not defined: callers must choose its value.`;
@@ -48,6 +53,10 @@ function readVariable(scope: Scope, name: string, source: Source): ServerVariabl
   const written = childOf(source, 'default').value;
   if (written === undefined) {
     report(scope, source, { code: 'CW2002', message: `The variable ${quote(name)} needs a default.` });
+  }
+  if (written !== undefined && values.length > 0 && !values.includes(String(written))) {
+    const message = `The default of the variable ${quote(name)} is not one of its values: ${quoteAll(values)}.`;
+    report(scope, childOf(source, 'default'), { code: 'CW2002', message });
   }
   const fallback = written === undefined ? (values[0] ?? '') : String(written);
   return { name, default: fallback, values, description: textAt(source, 'description') };

@@ -40,10 +40,16 @@ const server: Server = createServer((request, response) => {
   });
 });
 
+type Method = (...args: readonly unknown[]) => Promise<unknown>;
+
 /** The client as untyped JavaScript has it; `complaintsOf` judges its types. */
-type Client = Record<'sales', Record<string, (...args: readonly unknown[]) => Promise<unknown>>> & {
-  readonly sales: { readonly orders: Record<string, (...args: readonly unknown[]) => Promise<unknown>> };
-};
+interface Client {
+  readonly sales: Readonly<Record<'file' | 'import' | 'importScans' | 'payment', Method>> & {
+    readonly orders: Readonly<
+      Record<'search' | 'searchJson' | 'searchText' | 'find' | 'copyAll' | 'watch' | 'log', Method>
+    >;
+  };
+}
 
 const spec = join(import.meta.dirname, '../fixtures/openapi-3.2/spec.yaml');
 
@@ -88,23 +94,23 @@ describe('a client of OpenAPI 3.2', () => {
   it.each<readonly [string, () => Promise<unknown>, string]>([
     [
       'a query that is a form',
-      () => client.sales.orders['search']!({ filter: { state: 'a b', sizes: [1, 2], where: { a: 1 } } }),
+      () => client.sales.orders.search({ filter: { state: 'a b', sizes: [1, 2], where: { a: 1 } } }),
       'GET /orders?state=a%20b&sizes=1,2&where%5Ba%5D=1',
     ],
-    ['no query where the form is left out', () => client.sales.orders['search']!(), 'GET /orders'],
+    ['no query where the form is left out', () => client.sales.orders.search(), 'GET /orders'],
     [
       'a query that is JSON',
-      () => client.sales.orders['searchJson']!({ selector: { a: ['ü', '&'] } }),
+      () => client.sales.orders.searchJson({ selector: { a: ['ü', '&'] } }),
       `GET /orders/raw?${encodeURIComponent('{"a":["\\u00fc","&"]}')}`,
     ],
     [
       'a query that is text',
-      () => client.sales.orders['searchText']!({ path: '$.a[1:1]' }),
+      () => client.sales.orders.searchText({ path: '$.a[1:1]' }),
       'GET /orders/path?%24.a%5B1%3A1%5D',
     ],
     [
       'reserved characters in a path and a query, and what is encoded already',
-      () => client.sales['file']!({ path: 'a/b:c%2Fd?e#f g', next: '/x?y=1&z%20' }),
+      () => client.sales.file({ path: 'a/b:c%2Fd?e#f g', next: '/x?y=1&z%20' }),
       'GET /files/a/b:c%2Fd%3Fe%23f%20g?next=/x?y=1%26z%20',
     ],
   ])('sends %s', async (_, call, line) => {
@@ -112,32 +118,32 @@ describe('a client of OpenAPI 3.2', () => {
   });
 
   it.each(['..', 'a/../b', '%2e%2E', 'a/.%2e'])('never leaves its path: %s', async (path) => {
-    await expect(client.sales['file']!({ path })).rejects.toThrow(/"\." or "\.\."/);
+    await expect(client.sales.file({ path })).rejects.toThrow(/"\." or "\.\."/);
   });
 
   it('sends cookies that are not escaped, and refuses a value that would end one', async () => {
     const call = (): Promise<unknown> =>
-      client.sales['file']!({ path: 'a', state: 'a=b%20', marks: ['x', 'y'], page: '/a;b' });
+      client.sales.file({ path: 'a', state: 'a=b%20', marks: ['x', 'y'], page: '/a;b' });
     expect((await sent(call)).headers.cookie).toBe('marks=x; marks=y; page=/a%3Bb; state=a=b%20');
-    await expect(client.sales['file']!({ path: 'a', state: 'a;b' })).rejects.toThrow(/cookie state/);
+    await expect(client.sales.file({ path: 'a', state: 'a;b' })).rejects.toThrow(/cookie state/);
   });
 
   it('sends QUERY with a body, and methods of `additionalOperations` as they are written', async () => {
-    const query = await sent(() => client.sales.orders['find']!({ body: { text: 'tea' } }));
+    const query = await sent(() => client.sales.orders.find({ body: { text: 'tea' } }));
     expect([query.line, query.body]).toEqual(['QUERY /orders', '{"text":"tea"}']);
-    const copy = await sent(() => client.sales.orders['copyAll']!({ Destination: '/b' }));
+    const copy = await sent(() => client.sales.orders.copyAll({ Destination: '/b' }));
     expect([copy.line, copy.headers['destination']]).toEqual(['COPY /orders', '/b']);
   });
 
   it('sends each item of a list as a part', async () => {
-    const { headers, body } = await sent(() => client.sales['import']!({ body: [{ id: 1 }, { id: 2 }] }));
+    const { headers, body } = await sent(() => client.sales.import({ body: [{ id: 1 }, { id: 2 }] }));
     expect(headers['content-type']).toMatch(/^multipart\/mixed; boundary=/);
     expect(body.match(/Content-Type: application\/vnd\.order\+json\r\n\r\n\{"id":\d\}/g)).toHaveLength(2);
   });
 
   it('sends the parts of a list by their positions', async () => {
     const value = [{ title: 't' }, new Blob(['a']), new Blob(['b'], { type: 'image/gif' })];
-    const { body } = await sent(() => client.sales['importScans']!({ xPages: 2, body: value }));
+    const { body } = await sent(() => client.sales.importScans({ xPages: 2, body: value }));
     expect(body).toContain('Content-Type: application/json\r\nx-pages: 2\r\n\r\n{"title":"t"}');
     expect(body).toContain('Content-Type: image/png\r\n\r\na');
     expect(body).toContain('Content-Type: image/gif\r\n\r\nb');
@@ -149,15 +155,15 @@ describe('a client of OpenAPI 3.2', () => {
       for await (const item of (await call()) as AsyncIterable<unknown>) found.push(item);
       return found;
     };
-    expect(await items(() => client.sales.orders['watch']!())).toEqual([
+    expect(await items(() => client.sales.orders.watch())).toEqual([
       { data: { id: 1 } },
       { data: { id: 2, note: 'n' } },
     ]);
-    expect(await items(() => client.sales.orders['log']!())).toEqual([{ id: 3 }, { id: 4 }]);
+    expect(await items(() => client.sales.orders.log())).toEqual([{ id: 3 }, { id: 4 }]);
   });
 
   it('reads what no mapping names as the default variant', async () => {
-    const payment = (id: string): Promise<unknown> => client.sales['payment']!({ id });
+    const payment = (id: string): Promise<unknown> => client.sales.payment({ id });
     expect(await payment('card')).toEqual({ kind: 'card', last4: '1234' });
     expect(await payment('cash')).toEqual({ kind: 'cash', text: 'cash' });
     expect(await payment('none')).toEqual({ text: 'none' });

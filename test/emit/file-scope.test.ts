@@ -26,6 +26,8 @@ const plan = smallPlan([
   { identity: 'runtime#Call', name: 'Call', file: 'src/runtime/call.ts' },
   { identity: 'list pets', name: 'list', file: 'src/resources/pets.ts' },
   { identity: 'list shops', name: 'list', file: 'src/resources/shops.ts' },
+  { identity: 'check a-b1', name: 'check', file: 'src/models/a-b1.ts' },
+  { identity: 'check a-b-1', name: 'check', file: 'src/models/a-b-1.ts' },
 ]);
 const [pet, owner, ownerName, hidden, shop] = [
   'Pet',
@@ -108,6 +110,17 @@ describe('a name that means two things in a file', () => {
     const lists = [value(symbolOf('list pets')), value(symbolOf('list shops'))];
     const { textOf } = fileScope('src/client.ts', lists, plan);
     expect(lists.map((list) => textOf(list))).toEqual(['petsList', 'shopsList']);
+  });
+
+  test('has a hash where two files have the same words', () => {
+    const checks = [value(symbolOf('check a-b1')), value(symbolOf('check a-b-1'))];
+    const { textOf } = fileScope('src/models/m.ts', checks, plan);
+    const names = checks.map((check) => textOf(check));
+    expect(new Set(names).size).toBe(2);
+    expect(names.join(' ')).toMatch(/^aB1Check_\w{6} aB1Check_\w{6}$/);
+    expect(fileScope('src/models/m.ts', checks.toReversed(), plan).textOf(checks[0] ?? code``)).toBe(
+      names[0],
+    );
   });
 
   test('is that of the document, and the runtime gives way, where both are imported', () => {

@@ -6,52 +6,6 @@ import { operationNamed, read, readPaths, say } from './read-api.ts';
 const text = { type: 'string' };
 const done = { responses: { '204': { description: 'Done' } } };
 
-test('an operation that no client can send is reported at its place, and left out', () => {
-  const additionalOperations = { LINK: done, track: done, POST: done, 'a b': done };
-  const { api, diagnostics } = read({
-    openapi: '3.2.0',
-    info: { title: 'Test', version: '1' },
-    paths: { '/pets': { get: done, trace: done, additionalOperations } },
-  });
-  expect(api.operations.map(({ path, method }) => [path.join('.'), method])).toEqual([
-    ['pets.LINK', 'LINK'],
-    ['pets.list', 'get'],
-  ]);
-  const at = '/paths/~1pets/additionalOperations';
-  expect(
-    diagnostics.map(({ code, severity, message, place }) => [code, severity, message, place?.pointer]),
-  ).toEqual([
-    ['CW2035', 'warning', 'Operations with the method "TRACE" are not generated.', '/paths/~1pets/trace'],
-    ['CW2002', 'warning', 'The method "POST" has a field of its own: `post`.', `${at}/POST`],
-    ['CW2002', 'warning', '"a b" is not the name of a method.', `${at}/a b`],
-    ['CW2035', 'warning', 'Operations with the method "track" are not generated.', `${at}/track`],
-  ]);
-});
-
-test('a resource stands in the tags around its tag, and badges group nothing', () => {
-  const tags = [
-    { name: 'a' },
-    { name: 'b', parent: 'a' },
-    { name: 'new', kind: 'badge' },
-    { name: 'c', parent: 'gone' },
-    { name: 'd', parent: 'e' },
-    { name: 'e', parent: 'd' },
-  ];
-  const operation = (operationId: string, ...names: readonly string[]): JsonObject => ({
-    get: { operationId, tags: names, ...done },
-  });
-  const paths = {
-    '/1': operation('one', 'new', 'b'),
-    '/2': operation('two', 'c'),
-    '/3': operation('three', 'd'),
-  };
-  const { api, diagnostics } = read({ openapi: '3.2.0', info: { title: 'T', version: '1' }, tags, paths });
-  expect(api.operations.map(({ path }) => path.join('.'))).toEqual(['a.b.one', 'c.two', 'e.d.three']);
-  expect(diagnostics.map(({ message, place }) => [message, place?.pointer])).toEqual([
-    ['Unknown parent tag "gone".', '/tags/3/parent'],
-  ]);
-});
-
 test.each<[JsonObject, string, string]>([
   [{ name: 'x', in: 'querry' }, '/in', 'Unknown location "querry" of a parameter. Did you mean "query"?'],
   [{ name: 'x' }, '', 'A parameter needs a name and a location.'],

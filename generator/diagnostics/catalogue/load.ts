@@ -141,6 +141,13 @@ export const loadEntries = {
     cause: 'The target of the action selects a value that this action cannot update or remove.',
     fix: 'Change the target: an update needs objects or arrays, and the whole document cannot be removed.',
   },
+  CW1026: {
+    severity: 'warning',
+    title: 'Reference to another kind of object',
+    cause:
+      'A `$ref` refers to an object of another kind than its place allows, such as a schema in place of a parameter.',
+    fix: 'Refer to an object of the right kind, such as one below `components/parameters`.',
+  },
   CW1040: {
     severity: 'warning',
     title: 'Not kept by the upgrade',

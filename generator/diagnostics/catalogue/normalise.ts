@@ -127,6 +127,26 @@ export const normaliseEntries = {
       'A key of `paths` contains a fragment, or a query that no URL can have. The part that the message names is ignored. A query such as `?beta=true` is sent.',
     fix: 'Declare the query as parameters. Remove the fragment.',
   },
+  CW2023: {
+    severity: 'warning',
+    title: 'Two responses for the same statuses',
+    cause:
+      'Ranges are compared without their case: `2XX` and `2xx` are the same range. The first by name is used.',
+    fix: 'Merge the two responses, and remove one key.',
+  },
+  CW2024: {
+    severity: 'warning',
+    title: 'Brace without a parameter',
+    cause: 'A key of `paths` has a brace that does not enclose the name of a parameter. It is sent as it is.',
+    fix: 'Close the brace, or add the name of the parameter.',
+  },
+  CW2025: {
+    severity: 'warning',
+    title: 'Two paths that are the same',
+    cause:
+      'Paths that differ only in the names of their parameters are the same path (OpenAPI 3.1, section 4.8.8.1). A client is generated for both, and their requests cannot be told apart.',
+    fix: 'Merge the two path items, or correct the path of one.',
+  },
   CW2030: {
     severity: 'warning',
     title: 'Duplicate parameter',

@@ -9,6 +9,7 @@ import type { PlaceOf } from '../origins.ts';
 import { referenceIn, resolveReference, valueAt, visitReferences } from '../references.ts';
 import type { ReferenceSite } from '../references.ts';
 import type { BundleFiles } from './bundle-files.ts';
+import { checkKind } from './reference-kinds.ts';
 
 export interface Unresolved {
   readonly add: (place: Place, reference: string, base: string) => void;
@@ -126,6 +127,7 @@ function checkReference(
     diagnostics.report(missing(leadsNowhere(reference), places));
     return places;
   }
+  for (const site of sites) checkKind(checking, site);
   const circle = circleFrom(checking, pointer);
   if (circle !== null) {
     diagnostics.report({ ...leadsBack(`#${circle}`), severity: 'warning', place: placeOf(circle) });

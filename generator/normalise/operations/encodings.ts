@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, itemsOf, memberOf, textAt } from '../source.ts';
-import { readParameterSchema } from './parameter.ts';
+import { readParameterSchema } from './parameter-schema.ts';
 import { allowsStyle, defaultStyle } from './style.ts';
 
 type Encodings = Pick<Content, 'encoding' | 'positions' | 'partHeaders'>;

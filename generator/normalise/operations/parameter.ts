@@ -1,19 +1,15 @@
 /** Turns one OpenAPI parameter into a `Parameter`. */
 import type { Parameter, ParameterLocation, ParameterStyle } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
-import type { JsonValue } from '../../api/json.ts';
-import type { Schema } from '../../api/schema.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, quote } from '../reference.ts';
-import { readDefault } from '../schema/annotations.ts';
-import { buildSchema } from '../schema/schema.ts';
-import { unknownAt } from '../schema/union.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Scope } from '../scope.ts';
-import { childOf, entriesOf, hasKey, memberOf, textAt } from '../source.ts';
+import { childOf, entriesOf, memberOf, textAt } from '../source.ts';
 import type { Source } from '../source.ts';
 import { readEncodings } from './encodings.ts';
+import { readParameterSchema } from './parameter-schema.ts';
 import { allowsStyle, defaultStyle, isLocation, locations } from './style.ts';
 
 /** Returns `null`, and reports, if the parameter cannot be sent: a dangling reference, no name, no location. */
@@ -61,31 +57,6 @@ function readValue(scope: Scope, source: Source): Value {
     docs: mergeDocs(readDocs(source), schema.kind === 'model' ? noDocs : schema.docs),
     place: placeOf(scope, source),
   };
-}
-
-interface ParameterSchema {
-  readonly schema: Schema;
-  readonly fallback: JsonValue | undefined;
-  readonly mediaType: string | null;
-}
-
-/** The schema of a parameter or header; with `content` it is written as the first media type by name. */
-export function readParameterSchema(scope: Scope, source: Source): ParameterSchema {
-  const [content] = hasKey(source, 'schema') ? [] : entriesOf(childOf(source, 'content'));
-  const place = content === undefined ? childOf(source, 'schema') : childOf(content[1], 'schema');
-  const mediaType = content === undefined ? null : content[0];
-  if (place.value !== undefined) {
-    return { schema: buildSchema(scope, place), fallback: readDefault(scope, place), mediaType };
-  }
-  const text: Schema = {
-    kind: 'string',
-    format: null,
-    limits: {},
-    docs: noDocs,
-    place: placeOf(scope, source),
-  };
-  const unknown: Schema = unknownAt(placeOf(scope, source));
-  return { schema: mediaType === null ? text : unknown, fallback: undefined, mediaType };
 }
 
 type Writing = Pick<Parameter, 'style' | 'explode' | 'allowReserved'>;

@@ -3,7 +3,7 @@ import type { Operation, Tag } from '../../api/api.ts';
 import { methods } from '../../api/methods.ts';
 import { followReferences, quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
-import { report } from '../scope.ts';
+import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, objectOf } from '../source.ts';
 import { operationIdentities, type OperationIdentity, type OperationSource } from './operation-ids.ts';
@@ -21,7 +21,9 @@ export function readPaths(scope: Scope, paths: Source, tags: readonly Tag[]): re
   const sources = entriesOf(paths)
     .filter(([url]) => !url.startsWith('x-'))
     .flatMap(([url, pathItem]) => readPathItem(scope, url, pathItem));
-  return [...operationIdentities(scope, selectOperations(scope, sources))].map(([given, identity]) => ({
+  const selected = selectOperations(scope, sources);
+  reportSamePaths(scope, selected);
+  return [...operationIdentities(scope, selected)].map(([given, identity]) => ({
     operation: readOperation(scope, { ...given, described: tags }, identity),
     source: given.source,
     identity,
@@ -41,6 +43,21 @@ function readPathItem(scope: Scope, url: string, written: Source): readonly Oper
   return [...fixed, ...additional].flatMap(([method, source]) =>
     objectOf(source) === null ? [] : [{ method, url: path, key: url, pathItem, source }],
   );
+}
+
+/** Paths that differ only in the names of their parameters are the same path (OpenAPI 3.1, section 4.8.8.1). */
+function reportSamePaths(scope: Scope, sources: readonly OperationSource[]): void {
+  const paths = new Map(sources.map((one) => [one.key, one]));
+  const byShape = Map.groupBy(paths.values(), ({ url }) => url.replaceAll(/\{[^{}]+\}/g, '{}'));
+  for (const same of byShape.values()) {
+    const [first, ...others] = same;
+    if (first === undefined) continue;
+    for (const other of others.filter(({ url }) => url !== first.url)) {
+      const message = `The path differs from ${quote(first.key)} only in the names of its parameters: a server cannot tell them apart.`;
+      const related = [{ message: 'The other path.', place: placeOf(scope, first.pathItem) }];
+      report(scope, other.pathItem, { code: 'CW2025', message, related });
+    }
+  }
 }
 
 /** Methods that `fetch` refuses (Fetch, section 2.2.1). */
@@ -82,6 +99,11 @@ function readUrl(scope: Scope, key: string, source: Source): string {
   const removed = [...pairs.filter((pair) => pair !== '' && !isSendable(pair)), fragment].filter(Boolean);
   for (const part of removed) {
     report(scope, source, { code: 'CW2022', message: `${quote(part)} is removed from the path.` });
+  }
+  const stray = path.replaceAll(/\{[^{}]+\}/g, '').match(/[{}]+/)?.[0];
+  if (stray !== undefined) {
+    const message = `${quote(stray)} in the path encloses no name of a parameter: it is sent as it is.`;
+    report(scope, source, { code: 'CW2024', message });
   }
   const url = path.startsWith('/') ? path : `/${path}`;
   return sent.length === 0 ? url : `${url}?${sent.join('&')}`;

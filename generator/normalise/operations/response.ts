@@ -9,12 +9,21 @@ import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, memberOf } from '../source.ts';
 import { readContent } from './content.ts';
-import { readParameterSchema } from './parameter.ts';
+import { readParameterSchema } from './parameter-schema.ts';
 
 export function readResponses(scope: Scope, source: Source): readonly Response[] {
   if (expectObject(scope, source) === null) return [];
+  const seen = new Map<string, Source>();
   const responses = entriesOf(source).flatMap(([key, value]) => {
     const status = readStatus(scope, key, value);
+    const first = status === null ? undefined : seen.get(status);
+    if (status !== null && first === undefined) seen.set(status, value);
+    if (first !== undefined) {
+      const message = `${quote(key)} describes the same statuses as another response, which is used.`;
+      const related = [{ message: 'The other response.', place: placeOf(scope, first) }];
+      report(scope, value, { code: 'CW2023', message, related });
+      return [];
+    }
     const response = status === null ? null : readResponse(scope, status, value);
     return response === null ? [] : [response];
   });

@@ -1,0 +1,105 @@
+/** What a document leaves open or contradicts: reported at its place, and never taken silently. */
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../generator/api/json.ts';
+import { read as readDocument, type Read } from './read-api.ts';
+
+const done: JsonObject = { responses: { 204: { description: '' } } };
+
+function read(more: JsonObject): Read {
+  return readDocument({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: {}, ...more });
+}
+
+function found({ diagnostics }: Read): readonly (readonly [string, string | undefined])[] {
+  return diagnostics.map(({ code, place }) => [code, place?.pointer] as const);
+}
+
+describe('a brace in a path', () => {
+  test.each(['/a/{b', '/a/b}', '/a/{}', '/a/{b}/{', '/{{b}}'])('that encloses no name: %s', (path) => {
+    const parameters = [{ name: 'b', in: 'path', required: true, schema: { type: 'string' } }];
+    const get = path.includes('{b}') ? { ...done, parameters } : done;
+    const pointer = `/paths/${path.replaceAll('/', '~1')}`;
+    expect(found(read({ paths: { [path]: { get } } }))).toEqual([['CW2024', pointer]]);
+  });
+
+  test('that encloses a name is none of them', () => {
+    const parameters = [{ name: 'b?c', in: 'path', required: true, schema: { type: 'string' } }];
+    expect(found(read({ paths: { '/a/{b?c}': { get: { ...done, parameters } } } }))).toEqual([]);
+  });
+});
+
+describe('paths', () => {
+  const path = (name: string, method = 'get'): JsonObject => ({
+    [method]: {
+      operationId: `${method}_${name}`,
+      parameters: [{ name, in: 'path', required: true, schema: { type: 'string' } }],
+      ...done,
+    },
+  });
+
+  test('that differ only in the names of their parameters are reported, and both are generated', () => {
+    const result = read({ paths: { '/a/{x}': path('x'), '/a/{y}': path('y', 'put'), '/a/{z}': path('z') } });
+    expect(found(result)).toEqual([
+      ['CW2025', '/paths/~1a~1{y}'],
+      ['CW2025', '/paths/~1a~1{z}'],
+    ]);
+    expect(result.diagnostics[0]?.related?.[0]?.place.pointer).toBe('/paths/~1a~1{x}');
+    expect(result.api.operations).toHaveLength(3);
+  });
+
+  test('that differ in a segment or in their query do not', () => {
+    const paths = {
+      '/a/{x}': path('x'),
+      '/b/{y}': path('y'),
+      '/a/{z}/c': path('z'),
+      '/a/{w}?q=1': path('w'),
+    };
+    expect(found(read({ paths }))).toEqual([]);
+  });
+});
+
+describe('responses', () => {
+  const response = (type: string): JsonObject => ({
+    description: '',
+    content: { 'application/json': { schema: { type } } },
+  });
+
+  test.each([
+    ['2XX', '2xx'],
+    ['4XX', '4xX'],
+  ])('%s and %s are the same statuses: the first is used', (first, second) => {
+    const responses = { [second]: response('string'), [first]: response('integer') };
+    const result = read({ paths: { '/a': { get: { responses } } } });
+    expect(found(result)).toEqual([['CW2023', `/paths/~1a/get/responses/${second}`]]);
+    expect(
+      result.api.operations[0]?.responses.map(({ status, content }) => [status, content[0]?.schema.kind]),
+    ).toEqual([[first, 'number']]);
+  });
+
+  test('of a status and its range are two', () => {
+    const responses = { 200: response('string'), '2XX': response('integer') };
+    expect(found(read({ paths: { '/a': { get: { responses } } } }))).toEqual([]);
+  });
+});
+
+describe('a variable of a server', () => {
+  const server = (url: string, variables: JsonObject): Read => read({ servers: [{ url, variables }] });
+
+  test.each<[string, string, JsonObject, readonly (readonly [string, string])[]]>([
+    ['that nothing defines', 'https://a.test/{v}', {}, [['CW2002', '/servers/0']]],
+    [
+      'that the URL does not have',
+      'https://a.test',
+      { v: { default: '1' } },
+      [['CW2002', '/servers/0/variables/v']],
+    ],
+    [
+      'with a default outside of its values',
+      'https://a.test/{v}',
+      { v: { default: 'x', enum: ['a', 'b'] } },
+      [['CW2002', '/servers/0/variables/v/default']],
+    ],
+    ['with a default among its values', 'https://a.test/{v}', { v: { default: 1, enum: ['1'] } }, []],
+  ])('%s', (_, url, variables, expected) => {
+    expect(found(server(url, variables))).toEqual(expected);
+  });
+});
