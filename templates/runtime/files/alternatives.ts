@@ -1,10 +1,7 @@
 /** Checks a value against alternatives, by trial or by the tag of a union. */
 import { leaveValue, object, oneOfThese, report } from './checks.js';
 import { own } from './keys.js';
-import type { Check, Context, FoundIssue, Key } from './validation.js';
-
-/** Limits the work for a hostile body: nested alternatives double the work with each level. */
-const mostTries = 1_000_000;
+import type { Check, Context, FoundIssue, Key, Trial, Trials } from './validation.js';
 
 /** Issues of a value, the latest first. */
 type Found = readonly FoundIssue[];
@@ -36,18 +33,51 @@ export function oneOf(out: Context, key: Key, value: unknown, checks: readonly C
 /** Returns the issues that a check finds, without adding them to `out`; `null` if the value passes. */
 export function issuesOf(out: Context, key: Key, value: unknown, check: Check): Found | null {
   const { direction, exact, closed, complete, depth } = out;
-  const tries = triesBudget(out);
-  const trial: Context = { direction, exact, closed, complete, issues: null, depth, tries };
-  tries.left -= 1;
-  if (tries.left > 0) check(trial, key, value);
-  else report(trial, key, `at most ${mostTries} alternatives to try`, value);
+  const trials = trialsOf(out);
+  const trial: Context = { direction, exact, closed, complete, issues: null, depth, trials };
+  if (typeof value !== 'object' || value === null) {
+    check(trial, key, value);
+    return trial.issues;
+  }
+  const known = trials.get(value) ?? [];
+  trials.set(value, known);
+  const before = known.find((one) => isSame(one, { ...trial, key, check, found: null }));
+  if (before !== undefined) return copied(before.found);
+  check(trial, key, value);
+  known.push({
+    direction,
+    exact,
+    closed,
+    complete,
+    key,
+    depth,
+    check,
+    found: copied(trial.issues),
+  });
   return trial.issues;
 }
 
-/** Returns the budget that all alternatives of one value share. */
-export function triesBudget(out: Context): { left: number } {
-  out.tries ??= { left: mostTries };
-  return out.tries;
+/** Returns the outcomes that all alternatives of one value share. */
+export function trialsOf(out: Context): Trials {
+  out.trials ??= new Map();
+  return out.trials;
+}
+
+function isSame(one: Trial, other: Trial): boolean {
+  return (
+    one.check === other.check &&
+    one.key === other.key &&
+    one.depth === other.depth &&
+    one.direction === other.direction &&
+    one.exact === other.exact &&
+    one.closed === other.closed &&
+    one.complete === other.complete
+  );
+}
+
+/** The checks around a value complete the paths of its issues in place. `slice` keeps their missing keys. */
+function copied(found: Found | null): FoundIssue[] | null {
+  return found?.map((issue) => ({ ...issue, path: issue.path.slice() })) ?? null;
 }
 
 /** Prefers fewer issues, then issues at a deeper path. */

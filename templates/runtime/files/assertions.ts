@@ -1,5 +1,5 @@
 /** Checks the JSON Schema assertions besides types: `not`, `if`, `contains`, dependencies, unevaluated keys and items. */
-import { issuesOf, triesBudget } from './alternatives.js';
+import { issuesOf, trialsOf } from './alternatives.js';
 import { enterValue, leaveValue, present, report } from './checks.js';
 import type { Check, Context, Key } from './validation.js';
 
@@ -70,7 +70,7 @@ function exactContext(out: Context, closed: boolean): Context {
     complete: false,
     issues,
     depth,
-    tries: triesBudget(out),
+    trials: trialsOf(out),
   };
 }
 

@@ -39,8 +39,19 @@ export interface Context extends Purpose {
   issues: FoundIssue[] | null;
   /** Number of objects and arrays around the current value. */
   depth: number;
-  /** Number of alternatives that may still be tried; absent before the first. */
-  tries?: { left: number };
+  /** Outcomes of the alternatives that were tried; absent before the first. */
+  trials?: Trials;
+}
+
+/** Outcomes by object or array: nested alternatives would otherwise try each value again at every level. */
+export type Trials = Map<unknown, Trial[]>;
+
+/** Outcome of one alternative for one value. */
+export interface Trial extends Purpose {
+  readonly check: Check;
+  readonly key: Key;
+  readonly depth: number;
+  readonly found: readonly FoundIssue[] | null;
 }
 
 /** Checks the value of `key`, and adds issues to `out`. */

@@ -2,10 +2,8 @@
 import type { RequestBody } from './body.js';
 import type { Decoder } from './decode.js';
 import { isBrowser } from './environment.js';
-import { ApiRequestError } from './errors.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
 import type { LongPollHold } from './long-poll.js';
-import type { Method } from './middleware.js';
 import type { Operation, RequestParts } from './operation.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
 import type { Transport } from './transport.js';
@@ -30,8 +28,8 @@ export interface PreparedRequest {
   readonly idempotent: boolean;
 }
 
-/** Methods that are not idempotent (RFC 9110, section 9.2.2). */
-const unsafeMethods: readonly Method[] = ['POST', 'PATCH'];
+/** Idempotent methods (RFC 9110, section 9.2.2, and QUERY). Of other methods nothing is known. */
+const idempotentMethods = /^(?:GET|HEAD|PUT|DELETE|OPTIONS|QUERY)$/;
 
 /** Validates the parameters and builds the request. @throws {ApiRequestError} for invalid parameters or options. */
 export function prepareRequest<Parameters>(
@@ -42,8 +40,6 @@ export function prepareRequest<Parameters>(
   const { headerLayers, idempotencyHeader } = call;
   call.check?.(call, parameters);
   const parts = call.request?.(parameters) ?? {};
-  if (parts.body !== undefined && ['GET', 'HEAD'].includes(call.method))
-    throw new ApiRequestError(`${call.id}: \`fetch\` sends no body with ${call.method}.`);
   // The caller's key, or a random key if the API supports idempotency keys.
   const key = givenKey ?? (idempotencyHeader && crypto.randomUUID());
   const headers = new Headers();
@@ -60,7 +56,7 @@ export function prepareRequest<Parameters>(
     explicit,
     body: parts.body,
     schemes: chooseSchemes(call.securitySchemes, call.security, explicit),
-    idempotent: key !== undefined || !unsafeMethods.includes(call.method),
+    idempotent: key !== undefined || idempotentMethods.test(call.method),
   };
 }
 
