@@ -17,6 +17,7 @@ export const thorough: readonly string[] = [
   'test/runtime/package.test.ts',
   'test/types/compile.test.ts',
   'test/types/read-and-sent.test.ts',
+  'test/types/responses-by-status.test.ts',
 ];
 
 /** They put another module in the place of one of ours, which no other test may see. */

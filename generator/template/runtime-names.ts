@@ -44,6 +44,7 @@ export type RuntimeTypeName =
   | 'PollerStatus'
   | 'Query'
   | 'RequestOptions'
+  | 'ResponseByStatus'
   | 'ServerSentEvent'
   | 'StandardJsonSchema'
   | 'Transport'

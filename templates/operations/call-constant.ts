@@ -21,7 +21,7 @@ import {
   type Server,
   type Statement,
 } from '../../generator/index.ts';
-import { errorDecoders, resultType, successDecoders } from './decoders.ts';
+import { errorDecoders, responsesType, resultType, successDecoders } from './decoders.ts';
 import { longPollMember } from './long-poll.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 import { pathOf, queryOf } from './path-query.ts';
@@ -41,7 +41,10 @@ export function callConstant(
   docsOf?: (operation: Operation, context: RenderContext) => DocComment | null,
 ): Statement {
   const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
-  const errors = symbols.errors === null ? code`` : code`, ${type(symbols.errors)}`;
+  const responses = responsesType(operation, context);
+  const errors = symbols.errors === null ? [] : [type(symbols.errors)];
+  const described = responses === null ? errors : [errors[0] ?? code`object`, responses];
+  const types = [parameters, resultType(operation, context), ...described];
   const members = callMembers({ operation, symbols, context, check });
   return {
     kind: 'const',
@@ -51,7 +54,7 @@ export function callConstant(
       docsOf === undefined
         ? linkToMethod({ operation, symbols, context, check })
         : docsOf(operation, context),
-    type: code`${runtimeType('Call', context)}<${parameters}, ${resultType(operation, context)}${errors}>`,
+    type: code`${runtimeType('Call', context)}<${join(types, code`, `)}>`,
     value: code`/* @__PURE__ */ ${runtimeValue('call', context)}(() => ({\n${join(members, code`,\n`)},\n}))`,
   };
 }

@@ -4,6 +4,7 @@ import {
   join,
   key,
   literal,
+  runtimeType,
   runtimeValue,
   value,
   type Code,
@@ -25,6 +26,38 @@ export function resultType(operation: Operation, context: RenderContext): Code {
     content.length === 0 ? [code`undefined`] : content.map((each) => typeOfContent(each, context)),
   );
   return types.length === 0 ? code`undefined` : unionOf(types);
+}
+
+/** The responses of a call whose success statuses have different values; `null`: one type says it all. */
+export function responsesType(operation: Operation, context: RenderContext): Code | null {
+  const types = successes(operation).map(
+    ({ status, content }) => [status, valueOf(content, context)] as const,
+  );
+  const [first] = types;
+  if (first === undefined || types.every(([, each]) => isSame(each, first[1]))) return null;
+  const members = types.map(([status, each]) => code`${statusKey(status)}: ${each}`);
+  return code`${runtimeType('ResponseByStatus', context)}<{ ${join(members, code`; `)} }>`;
+}
+
+function valueOf(content: readonly Content[], context: RenderContext): Code {
+  return content.length === 0
+    ? code`undefined`
+    : unionOf(content.map((each) => typeOfContent(each, context)));
+}
+
+function isSame(one: Code, other: Code): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function statusKey(status: string): Code {
+  return /^\d+$/.test(status) ? literal(Number(status)) : key(status);
+}
+
+/** `ApiPromise<Job>`, or with the responses by status. */
+export function promiseType(operation: Operation, context: RenderContext): Code {
+  const responses = responsesType(operation, context);
+  const more = responses === null ? code`` : code`, ${responses}`;
+  return code`${runtimeType('ApiPromise', context)}<${resultType(operation, context)}${more}>`;
 }
 
 /** `{ 200: json(WorkflowExecution) }` */
@@ -50,8 +83,7 @@ export function errorDecoders(
 
 function decoders(responses: readonly Response[], symbols: OperationSymbols, context: RenderContext): Code {
   const members = responses.map((response) => {
-    const name = /^\d+$/.test(response.status) ? literal(Number(response.status)) : key(response.status);
-    return code`${name}: ${decoderOf(response, symbols, context)}`;
+    return code`${statusKey(response.status)}: ${decoderOf(response, symbols, context)}`;
   });
   return code`{ ${join(members, code`, `)} }`;
 }

@@ -16,7 +16,7 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { resultType } from './decoders.ts';
+import { promiseType } from './decoders.ts';
 import type { DeclaredOperations, OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
 import { pageMethods } from './pages.ts';
@@ -75,13 +75,12 @@ interface OperationRequest {
 
 function methodsOf(request: OperationRequest): readonly MethodMember[] {
   const { operation, symbols, context } = request;
-  const promise = runtimeType('ApiPromise', context);
   return [
     {
       kind: 'method',
       name: context.nameOf(symbols.method),
       parameters: callParameters(operation, symbols, context),
-      returns: code`${promise}<${resultType(operation, context)}>`,
+      returns: promiseType(operation, context),
       docs: operationDocs(operation),
     },
     ...pageMethods(request),

@@ -12,6 +12,9 @@ export function runtimeExports({ operations }: Api): readonly RuntimeName[] {
       ? (['NoParameters'] as const)
       : []),
     ...(operations.some((operation) => errors(operation).length > 0) ? errorNames : []),
+    ...(operations.some((operation) => successes(operation).length > 1)
+      ? (['ResponseByStatus'] as const)
+      : []),
     ...(contents.some(isStream) ? streamNames : []),
     ...(contents.some(({ format }) => format === 'binary') ? (['fileName'] as const) : []),
     ...(operations.some(({ pagination }) => pagination !== null) ? pageNames : []),

@@ -1,6 +1,7 @@
 /** Narrows the error of a call, so that a `switch` on its status also narrows its body. */
 import { ApiStatusError } from './errors.js';
 import type { Operation } from './operation.js';
+import type { Hundred, ParsedStatus } from './statuses.js';
 
 /** A function of an operation, such as `retrieve`. */
 interface Described<Errors> {
@@ -36,17 +37,11 @@ type Undocumented<Status extends number> = [Status] extends [never]
   : ApiStatusError<Status>;
 
 type StatusesOf<Key, Errors> = Key extends 'default'
-  ? Exclude<ErrorStatus, Parsed<keyof Errors> | InRange<keyof Errors>>
+  ? Exclude<ErrorStatus, ParsedStatus<keyof Errors> | InRange<keyof Errors>>
   : Key extends '4XX' | '5XX'
-    ? Exclude<InRange<Key>, Parsed<keyof Errors>>
-    : Parsed<Key>;
+    ? Exclude<InRange<Key>, ParsedStatus<keyof Errors>>
+    : ParsedStatus<Key>;
 
 type InRange<Key> = Key extends '4XX' ? Hundred<4> : Key extends '5XX' ? Hundred<5> : never;
 
 type ErrorStatus = Hundred<4> | Hundred<5>;
-
-type Hundred<First extends number> = Parsed<`${First}${Digit}${Digit}`>;
-
-type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-
-type Parsed<Text> = Text extends `${infer Status extends number}` ? Status : never;

@@ -74,11 +74,12 @@ export function patternKeys(
   value: object,
   { declared, patterns, rest }: PatternKeys,
 ): void {
-  const entries = value as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(entries).filter((each) => !declared.includes(each))) {
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
+  for (const [name, item] of entries) {
+    if (declared.includes(name)) continue;
     const matching = patterns.filter(([pattern]) => pattern.test(name));
-    for (const [, check] of matching) check(out, name, entries[name]);
-    if (matching.length === 0) rest(out, name, entries[name]);
+    for (const [, check] of matching) check(out, name, item);
+    if (matching.length === 0) rest(out, name, item);
   }
 }
 

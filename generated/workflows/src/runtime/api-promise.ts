@@ -1,10 +1,11 @@
 /** Turns a call into a promise of its value, which can also return the response. */
 import { ApiRequestError } from './errors.js';
+import type { Hundred, ParsedStatus } from './statuses.js';
 
 /** The value of a call with the metadata of its response. */
-export interface ApiResponse<T> {
+export interface ApiResponse<T, Status extends number = number> {
   readonly data: T;
-  readonly status: number;
+  readonly status: Status;
   readonly headers: Headers;
   readonly requestId: string | undefined;
   /** Number of requests that were sent for this call. */
@@ -12,23 +13,40 @@ export interface ApiResponse<T> {
 }
 
 /**
+ * The responses of a call with several success statuses: a `switch` on `status` narrows `data`.
+ *
+ * `{ 200: Job; 204: undefined }` becomes a union. An exact status overrides its range, a range `default`.
+ */
+export type ResponseByStatus<Results> = {
+  [Key in keyof Results]-?: ApiResponse<Results[Key], StatusesOf<Key, Results>>;
+}[keyof Results];
+
+type StatusesOf<Key, Results> = Key extends 'default'
+  ? Exclude<Hundred<2>, ParsedStatus<keyof Results> | InRange<keyof Results>>
+  : Key extends `${number}XX`
+    ? Exclude<InRange<Key>, ParsedStatus<keyof Results>>
+    : ParsedStatus<Key>;
+
+type InRange<Key> = Key extends `${infer First extends number}XX` ? Hundred<First> : never;
+
+/**
  * The promise of a call's value.
  *
  * The request is sent after the current statement, so that `raw()` can still take the response before
  * its body is read.
  */
-export interface ApiPromise<T> extends Promise<T> {
+export interface ApiPromise<T, Success = ApiResponse<T>> extends Promise<T> {
   /** Returns the value with the status, the headers, the request id and the number of attempts. */
-  withResponse(): Promise<ApiResponse<T>>;
+  withResponse(): Promise<Success>;
   /** Returns a successful response with its body unread. Call it in the same statement as the operation. */
   raw(): Promise<Response>;
 }
 
 /** Returns the promise of a call. One of the two ways sends its request, whichever result the caller takes. */
-export function apiPromise<T>(
+export function apiPromise<T, Success>(
   sendDecoded: () => Promise<ApiResponse<T>>,
   sendRaw: () => Promise<Response>,
-): ApiPromise<T> {
+): ApiPromise<T, Success> {
   let response: Promise<Response> | undefined;
   let isSent = false;
   const decoded = Promise.resolve().then(() => {
@@ -42,7 +60,8 @@ export function apiPromise<T>(
     return promise;
   };
   return Object.assign(value, {
-    withResponse: () => instead(decoded),
+    // The generator makes the type and the decoders by status from the same responses.
+    withResponse: () => instead(decoded as Promise<Success>),
     raw: () => instead((response ??= isSent ? rejectSecondRead() : sendRaw())),
   });
 }

@@ -1,6 +1,6 @@
 /** Makes calls: validates parameters, sends the request, retries, and reads the response. */
 import { anySignal } from './abort.js';
-import { apiPromise, type ApiPromise } from './api-promise.js';
+import { apiPromise, type ApiPromise, type ApiResponse } from './api-promise.js';
 import { makeAttempts } from './attempts.js';
 import { ApiError, ApiRequestError } from './errors.js';
 import type { Operation, ServedOperation } from './operation.js';
@@ -10,8 +10,8 @@ import { resolveSettings, type RequestOptions } from './settings.js';
 import { closedError, type Transport } from './transport.js';
 
 /** An operation as a function. Importing one operation does not bundle the others. */
-export interface Call<Parameters, Result, Errors = object> {
-  (transport: Transport, ...args: CallArguments<Parameters>): ApiPromise<Result>;
+export interface Call<Parameters, Result, Errors = object, Success = ApiResponse<Result>> {
+  (transport: Transport, ...args: CallArguments<Parameters>): ApiPromise<Result, Success>;
   /** Returns the definition of the operation. */
   readonly operation: () => Operation<Parameters, Result, Errors>;
 }
@@ -36,26 +36,27 @@ export type CallArguments<Parameters> = keyof Parameters extends never
  * The definition is evaluated at the first call. A bundler can then drop unused operations, and a package
  * with a thousand operations loads fast.
  */
-export function call<Parameters, Result, Errors = object>(
+export function call<Parameters, Result, Errors = object, Success = ApiResponse<Result>>(
   describe: () => Operation<NoInfer<Parameters>, NoInfer<Result>, NoInfer<Errors>>,
-): Call<Parameters, Result, Errors> {
+): Call<Parameters, Result, Errors, Success> {
   let described: Operation<Parameters, Result, Errors> | undefined;
   const operation = (): Operation<Parameters, Result, Errors> => (described ??= describe());
   // An operation without parameters ignores the first argument.
   const invoke = (
     transport: Transport,
     ...[parameters, options]: CallArguments<Parameters>
-  ): ApiPromise<Result> => send(transport, operation(), (parameters ?? {}) as Parameters, options);
+  ): ApiPromise<Result, Success> =>
+    send(transport, operation(), (parameters ?? {}) as Parameters, options);
   return Object.assign(invoke, { operation });
 }
 
 /** Calls an operation. */
-export function send<Parameters, Result>(
+export function send<Parameters, Result, Success = ApiResponse<Result>>(
   transport: Transport,
   operation: Operation<Parameters, Result>,
   parameters: Parameters,
   options: RequestOptions = {},
-): ApiPromise<Result> {
+): ApiPromise<Result, Success> {
   const callSite = new Error('called');
   const prepare = (ending: AbortController): PreparedCall<Result> => {
     if (transport.closed.aborted) throw closedError();
