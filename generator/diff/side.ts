@@ -1,5 +1,6 @@
 /** One side of a comparison: an API, and the names and signatures of the package that it generates. */
 import type { Api, Model, Operation } from '../api/api.ts';
+import { camelCase, splitWords } from '../naming/words.ts';
 
 export interface Side {
   readonly api: Api;
@@ -27,13 +28,13 @@ export interface SignatureMember {
 
 /** Returns the call of an operation as callers write it: `orders.list`. */
 export function callName({ names }: Side, { id, path }: Operation): string {
-  const groups = path.slice(0, -1).map((word, index) => {
-    const group = path.slice(0, index + 1).join('.');
+  const words = path.map((step) => camelCase(splitWords(step)));
+  const groups = words.slice(0, -1).map((word, index) => {
+    const group = words.slice(0, index + 1).join('.');
     return names.get(`group:${group}`) ?? word;
   });
-  const method =
-    names.get(`operation.method:${id}`) ?? names.get(`operation.call:${id}`) ?? path.at(-1) ?? id;
-  return [...groups, method].join('.');
+  const method = names.get(`operation.method:${id}`) ?? names.get(`operation.call:${id}`);
+  return [...groups, method ?? words.at(-1) ?? id].join('.');
 }
 
 /** Returns the name of a model's type as callers write it: `Order.Line`. */

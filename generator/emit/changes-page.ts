@@ -39,12 +39,14 @@ function withEntry(text: string, entry: string): string {
 
 const title = '# Changes';
 
-/** Entries of both branches of a merge, each once. */
+/** Keeps the entries of both branches of a merge, in the same order whichever is merged into which. */
 function withoutConflict(text: string): string {
   const sides = conflictSides(text);
   if (sides === null) return text;
-  const entries = new Set([...entriesIn(sides.ours), ...entriesIn(sides.theirs)]);
-  return `${[title, ...entries].join('\n\n')}\n`;
+  const [ours, theirs] = [entriesIn(sides.ours), entriesIn(sides.theirs)];
+  const shared = ours.filter((entry) => theirs.includes(entry));
+  const own = [...ours, ...theirs].filter((entry) => !shared.includes(entry)).toSorted(compareText);
+  return `${[title, ...own, ...shared].join('\n\n')}\n`;
 }
 
 function entriesIn(text: string): readonly string[] {
@@ -83,15 +85,20 @@ async function entryOf({ before, after, version }: EntryRequest): Promise<string
 const mostLines = 200;
 const longestText = 200;
 
-/** Removed declarations come first, as they break callers. */
+/** Removed declarations come first, as they break callers. A declaration that moved to another file is no change. */
 function changedLines(before: PublicDeclarations, after: PublicDeclarations): readonly string[] {
-  const labels = [...new Set([...before.keys(), ...after.keys()])].toSorted(compareText);
-  const lines = labels.map((label): readonly [Group, string] | null => {
-    const [old, now] = [before.get(label), after.get(label)];
-    if (old === undefined)
-      return now === undefined || isImplied(now, before) ? null : ['Added', fullText(now)];
-    if (now === undefined) return isImplied(old, after) ? null : ['Removed', fullText(old)];
-    return old.text === now.text ? null : ['Changed', `${fullText(old)} → ${fullText(now)}`];
+  const [old, now] = [identitiesOf(before), identitiesOf(after)];
+  const keys = [...new Set([...before.keys(), ...after.keys()])].toSorted(compareText);
+  const lines = keys.map((key): readonly [Group, string] | null => {
+    const [left, right] = [before.get(key), after.get(key)];
+    if (left !== undefined && right !== undefined)
+      return left.text === right.text
+        ? null
+        : ['Changed', `${codeOf(left)} → ${codeOf(right)}${fileOf(right)}`];
+    const one = left ?? right;
+    if (one === undefined || (left === undefined ? old : now).has(identityOf(one))) return null;
+    if (isImplied(one, left === undefined ? before : after)) return null;
+    return [left === undefined ? 'Added' : 'Removed', `${codeOf(one)}${fileOf(one)}`];
   });
   const found = lines.filter((line) => line !== null);
   return groups.flatMap((group) =>
@@ -99,15 +106,28 @@ function changedLines(before: PublicDeclarations, after: PublicDeclarations): re
   );
 }
 
+function identityOf({ label, text }: PublicDeclaration): string {
+  return `${label}\n${text}`;
+}
+
+function identitiesOf(declarations: PublicDeclarations): ReadonlySet<string> {
+  return new Set([...declarations.values()].map(identityOf));
+}
+
 const groups = ['Removed', 'Changed', 'Added'] as const;
 type Group = (typeof groups)[number];
 
 /** Members of a declaration that came or left as a whole are not listed. */
-function isImplied({ parent }: PublicDeclaration, others: PublicDeclarations): boolean {
-  return parent !== null && !others.has(parent);
+function isImplied({ file, parent }: PublicDeclaration, others: PublicDeclarations): boolean {
+  return parent !== null && !others.has(`${file} ${parent}`);
 }
 
-function fullText({ parent, text }: PublicDeclaration): string {
+/** Names of models and of the client are unique in the package. */
+function fileOf({ file }: PublicDeclaration): string {
+  return /^src\/(?:models\/|client\.ts)/.test(file) ? '' : ` in ${file}`;
+}
+
+function codeOf({ parent, text }: PublicDeclaration): string {
   const isMember = !/^(?:interface|type|const|function|namespace) /.test(text);
   const whole = parent !== null && isMember ? `${parent}.${text.replace(/^readonly /, '')}` : text;
   const shown = whole.length > longestText ? `${whole.slice(0, longestText)}…` : whole;

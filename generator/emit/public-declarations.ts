@@ -2,11 +2,14 @@
 import type { Node, Program } from 'oxc-parser';
 import { loadCodeParser } from './verify-found.ts';
 
-/** `Order.note` → `note?: string`; `Order` → `interface Order`. */
+/** By file and label: `src/models/order.ts Order.note` → `note?: string`. Two files may declare the same name. */
 export type PublicDeclarations = ReadonlyMap<string, PublicDeclaration>;
 
 export interface PublicDeclaration {
-  /** Name of the declaration that it is a member of; `null` at the top. */
+  readonly file: string;
+  /** `Order.note` */
+  readonly label: string;
+  /** Label of the declaration that it is a member of; `null` at the top. */
   readonly parent: string | null;
   /** In one line. */
   readonly text: string;
@@ -16,15 +19,16 @@ export interface PublicDeclaration {
 export async function publicDeclarations(apiPage: string): Promise<PublicDeclarations> {
   const parse = await loadCodeParser();
   const found = new Map<string, PublicDeclaration>();
-  for (const [, code = ''] of apiPage.matchAll(/^```ts\n([^]*?)^```$/gm)) {
+  for (const [, file = '', code = ''] of apiPage.matchAll(/^## (.*)\n+```ts\n([^]*?)^```$/gm)) {
     const parsed = parse('api.ts', code);
     if (!parsed.ok) continue;
-    for (const statement of parsed.body) add(statement, { code, parent: null, found });
+    for (const statement of parsed.body) add(statement, { file, code, parent: null, found });
   }
   return found;
 }
 
 interface Around {
+  readonly file: string;
   readonly code: string;
   readonly parent: string | null;
   readonly found: Map<string, PublicDeclaration>;
@@ -36,19 +40,18 @@ function add(statement: Program['body'][number], around: Around): void {
   if (node.type === 'TSInterfaceDeclaration') {
     const label = labelOf(node.id.name, around);
     const head = around.code.slice(node.start, node.body.start);
-    around.found.set(label, { parent: around.parent, text: oneLine(head) });
+    keep(label, oneLine(head), around);
     for (const member of node.body.body) addMember(member, { ...around, parent: label });
   }
   if (node.type === 'TSModuleDeclaration' && node.id.type === 'Identifier')
     addNamespace(node, node.id.name, around);
   if (node.type === 'TSTypeAliasDeclaration')
-    around.found.set(labelOf(node.id.name, around), declarationOf(node, around));
+    keep(labelOf(node.id.name, around), textOf(node, around), around);
   if ((node.type === 'TSDeclareFunction' || node.type === 'FunctionDeclaration') && node.id !== null)
-    around.found.set(`${labelOf(node.id.name, around)}()`, declarationOf(node, around));
+    keep(`${labelOf(node.id.name, around)}()`, textOf(node, around), around);
   if (node.type === 'VariableDeclaration')
     for (const { id } of node.declarations)
-      if (id.type === 'Identifier')
-        around.found.set(`const ${labelOf(id.name, around)}`, declarationOf(node, around));
+      if (id.type === 'Identifier') keep(`const ${labelOf(id.name, around)}`, textOf(node, around), around);
 }
 
 type Namespace = Extract<Program['body'][number], { type: 'TSModuleDeclaration' }>;
@@ -61,11 +64,15 @@ function addNamespace({ body }: Namespace, name: string, around: Around): void {
 function addMember(member: Node, around: Around): void {
   const text = oneLine(around.code.slice(member.start, member.end));
   const key = /^(?:readonly )?(\[[^\]]*\]|'[^']*'|"[^"]*"|[\w$]+)/.exec(text)?.[1] ?? text;
-  around.found.set(`${around.parent ?? ''}.${key}`, { parent: around.parent, text });
+  keep(`${around.parent ?? ''}.${key}`, text, around);
 }
 
-function declarationOf({ start, end }: Node, { code, parent }: Around): PublicDeclaration {
-  return { parent, text: oneLine(code.slice(start, end).replace(/^declare /, '')) };
+function keep(label: string, text: string, { file, parent, found }: Around): void {
+  found.set(`${file} ${label}`, { file, label, parent, text });
+}
+
+function textOf({ start, end }: Node, { code }: Around): string {
+  return oneLine(code.slice(start, end).replace(/^declare /, ''));
 }
 
 function labelOf(name: string, { parent }: Around): string {

@@ -56,7 +56,7 @@ function filesOf(api: Api, plan: Plan): readonly FileTemplate[] {
 /** Reviewers read the signatures, the names and the manifest; the rest is folded by the host. */
 const gitAttributes = `* linguist-generated=true text eol=lf
 API.md -linguist-generated
-CHANGES.md -linguist-generated merge=union
+CHANGES.md -linguist-generated
 .clientwright/names.json -linguist-generated
 .clientwright/manifest.json -linguist-generated
 `;

@@ -25,7 +25,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   plan: ['api', 'diagnostics', 'naming', 'template'],
   'index.ts': ['api', 'diagnostics', 'naming', 'template', 'own-file.ts'],
   // Compares two plans beside the pipeline: pure functions over what the stages made.
-  diff: ['api', 'diagnostics', 'template', 'plan'],
+  diff: ['api', 'diagnostics', 'naming', 'template', 'plan'],
   'options.ts': ['api', 'diagnostics', 'template', 'diff'],
   'version.ts': [],
   'own-file.ts': [],

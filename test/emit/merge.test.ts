@@ -137,6 +137,11 @@ describe.each(['merge', 'diff3', 'zdiff3'])('a merge with conflicts in the style
   });
 });
 
+function withoutHistory({ 'CHANGES.md': _page, ...tree }: Tree): Tree {
+  const records = (tree[manifest] ?? '').replace(/\s*"CHANGES\.md":\s*"[^"]*",/, '');
+  return { ...tree, [manifest]: records };
+}
+
 test('what comes of it is the same whichever branch is merged into which, and what the document gives', async () => {
   const [one, other] = [
     await mergedRepository('merge', ['ours', 'theirs']),
@@ -146,7 +151,8 @@ test('what comes of it is the same whichever branch is merged into which, and wh
   fresh.describe(merged);
   for (const repository of [one, other, fresh]) await repository.generate();
   expect(one.tree()).toEqual(other.tree());
-  expect(one.tree()).toEqual(fresh.tree());
+  // Only a package with a past has entries about it.
+  expect(withoutHistory(one.tree())).toEqual(withoutHistory(fresh.tree()));
 });
 
 test('a merged file that is generated anew is told; a hand edit of another one still stops the run', async () => {
