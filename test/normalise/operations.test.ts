@@ -63,7 +63,8 @@ describe('where an operation stands', () => {
     ['an underscore after a tag', 'Users_list', ['Users'], ['Users', 'list']],
     ['underscores after a resource of the url', 'things__list_all', [], ['things', 'list_all']],
     ['snake case', 'list_all_things', [], ['list_all_things']],
-    ['one name under a tag', 'listPets', ['pets', 'other'], ['pets', 'listPets']],
+    ['one name under a tag', 'adoptAll', ['pets', 'other'], ['pets', 'adoptAll']],
+    ['a name with the noun of its tag', 'listPets', ['pets', 'other'], ['pets', 'list']],
     ['one name', 'listPets', [], ['listPets']],
   ])('comes from its operationId: %s', (_, operationId, tags, path) => {
     const { api } = readPaths({ '/v1/things': { get: { operationId, tags, ...done } } });
@@ -92,8 +93,8 @@ describe('where an operation stands', () => {
       '/v1/zoos': { get: of('зоопарки', []) },
     });
     expect(api.operations.map(({ path }) => path.join('.'))).toEqual([
-      'orders.createOrder',
-      'orders.listOrders',
+      'orders.create',
+      'orders.list',
       'people.listUsers',
       'users.create',
       'zoos.list',

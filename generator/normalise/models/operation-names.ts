@@ -103,7 +103,9 @@ interface Context {
 function roleName(uses: readonly OperationUse[], { noun, resource, verb }: Context): string {
   if (noun !== resource) return noun;
   const roles = new Set(uses.map(({ use }) => use.role));
-  if (uses.some(isPlainReading)) return noun;
+  const reading = uses.filter(isPlainReading);
+  if (reading.length > 0)
+    return reading.every(({ use }) => isOfOne(use.operation)) ? singularName(noun) : noun;
   if (roles.has('response')) return responseName(uses, noun, verb);
   const role = roles.has('request') ? 'body' : 'error';
   return [verb, singularName(noun), role].filter((word) => word !== null).join(' ');
@@ -214,19 +216,48 @@ function describeOperation(operation: Operation): OperationWords {
 /** The operation reads one resource, so its response is the resource itself. */
 function isReading(operation: Operation): boolean {
   const { verb } = describeOperation(operation);
-  return operation.method === 'get' && (verb === null || readingVerbs.has(verb.toLowerCase()));
+  const isVerb = verb === null || readingVerbs.has(verb.toLowerCase());
+  return operation.method === 'get' && isVerb && !readsList(operation);
 }
 
 /** The operation lists resources, so an item of its response is the resource itself. */
 function isListing(operation: Operation): boolean {
   const { verb } = describeOperation(operation);
-  return verb !== null && listingVerbs.has(verb.toLowerCase());
+  return (verb !== null && listingVerbs.has(verb.toLowerCase())) || readsList(operation);
+}
+
+/** `getJobs` of `GET /jobs`, whose response has a list of objects: a list without a verb for it. */
+function readsList(operation: Operation): boolean {
+  const { verb, resource } = describeOperation(operation);
+  const noun = resource.at(-1) ?? '';
+  const isPlural = singularName(noun) !== noun;
+  if (operation.method !== 'get' || !isPlural || isOfOne(operation)) return false;
+  if (verb !== null && !readingVerbs.has(verb.toLowerCase())) return false;
+  return operation.responses.some(
+    ({ status, content }) => status.startsWith('2') && content.some(({ schema }) => holdsList(schema)),
+  );
+}
+
+function holdsList(schema: Schema): boolean {
+  if (schema.kind === 'object') return schema.properties.some((property) => isListOfObjects(property.schema));
+  return isListOfObjects(schema);
+}
+
+function isListOfObjects(schema: Schema): boolean {
+  return schema.kind === 'array' && ['object', 'model', 'union'].includes(schema.items.kind);
+}
+
+/** The path ends with the key of one resource. */
+function isOfOne({ url }: Operation): boolean {
+  return /\}\/?(?:\?.*)?$/.test(url);
 }
 
 /** A dotted or slashed operationId contains its groups; in others, names omit the tag. */
 function namingSegments(operation: Operation): readonly string[] {
-  const isFlat = operation.path.length === 2 && operation.path[1] === operation.id;
-  return isFlat ? operation.path.slice(1) : operation.path;
+  const { id, path } = operation;
+  // The path may be without the noun of the tag, or without the key of the URL.
+  const isFlat = path.length === 2 && (path[1] === id || /^[^./_\s]+$/.test(id));
+  return isFlat ? [id] : path;
 }
 
 /** `a pet by id` → `pet`: removes the article, and the words from `by` on. */

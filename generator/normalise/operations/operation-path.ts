@@ -1,5 +1,6 @@
 /** Chooses the path of an operation in the client: its resources, then its method. */
 import { isNameable, singular, splitWords } from '../../naming/words.ts';
+import { withoutOwnNoun } from './own-noun.ts';
 
 export interface OperationIdentity {
   /** `''`: the operation has none. */
@@ -10,29 +11,59 @@ export interface OperationIdentity {
 }
 
 /** At least one segment, none of them without a word. */
-export function operationPath(identity: OperationIdentity): readonly string[] {
+export function operationPath(written: OperationIdentity): readonly string[] {
+  const identity = { ...written, operationId: asNamedByAuthor(written) };
   const { operationId } = identity;
   if (!isNameable(operationId)) return pathWithoutId(identity);
-  const segments = operationId.split(/[./]+/).filter(isNameable);
+  const segments = segmentsOf(operationId);
   if (segments.length > 1) return segments;
   const grouped = splitAtUnderscore(identity);
   if (grouped !== null) return grouped;
   const group = groupOf(identity);
-  return group === null ? [operationId] : [group, operationId];
+  return group === null ? [operationId] : [group, withoutOwnNoun({ ...identity, group })];
 }
 
+/** A number belongs to what stands before it: `v1.0.users.list` has no resource `0`. */
+function segmentsOf(operationId: string): readonly string[] {
+  const segments: string[] = [];
+  for (const segment of operationId.split(/[./]+/).filter(isNameable)) {
+    const before = /^\d/.test(segment) ? segments.pop() : undefined;
+    segments.push(before === undefined ? segment : `${before} ${segment}`);
+  }
+  return segments;
+}
+
+/**
+ * The name that the author of the server wrote, without what a framework adds to make it unique.
+ *
+ * FastAPI appends path and method: `list_orders_orders_get`. springdoc appends a counter, `list_1`, which
+ * the tag of a controller makes needless.
+ */
+function asNamedByAuthor({ operationId, method, url, tags }: OperationIdentity): string {
+  const added = `${url.replaceAll(/\W/g, '_')}_${method}`;
+  const isMangled = operationId.endsWith(added) && operationId.length > added.length;
+  const name = isMangled ? operationId.slice(0, -added.length) : operationId;
+  return tags.some((tag) => controller.test(tag)) ? name.replace(/_\d+$/, '') : name;
+}
+
+/** Classes of servers: `product-controller`, `ProductsController`. */
+const controller = /(?:[-_ ]c|C)ontroller$/;
+
 /** `Users_list` is the method `list` of `users` if `users` is a tag or part of the URL; otherwise the id is in snake case. */
-function splitAtUnderscore({ operationId, tags, url }: OperationIdentity): readonly string[] | null {
-  const [, first = '', rest = ''] = /^([^_]+)_+([^_].*)$/.exec(operationId) ?? [];
+function splitAtUnderscore({ operationId, tags, url, method }: OperationIdentity): readonly string[] | null {
+  const [, owner = '', rest = ''] = /^([^_]+)_+([^_].*)$/.exec(operationId) ?? [];
+  const first = owner.replace(controller, '');
   if (!isNameable(first) || !isNameable(rest)) return null;
   const known = [...tags, ...resourcesOf(url)].map(plainKey);
-  return known.includes(plainKey(first)) ? [first, rest] : null;
+  if (!known.includes(plainKey(first)) && first === owner) return null;
+  const group = first === owner ? first : (groupOf({ operationId, tags, url, method }) ?? first);
+  return [group, withoutOwnNoun({ operationId: rest, group, method, url })];
 }
 
 /** Returns the first tag that contains a letter; if no tag does, the first segment of the URL. */
 function groupOf({ tags, url }: OperationIdentity): string | null {
   const [resource] = tags.some(isWord) ? resourcesOf(url) : [];
-  return tags.find(isNameable) ?? resource ?? null;
+  return tags.map((tag) => tag.replace(controller, '')).find(isNameable) ?? resource ?? null;
 }
 
 /** Contains a letter of any script. */
@@ -42,7 +73,7 @@ function isWord(tag: string): boolean {
 
 /** Returns the tag, the other segments of the URL, and a verb from the method and the end of the URL. */
 function pathWithoutId({ tags, method, url }: OperationIdentity): readonly string[] {
-  const group = tags.find(isNameable) ?? null;
+  const group = tags.map((tag) => tag.replace(controller, '')).find(isNameable) ?? null;
   const resources = resourcesOf(url);
   const said = group === null ? [] : splitWords(group).map(plainKey);
   const others = resources.filter(
@@ -79,7 +110,7 @@ function verbOf(method: string, url: string): string {
 function resourcesOf(url: string): readonly string[] {
   const [path = ''] = url.split('?');
   const segments = path.split('/').filter((segment) => isNameable(segment) && !segment.includes('{'));
-  const isPrefix = (segment: string): boolean => /^(api|rest|v\d[\w.]*)$/i.test(segment);
+  const isPrefix = (segment: string): boolean => /^(api|rest|v?\d[\w.-]*)$/i.test(segment);
   const start = segments.findIndex((segment) => !isPrefix(segment));
   return start < 0 ? segments : segments.slice(start);
 }

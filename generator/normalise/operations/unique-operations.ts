@@ -1,7 +1,7 @@
 /** Gives every operation a unique path in the client that does not depend on order. */
 import type { Operation } from '../../api/api.ts';
 import { hashText } from '../../api/hash.ts';
-import { pascalCase, splitWords } from '../../naming/words.ts';
+import { isNameable, pascalCase, splitWords } from '../../naming/words.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
@@ -12,7 +12,9 @@ export function uniqueOperations(
   scope: Scope,
   written: readonly WrittenOperation[],
 ): readonly WrittenOperation[] {
-  const told = breakTies(written, (rivals) => {
+  const ids = new Map(written.map(({ operation, identity }) => [operation.id, identity.operationId]));
+  const named = breakTies(written, (rivals) => withOwnIds(rivals, ids));
+  const told = breakTies(named, (rivals) => {
     const difference = differenceAmong(rivals);
     return (operation) => withLast(operation.path, difference(operation));
   });
@@ -45,6 +47,14 @@ function breakTies(
     }),
   );
   return written.map((one) => unique.get(one) ?? one);
+}
+
+/** Returns paths that end with the whole operationId, where these tell the rivals apart. */
+function withOwnIds(rivals: readonly Operation[], ids: ReadonlyMap<string, string>): LongerPath {
+  const own = rivals.map(({ id }) => ids.get(id) ?? '');
+  const isTold = own.every(isNameable) && new Set(own.map(wordsKey)).size === rivals.length;
+  if (!isTold) return ({ path }) => path;
+  return ({ id, path }) => [...path.slice(0, -1), ids.get(id) ?? ''];
 }
 
 /** Returns the method if it differs between the rivals; otherwise the URL and the method. */
@@ -94,7 +104,11 @@ function withLast(path: readonly string[], addition: string): readonly string[] 
 }
 
 function pathKey({ operation }: WrittenOperation): string {
-  return operation.path.map((segment) => pascalCase(splitWords(segment)).toLowerCase()).join('.');
+  return operation.path.map(wordsKey).join('.');
+}
+
+function wordsKey(text: string): string {
+  return pascalCase(splitWords(text)).toLowerCase();
 }
 
 function groupBy<Item>(
