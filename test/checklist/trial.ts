@@ -86,7 +86,8 @@ export function clientsOf(
         context,
         server,
         delays,
-        setup: { ...setup, client: { ...credentials, ...setup.client } },
+        // The environment is a credential of ARTU; elsewhere it names a server.
+        setup: { ...setup, client: { ...credentials, ...setup.client, environment: undefined } },
       }),
     );
   const transport = transportOf({ create: artu.createTransport, context, server, setup, delays });

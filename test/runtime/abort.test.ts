@@ -45,7 +45,11 @@ describe('a signal that aborts', () => {
 
   it('closes the connection that the server holds', async () => {
     await using server = await startArtuServer({ faults: [{ kind: 'silence' }] });
-    await retrieve(artuTransport(server.url), { signal: AbortSignal.timeout(50) }).catch(() => undefined);
+    const controller = new AbortController();
+    const call = retrieve(artuTransport(server.url), { signal: controller.signal }).catch(() => undefined);
+    await eventually(() => expect(server.requests).toHaveLength(1));
+    controller.abort();
+    await call;
     await eventually(() => expect(server.requests[0]?.closed).toBe(true));
   });
 
