@@ -36,16 +36,29 @@ function tidy(text: string): string {
     .trim();
 }
 
-/** Wraps prose where one of its lines is too long; keeps code, tables, lists and short lines. */
+/**
+ * Wraps prose where one of its lines is too long; keeps code, tables, lists and short lines.
+ *
+ * Each sentence starts on a line of its own, so that an edit changes the lines of its sentence alone.
+ */
 function wrapText(text: string): string {
   return paragraphsOf(text)
     .map(({ lines, kind }) => {
       if (kind === 'code') return lines.join('\n');
       if (kind === 'line') return lines.map((line) => (isFixed(line) ? line : wrapLine(line))).join('\n');
-      return lines.some((line) => line.length > width) ? wrapLine(lines.join(' ')) : lines.join('\n');
+      if (lines.every((line) => line.length <= width)) return lines.join('\n');
+      return lines.join(' ').split(sentenceEnd).map(wrapLine).join('\n');
     })
     .join('\n');
 }
+
+/**
+ * Blanks between two sentences, but not after an abbreviation or an initial.
+ *
+ * The next sentence starts with a letter, a quotation or code: other signs have a meaning at the start of a line.
+ */
+const sentenceEnd =
+  /(?<=[.!?][)"'`”’]?)(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|excl|max|min|no|nr|mr|mrs|ms|dr|st|\p{Lu})\.)[ \t]+(?=[\p{Lu}"'`“‘(])/u;
 
 interface Paragraph {
   readonly lines: readonly string[];

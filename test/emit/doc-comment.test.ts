@@ -8,6 +8,14 @@ function lines(text: string): readonly string[] {
 }
 
 describe('prose', () => {
+  test('is broken at the ends of its sentences, so that an edit stays in its own', () => {
+    const first = 'Returns what is known of the order, with all its lines and with the state of the payment.';
+    const second = 'It may be outdated, e.g. In a test, by up to a minute.';
+    expect(lines(`${first} ${second} (See below.)`)).toEqual([first, second, '(See below.)']);
+    const changed = lines(`${first} It may be old. (See below.)`);
+    expect(changed).toEqual([first, 'It may be old.', '(See below.)']);
+  });
+
   test('is wrapped between words', () => {
     const wrapped = lines(sentence.repeat(5));
     expect(Math.max(...wrapped.map((line) => line.length))).toBeLessThanOrEqual(96);

@@ -20,8 +20,8 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /**
- * Sends the calls of a client. Operations that are imported one by one take it as their first
- * argument.
+ * Sends the calls of a client.
+ * Operations that are imported one by one take it as their first argument.
  */
 export function createTransport(options: ClientOptions): Transport {
   return makeTransport(
@@ -40,8 +40,8 @@ export function createTransport(options: ClientOptions): Transport {
 
 /**
  * The options that the environment holds: `ARTU_API_KEY`, `ARTU_ENVIRONMENT`,
- * `ARTU_WORKFLOWS_BASE_URL`; and `ARTU_WORKFLOWS_LOG`, the level of a log. Read when it is called,
- * and empty in a browser.
+ * `ARTU_WORKFLOWS_BASE_URL`; and `ARTU_WORKFLOWS_LOG`, the level of a log.
+ * Read when it is called, and empty in a browser.
  */
 export function optionsFromEnvironment(): ClientOptions {
   const level = environmentChoice('ARTU_WORKFLOWS_LOG', logLevels);
