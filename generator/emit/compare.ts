@@ -1,7 +1,7 @@
 /** Compares the output folder with the generated files. Writes nothing, not even a lock. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Difference } from '../options.ts';
-import { type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
+import { type FileSystem, nodeFileSystem, type OutputFolder, readInside } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import { sha256 } from './hash.ts';
 import { conflictSides } from './merge-sides.ts';
@@ -9,7 +9,7 @@ import { changesPath, ledgerPath, manifestPath } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
 import { openOutputFolder } from './write-plan.ts';
 import { wasInterrupted } from './write-recover.ts';
-import { reportingFailures, type WriteSession } from './write-session.ts';
+import { reportingFailures } from './write-session.ts';
 
 /** Differences sorted by file. Reports an unusable folder and an interrupted write, and does not finish that write. */
 export async function compareOutput(
@@ -22,7 +22,7 @@ export async function compareOutput(
 
 /** The same as `compareOutput`, on any file system. */
 export async function compareFolder(
-  session: WriteSession,
+  session: OutputFolder,
   files: readonly OutputFile[],
 ): Promise<readonly Difference[]> {
   const content = reportingFailures(session, () => {
@@ -45,7 +45,7 @@ interface FilePair {
 }
 
 function readFolder(
-  { fileSystem, folder, diagnostics }: WriteSession,
+  { fileSystem, folder, diagnostics }: OutputFolder,
   files: readonly OutputFile[],
 ): { readonly previous: PreviousOutput; readonly pairs: readonly FilePair[] } {
   const previous = readPreviousIn(folder, fileSystem);

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'none';
 
@@ -24,8 +25,18 @@ export interface FileSystem {
   readonly createFolder: (path: string) => void;
   /** Throws ENOTEMPTY or EEXIST unless the folder is empty. */
   readonly removeFolder: (path: string) => void;
+  /** Text that no other folder of the device has, and no copy of this one. */
+  readonly identityOf: (folder: string) => string;
   /** Throws if entries of the folder may not be changed. */
   readonly requireWritable: (folder: string) => void;
+}
+
+/** An output folder that is checked or written. */
+export interface OutputFolder {
+  readonly fileSystem: FileSystem;
+  /** Real path of the folder. */
+  readonly folder: string;
+  readonly diagnostics: DiagnosticCollector;
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -40,6 +51,7 @@ export const nodeFileSystem: FileSystem = {
   remove: (file) => fs.unlinkSync(file),
   createFolder,
   removeFolder: (path) => fs.rmdirSync(path),
+  identityOf: (folder) => String(fs.lstatSync(folder, { bigint: true }).ino),
   requireWritable: (folder) => fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK),
 };
 
@@ -109,6 +121,28 @@ export function ignoringFailures(work: () => void): void {
   } catch (error) {
     if (errorCode(error) === null) throw error;
   }
+}
+
+/** The same file system for restoring and tidying up: what fails is tried once more, as a device may fail for a moment. */
+export function persistently(fileSystem: FileSystem): FileSystem {
+  const twice =
+    <Arguments extends readonly unknown[], Result>(operation: (...given: Arguments) => Result) =>
+    (...given: Arguments): Result => {
+      try {
+        return operation(...given);
+      } catch (error) {
+        if (errorCode(error) === null) throw error;
+        return operation(...given);
+      }
+    };
+  return {
+    ...fileSystem,
+    read: twice(fileSystem.read),
+    rename: twice(fileSystem.rename),
+    remove: twice(fileSystem.remove),
+    createFolder: twice(fileSystem.createFolder),
+    removeFolder: twice(fileSystem.removeFolder),
+  };
 }
 
 /** Relative path of the first symbolic link between the folder and a path inside it: a write would follow it. */

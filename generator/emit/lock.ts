@@ -1,9 +1,8 @@
-/** Lock of an output folder: a file that names the process that writes, its identity, and signals held meanwhile. */
+/** Lock of an output folder: a file that names the process that writes, its identity. */
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { isJsonObject } from '../api/json.ts';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, ignoringFailures, persistently } from './file-system.ts';
 import { recordsFolder } from './output-path.ts';
 
 const lockPath = `${recordsFolder}/lock`;
@@ -24,7 +23,8 @@ export function acquireLock(fileSystem: FileSystem, folder: string): boolean {
     }
     return false;
   } finally {
-    removeIfThere(fileSystem, claim);
+    // The lock itself may be held already: it must not remain because of this.
+    ignoringFailures(() => removeIfThere(persistently(fileSystem), claim));
   }
 }
 
@@ -134,23 +134,5 @@ function startOf(pid: number): string | null {
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
   } catch {
     return null;
-  }
-}
-
-/** Holds SIGINT and SIGTERM until the work has ended, so that they find either the old files or the new ones. */
-export async function withSignalsHeld<Result>(work: () => Result): Promise<Result> {
-  const held: NodeJS.Signals[] = [];
-  const hold = (signal: NodeJS.Signals): void => void held.push(signal);
-  process.on('SIGINT', hold);
-  process.on('SIGTERM', hold);
-  try {
-    return work();
-  } finally {
-    // Node.js delivers signals of that time only when the event loop turns.
-    await setImmediate();
-    process.off('SIGINT', hold);
-    process.off('SIGTERM', hold);
-    const [signal] = held;
-    if (signal !== undefined) process.kill(process.pid, signal);
   }
 }

@@ -1,13 +1,19 @@
 /** Plans the files to write and to remove, and reports all reasons against it before the first byte is written. */
 import { basename, join } from 'node:path';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { existingFolder, type FileSystem, linkOnPath, readInside, realFolder } from './file-system.ts';
+import {
+  existingFolder,
+  type FileSystem,
+  linkOnPath,
+  type OutputFolder,
+  readInside,
+  realFolder,
+} from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import { sha256 } from './hash.ts';
 import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
 import { foldersOf, foldPath, changesPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
-import type { JournalRemoval, PlannedWrite } from './write-commit.ts';
+import type { JournalRemoval, PlannedWrite } from './journal.ts';
 
 export interface WritePlan {
   readonly previous: PreviousOutput;
@@ -91,15 +97,8 @@ function isThere(fileSystem: FileSystem, folder: string, path: string): boolean 
 /** Entries of version control, of desktops and of the generator: a folder with only these counts as empty. */
 const ignoredEntries: ReadonlySet<string> = new Set(['.git', '.gitkeep', '.DS_Store', recordsFolder]);
 
-export interface RefusalContext {
-  readonly fileSystem: FileSystem;
-  /** Real path of the output folder. */
-  readonly folder: string;
-  readonly diagnostics: DiagnosticCollector;
-}
-
 /** Real path of the output folder, which may be missing; `null` after a report that the path is not a folder. */
-export function openOutputFolder({ fileSystem, folder: out, diagnostics }: RefusalContext): string | null {
+export function openOutputFolder({ fileSystem, folder: out, diagnostics }: OutputFolder): string | null {
   if (fileSystem.kindOf(out) === 'none' || existingFolder(fileSystem, out) !== null) {
     return realFolder(fileSystem, out);
   }
@@ -110,7 +109,7 @@ export function openOutputFolder({ fileSystem, folder: out, diagnostics }: Refus
 }
 
 /** Reports a folder that is neither empty nor generated. Checked before even a lock is written to it. */
-export function checkOwnership(context: RefusalContext, previous: PreviousOutput): void {
+export function checkOwnership(context: OutputFolder, previous: PreviousOutput): void {
   const { fileSystem, folder, diagnostics } = context;
   const records = fileSystem.kindOf(join(folder, recordsFolder));
   if (records === 'link') reportLink(context, recordsFolder);
@@ -121,7 +120,7 @@ export function checkOwnership(context: RefusalContext, previous: PreviousOutput
   } else if (previous.manifest === null && fileSystem.kindOf(folder) !== 'none') checkIsFree(context);
 }
 
-function checkIsFree({ fileSystem, folder, diagnostics }: RefusalContext): void {
+function checkIsFree({ fileSystem, folder, diagnostics }: OutputFolder): void {
   const entries = fileSystem.list(folder).filter((name) => !ignoredEntries.has(name));
   const [example] = entries.toSorted();
   if (example === undefined) return;
@@ -131,7 +130,7 @@ function checkIsFree({ fileSystem, folder, diagnostics }: RefusalContext): void 
 
 /** Reports all reasons against a plan at once. */
 export function checkPlan(
-  context: RefusalContext,
+  context: OutputFolder,
   plan: WritePlan,
   limits: { readonly inputs: readonly string[]; readonly force: boolean },
 ): void {
@@ -146,7 +145,7 @@ export function checkPlan(
 }
 
 function checkInputs(
-  { folder, diagnostics }: RefusalContext,
+  { folder, diagnostics }: OutputFolder,
   paths: readonly string[],
   inputs: readonly string[],
 ): void {
@@ -156,16 +155,16 @@ function checkInputs(
   }
 }
 
-function reportLink({ diagnostics }: RefusalContext, link: string): void {
+function reportLink({ diagnostics }: OutputFolder, link: string): void {
   diagnostics.report({ code: 'CW5009', message: `${link} in the output folder is a symbolic link.` });
 }
 
-function reportForeign({ diagnostics }: RefusalContext, path: string): void {
+function reportForeign({ diagnostics }: OutputFolder, path: string): void {
   diagnostics.report({ code: 'CW5007', message: `${path} was not written by the generator.` });
 }
 
 /** Reports files that the generator did not write. One with equal bytes needs no write, and is accepted. */
-function checkForeign(context: RefusalContext, { previous, writes }: WritePlan): void {
+function checkForeign(context: OutputFolder, { previous, writes }: WritePlan): void {
   const { fileSystem, folder } = context;
   const own = new Set([...(previous.manifest?.files.keys() ?? []), manifestPath, ledgerPath]);
   const direct = writes.filter(({ path }) => linkOnPath(fileSystem, folder, path) === null);
@@ -176,12 +175,12 @@ function checkForeign(context: RefusalContext, { previous, writes }: WritePlan):
   for (const path of new Set(obstacles)) reportForeign(context, path);
 }
 
-function blocksFolder({ fileSystem, folder }: RefusalContext, parent: string, write: PlannedWrite): boolean {
+function blocksFolder({ fileSystem, folder }: OutputFolder, parent: string, write: PlannedWrite): boolean {
   const kind = fileSystem.kindOf(join(folder, parent));
   return kind !== 'folder' && kind !== 'none' && !write.displaces.some(({ path }) => path === parent);
 }
 
-function blocksFile({ fileSystem, folder }: RefusalContext, path: string, own: ReadonlySet<string>): boolean {
+function blocksFile({ fileSystem, folder }: OutputFolder, path: string, own: ReadonlySet<string>): boolean {
   switch (fileSystem.kindOf(join(folder, path))) {
     case 'none':
       return false;
@@ -195,7 +194,7 @@ function blocksFile({ fileSystem, folder }: RefusalContext, path: string, own: R
 }
 
 /** Reports edits by hand. A merge of two generated files is only a warning, as version control has both. */
-function checkEdits({ diagnostics }: RefusalContext, { previous, writes, removals }: WritePlan): void {
+function checkEdits({ diagnostics }: OutputFolder, { previous, writes, removals }: WritePlan): void {
   const touched = [...writes, ...writes.flatMap(({ displaces }) => displaces), ...removals];
   for (const { path, before } of touched) {
     const written = previous.manifest?.files.get(path)?.sha256;

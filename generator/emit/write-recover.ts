@@ -1,23 +1,25 @@
-/** Finishes or withdraws the write of a run that died, so that the whole old tree or the whole new one remains. */
+/** Finishes or undoes the write of a run that died, so that the whole old tree or the whole new one remains. */
 import { join } from 'node:path';
+import { existingFolder, linkOnPath, nodeFileSystem, type OutputFolder, readInside } from './file-system.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { existingFolder, type FileSystem, linkOnPath, nodeFileSystem, readInside } from './file-system.ts';
-import { lockFiles } from './lock.ts';
-import { recordsFolder } from './output-path.ts';
+import type { FileSystem } from './file-system.ts';
 import {
-  commit,
-  dropStaging,
   type Journal,
   journalPath,
   type JournalRemoval,
   parseJournal,
+  rollbackPath,
   stagedPath,
   stagingFolder,
-} from './write-commit.ts';
+} from './journal.ts';
+import { lockFiles } from './lock.ts';
+import { recordsFolder } from './output-path.ts';
+import { commit } from './write-commit.ts';
 import { hashInside } from './write-plan.ts';
+import { dropStaging, rollBack } from './write-rollback.ts';
 import { reportingFailures, underLock } from './write-session.ts';
 
-/** Finishes a write that has its journal, and withdraws any other. Call it before anything reads the folder. */
+/** Finishes a write that has its journal, and undoes any other. Call it before anything reads the folder. */
 export async function recover(
   out: string,
   diagnostics: DiagnosticCollector,
@@ -26,7 +28,8 @@ export async function recover(
   const outside = { fileSystem, folder: out, diagnostics };
   const folder = reportingFailures(outside, () => folderWithLeftovers(fileSystem, out));
   if (folder === null) return;
-  await underLock({ fileSystem, folder, diagnostics }, () => recoverLocked(fileSystem, folder, diagnostics));
+  const session = { fileSystem, folder, diagnostics };
+  await underLock(session, () => recoverLocked(session));
 }
 
 function folderWithLeftovers(fileSystem: FileSystem, out: string): string | null {
@@ -45,16 +48,16 @@ function hasLeftLock(fileSystem: FileSystem, folder: string): boolean {
 /** `true` if files of a run wait to be put in place or removed. Follows no symbolic link. */
 export function wasInterrupted(fileSystem: FileSystem, folder: string): boolean {
   if (fileSystem.kindOf(join(folder, recordsFolder)) !== 'folder') return false;
-  return [journalPath, stagingFolder].some((path) => fileSystem.kindOf(join(folder, path)) !== 'none');
+  return [journalPath, rollbackPath, stagingFolder].some(
+    (path) => fileSystem.kindOf(join(folder, path)) !== 'none',
+  );
 }
 
 /** The same as `recover`, for the owner of the lock. Returns `false` after a report, with nothing changed. */
-export function recoverLocked(
-  fileSystem: FileSystem,
-  folder: string,
-  diagnostics: DiagnosticCollector,
-): boolean {
-  if (fileSystem.kindOf(join(folder, journalPath)) === 'none') {
+export function recoverLocked({ fileSystem, folder, diagnostics }: OutputFolder): boolean {
+  const isThere = (path: string): boolean => fileSystem.kindOf(join(folder, path)) !== 'none';
+  const path = [rollbackPath, journalPath].find(isThere);
+  if (path === undefined) {
     dropStaging(fileSystem, folder);
     return true;
   }
@@ -63,28 +66,44 @@ export function recoverLocked(
     diagnostics.report({ code: 'CW5014', message });
     return false;
   };
-  const bytes = readInside(fileSystem, folder, journalPath);
+  const bytes = readInside(fileSystem, folder, path);
   const journal = bytes === null ? null : parseJournal(new TextDecoder().decode(bytes));
-  if (journal === null) return refuse(`${journalPath} cannot be read`);
-  const problem = misfit(fileSystem, folder, journal);
-  if (problem !== null) return refuse(problem);
-  commit(fileSystem, folder, journal);
+  if (journal === null) return refuse(`${path} cannot be read`);
+  if (!isOwn(fileSystem, folder, journal)) return refuse(`${path} was not written in this folder`);
+  const change = changeSince(fileSystem, folder, journal);
+  if (change !== null) return refuse(change);
+  if (path === journalPath) finish(fileSystem, folder, journal);
+  else rollBack(fileSystem, folder, journal);
   return true;
 }
 
+function finish(fileSystem: FileSystem, folder: string, journal: Journal): void {
+  try {
+    commit(fileSystem, folder, journal);
+  } catch (error) {
+    rollBack(fileSystem, folder, journal);
+    throw error;
+  }
+}
+
+/** A journal that was committed, copied or unpacked names the staging folder of another place. */
+function isOwn(fileSystem: FileSystem, folder: string, { staging }: Journal): boolean {
+  const path = join(folder, stagingFolder);
+  return fileSystem.kindOf(path) === 'folder' && fileSystem.identityOf(path) === staging;
+}
+
 /** The first file that is in neither the old nor the new state: then the journal is not followed. */
-function misfit(fileSystem: FileSystem, folder: string, { writes, removals }: Journal): string | null {
-  for (const [index, write] of writes.entries()) {
-    // In place already. A file that it displaced is removed, or is the new file on a disk that ignores case.
-    if (fileSystem.kindOf(join(folder, stagedPath(index))) === 'none') continue;
-    if (hashInside(fileSystem, folder, stagedPath(index)) !== write.sha256) {
-      return `the new text of ${write.path} is damaged`;
-    }
+function changeSince(fileSystem: FileSystem, folder: string, journal: Journal): string | null {
+  for (const [index, write] of journal.writes.entries()) {
+    const staged = hashInside(fileSystem, folder, stagedPath(index));
+    if (staged !== null && staged !== write.sha256) return `the new text of ${write.path} is damaged`;
     const target = { path: write.path, allowed: [write.before, write.sha256] };
-    const problem = firstChange(fileSystem, folder, [target, ...write.displaces.map(toExpectation)]);
+    // A file that was displaced is moved, or is the new file on a disk that ignores case.
+    const displaced = staged === null ? [] : write.displaces.map(toExpectation);
+    const problem = firstChange(fileSystem, folder, [target, ...displaced]);
     if (problem !== null) return problem;
   }
-  return firstChange(fileSystem, folder, removals.map(toExpectation));
+  return firstChange(fileSystem, folder, journal.removals.map(toExpectation));
 }
 
 interface Expectation {

@@ -1,41 +1,50 @@
 /** Runs work on an output folder under its lock, and reports failures of the disk. */
-import { basename, join, sep } from 'node:path';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { errorCode, type FileSystem, ignoringFailures } from './file-system.ts';
-import { acquireLock, releaseLock, withSignalsHeld } from './lock.ts';
+import { basename, dirname, join, sep } from 'node:path';
+import {
+  errorCode,
+  type FileSystem,
+  ignoringFailures,
+  type OutputFolder,
+  persistently,
+  readInside,
+} from './file-system.ts';
+import { journalPath, rollbackPath, stagingFolder } from './journal.ts';
+import { acquireLock, releaseLock } from './lock.ts';
 import { recordsFolder } from './output-path.ts';
-import { journalPath, removeEmptyFolder } from './write-commit.ts';
+import { withSignalsHeld } from './signals.ts';
+import { removeEmptyFolder } from './write-rollback.ts';
 
-export interface WriteSession {
-  readonly fileSystem: FileSystem;
-  /** Real path of the output folder. */
-  readonly folder: string;
-  readonly diagnostics: DiagnosticCollector;
-}
+const ignoreFile = `${recordsFolder}/.gitignore`;
 
 /** `null` after a report: another run holds the lock, or an operation of the disk failed. */
-export async function underLock<Result>(session: WriteSession, work: () => Result): Promise<Result | null> {
+export async function underLock<Result>(session: OutputFolder, work: () => Result): Promise<Result | null> {
   return withSignalsHeld(() => reportingFailures(session, () => lockedWork(session, work)));
 }
 
-function lockedWork<Result>(
-  { fileSystem, folder, diagnostics }: WriteSession,
-  work: () => Result,
-): Result | null {
-  const isNew = fileSystem.kindOf(folder) === 'none';
+function lockedWork<Result>(output: OutputFolder, work: () => Result): Result | null {
+  const { fileSystem, folder } = output;
+  const added = missingFolders(fileSystem, folder);
   try {
-    return ownedWork({ fileSystem, folder, diagnostics }, work);
+    return ownedWork(output, work);
   } finally {
     // After a failure, no empty folder remains.
+    const tidying = persistently(fileSystem);
     ignoringFailures(() => {
-      const isGone = removeEmptyFolder(fileSystem, join(folder, recordsFolder));
-      if (isGone && isNew) removeEmptyFolder(fileSystem, folder);
+      if (!removeEmptyFolder(tidying, join(folder, recordsFolder))) return;
+      for (const path of added) if (!removeEmptyFolder(tidying, path)) return;
     });
   }
 }
 
+/** The folder and its parents that do not exist yet, innermost first. */
+function missingFolders(fileSystem: FileSystem, folder: string): readonly string[] {
+  const parent = dirname(folder);
+  if (fileSystem.kindOf(folder) !== 'none' || parent === folder) return [];
+  return [folder, ...missingFolders(fileSystem, parent)];
+}
+
 function ownedWork<Result>(
-  { fileSystem, folder, diagnostics }: WriteSession,
+  { fileSystem, folder, diagnostics }: OutputFolder,
   work: () => Result,
 ): Result | null {
   fileSystem.createFolder(join(folder, recordsFolder));
@@ -44,14 +53,40 @@ function ownedWork<Result>(
     return null;
   }
   try {
+    hideFromGit(fileSystem, folder);
     return work();
   } finally {
-    ignoringFailures(() => releaseLock(fileSystem, folder));
+    const tidying = persistently(fileSystem);
+    ignoringFailures(() => showToGit(tidying, folder));
+    ignoringFailures(() => releaseLock(tidying, folder));
   }
 }
 
+/** Ignores what a run leaves if it dies, and itself. */
+const ignoredByGit = '/.gitignore\n/lock*\n/journal.json\n/rollback.json\n/staging/\n';
+
+/** Does nothing beside files of another run that git sees: those were committed or planted. */
+function hideFromGit(fileSystem: FileSystem, folder: string): void {
+  const path = join(folder, ignoreFile);
+  if (fileSystem.kindOf(path) !== 'none' || hasLeftovers(fileSystem, folder)) return;
+  fileSystem.write(path, ignoredByGit);
+}
+
+/** A dead run leaves the file, perhaps half of it. One with another text is not ours. */
+function showToGit(fileSystem: FileSystem, folder: string): void {
+  if (hasLeftovers(fileSystem, folder)) return;
+  const bytes = readInside(fileSystem, folder, ignoreFile);
+  if (bytes === null || !ignoredByGit.startsWith(new TextDecoder().decode(bytes))) return;
+  fileSystem.remove(join(folder, ignoreFile));
+}
+
+function hasLeftovers(fileSystem: FileSystem, folder: string): boolean {
+  const leftovers = [journalPath, rollbackPath, stagingFolder];
+  return leftovers.some((path) => fileSystem.kindOf(join(folder, path)) !== 'none');
+}
+
 /** Reports a failed operation of the disk. Throws any other error, which is a bug. */
-export function reportingFailures<Result>(session: WriteSession, work: () => Result): Result | null {
+export function reportingFailures<Result>(session: OutputFolder, work: () => Result): Result | null {
   try {
     return work();
   } catch (error) {
@@ -63,14 +98,14 @@ export function reportingFailures<Result>(session: WriteSession, work: () => Res
 }
 
 function reportFailure(
-  { fileSystem, folder, diagnostics }: WriteSession,
+  { fileSystem, folder, diagnostics }: OutputFolder,
   failure: { readonly code: string; readonly path: string },
 ): void {
   const failed = `${explanations.get(failure.code) ?? 'An operation failed'} (${failure.code}) at ${failure.path}`;
   let isHalfDone = false;
   // If even this check fails, nothing was written.
   ignoringFailures(() => {
-    isHalfDone = fileSystem.kindOf(join(folder, journalPath)) !== 'none';
+    isHalfDone = [journalPath, rollbackPath].some((path) => fileSystem.kindOf(join(folder, path)) !== 'none');
   });
   if (isHalfDone) diagnostics.report({ code: 'CW5013', message: `${failed}; the write is incomplete.` });
   else diagnostics.report({ code: 'CW5012', message: `${failed}; nothing was changed.` });

@@ -1,14 +1,14 @@
 /** Writes the files of a package to the output folder: all or none, and never over files of others. */
 import { dirname, join } from 'node:path';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { errorCode, type FileSystem, ignoringFailures, nodeFileSystem, realFolder } from './file-system.ts';
+import { errorCode, type FileSystem, nodeFileSystem, type OutputFolder, realFolder } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import type { ManifestHead } from './manifest.ts';
 import { checkOutputPaths } from './output-path.ts';
-import { commit, stage, withdraw } from './write-commit.ts';
+import { writeAll } from './write-commit.ts';
 import { checkOwnership, checkPlan, openOutputFolder, planWrite, type WritePlan } from './write-plan.ts';
 import { recover, recoverLocked, wasInterrupted } from './write-recover.ts';
-import { reportingFailures, underLock, type WriteSession } from './write-session.ts';
+import { reportingFailures, underLock } from './write-session.ts';
 
 export interface WriteRequest {
   /** Folder of the package. Created if it is missing. */
@@ -54,7 +54,7 @@ export const nothingWritten: WriteReport = { written: [], removed: [], unchanged
  * Result without a lock, so that a run with nothing to write leaves no trace; `null` if there are writes.
  * Only the owner of the lock checks for edits, because files of a run in progress look edited.
  */
-function refusalOrNoChange(session: WriteSession, request: WriteRequest): WriteReport | null {
+function refusalOrNoChange(session: OutputFolder, request: WriteRequest): WriteReport | null {
   const plan = planOf(session, request);
   checkOwnership(session, plan.previous);
   if (session.diagnostics.hasErrors) return nothingWritten;
@@ -71,7 +71,7 @@ function unlessMoving<Result>(look: () => Result): Result | null {
   }
 }
 
-function planOf({ fileSystem, folder }: WriteSession, request: WriteRequest): WritePlan {
+function planOf({ fileSystem, folder }: OutputFolder, request: WriteRequest): WritePlan {
   return planWrite(fileSystem, folder, { files: request.files, head: request.manifest });
 }
 
@@ -80,9 +80,9 @@ function isEmpty({ writes, removals }: WritePlan): boolean {
 }
 
 /** Plans again, because only the owner of the lock sees a tree that no other run changes. */
-function writeLocked(session: WriteSession, request: WriteRequest): WriteReport {
+function writeLocked(session: OutputFolder, request: WriteRequest): WriteReport {
   const { fileSystem, folder, diagnostics } = session;
-  const isWhole = !wasInterrupted(fileSystem, folder) || recoverLocked(fileSystem, folder, diagnostics);
+  const isWhole = !wasInterrupted(fileSystem, folder) || recoverLocked(session);
   if (!isWhole) return nothingWritten;
   const plan = planOf(session, request);
   const inputs = request.inputs.map((input) => realFolder(fileSystem, input));
@@ -91,17 +91,12 @@ function writeLocked(session: WriteSession, request: WriteRequest): WriteReport 
   if (diagnostics.hasErrors) return nothingWritten;
   if (isEmpty(plan)) return reportOf(plan);
   requireWritableFolders(session, plan);
-  try {
-    commit(fileSystem, folder, stage(fileSystem, folder, plan));
-  } catch (error) {
-    ignoringFailures(() => withdraw(fileSystem, folder, plan));
-    throw error;
-  }
+  writeAll(fileSystem, folder, plan);
   return reportOf(plan);
 }
 
 /** Checks permissions before the point of no return, because renames come after it. */
-function requireWritableFolders({ fileSystem, folder }: WriteSession, { writes, removals }: WritePlan): void {
+function requireWritableFolders({ fileSystem, folder }: OutputFolder, { writes, removals }: WritePlan): void {
   const parents = [...writes, ...removals].map(({ path }) => dirname(join(folder, path)));
   const existing = [...new Set(parents)].map((parent) => nearestFolder(fileSystem, parent));
   for (const parent of new Set(existing)) fileSystem.requireWritable(parent);

@@ -6,8 +6,11 @@ export class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-/** `kill`: dies before the operation; `tear`: dies halfway through a write; else the error code of one failure. */
-export type Fault = 'kill' | 'tear' | 'ENOSPC' | 'EIO';
+/**
+ * `kill`: dies before the operation; `tear`: dies halfway through a write; `full`: from then on, everything
+ * fails that takes space; else the error code of one failure.
+ */
+export type Fault = 'kill' | 'tear' | 'full' | 'ENOSPC' | 'EIO' | 'EACCES';
 
 export interface FaultyFileSystem extends FileSystem {
   readonly operations: () => number;
@@ -18,27 +21,29 @@ export function faultyFileSystem(fault: Fault, at: number, deathAfter = Infinity
   const isDeath = fault === 'kill' || fault === 'tear';
   let count = 0;
   let dead = false;
-  const meet = (work: () => void, halfWay: () => void): void => {
+  const meet = (work: () => void, halfWay: () => void, takesSpace = false): void => {
     if (dead) throw new Killed();
     count += 1;
     if (count === at + deathAfter) {
       dead = true;
       throw new Killed();
     }
-    if (count !== at) return work();
+    if (fault === 'full' && takesSpace && at > 0 && count >= at) throw failure('ENOSPC');
+    if (count !== at || fault === 'full') return work();
     if (isDeath) {
       dead = true;
       if (fault === 'tear') halfWay();
       throw new Killed();
     }
-    throw Object.assign(new Error(`${fault}: injected`), { code: fault, syscall: 'test', path: 'injected' });
+    throw failure(fault);
   };
   const counted =
-    <Arguments extends readonly unknown[]>(work: (...given: Arguments) => void) =>
+    <Arguments extends readonly unknown[]>(work: (...given: Arguments) => void, takesSpace = false) =>
     (...given: Arguments): void =>
       meet(
         () => work(...given),
         () => undefined,
+        takesSpace,
       );
   const { claim, rename, remove, createFolder, removeFolder } = nodeFileSystem;
   return {
@@ -51,16 +56,21 @@ export function faultyFileSystem(fault: Fault, at: number, deathAfter = Infinity
       meet(
         () => nodeFileSystem.write(path, text),
         () => nodeFileSystem.write(path, text.slice(0, text.length / 2)),
+        true,
       ),
     // Left out: a flush is slow and changes nothing that a test could see.
     sync: counted(() => undefined),
-    claim: counted(claim),
+    claim: counted(claim, true),
     rename: counted(rename),
     remove: counted(remove),
-    createFolder: counted(createFolder),
+    createFolder: counted(createFolder, true),
     removeFolder: counted(removeFolder),
     operations: () => count,
   };
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(`${code}: injected`), { code, syscall: 'test', path: 'injected' });
 }
 
 /** The disk without its flushes: they are slow, and change nothing that a test could see. */

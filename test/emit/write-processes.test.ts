@@ -22,11 +22,7 @@ async function startWriting(
   await once(child.stdout, 'data');
   await sleep(milliseconds);
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    // A signal is lost that arrives in the moment in which a write gives signals back to the system.
-    while (child.signalCode === null && child.exitCode === null) {
-      child.kill(signal);
-      await Promise.race([exited, sleep(20)]);
-    }
+    child.kill(signal);
     expect(await exited).toEqual([null, signal]);
   };
   return { stop };

@@ -74,21 +74,21 @@ export const outputEntries = {
   CW5012: {
     severity: 'error',
     title: 'File system error',
-    cause: 'A file operation failed before anything was changed.',
+    cause: 'A file operation failed. The files are as they were before the run.',
     fix: 'Free disk space or grant the permission that the message names, and run again.',
   },
   CW5013: {
     severity: 'error',
     title: 'Interrupted write',
     cause:
-      'A run ended before all of its files were in place. The remaining files are kept in .clientwright.',
-    fix: 'Run generate: it completes the interrupted write first.',
+      'A run died, or the disk kept failing, before all files were in place. What is missing is kept in .clientwright.',
+    fix: 'Run generate: it finishes or undoes the interrupted write first.',
   },
   CW5014: {
     severity: 'error',
     title: 'Interrupted write cannot be completed',
     cause: 'The records of an interrupted run do not match the files of the folder.',
-    fix: 'Restore or delete the file that the message names, and run again. Otherwise restore the folder from version control and delete .clientwright/journal.json and .clientwright/staging.',
+    fix: 'Restore or delete the file that the message names, and run again. Otherwise restore the folder from version control and delete .clientwright/journal.json, .clientwright/rollback.json and .clientwright/staging.',
   },
   CW5015: {
     severity: 'error',
