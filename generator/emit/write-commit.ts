@@ -95,7 +95,7 @@ function setAside(fileSystem: FileSystem, folder: string, { path, aside }: Moved
 }
 
 /** Removes the folders of a path that are empty, innermost first. */
-export function removeEmptyParents(fileSystem: FileSystem, folder: string, path: string): void {
+function removeEmptyParents(fileSystem: FileSystem, folder: string, path: string): void {
   for (const parent of foldersOf(path).toReversed()) {
     if (!removeEmptyFolder(fileSystem, join(folder, parent))) return;
   }

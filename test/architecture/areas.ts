@@ -148,4 +148,5 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
 export const processUsers: Readonly<Record<string, string>> = {
   'generator/cli/': 'The command reads arguments and the environment, and sets the exit code.',
   'generator/emit/lock.ts': 'The lock of an output folder names its process and tests whether one runs.',
+  'generator/emit/signals.ts': 'Signals wait until files are written.',
 };
