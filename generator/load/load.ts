@@ -19,6 +19,7 @@ import { shownName } from './read/file-access.ts';
 import { identify } from './read/identify.ts';
 import type { Identified } from './read/identify.ts';
 import { formatOf, parseText } from './read/parse-text.ts';
+import { findTooDeep, maximumDepth } from './read/measure.ts';
 import { reachesEntry } from './read/reach.ts';
 import { readText, reportEncoding } from './read/read-text.ts';
 import { upgrade } from './upgrade/upgrade.ts';
@@ -152,6 +153,11 @@ async function overlay(
     const actions = value === undefined ? null : parseOverlay(value, file, diagnostics);
     if (actions === null) continue;
     const { root, origins } = applyOverlay(current.root, actions, diagnostics);
+    if (findTooDeep(root) !== null) {
+      const message = `The overlay nests values deeper than ${maximumDepth} levels.`;
+      diagnostics.report({ code: 'CW1005', message, place: { file, pointer: '/actions' } });
+      continue;
+    }
     current = { ...current, root, placeOf: through(origins, current.placeOf) };
   }
   return current;

@@ -24,6 +24,8 @@ const classes: ReadonlyMap<string, string> = new Map([
   ['DiagnosticCollector', 'Every stage adds findings, and the last one reads them.'],
   ['Registry', 'Templates request symbols and files one by one; names are decided after the last request.'],
   ['Scopes', 'Records which names are taken in which scope.'],
+  ['Draft', 'Changes a tree in place for one overlay: a copy for each change would take quadratic time.'],
+  ['OriginTree', 'Origins move with the parts of the tree that an overlay changes.'],
   ['Partition', 'Splits classes of nodes in place: a copy in each round would take quadratic time.'],
   ['ModelFile', 'Collects the nested types of a model while its type is built.'],
   ['RetryQuota', 'All calls of a client share one budget of retries.'],

@@ -264,3 +264,46 @@ describe('references that multiply', () => {
     expect(codes(diagnostics)).toEqual(['CW1024 api.json#/components/schemas/S0']);
   });
 });
+
+describe('an overlay that multiplies', () => {
+  const overlay = (target: string, update: unknown, count = 40) => ({
+    overlay: '1.0.0',
+    actions: Array.from({ length: count }, () => ({ target, update })),
+  });
+  const wide = schemas(
+    Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`S${index}`, { type: 'string' }])),
+  );
+
+  test.each([
+    ['its matches', '$..*', { x: { y: {} } }],
+    ['the values of each match', '$..*..*', { x: { y: { z: {} } } }],
+    ['lists', '$', { 'x-list': Array.from({ length: 100_000 }, () => 1) }],
+  ])('%s ends at a limit', async (_, target, update) => {
+    const { document, diagnostics } = await loadFiles(
+      { 'api.json': wide, 'o.json': overlay(target, update) },
+      { overlays: ['o.json'] },
+    );
+    expect(document).toBeNull();
+    expect(codes(diagnostics)[0]).toMatch(/^CW1006 o\.json#\/actions\/\d+\/target$/);
+  });
+
+  test('depth ends at a limit', async () => {
+    let deep: object = { leaf: {} };
+    for (let depth = 0; depth < 300; depth += 1) deep = { x: deep };
+    const { document, diagnostics } = await loadFiles(
+      { 'api.json': wide, 'one.json': overlay('$.info', deep, 1), 'two.json': overlay('$..leaf', deep, 1) },
+      { overlays: ['one.json', 'two.json'] },
+    );
+    expect(document).toBeNull();
+    expect(codes(diagnostics)).toEqual(['CW1005 two.json#/actions']);
+  });
+
+  test('no size is reached by many actions of the same values', async () => {
+    const { document, diagnostics } = await loadFiles(
+      { 'api.json': wide, 'o.json': overlay('$.components.schemas.*', { 'x-seen': true }) },
+      { overlays: ['o.json'] },
+    );
+    expect(diagnostics).toEqual([]);
+    expect(document?.root['components']).toMatchObject({ schemas: { S299: { 'x-seen': true } } });
+  });
+});

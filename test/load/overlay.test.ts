@@ -67,6 +67,31 @@ describe('a removal', () => {
     expect(document?.placeOf('/tags/1/name')).toEqual({ file: 'o.json', pointer: '/actions/0/update/name' });
   });
 
+  test('of values and of what is in them, in lists and objects, removes all', async () => {
+    const { document, diagnostics } = await overlaid([
+      { target: "$..[?@.name == 'b' || @.summary]", remove: true },
+      { target: '$.tags[1]', update: { name: 'last' } },
+      { target: '$.tags', remove: true },
+      { target: '$', update: { tags: [{ name: 'new' }] } },
+    ]);
+    expect(diagnostics).toEqual([]);
+    expect(document?.root['tags']).toEqual([{ name: 'new' }]);
+    expect(document?.root['paths']).toEqual({ '/x': {}, "/it's": {} });
+    expect(document?.placeOf('/tags/0/name').file).toBe('o.json');
+  });
+
+  test('of many elements keeps the places of those that remain', async () => {
+    const { document } = await overlaid([
+      { target: '$.tags', update: Array.from({ length: 1000 }, (_, index) => ({ name: `n${index}` })) },
+      { target: '$.tags[::2]', remove: true },
+      { target: '$.tags[0]', update: { description: 'first' } },
+    ]);
+    expect(document?.root['tags']).toHaveLength(501);
+    expect(document?.placeOf('/tags/0/name')).toEqual({ file: 'api.json', pointer: '/tags/1/name' });
+    expect(document?.placeOf('/tags/0/description').pointer).toBe('/actions/2/update/description');
+    expect(document?.placeOf('/tags/2/name').pointer).toBe('/actions/0/update/2/name');
+  });
+
   test('of the whole document is refused', async () => {
     const { document, diagnostics } = await overlaid([{ target: '$', remove: true }]);
     expect(document).toBeNull();
@@ -79,6 +104,23 @@ test('a copy of Overlay 1.1 takes the value from elsewhere in the document', asy
     overlay: '1.1.0',
   });
   expect(document?.root['paths']).toMatchObject({ '/x': { get: { summary: 'odd', tags: ['a'] } } });
+});
+
+test('a copy and its original are changed apart', async () => {
+  const { document } = await overlaid(
+    [
+      { target: '$.info', update: { 'x-a': { list: [1], deep: { one: 1 } } } },
+      { target: '$.info["x-a"]', update: { own: true } },
+      { target: '$.info', update: { 'x-b': {} } },
+      { target: '$.info["x-b"]', copy: '$.info["x-a"]' },
+      { target: '$.info["x-b"]', update: { list: 2, deep: { two: 2 } } },
+    ],
+    { overlay: '1.1.0' },
+  );
+  expect(document?.root['info']).toMatchObject({
+    'x-a': { list: [1], deep: { one: 1 }, own: true },
+    'x-b': { list: [1, 2], deep: { one: 1, two: 2 }, own: true },
+  });
 });
 
 test('several overlays are applied in order', async () => {

@@ -38,8 +38,8 @@ export const loadEntries = {
   CW1006: {
     severity: 'error',
     title: 'Too large after expansion',
-    cause: 'YAML aliases or references multiply the document beyond the limit.',
-    fix: 'Check where the document comes from. Replace aliases and repeated parts by a `$ref` to a named component.',
+    cause: 'YAML aliases, references or actions of an overlay multiply the document beyond the limit.',
+    fix: 'Check where the document comes from. Replace aliases and repeated parts by a `$ref` to a named component. Let an overlay select fewer values.',
   },
   CW1007: {
     severity: 'warning',

@@ -1,13 +1,17 @@
 /** Applies the actions of an overlay to a tree, and records the parts that the overlay wrote. */
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonArray, JsonObject, JsonValue } from '../../api/json.ts';
-import { below, pointerKeys, pointerStep } from '../../api/place.ts';
+import { below } from '../../api/place.ts';
 import type { Place } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import type { Origin, Origins } from '../origins.ts';
-import { memberOf, valueAt } from '../references.ts';
+import type { Origins } from '../origins.ts';
+import { countValues } from '../read/measure.ts';
+import { memberOf } from '../references.ts';
+import { Draft, write } from './draft.ts';
+import type { Owned } from './draft.ts';
+import { OriginTree } from './origin-tree.ts';
 import { selectNodes } from './parse-overlay.ts';
-import type { OverlayAction } from './parse-overlay.ts';
+import type { OverlayAction, OverlayChange } from './parse-overlay.ts';
 
 interface Overlaid {
   readonly root: JsonObject;
@@ -15,9 +19,15 @@ interface Overlaid {
 }
 
 interface Overlaying {
-  readonly origins: Map<string, Origin>;
+  readonly draft: Draft;
+  readonly origins: OriginTree;
   readonly diagnostics: DiagnosticCollector;
+  /** Values that the remaining actions may add, and steps to those that they may select. */
+  budget: number;
 }
+
+/** Each action may multiply what the one before has made. All descriptions of GitHub's 13 MB are a third of it. */
+const mostWork = 1_000_000;
 
 /** In order, each on what the ones before it made; the tree that was given stays as it is. */
 export function applyOverlay(
@@ -25,38 +35,56 @@ export function applyOverlay(
   actions: readonly OverlayAction[],
   diagnostics: DiagnosticCollector,
 ): Overlaid {
-  const overlaying = { origins: new Map<string, Origin>(), diagnostics };
-  const tree = actions.reduce((current, action) => applyAction(overlaying, current, action), root);
-  return { root: tree, origins: overlaying.origins };
+  const overlaying: Overlaying = {
+    draft: new Draft(root),
+    origins: new OriginTree(),
+    diagnostics,
+    budget: mostWork,
+  };
+  for (const action of actions) {
+    applyAction(overlaying, action);
+    if (overlaying.budget < 0) {
+      const message = `The overlay selects or adds too much: more than ${mostWork.toLocaleString('en')} values.`;
+      diagnostics.report({ code: 'CW1006', message, place: below(action.place, 'target') });
+      break;
+    }
+  }
+  return { root: overlaying.draft.root, origins: overlaying.origins.entries() };
 }
 
-function applyAction(overlaying: Overlaying, root: JsonObject, action: OverlayAction): JsonObject {
+function applyAction(overlaying: Overlaying, action: OverlayAction): void {
   const place = below(action.place, 'target');
-  const pointers = select(root, { path: action.target, place }, overlaying.diagnostics);
-  if (action.change.kind === 'remove') return remove(overlaying, root, { pointers, place });
-  const change = changeOf(root, action, overlaying.diagnostics);
-  if (change === null) return root;
-  return pointers.reduce((tree, pointer) => {
-    const merged = changeAt(tree, pointerKeys(pointer), (target) =>
-      mergeValues({ ...overlaying, ...change, target, pointer }),
-    );
-    if (isJsonObject(merged)) return merged;
-    overlaying.diagnostics.report({
-      code: 'CW1032',
-      message: 'The whole document can only be merged with an object.',
-      place,
-    });
-    return tree;
-  }, root);
+  const paths = select(overlaying, { path: action.target, place });
+  if (action.change.kind === 'remove') return remove(overlaying, paths, place);
+  const change = updateOf(overlaying, action.change, action.place);
+  if (change === null) return;
+  const size = countValues(change.update);
+  for (const keys of paths) {
+    overlaying.budget -= size;
+    if (overlaying.budget < 0) return;
+    if (keys.length > 0 || isJsonObject(change.update)) update(overlaying, keys, change);
+    else {
+      const message = 'The whole document can only be merged with an object.';
+      overlaying.diagnostics.report({ code: 'CW1032', message, place });
+    }
+  }
 }
 
-/** The value that is merged in, and where it was written. */
-function changeOf(root: JsonObject, { change, place }: OverlayAction, diagnostics: DiagnosticCollector) {
-  if (change.kind === 'remove') return null;
+interface Update {
+  readonly update: JsonValue;
+  /** Where the update was written. */
+  readonly place: Place;
+}
+
+function updateOf(
+  overlaying: Overlaying,
+  change: Exclude<OverlayChange, { kind: 'remove' }>,
+  place: Place,
+): Update | null {
   if (change.kind === 'update') return { update: change.value, place: below(place, 'update') };
-  const [pointer] = select(root, { path: change.source, place: below(place, 'copy') }, diagnostics);
-  const update = pointer === undefined ? undefined : valueAt(root, pointer);
-  return update === undefined ? null : { update, place: below(place, 'copy') };
+  const [keys] = select(overlaying, { path: change.source, place: below(place, 'copy') });
+  const value = keys === undefined ? undefined : overlaying.draft.share(keys);
+  return value === undefined ? null : { update: value, place: below(place, 'copy') };
 }
 
 interface Selection {
@@ -64,154 +92,106 @@ interface Selection {
   readonly place: Place;
 }
 
-/** Empty where the path is malformed or selects nothing, which is reported. */
-function select(
-  root: JsonObject,
-  { path, place }: Selection,
-  diagnostics: DiagnosticCollector,
-): readonly string[] {
-  const pointers = selectNodes(root, path);
-  if (pointers === null)
+/** Paths of the selected values. Empty if the path is malformed, selects nothing or too much, which is reported. */
+function select(overlaying: Overlaying, { path, place }: Selection): readonly (readonly string[])[] {
+  const { diagnostics, draft } = overlaying;
+  const paths = selectNodes(draft.root, path, overlaying.budget);
+  if (paths === 'malformed') {
     diagnostics.report({ code: 'CW1030', message: `"${path}" is not a JSONPath (RFC 9535).`, place });
-  else if (pointers.length === 0) {
+    return [];
+  }
+  overlaying.budget = paths === 'too many' ? -1 : overlaying.budget - paths.flat().length;
+  if (paths === 'too many') return [];
+  if (paths.length === 0) {
     diagnostics.report({ code: 'CW1031', message: `"${path}" matches nothing in the document.`, place });
   }
-  return pointers ?? [];
+  return paths;
 }
 
-interface Removal {
-  readonly pointers: readonly string[];
-  readonly place: Place;
-}
-
-/** From the last to the first: removing an element moves only what lies behind it. */
+/** Deeper values first: their paths do not change when a list above them gets shorter. */
 function remove(
-  { origins, diagnostics }: Overlaying,
-  root: JsonObject,
-  { pointers, place }: Removal,
-): JsonObject {
-  if (pointers.includes('')) {
-    diagnostics.report({ code: 'CW1032', message: 'The whole document cannot be removed.', place });
-    return root;
-  }
-  let tree: JsonValue = root;
-  for (const pointer of [...pointers].reverse()) {
-    const keys = pointerKeys(pointer);
-    const owner = { pointer: pointer.slice(0, pointer.lastIndexOf('/')), origins };
-    tree = changeAt(tree, keys.slice(0, -1), (value) => withoutMember(value, keys.at(-1) ?? '', owner));
-  }
-  return isJsonObject(tree) ? tree : root;
-}
-
-interface Owner {
-  readonly pointer: string;
-  readonly origins: Map<string, Origin>;
-}
-
-function withoutMember(owner: JsonValue, key: string, { pointer, origins }: Owner): JsonValue {
-  if (isJsonArray(owner)) {
-    const index = Number(key);
-    closeGap(origins, pointer, { index, length: owner.length });
-    return owner.filter((_, position) => position !== index);
-  }
-  if (!isJsonObject(owner)) return owner;
-  forget(origins, pointer + pointerStep(key));
-  return Object.fromEntries(Object.entries<JsonValue>(owner).filter(([name]) => name !== key));
-}
-
-/** A copy in which what `keys` lead to is changed; nothing where they lead nowhere. */
-function changeAt(
-  tree: JsonValue,
-  keys: readonly string[],
-  change: (value: JsonValue) => JsonValue,
-): JsonValue {
-  const [key, ...rest] = keys;
-  if (key === undefined) return change(tree);
-  const member = memberOf(tree, key);
-  if (member === undefined) return tree;
-  const changed = changeAt(member, rest, change);
-  if (isJsonArray(tree)) return tree.with(Number(key), changed);
-  return isJsonObject(tree) ? { ...tree, [key]: changed } : tree;
-}
-
-/** Drops what is known of a pointer and of all below it. */
-function forget(origins: Map<string, Origin>, pointer: string): void {
-  for (const known of [...origins.keys()]) {
-    if (known === pointer || known.startsWith(`${pointer}/`)) origins.delete(known);
-  }
-}
-
-/** The elements behind the removed one move up by one, with all that is known of them. */
-function closeGap(
-  origins: Map<string, Origin>,
-  list: string,
-  removed: { index: number; length: number },
+  { draft, origins, diagnostics }: Overlaying,
+  paths: readonly (readonly string[])[],
+  place: Place,
 ): void {
-  forget(origins, `${list}/${removed.index}`);
-  for (let index = removed.index + 1; index < removed.length; index++) {
-    moveEntries(origins, `${list}/${index}`, `${list}/${index - 1}`);
+  if (paths.some((keys) => keys.length === 0)) {
+    diagnostics.report({ code: 'CW1032', message: 'The whole document cannot be removed.', place });
+    return;
+  }
+  const byOwner = Map.groupBy(paths, (keys) => JSON.stringify(keys.slice(0, -1)));
+  const groups = [...byOwner.values()].toSorted(([a = []], [b = []]) => b.length - a.length);
+  for (const group of groups) {
+    const keys = group[0]?.slice(0, -1) ?? [];
+    const owner = draft.open(keys);
+    const members = group.map((path) => path.at(-1) ?? '');
+    if (Array.isArray(owner)) removeElements(owner, members, (kept) => origins.keepElements(keys, kept));
+    else if (owner !== null) {
+      for (const member of members) {
+        Reflect.deleteProperty(owner, member);
+        origins.remove([...keys, member]);
+      }
+    }
   }
 }
 
-function moveEntries(origins: Map<string, Origin>, from: string, to: string): void {
-  const own = originOf(origins, from);
-  const inner = [...origins].filter(([known]) => known.startsWith(`${from}/`));
-  forget(origins, from);
-  origins.set(to, own);
-  for (const [known, origin] of inner) origins.set(to + known.slice(from.length), origin);
-}
-
-/** Without an entry of its own, a pointer takes part in that of its nearest ancestor. */
-function originOf(origins: ReadonlyMap<string, Origin>, pointer: string): Origin {
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const origin = origins.get(at);
-    if (origin === undefined) continue;
-    const rest = pointer.slice(at.length);
-    return typeof origin === 'string' ? origin + rest : { file: origin.file, pointer: origin.pointer + rest };
-  }
-  return pointer;
-}
-
-interface Merge {
-  readonly target: JsonValue;
-  readonly update: JsonValue;
-  /** Where the target stands. */
-  readonly pointer: string;
-  /** Where the update was written. */
-  readonly place: Place;
-  /** Filled with what comes from the overlay. */
-  readonly origins: Map<string, Origin>;
+function removeElements(
+  list: JsonValue[],
+  members: readonly string[],
+  onKept: (indices: readonly number[]) => void,
+): void {
+  const removed = new Set(members.map(Number));
+  const kept = [...list.keys()].filter((index) => !removed.has(index));
+  onKept(kept);
+  kept.forEach((before, after) => {
+    const value = list[before];
+    if (value !== undefined) list[after] = value;
+  });
+  list.length = kept.length;
 }
 
 /** Objects are merged member by member, lists are joined, anything else is replaced. */
-function mergeValues(merge: Merge): JsonValue {
-  const { target, update, pointer, place, origins } = merge;
-  if (isJsonObject(target) && isJsonObject(update)) return mergeObjects(target, update, merge);
-  if (isJsonArray(target)) return appendTo(target, update, merge);
-  forget(origins, pointer);
-  origins.set(pointer, place);
-  return update;
+function update(overlaying: Overlaying, keys: readonly string[], change: Update): void {
+  const { draft, origins } = overlaying;
+  const target = draft.open(keys);
+  if (Array.isArray(target)) return appendTo(target, keys, { ...change, origins });
+  if (target !== null && isJsonObject(change.update)) {
+    return mergeInto(overlaying, { target, keys, update: change.update, place: change.place });
+  }
+  const owner = draft.open(keys.slice(0, -1));
+  const key = keys.at(-1) ?? '';
+  // The same action may have replaced a value above.
+  if (owner === null || memberOf(owner, key) === undefined) return;
+  write(owner, key, change.update);
+  origins.set(keys, change.place);
 }
 
-function mergeObjects(target: JsonObject, update: JsonObject, merge: Merge): JsonObject {
-  const added = Object.entries<JsonValue>(update).map(([key, value]): [string, JsonValue] => {
-    const pointer = merge.pointer + pointerStep(key);
-    const place = below(merge.place, key);
-    const known = Object.hasOwn(target, key) ? target[key] : undefined;
-    if (known !== undefined)
-      return [key, mergeValues({ ...merge, target: known, update: value, pointer, place })];
-    merge.origins.set(pointer, place);
-    return [key, value];
-  });
-  return Object.fromEntries([...Object.entries<JsonValue>(target), ...added]);
+interface Merge {
+  readonly target: Exclude<Owned, JsonValue[]>;
+  readonly keys: readonly string[];
+  readonly update: JsonObject;
+  readonly place: Place;
+}
+
+function mergeInto(overlaying: Overlaying, { target, keys, update: added, place }: Merge): void {
+  for (const [key, value] of Object.entries<JsonValue>(added)) {
+    const inner = [...keys, key];
+    if (Object.hasOwn(target, key)) update(overlaying, inner, { update: value, place: below(place, key) });
+    else {
+      write(target, key, value);
+      overlaying.origins.set(inner, below(place, key));
+    }
+  }
 }
 
 /** A list of several is joined, a single value is one more entry. */
-function appendTo(target: JsonArray, update: JsonValue, { pointer, place, origins }: Merge): JsonArray {
-  const added = isJsonArray(update) ? update : [update];
-  added.forEach((_, index) => {
-    const origin = isJsonArray(update) ? below(place, index) : place;
-    origins.set(`${pointer}/${target.length + index}`, origin);
+function appendTo(
+  target: JsonValue[],
+  keys: readonly string[],
+  { update: added, place, origins }: Update & { readonly origins: OriginTree },
+): void {
+  const values: JsonArray = isJsonArray(added) ? added : [added];
+  values.forEach((value, index) => {
+    origins.set([...keys, String(target.length)], isJsonArray(added) ? below(place, index) : place);
+    target.push(value);
   });
-  return [...target, ...added];
 }

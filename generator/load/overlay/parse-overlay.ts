@@ -14,7 +14,7 @@ export interface OverlayAction {
 }
 
 /** `copy` came with Overlay 1.1: the value of the one node that its JSONPath selects. */
-type OverlayChange =
+export type OverlayChange =
   | { readonly kind: 'remove' }
   | { readonly kind: 'update'; readonly value: JsonValue }
   | { readonly kind: 'copy'; readonly source: string };
@@ -91,20 +91,29 @@ function changeOf(action: JsonObject): OverlayChange | null {
   return typeof copy === 'string' ? { kind: 'copy', source: copy } : null;
 }
 
-/** In document order; `null` where the path is malformed. */
-export function selectNodes(root: JsonObject, path: string): readonly string[] | null {
-  const pointers: string[] = [];
+/**
+ * Paths in document order, each with its keys. `limit`: the most keys of all paths together, as a path
+ * such as `$..*..*` selects a value many times.
+ */
+export function selectNodes(
+  root: JsonObject,
+  path: string,
+  limit: number,
+): readonly (readonly string[])[] | 'malformed' | 'too many' {
+  const paths = new Map<string, readonly string[]>();
+  let left = limit;
   try {
     // The library only reads; its type of a JSON value is merely not written as `readonly`.
     exec(root as Parameters<typeof exec>[0], path, (_, keys) => {
-      pointers.push(
-        keys.map((key) => pointerStep(typeof key === 'string' ? unescapeKey(key) : key)).join(''),
-      );
+      left -= keys.length;
+      if (left < 0) throw new RangeError('too many');
+      const steps = keys.map((key) => (typeof key === 'string' ? unescapeKey(key) : String(key)));
+      paths.set(steps.map(pointerStep).join(''), steps);
     });
   } catch {
-    return null;
+    return left < 0 ? 'too many' : 'malformed';
   }
-  return [...new Set(pointers)];
+  return [...paths.values()];
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

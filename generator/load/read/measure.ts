@@ -24,6 +24,18 @@ export function countKeys(root: JsonValue): number {
   return count;
 }
 
+/** How many values a value consists of, itself included. */
+export function countValues(root: JsonValue): number {
+  let count = 1;
+  const open = containersIn([root]);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const inner = Object.values(next);
+    count += inner.length;
+    for (const value of inner) if (isContainer(value)) open.push(value);
+  }
+  return count;
+}
+
 function containersIn(values: readonly unknown[]): object[] {
   return values.filter(isContainer);
 }
