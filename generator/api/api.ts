@@ -17,6 +17,8 @@ export interface Api {
   readonly tags: readonly Tag[];
   /** Representation of 64-bit integers and points in time for callers. Absent: as in JSON. */
   readonly types?: RepresentedTypes;
+  /** Patterns that can take exponential time: validators test them on short texts only. Absent: none. */
+  readonly slowPatterns?: readonly string[];
   /** `closed`: the API adds no members to enums and no variants to unions. Absent: it may. */
   readonly enums?: 'closed';
   readonly models: readonly Model[];

@@ -88,6 +88,7 @@ function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'
   const version = childOf(about, 'version').value;
   return {
     title: textAt(about, 'title') ?? '',
+    ...slowPatterns(scope),
     version: typeof version === 'string' || typeof version === 'number' ? String(version) : '',
     docs: readDocs(about),
     servers: readServers(scope, childOf(root, 'servers')),
@@ -97,6 +98,11 @@ function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'
     ...(scope.options.enums === 'closed' ? { enums: 'closed' } : {}),
     place: placeOf(scope, root),
   };
+}
+
+function slowPatterns({ schemas: { backtracking } }: Scope): Pick<Api, 'slowPatterns'> {
+  const slow = [...backtracking].flatMap(([pattern, verdict]) => (verdict === 'bounded' ? [] : [pattern]));
+  return slow.length === 0 ? {} : { slowPatterns: slow.sort() };
 }
 
 function sortOperations(operations: readonly Operation[]): readonly Operation[] {

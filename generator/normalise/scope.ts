@@ -7,6 +7,7 @@ import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import type { Document } from '../load/document.ts';
+import type { Backtracking } from './schema/backtracking.ts';
 import type { Source } from './source.ts';
 
 export interface NormaliseOptions extends Selections {
@@ -46,6 +47,8 @@ interface SchemaMemory {
   readonly contents: Set<string>;
   /** Patterns that take too long to match. */
   readonly slow: Set<string>;
+  /** Whether patterns can take exponential time on a text that a server chooses. */
+  readonly backtracking: Map<string, Backtracking>;
   /** How many schemas each holds when it is written out. */
   readonly weights: Map<Schema, number>;
   /** By the pointer of a component that is another name: the component at the end of the chain; `null` for a circle. */
@@ -65,6 +68,7 @@ export function createScope(
     large: new Set<string>(),
     contents: new Set<string>(),
     slow: new Set<string>(),
+    backtracking: new Map<string, Backtracking>(),
     weights: new Map(),
     aliases: new Map(),
   };

@@ -229,6 +229,7 @@ export type RuntimeValueName =
   | 'serializableParameters'
   | 'serverUrl'
   | 'setOwn'
+  | 'shortTextPattern'
   | 'spaceDelimited'
   | 'startPoller'
   | 'string'

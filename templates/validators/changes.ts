@@ -52,7 +52,7 @@ export function changesOfValue(schema: Schema, direction: Direction, context: Ch
 /** `strip(value, ['name']);` */
 export function stripStatement({ properties, patterns }: ObjectSchema, context: CheckContext): Code {
   const names = literal(properties.map(({ name }) => name));
-  const expressions = patterns.map(({ pattern }) => regularExpression(pattern));
+  const expressions = patterns.map(({ pattern }) => regularExpression(pattern, context));
   const like = expressions.length === 0 ? code`` : code`, [${join(expressions, code`, `)}]`;
   return code`${runtimeValue('strip', context)}(value, ${names}${like});`;
 }
@@ -171,7 +171,7 @@ function undeclaredChanges(schema: ObjectSchema, object: Code, options: ChangeOp
   const matching = patterns.map((each) => ({ pattern: each.pattern, change: changeOf(each.schema) }));
   if (others === null && matching.every(({ change }) => change === null)) return [];
   const entries = matching.map(({ pattern, change }) => {
-    const expression = regularExpression(pattern);
+    const expression = regularExpression(pattern, options.context);
     return change === null ? code`[${expression}]` : code`[${expression}, ${change}]`;
   });
   const lines = [

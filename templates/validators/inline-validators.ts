@@ -9,6 +9,7 @@ import {
   value,
   type CallProperty,
   type Code,
+  type RenderContext,
   type InlineResponse,
   type InlineSchemas,
   type InlineValidators,
@@ -50,7 +51,7 @@ export function inlineValidators(
   const check = parameterCheck(parameters, checkContext);
   // The patterns of a model may be tested by the model's own validator alone.
   const own = new Map([...patterns].filter(([source]) => used.has(source)));
-  return { statements: [...validators, ...patternStatements(own, schemas)], parameters: check };
+  return { statements: [...validators, ...patternStatements(own, schemas, context)], parameters: check };
 }
 
 /** Contract `encode` of the slot: changes a copy of the value to what is sent. */
@@ -63,7 +64,8 @@ export function encodeFunction(
     const write = context.functions.write(context.model(schema.model));
     if (write !== null) return value(write);
   }
-  const inner = changesOfValue(schema, 'request', inlineContext(checkOf, context, regularExpression));
+  const patternOf = (source: string): Code => regularExpression(source, context);
+  const inner = changesOfValue(schema, 'request', inlineContext(checkOf, context, patternOf));
   const replaced = convertedValue(schema, code`value`, { direction: 'request', context });
   if (inner.length === 0) return replaced === null ? null : code`(value) => ${replaced}`;
   const result = replaced === null ? code`` : code` return ${replaced};`;
@@ -104,9 +106,15 @@ function responseStatement({ schema, validator }: InlineResponse, context: Check
 }
 
 /** Regular expressions of the operation, each compiled once. */
-function patternStatements(patterns: Patterns, { shared }: InlineSchemas): readonly Statement[] {
+function patternStatements(
+  patterns: Patterns,
+  { shared }: InlineSchemas,
+  context: RenderContext,
+): readonly Statement[] {
   if (patterns.size === 0) return [];
-  return [{ kind: 'const', name: shared, exported: false, type: null, value: patternsValue(patterns) }];
+  return [
+    { kind: 'const', name: shared, exported: false, type: null, value: patternsValue(patterns, context) },
+  ];
 }
 
 /** `(value, out) => { … }`, one statement for each parameter; `null`: any value is valid. */

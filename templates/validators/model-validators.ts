@@ -9,6 +9,7 @@ import {
   unrefined,
   value,
   type Code,
+  type RenderContext,
   type Model,
   type PlannedSymbol,
   type Schema,
@@ -67,7 +68,7 @@ export function modelStatements(model: Model, request: ModelRequest): readonly S
     ...symbols.parts.map((part) => partStatement(part, checkContext)),
     ...fillStatement(model, symbols, { isStripped, context: checkContext }),
     ...writeStatement(model, symbols, checkContext),
-    ...patternStatements(symbols, used),
+    ...patternStatements(symbols, used, context),
   ];
 }
 
@@ -243,7 +244,11 @@ function changeStatement({ name, isShared, changed, body }: ChangeRequest): Stat
 }
 
 /** Patterns that the emitted checks use. */
-function patternStatements({ patterns }: ValidatorSymbols, used: ReadonlySet<string>): readonly Statement[] {
+function patternStatements(
+  { patterns }: ValidatorSymbols,
+  used: ReadonlySet<string>,
+  context: RenderContext,
+): readonly Statement[] {
   if (patterns === null || used.size === 0) return [];
   const sources = new Map([...patterns.sources].filter(([source]) => used.has(source)));
   return [
@@ -252,7 +257,7 @@ function patternStatements({ patterns }: ValidatorSymbols, used: ReadonlySet<str
       name: patterns.symbol,
       exported: false,
       type: null,
-      value: patternsValue(sources),
+      value: patternsValue(sources, context),
     },
   ];
 }

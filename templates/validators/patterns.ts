@@ -8,10 +8,12 @@ import {
   key,
   literal,
   member,
+  runtimeValue,
   splitWords,
   unrefined,
   type Code,
   type EvaluatedProperties,
+  type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
 import { hasOwnCheck } from './runtime-checks.ts';
@@ -91,9 +93,9 @@ function patternsOfPart(part: EvaluatedProperties): readonly string[] {
 }
 
 /** `{ sku: new RegExp('…', 'u') }`, one a line. */
-export function patternsValue(patterns: Patterns): Code {
+export function patternsValue(patterns: Patterns, context: RenderContext): Code {
   const lines = [...patterns].map(
-    ([source, name]) => code`${key(name)}: /* @__PURE__ */ ${regularExpression(source)},\n`,
+    ([source, name]) => code`${key(name)}: /* @__PURE__ */ ${regularExpression(source, context)},\n`,
   );
   return code`{\n${join(lines)}}`;
 }
@@ -110,9 +112,12 @@ function freeKey(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** With the flag `u` (JSON Schema Core, section 6.4), unless the pattern is only valid without. */
-export function regularExpression(source: string): Code {
+export function regularExpression(source: string, context: RenderContext): Code {
   const flags = isValid(source, 'u') ? code`, 'u'` : code``;
-  return code`new RegExp(${literal(source)}${flags})`;
+  const isSlow = context.api.slowPatterns?.includes(source) === true;
+  return isSlow
+    ? code`${runtimeValue('shortTextPattern', context)}(${literal(source)}${flags})`
+    : code`new RegExp(${literal(source)}${flags})`;
 }
 
 function isValid(source: string, flags: string): boolean {

@@ -102,6 +102,27 @@ it('what the server said is there for who asks for it', () => {
   expect(errors['WaiterFailureError']).toMatchObject({ value: body, lastResponse: body });
 });
 
+it('no text of a server forges a line of a log or reverses its text', () => {
+  const text = 'ok\r\n2026 ERROR \u001b[31m\u202eevil\u2066\ud800';
+  const status = new ApiStatusError({
+    operation: 'a',
+    status: 500,
+    headers,
+    body: { message: text },
+    rawBody: text,
+    attempts: 1,
+    retryable: false,
+    retryAfterMs: undefined,
+  });
+  const failure = new WaiterFailureError(report, { value: undefined, reason: text });
+  const response = new Response(null, { status: 200 });
+  const refused = new ApiResponseError(text, { kind: 'schema', id: 'a', response, attempt: 1 });
+  for (const error of [status, failure, refused]) {
+    expect(error.message).toContain('ok%0D%0A2026 ERROR %1B[31m%E2%80%AEevil%E2%81%A6');
+    expect(String(error.stack?.split('    at ')[0]).trim()).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  }
+});
+
 describe('a second copy of the package', () => {
   const program = `export { ApiError } from 'runtime/errors.ts';
     export { ApiStatusError } from 'runtime/errors.ts';

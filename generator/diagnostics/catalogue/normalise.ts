@@ -100,6 +100,13 @@ export const normaliseEntries = {
     cause: 'Inline schemas have no names of their own, and their positions give them the same name.',
     fix: 'Move one of them to `components/schemas`, under the name that you want.',
   },
+  CW2017: {
+    severity: 'warning',
+    title: 'Pattern that can take exponential time',
+    cause:
+      'A group of the pattern repeats something that can match in several ways, so that one text can keep the process busy for years. Validators accept texts of more than 16 characters without testing the pattern.',
+    fix: 'Write the pattern so that every text matches in one way, such as `^\\w+(?: \\w+)*$` in place of `^(\\w+ ?)*$`.',
+  },
   CW2018: {
     severity: 'warning',
     title: 'Schema nested too deeply',

@@ -7,6 +7,7 @@ import { report } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 import { childOf, memberOf } from '../source.ts';
 import type { Source } from '../source.ts';
+import { backtrackingOf } from './backtracking.ts';
 
 /** Leaves out a minimum of 0, which every value meets. */
 export function readStringLimits(scope: Scope, source: Source): StringLimits {
@@ -58,12 +59,29 @@ function readPattern(scope: Scope, source: Source): string | undefined {
 
 /** Returns the pattern at `source`, or the pattern that is its key. */
 export function readPatternText(scope: Scope, source: Source, pattern: JsonValue): string | undefined {
-  if (typeof pattern === 'string' && compiles(pattern)) return pattern;
+  if (typeof pattern === 'string' && compiles(pattern)) {
+    reportBacktracking(scope, source, pattern);
+    return pattern;
+  }
   report(scope, source, {
     code: typeof pattern === 'string' ? 'CW2006' : 'CW2005',
     message: `The pattern ${quote(String(pattern))} is not a JavaScript regular expression.`,
   });
   return undefined;
+}
+
+/** A server must not be able to stop the client by a text: the validator tests such a pattern on short texts only. */
+function reportBacktracking(scope: Scope, source: Source, pattern: string): void {
+  const { backtracking: known } = scope.schemas;
+  const flags = compilesWith(pattern, 'u') ? 'u' : '';
+  const backtracking = known.get(pattern) ?? backtrackingOf(pattern, flags);
+  known.set(pattern, backtracking);
+  if (backtracking === 'bounded') return;
+  const message =
+    backtracking === 'exponential'
+      ? `The pattern ${quote(pattern)} can take exponential time: it is tested on short texts only.`
+      : `The time that the pattern ${quote(pattern)} takes cannot be analysed: it is tested on short texts only.`;
+  report(scope, source, { code: 'CW2017', message });
 }
 
 interface BoundNames {

@@ -53,7 +53,8 @@ export class ApiError extends Error {
 
   /** Defines every field as a property. */
   constructor(message: string, { cause, ...fields }: ErrorFields | ErrorOptions = {}) {
-    super(message, cause === undefined ? {} : { cause });
+    // A server could forge lines of a log, or reverse its text: control and bidi characters are encoded.
+    super(message.replace(/[\p{Cc}\p{Cf}]/gu, encodeURI), cause === undefined ? {} : { cause });
     for (const [name, value] of Object.entries({ retryable: false, ...fields }))
       Object.defineProperty(this, name, { value, enumerable: !hidden.includes(name) });
   }

@@ -28,9 +28,6 @@ export interface PreparedRequest {
   readonly idempotent: boolean;
 }
 
-/** Idempotent methods (RFC 9110, section 9.2.2, and QUERY). Of other methods nothing is known. */
-const idempotentMethods = /^(?:GET|HEAD|PUT|DELETE|OPTIONS|QUERY)$/;
-
 /** Validates the parameters and builds the request. @throws {ApiRequestError} for invalid parameters or options. */
 export function prepareRequest<Parameters>(
   call: ConfiguredCall<Parameters>,
@@ -56,7 +53,8 @@ export function prepareRequest<Parameters>(
     explicit,
     body: parts.body,
     schemes: chooseSchemes(call.securitySchemes, call.security, explicit),
-    idempotent: key !== undefined || idempotentMethods.test(call.method),
+    // Idempotent methods (RFC 9110, section 9.2.2, and QUERY). Of other methods nothing is known.
+    idempotent: key !== undefined || /^(GET|HEAD|PUT|DELETE|OPTIONS|QUERY)$/.test(call.method),
   };
 }
 
