@@ -102,9 +102,12 @@ describe('the check', () => {
     );
     const { code, stdout } = await runCheck(changed);
     expect(code).toBe(1);
-    expect(stdout).toContain('generated/workflows: 2 files differ from');
-    expect(stdout).toContain('outdated API.md');
-    expect(stdout).toContain('outdated src/models/workflow-execution.ts');
+    expect(stdout.match(/^ *(?:outdated|missing) .*/gm)?.map((line) => line.trim())).toEqual([
+      'outdated .clientwright/names.json',
+      'outdated API.md',
+      'missing  CHANGES.md',
+      'outdated src/models/workflow-execution.ts',
+    ]);
     expect(stdout).toContain("'attached'");
   });
 

@@ -11,7 +11,7 @@ export interface Verdict {
 }
 
 /** A new number makes all that was remembered void: for when the check itself finds more. */
-const checkVersion = 2;
+const checkVersion = 3;
 
 /** Kept where tools of a project keep such things, and nowhere else: without `node_modules` nothing is kept. */
 export function recallVerdict(written: WrittenDocument, workingDirectory: string): Verdict {
