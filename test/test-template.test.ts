@@ -121,7 +121,7 @@ describe('testTemplate', () => {
       'a slot that is not kept, by an author without a compiler',
       [untyped({ name: 'half', slot: 'package', declare: () => ({ slot: {}, files: [] }) })],
       'CW4002',
-      'The slot "package" must declare "manifest" (a string).',
+      'The slot "package" must declare "manifest" (a string or null).',
     ],
     [
       'a slot that there is not',

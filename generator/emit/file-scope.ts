@@ -24,10 +24,10 @@ export function fileScope(file: string, fragments: readonly Code[], plan: Packag
   const uses = rootUses(parts, plan).filter(({ symbol }) => symbol.file !== file);
   const local = namesDeclaredIn(file, plan);
   const aliases = new Map<string, string>();
-  const twins = namesOfSeveralFiles(uses);
+  const repeatedNames = namesOfSeveralFiles(uses);
   const otherTwins = namesOfSeveralFiles(uses.filter(({ symbol }) => !isOfRuntime(symbol)));
   for (const { symbol } of uses) {
-    if (local.has(symbol.name) || (twins.has(symbol.name) && isOfRuntime(symbol)))
+    if (local.has(symbol.name) || (repeatedNames.has(symbol.name) && isOfRuntime(symbol)))
       aliases.set(symbol.identity, aliasOf(symbol));
     else if (otherTwins.has(symbol.name)) aliases.set(symbol.identity, aliasByFile(symbol, plan));
   }

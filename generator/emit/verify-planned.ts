@@ -92,17 +92,17 @@ function namesIn(
   parts: readonly CodePart[],
   names: PlannedNames,
 ): readonly string[] {
-  const said = parts.filter(({ kind }) => kind === 'symbol' || kind === 'external');
+  const namedParts = parts.filter(({ kind }) => kind === 'symbol' || kind === 'external');
   return [
-    ...[...names.scope.imports, ...handedOn(statements, names)]
+    ...[...names.scope.imports, ...reExportedNames(statements, names)]
       .flatMap((line) => line.names)
       .flatMap(({ name, alias }) => [name, alias ?? name]),
     ...statements.flatMap((statement) => declaredNamesIn(statement, names)),
-    ...said.flatMap((part) => names.scope.textOf({ parts: [part] }).split('.')),
+    ...namedParts.flatMap((part) => names.scope.textOf({ parts: [part] }).split('.')),
   ];
 }
 
-function handedOn(statements: readonly Statement[], names: PlannedNames): readonly ImportLine[] {
+function reExportedNames(statements: readonly Statement[], names: PlannedNames): readonly ImportLine[] {
   return statements.flatMap((statement) =>
     statement.kind === 'reexport' ? names.reExportsOf(statement) : [],
   );

@@ -41,11 +41,11 @@ function differencesOf(text: string, parsed: ParsedCode, planned: PlannedCode): 
   const found = foundCode(parsed);
   return [
     ...differentStatements(planned, found),
-    ...notWhole('string', planned.strings, found.strings),
-    ...notWhole('key', planned.keys, found.keys),
-    ...notWhole('comment', planned.comments, found.comments),
+    ...missingTexts('string', planned.strings, found.strings),
+    ...missingTexts('key', planned.keys, found.keys),
+    ...missingTexts('comment', planned.comments, found.comments),
     ...unplannedWords(planned, found),
-    ...unplannedPowers(text, found, planned),
+    ...unplannedEffects(text, found, planned),
   ];
 }
 
@@ -63,7 +63,7 @@ function shown(line: string | undefined): string {
 }
 
 /** The file has each planned text at least as often as the plan; texts of templates come on top. */
-function notWhole(
+function missingTexts(
   kind: 'string' | 'key' | 'comment',
   planned: readonly string[],
   found: readonly string[],
@@ -84,13 +84,13 @@ function unplannedWords(planned: Outline, found: Outline): readonly string[] {
 }
 
 /** Code that loads modules, disables checks or hides text, unless the author of a template wrote it. */
-function unplannedPowers(text: string, found: FoundCode, { ownText }: PlannedCode): readonly string[] {
-  const powers: string[] = [];
-  if (found.hasDynamicImport && !/\bimport\s*\(/.test(ownText)) powers.push('it imports at run time');
+function unplannedEffects(text: string, found: FoundCode, { ownText }: PlannedCode): readonly string[] {
+  const effects: string[] = [];
+  if (found.hasDynamicImport && !/\bimport\s*\(/.test(ownText)) effects.push('it imports at run time');
   const hasDirective = found.rawComments.some((comment) => directive.test(comment));
-  if (hasDirective && !directive.test(ownText)) powers.push('a comment is a directive to the compiler');
-  if (invisible.test(text) && !invisible.test(ownText)) powers.push('it has invisible characters');
-  return powers;
+  if (hasDirective && !directive.test(ownText)) effects.push('a comment is a directive to the compiler');
+  if (invisible.test(text) && !invisible.test(ownText)) effects.push('it has invisible characters');
+  return effects;
 }
 
 /** Repeats the lists of the encoders on purpose, so that a gap there is not a gap here. */

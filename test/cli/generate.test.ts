@@ -48,6 +48,8 @@ describe('generate', () => {
         allowedOrigins: [],
         propertyOrder: 'name',
         schemas: 'lenient',
+        enums: 'open',
+        package: true,
         importExtension: 'js',
         templates: [],
         types: {},

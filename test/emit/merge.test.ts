@@ -138,7 +138,7 @@ describe.each(['merge', 'diff3', 'zdiff3'])('a merge with conflicts in the style
 });
 
 function withoutHistory({ 'CHANGES.md': _page, ...tree }: Tree): Tree {
-  const records = (tree[manifest] ?? '').replace(/\s*"CHANGES\.md":\s*"[^"]*",/, '');
+  const records = (tree[manifest] ?? '').replace(/\s*"CHANGES\.md",\s*"[^"]*",/, '');
   return { ...tree, [manifest]: records };
 }
 

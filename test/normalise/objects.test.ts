@@ -65,7 +65,7 @@ describe('an object', () => {
       properties: { [`${'a'.repeat(40)}!`]: {} },
       patternProperties: { '^(a+)+$': { type: 'number' } },
     };
-    expect(codesOf(schema)).toEqual(['CW2006']);
+    expect(codesOf(schema)).toEqual(['CW2006', 'CW2017']);
   });
 
   it('requires a property that it does not declare', () => {

@@ -16,7 +16,7 @@ export interface Target extends Found {
 
 export interface Discovered {
   readonly targets: ReadonlyMap<string, Target>;
-  /** Components of the entry file that are nothing but a reference to the target of this id: they become its home. */
+  /** Components of the entry file that are only a reference to the target of this id: the target takes their place. */
   readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
 

@@ -15,7 +15,7 @@ export interface NameRequest {
 }
 
 /** Target id → pointer of its component in the bundled tree. */
-export type Homes = ReadonlyMap<string, string>;
+export type ComponentPointers = ReadonlyMap<string, string>;
 
 interface Candidate {
   readonly id: string;
@@ -25,24 +25,28 @@ interface Candidate {
 }
 
 /** All that share a name give it up together: keeping it for one of them would depend on the others. */
-export function nameTargets(request: NameRequest): Homes {
-  const homes = new Map<string, string>();
-  for (const candidates of bySection(request, homes)) {
+export function nameTargets(request: NameRequest): ComponentPointers {
+  const componentPointers = new Map<string, string>();
+  for (const candidates of bySection(request, componentPointers)) {
     const section = candidates[0]?.target.section ?? [];
     settleNames(candidates, ownNames(request, section));
-    for (const { id, names, level } of candidates) homes.set(id, pointerTo([...section, names[level] ?? id]));
+    for (const { id, names, level } of candidates)
+      componentPointers.set(id, pointerTo([...section, names[level] ?? id]));
   }
-  return homes;
+  return componentPointers;
 }
 
 /** Targets that a component of the entry file stands for are settled at once; the others are grouped. */
-function bySection({ discovered, files }: NameRequest, homes: Map<string, string>): Iterable<Candidate[]> {
+function bySection(
+  { discovered, files }: NameRequest,
+  componentPointers: Map<string, string>,
+): Iterable<Candidate[]> {
   const groups = new Map<string, Candidate[]>();
   for (const [id, target] of discovered.targets) {
     const names = candidateNames(target, files);
     const aliases = [...(discovered.aliases.get(id) ?? [])].sort();
     const alias = aliases.find((name) => name === names[0]) ?? aliases[0];
-    if (alias !== undefined) homes.set(id, pointerTo([...target.section, alias]));
+    if (alias !== undefined) componentPointers.set(id, pointerTo([...target.section, alias]));
     else
       groups.set(target.section.join('/'), [
         ...(groups.get(target.section.join('/')) ?? []),

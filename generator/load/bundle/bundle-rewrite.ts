@@ -11,13 +11,13 @@ import { homeSection, targetId } from './bundle-discover.ts';
 import type { Target } from './bundle-discover.ts';
 import { findTarget, placeIn, referenceToEntry } from './bundle-files.ts';
 import type { BundleFiles, Found } from './bundle-files.ts';
-import type { Homes } from './bundle-names.ts';
+import type { ComponentPointers } from './bundle-names.ts';
 import type { Unresolved } from './unresolved.ts';
 
 export interface Rewriting {
   readonly files: BundleFiles;
   readonly swagger: boolean;
-  readonly homes: Homes;
+  readonly componentPointers: ComponentPointers;
   /** Filled with where everything came from that was not in the entry file. */
   readonly origins: Map<string, Place>;
   readonly unresolved: Unresolved;
@@ -92,11 +92,11 @@ function rewriteReference(value: JsonObject, reference: string, at: At): JsonVal
   return value;
 }
 
-/** No section holds objects of its kind, or this is the component that was chosen as its home. */
+/** Returns true if no section has objects of its kind, or if the target becomes this component. */
 function isPutInPlace(found: Found, at: At): boolean {
-  const { homes, swagger } = at.rewriting;
+  const { componentPointers, swagger } = at.rewriting;
   const section = homeSection({ slot: at.slot, holder: null }, swagger);
-  return section === null || homes.get(targetId(found, at.slot)) === at.out;
+  return section === null || componentPointers.get(targetId(found, at.slot)) === at.out;
 }
 
 /** Members beside the reference override those of its target. */
@@ -115,21 +115,21 @@ function putInPlace(value: JsonObject, found: Found, at: At): JsonValue {
 
 /** The reference as it has to read in the bundled tree; one that leads nowhere is never left to match by chance. */
 function localReference(reference: string, at: At): string {
-  const { files, homes, unresolved } = at.rewriting;
+  const { files, componentPointers, unresolved } = at.rewriting;
   const toEntry = referenceToEntry(files, reference, at.url);
   if (toEntry !== null) return toEntry;
   const found = findTarget(files, reference, at.url);
-  const home = found === null ? undefined : homes.get(targetId(found, at.slot));
-  if (home !== undefined) return fragmentOf(home);
+  const componentPointer = found === null ? undefined : componentPointers.get(targetId(found, at.slot));
+  if (componentPointer !== undefined) return fragmentOf(componentPointer);
   unresolved.add(placeIn(files, at.url, at.source), reference, at.url);
   return reference.startsWith('#') ? `${placeIn(files, at.url, '').file}${reference}` : reference;
 }
 
-/** A target as the component that it becomes at `home`. */
-export function rewriteTarget(rewriting: Rewriting, target: Target, home: string): JsonValue {
+/** Rewrites a target as the component at `componentPointer`. */
+export function rewriteTarget(rewriting: Rewriting, target: Target, componentPointer: string): JsonValue {
   const { url, pointer, slot, value } = target;
-  rewriting.origins.set(home, placeIn(rewriting.files, url, pointer));
-  return rewrite(value, { rewriting, url, source: pointer, out: home, slot, inlined: [] });
+  rewriting.origins.set(componentPointer, placeIn(rewriting.files, url, pointer));
+  return rewrite(value, { rewriting, url, source: pointer, out: componentPointer, slot, inlined: [] });
 }
 
 function within(at: At, key: string | number): At {

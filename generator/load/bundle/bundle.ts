@@ -6,7 +6,7 @@ import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
 import { discoverTargets } from './bundle-discover.ts';
 import type { Discovered, Target } from './bundle-discover.ts';
 import { nameTargets } from './bundle-names.ts';
-import type { Homes } from './bundle-names.ts';
+import type { ComponentPointers } from './bundle-names.ts';
 import { rewrite, rewriteTarget } from './bundle-rewrite.ts';
 import type { Rewriting } from './bundle-rewrite.ts';
 import type { BundleFiles } from './bundle-files.ts';
@@ -32,18 +32,26 @@ export interface Bundled {
 export function bundle(request: BundleRequest): Bundled {
   const { files, root, swagger, diagnostics } = request;
   const discovered = discoverTargets({ files, root, swagger });
-  const homes = nameTargets({ files, root, discovered });
+  const componentPointers = nameTargets({ files, root, discovered });
   const origins = new Map<string, Place>();
   const unresolved = createUnresolved(files);
-  const rewriting: Rewriting = { files, swagger, homes, origins, unresolved, count: 0, placed: 0 };
+  const rewriting: Rewriting = {
+    files,
+    swagger,
+    componentPointers,
+    origins,
+    unresolved,
+    count: 0,
+    placed: 0,
+  };
   const start = { rewriting, url: files.rootUrl, source: '', out: '', slot: documentSlot, inlined: [] };
   let tree = rewrite(root, start);
-  for (const [section, ids] of bySection(discovered, homes)) {
-    const members = ids.map(({ target, home }) => [
-      homeKeys(home).at(-1) ?? home,
-      rewriteTarget(rewriting, target, home),
+  for (const [section, ids] of bySection(discovered, componentPointers)) {
+    const members = ids.map(({ target, componentPointer }) => [
+      stepsOf(componentPointer).at(-1) ?? componentPointer,
+      rewriteTarget(rewriting, target, componentPointer),
     ]);
-    tree = withMembers(tree, homeKeys(section), Object.fromEntries(members));
+    tree = withMembers(tree, stepsOf(section), Object.fromEntries(members));
   }
   const dangling = unresolved.report(diagnostics);
   return { root: isJsonObject(tree) ? tree : root, origins, dangling };
@@ -51,25 +59,28 @@ export function bundle(request: BundleRequest): Bundled {
 
 interface Placed {
   readonly target: Target;
-  readonly home: string;
+  readonly componentPointer: string;
 }
 
 /** Returns the additions to each section, by name. Targets that a component stands for are already in place. */
-function bySection({ targets, aliases }: Discovered, homes: Homes): ReadonlyMap<string, readonly Placed[]> {
+function bySection(
+  { targets, aliases }: Discovered,
+  componentPointers: ComponentPointers,
+): ReadonlyMap<string, readonly Placed[]> {
   const sections = new Map<string, Placed[]>();
-  for (const [id, home] of [...homes].sort(([, a], [, b]) => (a < b ? -1 : 1))) {
+  for (const [id, componentPointer] of [...componentPointers].sort(([, a], [, b]) => (a < b ? -1 : 1))) {
     const target = targets.get(id);
     if (target === undefined || aliases.has(id)) continue;
-    const section = home.slice(0, home.lastIndexOf('/'));
+    const section = componentPointer.slice(0, componentPointer.lastIndexOf('/'));
     const placed = sections.get(section);
-    if (placed === undefined) sections.set(section, [{ target, home }]);
-    else placed.push({ target, home });
+    if (placed === undefined) sections.set(section, [{ target, componentPointer }]);
+    else placed.push({ target, componentPointer });
   }
   return sections;
 }
 
-function homeKeys(home: string): readonly string[] {
-  return home.slice(1).split('/');
+function stepsOf(componentPointer: string): readonly string[] {
+  return componentPointer.slice(1).split('/');
 }
 
 /** A copy with `added` in the object at the end of `keys`; objects on the way are made where there are none. */

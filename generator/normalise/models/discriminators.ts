@@ -100,10 +100,10 @@ function completeDiscriminator(scope: Scope, { union, written, models }: Written
     if (mapped.length > 0) return mapped;
     return member.kind === 'model' ? [nameOfComponent(member.model)] : [];
   });
-  const told = values.filter(
+  const memberValues = values.filter(
     (_, index) => union.members[index]?.kind !== 'null' && index !== written.fallback,
   );
-  if (disjointMapping(told) !== null) {
+  if (disjointMapping(memberValues) !== null) {
     const mapping = values.flatMap((list, member) => list.map((value) => ({ value, member })));
     return { ...written, mapping };
   }

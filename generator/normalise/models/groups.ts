@@ -40,7 +40,7 @@ export interface Grouping {
   readonly groups: ReadonlyMap<string, Group>;
   readonly resolve: Resolve;
   /** Places of inline copies of a component, by its id. */
-  readonly twins: ReadonlyMap<string, readonly Place[]>;
+  readonly repetitions: ReadonlyMap<string, readonly Place[]>;
 }
 
 export interface GroupingInput {
@@ -59,7 +59,7 @@ export function groupSchemas(input: GroupingInput): Grouping {
     resolve: resolver(input),
     first: firstOfEachShape(input.shapes),
     groups: new Map(),
-    twins: new Map(),
+    repetitions: new Map(),
     pending: [...input.models].map(([key, schema]) => startOf(key, schema)),
     copies: [],
   };
@@ -76,7 +76,7 @@ export function groupSchemas(input: GroupingInput): Grouping {
     for (const child of childOccurrences(pending)) visit(walk, child, pending.place);
   }
   visitCopies(walk);
-  return { groups: walk.groups, resolve: walk.resolve, twins: walk.twins };
+  return { groups: walk.groups, resolve: walk.resolve, repetitions: walk.repetitions };
 }
 
 interface Walk {
@@ -84,7 +84,7 @@ interface Walk {
   readonly resolve: Resolve;
   readonly first: ReadonlyMap<string, Schema>;
   readonly groups: Map<string, MutableGroup>;
-  readonly twins: Map<string, Place[]>;
+  readonly repetitions: Map<string, Place[]>;
   readonly pending: Pending[];
   /** Repetitions of a model: they add no groups, only occurrences. */
   readonly copies: Pending[];
@@ -110,9 +110,9 @@ function visit(walk: Walk, occurrence: Occurrence, place: Place): void {
 /** Adds the occurrence to its model or group; returns `false` where that does not exist yet. */
 function addOccurrence(walk: Walk, key: string, occurrence: Occurrence): boolean {
   if (walk.input.models.has(key)) {
-    const places = walk.twins.get(key) ?? [];
+    const places = walk.repetitions.get(key) ?? [];
     places.push(occurrence.schema.place);
-    walk.twins.set(key, places);
+    walk.repetitions.set(key, places);
     return true;
   }
   walk.groups.get(key)?.occurrences.push(occurrence);
@@ -245,7 +245,7 @@ function shapeKey(shapes: Shapes, schema: Schema): string {
   return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
 }
 
-/** Components that replace their inline twins; equal ones in the order of their names. */
+/** Components that replace their inline repetitions; equal ones in the order of their names. */
 function componentsByShape({ models, shapes }: GroupingInput): ReadonlyMap<number, readonly string[]> {
   const byShape = new Map<number, string[]>();
   for (const [id, schema] of models) {

@@ -106,8 +106,8 @@ function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base)
   const single = members[0];
   if (members.length === 1 && single !== undefined) return { ...single, docs: base.schema.docs };
   const mapping = ordered.flatMap((id, member) => valuesOf(id, mapped).map((value) => ({ value, member })));
-  const told: Discriminator = { property, mapping, explicit: true };
-  return { kind: 'union', members, exclusive: true, discriminator: told, docs: base.schema.docs, place };
+  const discriminator: Discriminator = { property, mapping, explicit: true };
+  return { kind: 'union', members, exclusive: true, discriminator, docs: base.schema.docs, place };
 }
 
 interface Mapping {

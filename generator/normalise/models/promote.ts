@@ -73,7 +73,7 @@ function formerIdsOf(scope: Scope, operations: readonly Operation[]): (place: Pl
 }
 
 function componentModels(models: ModelSchemas, promotion: Promotion): readonly UnusedModel[] {
-  const twins = twinPlaces(promotion);
+  const repetitions = repeatedPlaces(promotion);
   return [...models].map(([id, schema]): UnusedModel => {
     const isNamed = isComponent(pointerOfModel(id));
     return {
@@ -84,7 +84,7 @@ function componentModels(models: ModelSchemas, promotion: Promotion): readonly U
       schema: withReferencesInside(schema, id, promotion),
       docs: schema.docs,
       place: schema.place,
-      otherPlaces: twins.get(id) ?? [],
+      otherPlaces: repetitions.get(id) ?? [],
     };
   });
 }
@@ -99,9 +99,9 @@ function derivedModels(promotion: Promotion): readonly UnusedModel[] {
 }
 
 /** Places of inline copies, by the component that they repeat. */
-function twinPlaces(promotion: Promotion): ReadonlyMap<string, readonly Place[]> {
+function repeatedPlaces(promotion: Promotion): ReadonlyMap<string, readonly Place[]> {
   return new Map(
-    [...promotion.grouping.twins].map(([id, places]) => {
+    [...promotion.grouping.repetitions].map(([id, places]) => {
       const once = new Map(places.map((place) => [placeKey(place), place]));
       return [id, sortedBy(once.values(), placeKey)];
     }),

@@ -75,9 +75,9 @@ function isWord(tag: string): boolean {
 function pathWithoutId({ tags, method, url }: OperationIdentity): readonly string[] {
   const group = tags.map((tag) => tag.replace(controller, '')).find(isNameable) ?? null;
   const resources = resourcesOf(url);
-  const said = group === null ? [] : splitWords(group).map(plainKey);
+  const groupWords = group === null ? [] : splitWords(group).map(plainKey);
   const others = resources.filter(
-    (resource) => !splitWords(resource).every((word) => said.includes(plainKey(word))),
+    (resource) => !splitWords(resource).every((word) => groupWords.includes(plainKey(word))),
   );
   const own = group === null ? resources : [group, ...others];
   return isAction(method, url) ? own : [...own, verbOf(method, url)];

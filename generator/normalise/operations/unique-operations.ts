@@ -14,12 +14,12 @@ export function uniqueOperations(
 ): readonly WrittenOperation[] {
   const ids = new Map(written.map(({ operation, identity }) => [operation.id, identity.operationId]));
   const named = breakTies(written, (rivals) => withOwnIds(rivals, ids));
-  const told = breakTies(named, (rivals) => {
+  const distinguished = breakTies(named, (rivals) => {
     const difference = differenceAmong(rivals);
     return (operation) => withLast(operation.path, difference(operation));
   });
   const unique = breakTies(
-    told,
+    distinguished,
     () =>
       ({ id, path }) =>
         withLast(path, hashText(id).slice(0, 6)),
