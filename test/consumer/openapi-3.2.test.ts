@@ -51,7 +51,7 @@ interface Client {
   };
 }
 
-const spec = join(import.meta.dirname, '../fixtures/openapi-3.2/spec.yaml');
+const spec = join(import.meta.dirname, 'openapi-3.2.yaml');
 
 async function generated(): Promise<GeneratedPackage> {
   return sharedPackage({ spec: await readFile(spec, 'utf8'), specFile: 'openapi.yaml' });

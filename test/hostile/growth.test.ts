@@ -24,8 +24,13 @@ async function growthOf(textOf: (count: number) => string): Promise<number> {
   const [small, large] = sizes;
   // The first run loads modules, which would hide growth.
   await generatedPackage(textOf(small));
-  const cost = await cpuOf(() => generatedPackage(textOf(small)));
-  return (await cpuOf(() => generatedPackage(textOf(large)))) / cost;
+  let least = Infinity;
+  // Other work on the machine slows some attempts down; quadratic work slows all of them.
+  for (let attempt = 0; attempt < 3 && least >= mostGrowth; attempt += 1) {
+    const cost = await cpuOf(() => generatedPackage(textOf(small)));
+    least = Math.min(least, (await cpuOf(() => generatedPackage(textOf(large)))) / cost);
+  }
+  return least;
 }
 
 describe('four times as many take four times as long:', () => {
@@ -71,5 +76,7 @@ test('words are split in time that grows with the name', async () => {
   const wordsOf = (count: number): Promise<number> =>
     cpuOf(async () => splitWords(`${'aB1_'.repeat(count)}${Math.random()}`));
   await wordsOf(1000);
-  expect((await wordsOf(80_000)) / (await wordsOf(20_000))).toBeLessThan(mostGrowth);
+  const costs = [await wordsOf(20_000), await wordsOf(20_000), await wordsOf(80_000), await wordsOf(80_000)];
+  const [small, large] = [Math.min(...costs.slice(0, 2)), Math.min(...costs.slice(2))];
+  expect(large / small).toBeLessThan(mostGrowth);
 });
