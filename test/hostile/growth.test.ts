@@ -65,8 +65,9 @@ const named = places.filter(({ kind }) => kind === 'name');
 
 describe('a text that repeats itself takes no longer than its length:', () => {
   test.each(sampleOf(runs, 1))('%j', async (run) => {
+    // Shorter texts hide growth: a step of fixed cost lies between 2,500 and 5,000 characters.
     for (const where of [written, named]) {
-      const growth = await growthOf((count) => hostileDocument(where, `${run.repeat(count * 5)}x`));
+      const growth = await growthOf((count) => hostileDocument(where, `${run.repeat(count * 20)}x`));
       expect(growth).toBeLessThan(mostGrowth);
     }
   });
