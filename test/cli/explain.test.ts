@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { edited } from '../diff/edited.ts';
 import { shop } from '../review/shop.ts';
 import { root } from '../support/generated-package.ts';
@@ -57,16 +57,25 @@ function causesIn({ stdout }: Answer): ReadonlyMap<string, string> {
   return new Map(lines.map(([, cause = '', detail = '']) => [cause, detail]));
 }
 
-beforeEach(async () => {
-  folder = await folderWith({
+/** A repository with a generated package, of which each test changes a copy. */
+let committed: string;
+
+beforeAll(async () => {
+  committed = await folderWith({
     'clientwright.config.mjs': configuration(),
     'notes.mjs': template('One.'),
     'specs/api.json': JSON.stringify(shop, null, 2),
   });
+  folder = committed;
   await clientwright('generate');
   await git('init', '--quiet');
   await git('add', '--all');
   await git('-c', 'user.email=a@example.com', '-c', 'user.name=A', 'commit', '--quiet', '--message', 'first');
+});
+
+beforeEach(async () => {
+  folder = await folderWith({});
+  await cp(committed, folder, { recursive: true });
 });
 
 describe('check --explain', () => {
