@@ -51,7 +51,7 @@ export interface Tag {
   readonly name: string;
   /** Name of the tag that contains it (OpenAPI 3.2). Absent: none. */
   readonly parent?: string;
-  /** What the tag is for, such as `nav`, `badge` or `audience` (OpenAPI 3.2). Absent: not described. */
+  /** Purpose of the tag: `nav`, `badge`, `audience` or another word (OpenAPI 3.2). Absent: not described. */
   readonly kind?: string;
   readonly docs: Docs;
 }
@@ -71,7 +71,7 @@ export interface Model {
   /** Direction that the plain name means where types differ: the first one in use. Absent: `response`. */
   readonly plain?: 'request';
   readonly schema: Schema;
-  /** Whether requests or responses contain its values, directly or in other models. Both `false`: unused. */
+  /** Directions that contain its values, directly or in other models. If both are `false`, nothing uses the model. */
   readonly usage: { readonly request: boolean; readonly response: boolean };
   readonly docs: Docs;
   /** The first place by file and pointer, then every other place that writes the same shape. */
@@ -133,7 +133,7 @@ export interface Parameter {
   readonly allowReserved: boolean;
   /** `content` instead of `schema`: the media type that the value is written in. */
   readonly mediaType: string | null;
-  /** Of a header of a part: the property, or the position in a list, or `*` for all other items of the list. */
+  /** For a header of a part: the property of the part, or its position in a list; `*`: every other item of the list. */
   readonly part?: string;
   /** Encodings of the fields of a `querystring` that is a form. */
   readonly encoding?: readonly Encoding[];
@@ -169,7 +169,7 @@ export interface Content {
   readonly positions?: PositionEncodings;
   /** Headers of the parts of a `multipart` request. A call takes them beside the body. */
   readonly partHeaders?: readonly Parameter[];
-  /** Whether a part of a `multipart` request can be a file. */
+  /** `true`: a part of a `multipart` request can be a file. */
   readonly hasFiles: boolean;
   /** Values of `example` and `examples`; absent where there are none. */
   readonly examples?: readonly JsonValue[];

@@ -1,4 +1,5 @@
-/** Which operations of a document a package has. */
+/** Criteria that select the operations of a package. */
+import { methods } from './methods.ts';
 
 /** Criteria of operations. Names and paths may be globs: `orders.*`, `/v2/**`. */
 export interface Selection {
@@ -8,11 +9,11 @@ export interface Selection {
   /** Keys of `paths`; of webhooks, their names. */
   readonly paths?: readonly string[];
   readonly methods?: readonly string[];
-  /** Whether the operation is deprecated. */
+  /** `true` selects deprecated operations, `false` all others. */
   readonly deprecated?: boolean;
 }
 
-/** `include`: operations that meet every criterion. `exclude`: all others than those that meet one of them. */
+/** `include` keeps operations that meet every criterion. `exclude` removes operations that meet any of them. */
 export interface Selections {
   readonly include?: Selection;
   readonly exclude?: Selection;
@@ -27,14 +28,4 @@ export const selectionKeys: readonly (keyof Selection)[] = [
 ];
 
 /** Methods that a selection may name, in lower case. */
-export const selectableMethods: readonly string[] = [
-  'delete',
-  'get',
-  'head',
-  'options',
-  'patch',
-  'post',
-  'put',
-  'query',
-  'trace',
-];
+export const selectableMethods: readonly string[] = [...methods, 'trace'];

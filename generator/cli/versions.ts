@@ -25,8 +25,8 @@ export function workingTree(options: GenerateOptions): Version {
 }
 
 /**
- * `argument`: a file, a folder, `git:REV` or `git:REV:FILE`. `others`: files and folders that a revision is read for
- * besides the document and its ledger.
+ * `argument`: a file, a folder, `git:REV` or `git:REV:FILE`. `others`: more files and folders to read from the
+ * revision; the document and its ledger are always read.
  */
 export async function readVersion(
   argument: string,

@@ -2,6 +2,7 @@
 import type { Content, Operation, RequestBody, Response, ResponseHeader } from '../api/api.ts';
 import { canonicalJson } from '../api/hash.ts';
 import type { JsonObject } from '../api/json.ts';
+import type { Place } from '../api/place.ts';
 import type { Direction } from './change.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair } from './match.ts';
@@ -125,14 +126,11 @@ export function compareResponses(pair: Pair<Operation>, to: OperationComparison)
           !hasDefault(pair.before),
         );
     const places = { before: pair.before.place, after: response.place };
-    const found = {
-      path: [response.status],
-      before: null,
-      after: null,
-      places,
-      direction: 'response',
-    } as const;
-    to.find({ ...found, kind: isError ? 'error-added' : 'success-added', effect: judged });
+    to.find({
+      ...wholeResponse(response, places),
+      kind: isError ? 'error-added' : 'success-added',
+      effect: judged,
+    });
   }
   for (const response of removed) {
     const isError = !isSuccess(response, pair.before.responses);
@@ -144,15 +142,17 @@ export function compareResponses(pair: Pair<Operation>, to: OperationComparison)
           !hasDefault(pair.after),
         );
     const places = { before: response.place, after: pair.after.place };
-    const found = {
-      path: [response.status],
-      before: null,
-      after: null,
-      places,
-      direction: 'response',
-    } as const;
-    to.find({ ...found, kind: isError ? 'error-removed' : 'success-removed', effect: judged });
+    to.find({
+      ...wholeResponse(response, places),
+      kind: isError ? 'error-removed' : 'success-removed',
+      effect: judged,
+    });
   }
+}
+
+/** The part of a finding that an added and a removed response share. */
+function wholeResponse({ status }: Response, places: { readonly before: Place; readonly after: Place }) {
+  return { path: [status], before: null, after: null, places, direction: 'response' } as const;
 }
 
 /** 2XX; where there is none, `default`; else whatever is below 400. */

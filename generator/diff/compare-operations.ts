@@ -87,7 +87,7 @@ function securityText(security: readonly SecurityRequirement[]): string {
     : alternatives.map((text) => (text === '' ? 'none' : text)).join(' or ');
 }
 
-/** Returns true if whoever satisfies an alternative of `given` satisfies one of `asked`. */
+/** Returns true if each alternative of `given` includes all schemes and scopes of some alternative of `asked`. */
 function isStillEnough(
   given: readonly SecurityRequirement[],
   asked: readonly SecurityRequirement[],

@@ -1,4 +1,4 @@
-/** Whether numbers, strings and lists of one schema are values of another one: limits, formats and fixed values. */
+/** Compares numbers, strings and lists: do the limits, formats and constants of one schema fit another one? */
 import { canonicalJson } from '../api/hash.ts';
 import type { JsonValue } from '../api/json.ts';
 import type { EnumSchema, LiteralSchema, NumberSchema, Schema, StringSchema } from '../api/schema.ts';

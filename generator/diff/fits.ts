@@ -1,4 +1,4 @@
-/** Whether every value of one schema is a value of another one, as the document, a validator or the compiler sees it. */
+/** Decides if each value of one schema is valid for another one: by the document, a validator or the compiler. */
 import { shapeText } from '../api/hash.ts';
 import type { JsonValue } from '../api/json.ts';
 import type { ObjectSchema, Property, Schema, UnionSchema } from '../api/schema.ts';

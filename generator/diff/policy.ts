@@ -1,4 +1,4 @@
-/** What a team decides about changes: severities by kind, and exceptions with a reason and an end. */
+/** Applies a team's policy to changes: severities by kind, and exceptions with a reason and an expiry date. */
 import type { Operation } from '../api/api.ts';
 import type { Allowance, ChangeKind, ChangeSeverity, Effect } from './change.ts';
 import { extensionText } from './compare-operations.ts';

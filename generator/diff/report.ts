@@ -46,7 +46,7 @@ export interface OperationCounts {
   })[];
 }
 
-/** What was compared, and with what. */
+/** The two compared versions, and the generator that compared them. */
 export interface Provenance {
   readonly before: DocumentVersion;
   readonly after: DocumentVersion;
@@ -134,7 +134,7 @@ function namesOf({ before, after }: Comparison, changes: readonly Change[]): Nam
   };
 }
 
-/** Operations with at least one change besides documentation, the most affected first. */
+/** Counts operations that changed in more than documentation. The most affected are first. */
 function operationsOf({ after }: Comparison, changes: readonly Change[]): OperationCounts {
   const touched = new Map<
     string,

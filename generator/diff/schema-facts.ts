@@ -46,7 +46,7 @@ export function refinedAs(body: Schema, assertions: readonly Assertion[]): Schem
   return { kind: 'refined', schema: body, assertions, docs: body.docs, place: body.place };
 }
 
-/** What the schema allows for keys that it does not list. */
+/** Describes the keys that the schema allows without listing them. */
 export function restText({ rest, patterns }: ObjectSchema): string {
   const others = rest === null ? 'not described' : rest.kind === 'never' ? 'refused' : 'described';
   return [others, ...patterns.map(({ pattern }) => pattern)].join(', ');

@@ -47,7 +47,7 @@ interface SchemaMemory {
   readonly contents: Set<string>;
   /** Patterns that take too long to match. */
   readonly slow: Set<string>;
-  /** Whether patterns can take exponential time on a text that a server chooses. */
+  /** Results of the search for patterns that take exponential time, by pattern. */
   readonly backtracking: Map<string, Backtracking>;
   /** How many schemas each holds when it is written out. */
   readonly weights: Map<Schema, number>;

@@ -28,7 +28,7 @@ export function keepIdentities(api: Api, ledger: Ledger): Api {
   );
 }
 
-/** What the next run knows the models by. */
+/** Returns the entries of the ledger by which the next run recognises the models. */
 export function modelEntries(api: Api): Pick<Ledger, 'models' | 'shapes' | 'directions' | 'aliases'> {
   const keyOf = placeKeysOf(api);
   const places = api.models.flatMap((model) =>
@@ -48,7 +48,7 @@ export function modelEntries(api: Api): Pick<Ledger, 'models' | 'shapes' | 'dire
   };
 }
 
-/** Of a component, the places where it is written again. */
+/** Returns the places of an inline model; for a component, the places that repeat its shape inline. */
 function inlinePlaces(model: Model, keyOf: PlaceKeys): readonly string[] {
   if (model.isAlias === true) return [];
   return isDerived(model) ? placesOfModel(model, keyOf) : [...new Set(model.otherPlaces.map(keyOf))];

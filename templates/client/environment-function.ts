@@ -68,8 +68,8 @@ interface Variables {
 }
 
 /**
- * Of `@artu/workflows`: `ARTU_API_KEY`, as one scope often has one key for all of its packages, but
- * `ARTU_WORKFLOWS_BASE_URL`: each package has a host of its own, and a key must not go to another's.
+ * Returns names such as `ARTU_API_KEY` and `ARTU_WORKFLOWS_BASE_URL` for `@artu/workflows`. A scope often has one key
+ * for all of its packages. Each package has its own host, so that no key goes to another one.
  */
 function variablesOf(packageName: string): Variables {
   const [, scope = packageName] = /^@([^/]+)\//.exec(packageName) ?? [];

@@ -1,4 +1,4 @@
-/** What a client has for OAuth 2.0 and OpenID Connect: notes on its option, and a function that requests tokens. */
+/** OAuth 2.0 and OpenID Connect in a client: the comment of its option, and the function that requests tokens. */
 import {
   code,
   defaultServer,
@@ -90,19 +90,19 @@ export function tokenNotes(
   }
   if (scheme.kind !== 'oauth2') return [];
   const symbol = tokens.get(scheme.name);
-  const helper = symbol === undefined ? null : context.nameOf(symbol);
-  const lines = scheme.flows.map((flow) => `- ${flowNote(flow, helper)}`);
+  const functionName = symbol === undefined ? null : context.nameOf(symbol);
+  const lines = scheme.flows.map((flow) => `- ${flowNote(flow, functionName)}`);
   const intro = 'Access token of OAuth 2.0, or a function that returns one.';
   return [lines.length === 0 ? intro : `${intro} Ways to get it:\n${lines.join('\n')}`];
 }
 
-/** The client sends the token; only client credentials need nobody besides it. */
-function flowNote({ kind, authorizationUrl, tokenUrl }: OAuthFlow, helper: string | null): string {
+/** The client sends the token. It can request one itself only with client credentials; other flows need a person. */
+function flowNote({ kind, authorizationUrl, tokenUrl }: OAuthFlow, functionName: string | null): string {
   const user = authorizationUrl === null ? '' : ` at ${asCode(authorizationUrl)}`;
   const token = tokenUrl === null ? '' : ` from ${asCode(tokenUrl)}`;
   switch (kind) {
     case 'clientCredentials':
-      return `Client credentials: \`${helper ?? kind}({ clientId, clientSecret })\` requests tokens${token}.`;
+      return `Client credentials: \`${functionName ?? kind}({ clientId, clientSecret })\` requests tokens${token}.`;
     case 'authorizationCode':
       return `Authorization code: the user agrees${user}, then request a token${token} with the code.`;
     case 'deviceAuthorization':

@@ -36,8 +36,8 @@ describe.skipIf(!existsSync(`${root}.git`))(
 
 // In pieces, or this file would be found as well.
 test.each([
-  ['const spec = "', '/root/', 'specs/a.json";'],
-  ['see ', '/home/', 'ann/project'],
+  ['const spec = "/ro', 'ot/specs/', 'a.json";'],
+  ['see /ho', 'me/ann/', 'project'],
   ['"resolved": "https://', 'registry.example/', 'a.tgz"'],
   ['as told in ', 'issue #', '12'],
   ['as agreed', ' ', 'earlier'],
@@ -46,10 +46,10 @@ test.each([
 });
 
 test.each([
-  ['GET https://api.example.com/home/pets/1'],
-  ['./work/a.ts and ../root/b.ts'],
-  ['import from "#internal" — issue tracker, session token, /homeworld/'],
-  ['{ "$ref": "#/definitions/work/thing" }'],
-])('%s is nothing of that', (text) => {
-  expect(findForeign(text)).toEqual([]);
+  ['GET https://api.example.com/ho', 'me/pets/1'],
+  ['./wo', 'rk/a.ts and ../ro', 'ot/b.ts'],
+  ['import from "#internal" — issue tracker, session token, /ho', 'meworld/'],
+  ['{ "$ref": "#/definitions/wo', 'rk/thing" }'],
+])('%s… is nothing of that', (...pieces) => {
+  expect(findForeign(pieces.join(''))).toEqual([]);
 });

@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
 import type { Source } from '../source.ts';
 
-/** What is known of a member besides its value; `null`: nothing. */
+/** Name and description of a member; `null`: the document has none. */
 export interface MemberTexts {
   /** Name of its constant. */
   readonly name: string | null;

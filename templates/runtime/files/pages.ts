@@ -90,12 +90,14 @@ async function* pagesOf<Parameters, Page, Item>(
   list: List<Parameters, Page, Item>,
 ): AsyncGenerator<Page, undefined, undefined> {
   const asked = new Set<string>();
+  const start = startOf(list);
   let at: Parameters | URL = list.request.parameters;
   let before: readonly Item[] = [];
   for (;;) {
     const { page, items, refuse, following }: ReadPage<Parameters, Page, Item> = await readPage(
       list,
       at,
+      start,
     );
     yield page.data;
     const next: Parameters | URL | undefined = following(before);
@@ -111,8 +113,9 @@ async function pageAt<Parameters, Page, Item>(
   list: List<Parameters, Page, Item>,
   address: PageAddress | undefined,
 ): Promise<ListPage<Item, Page>> {
-  const at = address === undefined ? list.request.parameters : addressed(list, address);
-  const { page, items, following } = await readPage(list, at);
+  const start = startOf(list);
+  const at = address === undefined ? list.request.parameters : addressed(list, address, start);
+  const { page, items, following } = await readPage(list, at, start);
   const next = following([]);
   if (next === undefined) return { items, page: page.data };
   const nextAddress = next instanceof URL ? { url: next.href } : { parameters: next };
@@ -121,16 +124,16 @@ async function pageAt<Parameters, Page, Item>(
 
 /** An address may come from a store, so the URL in it is checked again. */
 function addressed<Parameters, Page, Item>(
-  { transport, paging, request }: List<Parameters, Page, Item>,
+  { paging }: List<Parameters, Page, Item>,
   address: PageAddress,
+  { origin }: URL,
 ): Parameters | URL {
   // `next` of a page has parameters of this operation: no other function makes an address.
   if ('parameters' in address) return address.parameters as Parameters;
-  const operation = paging.call.operation();
-  const { origin } = urlOf(transport, operation, request.parameters);
   if (URL.canParse(address.url) && new URL(address.url).origin === origin)
     return new URL(address.url);
-  throw new ApiRequestError(`${operation.id}: the address of the page is not a URL of ${origin}.`);
+  const { id } = paging.call.operation();
+  throw new ApiRequestError(`${id}: the address of the page is not a URL of ${origin}.`);
 }
 
 interface ReadPage<Parameters, Page, Item> {
@@ -144,10 +147,10 @@ interface ReadPage<Parameters, Page, Item> {
 async function readPage<Parameters, Page, Item>(
   { transport, paging, request }: List<Parameters, Page, Item>,
   at: Parameters | URL,
+  start: URL,
 ): Promise<ReadPage<Parameters, Page, Item>> {
   const { call, items: itemsOf, more, next } = paging;
   const operation = call.operation();
-  const start = urlOf(transport, operation, request.parameters);
   const url = at instanceof URL ? at : undefined;
   const parameters: Parameters = at instanceof URL ? request.parameters : at;
   const page = await (
@@ -205,12 +208,14 @@ function operationAt<Parameters, Page>(
   };
 }
 
-function urlOf<Parameters>(
-  transport: Transport,
-  operation: Operation<Parameters, unknown>,
-  parameters: Parameters,
-): URL {
-  const path = expandPath(operation.path, operation.request?.(parameters).path ?? {});
+/** Returns the URL of the first page. */
+function startOf<Parameters, Page, Item>({
+  transport,
+  paging,
+  request,
+}: List<Parameters, Page, Item>): URL {
+  const operation = paging.call.operation();
+  const path = expandPath(operation.path, operation.request?.(request.parameters).path ?? {});
   return joinUrl(baseUrlOf(transport, operation), path, []);
 }
 

@@ -8,7 +8,7 @@ import type { Attempt } from './request.js';
 import { backoff } from './retry.js';
 import { openStream, type ItemStream, type StreamFormat } from './stream.js';
 
-/** What the events of a stream have told so far. */
+/** State of a stream that can resume, from the events that have arrived. */
 export interface StreamState {
   lastEventId: string;
   /** Delay that the server asked for, in milliseconds. */
