@@ -9,6 +9,7 @@ import { reportOf, type DiffReport, type DocumentVersion } from './diff/report.t
 import type { Side } from './diff/side.ts';
 import { sideOf } from './diff/side-of.ts';
 import type { Sources } from './diagnostics/source.ts';
+import { outputPath } from './emit/files.ts';
 import { readLedger } from './emit/ledger.ts';
 import { manifestHead } from './emit/manifest.ts';
 import { renderAll } from './generate.ts';
@@ -100,10 +101,11 @@ function outputLines({ options }: LocationRequest): (change: Change) => Promise<
   };
   return async ({ output, subject, path, subjectKind }) => {
     if (output === null) return null;
-    const text = await textOf(output.file);
+    const file = outputPath(output.file, { isPackage: options.package ?? true });
+    const text = await textOf(file);
     const name = subject.split('.').at(-1) ?? subject;
     const member = subjectKind === 'model' ? (/^[^.[]+/.exec(path)?.[0] ?? null) : null;
     const line = text === null ? null : lineOfDeclaration(text, name, member);
-    return { file: `${options.out}/${output.file}`, line };
+    return { file: `${options.out}/${file}`, line };
   };
 }

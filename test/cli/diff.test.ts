@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { diff } from '../../generator/diff-run.ts';
+import { generate } from '../../generator/generate.ts';
 import { edited } from '../diff/edited.ts';
 import { shop } from '../review/shop.ts';
 import { folderWith, runMain, type RunAnswer } from './run-main.ts';
@@ -52,6 +53,19 @@ describe('diff', () => {
     const bare = await folderWith({ 'old.json': text(shop), 'new.json': text(updated) });
     const answer = await runMain(['diff', 'old.json', 'new.json'], { cwd: bare, pipeline: { diff } });
     expect(answer).toMatchObject({ code: 0, stdout: expect.stringContaining('Order.payment') });
+  });
+
+  test.each([
+    ['a package', '', 'out/src/models/order.ts'],
+    ['sources of an application', ', "package": false', 'out/models/order.ts'],
+  ])('names the line of a change in %s', async (_what, option, file) => {
+    const config = `{ "spec": "new.json", "out": "out"${option} }`;
+    const documents = { 'old.json': text(shop), 'new.json': text(shop) };
+    const cwd = await folderWith({ 'clientwright.config.json': config, ...documents });
+    expect((await runMain(['generate'], { cwd, pipeline: { generate } })).code).toBe(0);
+    await writeFile(join(cwd, 'new.json'), text(updated));
+    const { stdout } = await runMain(['diff', 'old.json', '--format', 'json'], { cwd, pipeline: { diff } });
+    expect(stdout).toMatch(new RegExp(`"file": ?"${file}",\\s*"line": ?\\d`));
   });
 
   test('exits 1 for a severity that was asked for, and for no other', async () => {
