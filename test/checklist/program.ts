@@ -6,6 +6,7 @@
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { getEventListeners } from 'node:events';
+import { leastGrowth } from '../support/memory.ts';
 import { processClock, settlingMs, sleep } from '../support/process-clock.ts';
 import type { Suite } from './suite.ts';
 
@@ -59,22 +60,6 @@ async function afterCollection(work: () => PromiseLike<unknown>): Promise<Report
   return ended(work());
 }
 
-/** What one call keeps in memory shows after many, when everything that can go has gone. */
-async function growth(makeCalls: (count: number) => Promise<void>): Promise<number> {
-  const used = async (): Promise<number> => {
-    for (let round = 0; round < 5; round += 1) {
-      await sleep(20);
-      collect();
-    }
-    return process.memoryUsage().heapUsed;
-  };
-  await makeCalls(400);
-  await makeCalls(400);
-  const before = await used();
-  await makeCalls(1_000);
-  return (await used()) - before;
-}
-
 /** The kinds of what keeps a process alive, but for its own standard streams. */
 function handles(): string[] {
   return process.getActiveResourcesInfo().filter((kind) => !/Pipe|TTY|FS|Console/.test(kind));
@@ -111,8 +96,8 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
   },
   'many calls': async () => {
     const { signal } = new AbortController();
-    const grownBytes = await growth(async (count) => {
-      for (let call = 0; call < count; call += 1) await executions.retrieve(id, { signal });
+    const grownBytes = await leastGrowth(async () => {
+      for (let call = 0; call < 1_000; call += 1) await executions.retrieve(id, { signal });
     });
     const listeners = getEventListeners(signal, 'abort').length;
     return { grownBytes, listeners, timers: handles().filter((kind) => kind === 'Timeout').length };
@@ -121,8 +106,8 @@ const modes: Readonly<Record<string, () => Promise<Report>>> = {
     const fetch = async (): Promise<Response> => Response.json({});
     const offline = artu.createClient({ ...options, fetch, validation: 'off' }).workflows.executions;
     const { signal } = new AbortController();
-    const grownBytes = await growth(async (count) => {
-      for (let call = 0; call < count * 10; call += 1) await offline.retrieve(id, { signal });
+    const grownBytes = await leastGrowth(async () => {
+      for (let call = 0; call < 10_000; call += 1) await offline.retrieve(id, { signal });
     });
     return { grownBytes, listeners: getEventListeners(signal, 'abort').length };
   },

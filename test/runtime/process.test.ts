@@ -8,6 +8,7 @@ import { startArtuServer } from '../support/artu-server.ts';
 import { bundleRuntime } from '../support/runtime-bundle.ts';
 
 const processClock = join(import.meta.dirname, '../support/process-clock.ts');
+const memory = join(import.meta.dirname, '../support/memory.ts');
 
 /** A program that makes one call, or waits; prints when that settled, and for how many turns the process went on. */
 const program = `
@@ -48,8 +49,9 @@ const program = `
   process.on('exit', () => console.log(JSON.stringify({ name, ms, turns })));
 `;
 
-/** A program that makes many calls on one signal, without a network, and says by how much its memory grew. */
+/** A program that makes many calls on one signal, without a network, and says by how much its memory grows. */
 const manyCalls = `
+  import { leastGrowth } from '${memory}';
   import { anyJson } from 'runtime/decode.ts';
   import { send } from 'runtime/call.ts';
   import { makeTransport } from 'runtime/transport.ts';
@@ -57,22 +59,10 @@ const manyCalls = `
   const transport = makeTransport({ baseUrl: 'http://try', userAgent: 'try/1', securitySchemes: {}, security: [] }, { fetch });
   const operation = { id: 'try', method: 'GET', path: '/try', responses: { 200: anyJson() } };
   const { signal } = new AbortController();
-  const makeCalls = async (count) => {
-    for (let call = 0; call < count; call += 1) await send(transport, operation, {}, { signal });
-    // A busy process frees memory late: collect until five rounds have found nothing more.
-    let least = Infinity;
-    for (let unchanged = 0; unchanged < 5; ) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      globalThis.gc();
-      const { heapUsed } = process.memoryUsage();
-      unchanged = heapUsed < least ? 0 : unchanged + 1;
-      least = Math.min(least, heapUsed);
-    }
-    return least;
-  };
-  await makeCalls(2000);
-  const before = await makeCalls(2000);
-  console.log(JSON.stringify({ grownBytes: (await makeCalls(10000)) - before }));
+  const grownBytes = await leastGrowth(async () => {
+    for (let call = 0; call < 10_000; call += 1) await send(transport, operation, {}, { signal });
+  });
+  console.log(JSON.stringify({ grownBytes }));
 `;
 
 let folder = '';
