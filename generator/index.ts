@@ -1,9 +1,11 @@
 /** The public API of templates: the API model, code as data, structures, names. Built-in templates use nothing else. */
 export type * from './api/api.ts';
 export type * from './api/docs.ts';
+export { answeredContents, receivedContents } from './api/incoming.ts';
 export type * from './api/json.ts';
 export type * from './api/place.ts';
 export type * from './api/schema.ts';
+export type * from './api/security.ts';
 export { assertedSchemas, unrefined } from './api/assertions.ts';
 export { sentMethod } from './api/methods.ts';
 export { holdsDefault, modelsWithWireForm, receivedModelsAround } from './api/defaults.ts';
@@ -88,6 +90,7 @@ export type {
   EntrySlot,
   ExampleOptions,
   ImportExtension,
+  IncomingSlot,
   InlineResponse,
   InlineSchemas,
   InlineValidators,

@@ -8,6 +8,7 @@ import type { Docs } from './docs.ts';
 import type { JsonValue } from './json.ts';
 import type { Place } from './place.ts';
 import type { Schema } from './schema.ts';
+import type { SecurityRequirement, SecurityScheme } from './security.ts';
 
 export interface Api {
   readonly title: string;
@@ -23,6 +24,8 @@ export interface Api {
   readonly enums?: 'closed';
   readonly models: readonly Model[];
   readonly operations: readonly Operation[];
+  /** Webhooks and callbacks, by id. */
+  readonly incoming: readonly IncomingRequest[];
   readonly securitySchemes: readonly SecurityScheme[];
   /** Security of every operation that does not declare its own. */
   readonly security: readonly SecurityRequirement[];
@@ -111,6 +114,33 @@ export interface Operation {
   readonly pagination: Pagination | null;
   readonly longPoll: LongPoll | null;
   readonly waiters: readonly Waiter[];
+  readonly docs: Docs;
+  readonly place: Place;
+}
+
+/** A request in the other direction: the application receives `requestBody`, and answers with one of `responses`. */
+export interface IncomingRequest {
+  readonly kind: 'webhook' | 'callback';
+  /** Identity: `POST order.paid`, or `subscribe onData POST {$request.body#/url}`. */
+  readonly id: string;
+  /** Name before its case is chosen: `order paid`; of a callback, the path of its operation and its own name. */
+  readonly name: string;
+  /** Longer names, for requests that share the first one. */
+  readonly alternatives: readonly string[];
+  /** Id of the operation that the callback belongs to; `null`: a webhook. */
+  readonly operation: string | null;
+  /** In lower case, or a method of `additionalOperations` as it is written. */
+  readonly method: string;
+  /** Name of the webhook or callback, as the document writes it. */
+  readonly key: string;
+  /** Runtime expression of the URL of a callback; `null`: a webhook. */
+  readonly url: string | null;
+  /** Headers, parameters of the query and cookies, in this order and by name. */
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | null;
+  /** Answers that the API understands. Empty: the document describes none. */
+  readonly responses: readonly Response[];
+  readonly tags: readonly string[];
   readonly docs: Docs;
   readonly place: Place;
 }
@@ -207,55 +237,6 @@ export interface ResponseHeader {
   readonly required: boolean;
   readonly schema: Schema;
   readonly docs: Docs;
-}
-
-/** Security schemes that one request uses together, by their names in `api.securitySchemes`. */
-export interface SecurityRequirement {
-  readonly schemes: readonly { readonly name: string; readonly scopes: readonly string[] }[];
-}
-
-export type SecurityScheme =
-  | (SecuritySchemeBase & { readonly kind: 'bearer'; readonly format: string | null })
-  | (SecuritySchemeBase & { readonly kind: 'basic' })
-  | (SecuritySchemeBase & {
-      readonly kind: 'apiKey';
-      readonly location: 'header' | 'query' | 'cookie';
-      readonly parameter: string;
-      /** Allowed values, from `x-enum`, which an overlay may add; empty: any text. */
-      readonly values: readonly string[];
-    })
-  | (SecuritySchemeBase & {
-      readonly kind: 'oauth2';
-      readonly flows: readonly OAuthFlow[];
-      readonly metadataUrl?: string;
-    })
-  /** `url`: address of the discovery document; `null`: the document has none. */
-  | (SecuritySchemeBase & { readonly kind: 'openIdConnect'; readonly url: string | null })
-  | (SecuritySchemeBase & { readonly kind: 'other'; readonly scheme: string });
-
-export type OAuthFlowKind =
-  'authorizationCode' | 'clientCredentials' | 'deviceAuthorization' | 'implicit' | 'password';
-
-/** One way to get an access token. URLs are as the document writes them. */
-export interface OAuthFlow {
-  readonly kind: OAuthFlowKind;
-  /** Where the user agrees: of `authorizationCode` and `implicit`, and of `deviceAuthorization` for the device. */
-  readonly authorizationUrl: string | null;
-  readonly tokenUrl: string | null;
-  readonly scopes: readonly OAuthScope[];
-}
-
-export interface OAuthScope {
-  readonly name: string;
-  readonly description: string | null;
-}
-
-interface SecuritySchemeBase {
-  readonly name: string;
-  /** From `x-option`: name of the client's option; `null`: the name of the scheme. */
-  readonly option: string | null;
-  readonly docs: Docs;
-  readonly place: Place;
 }
 
 /** How a list is split into pages: from `x-pagination`, or detected in the parameters and the response. */

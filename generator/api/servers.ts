@@ -1,5 +1,6 @@
 /** Facts about servers: which one a client calls by default, and what its URL is. */
-import type { Api, SecurityRequirement, Server } from './api.ts';
+import type { Api, Server } from './api.ts';
+import type { SecurityRequirement } from './security.ts';
 
 /** The API, or an operation that overrides its servers. */
 export type WithServers = Pick<Api, 'servers'>;

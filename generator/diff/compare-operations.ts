@@ -1,5 +1,6 @@
 /** Compares two versions of one operation: its address, its rules, and everything that it sends and receives. */
-import type { Operation, SecurityRequirement, Waiter } from '../api/api.ts';
+import type { Operation, Waiter } from '../api/api.ts';
+import type { SecurityRequirement } from '../api/security.ts';
 import { canonicalJson } from '../api/hash.ts';
 import { sentMethod } from '../api/methods.ts';
 import type { ChangeKind } from './change.ts';

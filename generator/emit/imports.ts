@@ -1,10 +1,12 @@
 /** Import and export lines of a file: where they lead, and which names they list. */
+import { compareText } from '../api/compare.ts';
 import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
 import type { CodePart } from '../template/code.ts';
 import type { ImportExtension } from '../template/slots.ts';
 import type { ReExportStatement } from '../template/structures.ts';
 
 export interface ImportedName {
+  /** `*`: the whole module, by its alias. */
   readonly name: string;
   /** Local name; `null` if it is the same. */
   readonly alias: string | null;
@@ -69,22 +71,31 @@ function byOrigin(a: ImportLine, b: ImportLine): number {
   return a.from < b.from ? -1 : 1;
 }
 
-/** One line for each file, names sorted. A type and a value of one name are exported together. */
+/** One line for each file, names sorted, then the whole file as a namespace. A type and a value of one name are exported together. */
 export function reExportLines(statement: ReExportStatement, plan: PackagePlan): readonly ImportLine[] {
   const byFile = new Map<string, Map<string, ImportedName>>();
+  const modules: ImportLine[] = [];
   for (const { identity } of statement.symbols) {
     const symbol = plan.symbols.get(identity);
     if (symbol === undefined)
       throw new Error(`The symbol "${identity}" is exported again but was never declared.`);
     const path = plan.paths.get(symbol.file) ?? '';
+    if (symbol.isModule) {
+      const whole = { name: '*', alias: symbol.name, isType: symbol.meaning === 'type' };
+      modules.push({ from: path, isExternal: false, names: [whole] });
+      continue;
+    }
     const names = byFile.get(path) ?? new Map<string, ImportedName>();
     const isType = symbol.meaning === 'type' && names.get(symbol.name)?.isType !== false;
     names.set(symbol.name, { name: symbol.name, alias: null, isType });
     byFile.set(path, names);
   }
-  return [...byFile]
-    .map(([from, names]) => ({ from, isExternal: false, names: [...names.values()].sort(byName) }))
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const lines = [...byFile].map(([from, names]) => ({
+    from,
+    isExternal: false,
+    names: [...names.values()].sort(byName),
+  }));
+  return [...lines, ...modules].toSorted((a, b) => compareText(a.from, b.from));
 }
 
 function byName(a: ImportedName, b: ImportedName): number {

@@ -224,9 +224,13 @@ function functionStructure(
 
 function reExportStructure(line: ImportLine, context: MorphContext): ExportDeclarationStructure {
   const isTypeOnly = line.names.every(({ isType }) => isType);
+  const kind = context.morph.StructureKind.ExportDeclaration;
+  const moduleSpecifier = context.specifierOf(line.from, line.isExternal);
+  const whole = line.names.find(({ name }) => name === '*');
+  if (whole !== undefined) return { kind, moduleSpecifier, isTypeOnly, namespaceExport: whole.alias ?? '' };
   return {
-    kind: context.morph.StructureKind.ExportDeclaration,
-    moduleSpecifier: context.specifierOf(line.from, line.isExternal),
+    kind,
+    moduleSpecifier,
     isTypeOnly,
     namedExports: line.names.map(({ name, isType }) => ({ name, isTypeOnly: isType && !isTypeOnly })),
   };

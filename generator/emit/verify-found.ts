@@ -2,6 +2,7 @@
 import type {
   Comment,
   Directive,
+  ExportAllDeclaration,
   ExportNamedDeclaration,
   ImportDeclaration,
   ModuleExportName,
@@ -152,6 +153,8 @@ function linesOf(statement: Directive | Statement, around: Around): readonly str
       return statement.declaration === null
         ? [exportLine(statement)]
         : linesOf(statement.declaration, { ...around, exported: true });
+    case 'ExportAllDeclaration':
+      return [exportAllLine(statement)];
     case 'TSInterfaceDeclaration':
       return [
         declarationLine('interface', statement.id.name, around),
@@ -217,6 +220,12 @@ function exportLine({ source, specifiers, exportKind }: ExportNamedDeclaration):
     return outlinedName(nameText(specifier.local), nameText(specifier.exported), isType);
   });
   return moduleLine('export', source?.value ?? '', names);
+}
+
+/** `export * as webhooks`; a plan has none without a name. */
+function exportAllLine({ source, exported, exportKind }: ExportAllDeclaration): string {
+  const alias = exported === null ? '*' : nameText(exported);
+  return moduleLine('export', source.value, [outlinedName('*', alias, exportKind === 'type')]);
 }
 
 function outlinedName(name: string, alias: string, isType: boolean): OutlinedName {

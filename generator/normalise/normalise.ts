@@ -16,7 +16,8 @@ import { mapSchemas, withUsage } from './models/schema-uses.ts';
 import { reportNotGenerated } from './not-generated.ts';
 import { reportDescribedTexts } from './operations/described-texts.ts';
 import { withPagination } from './operations/pagination.ts';
-import { readPaths } from './operations/path-item.ts';
+import { readIncoming, separateIncoming } from './operations/incoming.ts';
+import { readPaths, selectedSources } from './operations/path-item.ts';
 import { withStreamEnds } from './operations/stream-ends.ts';
 import { withStreamVariants } from './operations/stream-variants.ts';
 import { uniqueOperations } from './operations/unique-operations.ts';
@@ -41,10 +42,12 @@ export function normalise(
   const scope = createScope(document, options, diagnostics);
   const root: Source = { value: document.root, pointer: '' };
   const components = buildComponents(scope);
+  const selected = selectedSources(scope, root);
   const written = uniqueOperations(
     scope,
-    readPaths(scope, childOf(root, 'paths'), readTags(scope, childOf(root, 'tags'))),
+    readPaths(scope, selected.operations, readTags(scope, childOf(root, 'tags'))),
   );
+  const received = readIncoming(scope, selected.webhooks, written);
   reportUnnamed(scope, written);
   reportDescribedTexts(
     scope,
@@ -52,17 +55,20 @@ export function normalise(
   );
   const known = withoutCircles(scope, withMeant(scope, new Map([...components, ...recursiveModels(scope)])));
   const { models: bare, apply } = atUse(scope, known);
-  const drafts = written.map(({ operation }) => mapSchemas(operation, apply));
+  const drafts = [...written.map(({ operation }) => operation), ...received].map((operation) =>
+    mapSchemas(operation, apply),
+  );
   const placed = placeBytes(scope, bare, drafts);
   const complete = completeSchemas(scope, placed.models, placed.operations);
   const promoted = promote(scope, complete.models, complete.operations);
   const models = selectedModels(scope, withUsage(promoted.models, promoted.operations));
+  const { operations: own, incoming } = separateIncoming(promoted.operations);
   const sources = new Map(written.map(({ operation, source }) => [operation.id, source]));
-  const waiting = withWaiting(scope, { operations: promoted.operations, sources, models });
+  const waiting = withWaiting(scope, { operations: own, sources, models });
   const paged = withPagination(scope, { operations: waiting, sources, models });
   const operations = withStreamVariants(withStreamEnds(scope, paged, sources));
   reportNotGenerated(scope);
-  return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations) });
+  return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations), incoming });
 }
 
 /** A package of selected operations has the models of these operations only. */
@@ -83,7 +89,7 @@ function atUse(scope: Scope, models: ModelSchemas): NullAtUse {
     : moveNullToUse(models, promotionRule(models));
 }
 
-function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'> {
+function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations' | 'incoming'> {
   const about = childOf(root, 'info');
   const version = childOf(about, 'version').value;
   return {

@@ -7,12 +7,8 @@ import { childOf, entriesOf } from './source.ts';
 export function reportNotGenerated(scope: Scope): void {
   const root: Source = { value: scope.document.root, pointer: '' };
   const operations = entriesOf(childOf(root, 'paths')).flatMap(([, pathItem]) => entriesOf(pathItem));
-  const callbacks = operations.flatMap(([, operation]) => entriesOf(childOf(operation, 'callbacks')));
   const responses = operations.flatMap(([, operation]) => entriesOf(childOf(operation, 'responses')));
   const links = responses.flatMap(([, response]) => entriesOf(childOf(response, 'links')));
-  const webhooks = childOf(root, 'webhooks');
-  reportCount(scope, 'webhook', { count: entriesOf(webhooks).length, source: webhooks });
-  reportCount(scope, 'callback', { count: callbacks.length, source: callbacks[0]?.[1] ?? root });
   reportCount(scope, 'link', { count: links.length, source: links[0]?.[1] ?? root });
 }
 

@@ -1,5 +1,5 @@
 /** Adds the chosen representation to 64-bit integers and points in time. */
-import type { Api, Condition, Operation, RepresentedTypes } from '../api/api.ts';
+import type { Api, Condition, Content, IncomingRequest, Operation, RepresentedTypes } from '../api/api.ts';
 import { mapAsserted, mapBody, unrefined } from '../api/assertions.ts';
 import { deepFreeze } from '../api/freeze.ts';
 import type { NumberSchema, Schema, StringSchema } from '../api/schema.ts';
@@ -21,6 +21,7 @@ export function represent(api: Api, { int64 = 'number', dateTime = 'string' }: R
     types: { int64, dateTime },
     models: api.models.map((model) => ({ ...model, schema: mark(model.schema) })),
     operations: api.operations.map((operation) => markOperation(operation, mark)),
+    incoming: api.incoming.map((request) => markIncoming(request, mark)),
   });
 }
 
@@ -37,6 +38,17 @@ function markOperation(operation: Operation, mark: (schema: Schema) => Schema): 
   const marked = mapSchemas({ ...operation, parameters: [], requestBody: null }, mark);
   const body = requestBody === null || content === undefined ? null : { ...requestBody, content };
   return { ...marked, parameters, requestBody: body };
+}
+
+function markIncoming(request: IncomingRequest, mark: (schema: Schema) => Schema): IncomingRequest {
+  const markAll = (content: readonly Content[]): Content[] =>
+    content.map((each) => (each.format === 'text' ? each : { ...each, schema: mark(each.schema) }));
+  const { requestBody, responses } = request;
+  return {
+    ...request,
+    requestBody: requestBody && { ...requestBody, content: markAll(requestBody.content) },
+    responses: responses.map((response) => ({ ...response, content: markAll(response.content) })),
+  };
 }
 
 /** Keys stay text, and so do schemas in assertions that apply to text only. */

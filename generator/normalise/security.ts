@@ -5,7 +5,7 @@ import type {
   OAuthScope,
   SecurityRequirement,
   SecurityScheme,
-} from '../api/api.ts';
+} from '../api/security.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { readDocs } from './docs.ts';
 import { followReferences, quote } from './reference.ts';

@@ -112,6 +112,7 @@ function occupants({ api, keyOf }: IdentityRequest): ReadonlyMap<string, Readonl
   };
   visit(api.models.map(({ schema }) => schema));
   visit(api.operations);
+  visit(api.incoming);
   return found;
 }
 

@@ -45,4 +45,6 @@ export interface ResolvedSymbol {
   /** Identity of the symbol whose namespace it lives in. */
   readonly parent: string | null;
   readonly isPublic: boolean;
+  /** The name of its file as a namespace, not a name in it. */
+  readonly isModule: boolean;
 }

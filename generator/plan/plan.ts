@@ -50,7 +50,9 @@ export function plan(given: PlanRequest, diagnostics: DiagnosticCollector): Pack
     files: [...outputsOf(declared.files, registry, paths)].sort((a, b) => (a.path < b.path ? -1 : 1)),
     symbols,
     symbolsByFile: Map.groupBy(
-      [...symbols.values()].filter(({ identity }) => registry.symbols.get(identity)?.isKey !== true),
+      [...symbols.values()].filter(
+        ({ identity, isModule }) => !isModule && registry.symbols.get(identity)?.isKey !== true,
+      ),
       ({ file }) => file,
     ),
     paths,
@@ -78,10 +80,11 @@ function resolveSymbols(
       file: request.file.identity,
       parent: request.parent?.identity ?? null,
       isPublic: request.isPublic === true,
+      isModule: request.isModule === true,
     });
   }
   for (const [identity, { name, meaning, file }] of registry.copiedSymbols) {
-    symbols.set(identity, { identity, name, meaning, file, parent: null, isPublic: false });
+    symbols.set(identity, { identity, name, meaning, file, parent: null, isPublic: false, isModule: false });
   }
   return symbols;
 }

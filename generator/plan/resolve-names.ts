@@ -206,6 +206,7 @@ function scopesOf(request: SymbolRequest): readonly string[] {
   if (request.isKey === true) return [`keys:${request.parent?.identity ?? ''}`];
   if (request.isMember === true) return [`members:${request.parent?.identity ?? ''}`];
   if (request.parent !== undefined) return [`namespace:${request.parent.identity}`];
+  if (request.isModule === true) return ['package'];
   const files = [request.file, ...(request.handedOnBy === undefined ? [] : [request.handedOnBy])];
   const scopes = files.map(({ identity }) => `file:${identity}`);
   return request.isPublic === true ? [...scopes, 'package'] : scopes;

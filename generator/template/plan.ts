@@ -89,6 +89,8 @@ export interface SymbolRequest {
   readonly isPublic?: boolean;
   /** Callers write it, so the ledger keeps it across edits: so it is for public, nested and member names anyway. */
   readonly isKept?: boolean;
+  /** Name of the whole module `file`: the entry exports a value as `export * as name`, a type as `export type * as name`. */
+  readonly isModule?: boolean;
   /** A member of an object, not a binding: any identifier name will do, also a reserved word. */
   readonly isMember?: boolean;
   /**

@@ -4,7 +4,7 @@
  * A template that fills a slot returns its contract from `declare`. A missing member is a type error,
  * and the diagnostic CW4002 for authors without a compiler.
  */
-import type { Api, Model, Operation, Parameter, Waiter } from '../api/api.ts';
+import type { Api, IncomingRequest, Model, Operation, Parameter, Waiter } from '../api/api.ts';
 import type { Docs } from '../api/docs.ts';
 import type { Place } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
@@ -27,6 +27,7 @@ export interface SlotContracts {
   readonly model: ModelSlot;
   readonly validator: ValidatorSlot;
   readonly operation: OperationSlot;
+  readonly incoming: IncomingSlot;
   readonly client: ClientSlot;
   readonly runtime: RuntimeSlot;
   readonly entry: EntrySlot;
@@ -138,6 +139,13 @@ export interface ResourceSymbols {
   readonly type: PlannedSymbol;
   /** Function that returns such an object for a transport. */
   readonly bind: PlannedSymbol;
+}
+
+export interface IncomingSlot {
+  /** Constant that validates the body of a webhook or callback; `null`: the package has none. */
+  readonly validator: (request: IncomingRequest) => PlannedSymbol | null;
+  /** Type of a function that handles the request. */
+  readonly handler: (request: IncomingRequest) => PlannedSymbol;
 }
 
 export interface ClientSlot {

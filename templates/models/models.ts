@@ -1,5 +1,6 @@
 /** The built-in template of the slot `model`: a type for each model, what is inside it nested in its namespace. */
 import {
+  answeredContents,
   childrenOf,
   code,
   defineTemplate,
@@ -9,6 +10,7 @@ import {
   join,
   literal,
   notesOf,
+  receivedContents,
   sourceOf,
   type,
   unrefined,
@@ -99,7 +101,8 @@ function runtimeExports(api: Api): readonly RuntimeName[] {
     ...(requestBody?.content ?? []),
     ...responses.flatMap(({ content }) => content),
   ]);
-  const names = [...api.models, ...ofOperations].flatMap(({ schema }) => mentioned(schema));
+  const ofIncoming = api.incoming.flatMap((each) => [...receivedContents(each), ...answeredContents(each)]);
+  const names = [...api.models, ...ofOperations, ...ofIncoming].flatMap(({ schema }) => mentioned(schema));
   return [...new Set([...names, ...(api.types?.dateTime === 'Temporal' ? (['Instant'] as const) : [])])];
 }
 

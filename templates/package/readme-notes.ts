@@ -56,6 +56,10 @@ const notes: readonly Note[] = [
     isIn: ({ api }) => api.operations.some(({ waiters }) => waiters.length > 0),
   },
   {
+    text: '**Webhooks.** `import { webhooks }`: `webhooks.name.parse(body)` validates a body that the API has sent, and the type `webhooks.NameHandler` is that of a function that handles it. It verifies no signature. `callbacks` has the callbacks of operations.',
+    isIn: ({ api }) => api.incoming.length > 0,
+  },
+  {
     text: '**Validation.** Responses are validated and defaults filled in. Each model is also exported as its validator: `Model.parse(value)`. The option `validation` is `strict`, `exact` (also limits and closed lists), `report` or `off`.',
   },
   {

@@ -1,5 +1,13 @@
 /** Treatment of undeclared keys, where the schema of an object does not mention them. */
-import { assertedSchemas, childrenOf, unrefined, type Api, type Schema } from '../../generator/index.ts';
+import {
+  answeredContents,
+  assertedSchemas,
+  childrenOf,
+  receivedContents,
+  unrefined,
+  type Api,
+  type Schema,
+} from '../../generator/index.ts';
 
 /** `keep`: they stay. `strip`: they are removed. `refuse`: they are an issue, in responses too. */
 export type UnknownKeys = 'keep' | 'strip' | 'refuse';
@@ -24,7 +32,11 @@ function allSchemas(api: Api): readonly Schema[] {
     ...responses.flatMap(({ content }) => content),
   ]);
   const parameters = api.operations.flatMap((operation) => operation.parameters);
-  return [...api.models, ...contents, ...parameters].map(({ schema }) => schema);
+  const incoming = api.incoming.flatMap((request) => [
+    ...receivedContents(request),
+    ...answeredContents(request),
+  ]);
+  return [...api.models, ...contents, ...parameters, ...incoming].map(({ schema }) => schema);
 }
 
 /** Ids of the models in intersections and assertions. */

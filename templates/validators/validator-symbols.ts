@@ -8,6 +8,7 @@ import {
   modelsThatDiffer,
   receivedModelsAround,
   reaches,
+  receivedContents,
   referencesOf,
   sourceOf,
   type Api,
@@ -173,8 +174,9 @@ function modelsUsedDirectly(api: Api, plan: Plan): ReadonlySet<string> {
   const received = api.operations.flatMap(({ responses }) =>
     responses.flatMap(({ content }) => content.map(({ schema }) => schema)),
   );
+  const handled = api.incoming.flatMap(receivedContents).map(({ schema }) => schema);
   const aliased = api.models.filter((model) => model.isAlias === true && hadValidator(model, plan));
-  const schemas = [...received, ...aliased.map(({ schema }) => schema)];
+  const schemas = [...received, ...handled, ...aliased.map(({ schema }) => schema)];
   return new Set(schemas.flatMap((schema) => (schema.kind === 'model' ? [schema.model] : [])));
 }
 
@@ -193,7 +195,8 @@ function modelsSharedByFiles(api: Api, models: ReadonlyMap<string, Model>): Read
     referencesOf(model.schema).filter((id) => rootOf(id) !== rootOf(model.id)),
   );
   const fromOperations = api.operations.flatMap((operation) => schemasOf(operation).flatMap(referencesOf));
-  return new Set([...fromModels, ...fromOperations]);
+  const fromIncoming = api.incoming.flatMap(receivedContents).flatMap(({ schema }) => referencesOf(schema));
+  return new Set([...fromModels, ...fromOperations, ...fromIncoming]);
 }
 
 function schemasOf({ parameters, requestBody, responses }: Operation): readonly Schema[] {

@@ -43,7 +43,7 @@ const unions: readonly ClosedUnion[] = [
   },
   {
     name: 'security schemes',
-    file: 'generator/api/api.ts',
+    file: 'generator/api/security.ts',
     declaration: 'export type SecurityScheme =\n',
     extended: "export type SecurityScheme =\n  | (SecuritySchemeBase & { readonly kind: 'imaginary' })\n",
     member: 'openIdConnect',

@@ -6,6 +6,7 @@ import {
 import type { ApiPromise } from '../../templates/runtime/files/api-promise.ts';
 import type { Credential } from '../../templates/runtime/files/security.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
+import type { Validator } from '../../templates/runtime/files/validation.ts';
 
 export function clientCredentials(options: ClientCredentialsOptions): Credential {
   return requestTokens({ tokenUrl: 'https://id.example.com/token', userAgent: '@example/shop' }, options);
@@ -20,3 +21,18 @@ interface ClientOptions extends TransportOptions {
 export declare function createClient(options: ClientOptions): {
   readonly orders: { list(): ApiPromise<readonly string[]> };
 };
+
+/** As a package has it of a document that describes the webhook `order.paid`. */
+export declare namespace webhooks {
+  export const orderPaid: Validator<{ readonly id: string }>;
+  export interface OrderPaidRequest {
+    readonly body: { readonly id: string };
+    readonly headers: { readonly 'x-delivery': string };
+  }
+  export interface OrderPaidResponse {
+    readonly status: 204;
+  }
+  export type OrderPaidHandler = (
+    request: OrderPaidRequest,
+  ) => OrderPaidResponse | Promise<OrderPaidResponse>;
+}

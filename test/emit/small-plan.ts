@@ -24,6 +24,7 @@ export function smallPlan(symbols: readonly SmallSymbol[]): PackagePlan {
     file,
     parent: parent ?? null,
     isPublic: true,
+    isModule: false,
   }));
   return {
     api: emptyApi,
@@ -56,6 +57,7 @@ const emptyApi: Api = {
   tags: [],
   models: [],
   operations: [],
+  incoming: [],
   securitySchemes: [],
   security: [],
   place: { file: '', pointer: '' },
@@ -72,6 +74,7 @@ const noSlots: SlotContracts = {
     properties: never,
     result: never,
   },
+  incoming: { validator: never, handler: never },
   client: { createClient: nowhere, createTransport: nowhere, client: nowhere, options: nowhere },
   runtime: { name: never, publicNames: [] },
   entry: { path: '' },

@@ -34,6 +34,7 @@ const complete = {
   model: { type: ask, typeOf: ask },
   validator: { validator: ask, inline: ask },
   operation: { resources: [], call: ask, method: ask, parameters: ask, properties: ask, result: ask },
+  incoming: { validator: ask, handler: ask },
   client: { createClient: symbol, createTransport: symbol, client: symbol, options: symbol },
   runtime: { name: ask, publicNames: [] },
   entry: { path: 'src/index.ts' },

@@ -314,6 +314,22 @@ const markedRuntime = defineTemplate({
   },
 });
 
+/** No module for webhooks: their bodies have types alone. */
+const incoming = defineTemplate({
+  name: 'no-webhooks',
+  slot: 'incoming',
+  declare(api, plan) {
+    const file = plan.file({ identity: 'handlers', path: 'src/handlers.ts' });
+    const handler = plan.symbol({ identity: 'handler', file, name: 'Handler', meaning: 'type' });
+    const type = code`(body: unknown) => number`;
+    const statements = [{ kind: 'type', name: handler, exported: true, type }] as const;
+    return {
+      slot: { validator: () => null, handler: () => handler },
+      files: api.incoming.length === 0 ? [] : [{ file, render: () => ({ kind: 'code', statements }) }],
+    };
+  },
+});
+
 /** Another path, and one name more. */
 const entry = defineTemplate({
   name: 'main-module',
@@ -361,6 +377,7 @@ export const foreignTemplates: Readonly<Record<string, AnyTemplate>> = {
   model,
   validator,
   operation,
+  incoming,
   client,
   runtime: markedRuntime,
   entry,

@@ -115,7 +115,8 @@ function carrierOf({ requestBody, responses }: Operation, use: SchemaUse): Carri
     content.find((each) => each.mediaType === mediaType);
   if (role === 'parameter' || role === 'header') return 'json';
   const response = responses.find((each) => each.status === status);
-  const content = role === 'request' ? requestBody && named(requestBody) : response && named(response);
+  const isBody = role === 'request' || role === 'payload';
+  const content = isBody ? requestBody && named(requestBody) : response && named(response);
   if (content?.format === 'multipart') return 'body';
   if (content?.format === 'binary') return 'part';
   const isLeftOut = role === 'request' && requestBody?.content.some(({ hasFiles }) => hasFiles) === true;

@@ -3,7 +3,7 @@ import type { Operation } from '../../api/api.ts';
 import { sortedBy } from '../../api/compare.ts';
 import type { Schema } from '../../api/schema.ts';
 import { singularName, splitWords } from '../../naming/words.ts';
-import type { SchemaUse } from './schema-uses.ts';
+import { isIncoming, type SchemaRole, type SchemaUse } from './schema-uses.ts';
 import type { RelativeName, Wish } from './nested-names.ts';
 import { hashed, joinNames } from './nested-names.ts';
 
@@ -107,7 +107,8 @@ function roleName(uses: readonly OperationUse[], { noun, resource, verb }: Conte
   if (reading.length > 0)
     return reading.every(({ use }) => isOfOne(use.operation)) ? singularName(noun) : noun;
   if (roles.has('response')) return responseName(uses, noun, verb);
-  const role = roles.has('request') ? 'body' : 'error';
+  if (roles.has('payload')) return `${noun} payload`;
+  const role = roles.has('request') ? 'body' : roles.has('reply') ? 'reply' : 'error';
   return [verb, singularName(noun), role].filter((word) => word !== null).join(' ');
 }
 
@@ -122,10 +123,20 @@ function responseName(uses: readonly OperationUse[], noun: string, verb: string 
 function fullName(user: OperationUse, resource: string, verb: string | null): string {
   const { use, relativeName } = user;
   const named = namedPart(user);
-  const role = { parameter: '', header: '', request: 'body', response: 'response', error: 'error' }[use.role];
+  const role = roleWords[use.role];
   const item = relativeName.isItem && relativeName.text === null && role !== '' ? 'item' : '';
   return [verb ?? use.operation.method, resource, named, role, item].filter((word) => word !== '').join(' ');
 }
+
+const roleWords: Readonly<Record<SchemaRole, string>> = {
+  parameter: '',
+  header: '',
+  request: 'body',
+  response: 'response',
+  error: 'error',
+  payload: 'payload',
+  reply: 'reply',
+};
 
 function fullWithStatus({ use }: OperationUse, full: string): string {
   return [full, use.status ?? '', subtype(use.mediaType)].filter((word) => word !== '').join(' ');
@@ -158,7 +169,8 @@ function withoutContext(uses: readonly OperationUse[], schema: Schema): string {
     const status = statuses.size === 1 ? ([...statuses][0] ?? '') : '';
     return errorNames[status] ?? 'error response';
   }
-  return propertyWords(schema, roles.has('response') ? 'response' : 'body');
+  const role = (['response', 'payload', 'reply'] as const).find((each) => roles.has(each)) ?? 'body';
+  return propertyWords(schema, role);
 }
 
 /** A small shape is named after its properties; a large one takes the name of its first user. */
@@ -198,6 +210,8 @@ const listingVerbs: ReadonlySet<string> = new Set(['list', 'search', 'query', 'i
 
 /** Reads the words of an operationId; without a verb, all of them are the resource. */
 function describeOperation(operation: Operation): OperationWords {
+  // A webhook is named after an event, in which `update` or `order` is no verb of the caller.
+  if (isIncoming(operation)) return { resource: operation.path, verb: null };
   const segments = namingSegments(operation);
   const last = segments.at(-1) ?? operation.method;
   const groups = segments.slice(0, -1).map(singularName);

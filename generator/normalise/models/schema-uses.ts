@@ -1,10 +1,31 @@
 /** Finds where operations use schemas and models, and replaces the schemas there. */
-import type { Content, Model, Operation, Parameter, Response, ResponseHeader } from '../../api/api.ts';
+import type {
+  Content,
+  IncomingRequest,
+  Model,
+  Operation,
+  Parameter,
+  Response,
+  ResponseHeader,
+} from '../../api/api.ts';
 import { assertedSchemas } from '../../api/assertions.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
 
-export type SchemaRole = 'parameter' | 'request' | 'response' | 'error' | 'header';
+/** `payload`: the body of a webhook or callback. `reply`: what the application answers to it. */
+export type SchemaRole = 'parameter' | 'request' | 'response' | 'error' | 'header' | 'payload' | 'reply';
+
+/** A webhook or callback while schemas are built: an operation that the API calls. */
+export interface IncomingOperation extends Operation {
+  readonly incoming: Pick<IncomingRequest, 'kind' | 'name' | 'alternatives' | 'operation' | 'key'> & {
+    readonly expression: string | null;
+  };
+}
+
+/** Returns true for a webhook or callback. */
+export function isIncoming(operation: Operation): operation is IncomingOperation {
+  return 'incoming' in operation;
+}
 
 export interface SchemaUse {
   readonly operation: Operation;
@@ -20,6 +41,7 @@ export type ChangeSchema = (schema: Schema, use: SchemaUse) => Schema;
 
 /** Returns the operation with each of its schemas replaced. */
 export function mapSchemas(operation: Operation, change: ChangeSchema): Operation {
+  if (isIncoming(operation)) return mapIncoming(operation, change);
   const requestBody = operation.requestBody;
   return {
     ...operation,
@@ -31,6 +53,18 @@ export function mapSchemas(operation: Operation, change: ChangeSchema): Operatio
       ),
     },
     responses: operation.responses.map((response) => mapResponse(operation, response, change)),
+  };
+}
+
+/** Headers and queries of an incoming request are text for the application: their schemas become no types. */
+function mapIncoming(operation: IncomingOperation, change: ChangeSchema): Operation {
+  const map = (content: readonly Content[], role: 'payload' | 'reply', status: string | null): Content[] =>
+    content.map((each) => mapContent(each, { operation, role, label: role, status }, change));
+  const { requestBody, responses } = operation;
+  return {
+    ...operation,
+    requestBody: requestBody && { ...requestBody, content: map(requestBody.content, 'payload', null) },
+    responses: responses.map((each) => ({ ...each, content: map(each.content, 'reply', each.status) })),
   };
 }
 
@@ -103,7 +137,7 @@ export function withUsage(
 ): readonly Model[] {
   const byId = new Map(models.map((model) => [model.id, model.schema]));
   const used = usedSchemas(operations);
-  const isSent = ({ use }: UsedSchema): boolean => use.role === 'parameter' || use.role === 'request';
+  const isSent = ({ use }: UsedSchema): boolean => ['parameter', 'request', 'reply'].includes(use.role);
   const request = reachable(used.filter(isSent), byId);
   const response = reachable(
     used.filter((each) => !isSent(each)),

@@ -1,4 +1,4 @@
-/** Turns `paths` into operations: one for each method of each path item. */
+/** Finds the selected operations and webhooks of a document, and turns those of `paths` into operations. */
 import type { Operation, Tag } from '../../api/api.ts';
 import { methods } from '../../api/methods.ts';
 import { followReferences, quote } from '../reference.ts';
@@ -17,31 +17,74 @@ export interface WrittenOperation {
   readonly identity: OperationIdentity;
 }
 
-export function readPaths(scope: Scope, paths: Source, tags: readonly Tag[]): readonly WrittenOperation[] {
-  const sources = entriesOf(paths)
-    .filter(([url]) => !url.startsWith('x-'))
-    .flatMap(([url, pathItem]) => readPathItem(scope, url, pathItem));
-  const selected = selectOperations(scope, sources);
-  reportSamePaths(scope, selected);
-  return [...operationIdentities(scope, selected)].map(([given, identity]) => ({
+/** The operations and webhooks that the configuration selects. */
+export interface SelectedSources {
+  readonly operations: readonly OperationSource[];
+  /** The key of each is the name of its webhook. */
+  readonly webhooks: readonly OperationSource[];
+}
+
+export function selectedSources(scope: Scope, root: Source): SelectedSources {
+  const operations = writtenItems(childOf(root, 'paths')).flatMap(([url, pathItem]) =>
+    readPathItem(scope, url, pathItem),
+  );
+  const webhooks = writtenItems(childOf(root, 'webhooks')).flatMap(([name, pathItem]) =>
+    operationsIn(scope, { key: name, url: '', pathItem: followPathItem(scope, pathItem) }),
+  );
+  const isWebhook = new Set(webhooks);
+  const selected = selectOperations(scope, [...operations, ...webhooks]);
+  return {
+    operations: selected.filter((one) => !isWebhook.has(one)),
+    webhooks: selected.filter((one) => isWebhook.has(one)),
+  };
+}
+
+/** Path items by their keys, without extensions. */
+export function writtenItems(source: Source): readonly (readonly [string, Source])[] {
+  return entriesOf(source).filter(([key]) => !key.startsWith('x-'));
+}
+
+export function readPaths(
+  scope: Scope,
+  sources: readonly OperationSource[],
+  tags: readonly Tag[],
+): readonly WrittenOperation[] {
+  reportSamePaths(scope, sources);
+  return [...operationIdentities(scope, sources)].map(([given, identity]) => ({
     operation: readOperation(scope, { ...given, described: tags }, identity),
     source: given.source,
     identity,
   }));
 }
 
-function readPathItem(scope: Scope, url: string, written: Source): readonly OperationSource[] {
+function readPathItem(scope: Scope, key: string, written: Source): readonly OperationSource[] {
   const pathItem = followPathItem(scope, written);
   if (pathItem === null) return [];
-  const path = readUrl(scope, url, written);
+  const url = readUrl(scope, key, written);
   const trace = childOf(pathItem, 'trace');
   if (objectOf(trace) !== null) reportUnsent(scope, 'TRACE', trace);
+  return operationsIn(scope, { key, url, pathItem });
+}
+
+interface KeyedPathItem {
+  readonly key: string;
+  readonly url: string;
+  /** `null`: it is missing, which is reported. */
+  readonly pathItem: Source | null;
+}
+
+/** One for each method, those of `additionalOperations` last. */
+export function operationsIn(
+  scope: Scope,
+  { key, url, pathItem }: KeyedPathItem,
+): readonly OperationSource[] {
+  if (pathItem === null) return [];
   const fixed = methods.map((method) => [method, childOf(pathItem, method)] as const);
   const additional = entriesOf(childOf(pathItem, 'additionalOperations')).filter(([method, source]) =>
     isAdditional(scope, method, source),
   );
   return [...fixed, ...additional].flatMap(([method, source]) =>
-    objectOf(source) === null ? [] : [{ method, url: path, key: url, pathItem, source }],
+    objectOf(source) === null ? [] : [{ method, url, key, pathItem, source }],
   );
 }
 
@@ -84,7 +127,7 @@ function reportUnsent(scope: Scope, method: string, source: Source): void {
 }
 
 /** Operations beside the `$ref` of a path item take precedence (OpenAPI leaves it undefined). */
-function followPathItem(scope: Scope, written: Source): Source | null {
+export function followPathItem(scope: Scope, written: Source): Source | null {
   const hasOperations = [...methods, 'trace', 'additionalOperations'].some(
     (method) => objectOf(childOf(written, method)) !== null,
   );
