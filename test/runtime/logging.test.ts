@@ -14,7 +14,10 @@ const operation: Operation<object, unknown> = {
   id: 'cards.create',
   method: 'PUT',
   path: '/cards',
-  request: () => ({ query: ['token=hunter2', 'page=2', 'note=a%0Ab'], body: jsonBody({ card: 'hunter2' }) }),
+  request: () => ({
+    query: ['token=hunter2', 'page=2', 'note=a%0Ab'],
+    body: jsonBody({ card: 'visa 4242' }),
+  }),
   responses: { 200: anyJson() },
 };
 
@@ -22,7 +25,7 @@ const answer: Fault = {
   kind: 'answer',
   status: 200,
   headers: { 'content-type': 'application/json', 'set-cookie': 'sid=hunter2', 'x-request-id': 'req_1' },
-  body: '{"card":"hunter2"}',
+  body: '{"card":"visa 4242"}',
 };
 
 /** What a call logs: `level message fields`, one a line. */
@@ -66,7 +69,7 @@ describe('a log', () => {
 
   it('shows nothing that is not known to be harmless, at any level', async () => {
     const text = (await logged({ level: 'debug' })).join('\n');
-    expect(text).not.toContain('hunter2');
+    expect(text).not.toMatch(/hunter2|visa/);
     expect(text).toContain("authorization: 'REDACTED'");
     expect(text).toContain("'set-cookie': 'REDACTED'");
     expect(text).toContain("'x-request-id': 'req_1'");
@@ -77,6 +80,17 @@ describe('a log', () => {
     const text = (await logged({ level: 'debug', ...options })).join('\n');
     expect(text).toContain('token=REDACTED&page=2');
     expect(text).toContain("'x-environment': 'test'");
+  });
+
+  it('shows no credential and no hidden parameter that a response repeats', async () => {
+    const echo: Fault = {
+      ...answer,
+      headers: { ...answer.headers, 'x-request-id': 'hunter2/a%0Ab' },
+      body: '{"token":"hunter2","key":"Bearer hunter2","note":"a%0Ab"}',
+    };
+    const text = (await logged({ level: 'debug', bodies: true }, [echo])).join('\n');
+    expect(text).toContain("'x-request-id': '[hidden]/[hidden]'");
+    expect(text).toContain('{"token":"[hidden]","key":"Bearer [hidden]","note":"[hidden]"}');
   });
 
   it('leaves streams that may have no end alone', async () => {
@@ -92,8 +106,8 @@ describe('a log', () => {
 
   it('shows bodies only when it is asked to', async () => {
     const lines = await logged({ level: 'debug', bodies: true });
-    expect(lines.filter((line) => line.includes('{"card":"hunter2"}'))).toHaveLength(2);
-    expect((await logged({ level: 'info', bodies: true })).join()).not.toContain('hunter2');
+    expect(lines.filter((line) => line.includes('{"card":"visa 4242"}'))).toHaveLength(2);
+    expect((await logged({ level: 'info', bodies: true })).join()).not.toContain('visa 4242');
   });
 
   it.each([
@@ -113,6 +127,6 @@ describe('a log', () => {
     };
     const logger: Logger = { error: fail, warn: fail, info: fail, debug: fail };
     const transport = artuTransport(server.url, { middleware: [logging({ level: 'debug', logger })] });
-    expect(await send(transport, operation, {})).toEqual({ card: 'hunter2' });
+    expect(await send(transport, operation, {})).toEqual({ card: 'visa 4242' });
   });
 });

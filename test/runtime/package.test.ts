@@ -47,8 +47,8 @@ describe('the runtime in a package', () => {
   });
 
   it.each([
-    ['one call', oneCall, 6_900],
-    ['one call and a waiter', withWaiter, 9_200],
+    ['one call', oneCall, 7_180],
+    ['one call and a waiter', withWaiter, 9_600],
     ['the check of a small type', check, 450],
     ['its validator', `${check} export const Ticket = /* @__PURE__ */ validator(checkTicket);`, 860],
     ['nothing', "import 'runtime/call.ts'; import 'runtime/waiter.ts'; import 'runtime/parameters.ts';", 400],

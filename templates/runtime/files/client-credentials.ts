@@ -18,6 +18,7 @@ type TokenRequestOptions = Pick<
   | 'fetch'
   | 'fetchOptions'
   | 'headers'
+  | 'maxResponseBytes'
   | 'maxRetries'
   | 'middleware'
   | 'timeout'
@@ -65,11 +66,13 @@ export function requestTokens(
   options: ClientCredentialsOptions,
 ): Credential {
   const { clientId, clientSecret, tokenUrl = endpoint.tokenUrl } = options;
+  const client = basic('clientSecret', login(clientId, clientSecret));
+  client.secrets.push(clientSecret);
   const transport = makeTransport(
     {
       baseUrl: tokenUrl,
       userAgent: endpoint.userAgent,
-      securitySchemes: { client: basic('clientSecret', login(clientId, clientSecret)) },
+      securitySchemes: { client },
       security: options.authentication === 'body' ? [] : [['client']],
     },
     // A token may be requested twice, so the request is retried. The key that allows it is not sent.

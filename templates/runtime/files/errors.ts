@@ -5,6 +5,9 @@ import type { ValidationIssue } from './validation.js';
 /** Characters of a body that an error keeps: enough to recognise a page or a document. */
 const longestText = 65_536;
 
+/** Characters of a message, most of which a server may have sent. */
+const longestMessage = 500;
+
 /** Properties with bodies, headers and parameters. They are not enumerable, so that logs do not show them. */
 const hidden: readonly string[] = [
   'headers',
@@ -16,8 +19,12 @@ const hidden: readonly string[] = [
   'resume',
 ];
 
+/** Replaces the credentials of a client in a text that a server may have sent. */
+export type HideSecrets = (text: string) => string;
+
 /** Properties of an error besides its message. */
 export interface ErrorFields extends ErrorOptions {
+  readonly hide?: HideSecrets | undefined;
   readonly [field: string]: unknown;
 }
 
@@ -51,12 +58,18 @@ export class ApiError extends Error {
   /** True if the same call may succeed later. */
   declare readonly retryable: boolean;
 
-  /** Defines every field as a property. */
-  constructor(message: string, { cause, ...fields }: ErrorFields | ErrorOptions = {}) {
+  /** Defines every field as a property. Credentials are hidden in the message, and in texts that logs show. */
+  constructor(message: string, { cause, hide = (text) => text, ...fields }: ErrorFields = {}) {
     // A server could forge lines of a log, or reverse its text: control and bidi characters are encoded.
-    super(message.replace(/[\p{Cc}\p{Cf}]/gu, encodeURI), cause === undefined ? {} : { cause });
-    for (const [name, value] of Object.entries({ retryable: false, ...fields }))
-      Object.defineProperty(this, name, { value, enumerable: !hidden.includes(name) });
+    const shown = hide(message)
+      .slice(0, longestMessage)
+      .replace(/[\p{Cc}\p{Cf}]/gu, encodeURI);
+    super(shown, cause === undefined ? {} : { cause });
+    for (const [name, field] of Object.entries({ retryable: false, ...fields })) {
+      const enumerable = !hidden.includes(name);
+      const value: unknown = enumerable && typeof field === 'string' ? hide(field) : field;
+      Object.defineProperty(this, name, { value, enumerable });
+    }
   }
 
   override get name(): string {
@@ -145,6 +158,7 @@ export class ApiAbortError extends ApiError {
 }
 
 export interface StatusErrorDetails<Status extends number, Body> {
+  readonly hide?: HideSecrets | undefined;
   readonly operation: string;
   readonly status: Status;
   readonly headers: Headers;
@@ -175,7 +189,7 @@ export class ApiStatusError<Status extends number = number, Body = unknown> exte
 
   constructor(details: StatusErrorDetails<Status, Body>) {
     const reason = reasonIn(details.body);
-    const words = reason ? `: ${reason.slice(0, 200)}` : '';
+    const words = reason ? `: ${reason}` : '';
     const requestId = requestIdOf(details.headers);
     super(`${details.operation}: status ${details.status}${words}`, { ...details, requestId });
   }
@@ -206,12 +220,13 @@ function membersOf(value: unknown): unknown[] {
  * `status`: the document does not describe the status. `redirect`: it must not be followed.
  * `content-type`: the document does not describe the media type. `empty`: the body is missing.
  * `json`: the body is not JSON. `schema`: it does not match its schema, see `issues`. `form`: it is not a form.
- * `size`: an item of a stream is too long. `pages`: the pages of a list lead in a circle.
+ * `size`: the body, or an item of a stream, is too long. `pages`: the pages of a list lead in a circle.
  */
 export type ResponseErrorKind =
   'status' | 'redirect' | 'content-type' | 'empty' | 'json' | 'schema' | 'form' | 'size' | 'pages';
 
 export interface ResponseErrorDetails extends ErrorOptions {
+  readonly hide?: HideSecrets | undefined;
   readonly kind: ResponseErrorKind;
   /** Id of the operation. */
   readonly id: string;
@@ -237,7 +252,7 @@ export class ApiResponseError extends ApiError {
   declare readonly rawText: string;
 
   constructor(message: string, details: ResponseErrorDetails) {
-    const { kind, response, issues = [], cause } = details;
+    const { kind, response, issues = [], cause, hide } = details;
     const { status, headers } = response;
     super(`${details.id}: ${message}`, {
       kind,
@@ -248,6 +263,7 @@ export class ApiResponseError extends ApiError {
       headers,
       rawText: details.rawText?.slice(0, longestText) ?? '',
       cause,
+      hide,
     });
   }
 }

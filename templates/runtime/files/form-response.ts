@@ -1,4 +1,5 @@
 /** Turns a `multipart/form-data` response into an object: a property for each part. */
+import { readWhole } from './read-body.js';
 import { parseJson, requireMediaType, type DecodeFailure, type Decoder } from './decode.js';
 import { ApiResponseError } from './errors.js';
 import { validated, type Parser } from './validated.js';
@@ -22,7 +23,7 @@ export function multipart<T>(parser: Parser<T>, parts: FormParts = {}): Decoder<
     async decode(response, context) {
       const failure: DecodeFailure = { ...context, response };
       await requireMediaType((received) => received === mediaType, response, context);
-      const body = await response.blob();
+      const body = await readWhole(response, context);
       const form = await readForm(new Response(body, { headers: response.headers }), failure);
       return validated(parser, await valueOf(form, parts, failure), failure);
     },

@@ -1,5 +1,7 @@
 /** Middleware: functions around each attempt of a call, and one that logs attempts. */
 import { ApiError } from './errors.js';
+import { readStart } from './read-body.js';
+import { hideSecrets, secretsIn } from './secrets.js';
 
 /** Characters of a body that are logged. */
 const longestBody = 10_000;
@@ -77,7 +79,7 @@ export interface LoggingOptions {
   readonly headers?: readonly string[] | undefined;
   /** Names of query parameters whose values are shown. Default: none. */
   readonly query?: readonly string[] | undefined;
-  /** Shows text bodies at `debug`, including secrets in them. Default: false. */
+  /** Shows text bodies at `debug`, including secrets in them, but no credential of this client. Default: false. */
   readonly bodies?: boolean | undefined;
 }
 
@@ -116,7 +118,8 @@ const harmlessHeaders: readonly string[] = [
  * Returns middleware that logs every attempt, with an id that all attempts of a call share.
  *
  * Shows the values of harmless headers and of those that the options name. Other values of headers and query
- * parameters are `REDACTED`, and the user of a URL is never shown. Errors of the logger are ignored.
+ * parameters are `REDACTED`, and hidden where a response repeats them. The user of a URL is never shown. Errors of
+ * the logger are ignored.
  */
 export function logging(options: LoggingOptions = {}): Middleware {
   const write = writerOf(options);
@@ -124,14 +127,18 @@ export function logging(options: LoggingOptions = {}): Middleware {
     const log = lineWriter(request, options, write);
     log('debug', 'begins', () => ({
       headers: shownHeaders(request.headers, options),
-      ...(options.bodies && typeof request.body === 'string' && { body: start(request.body) }),
+      ...(options.bodies &&
+        typeof request.body === 'string' && { body: request.body.slice(0, longestBody) }),
     }));
     try {
       const response = await next(request);
+      const secrets = hiddenIn(request, options);
       log(response.status < 400 ? 'info' : 'warn', `status ${response.status}`);
-      log('debug', 'received', () => ({ headers: shownHeaders(response.headers, options) }));
+      log('debug', 'received', () => ({
+        headers: shownHeaders(response.headers, options, secrets),
+      }));
       if (options.level === 'debug' && options.bodies && isText(response.headers))
-        logBody(response.clone(), log);
+        logBody(response.clone(), log, secrets);
       return response;
     } catch (error) {
       log('error', 'failed', () => ({ error }));
@@ -171,9 +178,11 @@ function lineWriter(request: MiddlewareRequest, options: LoggingOptions, write: 
 }
 
 /** Logs the body without delaying the call. */
-function logBody(response: Response, log: WriteLine): void {
-  response.text().then(
-    (text) => log('debug', 'body', () => ({ body: start(text) })),
+function logBody(response: Response, log: WriteLine, secrets: readonly string[]): void {
+  const text = readStart(response).then((start) => start.text());
+  text.then(
+    (body) =>
+      log('debug', 'body', () => ({ body: hideSecrets(body, secrets).slice(0, longestBody) })),
     () => undefined, // The call fails with the same error, and logs it.
   );
 }
@@ -186,14 +195,33 @@ function isText(headers: Headers): boolean {
   );
 }
 
-function start(text: string): string {
-  return text.slice(0, longestBody);
+/** Returns the values of a request that are not shown. */
+function hiddenIn({ headers, url }: MiddlewareRequest, options: LoggingOptions): readonly string[] {
+  const shown = shownNames(options);
+  const shownQuery = new Set(lowerCased(options.query));
+  return [
+    ...[...headers].flatMap(([name, value]) => (shown.has(name) ? [] : secretsIn(value))),
+    ...[...url.searchParams].flatMap(([name, value]) =>
+      shownQuery.has(name.toLowerCase()) ? [] : [value, encodeURIComponent(value)],
+    ),
+  ];
 }
 
-function shownHeaders(headers: Headers, options: LoggingOptions): Record<string, string> {
-  const shown = new Set([...harmlessHeaders, ...lowerCased(options.headers)]);
+function shownNames(options: LoggingOptions): ReadonlySet<string> {
+  return new Set([...harmlessHeaders, ...lowerCased(options.headers)]);
+}
+
+function shownHeaders(
+  headers: Headers,
+  options: LoggingOptions,
+  secrets: readonly string[] = [],
+): Record<string, string> {
+  const shown = shownNames(options);
   return Object.fromEntries(
-    [...headers].map(([name, value]) => [name, shown.has(name) ? value : redacted]),
+    [...headers].map(([name, value]) => [
+      name,
+      shown.has(name) ? hideSecrets(value, secrets) : redacted,
+    ]),
   );
 }
 

@@ -4,7 +4,9 @@ import type { Decoder } from './decode.js';
 import { isBrowser } from './environment.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
 import type { LongPollHold } from './long-poll.js';
+import type { HideSecrets } from './errors.js';
 import type { Operation, RequestParts } from './operation.js';
+import { hideSecrets, secretsIn } from './secrets.js';
 import { chooseSchemes, type SecurityScheme } from './security.js';
 import type { Transport } from './transport.js';
 import { expandPath, joinUrl } from './url.js';
@@ -23,6 +25,8 @@ export interface PreparedRequest {
   /** Names of headers that the caller set or removed. The runtime does not override them. */
   readonly explicit: ReadonlySet<string>;
   readonly body: RequestBody | undefined;
+  /** Hides the credentials of the client and of the call. */
+  readonly hide: HideSecrets;
   readonly schemes: readonly SecurityScheme[];
   /** True if the request can safely be sent twice. */
   readonly idempotent: boolean;
@@ -52,10 +56,18 @@ export function prepareRequest<Parameters>(
     headers,
     explicit,
     body: parts.body,
+    hide: (text: string) => hideSecrets(call.hide(text), ownSecrets(headers)),
     schemes: chooseSchemes(call.securitySchemes, call.security, explicit),
     // Idempotent methods (RFC 9110, section 9.2.2, and QUERY). Of other methods nothing is known.
     idempotent: key !== undefined || /^(GET|HEAD|PUT|DELETE|OPTIONS|QUERY)$/.test(call.method),
   };
+}
+
+/** Returns the credentials among the headers of the caller. */
+function ownSecrets(headers: Headers): readonly string[] {
+  return [...headers].flatMap(([name, value]) =>
+    /auth|cookie|key|secret|token/.test(name) ? secretsIn(value) : [],
+  );
 }
 
 function standardHeaders<Parameters>(

@@ -1,8 +1,9 @@
 /** Continues an event stream after its connection broke (HTML Standard, section 9.2.3). */
 import { anySignal, makeClosable, sleep } from './abort.js';
 import { explainFailure, makeAttempts } from './attempts.js';
-import type { DecodeContext, Received } from './decode.js';
+import type { DecodeContext } from './decode.js';
 import { ApiError, ApiTimeoutError } from './errors.js';
+import type { Received } from './read-body.js';
 import { receiveRaw } from './receive.js';
 import type { Attempt } from './request.js';
 import { backoff } from './retry.js';

@@ -4,6 +4,9 @@ import { addCookie, checkedValue } from './headers.js';
 import type { Middleware, MiddlewareRequest } from './middleware.js';
 import { encode } from './parameters.js';
 
+/** Secrets of one scheme that are remembered. */
+const mostSecrets = 9;
+
 /**
  * A secret, or a function that returns one.
  *
@@ -16,6 +19,8 @@ export interface SecurityScheme {
   /** Name of the client option with the credential. Messages show it, and never the credential. */
   readonly option: string;
   readonly hasCredential: boolean;
+  /** The credentials that were sent lately, in every form in which a server may repeat them. */
+  readonly secrets: string[];
   /** True if a function supplies the credential, so that a second call may return another one. */
   readonly renewable: boolean;
   /** Lower-case name of its header, or an empty string. A header that the caller sets replaces the credential. */
@@ -36,8 +41,11 @@ export interface BasicCredential {
 
 /** Sends `Authorization: Basic …` in UTF-8 (RFC 7617). */
 export function basic(option: string, login: BasicCredential | undefined): SecurityScheme {
-  const credential = login && base64(`${login.username}:${login.password}`);
-  return inHeader({ option, credential, header: 'authorization', prefix: 'Basic ' });
+  const text = login && `${login.username}:${login.password}`;
+  const credential = text && base64(text);
+  const scheme = inHeader({ option, credential, header: 'authorization', prefix: 'Basic ' });
+  if (login && text) scheme.secrets.push(text, login.password);
+  return scheme;
 }
 
 /** Sends an API key in a header. */
@@ -55,10 +63,13 @@ export function apiKeyQuery(
   name: string,
   credential: Credential | undefined,
 ): SecurityScheme {
-  return scheme({ option, credential, header: '' }, (secret, { url }) => {
-    const pair = `${encode(name, name)}=${encode(name, secret)}`;
+  const made = scheme({ option, credential, header: '' }, (secret, { url }) => {
+    const text = encode(name, secret);
+    remember(made.secrets, text);
+    const pair = `${encode(name, name)}=${text}`;
     url.search = url.search === '' ? pair : `${url.search}&${pair}`;
   });
+  return made;
 }
 
 /** Sends an API key in a cookie. */
@@ -88,6 +99,7 @@ function scheme(
 ): SecurityScheme {
   const renewable = typeof credential === 'function';
   let rejected: string | undefined;
+  const secrets: string[] = [];
   const read = async (): Promise<string> => (renewable ? credential(rejected) : (credential ?? ''));
   const ask = shareWhilePending(async () => {
     const given = await read().catch((cause: unknown) => {
@@ -95,10 +107,12 @@ function scheme(
     });
     const secret = checkedValue(`option ${option}`, given);
     if (secret === '') throw missing([[option]]);
+    remember(secrets, secret);
     return secret;
   });
   return {
     option,
+    secrets,
     hasCredential: renewable || Boolean(credential?.trim()),
     renewable,
     header,
@@ -110,6 +124,11 @@ function scheme(
       return response;
     },
   };
+}
+
+/** Adds a secret to the latest ones. A slow response may still repeat an earlier token. */
+function remember(secrets: string[], secret: string): void {
+  if (!secrets.includes(secret) && secrets.push(secret) > mostSecrets) secrets.shift();
 }
 
 /** Shares one promise between calls until it settles. */

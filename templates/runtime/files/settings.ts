@@ -15,6 +15,11 @@ export interface RequestOptions {
   readonly maxRetries?: number | undefined;
   /** Longest delay in milliseconds that a server may ask for. The call fails if it asks for more. Default: 60,000. */
   readonly maxRetryAfter?: number | undefined;
+  /**
+   * Bytes of a response body, after decompression. The call fails if a body is longer. Streams and `raw()` are
+   * unlimited. Default: 100,000,000.
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Additional headers. `null` removes a header. */
   readonly headers?: HeaderOptions | undefined;
   /** Treatment of responses that do not match the document. Default: `strict`. */
@@ -37,6 +42,7 @@ export interface Settings {
   readonly totalTimeout: number | undefined;
   readonly maxRetries: number;
   readonly maxRetryAfter: number;
+  readonly maxResponseBytes: number;
   readonly validation: ValidationMode;
   readonly fetchOptions: FetchOptions;
   /** Those of the client, then those of the call. */
@@ -51,6 +57,7 @@ export const standardSettings: Settings = {
   totalTimeout: undefined,
   maxRetries: 2,
   maxRetryAfter: 60_000,
+  maxResponseBytes: 100_000_000,
   validation: 'strict',
   fetchOptions: {},
   headerLayers: [],
@@ -62,11 +69,14 @@ export function resolveSettings(
   settings: Settings,
   options: Omit<RequestOptions, 'signal' | 'idempotencyKey' | 'resume'>,
 ): Settings {
+  const whole = <Option extends WholeNumber>(option: Option, least: number): Settings[Option] =>
+    checkedWhole(option, options[option], least) ?? settings[option];
   return {
-    timeout: checkedMs('timeout', options.timeout) ?? settings.timeout,
-    totalTimeout: checkedMs('totalTimeout', options.totalTimeout) ?? settings.totalTimeout,
-    maxRetries: checkedCount('maxRetries', options.maxRetries) ?? settings.maxRetries,
-    maxRetryAfter: checkedMs('maxRetryAfter', options.maxRetryAfter) ?? settings.maxRetryAfter,
+    timeout: whole('timeout', 1),
+    totalTimeout: whole('totalTimeout', 1),
+    maxRetries: whole('maxRetries', 0),
+    maxRetryAfter: whole('maxRetryAfter', 1),
+    maxResponseBytes: whole('maxResponseBytes', 0),
     validation: options.validation ?? settings.validation,
     fetchOptions: { ...settings.fetchOptions, ...options.fetchOptions },
     headerLayers: [...settings.headerLayers, options.headers ?? {}],
@@ -74,20 +84,13 @@ export function resolveSettings(
   };
 }
 
-/** Requires a time of at least one millisecond. `setTimeout` would fire at once for any other value. */
-export function checkedMs<Given extends number | undefined>(option: string, value: Given): Given {
-  return checkedWhole(option, value, 1);
-}
+type WholeNumber = 'timeout' | 'totalTimeout' | 'maxRetries' | 'maxRetryAfter' | 'maxResponseBytes';
 
-/** Requires a count. NaN would cause an endless loop. */
-export function checkedCount<Given extends number | undefined>(
-  option: string,
-  value: Given,
-): Given {
-  return checkedWhole(option, value, 0);
-}
-
-function checkedWhole<Given extends number | undefined>(
+/**
+ * Requires a whole number. A time of less than one millisecond would make `setTimeout` fire at once, and a count
+ * that is NaN would cause an endless loop.
+ */
+export function checkedWhole<Given extends number | undefined>(
   option: string,
   value: Given,
   least: number,

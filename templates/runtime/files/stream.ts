@@ -1,13 +1,9 @@
 /** Turns a body that arrives in pieces into a stream of values. The end of the stream ends the request. */
 import { anySignal, makeClosable, orAbort, type Closable } from './abort.js';
 import { explainFailure } from './attempts.js';
-import {
-  requireMediaType,
-  type DecodeContext,
-  type DecodeFailure,
-  type Received,
-} from './decode.js';
+import { requireMediaType, type DecodeContext, type DecodeFailure } from './decode.js';
 import { ApiRequestError, ApiResponseError, ApiTimeoutError } from './errors.js';
+import type { Received } from './read-body.js';
 import { remainingMs } from './request.js';
 
 /**

@@ -32,7 +32,11 @@ export function validated<T>(parser: Parser<T>, value: unknown, failure: DecodeF
   if (validation !== 'off') {
     const result = parser.safeParse(value, { exact: validation === 'exact' });
     if (result.ok) return result.value;
-    const { issues } = result;
+    const issues = result.issues.map(({ path, ...issue }) => ({
+      ...issue,
+      // Keys come from the server.
+      path: path.map((key) => (typeof key === 'string' ? failure.hide(key) : key)),
+    }));
     const message = `the body does not match the document: ${describeIssues(issues)}`;
     const cause = new ApiResponseError(message, { ...failure, kind: 'schema', issues });
     if (validation !== 'report') throw cause;

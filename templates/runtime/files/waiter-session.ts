@@ -3,7 +3,7 @@ import { anySignal, type Clock } from './abort.js';
 import { baseUrlOf } from './call.js';
 import type { ServedOperation } from './operation.js';
 import { clampWindow, type WindowLimits } from './long-poll.js';
-import { checkedCount, checkedMs } from './settings.js';
+import { checkedWhole } from './settings.js';
 import type { Transport } from './transport.js';
 import type { Waiter, WaiterOptions } from './waiter-definition.js';
 import type { WarningState, WarningKind } from './warning.js';
@@ -135,19 +135,21 @@ type TimeOption = 'windowMs' | 'graceMs' | 'minDelayMs' | 'maxDelayMs';
 const noWindow = { minMs: 0, maxMs: 0, defaultMs: 0, graceMs: 0 };
 
 function limitsOf<Parameters, Result>({ waiter, options }: Wait<Parameters, Result>): WaiterLimits {
-  const optionMs = (option: TimeOption): number | undefined => checkedMs(option, options[option]);
+  const optionMs = (option: TimeOption): number | undefined =>
+    checkedWhole(option, options[option], 1);
   const held = waiter.call.operation().longPoll ?? noWindow;
   const minDelayMs = optionMs('minDelayMs') ?? waiter.minDelayMs;
   return {
     // Required: NaN makes the check fail with the name of the option.
-    maxWaitMs: checkedMs('maxWaitMs', options.maxWaitMs ?? waiter.maxWaitMs ?? NaN),
+    maxWaitMs: checkedWhole('maxWaitMs', options.maxWaitMs ?? waiter.maxWaitMs ?? NaN, 1),
     minMs: held.minMs,
     maxMs: held.maxMs,
     windowMs: optionMs('windowMs') ?? held.defaultMs,
     graceMs: optionMs('graceMs') ?? held.graceMs,
     minDelayMs,
     maxDelayMs: Math.max(minDelayMs, optionMs('maxDelayMs') ?? waiter.maxDelayMs),
-    maxConsecutiveErrors: checkedCount('maxConsecutiveErrors', options.maxConsecutiveErrors) ?? 5,
+    maxConsecutiveErrors:
+      checkedWhole('maxConsecutiveErrors', options.maxConsecutiveErrors, 0) ?? 5,
   };
 }
 

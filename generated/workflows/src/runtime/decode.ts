@@ -2,10 +2,8 @@
 import type { Clock } from './abort.js';
 import { ApiResponseError, type ResponseErrorDetails } from './errors.js';
 import { fileName } from './file-name.js';
+import { readStart, readWhole, type ReadContext, type Received } from './read-body.js';
 import type { Warning } from './warning.js';
-
-/** Characters of an error body that are read. */
-const longestStart = 65_536;
 
 /**
  * Treatment of responses that do not match the document.
@@ -17,10 +15,7 @@ const longestStart = 65_536;
 export type ValidationMode = 'exact' | 'strict' | 'report' | 'off';
 
 /** Context of a decoder: the attempt, which a stream keeps using after the call has returned. */
-export interface DecodeContext {
-  /** Id of the operation. */
-  readonly id: string;
-  readonly attempt: number;
+export interface DecodeContext extends ReadContext {
   readonly validation: ValidationMode;
   readonly onWarning: (warning: Warning) => void;
   readonly signal: AbortSignal;
@@ -33,9 +28,6 @@ export interface DecodeContext {
   /** True if an event stream resumes after a broken connection. */
   readonly resume?: boolean | undefined;
 }
-
-/** The part of a response that a decoder reads. */
-export type Received = Pick<Response, 'status' | 'headers' | 'body' | 'text' | 'blob'>;
 
 export interface Decoder<T> {
   /** Media types that it can read, for the `Accept` header. */
@@ -56,7 +48,8 @@ export function jsonDecoder<T>(
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
-      const failure: DecodeFailure = { ...context, response, rawText: await response.text() };
+      const rawText = await (await readWhole(response, context)).text();
+      const failure: DecodeFailure = { ...context, response, rawText };
       if (failure.rawText?.trim() === '')
         throw new ApiResponseError('the body is empty, expected JSON', {
           ...failure,
@@ -76,7 +69,7 @@ export function text(mediaType = 'text/*'): Decoder<string> {
       await refuseHtmlPage(mediaType, response, context);
       const type = response.headers.get('content-type') ?? '';
       const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type) ?? [];
-      return decoderOf(charset).decode(await (await response.blob()).arrayBuffer());
+      return decoderOf(charset).decode(await (await readWhole(response, context)).arrayBuffer());
     },
   };
 }
@@ -87,10 +80,16 @@ export function binary(mediaType = '*/*'): Decoder<File> {
     mediaTypes: [mediaType],
     async decode(response, context) {
       await refuseHtmlPage(mediaType, response, context);
-      const content = await response.blob();
+      const content = await readFile(response, context);
       return new File([content], fileName(response.headers) ?? '', { type: content.type });
     },
   };
+}
+
+/** Reads bytes with the media type of the response, as the platform writes it. */
+async function readFile(response: Received, context: DecodeContext): Promise<Blob> {
+  const content = await readWhole(response, context);
+  return new Response(content, { headers: response.headers }).blob();
 }
 
 /** Rejects an unexpected HTML page: it comes from a proxy or a login page, and not from the API. */
@@ -178,13 +177,14 @@ export function parseJson(failure: DecodeFailure): unknown {
   try {
     // workerd keeps a byte order mark; `trim` removes it.
     return JSON.parse(failure.rawText?.trim() ?? '');
-  } catch (cause) {
-    throw new ApiResponseError('the body is not valid JSON', { ...failure, kind: 'json', cause });
+  } catch {
+    // The platform's error quotes a part of the body, which may contain a credential.
+    throw new ApiResponseError('the body is not valid JSON', { ...failure, kind: 'json' });
   }
 }
 
 function wrongMediaType(failure: DecodeFailure): ApiResponseError {
-  const received = mediaTypeOf(failure.response).slice(0, 100) || 'none';
+  const [received] = (failure.response.headers.get('content-type') ?? 'none').split(';');
   return new ApiResponseError(`undocumented media type ${received}`, {
     ...failure,
     kind: 'content-type',
@@ -198,7 +198,7 @@ export async function requireMediaType(
   context: DecodeContext,
 ): Promise<void> {
   if (!hasOtherMediaType(response, isExpected)) return;
-  throw wrongMediaType({ ...context, response, rawText: await readStart(response) });
+  throw wrongMediaType({ ...context, response, rawText: await (await readStart(response)).text() });
 }
 
 /** Returns true if the response names an unexpected media type. A response without one is accepted. */
@@ -231,18 +231,4 @@ function isInRange(mediaType: string, range: string): boolean {
   if (wanted === '*/*' || wanted === mediaType) return true;
   const [start, end = ''] = wanted.split('*');
   return wanted.includes('*') && mediaType.startsWith(start ?? '') && mediaType.endsWith(end);
-}
-
-/** Reads the start of a body, and cancels the rest. */
-export async function readStart({ body }: Pick<Response, 'body'>): Promise<string> {
-  const reader = body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  while (text.length < longestStart) {
-    const piece = await reader?.read();
-    if (piece?.value === undefined) break;
-    text += decoder.decode(piece.value, { stream: true });
-  }
-  await reader?.cancel();
-  return text.slice(0, longestStart);
 }

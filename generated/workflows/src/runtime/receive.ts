@@ -1,9 +1,10 @@
 /** Reads the response of an attempt: returns the value of a success, or throws the error. */
 import type { ApiResponse } from './api-promise.js';
 import { isRedirect } from './attempts.js';
-import { anyJson, readStart, type Decoder } from './decode.js';
+import { anyJson, type Decoder } from './decode.js';
 import { ApiResponseError, ApiStatusError, requestIdOf, type ApiError } from './errors.js';
 import type { Responses } from './operation.js';
+import { readStart } from './read-body.js';
 import type { Attempt } from './request.js';
 import { isRetryAsked, isTransientStatus, retryAfter } from './retry.js';
 
@@ -34,7 +35,8 @@ function decoderFor<T>(responses: Responses<T>, status: number): Decoder<T> | un
 }
 
 async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> {
-  const rawBody = await readStart(response);
+  const start = await readStart(response);
+  const rawBody = await start.text();
   const { status, headers } = response;
   if (isRedirect(response)) {
     const message = `redirect (${status}) to another origin, or too many redirects`;
@@ -42,10 +44,11 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
     return new ApiResponseError(message, { ...failure, kind: 'redirect' });
   }
   return new ApiStatusError({
+    hide: attempt.hide,
     operation: attempt.id,
     status,
     headers,
-    body: await errorBody(response, rawBody, attempt),
+    body: await errorBody(response, start, attempt),
     rawBody,
     attempts: attempt.attempt,
     retryable: isRetryAsked(headers) ?? isTransientStatus(status),
@@ -54,13 +57,13 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
 }
 
 /** Decodes the body of an error. Returns the text or `undefined` if it does not match the document. */
-async function errorBody(response: Response, rawBody: string, attempt: Attempt): Promise<unknown> {
+async function errorBody(response: Response, start: Blob, attempt: Attempt): Promise<unknown> {
   const documented = decoderFor(attempt.errors ?? {}, response.status);
   try {
     // A blob adds no media type. A string would add one if the server sent none.
-    const read = new Response(new Blob([rawBody]), response);
+    const read = new Response(start, response);
     return await (documented ?? anyJson()).decode(read, { ...attempt, validation: 'strict' });
   } catch {
-    return documented === undefined && rawBody !== '' ? rawBody : undefined;
+    return documented ? undefined : (await start.text()) || undefined;
   }
 }

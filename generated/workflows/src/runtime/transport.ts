@@ -1,8 +1,9 @@
 /** Creates the transport that all calls of a client share, with its quota of retries. */
 import { makeClosable, systemClock, type Clock, type Closable } from './abort.js';
 import { isBrowser } from './environment.js';
-import { ApiRequestError } from './errors.js';
+import { ApiRequestError, type HideSecrets } from './errors.js';
 import { applyHeaders } from './headers.js';
+import { hideSecrets } from './secrets.js';
 import type { SecurityAlternatives, SecurityScheme } from './security.js';
 import {
   resolveSettings,
@@ -70,6 +71,8 @@ export interface Transport extends Closable, Settings {
   readonly environment?: string | undefined;
   readonly serverVariables?: ServerVariables;
   readonly fetch: Fetch;
+  /** Hides the credentials that this client has sent. */
+  readonly hide: HideSecrets;
   readonly onWarning: (warning: Warning) => void;
   readonly retryQuota: RetryQuota | undefined;
   /** Longest window that intermediaries allow for a long-poll, by origin. */
@@ -92,8 +95,8 @@ export function makeTransport(
   const closing = new AbortController();
   const underWay: Transport['underWay'] = new Set();
   applyHeaders(new Headers(), options.headers ?? {});
-  if (!options.allowBrowser && isBrowser())
-    refuseSecrets(Object.values(definition.securitySchemes));
+  const schemes = Object.values(definition.securitySchemes);
+  if (!options.allowBrowser && isBrowser()) refuseSecrets(schemes);
   return Object.freeze({
     ...definition,
     securitySchemes: new Map(Object.entries(definition.securitySchemes)),
@@ -103,6 +106,11 @@ export function makeTransport(
     // Called without `this`: platforms reject another one.
     fetch: (url: string, init: RequestInit) => fetch(url, init),
     ...resolveSettings(standardSettings, options),
+    hide: (text: string) =>
+      hideSecrets(
+        text,
+        schemes.flatMap(({ secrets }) => secrets),
+      ),
     onWarning: warnWith(options.onWarning),
     retryQuota: options.retryQuota === false ? undefined : new RetryQuota(),
     windows: new Map<string, number>(),

@@ -1,10 +1,11 @@
 /** Errors of waits, and the conversion of an outcome to a value or an error. */
-import { ApiError } from './errors.js';
+import { ApiError, type HideSecrets } from './errors.js';
 import type { AnyOutcome } from './waiter-definition.js';
 import { elapsedIn, serializeWait, type ResultSession } from './waiter-session.js';
 
 /** State of a wait at its end. */
 export interface WaiterReport<Result> {
+  readonly hide?: HideSecrets | undefined;
   /** `ExecutionCompleted` */
   readonly waiter: string;
   /** The last state. */
@@ -47,7 +48,7 @@ export class WaiterError<Result = unknown> extends ApiError implements WaiterRep
 /** The wait reached a state of failure. */
 export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
   static override readonly className: string = 'WaiterFailureError';
-  /** Reason of the failure, if the result contains it. */
+  /** Reason of the failure, if the result contains it. Enumerable if it is a text: logs show no other part of a body. */
   declare readonly reason: unknown;
   /** The result, narrowed to the states of failure. Not enumerable: logs do not show it. */
   declare readonly value: Value;
@@ -56,8 +57,12 @@ export class WaiterFailureError<Value = unknown> extends WaiterError<Value> {
     report: WaiterReport<Value>,
     { value, reason }: { readonly value: Value; readonly reason: unknown },
   ) {
-    const words = typeof reason === 'string' && reason !== '' ? `: ${reason.slice(0, 200)}` : '';
-    super(`ended as ${report.state}${words}`, report, { value, reason });
+    const text = typeof reason === 'string' && reason;
+    super(`ended as ${report.state}${text ? `: ${text}` : ''}`, report, {
+      value,
+      ...(text && { reason }),
+    });
+    if (!text) Object.defineProperty(this, 'reason', { value: reason });
   }
 }
 
@@ -78,14 +83,17 @@ export class WaiterAbortedError<Result = unknown> extends WaiterError<Result> {
 
 /** Returns the current state of a wait. */
 export function reportOf<Result>(session: ResultSession<Result>): WaiterReport<Result> {
-  const { waiter, memory } = session;
+  const { waiter, memory, transport } = session;
   return {
+    hide: transport.hide,
     waiter: waiter.name,
     state: memory.state,
     attempts: memory.attempts,
     elapsedMs: elapsedIn(session),
     lastResponse: memory.lastResponse,
-    observed: Object.fromEntries(memory.observed),
+    observed: Object.fromEntries(
+      [...memory.observed].map(([seen, times]) => [transport.hide(seen), times]),
+    ),
     resume: serializeWait(session),
   };
 }

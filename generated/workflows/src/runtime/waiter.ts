@@ -256,6 +256,6 @@ export function warnOfNewState<Result>(session: ResultSession<Result>, result: R
   const { pending, state, name } = session.waiter;
   const current = state?.(result);
   if (current === undefined || pending?.includes(String(current)) !== false) return;
-  const message = `${name}: unknown state ${JSON.stringify(current).slice(0, 100)}; the wait continues`;
+  const message = `${name}: unknown state ${session.transport.hide(JSON.stringify(current)).slice(0, 100)}; the wait continues`;
   warnOnce(session, { kind: 'state', message });
 }
