@@ -14,6 +14,7 @@ const entryPoints = [
   'generator/load/validate/schema-check-worker.ts',
   'templates/index.ts',
   'templates/tanstack-query/tanstack-query.ts',
+  'templates/mocks/samples.ts',
 ];
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });

@@ -94,7 +94,9 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   ajv: ['load'],
   'ajv-draft-04': ['load'],
   // Defaults are of the formats that they are said to be.
-  'ajv-formats': ['normalise'],
+  'ajv-formats': ['normalise', 'templates'],
+  // Patterns, for samples that match them.
+  '@eslint-community/regexpp': ['templates'],
   'jsonpath-rfc9535': ['load'],
   // A document for its values, a diagnostic for its lines, and `pull` to recognise a document.
   yaml: ['load', 'diagnostics', 'cli'],

@@ -14,11 +14,13 @@ declare const untrusted: unknown;
 const paths = {
   clientwright: [join(root, 'generator/clientwright.ts')],
   'clientwright/templates': [join(root, 'templates/index.ts')],
+  'clientwright/templates/samples': [join(root, 'templates/mocks/samples.ts')],
   'clientwright/templates/tanstack-query': [join(root, 'templates/tanstack-query/tanstack-query.ts')],
   '@artu/workflows': [join(root, 'generated/workflows/src/index.ts')],
   '@artu/workflows/*': [join(root, 'generated/workflows/src/resources/*.ts')],
   '@example/hotel': [join(root, 'test/docs/hotel.ts')],
   '@example/shop': [join(root, 'test/docs/shop.ts')],
+  '@example/shop/samples': [join(root, 'test/docs/shop-samples.ts')],
   '@example/hotel/guests': [join(root, 'test/docs/hotel.ts')],
   vitest: [join(root, 'node_modules/vitest/dist/index.d.ts')],
 };

@@ -80,4 +80,11 @@ export const planEntries = {
     cause: 'The generated code imports npm packages, and `package: false` writes no `package.json` for them.',
     fix: 'Install them in the application, with `npm install` and the names in the message.',
   },
+  CW4011: {
+    severity: 'info',
+    title: 'No sample',
+    cause:
+      'No value was found that the validator accepts: a pattern or a combination of limits allows too few values, a required part has no sample, or every value contains another value of the same kind. The package has no sample function for it.',
+    fix: 'Add an `example` to the schema, or to the schema of the part that has none, in the document or in an overlay.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

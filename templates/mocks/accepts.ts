@@ -1,0 +1,159 @@
+/** Decides whether the exact validator of a schema accepts a JSON value. */
+import {
+  isTagged,
+  type JsonObject,
+  type JsonValue,
+  type ModelSource,
+  type ObjectSchema,
+  type RecordSchema,
+  type Schema,
+  type TaggedUnion,
+  type TupleSchema,
+  type UnionSchema,
+} from '../../generator/index.ts';
+import { meetsAssertion } from './accepts-assertion.ts';
+import { isOfFormat } from './formats.ts';
+import {
+  acceptsLength,
+  canonicalText,
+  fitsItems,
+  fitsNumber,
+  fitsProperties,
+  matchesPattern,
+} from './limits.ts';
+
+/** Which value is validated, and where its models are. */
+export interface Acceptance {
+  readonly source: ModelSource;
+  readonly direction: 'request' | 'response';
+  readonly slowPatterns: ReadonlySet<string>;
+  /** True to count all alternatives of a `oneOf`, also where a tag selects one: other validators do. */
+  readonly isStrict: boolean;
+}
+
+/** Returns true if the validator accepts the value, also with `exact`. The value is of bounded depth. */
+export function accepts(schema: Schema, json: JsonValue, by: Acceptance): boolean {
+  switch (schema.kind) {
+    case 'unknown':
+      return true;
+    case 'never':
+      return false;
+    case 'null':
+      return json === null;
+    case 'boolean':
+      return typeof json === 'boolean';
+    case 'number':
+      return typeof json === 'number' && fitsNumber(schema, json);
+    case 'string':
+      if (typeof json !== 'string' || schema.format === 'binary') return typeof json === 'string';
+      return (
+        isOfFormat(schema.format, json) &&
+        acceptsLength(schema.limits, json) &&
+        matchesPattern(schema.limits.pattern, json, by.slowPatterns)
+      );
+    case 'literal':
+      return canonicalText(schema.value) === canonicalText(json);
+    case 'enum':
+      return schema.members.some(({ value }) => value === json);
+    case 'array':
+      return (
+        isList(json) &&
+        fitsItems(schema.limits, json) &&
+        json.every((item) => accepts(schema.items, item, by))
+      );
+    case 'tuple':
+      return isList(json) && acceptsTuple(schema, json, by);
+    case 'object':
+      return isObject(json) && acceptsObject(schema, json, by);
+    case 'record':
+      return isObject(json) && acceptsRecord(schema, json, by);
+    case 'union':
+      return isTagged(schema) ? acceptsTagged(schema, json, by) : acceptsUnion(schema, json, by);
+    case 'intersection':
+      return schema.members.every((member) => accepts(member, json, by));
+    case 'refined':
+      return (
+        accepts(schema.schema, json, by) &&
+        schema.assertions.every((assertion) =>
+          meetsAssertion(assertion, json, {
+            matches: (inner, value) => accepts(inner, value, by),
+            matchesPattern: (pattern, text) => matchesPattern(pattern, text, by.slowPatterns),
+          }),
+        )
+      );
+    case 'model':
+      return accepts(by.source.model(schema.model).schema, json, by);
+  }
+}
+
+export function isList(json: JsonValue): json is readonly JsonValue[] {
+  return Array.isArray(json);
+}
+
+export function isObject(json: JsonValue): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+/** The member of an object, never an inherited one. */
+export function memberOf(json: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(json, name) ? json[name] : undefined;
+}
+
+function acceptsTuple(schema: TupleSchema, json: readonly JsonValue[], by: Acceptance): boolean {
+  const { items, rest, required, limits } = schema;
+  return (
+    json.length >= required &&
+    fitsItems(limits, json) &&
+    json.every((item, index) => accepts(items[index] ?? rest, item, by))
+  );
+}
+
+function acceptsRecord({ keys, values, limits }: RecordSchema, json: JsonObject, by: Acceptance): boolean {
+  return (
+    fitsProperties(limits, json) &&
+    Object.entries(json).every(([key, entry]) => accepts(keys, key, by) && accepts(values, entry, by))
+  );
+}
+
+/** Properties of the other direction are absent in the type, so a sample must not have them. */
+function acceptsObject(schema: ObjectSchema, json: JsonObject, by: Acceptance): boolean {
+  const { properties, patterns, rest, limits } = schema;
+  const excluded = by.direction === 'request' ? 'read' : 'write';
+  const declared = new Set(properties.map(({ name }) => name));
+  const areValid = properties.every((property) => {
+    const inner = memberOf(json, property.name);
+    if (property.access === excluded) return true;
+    return inner === undefined ? !property.required : accepts(property.schema, inner, by);
+  });
+  return (
+    areValid &&
+    fitsProperties(limits, json) &&
+    Object.entries(json).every(([key, entry]) => {
+      if (declared.has(key)) return true;
+      const matching = patterns.filter(({ pattern }) => matchesPattern(pattern, key, by.slowPatterns));
+      if (matching.length > 0) return matching.every((each) => accepts(each.schema, entry, by));
+      return rest === null || accepts(rest, entry, by);
+    })
+  );
+}
+
+function acceptsUnion({ members, exclusive }: UnionSchema, json: JsonValue, by: Acceptance): boolean {
+  const matching = members.filter((member) => accepts(member, json, by)).length;
+  return exclusive && (by.isStrict || by.direction === 'response') ? matching === 1 : matching > 0;
+}
+
+/** The tag alone selects the alternative. */
+function acceptsTagged(schema: TaggedUnion, json: JsonValue, by: Acceptance): boolean {
+  if (json === null) return schema.members.some(({ kind }) => kind === 'null');
+  const member = taggedMember(schema, json);
+  if (member === undefined || !accepts(member, json, by)) return false;
+  return !by.isStrict || acceptsUnion(schema, json, by);
+}
+
+/** The alternative that the tag of a value selects; `undefined`: none. */
+export function taggedMember({ members, discriminator }: TaggedUnion, json: JsonValue): Schema | undefined {
+  if (!isObject(json)) return undefined;
+  const tag = memberOf(json, discriminator.property);
+  const index = discriminator.mapping.find(({ value }) => value === tag)?.member ?? discriminator.fallback;
+  return index === undefined ? undefined : members[index];
+}

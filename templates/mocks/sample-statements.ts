@@ -1,0 +1,92 @@
+/** The functions that return samples. */
+import {
+  code,
+  join,
+  type,
+  unrefined,
+  value,
+  type Code,
+  type Direction,
+  type FunctionStatement,
+  type PlannedSymbol,
+  type RenderContext,
+  type Schema,
+  type Statement,
+} from '../../generator/index.ts';
+import { keyOf, type ModelSamples } from './model-samples.ts';
+import { codeOfMembers, codeOfSample, type PrintContext } from './print-sample.ts';
+import type { FormSymbols, ResponseSymbols, SampleSymbols } from './sample-symbols.ts';
+
+export interface StatementContext {
+  readonly symbols: SampleSymbols;
+  readonly samples: ModelSamples;
+  readonly context: RenderContext;
+}
+
+export function formStatements(
+  { form, plain, wire, sample }: FormSymbols,
+  around: StatementContext,
+): readonly Statement[] {
+  const { context } = around;
+  const { model, direction } = form;
+  const functionFor = (name: PlannedSymbol, as: Direction): FunctionStatement => {
+    const symbol = context.slots.model.type(model, as);
+    const returns = type(symbol);
+    const print = printContext(as, around);
+    const docs = { text: `Sample of {@link ${context.qualifiedNameOf(symbol)}}.` };
+    const head = { kind: 'function', name, exported: true, docs, returns } as const;
+    if (!takesOverrides(model.schema) || sample.kind !== 'object')
+      return { ...head, parameters: [], body: [code`return ${codeOfSample(sample, print)};`] };
+    const members = [...codeOfMembers(sample.members, print), code`...overrides`];
+    return {
+      ...head,
+      parameters: [{ name: code`overrides`, type: code`Partial<${returns}>`, optional: true }],
+      body: [code`return { ${join(members, code`, `)} };`],
+    };
+  };
+  return [functionFor(plain, direction), ...(wire === null ? [] : [functionFor(wire, 'wire')])];
+}
+
+/** An object without an index signature: `Partial` would add `undefined` to its values. */
+function takesOverrides(schema: Schema): boolean {
+  const body = unrefined(schema);
+  if (body.kind !== 'object') return false;
+  const { patterns, rest } = body;
+  if (rest === null || rest.kind === 'unknown') return true;
+  return rest.kind === 'never' && patterns.length === 0;
+}
+
+export function responseStatements(
+  { operation, response, content, plain, wire, sample }: ResponseSymbols,
+  around: StatementContext,
+): readonly Statement[] {
+  const { context } = around;
+  const { call } = context.slots.operation;
+  const functionFor = (name: PlannedSymbol, as: Direction): FunctionStatement => ({
+    kind: 'function',
+    name,
+    exported: true,
+    docs: { text: `Body of status ${response.status} of {@link ${context.nameOf(call(operation))}}.` },
+    parameters: [],
+    returns: context.slots.model.typeOf(content.schema, as, context),
+    body: [code`return ${codeOfSample(sample, printContext(as, around))};`],
+  });
+  return [functionFor(plain, 'response'), ...(wire === null ? [] : [functionFor(wire, 'wire')])];
+}
+
+function printContext(direction: Direction, around: StatementContext): PrintContext {
+  const { context } = around;
+  return { direction, context, functionOf: (model) => functionOfModel(model, direction, around) };
+}
+
+/** The function that returns the sample of a model, for one direction. */
+function functionOfModel(
+  id: string,
+  direction: Direction,
+  { symbols, samples, context }: StatementContext,
+): Code {
+  const form = samples.formOf(context.model(id), direction === 'request' ? 'request' : 'response');
+  const found = symbols.forms.get(keyOf(form));
+  if (found === undefined) throw new Error(`The model ${id} has no sample.`);
+  return value(direction === 'wire' ? (found.wire ?? found.plain) : found.plain);
+}

@@ -1,0 +1,55 @@
+/**
+ * Generates packages of real documents with the optional templates: `npm run test:corpus-templates -- [FILTER] [LIMIT] [types]`.
+ *
+ * Each package is compiled under its own switches. Its samples have to pass its exact validators and ajv.
+ * `types` makes long integers `bigint` and points in time `Date`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { argv, exit, stdout } from 'node:process';
+import { tryDocument, type DocumentOutcome } from './try-document.ts';
+
+const corpus = join(import.meta.dirname, '../../../../shared/corpus');
+
+interface Entry {
+  readonly entry: string;
+  readonly kind: string;
+}
+
+if (!existsSync(corpus)) {
+  stdout.write('The corpus is not here (../shared/corpus): nothing was tried.\n');
+  exit(0);
+}
+
+const [filter = '', limit = '100000', mode = ''] = argv.slice(2);
+const outcomes: DocumentOutcome[] = [];
+for (const { entry } of readEntries()
+  .filter((each) => each.entry.includes(filter))
+  .slice(0, Number(limit))) {
+  const outcome = await tryDocument({
+    spec: join(corpus, entry),
+    // A document of several files has a folder of its own below that of its kind.
+    root: join(corpus, ...dirname(entry).split('/').slice(0, 2)),
+    types: mode === 'types' ? { int64: 'bigint', dateTime: 'Date' } : {},
+  });
+  outcomes.push(outcome);
+  for (const fault of outcome.faults.slice(0, 5)) stdout.write(`${entry}: ${fault}\n`);
+  for (const name of outcome.without) stdout.write(`${entry}: no sample: ${name}\n`);
+}
+const sum = (of: (outcome: DocumentOutcome) => number): number =>
+  outcomes.reduce((total, outcome) => total + of(outcome), 0);
+const failed = outcomes.filter(({ faults }) => faults.length > 0).length;
+stdout.write(
+  `${outcomes.length} documents: ${sum(({ isRefused }) => Number(isRefused))} refused with a diagnostic, ${failed} failed; ` +
+    `${sum(({ samples }) => samples)} samples, ${sum(({ accepted }) => accepted)} accepted by exact validators, ` +
+    `${sum(({ acceptedByAjv }) => acceptedByAjv)} by ajv; ${sum(({ without }) => without.length)} models without a sample\n`,
+);
+exit(failed === 0 ? 0 : 1);
+
+function readEntries(): readonly Entry[] {
+  const manifest: unknown = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8'));
+  const list: readonly Entry[] = Array.isArray(manifest)
+    ? manifest
+    : Object.values(manifest as object).flat();
+  return list.filter(({ entry, kind }) => typeof entry === 'string' && kind !== 'invalid-fixture');
+}

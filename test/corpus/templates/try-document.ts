@@ -1,0 +1,77 @@
+/** A document → its package with the optional templates: compiled, and its samples judged. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { RepresentedTypes } from '../../../generator/api/api.ts';
+import { generate } from '../../../generator/generate.ts';
+import { samples } from '../../../templates/mocks/samples.ts';
+import { defaults } from '../../support/generated-package.ts';
+import { judgeSamples } from './judge-samples.ts';
+import { sampleChecks, type SampleCheck } from './sample-checks.ts';
+
+const repository = join(import.meta.dirname, '../../..');
+
+export interface DocumentOutcome {
+  /** The document has errors, which diagnostics report. */
+  readonly isRefused: boolean;
+  readonly samples: number;
+  readonly accepted: number;
+  readonly acceptedByAjv: number;
+  readonly without: readonly string[];
+  readonly faults: readonly string[];
+}
+
+export interface DocumentRequest {
+  readonly spec: string;
+  readonly root: string | null;
+  readonly types: RepresentedTypes;
+}
+
+const nothing: DocumentOutcome = {
+  isRefused: false,
+  samples: 0,
+  accepted: 0,
+  acceptedByAjv: 0,
+  without: [],
+  faults: [],
+};
+
+export async function tryDocument({ spec, root, types }: DocumentRequest): Promise<DocumentOutcome> {
+  const out = mkdtempSync(join(tmpdir(), 'clientwright-templates-'));
+  try {
+    const { ok, api, diagnostics } = await generate({
+      ...defaults,
+      spec,
+      root,
+      out,
+      types,
+      templates: [samples(), sampleChecks()],
+      workingDirectory: repository,
+    });
+    const ofTemplates = diagnostics.filter(
+      ({ code, severity }) => code.startsWith('CW40') && severity === 'error',
+    );
+    if (ofTemplates.length > 0)
+      return { ...nothing, faults: ofTemplates.map(({ code, message }) => `${code} ${message}`) };
+    if (!ok || api === null) return { ...nothing, isRefused: true };
+    symlinkSync(join(repository, 'node_modules'), join(out, 'node_modules'));
+    const errors = compilerErrors(out);
+    if (errors.length > 0) return { ...nothing, faults: errors };
+    const module: { readonly checks: readonly SampleCheck[] } = await import(
+      pathToFileURL(join(out, 'dist/sample-checks.js')).href
+    );
+    return { ...nothing, samples: module.checks.length, ...judgeSamples(module.checks, api) };
+  } catch (error) {
+    return { ...nothing, faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+function compilerErrors(folder: string): readonly string[] {
+  const compiler = join(repository, 'node_modules/typescript/bin/tsc');
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+  return status === 0 ? [] : stdout.split('\n').filter(Boolean).slice(0, 10);
+}
