@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Api } from '../../generator/api/api.ts';
 import { generate } from '../../generator/generate.ts';
+import type { GenerateOptions } from '../../generator/options.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import type { AnyTemplate } from '../../generator/template/template.ts';
 import { defaults } from '../support/generated-package.ts';
@@ -32,6 +33,8 @@ export interface GroupsRequest {
   readonly groups: readonly SuiteGroup[];
   readonly remotes: Remotes;
   readonly templates: readonly AnyTemplate[];
+  /** How schemas are read. */
+  readonly schemas: GenerateOptions['schemas'];
   /** New folder for the next package. */
   readonly nextFolder: () => string;
 }
@@ -68,7 +71,7 @@ async function generateInto(folder: string, request: GroupsRequest): Promise<Gen
     ...defaults,
     spec: basename(spec),
     out: basename(folder),
-    schemas: 'exact',
+    schemas: request.schemas,
     templates: request.templates,
     workingDirectory: dirname(folder),
   }).catch(() => null);

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { GenerateOptions } from '../../generator/options.ts';
 import type { AnyTemplate } from '../../generator/template/template.ts';
 import { compilePackages } from './compile.ts';
 import { generateGroups } from './generate-groups.ts';
@@ -24,16 +25,29 @@ export interface TrialRequest {
   readonly groups: readonly SuiteGroup[];
   readonly remotes: Remotes;
   readonly templates?: readonly AnyTemplate[];
+  /** How schemas are read; `exact` where nothing is said. */
+  readonly schemas?: GenerateOptions['schemas'];
 }
 
 /** Everything that it writes is gone afterwards. */
-export async function tryGroups({ groups, remotes, templates = [] }: TrialRequest): Promise<Trial> {
+export async function tryGroups({
+  groups,
+  remotes,
+  templates = [],
+  schemas = 'exact',
+}: TrialRequest): Promise<Trial> {
   const folder = await mkdtemp(join(tmpdir(), 'clientwright-conformance-'));
   try {
     const folders = packageFolders(join(folder, 'src'));
     const generated = [];
     for (const together of documentsOf(groups)) {
-      const request = { groups: together, remotes, templates, nextFolder: () => folders.next().value };
+      const request = {
+        groups: together,
+        remotes,
+        templates,
+        schemas,
+        nextFolder: () => folders.next().value,
+      };
       generated.push(...(await generateGroups(request)));
     }
     const isEmpty = generated.every(({ kind }) => kind === 'refused');

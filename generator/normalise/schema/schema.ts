@@ -18,7 +18,7 @@ import { joinParts } from './join-parts.ts';
 import type { Part } from './join-parts.ts';
 import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
 import { isNullable, readTyped } from './typed.ts';
-import { inPlaceKeywords, withRest } from './unevaluated.ts';
+import { inPlaceKeywords, leavesNoProperty, withRest } from './unevaluated.ts';
 import { readUnion, saysOnlyNullable } from './union-keywords.ts';
 import { orNull, unknownAt } from './union.ts';
 import { reportKeywords } from './unknown-keywords.ts';
@@ -187,6 +187,7 @@ function listsChild(scope: Scope, base: Source, child: string): boolean {
 function applyUnevaluated(scope: Scope, source: Source, schema: Schema): Schema {
   const isConditional = hasKey(source, 'if') || hasKey(source, 'dependentSchemas');
   if (!hasKey(source, 'unevaluatedProperties') || isConditional) return schema;
+  if (leavesNoProperty(scope, source, (child) => buildSchema(scope, child))) return schema;
   const rest = buildSchema(scope, childOf(source, 'unevaluatedProperties'));
   return withRest(schema, rest) ?? schema;
 }

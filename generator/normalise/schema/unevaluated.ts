@@ -38,11 +38,24 @@ export function standsAlone(source: Source, keyword: Keyword): boolean {
 export function readUnevaluatedProperties(scope: Scope, source: Source, build: Build): readonly Assertion[] {
   const schema = restOf(source, 'unevaluatedProperties', build);
   if (schema === null) return [];
+  const evaluated = readEvaluatedProperties(scope, source, build);
+  return speaksOfAll(evaluated) ? [] : [{ kind: 'unevaluatedProperties', evaluated, schema }];
+}
+
+/** Returns true if another keyword speaks of every key, so that `unevaluatedProperties` finds none. */
+export function leavesNoProperty(scope: Scope, source: Source, build: Build): boolean {
+  const isAlone = standsAlone(source, 'unevaluatedProperties');
+  return !isAlone && speaksOfAll(readEvaluatedProperties(scope, source, build));
+}
+
+function readEvaluatedProperties(scope: Scope, source: Source, build: Build): readonly EvaluatedProperties[] {
   const own = (one: Source): readonly EvaluatedProperties[] => ownProperties(one, one === source);
   const when = (part: EvaluatedWhen<EvaluatedProperties>): EvaluatedProperties => part;
-  const evaluated = partsOf(schemasInPlace(scope, source, build), { own, when });
-  if (evaluated.some(({ kind }) => kind === 'all')) return [];
-  return [{ kind: 'unevaluatedProperties', evaluated, schema }];
+  return partsOf(schemasInPlace(scope, source, build), { own, when });
+}
+
+function speaksOfAll(evaluated: readonly { readonly kind: string }[]): boolean {
+  return evaluated.some(({ kind }) => kind === 'all');
 }
 
 /** None where every item is spoken of. */
@@ -52,8 +65,7 @@ export function readUnevaluatedItems(scope: Scope, source: Source, build: Build)
   const own = (one: Source): readonly EvaluatedItems[] => ownItems(one, { isAsking: one === source, build });
   const when = (part: EvaluatedWhen<EvaluatedItems>): EvaluatedItems => part;
   const evaluated = partsOf(schemasInPlace(scope, source, build), { own, when });
-  if (evaluated.some(({ kind }) => kind === 'all')) return [];
-  return [{ kind: 'unevaluatedItems', evaluated, schema }];
+  return speaksOfAll(evaluated) ? [] : [{ kind: 'unevaluatedItems', evaluated, schema }];
 }
 
 /** `null`: the keyword is absent, asks nothing, or is read with the object or array itself. */
