@@ -7,6 +7,7 @@ import { edited } from '../diff/edited.ts';
 import { shop } from '../review/shop.ts';
 import { root } from '../support/generated-package.ts';
 import { folderWith, type RunAnswer } from './run-main.ts';
+import { isThorough } from '../support/sample.ts';
 
 const template = (text: string): string => `export const notes = {
   name: 'notes',
@@ -79,7 +80,7 @@ beforeEach(async () => {
 });
 
 describe('check --explain', () => {
-  test('has nothing to explain where nothing changed', async () => {
+  test.runIf(isThorough)('has nothing to explain where nothing changed', async () => {
     const answer = await clientwright('check', '--explain');
     expect(answer).toMatchObject({ code: 0, stdout: expect.stringContaining('no difference since HEAD') });
   });
@@ -98,7 +99,7 @@ describe('check --explain', () => {
     expect([...causesIn(after).keys()]).toEqual(['document']);
   });
 
-  test('names a template, the configuration and an edit by hand', async () => {
+  test.runIf(isThorough)('names a template, the configuration and an edit by hand', async () => {
     await write('notes.mjs', template('Two.'));
     expect(causesIn(await clientwright('check', '--explain')).get('template')).toBe('notes.mjs changed');
     await write('notes.mjs', template('One.'));
@@ -110,7 +111,7 @@ describe('check --explain', () => {
     expect([...causesIn(await clientwright('check', '--explain')).keys()]).toEqual(['edit']);
   });
 
-  test('names another version of the generator', async () => {
+  test.runIf(isThorough)('names another version of the generator', async () => {
     const file = 'out/.clientwright/manifest.json';
     const manifest = await readFile(join(folder, file), 'utf8');
     await write(file, manifest.replace(/clientwright@[\d.]+/, 'clientwright@0.0.1'));
@@ -130,7 +131,7 @@ describe('check --explain', () => {
     expect(causes.get('generator')).toContain('written by clientwright@0.0.1; this is clientwright@');
   });
 
-  test('names a name that was changed in the ledger', async () => {
+  test.runIf(isThorough)('names a name that was changed in the ledger', async () => {
     const file = 'out/.clientwright/names.json';
     const ledger = await readFile(join(folder, file), 'utf8');
     await write(file, ledger.replace('"Line"', '"OrderLine"'));
@@ -139,7 +140,7 @@ describe('check --explain', () => {
   });
 });
 
-test('check --spec-only refuses a mixture of the document and anything else', async () => {
+test.runIf(isThorough)('check --spec-only refuses a mixture of the document and anything else', async () => {
   await write('notes.mjs', template('Two.'));
   await clientwright('generate');
   expect((await clientwright('check', '--spec-only')).code).toBe(0);
@@ -150,7 +151,7 @@ test('check --spec-only refuses a mixture of the document and anything else', as
   expect(mixed.stdout).toContain('mixed causes: commit the change of the document by itself');
 });
 
-test('a revision that there is not is an answer', async () => {
+test.runIf(isThorough)('a revision that there is not is an answer', async () => {
   const answer = await clientwright('check', '--explain', '--since', 'nowhere');
   expect(answer.code).toBe(1);
   expect(answer.stderr).toContain('error CW6014 Cannot read "git:nowhere"');

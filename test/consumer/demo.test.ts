@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { root } from '../support/generated-package.ts';
+import { isThorough } from '../support/sample.ts';
 
-it('shows a look, a long-poll, a wait and an error', async () => {
+it.runIf(isThorough)('shows a look, a long-poll, a wait and an error', async () => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ['test/support/demo.ts'], {
     cwd: root,
   });

@@ -2,11 +2,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { folderWith } from '../cli/run-main.ts';
 import { startArtuServer, type RecordedRequest } from '../support/artu-server.ts';
 import { generatePackage, root } from '../support/generated-package.ts';
+import { importFiles } from '../support/imported-package.ts';
 
 export interface Answer {
   readonly status?: number;
@@ -45,7 +45,7 @@ export async function openHotel(): Promise<Hotel> {
   const { files, result } = await generatePackage({ spec, specFile: 'spec.yaml' });
   const caller = await readFile(join(fixture, 'calls.ts'), 'utf8');
   const folder = await folderWith(Object.fromEntries([...files, ['src/calls.ts', caller]]));
-  const calls: Calls = await import(pathToFileURL(join(folder, 'src/calls.ts')).href);
+  const calls: Calls = await importFiles(new Map([...files, ['src/calls.ts', caller]]), 'src/calls.ts');
   return {
     folder,
     diagnostics: result.diagnostics,

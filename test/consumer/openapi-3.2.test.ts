@@ -3,11 +3,11 @@ import { readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderWith } from '../cli/run-main.ts';
 import { complaintsOf } from '../support/compile.ts';
 import { sharedPackage, type GeneratedPackage } from '../support/generated-package.ts';
+import { importFiles } from '../support/imported-package.ts';
 
 interface Received {
   readonly line: string;
@@ -64,9 +64,7 @@ describe('a client of OpenAPI 3.2', () => {
   beforeAll(async () => {
     const { files } = await generated();
     folder = await folderWith(Object.fromEntries(files));
-    const entry: { readonly createClient: (options: object) => Client } = await import(
-      pathToFileURL(join(folder, 'src/index.ts')).href
-    );
+    const entry = await importFiles<{ readonly createClient: (options: object) => Client }>(files);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     client = entry.createClient({ baseUrl: `http://127.0.0.1:${port}`, maxRetries: 0 });

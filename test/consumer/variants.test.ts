@@ -1,11 +1,8 @@
 /** Variants and inheritance as callers meet them: what a generated client reads from a server, and what it sends. */
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { folderWith } from '../cli/run-main.ts';
-import { generatePackage } from '../support/generated-package.ts';
+import { sharedPackage } from '../support/generated-package.ts';
 import { inheritanceDocument, variantsDocument } from './variants-documents.ts';
+import { importFiles } from '../support/imported-package.ts';
 
 type Call = (parameters?: unknown) => Promise<unknown>;
 type Client = Readonly<Record<string, Readonly<Record<string, Call>>>>;
@@ -15,14 +12,9 @@ interface Variants {
 }
 
 async function variantsOf(spec: string): Promise<Variants> {
-  const { files, result } = await generatePackage({ spec });
+  const { files, result } = await sharedPackage({ spec });
   expect(result.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
-  const folder = await folderWith(Object.fromEntries(files));
-  try {
-    return await import(pathToFileURL(join(folder, 'src/index.ts')).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  return importFiles<Variants>(files);
 }
 
 /** The value that a caller gets where the server sends `value`. */

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../generator/api/json.ts';
 import type { Change, CodeVerdict } from '../../generator/diff/change.ts';
@@ -15,6 +14,7 @@ import { operationKinds } from './kinds/operations.ts';
 import { parameterKinds } from './kinds/parameters.ts';
 import { requestKinds } from './kinds/requests.ts';
 import { responseKinds } from './kinds/responses.ts';
+import { importFiles } from '../support/imported-package.ts';
 
 const kinds = [...operationKinds, ...parameterKinds, ...requestKinds, ...responseKinds];
 
@@ -67,6 +67,7 @@ async function errorsIn(folder: string): Promise<ReadonlyMap<string, readonly st
 
 let report: DiffReport;
 const folders: string[] = [];
+const packages: Files[] = [];
 
 beforeAll(async () => {
   const [before, after] = [documentOf('before'), documentOf('after')];
@@ -74,6 +75,7 @@ beforeAll(async () => {
   const old = await generatePackage({ spec: JSON.stringify(before) });
   const previous = new Map([...old.files].filter(([path]) => path === '.clientwright/names.json'));
   const updated = await generatePackage({ spec: JSON.stringify(after), previous });
+  packages.push(old.files, updated.files);
   folders.push(await folderOf(old.files), await folderOf(updated.files));
 });
 
@@ -116,8 +118,8 @@ describe('the verdict on deployed clients is that of the validators', () => {
   type Entry = Readonly<Record<string, Validator<unknown>>>;
   let entries: Readonly<Record<'before' | 'after', Entry>>;
   beforeAll(async () => {
-    const entryOf = (folder = ''): Promise<Entry> => import(pathToFileURL(join(folder, 'src/index.ts')).href);
-    entries = { before: await entryOf(folders[0]), after: await entryOf(folders[1]) };
+    const [before = new Map(), after = new Map()] = packages;
+    entries = { before: await importFiles(before), after: await importFiles(after) };
   });
 
   const withValues = kinds.flatMap((kind) =>

@@ -2,10 +2,10 @@
 import { cpuUsage } from 'node:process';
 import { describe, expect, test } from 'vitest';
 import { splitWords } from '../../generator/naming/words.ts';
-import { sampleOf } from '../support/sample.ts';
 import { generatedPackage } from './generate.ts';
 import { largeDocuments } from './large-documents.ts';
 import { hostileDocument, places } from './places.ts';
+import { isThorough } from '../support/sample.ts';
 
 const sizes = [250, 1000] as const;
 
@@ -33,8 +33,8 @@ async function growthOf(textOf: (count: number) => string): Promise<number> {
   return least;
 }
 
-describe('four times as many take four times as long:', () => {
-  test.each(sampleOf(largeDocuments, 2))('$name', async ({ text }) => {
+describe.runIf(isThorough)('four times as many take four times as long:', () => {
+  test.each(largeDocuments)('$name', async ({ text }) => {
     expect(await growthOf(text)).toBeLessThan(mostGrowth);
   });
 });
@@ -63,8 +63,8 @@ const runs = [
 const written = places.filter(({ kind }) => kind === 'text');
 const named = places.filter(({ kind }) => kind === 'name');
 
-describe('a text that repeats itself takes no longer than its length:', () => {
-  test.each(sampleOf(runs, 1))('%j', async (run) => {
+describe.runIf(isThorough)('a text that repeats itself takes no longer than its length:', () => {
+  test.each(runs)('%j', async (run) => {
     // Shorter texts hide growth: a step of fixed cost lies between 2,500 and 5,000 characters.
     for (const where of [written, named]) {
       const growth = await growthOf((count) => hostileDocument(where, `${run.repeat(count * 20)}x`));

@@ -5,6 +5,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { codes, folderOf, loadFiles, loadIn, openapi } from './load-files.ts';
+import { isThorough } from '../support/sample.ts';
 
 const schemas = (members: object) => openapi({ components: { schemas: members } });
 const deep = 100_000;
@@ -274,11 +275,13 @@ describe('an overlay that multiplies', () => {
     Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`S${index}`, { type: 'string' }])),
   );
 
-  test.each([
+  const multiplied = [
     ['its matches', '$..*', { x: { y: {} } }],
     ['the values of each match', '$..*..*', { x: { y: { z: {} } } }],
     ['lists', '$', { 'x-list': Array.from({ length: 100_000 }, () => 1) }],
-  ])('%s ends at a limit', async (_, target, update) => {
+  ] as const;
+
+  test.runIf(isThorough).each(multiplied)('%s ends at a limit', async (_, target, update) => {
     const { document, diagnostics } = await loadFiles(
       { 'api.json': wide, 'o.json': overlay(target, update) },
       { overlays: ['o.json'] },

@@ -1,15 +1,12 @@
 /** Integers of 64 bits and points in time, as callers have them, to a real server and back. */
-import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RepresentedTypes } from '../../generator/api/api.ts';
 import type { Validator } from '../../templates/runtime/files/validation.ts';
-import { folderWith } from '../cli/run-main.ts';
-import { generatePackage } from '../support/generated-package.ts';
+import { sharedPackage } from '../support/generated-package.ts';
 import { shop } from './shop.ts';
+import { importFiles } from '../support/imported-package.ts';
 
 type Call = (parameters?: unknown) => Promise<unknown>;
 
@@ -49,14 +46,9 @@ afterEach(() => {
 });
 
 async function shopWith(types: RepresentedTypes): Promise<Shop> {
-  const { files, result } = await generatePackage({ spec: shop, options: { types } });
+  const { files, result } = await sharedPackage({ spec: shop, options: { types } });
   expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const folder = await folderWith(Object.fromEntries(files));
-  try {
-    return await import(pathToFileURL(join(folder, 'src/index.ts')).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  return importFiles<Shop>(files);
 }
 
 async function calling(

@@ -1,13 +1,10 @@
 /** Waits whose parameters JSON has no type for: put away as a text, and taken up again by whoever has the same. */
-import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RepresentedTypes } from '../../generator/api/api.ts';
-import { folderWith } from '../cli/run-main.ts';
-import { generatePackage } from '../support/generated-package.ts';
+import { sharedPackage } from '../support/generated-package.ts';
+import { importFiles } from '../support/imported-package.ts';
 
 const spec = {
   openapi: '3.1.1',
@@ -83,15 +80,12 @@ afterAll(() => {
 });
 
 async function parcelsWith(types: RepresentedTypes): Promise<Parcels> {
-  const { files } = await generatePackage({ spec: JSON.stringify(spec), options: { types } });
-  const folder = await folderWith(Object.fromEntries(files));
-  try {
-    const { createClient } = await import(pathToFileURL(join(folder, 'src/index.ts')).href);
-    const { port } = listening.address() as AddressInfo;
-    return createClient({ baseUrl: `http://localhost:${port}` }).parcels;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const { files } = await sharedPackage({ spec: JSON.stringify(spec), options: { types } });
+  const { createClient } = await importFiles<{
+    readonly createClient: (options: object) => { readonly parcels: Parcels };
+  }>(files);
+  const { port } = listening.address() as AddressInfo;
+  return createClient({ baseUrl: `http://localhost:${port}` }).parcels;
 }
 
 const maxWaitMs = 60_000;
@@ -166,7 +160,7 @@ describe.each(ways)('parameters as $types', ({ types, id, since }) => {
 });
 
 it('writes nothing around parameters that JSON can write', async () => {
-  const { files } = await generatePackage({ spec: JSON.stringify(spec) });
+  const { files } = await sharedPackage({ spec: JSON.stringify(spec) });
   expect(files.get('src/resources/parcels.ts')).toContain(
     'waitUntil(transport, parcelDelivered, parameters, options)',
   );

@@ -1,14 +1,14 @@
 /** A sample of `npm run test:review`: edits that only add take no name away. */
 import { expect, it } from 'vitest';
-import { sampleOf } from '../support/sample.ts';
 import { runHistory } from './edits/history.ts';
 import { loadRoot } from './edits/planned.ts';
 import { root } from '../support/generated-package.ts';
 import { shop } from './shop.ts';
+import { isThorough, sampleOf } from '../support/sample.ts';
 
 const seeds = [...Array(60).keys()];
 
-it('of ARTU', async () => {
+it.runIf(isThorough)('of ARTU', async () => {
   const spec = {
     root: await loadRoot(`${root}specs/workflows.json`, [`${root}specs/workflows.overlay.yaml`]),
     document: 'ARTU',

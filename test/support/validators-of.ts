@@ -1,10 +1,7 @@
 /** Schemas by name → their generated validators, as a caller of the package has them. */
-import { rm } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
 import type { Validator } from '../../templates/runtime/files/validation.ts';
-import { folderWith } from '../cli/run-main.ts';
 import { sharedPackage, type Files, type PackageRequest } from './generated-package.ts';
+import { importFiles } from './imported-package.ts';
 
 export interface ValidatedPackage {
   readonly files: Files;
@@ -34,22 +31,15 @@ export async function validatorsOf(
 ): Promise<ValidatedPackage> {
   const { files, result } = await sharedPackage({ spec: documentWith(schemas), options });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
-  const folder = await folderWith(Object.fromEntries(files));
-  try {
-    const entry: Readonly<Record<string, Validator<unknown>>> = await import(
-      pathToFileURL(join(folder, 'src/index.ts')).href
-    );
-    return {
-      files,
-      validator(name) {
-        const found = entry[name];
-        if (found === undefined) throw new Error(`There is no ${name}.`);
-        return found;
-      },
-    };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const entry = await importFiles<Readonly<Record<string, Validator<unknown>>>>(files);
+  return {
+    files,
+    validator(name) {
+      const found = entry[name];
+      if (found === undefined) throw new Error(`There is no ${name}.`);
+      return found;
+    },
+  };
 }
 
 /** Its issues as `/path: expected`, which is enough to tell them apart. */

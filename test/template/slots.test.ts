@@ -9,6 +9,7 @@ import { slotNames } from '../../generator/plan/slot-check.ts';
 import { generatePackage, withFolder, type Files } from '../support/generated-package.ts';
 import { typeErrors } from '../support/type-errors.ts';
 import { foreignTemplates } from './foreign-templates.ts';
+import { sampleOf } from '../support/sample.ts';
 
 const run = promisify(execFile);
 
@@ -107,7 +108,7 @@ test('each slot has a foreign template', () => {
   expect(Object.keys(foreignTemplates)).toEqual(slotNames);
 });
 
-describe.each(slotNames)('with a foreign template in the slot %s', (slot) => {
+describe.each(sampleOf(slotNames, 2))('with a foreign template in the slot %s', (slot) => {
   const {
     entry = 'src/index.ts',
     createClient = 'createClient',

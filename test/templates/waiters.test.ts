@@ -1,14 +1,13 @@
 /** Waiters of every form, from the document to the wire: what is written, that it compiles, and what it does. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Log, Script } from '../checklist/script.ts';
 import { startScriptedServer } from '../checklist/server/scripted-server.ts';
 import { complaintsOf } from '../support/compile.ts';
 import { generatePackage, withFolder, type Files } from '../support/generated-package.ts';
 import { fastClock } from '../support/process-clock.ts';
+import { importFiles } from '../support/imported-package.ts';
 
 /** As much of the package as is called here. */
 interface Waits {
@@ -35,21 +34,12 @@ beforeAll(async () => {
 
 const speed = 20;
 
-async function load(sources: Files): Promise<Waits> {
-  return withFolder(sources, async (folder) => {
-    const names = ['jobs', 'tasks', 'uploads', 'reports'];
-    const exported = names.map((name) => `export * as ${name} from './src/resources/${name}.js';`);
-    const contents = [`export { createTransport } from './src/index.js';`, ...exported].join('\n');
-    const outfile = join(folder, 'waits.mjs');
-    await build({
-      stdin: { contents, resolveDir: folder, loader: 'ts' },
-      bundle: true,
-      format: 'esm',
-      outfile,
-      logLevel: 'error',
-    });
-    return import(pathToFileURL(outfile).href);
-  });
+/** As an application would that imports each resource by itself. */
+function load(sources: Files): Promise<Waits> {
+  const names = ['jobs', 'tasks', 'uploads', 'reports'];
+  const exported = names.map((name) => `export * as ${name} from './src/resources/${name}.js';`);
+  const program = [`export { createTransport } from './src/index.js';`, ...exported].join('\n');
+  return importFiles(new Map([...sources, ['waits.ts', program]]), 'waits.ts');
 }
 
 /** What a call gives, or is rejected with, and what the server saw of it. */

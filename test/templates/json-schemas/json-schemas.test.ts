@@ -1,7 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import AjvDraft04 from 'ajv-draft-04';
@@ -14,6 +12,7 @@ import { folderWith } from '../../cli/run-main.ts';
 import { complaintsOf } from '../../support/compile.ts';
 import { generatePackage } from '../../support/generated-package.ts';
 import { documentWith } from '../../support/validators-of.ts';
+import { importFiles } from '../../support/imported-package.ts';
 
 const publishedSchema: object = createRequire(import.meta.url)(
   '@seriousme/openapi-schema-validator/schemas/v3.0/schema.json',
@@ -58,7 +57,7 @@ beforeAll(async () => {
   });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   folder = await folderWith(Object.fromEntries(files));
-  entry = await import(pathToFileURL(join(folder, 'src/index.ts')).href);
+  entry = await importFiles(files);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

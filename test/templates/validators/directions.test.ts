@@ -1,9 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { folderWith } from '../../cli/run-main.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { generatePackage } from '../../support/generated-package.ts';
+import { importFiles } from '../../support/imported-package.ts';
 
 const user = { $ref: '#/components/schemas/User' };
 const content = { 'application/json': { schema: user } };
@@ -47,16 +44,12 @@ interface Entry {
   readonly createClient: (options: unknown) => Client;
 }
 
-let folder: string;
 let entry: Entry;
 
 beforeAll(async () => {
   const { files } = await generatePackage({ spec });
-  folder = await folderWith(Object.fromEntries(files));
-  entry = await import(pathToFileURL(join(folder, 'src/index.ts')).href);
+  entry = await importFiles(files);
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 /** A client whose server answers each call alike. */
 function connect(answer: unknown, validation = 'strict'): Client {

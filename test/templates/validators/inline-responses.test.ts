@@ -1,9 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { folderWith } from '../../cli/run-main.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { generatePackage } from '../../support/generated-package.ts';
+import { importFiles } from '../../support/imported-package.ts';
 
 const names = { type: 'array', items: { type: 'string' }, contains: { type: 'string', pattern: '^a' } };
 const answer = { description: 'Names.', content: { 'application/json': { schema: names } } };
@@ -34,16 +31,12 @@ interface Entry {
   };
 }
 
-let folder = '';
 let entry: Entry;
 
 beforeAll(async () => {
   const { files } = await generatePackage({ spec });
-  folder = await folderWith(Object.fromEntries(files));
-  entry = await import(pathToFileURL(join(folder, 'src/index.ts')).href);
+  entry = await importFiles(files);
 });
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function connect(body: unknown): ReturnType<Entry['createClient']>['names'] {
   const fetch = (): Promise<Response> => Promise.resolve(Response.json(body));

@@ -1,12 +1,9 @@
 /** What came with a response and only the server sends is removed from what is sent, wherever it is inside. */
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { RepresentedTypes } from '../../../generator/api/api.ts';
-import { folderWith } from '../../cli/run-main.ts';
 import { complaintsOf } from '../../support/compile.ts';
 import { sharedPackage, withFolder } from '../../support/generated-package.ts';
+import { importFiles } from '../../support/imported-package.ts';
 
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 const id = { type: 'string', readOnly: true };
@@ -130,20 +127,15 @@ interface Sent {
 /** Makes a call with the parameters, and returns what the server gets. */
 async function sent(method: string, parameters: unknown, types: RepresentedTypes = {}): Promise<Sent> {
   const { files } = await sharedPackage({ spec, options: { types } });
-  const folder = await folderWith(Object.fromEntries(files));
-  try {
-    const entry: Entry = await import(pathToFileURL(join(folder, 'src/index.ts')).href);
-    const all: Sent[] = [];
-    const fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
-      const body = init?.body ?? '';
-      all.push({ url: String(url), body: body instanceof Blob ? await body.text() : String(body) });
-      return method === 'read' ? Response.json({ id: '1' }) : new Response(null, { status: 204 });
-    };
-    await entry.createClient({ fetch, maxRetries: 0 }).shelf[method]?.(parameters);
-    return all[0] ?? { url: '', body: '' };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const { createClient } = await importFiles<Entry>(files);
+  const all: Sent[] = [];
+  const fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
+    const body = init?.body ?? '';
+    all.push({ url: String(url), body: body instanceof Blob ? await body.text() : String(body) });
+    return method === 'read' ? Response.json({ id: '1' }) : new Response(null, { status: 204 });
+  };
+  await createClient({ fetch, maxRetries: 0 }).shelf[method]?.(parameters);
+  return all[0] ?? { url: '', body: '' };
 }
 
 function frozen<T>(value: T): T {
