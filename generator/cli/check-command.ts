@@ -19,6 +19,13 @@ export async function checkCommand(flags: ExplainFlags, context: Context): Promi
     {
       flags,
       work: ({ check }) => check,
+      unchanged: ({ diagnostics, sources }) => ({
+        diagnostics,
+        sources,
+        ok: true,
+        differences: [],
+        timings: [],
+      }),
       report: async (finished) => {
         printChecked(finished, context);
         if (!flags.explain && !flags.specOnly) return;

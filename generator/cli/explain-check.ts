@@ -8,7 +8,7 @@ import { visibleLines, visibleText } from '../diagnostics/visible-text.ts';
 import type { Cause, ChangedInputs, Explanation, GenerateOptions } from '../options.ts';
 import type { Context } from './environment.ts';
 import { readVersion } from './versions.ts';
-import { configurationModules } from './watched-files.ts';
+import { configurationModules } from './configuration-modules.ts';
 
 export interface ExplainFlags extends RunFlags {
   readonly explain: boolean;
@@ -27,7 +27,7 @@ export async function explainApi(
   flags: ExplainFlags,
   context: Context,
 ): Promise<ExplanationReading> {
-  const modules = await configurationModules(flags, options.workingDirectory);
+  const modules = [...(await configurationModules(flags, options.workingDirectory)).keys()];
   const others = [options.out, ...modules.map((file) => relative(options.workingDirectory, file))];
   const read = await readVersion(`git:${flags.since}`, options, others);
   if (!read.ok) return read;

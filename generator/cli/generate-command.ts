@@ -5,7 +5,8 @@ import type { GenerateResult, ReadResult } from '../options.ts';
 import { coloursOf, exitCodes } from './environment.ts';
 import type { Context, ExitCode } from './environment.ts';
 import { printResult } from './report.ts';
-import { makeRuns, rememberFindings, runApis } from './runs.ts';
+import { rememberFindings } from './remembered-runs.ts';
+import { makeRuns, runApis } from './runs.ts';
 import type { Finished } from './runs.ts';
 
 /** Generates the other APIs where one fails. */
@@ -14,15 +15,18 @@ export function generateCommand(flags: RunFlags, context: Context): Promise<Exit
     {
       flags,
       work: ({ generate }) => generate,
+      unchanged: ({ files, ...found }) => ({ ...nothingDone, ...found, unchanged: files }),
       report: async (finished) => {
         printResult(summaryLine(finished, context), context);
-        if (finished.result.ok) await rememberFindings(finished, context);
+        if (finished.result.ok) await rememberFindings(finished.run, finished.result, context.environment);
       },
       detailsOf: ({ written, removed, unchanged }) => ({ written, removed, unchanged }),
     },
     context,
   );
 }
+
+const nothingDone = { ok: true, api: null, written: [], removed: [], timings: [] } as const;
 
 function summaryLine({ run, result, seconds }: Finished<GenerateResult>, context: Context): string {
   const { green, red, bold, dim } = coloursOf('stdout', context);

@@ -1,6 +1,4 @@
 /** Runs a stage of the pipeline for each requested API, one after the other, and reports on each run. */
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
 import { resolveRuns } from '../config/runs.ts';
 import type { RunFlags } from '../config/run-options.ts';
 import type { Run } from '../config/runs.ts';
@@ -8,10 +6,12 @@ import { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { fingerprintOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source.ts';
+import type { UnchangedRun } from '../last-run.ts';
 import type { GenerateOptions, Pipeline, ProgressListener, Timing } from '../options.ts';
 import { exitCodes } from './environment.ts';
-import type { Context, Environment, ExitCode } from './environment.ts';
+import type { Context, ExitCode } from './environment.ts';
 import { showProgress } from './progress.ts';
+import { readKnownFindings, rememberRun, unchangedRun } from './remembered-runs.ts';
 import { printFindings, printJsonReport, refuse } from './report.ts';
 import type { Findings } from './report.ts';
 
@@ -28,6 +28,8 @@ export interface RunsPlan<Result> {
   readonly work: (
     pipeline: Pipeline,
   ) => (options: GenerateOptions, progress: ProgressListener) => Promise<Result>;
+  /** Result of a run that would change nothing. Absent: each run is made. */
+  readonly unchanged?: (last: UnchangedRun) => Result;
   /** Called after each run, so that its report does not wait for other runs. */
   readonly report: (finished: Finished<Result>) => void | Promise<void>;
 }
@@ -56,10 +58,9 @@ export async function makeRuns<Result extends ReportedResult>(
   if (runs === null) {
     return { ok: false, exitCode: await refuse({ diagnostics: diagnostics.all, sources }, context) };
   }
-  const work = plan.work(await context.loadPipeline());
   const finished: Finished<Result>[] = [];
   for (const run of runs) {
-    const one = await makeRun(run, work, context);
+    const one = (await skippedRun(run, plan, context)) ?? (await makeRun(run, plan, context));
     await reportRun(one, context);
     await plan.report(one);
     finished.push(one);
@@ -88,16 +89,32 @@ export async function runApis<Result extends ReportedResult>(
   return ok ? exitCodes.ok : exitCodes.failed;
 }
 
-async function makeRun<Result>(
+/** `null`: the run has to be made. Ends before the stages are loaded, which takes longer than all of it. */
+async function skippedRun<Result>(
   run: Run,
-  work: (options: GenerateOptions, progress: ProgressListener) => Promise<Result>,
+  { flags, unchanged }: RunsPlan<Result>,
+  { environment }: Context,
+): Promise<Finished<Result> | null> {
+  if (unchanged === undefined) return null;
+  const start = performance.now();
+  const last = await unchangedRun(run, flags, environment);
+  return last && { run, result: unchanged(last), seconds: (performance.now() - start) / 1000 };
+}
+
+async function makeRun<Result extends ReportedResult>(
+  run: Run,
+  plan: RunsPlan<Result>,
   context: Context,
 ): Promise<Finished<Result>> {
+  const work = plan.work(await context.loadPipeline());
   const start = performance.now();
   const progress = showProgress(run.options.out, context);
   try {
     const result = await work(run.options, progress.listener);
-    return { run, result, seconds: (performance.now() - start) / 1000 };
+    const seconds = (performance.now() - start) / 1000;
+    if (result.ok && plan.unchanged !== undefined)
+      await rememberRun(run, plan.flags, { findings: result, environment: context.environment });
+    return { run, result, seconds };
   } finally {
     progress.stop();
   }
@@ -125,37 +142,4 @@ function timingTable(timings: readonly Timing[]): string {
         `  ${stage.padEnd(10)}${milliseconds(wallMs)}${milliseconds(cpuMs)} CPU\n`,
     )
     .join('');
-}
-
-/**
- * Remembers the findings of a run, so that the next run shows new ones first. The record is not part of the package:
- * a finding has an address in the document, and committed addresses would change with its layout.
- */
-export async function rememberFindings(
-  { run, result }: Finished<Findings>,
-  { environment }: Context,
-): Promise<void> {
-  const file = knownFindingsFile(run, environment);
-  try {
-    if (!(await stat(join(environment.cwd, 'node_modules'))).isDirectory()) return;
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, JSON.stringify([...new Set(result.diagnostics.map(fingerprintOf))].sort()));
-  } catch {
-    // Without node_modules, or without write access to it, no finding is shown as new.
-  }
-}
-
-async function readKnownFindings(run: Run, environment: Environment): Promise<ReadonlySet<unknown> | null> {
-  try {
-    const known: unknown = JSON.parse(await readFile(knownFindingsFile(run, environment), 'utf8'));
-    return Array.isArray(known) ? new Set<unknown>(known) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** One file for each output folder, where tools of a project keep caches. */
-function knownFindingsFile({ options }: Run, { cwd }: Environment): string {
-  const name = encodeURIComponent(resolve(cwd, options.out)).replaceAll('%2F', '-').slice(-150);
-  return join(cwd, 'node_modules', '.cache', 'clientwright', `findings${name}.json`);
 }

@@ -1,10 +1,9 @@
 /** Watches everything that a run reads: documents, overlays, the configuration, and the templates that it imports. */
 import { watch, type FSWatcher } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { configFileNames } from '../config/load-config.ts';
 import type { RunFlags } from '../config/run-options.ts';
 import type { GenerateOptions } from '../options.ts';
+import { configurationModules } from './configuration-modules.ts';
 
 export interface Watcher {
   /** Number of files and folders. */
@@ -74,34 +73,6 @@ async function filesOf({ flags, options, cwd }: WatchRequest): Promise<ReadonlyS
   const files = new Set<string>();
   for (const { spec, overlays, workingDirectory } of options)
     for (const file of [spec, ...overlays]) files.add(resolve(workingDirectory, file));
-  for (const file of await configurationModules(flags, cwd)) files.add(file);
+  for (const file of (await configurationModules(flags, cwd)).keys()) files.add(file);
   return files;
-}
-
-/** Absolute paths of the configuration file and of the modules that it imports, the configuration first. */
-export async function configurationModules(flags: RunFlags, cwd: string): Promise<readonly string[]> {
-  const files = new Set<string>();
-  const names = flags.config === null ? configFileNames : [flags.config];
-  const isConfigured = flags.spec === null || flags.out === null;
-  for (const name of isConfigured ? names : []) await addModule(resolve(cwd, name), files);
-  return [...files];
-}
-
-/** A module and everything that it imports by a relative path. Packages change by an installation. */
-async function addModule(file: string, files: Set<string>): Promise<void> {
-  const path = await existing(file);
-  if (path === null || files.has(path)) return;
-  files.add(path);
-  const text = await readFile(path, 'utf8').catch(() => '');
-  for (const [, specifier = ''] of text.matchAll(/(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g))
-    await addModule(resolve(dirname(path), specifier), files);
-}
-
-/** An import of `./a.js` may mean `./a.ts`. */
-async function existing(file: string): Promise<string | null> {
-  for (const path of [file, file.replace(/\.([cm]?)js$/, '.$1ts')]) {
-    const found = await stat(path).catch(() => null);
-    if (found?.isFile() === true) return path;
-  }
-  return null;
 }

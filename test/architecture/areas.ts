@@ -42,6 +42,8 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   ],
   'diff-run.ts': ['api', 'diagnostics', 'naming', 'emit', 'diff', 'options.ts', 'run.ts', 'generate.ts'],
   'explain-run.ts': ['emit', 'diff', 'options.ts', 'run.ts', 'generate.ts', 'diff-run.ts'],
+  // Hashes what the stages read and wrote.
+  'last-run.ts': ['api', 'diagnostics', 'emit', 'options.ts'],
   'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'read.ts', 'run.ts', 'generate.ts'],
   'test-template.ts': ['diagnostics', 'template', 'options.ts', 'dry-run.ts'],
   // What a folder holds is the same question to both.
@@ -60,6 +62,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
     'dry-run.ts',
     'diff-run.ts',
     'explain-run.ts',
+    'last-run.ts',
   ],
 };
 
@@ -134,13 +137,23 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
     'own-file.ts',
     'test-template.ts',
+    'last-run.ts',
   ],
   // Packages that are loaded at first use: normalising analyses patterns with one.
-  'node:module': ['load', 'normalise', 'emit', 'cli', 'version.ts', 'own-file.ts', 'test-template.ts'],
+  'node:module': [
+    'load',
+    'normalise',
+    'emit',
+    'cli',
+    'version.ts',
+    'own-file.ts',
+    'test-template.ts',
+    'last-run.ts',
+  ],
   'node:os': ['emit', 'cli', 'test-template.ts'],
-  'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'diff-run.ts', 'test-template.ts'],
+  'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'diff-run.ts', 'test-template.ts', 'last-run.ts'],
   // CPU time of a stage, and nothing else.
-  'node:process': ['run.ts'],
+  'node:process': ['run.ts', 'last-run.ts'],
   'node:timers': ['emit'],
   'node:util': ['cli'],
   'node:url': ['load', 'config', 'own-file.ts'],

@@ -1,0 +1,88 @@
+/** What is remembered of a run, below `node_modules/.cache`: its findings, and what it read and wrote. */
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { RunFlags } from '../config/run-options.ts';
+import type { Run } from '../config/runs.ts';
+import { fingerprintOf } from '../diagnostics/diagnostic.ts';
+import { findUnchanged, recordRun, type RunIdentity, type UnchangedRun } from '../last-run.ts';
+import { configurationModules, dependOnThemselves } from './configuration-modules.ts';
+import type { Environment } from './environment.ts';
+import type { Findings } from './report.ts';
+
+/**
+ * Remembers the findings of a run, so that the next run shows new ones first. The record is not part of the package:
+ * a finding has an address in the document, and committed addresses would change with its layout.
+ */
+export async function rememberFindings(
+  run: Run,
+  { diagnostics }: Findings,
+  environment: Environment,
+): Promise<void> {
+  await remember(environment, async () => {
+    const file = cacheFile('findings', run, environment);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify([...new Set(diagnostics.map(fingerprintOf))].sort()));
+  });
+}
+
+/** `null`: no run is remembered. */
+export async function readKnownFindings(
+  run: Run,
+  environment: Environment,
+): Promise<ReadonlySet<unknown> | null> {
+  try {
+    const known: unknown = JSON.parse(await readFile(cacheFile('findings', run, environment), 'utf8'));
+    return Array.isArray(known) ? new Set<unknown>(known) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers a run that left a whole package, so that the same run can end at once. */
+export async function rememberRun(
+  run: Run,
+  flags: RunFlags,
+  { findings, environment }: { readonly findings: Findings; readonly environment: Environment },
+): Promise<void> {
+  await remember(environment, async () => {
+    const identity = await identityOf(run, flags, environment);
+    if (identity !== null) await recordRun(cacheFile('run', run, environment), identity, findings);
+  });
+}
+
+/** `null`: the run may change something, or what it depends on cannot be known. */
+export async function unchangedRun(
+  run: Run,
+  flags: RunFlags,
+  environment: Environment,
+): Promise<UnchangedRun | null> {
+  if (run.options.force) return null;
+  const identity = await identityOf(run, flags, environment);
+  return identity === null ? null : findUnchanged(cacheFile('run', run, environment), identity);
+}
+
+/** Options are values, whatever made them; a template is code, which may depend on anything. */
+async function identityOf(
+  { options }: Run,
+  flags: RunFlags,
+  { cwd }: Environment,
+): Promise<RunIdentity | null> {
+  if (options.templates.length === 0) return { options, modules: [] };
+  const modules = await configurationModules(flags, cwd);
+  return dependOnThemselves(modules) ? { options, modules: [...modules.keys()] } : null;
+}
+
+/** Without `node_modules`, or without write access to it, nothing is remembered. */
+async function remember({ cwd }: Environment, write: () => Promise<void>): Promise<void> {
+  try {
+    if ((await stat(join(cwd, 'node_modules'))).isDirectory()) await write();
+  } catch {
+    // The next run works without a record.
+  }
+}
+
+/** One file for each output folder, where tools of a project keep caches. */
+function cacheFile(kind: 'findings' | 'run', { options }: Run, { cwd }: Environment): string {
+  const name = encodeURIComponent(resolve(cwd, options.out)).replaceAll('%2F', '-').slice(-150);
+  return join(cwd, 'node_modules', '.cache', 'clientwright', `${kind}${name}.json`);
+}

@@ -1,0 +1,128 @@
+/** A record of the last run → whether the same run would change nothing, at the cost of hashes. */
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { version as nodeVersion } from 'node:process';
+import { isJsonArray, isJsonObject } from './api/json.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Sources, SourceText } from './diagnostics/source.ts';
+import { sha256 } from './emit/hash.ts';
+import { printManifest } from './emit/manifest.ts';
+import { readPrevious } from './emit/previous.ts';
+import type { GenerateOptions } from './options.ts';
+
+/** What a run depends on besides its documents and its output. */
+export interface RunIdentity {
+  readonly options: GenerateOptions;
+  /** Modules that made the options: the configuration and its templates. */
+  readonly modules: readonly string[];
+}
+
+/** What the same run found the last time. */
+export interface UnchangedRun {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+  /** Number of files in the package, the manifest among them. */
+  readonly files: number;
+}
+
+interface RunRecord {
+  readonly identity: string;
+  /** Name of a source, as places have it; its format; hash of its text. */
+  readonly sources: readonly (readonly [string, SourceText['format'], string])[];
+  /** Hash of the manifest, which has the hashes of all files. */
+  readonly output: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `null`: something has changed, or the record cannot be read. */
+export async function findUnchanged(file: string, identity: RunIdentity): Promise<UnchangedRun | null> {
+  const record = readRecord(file);
+  if (record === null || record.identity !== hashOfIdentity(identity)) return null;
+  const { workingDirectory, out } = identity.options;
+  const sources = new Map<string, SourceText>();
+  for (const [name, format, hash] of record.sources) {
+    const text = textOf(resolve(workingDirectory, name));
+    if (text === null || sha256(text) !== hash) return null;
+    sources.set(name, { text, format });
+  }
+  const output = await readOutput(resolve(workingDirectory, out));
+  if (output?.hash !== record.output) return null;
+  return { diagnostics: record.diagnostics, sources, files: output.files };
+}
+
+/** Records a run that succeeded. Leaves no record where a document came from the web, or the output has other files. */
+export async function recordRun(
+  file: string,
+  identity: RunIdentity,
+  { sources, diagnostics }: { readonly sources: Sources; readonly diagnostics: readonly Diagnostic[] },
+): Promise<void> {
+  const { workingDirectory, out, spec, overlays } = identity.options;
+  const known = new Set([...sources.keys()].map((name) => resolve(workingDirectory, name)));
+  const isKnown = [spec, ...overlays].every((name) => known.has(resolve(workingDirectory, name)));
+  const isLocal = ![...sources.keys()].some((name) => /^https?:/i.test(name));
+  const output = isKnown && isLocal ? await readOutput(resolve(workingDirectory, out)) : null;
+  if (output === null) return;
+  const record: RunRecord = {
+    identity: hashOfIdentity(identity),
+    sources: [...sources].map(([name, { format, text }]) => [name, format, sha256(text)]),
+    output: output.hash,
+    diagnostics,
+  };
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(record));
+}
+
+function readRecord(file: string): RunRecord | null {
+  try {
+    const record: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isRecord(record) ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Only this module writes records, so their parts are not looked at. */
+function isRecord(value: unknown): value is RunRecord {
+  return isJsonObject(value) && isJsonArray(value['sources']) && isJsonArray(value['diagnostics']);
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** `null`: there is no package, or one of its files is not as it was written. */
+async function readOutput(out: string): Promise<{ readonly hash: string; readonly files: number } | null> {
+  const { manifest, isMerge, files, missing } = await readPrevious(out);
+  if (manifest === null || isMerge || missing.length > 0) return null;
+  const isIntact = [...manifest.files].every(([path, entry]) => files.get(path)?.sha256 === entry.sha256);
+  return isIntact ? { hash: sha256(printManifest(manifest)), files: files.size + 1 } : null;
+}
+
+function hashOfIdentity({ options, modules }: RunIdentity): string {
+  const { templates, ...plain } = options;
+  const texts = modules.map((module) => [module, sha256(textOf(module) ?? '')]);
+  const installed = stampOf(join(options.workingDirectory, 'node_modules/.package-lock.json'));
+  return sha256(JSON.stringify([plain, templates.length, texts, installed, nodeVersion, ownStamps()]));
+}
+
+/** Size and time of each file of the generator: its version alone does not change while it is worked on. */
+function ownStamps(): readonly string[] {
+  const root = dirname(createRequire(import.meta.url).resolve('clientwright/package.json'));
+  const isBuilt = relative(root, import.meta.dirname).startsWith('dist');
+  return (isBuilt ? ['dist'] : ['generator', 'templates']).flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.[jt]s$/.test(path))
+      .sort()
+      .map((path) => `${path} ${stampOf(join(root, folder, path))}`),
+  );
+}
+
+function stampOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.size} ${found.mtimeMs}`;
+}
