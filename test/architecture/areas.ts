@@ -152,7 +152,7 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   ],
   'node:os': ['emit', 'cli', 'test-template.ts'],
   'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'diff-run.ts', 'test-template.ts', 'last-run.ts'],
-  // CPU time of a stage, and nothing else.
+  // CPU time of a stage, and the version of Node.
   'node:process': ['run.ts', 'last-run.ts'],
   'node:timers': ['emit'],
   'node:util': ['cli'],
