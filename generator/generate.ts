@@ -70,7 +70,7 @@ export async function renderAll(
   ledger: Ledger,
 ): Promise<{ api: Api | null; rendered: RenderedPackage | null }> {
   const { diagnostics, options, stage } = run;
-  const described = await read(run, { operationIds: ledger.operations, modelIds: ledger.models });
+  const described = await read(run, ledger);
   const templates = chooseTemplates(builtInTemplates(options.package), options.templates, diagnostics);
   if (described === null || diagnostics.hasErrors) return { api: described, rendered: null };
   const planned = await stage('plan', () => plan({ api: described, templates, ledger }, diagnostics));

@@ -6,15 +6,16 @@ import { normalise, type NormaliseOptions } from './normalise/normalise.ts';
 import { represent } from './normalise/represent.ts';
 import type { RunState } from './run.ts';
 
-/** The first two stages. `ids`: those of the ledger. */
+/** The first two stages. */
 export async function read(
   { options, diagnostics, sources, stage }: RunState,
-  ids: Pick<NormaliseOptions, 'operationIds' | 'modelIds'> = {},
+  ledger?: NormaliseOptions['ledger'],
 ): Promise<Api | null> {
   const document = await stage('load', () => load({ ...options, sources }, diagnostics));
   if (document === null) return null;
   const validation = validate(document.written, options.workingDirectory);
-  const normalised = await stage('normalise', () => normalise(document, { ...options, ...ids }, diagnostics));
+  const known = ledger === undefined ? options : { ...options, ledger };
+  const normalised = await stage('normalise', () => normalise(document, known, diagnostics));
   const api = represent(normalised, options.types);
   await stage('validate', async () => reportFindings(await validation, diagnostics));
   return api;

@@ -23,6 +23,8 @@ export interface Api {
   /** `closed`: the API adds no members to enums and no variants to unions. Absent: it may. */
   readonly enums?: 'closed';
   readonly models: readonly Model[];
+  /** Components that only refer to another one: callers use its model. Absent: none. */
+  readonly componentAliases?: readonly ComponentAlias[];
   readonly operations: readonly Operation[];
   /** Webhooks and callbacks, by id. */
   readonly incoming: readonly IncomingRequest[];
@@ -80,6 +82,14 @@ export interface Model {
   /** The first place by file and pointer, then every other place that writes the same shape. */
   readonly place: Place;
   readonly otherPlaces: readonly Place[];
+}
+
+/** A component that is another name of a model. */
+export interface ComponentAlias {
+  /** The id that it would have as a model. */
+  readonly id: string;
+  readonly model: string;
+  readonly place: Place;
 }
 
 /** Representations that a configuration may choose. */

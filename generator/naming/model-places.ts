@@ -51,13 +51,7 @@ export function numberedPlaces(
   );
 }
 
-/** Identities by place, as the ledger has them. */
-export function idsByPlace(models: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
-  const byPlace = Map.groupBy([...models], ([key]) => withoutNumber(key));
-  return new Map([...byPlace].map(([place, entries]) => [place, entries.map(([, id]) => id)]));
-}
-
-/** The inverse. In a pointer, only 0 or 1 follows `~` (RFC 6901, section 3). */
+/** The inverse of `numberedPlaces` for a key. In a pointer, only 0 or 1 follows `~` (RFC 6901, section 3). */
 export function withoutNumber(key: string): string {
   return key.replace(/~2\d+$/, '');
 }

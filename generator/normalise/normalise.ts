@@ -7,7 +7,7 @@ import { readDocs } from './docs.ts';
 import { placeBytes } from './models/bytes.ts';
 import type { ModelSchemas } from './models/components.ts';
 import { completeSchemas } from './models/complete-schemas.ts';
-import { buildComponents, recursiveModels, withoutCircles } from './models/components.ts';
+import { buildComponents, componentAliases, recursiveModels, withoutCircles } from './models/components.ts';
 import { withChildren } from './models/inheritance.ts';
 import { promote } from './models/promote.ts';
 import type { NullAtUse } from './models/promotion-rule.ts';
@@ -68,7 +68,19 @@ export function normalise(
   const paged = withPagination(scope, { operations: waiting, sources, models });
   const operations = withStreamVariants(withStreamEnds(scope, paged, sources));
   reportNotGenerated(scope);
-  return deepFreeze({ ...describe(scope, root), models, operations: sortOperations(operations), incoming });
+  return deepFreeze({
+    ...describe(scope, root),
+    models,
+    ...aliasesOf(scope, models),
+    operations: sortOperations(operations),
+    incoming,
+  });
+}
+
+function aliasesOf(scope: Scope, models: readonly Model[]): Pick<Api, 'componentAliases'> {
+  const ids = new Set(models.map(({ id }) => id));
+  const aliases = componentAliases(scope).filter(({ model }) => ids.has(model));
+  return aliases.length === 0 ? {} : { componentAliases: sortedBy(aliases, ({ id }) => id) };
 }
 
 /** A package of selected operations has the models of these operations only. */

@@ -7,6 +7,7 @@ import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import type { Document } from '../load/document.ts';
+import type { Ledger } from '../naming/ledger.ts';
 import type { Backtracking } from './schema/backtracking.ts';
 import type { Source } from './source.ts';
 
@@ -17,10 +18,8 @@ export interface NormaliseOptions extends Selections {
   readonly schemas: 'lenient' | 'exact';
   /** `closed`: the API adds no members to enums and no variants to unions. Absent: it may. */
   readonly enums?: 'open' | 'closed';
-  /** Ids that callers know operations by, from `GET /pets` to the id: the ledger has them. */
-  readonly operationIds?: ReadonlyMap<string, string>;
-  /** Models that inline schemas became before, by place: the ledger has them. */
-  readonly modelIds?: ReadonlyMap<string, string>;
+  /** What operations and inline schemas were in the last run. Absent: this is the first one. */
+  readonly ledger?: Ledger;
 }
 
 /** Interface of a loaded document: its tree, the origin of each part, and the reports about it. */

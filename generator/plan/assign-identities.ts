@@ -1,6 +1,7 @@
 /** Gives every model its identity: first those of the ledger, then new ones that take none of them. */
 import type { Api, Model } from '../api/api.ts';
 import { identityHash } from '../naming/identity-hash.ts';
+import { placeFollower } from './follow-places.ts';
 import { type FormerModel, matchModels } from './match-models.ts';
 import { type PlaceKeys, withoutPositions } from '../naming/model-places.ts';
 import { isDerived } from './model-shapes.ts';
@@ -138,19 +139,11 @@ function withMovedPlaces(
   { api, keyOf, former }: IdentityRequest,
   present: ReadonlyMap<string, ReadonlySet<string>>,
 ): ReadonlyMap<string, FormerModel> {
-  const placeOfModel = new Map(api.models.map(({ id, place }) => [id, keyOf(place)]));
-  const movedTo = (place: string): string | null => {
-    for (let end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1)) {
-      const [id] = present.get(withoutPositions(place.slice(0, end))) ?? [];
-      const outer = id === undefined ? undefined : placeOfModel.get(id);
-      if (outer !== undefined) return outer === place.slice(0, end) ? null : outer + place.slice(end);
-    }
-    return null;
-  };
+  const follow = placeFollower(api, keyOf);
   return new Map(
     [...former].map(([id, before]) => {
       const gone = before.places.filter((place) => !present.has(withoutPositions(place)));
-      const moved = gone.map(movedTo).filter((place) => place !== null);
+      const moved = gone.flatMap((place) => follow(place));
       return [id, moved.length === 0 ? before : { ...before, places: [...before.places, ...moved] }];
     }),
   );
@@ -162,12 +155,16 @@ interface MovedRequest extends IdentityRequest {
 }
 
 function movedModels(
-  { former, used, present }: MovedRequest,
+  { api, former, used, present }: MovedRequest,
   ofModel: ReadonlyMap<string, Identity>,
 ): ReadonlyMap<string, string> {
   const moved = new Map<string, string>();
+  for (const { id, model } of api.componentAliases ?? []) {
+    const target = ofModel.get(model);
+    if (former.has(id) && target !== undefined) moved.set(id, target.id);
+  }
   for (const { id, places } of former.values()) {
-    if (used.has(id)) continue;
+    if (used.has(id) || moved.has(id)) continue;
     const counts = new Map<string, number>();
     for (const place of places) {
       for (const model of present.get(withoutPositions(place)) ?? [])

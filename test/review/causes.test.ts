@@ -104,6 +104,54 @@ describe('an addition takes no name away', () => {
     ).toEqual([]);
   });
 
+  it('S: what a changed copy has in common with the others stays one type', () => {
+    const host = object({ type: { type: 'string', enum: ['host'] }, value: text }, { required: ['type'] });
+    const header = object({ key: text, type: { type: 'string', enum: ['header'] }, value: text });
+    const users = (first: JsonMap, second: JsonMap): Readonly<Record<string, Json>> => ({
+      'GET /rules getRules': object({
+        has: { type: 'array', items: { anyOf: [host, header] } },
+        missing: { type: 'array', items: { anyOf: [first, second] } },
+      }),
+    });
+    const kind = { $ref: '#/components/schemas/Kind' };
+    const { faults, after } = edited(
+      { operations: users(host, header) },
+      {
+        operations: users(object({ type: kind, value: text }, { required: ['type'] }), header),
+        schemas: { Kind: { type: 'string', enum: ['host'] } },
+      },
+    );
+    expect(faults).toEqual([]);
+    expect([...after.types.keys()].filter((name) => name.endsWith('.Missing.Key'))).toEqual([]);
+  });
+
+  it('S: and so do the members behind one that is added first', () => {
+    const member = (name: string): JsonMap => object({ id: text, [name]: text }, { required: [name] });
+    const link = (...more: JsonMap[]): JsonMap => ({
+      oneOf: [...more, member('org'), member('repo'), member('slug')],
+    });
+    const users = (changed: JsonMap): Readonly<Record<string, Json>> => ({
+      'GET /projects getProject': object({ name: text, link: link() }),
+      'GET /teams getTeam': object({ title: text, link: changed }),
+    });
+    expect(
+      edited({ operations: users(link()) }, { operations: users(link(member('other'))) }).faults,
+    ).toEqual([]);
+  });
+
+  it('S: a twin that comes first in the document changes nothing of the older ones', () => {
+    const author = object({ first: text, last: text, kind: status, more: text });
+    const other = object({ first: text, kind: status, own: text, last: text });
+    const answer = object({ id: text, properties: object({ Author: author, Other: other, name: text }) });
+    const operations = {
+      'GET /pages getPage': answer,
+      'POST /pages sendPage': object({ Author: author, Name: other }),
+    };
+    expect(
+      edited({ operations }, { operations: { 'GET /added listAdded': answer, ...operations } }).faults,
+    ).toEqual([]);
+  });
+
   it('B: an enumeration stays inside its model, also if a second operation has it', () => {
     const operations = { 'GET /orders getOrder': object({ id: text, status }) };
     const { faults, after } = edited(
@@ -160,6 +208,39 @@ describe('an addition takes no name away', () => {
     expect(faults).toEqual([]);
     expect(after.types.has('Order.Line')).toBe(true);
     expect(after.types.has('Purchase.Line')).toBe(true);
+  });
+
+  it('A: a part of an allOf that becomes a component keeps the names inside it', () => {
+    const own = object({ id: text, notes: object({ body: text, at: text }) });
+    const links = (part: Json): JsonMap => ({ allOf: [{ $ref: '#/components/schemas/Meta' }, part] });
+    const operations = { 'GET /links getLinks': { $ref: '#/components/schemas/Links' } };
+    const Meta = object({ self: text });
+    const { faults, after } = edited(
+      { operations, schemas: { Meta, Links: links(own) } },
+      { operations, schemas: { Meta, Links: links({ $ref: '#/components/schemas/Own' }), Own: own } },
+    );
+    expect(faults).toEqual([]);
+    expect(after.types.has('Links.Note') || after.types.has('Links.Notes')).toBe(true);
+  });
+
+  it('A: a component that becomes a bare reference stays, with the names inside it', () => {
+    const order = object({
+      id: text,
+      status,
+      lines: { type: 'array', items: object({ sku: text, no: text }) },
+    });
+    const operations = { 'GET /orders getOrder': { $ref: '#/components/schemas/Order' } };
+    const { faults, after } = edited(
+      { operations, schemas: { Order: order } },
+      {
+        operations,
+        schemas: { Order: { $ref: '#/components/schemas/Purchase' }, Purchase: order },
+      },
+    );
+    expect(faults).toEqual([]);
+    expect([...after.types.keys()]).toEqual(
+      expect.arrayContaining(['Order', 'Order.Status', 'Order.Line', 'Purchase', 'Purchase.Line']),
+    );
   });
 
   it('D: a model of requests that is received too keeps its plain name for requests', () => {

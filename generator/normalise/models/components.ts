@@ -1,4 +1,5 @@
 /** Turns `components/schemas` into models: one for each component that is not an alias. */
+import type { ComponentAlias } from '../../api/api.ts';
 import { compareText } from '../../api/compare.ts';
 import { pointerKeys } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
@@ -29,6 +30,17 @@ export function buildComponents(scope: Scope): ModelSchemas {
     }
   }
   return models;
+}
+
+/** The components that `buildComponents` leaves out, with the models that they name. */
+export function componentAliases(scope: Scope): readonly ComponentAlias[] {
+  return componentSources(scope).flatMap((component) => {
+    if (aliasTarget(scope, component) === null) return [];
+    const named = resolveSchema(scope, textAt(component, '$ref') ?? '');
+    if (named.kind !== 'model') return [];
+    const { pointer } = component;
+    return [{ id: modelId(pointer), model: named.id, place: placeOf(scope, component) }];
+  });
 }
 
 /** The components that are schemas, by key. */

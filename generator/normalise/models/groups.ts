@@ -4,18 +4,17 @@ import type { Docs } from '../../api/docs.ts';
 import { placeKey, type Place } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
-import { singular, splitWords } from '../../naming/words.ts';
-import type { ModelSchemas } from './components.ts';
-import { titleOfBody } from './operation-names.ts';
-import type { SchemaUse, UsedSchema } from './schema-uses.ts';
-import type { IsPromoted, Shapes } from './shapes.ts';
-import { isDistinctive, isLarge } from './shapes.ts';
+import {
+  type GroupingInput,
+  type Owner,
+  resolver,
+  type Resolve,
+  type Resolver,
+  shapeKey,
+} from './resolve-groups.ts';
+import type { Shapes } from './shapes.ts';
 import type { RelativeName } from './nested-names.ts';
 import { nameOfChild, noRelativeName } from './nested-names.ts';
-
-/** Owner of an inline schema: a model (a component's id or a group's key), or an operation. */
-export type Owner =
-  { readonly kind: 'model'; readonly key: string } | { readonly kind: 'operation'; readonly use: SchemaUse };
 
 export interface Occurrence {
   readonly owner: Owner;
@@ -33,9 +32,6 @@ export interface Group {
   readonly occurrences: readonly Occurrence[];
 }
 
-/** Returns the id of the component's model, or the key of the group, that an inline schema of an owner becomes. */
-export type Resolve = (schema: Schema, owner: Owner, relativeName: RelativeName) => string;
-
 export interface Grouping {
   readonly groups: ReadonlyMap<string, Group>;
   readonly resolve: Resolve;
@@ -43,20 +39,11 @@ export interface Grouping {
   readonly repetitions: ReadonlyMap<string, readonly Place[]>;
 }
 
-export interface GroupingInput {
-  readonly models: ModelSchemas;
-  readonly used: readonly UsedSchema[];
-  readonly shapes: Shapes;
-  readonly isPromoted: IsPromoted;
-  /** Ids of the models that a schema at the place became before. */
-  readonly formerIds: (place: Place) => readonly string[];
-}
-
 /** Walks down from the models and operations, so that every group lists each of its owners. */
 export function groupSchemas(input: GroupingInput): Grouping {
   const walk: Walk = {
     input,
-    resolve: resolver(input),
+    ...resolver(input),
     first: firstOfEachShape(input.shapes),
     groups: new Map(),
     repetitions: new Map(),
@@ -79,15 +66,14 @@ export function groupSchemas(input: GroupingInput): Grouping {
   return { groups: walk.groups, resolve: walk.resolve, repetitions: walk.repetitions };
 }
 
-interface Walk {
+interface Walk extends Resolver {
   readonly input: GroupingInput;
-  readonly resolve: Resolve;
   readonly first: ReadonlyMap<string, Schema>;
   readonly groups: Map<string, MutableGroup>;
   readonly repetitions: Map<string, Place[]>;
   readonly pending: Pending[];
   /** Repetitions of a model: they add no groups, only occurrences. */
-  readonly copies: Pending[];
+  readonly copies: PendingCopy[];
 }
 
 function visit(walk: Walk, occurrence: Occurrence, place: Place): void {
@@ -99,12 +85,13 @@ function visit(walk: Walk, occurrence: Occurrence, place: Place): void {
   const key = walk.resolve(schema, owner, relativeName);
   const first = walk.first.get(shapeKey(walk.input.shapes, schema)) ?? schema;
   if (addOccurrence(walk, key, occurrence)) {
-    if (schema !== first) walk.copies.push(startOf(key, schema));
+    if (schema !== first) walk.copies.push({ ...startOf(key, first), copy: schema });
     return;
   }
+  walk.settle(key, first);
   walk.groups.set(key, { key, schema: first, occurrences: [occurrence] });
   walk.pending.push(startOf(key, first));
-  if (schema !== first) walk.copies.push(startOf(key, schema));
+  if (schema !== first) walk.copies.push({ ...startOf(key, first), copy: schema });
 }
 
 /** Adds the occurrence to its model or group; returns `false` where that does not exist yet. */
@@ -119,29 +106,39 @@ function addOccurrence(walk: Walk, key: string, occurrence: Occurrence): boolean
   return walk.groups.has(key);
 }
 
+/** A schema inside a copy is what its twin in the model is: of equal shape, at the end of the same steps. */
 function visitCopies(walk: Walk): void {
   const seen = new Set<Schema>();
   for (let pending = walk.copies.pop(); pending !== undefined; pending = walk.copies.pop()) {
-    if (seen.has(pending.schema)) continue;
-    seen.add(pending.schema);
-    for (const child of childOccurrences(pending)) {
-      const { schema, owner, relativeName } = child;
-      if (!walk.input.isPromoted(schema))
-        walk.copies.push({ owner, relativeName, schema, place: pending.place });
-      else if (addOccurrence(walk, walk.resolve(schema, owner, relativeName), child)) {
-        walk.copies.push(startOf(walk.resolve(schema, owner, relativeName), schema));
-      }
+    const { copy, place } = pending;
+    if (seen.has(copy)) continue;
+    seen.add(copy);
+    const twins = new Map(childOccurrences(pending).map((twin) => [twin.step, twin]));
+    for (const child of childOccurrences({ ...pending, schema: copy, place: copy.place })) {
+      const { owner, relativeName, schema: first } = twins.get(child.step) ?? child;
+      const inner = { owner, relativeName, schema: first, place, copy: child.schema };
+      const isModel = walk.input.isPromoted(first);
+      const key = isModel ? walk.resolve(first, owner, relativeName) : '';
+      if (!isModel) walk.copies.push(inner);
+      else if (addOccurrence(walk, key, child))
+        walk.copies.push({ ...startOf(key, first), copy: child.schema });
     }
   }
 }
 
-function childOccurrences({ owner, relativeName, schema, place }: Pending): readonly Occurrence[] {
+interface ChildOccurrence extends Occurrence {
+  /** Equal for the same child of two schemas of one shape. */
+  readonly step: string;
+}
+
+function childOccurrences({ owner, relativeName, schema, place }: Pending): readonly ChildOccurrence[] {
   const children = childrenOf(schema).filter((child) => !isPlain(child.schema));
   return children.map((child) => ({
     owner,
     relativeName: nameOfChild(relativeName, schema, child.step),
     schema: child.schema,
     isOwn: isWithin(child.schema.place, place),
+    step: JSON.stringify(child.step),
   }));
 }
 
@@ -157,54 +154,17 @@ interface Pending {
   readonly place: Place;
 }
 
+/** A schema that repeats another one. */
+interface PendingCopy extends Pending {
+  readonly copy: Schema;
+}
+
 function startOf(key: string, schema: Schema): Pending {
   return { owner: { kind: 'model', key }, relativeName: noRelativeName, schema, place: schema.place };
 }
 
 function isWithin(inner: Place, outer: Place): boolean {
   return inner.file === outer.file && inner.pointer.startsWith(`${outer.pointer}/`);
-}
-
-/**
- * An inline schema stays what it was: of a component that is added, an older schema of equal shape does not
- * become a copy, and of two equal components each copy keeps its own.
- */
-function resolver(input: GroupingInput): Resolve {
-  const { models, shapes, formerIds } = input;
-  const components = componentsByShape(input);
-  const derived = new Set(
-    shapes.promoted
-      .filter(({ place }) => formerIds(place).some((id) => !models.has(id)))
-      .map((schema) => shapes.ofSchema(schema)),
-  );
-  const successors = successorsOf(input);
-  const componentOf = (schema: Schema, shape: number): string | undefined => {
-    const equal = components.get(shape) ?? [];
-    const former = formerIds(schema.place);
-    const known = new Set(former.flatMap((id) => [id, ...(successors.get(id) ?? [])]));
-    return equal.find((id) => known.has(id)) ?? (derived.has(shape) ? undefined : equal[0]);
-  };
-  return (schema, owner, relativeName) => {
-    const label = isLarge(schema) ? '' : labelOf(owner, relativeName);
-    return componentOf(schema, shapes.ofSchema(schema)) ?? `${shapeKey(shapes, schema)}:${label}`;
-  };
-}
-
-/** Components that the document refers to now where an inline schema was, by the id of the model that it became. */
-function successorsOf({ models, used, formerIds }: GroupingInput): ReadonlyMap<string, ReadonlySet<string>> {
-  const successors = new Map<string, Set<string>>();
-  const seen = new Set<Schema>();
-  const pending = [...models.values(), ...used.map(({ schema }) => schema)];
-  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
-    if (seen.has(schema)) continue;
-    seen.add(schema);
-    for (const id of schema.kind === 'model' ? formerIds(schema.place) : []) {
-      if (schema.kind === 'model' && id !== schema.model)
-        successors.set(id, (successors.get(id) ?? new Set()).add(schema.model));
-    }
-    pending.push(...childrenOf(schema).map((child) => child.schema));
-  }
-  return successors;
 }
 
 /** Returns the docs of the first occurrence by place that has any. */
@@ -222,12 +182,6 @@ export function placesOf(group: Group): readonly Place[] {
   return sortedBy(byKey, ([key]) => key).map(([, place]) => place);
 }
 
-/** Small shapes become one model only under the same label: the last word of the name, or the role in an operation. */
-function labelOf(owner: Owner, relativeName: RelativeName): string {
-  const name = relativeName.text ?? (owner.kind === 'operation' ? owner.use.label : '');
-  return singular((splitWords(name).at(-1) ?? '').toLowerCase());
-}
-
 function firstOfEachShape(shapes: Shapes): ReadonlyMap<string, Schema> {
   const first = new Map<string, Schema>();
   for (const schema of shapes.promoted) {
@@ -238,20 +192,4 @@ function firstOfEachShape(shapes: Shapes): ReadonlyMap<string, Schema> {
     }
   }
   return first;
-}
-
-/** Bodies of one shape become one model only if they share a title, because the title gives their purpose. */
-function shapeKey(shapes: Shapes, schema: Schema): string {
-  return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
-}
-
-/** Components that replace their inline repetitions; equal ones in the order of their names. */
-function componentsByShape({ models, shapes }: GroupingInput): ReadonlyMap<number, readonly string[]> {
-  const byShape = new Map<number, string[]>();
-  for (const [id, schema] of models) {
-    const shape = shapes.ofModel(id);
-    if (shape === undefined || !isDistinctive(schema)) continue;
-    byShape.set(shape, [...(byShape.get(shape) ?? []), id]);
-  }
-  return byShape;
 }

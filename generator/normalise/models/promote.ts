@@ -4,18 +4,20 @@ import { sortedBy } from '../../api/compare.ts';
 import type { Docs } from '../../api/docs.ts';
 import { noDocs } from '../../api/docs.ts';
 import { hashText } from '../../api/hash.ts';
-import type { Place } from '../../api/place.ts';
-import { placeKey, pointerKeys } from '../../api/place.ts';
+import { placeKey, pointerKeys, type Place } from '../../api/place.ts';
 import type { Property, Schema } from '../../api/schema.ts';
 import { isPlain, mapChildren } from '../../api/walk.ts';
-import { idsByPlace, placeKeysOf } from '../../naming/model-places.ts';
+import { emptyLedger } from '../../naming/ledger.ts';
+import { placeKeysOf } from '../../naming/model-places.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, reportAt } from '../scope.ts';
 import { isComponent, pointerOfModel } from '../schema/model-reference.ts';
 import type { ModelSchemas } from './components.ts';
 import { nameOfComponent } from './components.ts';
-import type { Group, Grouping, Owner } from './groups.ts';
+import type { Group, Grouping } from './groups.ts';
+import type { Owner } from './resolve-groups.ts';
+import { formerModels, type FormerModels } from './former-models.ts';
 import { docsOf, groupSchemas, placesOf } from './groups.ts';
 import type { NamedGroup } from './name-groups.ts';
 import { nameGroups } from './name-groups.ts';
@@ -53,8 +55,8 @@ export function promote(scope: Scope, given: ModelSchemas, operations: readonly 
   const used = usedSchemas(separated);
   const roots = used.map(({ schema }) => schema);
   const shapes = findShapes(roots, models, isPromoted);
-  const formerIds = formerIdsOf(scope, operations);
-  const grouping = groupSchemas({ models, used, shapes, isPromoted, formerIds });
+  const former = formerOf(scope, operations);
+  const grouping = groupSchemas({ models, used, shapes, isPromoted, former });
   const named = nameGroups({ groups: grouping.groups, models, onCollision: collisionReporter(scope) });
   const docs = new Map([...grouping.groups].map(([key, group]) => [key, docsOf(group)] as const));
   const promotion: Promotion = { models, isPromoted, grouping, named, docs };
@@ -66,10 +68,9 @@ export function promote(scope: Scope, given: ModelSchemas, operations: readonly 
   };
 }
 
-function formerIdsOf(scope: Scope, operations: readonly Operation[]): (place: Place) => readonly string[] {
-  const byPlace = idsByPlace(scope.options.modelIds ?? new Map());
-  const keyOf = placeKeysOf({ operations, place: placeOf(scope, { value: null, pointer: '' }) });
-  return (place) => (byPlace.size === 0 ? [] : (byPlace.get(keyOf(place)) ?? []));
+function formerOf(scope: Scope, operations: readonly Operation[]): FormerModels {
+  const place = placeOf(scope, { value: null, pointer: '' });
+  return formerModels(scope.options.ledger ?? emptyLedger, placeKeysOf({ operations, place }));
 }
 
 function componentModels(models: ModelSchemas, promotion: Promotion): readonly UnusedModel[] {

@@ -1,5 +1,6 @@
 /** Chooses the id of every operation: from the ledger, else from the document, else from method and path. */
 import { sentMethod } from '../../api/methods.ts';
+import { emptyLedger } from '../../naming/ledger.ts';
 import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
@@ -37,7 +38,7 @@ export function operationIdentities(
 ): ReadonlyMap<OperationSource, OperationIdentity> {
   const written = new Map(sources.map((one) => [one, textAt(one.source, 'operationId')?.trim() ?? '']));
   const writers = Map.groupBy(sources, (one) => written.get(one) ?? '');
-  const owners = new Map(ownersOf(scope.options.operationIds ?? new Map(), { written, writers }));
+  const owners = new Map(ownersOf((scope.options.ledger ?? emptyLedger).operations, { written, writers }));
   const kept = new Map([...owners].map(([id, owner]) => [owner, id]));
   const fallbacks = new Map(sources.map((one) => [fallbackId(one), one]));
   const claims = { written, writers, owners, kept, fallbacks };

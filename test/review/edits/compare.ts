@@ -1,6 +1,6 @@
 /** Two versions of a package → what the second one takes away from those who call the first. */
 import { unrefined } from '../../../generator/api/assertions.ts';
-import type { ModelSchema, Schema } from '../../../generator/api/schema.ts';
+import type { Schema } from '../../../generator/api/schema.ts';
 import type { Call, NamedType, Site, Surface, Way } from './surface.ts';
 
 /** `lost`: a name is gone. `re-pointed`: it means something else. `moved`: a value has got another type. `call`: a call no longer compiles, or sends something else. */
@@ -96,35 +96,11 @@ class Comparison {
     const [name, now] = [before.nameOf(left.model, way), after.nameOf(right.model, way)];
     const key = `${left.model} ${right.model} ${way}`;
     if (name === now || this.#isAlias(name, now, way) || this.#seen.has(key)) return null;
-    if (this.#isChangedComponent(left, name) || this.#isGivenName(left, right, way)) return null;
     if (before.shapeOf(left) === after.shapeOf(right)) {
       return { kind: 'moved', message: ` was ${name} and is ${now}, of the same shape` };
     }
     this.#seen.add(key);
     return this.#inside(before.model(left.model).schema, after.model(right.model).schema, way);
-  }
-
-  /** The author changed the component of that name, and not its copies: they cannot both be called so. */
-  #isChangedComponent(schema: ModelSchema, name: string): boolean {
-    const { before, after } = this.#versions;
-    const now = after.types.get(name);
-    return (
-      before.model(schema.model).origin === 'component' &&
-      now !== undefined &&
-      after.shapeOf(now.schema) !== before.shapeOf(before.model(schema.model).schema)
-    );
-  }
-
-  /** The document refers to a new component here; the old name goes on to mean what it meant. */
-  #isGivenName(left: ModelSchema, right: ModelSchema, way: Way): boolean {
-    const { before, after } = this.#versions;
-    const old = after.types.get(before.nameOf(left.model, way));
-    return (
-      after.model(right.model).origin === 'component' &&
-      !before.types.has(after.nameOf(right.model, way)) &&
-      old !== undefined &&
-      after.shapeOf(old.schema) === before.shapeOf(left)
-    );
   }
 
   /** The old name is another name of the new one. */
@@ -152,8 +128,9 @@ class Comparison {
     }
     if (left.kind === 'array' && right.kind === 'array')
       return this.#within('[]', this.problemAt(left.items, right.items, way));
-    // A map that gets a property is an object with other keys.
-    if (left.kind === 'record' && right.kind === 'object') return null;
+    // A map that gets a property goes on to take the keys that it took.
+    if (left.kind === 'record' && right.kind === 'object')
+      return right.rest === null ? null : this.#within('[*]', this.problemAt(left.values, right.rest, way));
     if (left.kind === 'record' && right.kind === 'record')
       return this.#within('[*]', this.problemAt(left.values, right.values, way));
     if (left.kind === 'enum' || left.kind === 'literal') return this.#values(left, right);

@@ -4,6 +4,7 @@ import type { Ledger } from '../../../generator/naming/ledger.ts';
 import { faultsBetween, type Fault } from './compare.ts';
 import { copyOf, find, type JsonMap } from './document.ts';
 import { kinds } from './kinds.ts';
+import { partOf } from './part.ts';
 import { planOf, RefusedDocument } from './planned.ts';
 import { randomOf } from './random.ts';
 import { surfaceOf, type Surface } from './surface.ts';
@@ -21,6 +22,8 @@ export interface HistoryRequest {
   readonly root: JsonObject;
   readonly seed: number;
   readonly edits: number;
+  /** The most paths of the document that the history starts from; default: all. */
+  readonly paths?: number;
 }
 
 export interface HistoryResult {
@@ -36,11 +39,12 @@ interface Version {
 }
 
 /** Starts from the document, without a ledger. A version with a fault is dropped: the next edit starts from the one before. */
-export function runHistory({ document, root, seed, edits }: HistoryRequest): HistoryResult {
+export function runHistory({ document, root, seed, edits, paths }: HistoryRequest): HistoryResult {
   const random = randomOf(seed);
+  const whole: JsonMap = JSON.parse(JSON.stringify(root));
   const faults: EditFault[] = [];
   const byKind = new Map<string, number>();
-  let version = versionOf(JSON.parse(JSON.stringify(root)));
+  let version = versionOf(paths === undefined ? whole : partOf(whole, random, paths));
   let done = 0;
   for (let step = 0; done < edits && step < edits * 20; step += 1) {
     const [name = '', edit] = random.oneOf(Object.entries(kinds)) ?? [];

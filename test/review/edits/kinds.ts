@@ -3,7 +3,6 @@ import { pascalCase, splitWords } from '../../../generator/naming/words.ts';
 import type { Surface } from './surface.ts';
 import {
   copyOf,
-  find,
   isMap,
   listAt,
   mapAt,
@@ -369,5 +368,3 @@ export const kinds: Readonly<Record<string, Edit>> = {
 function tagsOf({ operation }: FoundOperation): JsonMap {
   return operation['tags'] === undefined ? {} : { tags: copyOf(operation['tags']) };
 }
-
-export { find };

@@ -28,7 +28,7 @@ export function planOf(root: JsonObject, ledger: Ledger = emptyLedger): PlannedV
   const placeOf = (pointer: string) => ({ file: 'spec.json', pointer });
   const api = normalise(
     { root, placeOf, isDangling: () => false },
-    { propertyOrder: 'name', schemas: 'lenient', operationIds: ledger.operations, modelIds: ledger.models },
+    { propertyOrder: 'name', schemas: 'lenient', ledger },
     diagnostics,
   );
   const planned = plan({ api, templates: builtInTemplates(), ledger }, diagnostics);

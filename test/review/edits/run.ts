@@ -21,6 +21,8 @@ function print(line: string): void {
 }
 
 const editsOfHistory = 20;
+/** Every tenth history edits the whole document, the others a part of it. */
+const [wholeEvery, pathsOfPart] = [10, 25];
 const [total = '10000', seedText = '1', filter = ''] = process.argv.slice(2);
 
 const faults: EditFault[] = [];
@@ -33,7 +35,13 @@ for (const [spec, overlays] of chosen) {
   const document = spec.split('/').at(-1) ?? spec;
   let own = 0;
   for (let seed = Number(seedText); own < Number(total) / chosen.length; seed += 1) {
-    const result = runHistory({ document, root, seed, edits: editsOfHistory });
+    const result = runHistory({
+      document,
+      root,
+      seed,
+      edits: editsOfHistory,
+      ...(seed % wholeEvery === 0 ? {} : { paths: pathsOfPart }),
+    });
     own += result.edits;
     faults.push(...result.faults);
     for (const [kind, count] of result.byKind) kinds.set(kind, (kinds.get(kind) ?? 0) + count);

@@ -1,0 +1,167 @@
+/** Decides which model an inline schema becomes: a component, or a group of equal schemas. What it was before comes first. */
+import { compareText } from '../../api/compare.ts';
+import { placeKey } from '../../api/place.ts';
+import type { Schema } from '../../api/schema.ts';
+import { childrenOf, isPlain } from '../../api/walk.ts';
+import { singular, splitWords } from '../../naming/words.ts';
+import type { ModelSchemas } from './components.ts';
+import { formerIdFinder, type FormerModels } from './former-models.ts';
+import type { RelativeName } from './nested-names.ts';
+import { titleOfBody } from './operation-names.ts';
+import type { SchemaUse, UsedSchema } from './schema-uses.ts';
+import { isDistinctive, isLarge, type IsPromoted, type Shapes } from './shapes.ts';
+
+/** Owner of an inline schema: a model (a component's id or a group's key), or an operation. */
+export type Owner =
+  { readonly kind: 'model'; readonly key: string } | { readonly kind: 'operation'; readonly use: SchemaUse };
+
+/** Returns the id of the component's model, or the key of the group, that an inline schema of an owner becomes. */
+export type Resolve = (schema: Schema, owner: Owner, relativeName: RelativeName) => string;
+
+export interface Resolver {
+  readonly resolve: Resolve;
+  /** Called for each new group, before what is inside its schema is resolved: that stays what it was. */
+  readonly settle: (key: string, schema: Schema) => void;
+}
+
+export interface GroupingInput {
+  readonly models: ModelSchemas;
+  readonly used: readonly UsedSchema[];
+  readonly shapes: Shapes;
+  readonly isPromoted: IsPromoted;
+  /** The models that inline schemas became before. */
+  readonly former: FormerModels;
+}
+
+/**
+ * An inline schema stays what it was: of a component that is added, an older schema of equal shape does not
+ * become a copy, and of two equal components each copy keeps its own.
+ */
+export function resolver(input: GroupingInput): Resolver {
+  const { models, shapes, former, isPromoted } = input;
+  const components = componentsByShape(input);
+  const successors = successorsOf(input);
+  const knownAt = (schema: Schema): ReadonlySet<string> =>
+    new Set(former.idsAt(schema.place).flatMap((id) => [id, ...(successors.get(id) ?? [])]));
+  const keptComponent = (schema: Schema): string | undefined => {
+    const equal = components.get(shapes.ofSchema(schema)) ?? [];
+    const known = equal.length === 0 ? new Set() : knownAt(schema);
+    return equal.find((id) => known.has(id));
+  };
+  const derived = new Set(
+    shapes.promoted
+      .filter(({ place }) => former.idsAt(place).some((id) => !models.has(id)))
+      .filter((schema) => keptComponent(schema) === undefined)
+      .map((schema) => shapes.ofSchema(schema)),
+  );
+  const componentOf = (schema: Schema): string | undefined => {
+    const shape = shapes.ofSchema(schema);
+    return keptComponent(schema) ?? (derived.has(shape) ? undefined : components.get(shape)?.[0]);
+  };
+  const isComponent = (id: string): boolean => models.has(id);
+  const idOf = formerIdFinder({ former, isComponent, componentOf, isPromoted });
+  const labels = formerLabels(input, idOf);
+  const twins = new Map<string, ReadonlyMap<Schema, Schema>>();
+  const twinOf = (schema: Schema, owner: Owner): Schema =>
+    (owner.kind === 'model' ? twins.get(owner.key)?.get(schema) : undefined) ?? schema;
+  return {
+    resolve: (given, owner, relativeName) => {
+      const schema = twinOf(given, owner);
+      const label = isLarge(schema) ? '' : labelOf(owner, relativeName);
+      return componentOf(schema) ?? `${shapeKey(shapes, schema)}:${labels.labelOf(schema, label)}`;
+    },
+    settle: (key, schema) => {
+      const older = labels.first.get(key);
+      if (older !== undefined && older !== schema) twins.set(key, twinsInside(schema, older, isPromoted));
+    },
+  };
+}
+
+/** From the schemas inside the first schema to those at the end of the same steps inside the second one. */
+function twinsInside(left: Schema, right: Schema, isPromoted: IsPromoted): ReadonlyMap<Schema, Schema> {
+  const twins = new Map<Schema, Schema>();
+  const pending: [Schema, Schema][] = [[left, right]];
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const others = new Map(childrenOf(pair[1]).map(({ step, schema }) => [JSON.stringify(step), schema]));
+    for (const { step, schema } of childrenOf(pair[0])) {
+      const twin = others.get(JSON.stringify(step));
+      if (twin === undefined || isPlain(schema)) continue;
+      if (isPromoted(schema)) twins.set(schema, twin);
+      else pending.push([schema, twin]);
+    }
+  }
+  return twins;
+}
+
+interface FormerLabels {
+  /** The label by which equal schemas become one model: that of the model that they became before. */
+  readonly labelOf: (schema: Schema, label: string) => string;
+  /** By the key of a group: the first schema that was the same model before. */
+  readonly first: ReadonlyMap<string, Schema>;
+}
+
+/** A label is made of what is around the schema, such as the other members of its union. These may change. */
+function formerLabels({ shapes }: GroupingInput, idOf: (schema: Schema) => string | null): FormerLabels {
+  const known = new Map<string, string>();
+  const first = new Map<string, Schema>();
+  for (const schema of shapes.promoted) {
+    const id = idOf(schema);
+    if (id === null) continue;
+    const shape = shapeKey(shapes, schema);
+    const byLabel = `${shape}:${isLarge(schema) ? '' : lastWord(withoutHash(id))}`;
+    if (compareText(id, known.get(byLabel) ?? id) <= 0) known.set(byLabel, id);
+    const before = first.get(`${shape}:${id}`) ?? schema;
+    if (compareText(placeKey(schema.place), placeKey(before.place)) <= 0) first.set(`${shape}:${id}`, schema);
+  }
+  return {
+    first,
+    labelOf: (schema, label) => idOf(schema) ?? known.get(`${shapeKey(shapes, schema)}:${label}`) ?? label,
+  };
+}
+
+/** Components that the document refers to now where an inline schema was, by the id of the model that it became. */
+function successorsOf({ models, used, former }: GroupingInput): ReadonlyMap<string, ReadonlySet<string>> {
+  const successors = new Map<string, Set<string>>();
+  const seen = new Set<Schema>();
+  const pending = [...models.values(), ...used.map(({ schema }) => schema)];
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    if (seen.has(schema)) continue;
+    seen.add(schema);
+    for (const id of schema.kind === 'model' ? former.idsExactlyAt(schema.place) : []) {
+      if (schema.kind === 'model' && id !== schema.model)
+        successors.set(id, (successors.get(id) ?? new Set()).add(schema.model));
+    }
+    pending.push(...childrenOf(schema).map((child) => child.schema));
+  }
+  return successors;
+}
+
+/** Small shapes become one model only under the same label: the last word of the name, or the role in an operation. */
+function labelOf(owner: Owner, relativeName: RelativeName): string {
+  const name = relativeName.text ?? (owner.kind === 'operation' ? owner.use.label : '');
+  return lastWord(name);
+}
+
+/** Two identities of one name differ in a hash. */
+function withoutHash(id: string): string {
+  return id.replace(/(?:~[0-9a-f]{6})+$/, '');
+}
+
+function lastWord(name: string): string {
+  return singular((splitWords(name).at(-1) ?? '').toLowerCase());
+}
+
+/** Bodies of one shape become one model only if they share a title, because the title gives their purpose. */
+export function shapeKey(shapes: Shapes, schema: Schema): string {
+  return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
+}
+/** Components that replace their inline repetitions; equal ones in the order of their names. */
+function componentsByShape({ models, shapes }: GroupingInput): ReadonlyMap<number, readonly string[]> {
+  const byShape = new Map<number, string[]>();
+  for (const [id, schema] of models) {
+    const shape = shapes.ofModel(id);
+    if (shape === undefined || !isDistinctive(schema)) continue;
+    byShape.set(shape, [...(byShape.get(shape) ?? []), id]);
+  }
+  return byShape;
+}

@@ -1,0 +1,104 @@
+/** Finds what a place of an earlier document leads to now, where a reference has replaced a schema around it. */
+import type { Api, Model, Operation } from '../api/api.ts';
+import { type Place, pointerStep } from '../api/place.ts';
+import type { Schema } from '../api/schema.ts';
+import { type PlaceKeys, withoutPositions } from '../naming/model-places.ts';
+
+/** Returns the keys of the schemas at the end of the path, and of the models that they refer to. */
+export type FollowPlace = (place: string) => readonly string[];
+
+/** References and unions that one step may pass through: a model may refer to itself. */
+const MOST_HOPS = 20;
+
+/**
+ * Returns the function that walks down from the innermost schema that is still at its place.
+ *
+ * The first document may have written a schema where the second one refers to a component, and members of
+ * `allOf` are one object. So the path of a property leads to a schema that is written elsewhere.
+ */
+export function placeFollower(api: Api, keyOf: PlaceKeys): FollowPlace {
+  const models = new Map(api.models.map((model) => [model.id, model]));
+  // Most documents move nothing: the index is made for the first place that is gone.
+  let starts: ReadonlyMap<string, readonly Schema[]> | null = null;
+  return (place) => {
+    starts ??= schemasByPlace(api, models, keyOf);
+    for (let end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1)) {
+      const outer = starts.get(withoutPositions(place.slice(0, end))) ?? [];
+      const found = outer.flatMap((schema) => ends({ schema, hops: 0 }, stepsOf(place.slice(end)), models));
+      if (found.length > 0) return [...new Set(found.map(keyOf))];
+    }
+    return [];
+  };
+}
+
+function stepsOf(path: string): readonly string[] {
+  return path.split('/').slice(1);
+}
+
+interface At {
+  readonly schema: Schema;
+  readonly hops: number;
+}
+
+type Models = ReadonlyMap<string, Model>;
+
+/** Places of the schemas that the steps lead to. */
+function ends({ schema, hops }: At, steps: readonly string[], models: Models): readonly Place[] {
+  if (hops > MOST_HOPS) return [];
+  const [keyword = '', name = ''] = steps;
+  const next = (child: Schema, taken: number): readonly Place[] =>
+    ends({ schema: child, hops: taken === 0 ? hops + 1 : 0 }, steps.slice(taken), models);
+  if (schema.kind === 'refined') return next(schema.schema, 0);
+  if (schema.kind === 'model') {
+    const target = models.get(schema.model);
+    if (steps.length === 0) return [schema.place, ...(target === undefined ? [] : [target.place])];
+    return target === undefined ? [] : next(target.schema, 0);
+  }
+  if (steps.length === 0) return [schema.place];
+  if (/^(?:allOf|anyOf|oneOf)$/.test(keyword)) {
+    const members = schema.kind === 'union' || schema.kind === 'intersection' ? schema.members : [schema];
+    return members.flatMap((member) => next(member, 2));
+  }
+  if (schema.kind === 'union' || schema.kind === 'intersection')
+    return schema.members.flatMap((member) => next(member, 0));
+  if (schema.kind === 'object' && keyword === 'properties') {
+    const property = schema.properties.find((each) => stepOf(each.name) === name);
+    return property === undefined ? [] : next(property.schema, 2);
+  }
+  if (schema.kind === 'object' && keyword === 'additionalProperties' && schema.rest !== null)
+    return next(schema.rest, 1);
+  if (schema.kind === 'record' && keyword === 'additionalProperties') return next(schema.values, 1);
+  return schema.kind === 'array' && keyword === 'items' ? next(schema.items, 1) : [];
+}
+
+function stepOf(name: string): string {
+  return pointerStep(name).slice(1);
+}
+
+/** The schemas that a path may start from: models, and whatever operations send and receive. */
+function schemasByPlace(
+  { models, operations, componentAliases = [] }: Api,
+  byId: Models,
+  keyOf: PlaceKeys,
+): ReadonlyMap<string, readonly Schema[]> {
+  const found = new Map<string, Schema[]>();
+  const add = (key: string, schema: Schema): void => {
+    found.set(key, [...(found.get(key) ?? []), schema]);
+  };
+  for (const { place, otherPlaces, schema } of models) {
+    for (const each of [place, ...otherPlaces]) add(withoutPositions(keyOf(each)), schema);
+  }
+  for (const { place, model } of componentAliases) {
+    const target = byId.get(model);
+    if (target !== undefined) add(keyOf(place), target.schema);
+  }
+  for (const schema of operations.flatMap(schemasOf)) add(withoutPositions(keyOf(schema.place)), schema);
+  return found;
+}
+
+function schemasOf({ parameters, requestBody, responses }: Operation): readonly Schema[] {
+  const contents = [requestBody?.content ?? [], ...responses.map(({ content }) => content)].flat();
+  const partHeaders = contents.flatMap((content) => content.partHeaders ?? []);
+  const headers = responses.flatMap((response) => response.headers);
+  return [...parameters, ...contents, ...partHeaders, ...headers].map(({ schema }) => schema);
+}
