@@ -31,6 +31,16 @@ export interface GenerateOptions extends Selections {
   readonly schemas: 'lenient' | 'exact';
   /** `open`: the API may add members to enums and variants to unions; `closed`: it does not. Absent: open. */
   readonly enums?: 'open' | 'closed';
+  /**
+   * Null in responses where a member is optional and not nullable. `strict` (the default) refuses it. `absent`
+   * reads it as absent: the value that callers get has no such key.
+   */
+  readonly nulls?: 'strict' | 'absent';
+  /**
+   * Points in time of responses without an offset, such as `2026-01-02T03:04:05`. `strict` (the default) refuses
+   * them. `utc` accepts them: a text stays as it is, a `Date` or `Temporal.Instant` is in UTC.
+   */
+  readonly dateTimes?: 'strict' | 'utc';
   /** Representation of 64-bit integers and points in time for callers. Absent: numbers and strings. */
   readonly types?: RepresentedTypes;
   /** `false`: only sources, for a folder of an application: no `package.json`, no `src`. Absent: a package. */

@@ -16,7 +16,7 @@ export async function read(
   const validation = validate(document.written, options.workingDirectory);
   const known = ledger === undefined ? options : { ...options, ledger };
   const normalised = await stage('normalise', () => normalise(document, known, diagnostics));
-  const api = represent(normalised, options.types);
+  const api = represent(normalised, options);
   await stage('validate', async () => reportFindings(await validation, diagnostics));
   return api;
 }

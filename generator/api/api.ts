@@ -22,6 +22,8 @@ export interface Api {
   readonly slowPatterns?: readonly string[];
   /** `closed`: the API adds no members to enums and no variants to unions. Absent: it may. */
   readonly enums?: 'closed';
+  /** `absent`: in responses, null reads as absent where a member is optional and not nullable. Absent: it is an issue. */
+  readonly nulls?: 'absent';
   readonly models: readonly Model[];
   /** Components that only refer to another one: callers use its model. Absent: none. */
   readonly componentAliases?: readonly ComponentAlias[];

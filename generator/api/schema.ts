@@ -73,6 +73,8 @@ export interface StringSchema extends SchemaBase {
   readonly kind: 'string';
   /** Representation of a point in time for callers; absent: text. */
   readonly representation?: 'date' | 'instant';
+  /** `utc`: a point in time of a response may be without an offset, and is then in UTC. Absent: it has an offset. */
+  readonly zone?: 'utc';
   /** `binary`: bytes. Any other format: text. */
   readonly format: string | null;
   readonly limits: StringLimits;

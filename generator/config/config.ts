@@ -61,6 +61,16 @@ export interface SharedConfig extends Selections {
    * because an API may add them later. `closed` refuses them, for teams that deploy both sides together.
    */
   readonly enums?: 'open' | 'closed';
+  /**
+   * Null in responses where a member is optional and not nullable. `strict` (the default) refuses it. `absent`
+   * reads it as absent: the value that callers get has no such key.
+   */
+  readonly nulls?: 'strict' | 'absent';
+  /**
+   * Points in time of responses without an offset, such as `2026-01-02T03:04:05`. `strict` (the default) refuses
+   * them. `utc` accepts them: a text stays as it is, a `Date` or `Temporal.Instant` is in UTC.
+   */
+  readonly dateTimes?: 'strict' | 'utc';
   /** TypeScript types of integers with the format `int64` and strings with the format `date-time`. */
   readonly types?: RepresentedTypes;
   /** `false` writes only sources into `out`, for a folder of your application. Default: `true`, an npm package. */

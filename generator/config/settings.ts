@@ -28,7 +28,7 @@ export type SharedSettings = Pick<
   'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'schemas' | 'importExtension' | 'templates'
 > &
   Selections &
-  Required<Pick<GenerateOptions, 'enums' | 'types' | 'package'>>;
+  Required<Pick<GenerateOptions, 'enums' | 'nulls' | 'dateTimes' | 'types' | 'package'>>;
 
 /** Paths are as written until `runs.ts` resolves them. */
 export interface ApiSettings extends SharedSettings {
@@ -51,6 +51,8 @@ export const defaultSettings: SharedSettings = {
   propertyOrder: 'name',
   schemas: 'lenient',
   enums: 'open',
+  nulls: 'strict',
+  dateTimes: 'strict',
   types: {},
   package: true,
   importExtension: 'js',
@@ -64,6 +66,8 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'propertyOrder',
   'schemas',
   'enums',
+  'nulls',
+  'dateTimes',
   'types',
   'package',
   'importExtension',
@@ -148,6 +152,8 @@ function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
     propertyOrder: fields.read('propertyOrder', readChoice(['name', 'spec']), fallback.propertyOrder),
     schemas: fields.read('schemas', readChoice(['lenient', 'exact']), fallback.schemas),
     enums: fields.read('enums', readChoice(['open', 'closed']), fallback.enums),
+    nulls: fields.read('nulls', readChoice(['strict', 'absent']), fallback.nulls),
+    dateTimes: fields.read('dateTimes', readChoice(['strict', 'utc']), fallback.dateTimes),
     types: fields.read('types', readValueTypes, fallback.types),
     package: isPackage,
     importExtension: fields.read('importExtension', readChoice(['js', 'ts', 'none']), extension),

@@ -114,6 +114,7 @@ function describe(scope: Scope, root: Source): Omit<Api, 'models' | 'operations'
     securitySchemes: readSecuritySchemes(scope),
     security: readSecurity(scope, childOf(root, 'security')),
     ...(scope.options.enums === 'closed' ? { enums: 'closed' } : {}),
+    ...(scope.options.nulls === 'absent' ? { nulls: 'absent' } : {}),
     place: placeOf(scope, root),
   };
 }

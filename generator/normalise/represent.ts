@@ -6,19 +6,28 @@ import type { NumberSchema, Schema, StringSchema } from '../api/schema.ts';
 import { mapChildren } from '../api/walk.ts';
 import { mapSchemas } from './models/schema-uses.ts';
 
+interface RepresentOptions {
+  readonly types?: RepresentedTypes;
+  readonly dateTimes?: 'strict' | 'utc';
+}
+
+type Marks = Required<RepresentedTypes> & Required<Pick<RepresentOptions, 'dateTimes'>>;
+
 /** Returns the same object if every value keeps its JSON representation. */
-export function represent(api: Api, { int64 = 'number', dateTime = 'string' }: RepresentedTypes = {}): Api {
-  if (int64 === 'number' && dateTime === 'string') return api;
+export function represent(api: Api, { types = {}, dateTimes = 'strict' }: RepresentOptions): Api {
+  const { int64 = 'number', dateTime = 'string' } = types;
+  const isPlain = int64 === 'number' && dateTime === 'string';
+  if (isPlain && dateTimes === 'strict') return api;
   const reckoned = reckonedWith(api);
   const mark = (schema: Schema): Schema => {
     if (reckoned.has(schema)) return schema;
-    const scalar = mapBody(schema, (body) => markScalar(body, { int64, dateTime }));
+    const scalar = mapBody(schema, (body) => markScalar(body, { int64, dateTime, dateTimes }));
     const judged = markAsserted(scalar, mark);
     return mapChildren(judged, (child, { kind }) => (kind === 'keys' ? child : mark(child)));
   };
   return deepFreeze({
     ...api,
-    types: { int64, dateTime },
+    ...(isPlain ? {} : { types: { int64, dateTime } }),
     models: api.models.map((model) => ({ ...model, schema: mark(model.schema) })),
     operations: api.operations.map((operation) => markOperation(operation, mark)),
     incoming: api.incoming.map((request) => markIncoming(request, mark)),
@@ -62,7 +71,7 @@ function markAsserted(schema: Schema, mark: (schema: Schema) => Schema): Schema 
   return { ...schema, assertions };
 }
 
-function markScalar(schema: Schema, types: Required<RepresentedTypes>): Schema {
+function markScalar(schema: Schema, types: Marks): Schema {
   if (schema.kind === 'number') return markNumber(schema, types);
   return schema.kind === 'string' ? markText(schema, types) : schema;
 }
@@ -74,9 +83,11 @@ function markNumber(schema: NumberSchema, { int64 }: Required<RepresentedTypes>)
   return { ...schema, representation: int64 === 'string' ? 'text' : 'bigint' };
 }
 
-function markText(schema: StringSchema, { dateTime }: Required<RepresentedTypes>): StringSchema {
-  if (schema.format !== 'date-time' || dateTime === 'string') return schema;
-  return { ...schema, representation: dateTime === 'Date' ? 'date' : 'instant' };
+function markText(schema: StringSchema, { dateTime, dateTimes }: Marks): StringSchema {
+  if (schema.format !== 'date-time') return schema;
+  const zoned: StringSchema = dateTimes === 'utc' ? { ...schema, zone: 'utc' } : schema;
+  if (dateTime === 'string') return zoned;
+  return { ...zoned, representation: dateTime === 'Date' ? 'date' : 'instant' };
 }
 
 function pageParameter({ pagination }: Operation): string | undefined {

@@ -18,6 +18,11 @@ export interface NormaliseOptions extends Selections {
   readonly schemas: 'lenient' | 'exact';
   /** `closed`: the API adds no members to enums and no variants to unions. Absent: it may. */
   readonly enums?: 'open' | 'closed';
+  /**
+   * Null in responses where a member is optional and not nullable. `strict` (the default) refuses it. `absent`
+   * reads it as absent: the value that callers get has no such key.
+   */
+  readonly nulls?: 'strict' | 'absent';
   /** What operations and inline schemas were in the last run. Absent: this is the first one. */
   readonly ledger?: Ledger;
 }

@@ -35,6 +35,8 @@ export interface CheckContext extends ValidatorContext {
   readonly functionOf: (schema: Schema, isInsideAssertion: boolean) => Code | null;
   /** True if the option `unknownKeys` makes an object refuse undeclared keys; `null`: an object without a type. */
   readonly isClosed: (model: Model | null) => boolean;
+  /** True if null reads as absent in the values that are checked here. */
+  readonly readsNulls: boolean;
   /** True if the value is checked as it is in JSON: without defaults, directions and types. */
   readonly isInsideAssertion: boolean;
 }

@@ -22,7 +22,7 @@ import {
 } from '../../generator/index.ts';
 import { callOf, callStatements, parameters, type CheckContext, type CheckedValue } from './check-context.ts';
 import { limitCalls } from './limits.ts';
-import { acceptsMissing, plainCheck } from './runtime-checks.ts';
+import { acceptsMissing, acceptsNull, plainCheck } from './runtime-checks.ts';
 
 /** `string`, `checkPet`, or an arrow function. */
 export function functionCheck(schema: Schema, context: CheckContext): Code {
@@ -106,7 +106,9 @@ function otherKeys(schema: ObjectSchema, isClosed: boolean, context: CheckContex
   }
   if (rest === null || rest.kind === 'unknown') return [];
   if (rest.kind === 'never') return [code`${runtimeValue('noRest', context)}(out, value, ${declared});`];
-  return [code`${runtimeValue('rest', context)}(out, value, ${declared}, ${functionCheck(rest, context)});`];
+  return [
+    code`${runtimeValue('rest', context)}(out, value, ${declared}, ${memberCheck(rest, code`value`, context)});`,
+  ];
 }
 
 interface KeyChecks {
@@ -121,14 +123,16 @@ function patternKeys(
 ): Code {
   const entries = patterns.flatMap(({ pattern, schema }) => {
     const expression = context.patternOf(pattern);
-    return expression === null ? [] : [code`[${expression}, ${functionCheck(schema, context)}]`];
+    return expression === null ? [] : [code`[${expression}, ${memberCheck(schema, code`value`, context)}]`];
   });
   return code`${runtimeValue('patternKeys', context)}(out, value, { declared: ${declared}, patterns: [${join(entries, code`, `)}], rest: ${others} });`;
 }
 
 function restCheck(rest: Schema | null, context: CheckContext): Code {
   if (rest === null) return runtimeValue('anything', context);
-  return rest.kind === 'never' ? runtimeValue('undeclared', context) : functionCheck(rest, context);
+  return rest.kind === 'never'
+    ? runtimeValue('undeclared', context)
+    : memberCheck(rest, code`value`, context);
 }
 
 /** `switch (tagOf(value, 'kind')) { case 'cat': return checkCat(out, key, value); … }` */
@@ -185,7 +189,8 @@ function linesOf(line: Line): readonly Code[] {
   const calls = context.checkOf(request, context);
   const isUnchecked = calls.length === 0 || acceptsMissing(property.schema, context);
   const presence = isUnchecked ? presenceLine(line) : [];
-  return [...presence, ...callStatements(calls, conditionsOf(line, isNullable))];
+  const conditions = [...conditionsOf(line, isNullable), ...nullCondition(line)];
+  return [...presence, ...callStatements(calls, conditions)];
 }
 
 /** `value.name`, or `value['name']` where the object has no type. */
@@ -204,6 +209,21 @@ function conditionsOf({ property, item, context }: Line, isNullable: boolean): r
   }
   if (required) return [...side, ...(isNullable ? [code`${item} !== null`] : [])];
   return [...side, isNullable ? code`${item} != null` : code`${item} !== undefined`];
+}
+
+/** `!isAbsentNull(out, value, 'note')`, for an optional property that cannot be null. */
+function nullCondition({ property, context }: Line): readonly Code[] {
+  const { name, required, schema } = property;
+  if (!context.readsNulls || context.isInsideAssertion || required) return [];
+  if (acceptsNull(schema, context)) return [];
+  return [code`!${runtimeValue('isAbsentNull', context)}(out, value, ${literal(name)})`];
+}
+
+/** The check of members without a declaration: where they cannot be null, null reads as absent. */
+export function memberCheck(schema: Schema, holder: Code, context: CheckContext): Code {
+  const check = functionCheck(schema, context);
+  if (!context.readsNulls || context.isInsideAssertion || acceptsNull(schema, context)) return check;
+  return code`${runtimeValue('orAbsentNull', context)}(${holder}, ${check})`;
 }
 
 function sideCondition(access: 'read' | 'write'): Code {

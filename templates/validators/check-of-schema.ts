@@ -25,7 +25,7 @@ import {
   type CheckedValue,
   type CheckRequest,
 } from './check-context.ts';
-import { functionCall, functionCheck } from './check-functions.ts';
+import { functionCall, functionCheck, memberCheck } from './check-functions.ts';
 import { limitCalls, stringCheck } from './limits.ts';
 import {
   enumCheck,
@@ -73,7 +73,7 @@ export function checkOfSchema(request: CheckRequest, context: CheckContext): rea
       return [checkCall(call('tuple', positionsOf(schema, context)), limitCalls(schema, request, context))];
     case 'record':
       return [
-        checkCall(recordCheck(schema, call, context), [
+        checkCall(recordCheck(schema, request, context), [
           ...keyCalls(schema.keys, request, context),
           ...limitCalls(schema, request, context),
         ]),
@@ -101,8 +101,9 @@ function arrayCheck(schema: ArraySchema, call: Call, context: CheckContext): Cod
   return isAnyArray(schema) ? call('anyArray') : call('array', functionCheck(schema.items, context));
 }
 
-function recordCheck(schema: RecordSchema, call: Call, context: CheckContext): Code {
-  return isAnyRecord(schema) ? call('anyRecord') : call('record', functionCheck(schema.values, context));
+function recordCheck(schema: RecordSchema, at: CheckedValue, context: CheckContext): Code {
+  if (isAnyRecord(schema)) return callOf(runtimeValue('anyRecord', context), at);
+  return callOf(runtimeValue('record', context), at, memberCheck(schema.values, at.item, context));
 }
 
 function literalCheck(content: JsonValue, call: Call): Code {

@@ -78,7 +78,8 @@ export function conversionFunction(schema: Schema, { direction, context }: Conve
   if (!isRepresented(body)) return null;
   const { representation } = body;
   if (!convertedRepresentations[direction].includes(representation)) return null;
-  return runtimeValue(direction === 'request' ? 'asNumeral' : conversionNames[representation], context);
+  const names = body.kind === 'string' && body.zone === 'utc' ? utcConversions : conversionNames;
+  return runtimeValue(direction === 'request' ? 'asNumeral' : names[representation], context);
 }
 
 const conversionNames: Readonly<Record<Representation, RuntimeValueName>> = {
@@ -86,6 +87,13 @@ const conversionNames: Readonly<Record<Representation, RuntimeValueName>> = {
   bigint: 'asBigInt',
   date: 'asDate',
   instant: 'asInstant',
+};
+
+/** A text without an offset is in UTC. */
+const utcConversions: Readonly<Record<Representation, RuntimeValueName>> = {
+  ...conversionNames,
+  date: 'asUtcDate',
+  instant: 'asUtcInstant',
 };
 
 /** Tries the alternatives in order; those behind the last converted one need no test. */

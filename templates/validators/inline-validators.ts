@@ -48,7 +48,7 @@ export function inlineValidators(
     return patternReference(value(shared), patterns, source);
   });
   const validators = responses.map((response) => responseStatement(response, checkContext));
-  const check = parameterCheck(parameters, checkContext);
+  const check = parameterCheck(parameters, { ...checkContext, readsNulls: false });
   // The patterns of a model may be tested by the model's own validator alone.
   const own = new Map([...patterns].filter(([source]) => used.has(source)));
   return { statements: [...validators, ...patternStatements(own, schemas, context)], parameters: check };
@@ -81,6 +81,7 @@ function inlineContext(
   return {
     ...context,
     isInsideAssertion: false,
+    readsNulls: context.api.nulls === 'absent',
     isClosed: () => false,
     functionOf: () => null,
     checkOf,

@@ -55,12 +55,20 @@ export interface LimitContext extends RenderContext {
 
 type Limited = StringSchema | NumberSchema | ArraySchema | TupleSchema | ObjectSchema | RecordSchema;
 
+/** Checks of points in time that may have no offset, by their representation. */
+const localChecks = {
+  text: 'localDateTime',
+  date: 'localDateValue',
+  instant: 'localInstantValue',
+} as const;
+
 /** Name of the check of a string, by its format. */
 export function stringCheck(
-  { format, representation }: StringSchema,
+  { format, representation, zone }: StringSchema,
   formats: FormatSet = 'usual',
 ): RuntimeValueName {
   if (format === 'binary') return 'bytes';
+  if (zone === 'utc') return localChecks[representation ?? 'text'];
   if (representation !== undefined) return representation === 'date' ? 'dateValue' : 'instantValue';
   const asserted = formats === 'all' ? allFormats : usualFormats;
   return asserted.get(format ?? '') ?? 'string';

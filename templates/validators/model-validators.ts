@@ -50,6 +50,7 @@ export function modelStatements(model: Model, request: ModelRequest): readonly S
   const checkContext: CheckContext = {
     ...context,
     isInsideAssertion: false,
+    readsNulls: context.api.nulls === 'absent' && (model.usage.response || !model.usage.request),
     isClosed,
     checkOf,
     patternOf: (source) => {
@@ -124,7 +125,10 @@ interface ValidatorRequest {
 }
 
 /** `validator(checkPet, fillPet)`, or `converting(…)` where `parse` returns another value. */
-export function validatorCall({ schema, check, fill }: ValidatorRequest, context: CheckContext): Code {
+export function validatorCall({ schema, check: given, fill }: ValidatorRequest, context: CheckContext): Code {
+  const check = context.readsNulls
+    ? code`/* @__PURE__ */ ${runtimeValue('withoutNulls', context)}(${given})`
+    : given;
   const replaced = receivedValue(schema, context);
   if (replaced === null) {
     const filling = fill === null ? code`` : code`, ${fill}`;

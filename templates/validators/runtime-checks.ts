@@ -104,6 +104,39 @@ export function enumCheck(schema: EnumSchema, context: RenderContext): Code {
   return runtimeValue(isOpenEnum(schema, context) ? 'member' : 'knownMember', context);
 }
 
+/** Returns true if null is a value of the schema. */
+export function acceptsNull(schema: Schema, source: ModelSource, visited: readonly string[] = []): boolean {
+  switch (schema.kind) {
+    case 'unknown':
+    case 'null':
+      return true;
+    case 'literal':
+      return schema.value === null;
+    case 'refined':
+      return acceptsNull(schema.schema, source, visited);
+    case 'union':
+      return schema.members.some((member) => acceptsNull(member, source, visited));
+    case 'intersection':
+      return schema.members.every((member) => acceptsNull(member, source, visited));
+    case 'model':
+      // A circle of names alone has no values, so null is none of them.
+      return (
+        !visited.includes(schema.model) &&
+        acceptsNull(source.model(schema.model).schema, source, [...visited, schema.model])
+      );
+    case 'never':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'enum':
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+      return false;
+  }
+}
+
 /** Returns true if the check of the schema accepts `undefined`, so that a required property needs one for its presence. */
 export function acceptsMissing(schema: Schema, source: ModelSource): boolean {
   return accepts(schema, source, new Set());

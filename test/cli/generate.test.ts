@@ -49,6 +49,8 @@ describe('generate', () => {
         propertyOrder: 'name',
         schemas: 'lenient',
         enums: 'open',
+        nulls: 'strict',
+        dateTimes: 'strict',
         package: true,
         importExtension: 'js',
         templates: [],

@@ -23,6 +23,8 @@ describe('checkConfig', () => {
         propertyOrder: 'name',
         schemas: 'lenient',
         enums: 'open',
+        nulls: 'strict',
+        dateTimes: 'strict',
         types: {},
         package: true,
         importExtension: 'js',

@@ -34,7 +34,8 @@ export function oneOf(out: Context, key: Key, value: unknown, checks: readonly C
 export function issuesOf(out: Context, key: Key, value: unknown, check: Check): Found | null {
   const { direction, exact, closed, complete, depth } = out;
   const trials = trialsOf(out);
-  const trial: Context = { direction, exact, closed, complete, issues: null, depth, trials };
+  const nulls = out.nulls && { members: [], matched: [] };
+  const trial: Context = { direction, exact, closed, complete, issues: null, depth, trials, nulls };
   if (typeof value !== 'object' || value === null) {
     check(trial, key, value);
     return trial.issues;
@@ -42,8 +43,12 @@ export function issuesOf(out: Context, key: Key, value: unknown, check: Check): 
   const known = trials.get(value) ?? [];
   trials.set(value, known);
   const before = known.find((one) => isSame(one, { ...trial, key, check, found: null }));
-  if (before !== undefined) return copied(before.found);
+  if (before !== undefined) {
+    if (before.found === null && before.nulls) out.nulls?.matched.push(before.nulls);
+    return copied(before.found);
+  }
   check(trial, key, value);
+  if (trial.issues === null && nulls) out.nulls?.matched.push(nulls);
   known.push({
     direction,
     exact,
@@ -53,6 +58,7 @@ export function issuesOf(out: Context, key: Key, value: unknown, check: Check): 
     depth,
     check,
     found: copied(trial.issues),
+    nulls,
   });
   return trial.issues;
 }

@@ -41,6 +41,15 @@ export interface Context extends Purpose {
   depth: number;
   /** Outcomes of the alternatives that were tried; absent before the first. */
   trials?: Trials;
+  /** Members that are null and read as absent; absent where null is an issue. */
+  nulls?: NotedNulls | undefined;
+}
+
+/** Members of a value that are null and read as absent. */
+export interface NotedNulls {
+  readonly members: (readonly [object, string])[];
+  /** Members in the alternatives that matched, by reference: a copy at each level would take quadratic time. */
+  readonly matched: NotedNulls[];
 }
 
 /** Outcomes by object or array: nested alternatives would otherwise try each value again at every level. */
@@ -52,6 +61,7 @@ export interface Trial extends Purpose {
   readonly key: Key;
   readonly depth: number;
   readonly found: readonly FoundIssue[] | null;
+  readonly nulls?: NotedNulls | undefined;
 }
 
 /** Checks the value of `key`, and adds issues to `out`. */

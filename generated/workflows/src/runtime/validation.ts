@@ -41,6 +41,16 @@ export interface Context extends Purpose {
   depth: number;
   /** Outcomes of the alternatives that were tried; absent before the first. */
   trials?: Trials;
+  /** Members that are null and read as absent; absent where null is an issue. */
+  nulls?: NotedNulls | undefined;
+}
+
+/** Collects the members of a value that are null and read as absent. */
+export interface NotedNulls {
+  readonly note: (holder: object, name: string) => void;
+  /** Returns a list for an alternative, which counts only if it matches. */
+  readonly fork: () => NotedNulls;
+  readonly join: (other: NotedNulls | undefined) => void;
 }
 
 /** Outcomes by object or array: nested alternatives would otherwise try each value again at every level. */
@@ -52,6 +62,7 @@ export interface Trial extends Purpose {
   readonly key: Key;
   readonly depth: number;
   readonly found: readonly FoundIssue[] | null;
+  readonly nulls?: NotedNulls | undefined;
 }
 
 /** Checks the value of `key`, and adds issues to `out`. */
