@@ -264,6 +264,8 @@ export interface Pagination {
   readonly more: readonly string[] | null;
   /** Keys to the number of all items (`offset`) or of all pages (`page`); `null`: absent. */
   readonly total: readonly string[] | null;
+  /** Keys to the number of all items, for `page`; `null`: absent. */
+  readonly totalItems: readonly string[] | null;
   readonly place: Place;
 }
 

@@ -113,10 +113,11 @@ function pathsOf({ pagination, waiters }: Operation): readonly (readonly string[
   );
   const states = waiters.flatMap(({ state, reason }) => [state ?? [], reason ?? []]);
   if (pagination === null) return [...conditions, ...states];
-  const { items, next, total } = pagination;
+  const { items, next, total, totalItems } = pagination;
   const cursors = next.kind === 'cursor' ? [next.cursor] : [];
   const lasts = next.kind === 'last-item' ? [[...items, ...next.cursor]] : [];
-  return [...conditions, ...states, ...cursors, ...lasts, ...(total === null ? [] : [total])];
+  const totals = [total, totalItems].filter((keys) => keys !== null);
+  return [...conditions, ...states, ...cursors, ...lasts, ...totals];
 }
 
 function keysOf(condition: Condition): readonly (readonly string[])[] {

@@ -133,13 +133,14 @@ function nextPage(request: PagesRequest, pagination: Pagination): Code {
 function counter(
   request: PagesRequest,
   { parameter }: NextPage & { readonly parameter: string },
-  { total }: Pagination,
+  { total, totalItems }: Pagination,
 ): Code {
   const name = propertyFor(request, parameter)?.name ?? parameter;
   const members = [
     code`read: (parameters) => ${ownMember(code`parameters`, name, request.context)}`,
     code`write: (parameters, count) => ({ ...parameters, ${key(name)}: count })`,
     ...(total === null ? [] : [code`total: ${pageReader(total, request)}`]),
+    ...(totalItems === null ? [] : [code`totalItems: ${pageReader(totalItems, request)}`]),
   ];
   return code`{ ${join(members, code`, `)} }`;
 }

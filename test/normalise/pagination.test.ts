@@ -21,6 +21,7 @@ interface List {
 interface ReadList {
   readonly pagination: Operation['pagination'];
   readonly told: readonly string[];
+  readonly help: readonly string[];
 }
 
 const text = { type: 'string' };
@@ -55,6 +56,7 @@ function readList(list: List): ReadList {
   const own = diagnostics.filter(({ code }) => code.startsWith('CW206'));
   return {
     pagination: operationNamed(api, 'guests.list').pagination,
+    help: own.map(({ help }) => help ?? ''),
     told: own.map(({ code, message, place }) =>
       `${code} ${message} ${place?.pointer.split('/get')[1] ?? ''}`.trim(),
     ),
@@ -181,17 +183,68 @@ describe('x-pagination', () => {
     expect(told).toEqual(['CW2060 items must be a pointer to a list in the response. /x-pagination']);
   });
 
-  it.each([['cursor'], [true], [{}], [{ limit: 'size', offset: 'from' }]])(
-    'is ignored with a warning where another tool has written it: %j',
-    (extension) => {
-      const page = { items: guests, next_cursor: text };
-      const { pagination, told } = readList({ extension, parameters: { cursor: text }, page });
-      expect(told).toEqual([
-        'CW2062 This x-pagination has no "style", so it is not the one that clientwright reads. /x-pagination',
-      ]);
-      expect(pagination?.isDetected).toBe(true);
-    },
-  );
+  it.each([
+    ['cursor'],
+    [true],
+    [null],
+    [{}],
+    [{ limit: 'size', offset: 'from' }],
+    [{ style: 'limitOffset', items: '/items', limitParam: 'limit' }],
+    [{ style: 'cursor', inputs: [{ name: 'cursor' }], outputs: {} }],
+    [{ style: { type: 'cursor' }, cursorParam: 'cursor' }],
+  ])('is ignored with a warning where another tool has written it: %j', (extension) => {
+    const page = { items: guests, next_cursor: text };
+    const { pagination, told } = readList({ extension, parameters: { cursor: text }, page });
+    expect(told).toEqual([
+      'CW2062 This x-pagination is that of another tool: its keys are not those that clientwright reads. /x-pagination',
+    ]);
+    expect(pagination?.isDetected).toBe(true);
+  });
+});
+
+describe('a list whose pages have numbers', () => {
+  const total = { type: 'integer', description: 'Total number of pages.' };
+
+  it.each<[string, List, string, object]>([
+    [
+      'without anything that ends it',
+      { parameters: { page: number }, page: { items: guests } },
+      '"guests.list" takes "page", but nothing in its response ends the list: no method returns all items.',
+      { style: 'page', parameter: 'page', items: '/items' },
+    ],
+    [
+      'that is the whole response',
+      { parameters: { page_number: { type: 'integer', minimum: 0 } }, answer: guests },
+      '"guests.list" takes "page_number", but nothing in its response ends the list: no method returns all items.',
+      { style: 'page', parameter: 'page_number', first: 0 },
+    ],
+    [
+      'with a total of something',
+      { parameters: { page: number, limit: number }, page: { items: guests, total } },
+      '"guests.list" takes "page", but "/total" may count items or pages: no method returns all items.',
+      { style: 'page', parameter: 'page', items: '/items', totalItems: '/total' },
+    ],
+  ])('is reported with the overlay that declares it: %s', (_, list, message, pagination) => {
+    const { pagination: found, told, help } = readList(list);
+    expect(found).toBeNull();
+    expect(told).toEqual([`CW2066 ${message}`]);
+    const line = help[0]?.split('overlay: - ')[1] ?? '';
+    expect(JSON.parse(line)).toEqual({
+      target: "$.paths['/guests'].get",
+      update: { 'x-pagination': pagination },
+    });
+  });
+
+  it.each<[string, List]>([
+    ['where recognition is switched off', { root: { 'x-pagination': false } }],
+    ['where the operation is declared to be no list in pages', { extension: false }],
+    ['for a parameter that is no number', { parameters: { page: text } }],
+    ['for another method', { method: 'post' }],
+    ['for a response without a list', { page: { total: number } }],
+  ])('is not reported %s', (_, list) => {
+    const { told } = readList({ parameters: { page: number }, page: { items: guests, total }, ...list });
+    expect(told).toEqual([]);
+  });
 });
 
 describe('a list that looks as if it came in pages', () => {
@@ -230,6 +283,30 @@ describe('a list that looks as if it came in pages', () => {
       { kind: 'page', parameter: 'page', first: 1 },
     ],
     [
+      'page and last_page',
+      {
+        parameters: { page: number },
+        page: { data: guests, meta: { type: 'object', properties: { last_page: number } } },
+      },
+      { kind: 'page', parameter: 'page', first: 1 },
+    ],
+    [
+      'page, pageSize and totalItems',
+      {
+        parameters: { page: { type: 'integer', minimum: 0 }, pageSize: number },
+        page: { items: guests, totalItems: number },
+      },
+      { kind: 'page', parameter: 'page', first: 0 },
+    ],
+    [
+      'page and a total that counts items by its description',
+      {
+        parameters: { page: number, per_page: number },
+        page: { items: guests, total: { ...number, description: 'Total number of guests.' } },
+      },
+      { kind: 'page', parameter: 'page', first: 1 },
+    ],
+    [
       'offset, limit and total',
       { parameters: { offset: number, limit: number }, page: { items: guests, total: number } },
       { kind: 'offset', parameter: 'offset' },
@@ -254,13 +331,12 @@ describe('a list that looks as if it came in pages', () => {
       { parameters: { cursor: text }, page: { cats: guests, dogs: guests, next_cursor: text } },
     ],
     ['has_more alone', { page: { data: guests, has_more: flag } }],
-    ['a page without a number of pages', { parameters: { page: number }, page: { items: guests } }],
     ['an offset without a total', { parameters: { offset: number, limit: number }, page: { items: guests } }],
     ['next as some text', { page: { items: guests, next: text } }],
     ['a POST', { method: 'post', parameters: { cursor: text }, page: { items: guests, next_cursor: text } }],
     ['a plain list', { answer: guests }],
   ])('is none: %s', (_, list) => {
-    expect(readList(list)).toEqual({ pagination: null, told: [] });
+    expect(readList(list)).toMatchObject({ pagination: null, told: [] });
   });
 
   it.each<[string, List]>([
@@ -268,7 +344,7 @@ describe('a list that looks as if it came in pages', () => {
     ['for the whole document', { root: { 'x-pagination': false } }],
   ])('is none where the document says so: %s', (_, list) => {
     const shape = { parameters: { cursor: text }, page: { items: guests, next_cursor: text } };
-    expect(readList({ ...shape, ...list })).toEqual({ pagination: null, told: [] });
+    expect(readList({ ...shape, ...list })).toMatchObject({ pagination: null, told: [] });
   });
 
   it('takes no name that an operation has', () => {

@@ -310,6 +310,13 @@ export const normaliseEntries = {
       'The document mentions the event `[DONE]` at a stream, or the request asks for a stream of JSON with a property `stream`. APIs in the style of OpenAI end such streams with `[DONE]`.',
     fix: 'No change is needed. If the stream has no such event, set `x-stream-end: false` at its media type in an overlay; `x-stream-end: TEXT` declares another one.',
   },
+  CW2066: {
+    severity: 'info',
+    title: 'List that may be paginated by number',
+    cause:
+      'The operation takes the number of a page, but it is not certain what ends the list: `total` may count items or pages, or the response has no count. A wrong guess would lose items.',
+    fix: 'Add the printed action to an overlay, and correct it where the API differs. Otherwise set `x-pagination: false` at the operation.',
+  },
   CW2070: {
     severity: 'warning',
     title: 'Unusable name of an enum member',

@@ -9,8 +9,24 @@ type Detected = Omit<Pagination, 'method' | 'isDetected'>;
 
 /** Returns `null` where nothing is certain. Only GET is considered: a guess must not repeat a POST. */
 export function detectPagination(context: OperationContext): Detected | null {
+  return inEveryAnswer(context, pagesOf);
+}
+
+/**
+ * Returns the pagination of a list whose pages have numbers, where it is not certain what ends it.
+ *
+ * `total` may be the number of items or of pages, and a list with a parameter `page` may always be whole.
+ */
+export function probablePagination(context: OperationContext): Detected | null {
+  return inEveryAnswer(context, probablePagesOf);
+}
+
+function inEveryAnswer(
+  context: OperationContext,
+  find: (answer: Schema, context: OperationContext) => Detected | null,
+): Detected | null {
   const answers = context.operation.method === 'get' ? onlySuccessSchemas(context.operation) : [];
-  const [first = null, ...others] = answers.map((answer) => pagesOf(answer, context));
+  const [first = null, ...others] = answers.map((answer) => find(answer, context));
   // The server may send any of the media types: their pages must follow one another in the same way.
   return others.every((other) => canonicalPages(other) === canonicalPages(first)) ? first : null;
 }
@@ -21,22 +37,43 @@ function canonicalPages(detected: Detected | null): string {
 
 function pagesOf(answer: Schema, { operation, lookup }: OperationContext): Detected | null {
   const shape = resolveModel(answer, lookup);
-  const base = { more: null, total: null, place: operation.place };
+  const base = { more: null, total: null, totalItems: null, place: operation.place };
   if (shape.kind === 'array')
     return hasLinkHeader(operation) ? { ...base, items: [], next: { kind: 'link' } } : null;
-  const items = shape.kind === 'object' ? listIn(shape, lookup) : null;
-  if (shape.kind !== 'object' || items === null) return null;
-  const page: Page = {
+  const page = pageOf(answer, { operation, lookup });
+  if (page === null) return null;
+  const found = byCursor(page) ?? byLastItem(page) ?? byUrl(page) ?? byPage(page) ?? byOffset(page);
+  return found === null ? null : { ...base, items: page.items, ...found };
+}
+
+function probablePagesOf(answer: Schema, { operation, lookup }: OperationContext): Detected | null {
+  const page = pageOf(answer, { operation, lookup });
+  const next = page === null ? null : pageNumber(page);
+  if (page === null || next === null) return null;
+  const totalItems = numberOf(page, ['total']);
+  return { more: null, total: null, totalItems, place: operation.place, items: page.items, next };
+}
+
+/** `null`: the answer is no list, and no object with one list. */
+function pageOf(
+  answer: Schema,
+  { operation, lookup }: Pick<OperationContext, 'operation' | 'lookup'>,
+): Page | null {
+  const shape = resolveModel(answer, lookup);
+  const items = shape.kind === 'array' ? [] : shape.kind === 'object' ? listIn(shape, lookup) : null;
+  if (items === null) return null;
+  return {
+    items,
     parameters: operation.parameters.filter(({ location }) => location === 'query'),
-    properties: pageProperties(shape, lookup),
+    properties: shape.kind === 'object' ? pageProperties(shape, lookup) : [],
     item: itemOf(answer, items, lookup),
     lookup,
   };
-  const found = byCursor(page) ?? byLastItem(page) ?? byUrl(page) ?? byPage(page) ?? byOffset(page);
-  return found === null ? null : { ...base, items, ...found };
 }
 
 interface Page {
+  /** Keys to the list. */
+  readonly items: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly properties: readonly PageProperty[];
   readonly item: Schema | null;
@@ -49,9 +86,10 @@ interface PageProperty {
   readonly name: string;
   readonly keys: readonly string[];
   readonly schema: Schema;
+  readonly description: string;
 }
 
-type Found = Pick<Pagination, 'next'> & Partial<Pick<Pagination, 'more' | 'total'>>;
+type Found = Pick<Pagination, 'next'> & Partial<Pick<Pagination, 'more' | 'total' | 'totalItems'>>;
 
 /** Names of cursors, and of the parameters that take them. */
 const cursors: readonly (readonly [string, readonly string[]])[] = [
@@ -95,14 +133,35 @@ function byUrl(page: Page): Found | null {
 }
 
 function byPage(page: Page): Found | null {
-  const parameter = integerOf(page, ['page', 'pagenumber']);
-  const total = numberOf(page, ['totalpages', 'pagecount', 'numpages']);
+  const next = pageNumber(page);
+  const total = numberOf(page, ['totalpages', 'pagecount', 'numpages', 'lastpage', 'pages']);
+  const totalItems = total === null ? itemsOfAllPages(page) : null;
   const more = moreOf(page);
-  if (parameter === null || (total === null && more === null)) return null;
+  if (next === null || (total === null && totalItems === null && more === null)) return null;
+  return { next, total, totalItems, more };
+}
+
+/** Names of the number of all items. `total` alone may count pages: its description decides. */
+const itemCounts = ['totalitems', 'totalcount', 'totalresults', 'totalrecords', 'totalelements'];
+
+function itemsOfAllPages(page: Page): readonly string[] | null {
+  const total = propertyOf(page, ['total']);
+  const isOfItems = total !== null && countsItems(total.description);
+  return numberOf(page, isOfItems ? [...itemCounts, 'total'] : itemCounts);
+}
+
+/** `Total number of results`, but not `Total number of pages` or `Results per page`. */
+function countsItems(description: string): boolean {
+  return /\b(?:number|count) of\b/i.test(description) && !/\bpages?\b/i.test(description);
+}
+
+function pageNumber(page: Page): NextPage | null {
+  const parameter = integerOf(page, ['page', 'pagenumber', 'pageno', 'pagenum']);
+  if (parameter === null) return null;
   const schema = resolveModel(parameter.schema, page.lookup);
   const least = schema.kind === 'number' ? schema.limits.minimum : undefined;
   const first = parameter.default === 0 || (parameter.default === undefined && least === 0) ? 0 : 1;
-  return { next: { kind: 'page', parameter: parameter.name, first }, total, more };
+  return { kind: 'page', parameter: parameter.name, first };
 }
 
 function byOffset(page: Page): Found | null {
@@ -149,8 +208,9 @@ function pageProperties(answer: ObjectSchema, lookup: ModelLookup): readonly Pag
   return [...own, ...inside];
 }
 
-function pageProperty({ name, schema }: Property, path: readonly string[]): PageProperty {
-  return { name: plain(name), keys: [...path, name], schema };
+function pageProperty({ name, schema, docs }: Property, path: readonly string[]): PageProperty {
+  const description = docs.description ?? schema.docs.description ?? '';
+  return { name: plain(name), keys: [...path, name], schema, description };
 }
 
 function propertyOf({ properties }: Page, names: readonly string[]): PageProperty | null {

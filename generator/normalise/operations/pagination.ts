@@ -13,6 +13,7 @@ import { canCarry, itemOf, kindAt, onlySuccessSchema, resolveModel, schemaAt } f
 import { detectPagination } from './detected-pagination.ts';
 import type { Extension } from './extension.ts';
 import { pointerAt, reportExtension, reportOtherKeys } from './extension.ts';
+import { suggestOverlay } from './suggested-pagination.ts';
 
 /** Adds pagination: the declared one, else a detected one unless the root has `x-pagination: false`. */
 export function withPagination(
@@ -44,7 +45,8 @@ function paginationOf(scope: Scope, { context, detects, taken }: ListInput): Pag
   const isFree = (method: string): boolean => !taken.has(nameIn(operation.path, method));
   const extension = childOf(source, 'x-pagination');
   if (isForeign(extension)) {
-    const message = 'This x-pagination has no "style", so it is not the one that clientwright reads.';
+    const message =
+      'This x-pagination is that of another tool: its keys are not those that clientwright reads.';
     report(scope, extension, { code: 'CW2062', message });
   } else if (extension.value !== undefined) {
     const declared = extension.value === false ? null : readPagination(scope, context);
@@ -57,13 +59,24 @@ function paginationOf(scope: Scope, { context, detects, taken }: ListInput): Pag
     return { ...rest, isDetected: false, method: method ?? methodFor(operation, isFree) };
   }
   const detected = detects ? detectPagination(context) : null;
+  if (detected === null && detects && extension.value === undefined) suggestOverlay(scope, context);
   return detected === null ? null : { ...detected, isDetected: true, method: methodFor(operation, isFree) };
 }
 
-/** Other tools use an extension of the same name. */
+/**
+ * Other tools use an extension of the same name.
+ *
+ * A key that is not ours, beside a style that is not ours or without any key that is, is one of theirs.
+ */
 function isForeign(extension: Source): boolean {
   if (extension.value === undefined || extension.value === false) return false;
-  return objectOf(extension) === null || !hasKey(extension, 'style');
+  if (objectOf(extension) === null || !hasKey(extension, 'style')) return true;
+  const keys = Object.keys(objectOf(extension) ?? {}).filter(
+    (key) => key !== 'style' && !key.startsWith('x-'),
+  );
+  const own = keys.filter((key) => [...keysOfAll, ...Object.values(keysOfStyle).flat()].includes(key));
+  const isOwnStyle = styles.some((style) => style === textAt(extension, 'style'));
+  return own.length < keys.length && (!isOwnStyle || own.length === 0);
 }
 
 /** `list` becomes `list all`; a name with `all` becomes `… items`. */
@@ -92,7 +105,7 @@ const keysOfStyle: Readonly<Record<Style, readonly string[]>> = {
   cursor: ['parameter', 'next'],
   'last-item': ['parameter', 'next'],
   offset: ['parameter', 'total'],
-  page: ['parameter', 'total', 'first'],
+  page: ['parameter', 'total', 'totalItems', 'first'],
   url: ['next'],
   link: [],
 };
@@ -126,6 +139,7 @@ function readPagination(scope: Scope, context: OperationContext): DeclaredPagina
     next,
     more: readKeys(reading, 'more', 'boolean'),
     total: readKeys(reading, 'total', 'number'),
+    totalItems: readKeys(reading, 'totalItems', 'number'),
     place: placeOf(scope, source),
   };
 }

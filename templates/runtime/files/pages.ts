@@ -223,8 +223,10 @@ function startOf<Parameters, Page, Item>({
 export interface Counter<Parameters, Page> {
   readonly read: (parameters: Parameters) => number | null | undefined;
   readonly write: (parameters: Parameters, count: number) => Parameters;
-  /** Returns the total number of items or pages, for pages that state it. */
+  /** Returns the total number of items (`byOffset`) or pages (`byPage`), for pages that state it. */
   readonly total?: (page: Page) => number | null | undefined;
+  /** Returns the total number of items, for `byPage`. */
+  readonly totalItems?: (page: Page) => number | null | undefined;
 }
 
 /** The parameter is the number of items before the page. An empty page is the last. */
@@ -244,7 +246,12 @@ export function byPage<Parameters, Page, Item>(
 ): NextPage<Parameters, Page, Item> {
   return (turn) => {
     const number = counter.read(turn.parameters) ?? first;
-    return following(turn, counter, { next: number + 1, reached: number - first + 1 });
+    const reached = number - first + 1;
+    // No page is longer than the size of a page, so that this is never more than the items so far.
+    const size = Math.max(turn.items.length, turn.before.length);
+    const items = (reached - 1) * size + turn.items.length;
+    const isComplete = items >= (counter.totalItems?.(turn.page.data) ?? Infinity);
+    return following(turn, counter, { next: number + 1, reached: isComplete ? Infinity : reached });
   };
 }
 

@@ -45,12 +45,11 @@ export interface Context extends Purpose {
   nulls?: NotedNulls | undefined;
 }
 
-/** Collects the members of a value that are null and read as absent. */
+/** Members of a value that are null and read as absent. */
 export interface NotedNulls {
-  readonly note: (holder: object, name: string) => void;
-  /** Returns a list for an alternative, which counts only if it matches. */
-  readonly fork: () => NotedNulls;
-  readonly join: (other: NotedNulls | undefined) => void;
+  readonly members: (readonly [object, string])[];
+  /** Members in the alternatives that matched, by reference: a copy at each level would take quadratic time. */
+  readonly matched: NotedNulls[];
 }
 
 /** Outcomes by object or array: nested alternatives would otherwise try each value again at every level. */
