@@ -15,6 +15,7 @@ const entryPoints = [
   'templates/index.ts',
   'templates/tanstack-query/tanstack-query.ts',
   'templates/mocks/samples.ts',
+  'templates/mocks/msw.ts',
 ];
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });

@@ -88,6 +88,7 @@ export type {
   ClientSlot,
   Direction,
   EntrySlot,
+  EventShape,
   ExampleOptions,
   ImportExtension,
   IncomingSlot,

@@ -4,7 +4,7 @@
  * A template that fills a slot returns its contract from `declare`. A missing member is a type error,
  * and the diagnostic CW4002 for authors without a compiler.
  */
-import type { Api, IncomingRequest, Model, Operation, Parameter, Waiter } from '../api/api.ts';
+import type { Api, Content, IncomingRequest, Model, Operation, Parameter, Waiter } from '../api/api.ts';
 import type { Docs } from '../api/docs.ts';
 import type { Place } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
@@ -105,9 +105,18 @@ export interface OperationSlot {
   readonly allItems?: (operation: Operation) => PlannedSymbol | null;
   /** The same as a function of its own. Absent or `null`: the operation is not paginated. */
   readonly pages?: (operation: Operation) => PagesContract | null;
+  /** What the schema of an event stream describes. Absent: the data of an event. */
+  readonly eventShape?: (content: Content, context: RenderContext) => EventShape;
   /** Method that runs a waiter. Absent or `null`: the package has no method for it. */
   readonly waiter?: (operation: Operation, waiter: Waiter) => PlannedSymbol | null;
 }
+
+/**
+ * The part of an event that a schema describes.
+ *
+ * `raw`: nothing that can be validated. `data`: its data; else whole events, whose data is `json`, `text` or `either`.
+ */
+export type EventShape = 'raw' | 'data' | 'json' | 'text' | 'either';
 
 /** Access to the pages of an operation. */
 export interface PagesContract {

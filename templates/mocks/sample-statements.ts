@@ -15,6 +15,7 @@ import {
 } from '../../generator/index.ts';
 import { keyOf, type ModelSamples } from './model-samples.ts';
 import { codeOfMembers, codeOfSample, type PrintContext } from './print-sample.ts';
+import type { Sample } from './sample.ts';
 import type { FormSymbols, ResponseSymbols, SampleSymbols } from './sample-symbols.ts';
 
 export interface StatementContext {
@@ -89,4 +90,9 @@ function functionOfModel(
   const found = symbols.forms.get(keyOf(form));
   if (found === undefined) throw new Error(`The model ${id} has no sample.`);
   return value(direction === 'wire' ? (found.wire ?? found.plain) : found.plain);
+}
+
+/** The sample as an expression: the function of its model, or the value itself. */
+export function sampleExpression(sample: Sample, direction: Direction, around: StatementContext): Code {
+  return codeOfSample(sample, printContext(direction, around));
 }

@@ -131,7 +131,7 @@ function declareFunctions(
 const valueFormats: ReadonlySet<string> = new Set(['json', 'events', 'lines', 'text']);
 
 /** The content that the client asks for: JSON, or the first. */
-function answeredContent({ content }: Response): Content | null {
+export function answeredContent({ content }: Response): Content | null {
   return content.find(({ format }) => format === 'json') ?? content[0] ?? null;
 }
 

@@ -9,7 +9,7 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { modelSamples } from './model-samples.ts';
+import { modelSamples, type ModelSamples } from './model-samples.ts';
 import { declareSamples, type SampleFunctions, type SampleSymbols } from './sample-symbols.ts';
 import { formStatements, responseStatements, type StatementContext } from './sample-statements.ts';
 
@@ -29,12 +29,15 @@ export function samples(): Template<null> {
   });
 }
 
-interface SampleFiles {
+/** The files of the samples, for this template and for those that include it. */
+export interface SampleFiles {
   readonly files: readonly FileTemplate[];
   readonly exports: Readonly<Record<string, PlannedFile>>;
+  readonly samples: ModelSamples;
+  readonly symbols: SampleSymbols;
 }
 
-function sampleFiles(api: Api, plan: Plan): SampleFiles {
+export function sampleFiles(api: Api, plan: Plan): SampleFiles {
   const made = modelSamples(api);
   const symbols = declareSamples(api, made, plan);
   const functions = [...symbols.forms.values(), ...symbols.responses];
@@ -54,6 +57,8 @@ function sampleFiles(api: Api, plan: Plan): SampleFiles {
   return {
     files: [...files, indexFile(symbols, functions)],
     exports: { './samples': symbols.index },
+    samples: made,
+    symbols,
   };
 }
 

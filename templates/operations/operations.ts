@@ -23,6 +23,7 @@ import { itemType, pageStatements } from './pages.ts';
 import { parameterTypes } from './parameters.ts';
 import { runtimeExports } from './runtime-exports.ts';
 import { methodsInterface, resourceStatements } from './resource-object.ts';
+import { shapeOf } from './stream-decoders.ts';
 import { waiterStatements } from './waiters.ts';
 
 /** Parts of this template that a configuration may replace. */
@@ -56,6 +57,7 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
             const item = (context: RenderContext): Code => itemType({ operation, symbols, context });
             return symbols.pages === null ? null : { call: symbols.pages.call, item };
           },
+          eventShape: shapeOf,
           waiter: (operation, waiter) => {
             const { waiters } = symbolsOf(declared, operation);
             return waiters.find((each) => each.waiter === waiter)?.method ?? null;

@@ -7,6 +7,7 @@ import {
   type,
   type Code,
   type Content,
+  type EventShape,
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
@@ -56,16 +57,11 @@ function decoderCall(name: Code, validator: Code | null, options: readonly Code[
   return code`${name}(${validator ?? code`undefined`}, { ${join(options, code`, `)} })`;
 }
 
-/**
- * The part that the schema describes. `raw`: nothing that can be validated. `data`: the content of the data of an
- * event; else whole events, whose data is `json`, `text`, or `either`.
- */
-type EventShape = 'raw' | 'data' | 'json' | 'text' | 'either';
-
 /** The fields of an event (HTML Standard, section 9.2.6). */
 const eventFields: ReadonlySet<string> = new Set(['data', 'event', 'id', 'retry']);
 
-function shapeOf({ schema }: Content, context: RenderContext): EventShape {
+/** The part of an event that the schema describes. */
+export function shapeOf({ schema }: Content, context: RenderContext): EventShape {
   const members = membersOf(schema, context);
   if (members.every(({ kind }) => kind === 'unknown' || kind === 'string')) return 'raw';
   const data = members.map((member) => dataOfEvent(member));

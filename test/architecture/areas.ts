@@ -120,6 +120,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   yargs: ['cli'],
   // Types for generated packages, which declare it; `tanstackQuery()` adds it to their package.json.
   '@tanstack/query-core': ['runtime files'],
+  // The same for `msw()`.
+  msw: ['runtime files'],
 };
 
 /** Modules of Node by who may use them; a stage that is not listed computes, and touches nothing. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RepresentedTypes } from '../../../generator/api/api.ts';
 import { generate } from '../../../generator/generate.ts';
-import { samples } from '../../../templates/mocks/samples.ts';
+import { msw } from '../../../templates/mocks/msw.ts';
 import { defaults } from '../../support/generated-package.ts';
 import { judgeSamples } from './judge-samples.ts';
 import { sampleChecks, type SampleCheck } from './sample-checks.ts';
@@ -47,7 +47,7 @@ export async function tryDocument({ spec, root, types }: DocumentRequest): Promi
       root,
       out,
       types,
-      templates: [samples(), sampleChecks()],
+      templates: [msw(), sampleChecks()],
       workingDirectory: repository,
     });
     const ofTemplates = diagnostics.filter(
