@@ -18,6 +18,8 @@ const mostNew = 10;
 const examplesOfGroup = 3;
 /** With more groups than this, each shows one example, so that the summary fits on a screen. */
 const mostFullGroups = 7;
+/** Further groups are one line of counts. */
+const mostGroups = 11;
 const longestExample = 200;
 
 export async function printSummary(
@@ -62,8 +64,15 @@ async function printGroups(findings: readonly Diagnostic[], options: SummaryOpti
   const warnings = groupsOf(findings.filter(({ severity }) => severity === 'warning'));
   const infos = groupsOf(findings.filter(({ severity }) => severity === 'info'));
   const examples = warnings.length > mostFullGroups ? 1 : examplesOfGroup;
-  const printed = await Promise.all(warnings.map((group) => printGroup(group, examples, options)));
-  return [...printed, ...(infos.length === 0 ? [] : [infoLine(infos, options.colours)])].join('\n');
+  const printed = await Promise.all(
+    warnings.slice(0, mostGroups).map((group) => printGroup(group, examples, options)),
+  );
+  const { cyan, yellow } = options.colours;
+  return [
+    ...printed,
+    ...countsLine(yellow('warning'), warnings.slice(mostGroups)),
+    ...countsLine(cyan('info'), infos),
+  ].join('\n');
 }
 
 interface Group {
@@ -103,9 +112,10 @@ function exampleLine({ place, position, message }: LocatedDiagnostic, colours: C
   return `${label}${visibleText(text)}`;
 }
 
-function infoLine(groups: readonly Group[], colours: Colours): string {
+/** `info 3 CW2061, 1 CW4005` */
+function countsLine(label: string, groups: readonly Group[]): readonly string[] {
   const counts = groups.map(({ code, members }) => `${members.length} ${code}`).join(', ');
-  return `${colours.cyan('info')} ${counts}`;
+  return groups.length === 0 ? [] : [`${label} ${counts}`];
 }
 
 function hint(diagnostics: readonly Diagnostic[]): string {

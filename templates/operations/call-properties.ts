@@ -62,7 +62,12 @@ export function argumentParameters(operation: Operation): readonly Parameter[] {
 function bodyProperties(operation: Operation): readonly CallProperty[] {
   const content = sentContent(operation);
   if (content === null || operation.requestBody === null) return [];
-  const { required, docs, place } = operation.requestBody;
+  const { required, docs: own, place } = operation.requestBody;
+  const { schema } = content;
+  // The model of several bodies has the words of one of them: the reference has those of this one.
+  const isDescribed = own.description !== null || own.summary !== null || schema.kind !== 'model';
+  const { summary, description } = schema.docs;
+  const docs = isDescribed ? own : { ...own, summary, description };
   return [{ name: 'body', required, schema: bodySchema(content), docs, place, parameter: null }];
 }
 

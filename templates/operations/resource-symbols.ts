@@ -26,6 +26,18 @@ export function declareResource(resource: Resource, groups: Groups, plan: Plan):
   });
   const name = isRoot ? 'Root' : resource.path.join(' ');
   const part = partOf(resource);
+  // `Products.ListParameters`: the types of all operations, of which two resources may have the same names.
+  plan.symbol({
+    identity: `resource.module:${resource.id}`,
+    file,
+    name,
+    alternatives: [`${name} Types`, `${name} Resource Types`],
+    case: 'pascal',
+    meaning: 'type',
+    isPublic: true,
+    isModule: true,
+    claim: -3,
+  });
   return {
     ...resource,
     file,

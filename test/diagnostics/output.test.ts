@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../generator/diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { diagnosticsAsJson, printDiagnostics } from '../../generator/diagnostics/output.ts';
 import type { Sources } from '../../generator/diagnostics/source.ts';
@@ -143,13 +144,20 @@ describe('the summary', () => {
   });
 
   it('fits on a screen, however many codes there are', async () => {
-    const codes = ['CW1007', 'CW1008', 'CW1023', 'CW1025', 'CW1031', 'CW1040', 'CW2001', 'CW2002'] as const;
-    const few = await summary(codes.slice(0, 7).flatMap((code) => warnings(code, 500)));
-    const many = await summary(codes.flatMap((code) => warnings(code, 500)));
-    expect(few.split('\n').length).toBeLessThanOrEqual(40);
-    expect(many.split('\n').length).toBeLessThanOrEqual(40);
-    for (const code of codes) expect(many).toContain(code);
+    const codes = Object.keys(catalogue).filter(isCode);
+    expect(codes.length).toBeGreaterThan(100);
+    for (const count of [1, 7, 8, 11, 12, 20, codes.length]) {
+      const given = codes.slice(0, count);
+      const infos = given.map((code) => make({ code, severity: 'info' }));
+      const text = await summary([...given.flatMap((code) => warnings(code, 500)), ...infos]);
+      expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+      for (const code of given) expect(text).toContain(code);
+    }
   });
+
+  function isCode(text: string): text is Diagnostic['code'] {
+    return text in catalogue;
+  }
 
   it('shows new findings first, and does not repeat them', async () => {
     const known = warnings('CW2007', 2);

@@ -13,6 +13,7 @@ export {
   workflowExecutionProducedFileKindValues,
   workflowExecutionStatusValues,
 } from './models/workflow-execution.js';
+export type * as WorkflowsExecutions from './resources/workflows/executions.js';
 export type { Closable } from './runtime/abort.js';
 export type { ApiPromise, ApiResponse } from './runtime/api-promise.js';
 export type { ValidationMode } from './runtime/decode.js';

@@ -288,7 +288,7 @@ export const normaliseEntries = {
     title: 'x-pagination of another vendor',
     cause:
       'The extension has none of the members that clientwright reads, so it belongs to another tool. It is ignored.',
-    fix: 'Do nothing, or describe the pagination with `x-pagination` as docs/pagination.md shows, in an overlay.',
+    fix: 'Do nothing, or describe the pagination with `x-pagination` as docs/pages-and-streams.md shows, in an overlay.',
   },
   CW2063: {
     severity: 'error',
