@@ -1,6 +1,7 @@
 /** Runs of the pipeline that write nothing. */
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { compareOutput } from './emit/compare.ts';
+import { addDist } from './built-package.ts';
 import { build } from './generate.ts';
 import { read } from './read.ts';
 import type { CheckResult, GenerateOptions, ProgressListener, ReadResult } from './options.ts';
@@ -9,14 +10,14 @@ import { startRun } from './run.ts';
 /** Compares the package with the output folder. */
 export async function check(options: GenerateOptions, progress?: ProgressListener): Promise<CheckResult> {
   const run = startRun(options, progress);
-  const { files } = await build(run);
+  const { files } = await addDist(run, await build(run));
   const compare = () => compareOutput(run.out, files ?? [], run.diagnostics);
   const differences = files === null ? [] : await run.stage('compare', compare);
   const result = run.result();
   return { ...result, ok: result.ok && differences.length === 0, differences };
 }
 
-/** Texts of the package's files, by path; none after an error. */
+/** Texts of the package's files without `dist/`, by path; none after an error. */
 export async function renderPackage(
   options: GenerateOptions,
 ): Promise<{ files: ReadonlyMap<string, string>; diagnostics: readonly Diagnostic[] }> {

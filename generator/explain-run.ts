@@ -3,7 +3,8 @@ import { hunksOf } from './emit/hunks.ts';
 import { readLedger } from './emit/ledger.ts';
 import { manifestHead } from './emit/manifest.ts';
 import { changesPath, ledgerPath, manifestPath } from './emit/output-path.ts';
-import { readPrevious } from './emit/previous.ts';
+import { readPrevious, type PreviousOutput } from './emit/previous.ts';
+import { builtPaths } from './emit/write-dist.ts';
 import { diff } from './diff-run.ts';
 import type { Change } from './diff/change.ts';
 import { explainHunk } from './diff/hunk-cause.ts';
@@ -18,19 +19,19 @@ export async function explain(options: ExplainOptions): Promise<Explanation | nu
   const { committed, current } = options;
   const old = startRun(committed);
   const before = readLedger(old.out, old.diagnostics);
-  const present = await readPrevious(startRun(current).out);
+  const present = textsOf(await readPrevious(startRun(current).out));
   const recorded = await readPrevious(old.out);
-  const written = textsOf(recorded.files);
+  const written = textsOf(recorded);
   const unchanged = await packageOf(committed);
   const expected = await packageOf(current);
-  const isSameLedger = written.get(ledgerPath) === present.files.get(ledgerPath)?.text;
+  const isSameLedger = written.get(ledgerPath) === present.get(ledgerPath);
   const keptNames = isSameLedger ? expected : await packageOf(current, before);
   if (unchanged === null || keptNames === null || expected === null) return null;
   const { report } = await diff({ ...options, before: committed, after: current });
   const changes = report?.changes ?? [];
   const tool = toolCause(recorded.manifest, options);
   const steps: readonly Step[] = [
-    { from: textsOf(present.files), to: written, explain: editCause, isEdit: true },
+    { from: present, to: written, explain: editCause, isEdit: true },
     { from: written, to: unchanged, explain: () => tool },
     { from: unchanged, to: keptNames, explain: (hunk, file) => documentCause({ hunk, file, changes }) },
     {
@@ -75,8 +76,11 @@ async function hunksOfStep(
   return found;
 }
 
-function textsOf(files: ReadonlyMap<string, { readonly text: string }>): Texts {
-  return new Map([...files].map(([path, { text }]) => [path, text]));
+/** Without `dist/`, which follows from the other files. */
+function textsOf(output: PreviousOutput): Texts {
+  const built = builtPaths(output, [], []);
+  const files = [...output.files].filter(([path]) => !built.has(path));
+  return new Map(files.map(([path, { text }]) => [path, text]));
 }
 
 async function packageOf(

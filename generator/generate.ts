@@ -1,7 +1,8 @@
 /** The pipeline, top to bottom: a document in, a package out. Read this file first. */
 import type { Api } from './api/api.ts';
+import { addDist, type BuiltPackage } from './built-package.ts';
 import { changesPage } from './emit/changes-page.ts';
-import type { OutputFile, RenderedFile } from './emit/files.ts';
+import type { RenderedFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
 import { ledgerFile, readLedger } from './emit/ledger.ts';
 import { manifestHead } from './emit/manifest.ts';
@@ -27,7 +28,7 @@ export async function generate(
 ): Promise<GenerateResult> {
   const run = startRun(options, progress);
   await recover(run.out, run.diagnostics);
-  const { api, files } = await build(run);
+  const { api, files } = await addDist(run, await build(run));
   if (files === null || !run.ok) return { ...run.result(), api, ...nothingWritten };
   const manifest = manifestHead(api, options.spec);
   const request = { out: run.out, files, manifest, force: options.force, inputs: run.inputs() };
@@ -35,27 +36,24 @@ export async function generate(
   return { ...run.result(), api, ...report };
 }
 
-/** All stages but the last. `files` is `null` after an error. `given`: default is the ledger in the output folder. */
-export async function build(
-  run: RunState,
-  given?: Ledger,
-): Promise<{ api: Api | null; files: readonly OutputFile[] | null }> {
+/** All stages up to the sources of the package. `given`: default is the ledger in the output folder. */
+export async function build(run: RunState, given?: Ledger): Promise<BuiltPackage> {
   const { diagnostics, options, out, stage } = run;
   const ledger = given ?? readLedger(out, diagnostics, options.out);
   const previous = await readPrevious(out);
   const { api, rendered } = await renderAll(run, ledger);
-  if (rendered === null) return { api, files: null };
+  if (rendered === null) return { api, files: null, previous };
   const { importExtension, package: isPackage = true } = options;
   const printed = await stage('print', () => [
     ...print({ files: rendered.files, plan: rendered.plan, isPackage, importExtension }),
     ledgerFile(rendered.plan.ledger),
   ]);
-  if (diagnostics.hasErrors) return { api, files: null };
+  if (diagnostics.hasErrors) return { api, files: null, previous };
   const files = await stage('format', () => formatFiles(printed, previous, diagnostics));
   await stage('verify', () => verify({ printed, files, previous }, diagnostics));
-  if (diagnostics.hasErrors) return { api, files: null };
+  if (diagnostics.hasErrors) return { api, files: null, previous };
   const changes = await stage('format', () => changesPage(previous, files, rendered.plan.api));
-  return { api, files: changes === null ? files : [...files, changes] };
+  return { api, files: changes === null ? files : [...files, changes], previous };
 }
 
 /** The package as data, before it is printed. */

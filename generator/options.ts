@@ -45,6 +45,8 @@ export interface GenerateOptions extends Selections {
   readonly types?: RepresentedTypes;
   /** `false`: only sources, for a folder of an application: no `package.json`, no `src`. Absent: a package. */
   readonly package?: boolean;
+  /** `true`: also `dist/`, JavaScript and declarations of the sources. Absent: sources alone. */
+  readonly build?: boolean;
   /** Extension of relative imports. */
   readonly importExtension: ImportExtension;
   /** Templates that replace a built-in slot or add to it. */
@@ -59,7 +61,17 @@ export type ProgressListener = (
 ) => void;
 
 export type StageName =
-  'load' | 'validate' | 'normalise' | 'plan' | 'render' | 'print' | 'format' | 'verify' | 'write' | 'compare';
+  | 'load'
+  | 'validate'
+  | 'normalise'
+  | 'plan'
+  | 'render'
+  | 'print'
+  | 'format'
+  | 'verify'
+  | 'build'
+  | 'write'
+  | 'compare';
 
 export interface Timing {
   readonly stage: StageName;
@@ -173,6 +185,6 @@ export interface Difference {
    * `conflict`: has conflict markers of a merge.
    */
   readonly kind: 'missing' | 'stale' | 'edited' | 'outdated' | 'conflict';
-  /** First differing hunk as a unified diff, committed against expected; `null` if a file is absent. */
+  /** First differing hunk as a unified diff, committed against expected; `null` if a file is absent, or below `dist/`. */
   readonly hunk: string | null;
 }

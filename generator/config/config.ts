@@ -75,6 +75,11 @@ export interface SharedConfig extends Selections {
   readonly types?: RepresentedTypes;
   /** `false` writes only sources into `out`, for a folder of your application. Default: `true`, an npm package. */
   readonly package?: boolean;
+  /**
+   * `true` (the default in a package with `importExtension: 'js'`) also writes `dist/`, which imports of the
+   * package resolve to. `false` leaves the build to `tsc`.
+   */
+  readonly build?: boolean;
   /** Extension of relative imports. Default: `js` in a package, `none` in an application. */
   readonly importExtension?: 'js' | 'ts' | 'none';
   /** Templates that replace a built-in template or add files. */

@@ -20,7 +20,8 @@ import {
   readValueTypes,
 } from './values.ts';
 import { readAddress, type AddressSettings } from './address.ts';
-import type { Fields } from './values.ts';
+import type { Fields, ValueReader } from './values.ts';
+import type { ImportExtension } from '../template/slots.ts';
 
 /** The settings that may be shared by all APIs. */
 export type SharedSettings = Pick<
@@ -28,7 +29,7 @@ export type SharedSettings = Pick<
   'root' | 'strict' | 'allowedOrigins' | 'propertyOrder' | 'schemas' | 'importExtension' | 'templates'
 > &
   Selections &
-  Required<Pick<GenerateOptions, 'enums' | 'nulls' | 'dateTimes' | 'types' | 'package'>>;
+  Required<Pick<GenerateOptions, 'enums' | 'nulls' | 'dateTimes' | 'types' | 'package' | 'build'>>;
 
 /** Paths are as written until `runs.ts` resolves them. */
 export interface ApiSettings extends SharedSettings {
@@ -55,6 +56,7 @@ export const defaultSettings: SharedSettings = {
   dateTimes: 'strict',
   types: {},
   package: true,
+  build: true,
   importExtension: 'js',
   templates: [],
 };
@@ -70,6 +72,7 @@ const sharedKeys: readonly (keyof SharedConfig)[] = [
   'dateTimes',
   'types',
   'package',
+  'build',
   'importExtension',
   'templates',
   'include',
@@ -145,6 +148,7 @@ function readApi({ object, api, place, fallback, diagnostics }: ApiRequest): Api
 function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
   const isPackage = fields.read('package', readFlag, fallback.package);
   const extension = isPackage === fallback.package ? fallback.importExtension : isPackage ? 'js' : 'none';
+  const importExtension = fields.read('importExtension', readChoice(['js', 'ts', 'none']), extension);
   return {
     root: fields.read<string | null>('root', readPath, fallback.root),
     strict: fields.read('strict', readFlag, fallback.strict),
@@ -156,10 +160,26 @@ function readShared(fields: Fields, fallback: SharedSettings): SharedSettings {
     dateTimes: fields.read('dateTimes', readChoice(['strict', 'utc']), fallback.dateTimes),
     types: fields.read('types', readValueTypes, fallback.types),
     package: isPackage,
-    importExtension: fields.read('importExtension', readChoice(['js', 'ts', 'none']), extension),
+    build: readBuild(fields, { isPackage, importExtension }, fallback),
+    importExtension,
     templates: fields.read('templates', readList(readTemplate), fallback.templates),
     ...readSelections(fields, fallback),
   };
+}
+
+/** Without the key, a package is built if it can be. Its default for all APIs holds where the package is of the same kind. */
+function readBuild(
+  fields: Fields,
+  { isPackage, importExtension }: { isPackage: boolean; importExtension: ImportExtension },
+  fallback: SharedSettings,
+): boolean {
+  const isPossible = isPackage && importExtension === 'js';
+  const isSameKind = isPackage === fallback.package && importExtension === fallback.importExtension;
+  const readPossible: ValueReader<boolean> = (value) =>
+    value === true && !isPossible
+      ? { ok: false, expected: "`false`, unless a package is written and `importExtension` is 'js'" }
+      : readFlag(value);
+  return fields.read('build', readPossible, isSameKind ? fallback.build : isPossible);
 }
 
 /** An absent selection stays absent: all operations are selected. */

@@ -7,6 +7,7 @@ import { sha256 } from './hash.ts';
 import { conflictSides } from './merge-sides.ts';
 import { changesPath, ledgerPath, manifestPath } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
+import { builtPaths } from './write-dist.ts';
 import { openOutputFolder } from './write-plan.ts';
 import { wasInterrupted } from './write-recover.ts';
 import { reportingFailures } from './write-session.ts';
@@ -32,10 +33,22 @@ export async function compareFolder(
   if (content === null) return [];
   const { previous, pairs } = content;
   const changed = await Promise.all(pairs.map((pair) => differenceOf(pair, previous)));
-  const differences = [...changed.filter((one) => one !== null), ...staleFiles(files, previous)];
+  const all = [...changed.filter((one) => one !== null), ...staleFiles(files, previous)];
+  const differences = withoutConsequences(all, files, previous);
   return [...differences, ...manifestDifference(files, previous, differences)].toSorted((a, b) =>
     a.file < b.file ? -1 : 1,
   );
+}
+
+/** A wrong source makes `dist/` wrong too. Its files are reported only where all sources are right. */
+function withoutConsequences(
+  differences: readonly Difference[],
+  files: readonly OutputFile[],
+  previous: PreviousOutput,
+): readonly Difference[] {
+  const built = builtPaths(previous, files, []);
+  const sources = differences.filter(({ file }) => !built.has(file));
+  return sources.length > 0 ? sources : differences;
 }
 
 interface FilePair {
@@ -74,7 +87,7 @@ async function differenceOf(
   return {
     file: file.path,
     kind: kindOf(file.path, actual, previous),
-    hunk: await firstHunk(actual, file.text),
+    hunk: file.isBuilt === true ? null : await firstHunk(actual, file.text),
   };
 }
 

@@ -42,6 +42,8 @@ export interface OutputFile {
   readonly path: string;
   readonly text: string;
   readonly sourceHash: string;
+  /** `true`: made from other files, for `dist/`. Its edits are not protected. */
+  readonly isBuilt?: boolean;
 }
 
 export interface PrintRequest {

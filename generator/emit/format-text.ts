@@ -43,7 +43,7 @@ export function toolHash(): string {
 }
 
 /** Reads the version from `package.json`, because loading a formatter costs 50 ms, and an unchanged run needs none. */
-function versionOf(name: string): string {
+export function versionOf(name: string): string {
   const require = createRequire(import.meta.url);
   const description: unknown = require(`${name}/package.json`);
   return isJsonObject(description) && typeof description['version'] === 'string'

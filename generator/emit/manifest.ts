@@ -5,12 +5,15 @@ import { isJsonArray, isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
 import { ownVersion } from '../version.ts';
 import type { OutputFile } from './files.ts';
+import { distHash } from './dist-sources.ts';
 import { toolHash } from './format-text.ts';
 import { isSha256, sha256 } from './hash.ts';
 import { problemOfOutputPath } from './output-path.ts';
 
 /** The only record of provenance: headers of files hold nothing that changes from run to run. */
 export interface Manifest extends ManifestHead {
+  /** Hash of the sources and tools of `dist/`; `null` if the run did not build it. */
+  readonly dist: string | null;
   /** Entries by path, sorted by code points. */
   readonly files: ReadonlyMap<string, ManifestEntry>;
 }
@@ -44,7 +47,8 @@ export function createManifest(head: ManifestHead, files: readonly OutputFile[])
   const entries = files.map(
     ({ path, sourceHash, text }) => [path, { sourceHash, sha256: sha256(text) }] as const,
   );
-  return { ...head, files: new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+  const dist = files.some(({ isBuilt }) => isBuilt) ? distHash(files) : null;
+  return { ...head, dist, files: new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /**
@@ -53,8 +57,9 @@ export function createManifest(head: ManifestHead, files: readonly OutputFile[])
  * The paths between the hashes separate the changes of two branches, so that Git merges each file alone.
  * A list keeps this form when prettier formats it; an object would move the hashes beside the path.
  */
-export function printManifest({ generator, spec, toolHash, files }: Manifest): string {
-  const head = { version, generator, spec: { file: spec.file, sha256: spec.sha256 }, toolHash };
+export function printManifest({ generator, spec, toolHash, dist, files }: Manifest): string {
+  const source = { file: spec.file, sha256: spec.sha256 };
+  const head = { version, generator, spec: source, toolHash, ...(dist === null ? {} : { dist }) };
   const lines = [...files].map(
     ([path, entry]) => `    ${encodeJson(path)},\n    "${entry.sourceHash} ${entry.sha256}"`,
   );
@@ -77,7 +82,8 @@ export function parseManifest(text: string): ManifestReading {
   if (head === null) return { ok: false, problem: 'its head is incomplete' };
   const files = readFiles(value['files']);
   if (typeof files === 'string') return { ok: false, problem: files };
-  return { ok: true, manifest: { ...head, files } };
+  const { dist } = value;
+  return { ok: true, manifest: { ...head, dist: isSha256(dist) ? dist : null, files } };
 }
 
 function readHead(value: Readonly<Record<string, unknown>>): ManifestHead | null {

@@ -80,12 +80,20 @@ export function joinSides(
     const entry = written ?? entries[0];
     if (entry !== undefined) files.set(path, entry);
   }
-  return { manifest: { ...sides[0], toolHash: sharedToolHash(sides), files }, merged };
+  return {
+    manifest: { ...sides[0], toolHash: sharedToolHash(sides), dist: sharedDist(sides), files },
+    merged,
+  };
 }
 
 /** Empty if the sides differ: text of other tools is never reused. */
 function sharedToolHash([first, ...others]: ManifestSides): string {
   return others.every(({ toolHash }) => toolHash === first.toolHash) ? first.toolHash : '';
+}
+
+/** `null` if the sides differ: each was built from other sources. */
+function sharedDist([first, ...others]: ManifestSides): string | null {
+  return others.every(({ dist }) => dist === first.dist) ? first.dist : null;
 }
 
 export interface JoinedLedger {

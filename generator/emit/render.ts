@@ -16,7 +16,7 @@ import { fragmentsOf } from './fragments.ts';
 
 export interface RenderRequest {
   readonly plan: PackagePlan;
-  readonly options: Pick<GenerateOptions, 'packageName' | 'importExtension'>;
+  readonly options: Pick<GenerateOptions, 'packageName' | 'importExtension' | 'build'>;
 }
 
 /** Files in the order of their paths. Reports and skips those that failed. */
@@ -156,12 +156,13 @@ const semver = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
 /** Derives the name from the title, unless the user gave one. Uses the document's version if npm accepts it. */
 function packageIdentity(
   api: Api,
-  { packageName, importExtension }: RenderRequest['options'],
+  { packageName, importExtension, build = false }: RenderRequest['options'],
 ): PackageIdentity {
   const derived = kebabCase(splitWords(api.title)).replaceAll(/[^a-z0-9-]/g, '');
   return {
     name: packageName ?? (derived === '' ? 'api-client' : derived.slice(0, 100)),
     version: semver.test(api.version) ? api.version : '0.0.0',
     importExtension,
+    isBuilt: build,
   };
 }

@@ -14,6 +14,7 @@ import { createManifest, type ManifestHead, printManifest } from './manifest.ts'
 import { foldersOf, foldPath, changesPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
 import type { JournalRemoval, PlannedWrite } from './journal.ts';
+import { builtPaths, compiledFiles } from './write-dist.ts';
 
 export interface WritePlan {
   readonly previous: PreviousOutput;
@@ -21,6 +22,8 @@ export interface WritePlan {
   readonly writes: readonly PlannedWrite[];
   readonly removals: readonly JournalRemoval[];
   readonly unchanged: number;
+  /** Paths of `dist/` that this run builds or the last one built. Whatever is there is replaced. */
+  readonly built: ReadonlySet<string>;
 }
 
 /** Skips files with equal bytes, so that an unchanged file keeps its modification time. */
@@ -30,7 +33,8 @@ export function planWrite(
   wanted: { readonly files: readonly OutputFile[]; readonly head: ManifestHead },
 ): WritePlan {
   const previous = readPreviousIn(folder, fileSystem);
-  const stale = staleFiles(previous, wanted.files);
+  const compiled = compiledFiles({ fileSystem, folder }, previous, wanted.files);
+  const stale = [...staleFiles(previous, wanted.files), ...compiled];
   const clashes = clashFinder(stale);
   const manifest = printManifest(createManifest(wanted.head, wanted.files));
   const all = [...wanted.files, { path: manifestPath, text: manifest }];
@@ -49,6 +53,7 @@ export function planWrite(
     writes,
     removals: stale.filter((old) => !displaced.has(old)),
     unchanged: all.length - writes.length,
+    built: builtPaths(previous, wanted.files, compiled),
   };
 }
 
@@ -164,9 +169,9 @@ function reportForeign({ diagnostics }: OutputFolder, path: string): void {
 }
 
 /** Reports files that the generator did not write. One with equal bytes needs no write, and is accepted. */
-function checkForeign(context: OutputFolder, { previous, writes }: WritePlan): void {
+function checkForeign(context: OutputFolder, { previous, writes, built }: WritePlan): void {
   const { fileSystem, folder } = context;
-  const own = new Set([...(previous.manifest?.files.keys() ?? []), manifestPath, ledgerPath]);
+  const own = new Set([...(previous.manifest?.files.keys() ?? []), manifestPath, ledgerPath, ...built]);
   const direct = writes.filter(({ path }) => linkOnPath(fileSystem, folder, path) === null);
   const obstacles = direct.flatMap((write) => [
     ...foldersOf(write.path).filter((parent) => blocksFolder(context, parent, write)),
@@ -194,13 +199,14 @@ function blocksFile({ fileSystem, folder }: OutputFolder, path: string, own: Rea
 }
 
 /** Reports edits by hand. A merge of two generated files is only a warning, as version control has both. */
-function checkEdits({ diagnostics }: OutputFolder, { previous, writes, removals }: WritePlan): void {
+function checkEdits({ diagnostics }: OutputFolder, { previous, writes, removals, built }: WritePlan): void {
   const touched = [...writes, ...writes.flatMap(({ displaces }) => displaces), ...removals];
   for (const { path, before } of touched) {
     const written = previous.manifest?.files.get(path)?.sha256;
     if (
       path === ledgerPath ||
       path === changesPath ||
+      built.has(path) ||
       written === undefined ||
       before === null ||
       before === written

@@ -229,6 +229,8 @@ export interface PackageIdentity {
   readonly name: string;
   readonly version: string;
   readonly importExtension: ImportExtension;
+  /** `true`: the run writes `dist/`. `false`: a compiler does, or nobody. */
+  readonly isBuilt: boolean;
 }
 
 /** Extension of relative imports. `ts`: callers import the sources, without a build. `none`: a bundler resolves them. */

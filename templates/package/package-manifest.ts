@@ -3,7 +3,7 @@ import { apiName, type Api, type RenderContext } from '../../generator/index.ts'
 
 /** A built package may be published. Sources that are imported unchanged stay in their repository. */
 export function packageManifest(api: Api, context: RenderContext): object {
-  const { name, version, importExtension } = context.package;
+  const { name, version, importExtension, isBuilt } = context.package;
   const common = {
     type: 'module',
     sideEffects: false,
@@ -17,16 +17,17 @@ export function packageManifest(api: Api, context: RenderContext): object {
     const exports = exportsOf(context, (path) => `./${path}`);
     return { name, version, description, private: true, ...common, exports, scripts, devDependencies };
   }
-  return {
+  const published = {
     name,
     version,
     description,
     ...common,
     files: ['dist', 'src', 'API.md'],
     exports: exportsOf(context, built),
-    scripts: { build: 'tsc', prepack: 'tsc', ...added },
-    devDependencies,
   };
+  // Nothing to compile: in a workspace, an entry in `devDependencies` would install a compiler.
+  if (isBuilt) return Object.keys(added).length === 0 ? published : { ...published, scripts: added };
+  return { ...published, scripts: { build: 'tsc', prepack: 'tsc', ...added }, devDependencies };
 }
 
 const devDependencies = { typescript: '>=5.9' };

@@ -33,7 +33,7 @@ export function sourceFiles(): Template<'package'> {
 function filesForReview(plan: Plan): readonly FileTemplate[] {
   return [
     declareFile(plan, 'API.md', (context) => ({ kind: 'signatures', title: context.package.name })),
-    declareFile(plan, '.gitattributes', () => ({ kind: 'text', text: gitAttributes })),
+    declareFile(plan, '.gitattributes', (context) => ({ kind: 'text', text: gitAttributesOf(context) })),
   ];
 }
 
@@ -49,7 +49,7 @@ function filesOf(api: Api, plan: Plan): readonly FileTemplate[] {
     declare('tsconfig.json', (context) => ({ kind: 'json', value: compilerOptions(context) })),
     declare('README.md', (context) => ({ kind: 'text', text: readme(api, context), isFormatted: true })),
     ...filesForReview(plan),
-    declare('.gitignore', () => ({ kind: 'text', text: gitIgnore })),
+    declare('.gitignore', (context) => ({ kind: 'text', text: gitIgnore(context) })),
   ];
 }
 
@@ -61,14 +61,27 @@ CHANGES.md -linguist-generated
 .clientwright/manifest.json -linguist-generated
 `;
 
-/** From the folder itself, as a resource may be called `dist`; npm goes by `files` of `package.json`. */
-const gitIgnore = `/dist/
-/node_modules/
+/** What git shows of `dist/` is that it has changed. A merge keeps one side whole, until the next run builds it again. */
+const distAttributes = `/dist/** binary linguist-generated=true
 `;
 
-/** Sources that import each other as `.ts` are checked; others are compiled. */
-function compilerOptions({ package: { importExtension } }: RenderContext): object {
-  const output = importExtension === 'ts' ? { allowImportingTsExtensions: true, noEmit: true } : compiled;
+function gitAttributesOf({ package: { isBuilt } }: RenderContext): string {
+  return isBuilt ? `${gitAttributes}${distAttributes}` : gitAttributes;
+}
+
+/**
+ * From the folder itself, as a resource may be called `dist`; npm goes by `files` of `package.json`. A project often
+ * ignores each `dist`, and a built one is committed.
+ */
+function gitIgnore({ package: { isBuilt } }: RenderContext): string {
+  return isBuilt ? '!/dist/\n/node_modules/\n' : '/dist/\n/node_modules/\n';
+}
+
+/** Sources that import each other as `.ts`, or that the run has built, are only checked. */
+function compilerOptions({ package: { importExtension, isBuilt } }: RenderContext): object {
+  const checkedOnly =
+    importExtension === 'ts' ? { allowImportingTsExtensions: true, noEmit: true } : { noEmit: true };
+  const output = importExtension === 'ts' || isBuilt ? checkedOnly : compiled;
   return { compilerOptions: { ...checked, ...output }, include: ['src'] };
 }
 

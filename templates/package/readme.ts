@@ -45,12 +45,16 @@ function usage(context: RenderContext): readonly string[] {
 }
 
 /** Names no path of the package: the same files may be anywhere. */
-function installation({ package: { name, importExtension } }: RenderContext): string {
+function installation({ package: { name, importExtension, isBuilt } }: RenderContext): string {
   const link = `List this folder among the \`workspaces\` of the project's \`package.json\` and run \`npm install\`, or run \`npm install <this folder>\`: either links it as \`${name}\`.`;
-  return importExtension === 'ts' ? `${link} ${asSources}` : `${link} ${asBuilt}`;
+  if (isBuilt) return `${link} ${asBuilt}`;
+  return importExtension === 'ts' ? `${link} ${asSources}` : `${link} ${asCompiled}`;
 }
 
 const asBuilt =
+  'Imports resolve to `dist/`, which is generated and committed with the sources: nothing has to be built. The version is that of the document.';
+
+const asCompiled =
   'Imports resolve to `dist/`, which is not committed. `npm run build` in this folder writes it with the TypeScript of the project; run it after each generation. `npm publish` runs it. The version is that of the document.';
 
 const asSources =

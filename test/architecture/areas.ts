@@ -34,7 +34,9 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   emit: ['api', 'diagnostics', 'naming', 'template', 'plan', 'options.ts', 'version.ts'],
   'runtime files': [],
   templates: ['index.ts'],
+  'built-package.ts': ['api', 'emit', 'run.ts'],
   'generate.ts': [
+    'built-package.ts',
     ...stages.filter((stage) => stage !== 'load' && stage !== 'normalise'),
     'naming',
     'read.ts',
@@ -44,7 +46,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   'explain-run.ts': ['emit', 'diff', 'options.ts', 'run.ts', 'generate.ts', 'diff-run.ts'],
   // Hashes what the stages read and wrote.
   'last-run.ts': ['api', 'diagnostics', 'emit', 'options.ts'],
-  'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'read.ts', 'run.ts', 'generate.ts'],
+  'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'read.ts', 'run.ts', 'generate.ts', 'built-package.ts'],
   'test-template.ts': ['diagnostics', 'template', 'options.ts', 'dry-run.ts'],
   // What a folder holds is the same question to both.
   config: ['api', 'diagnostics', 'template', 'options.ts', 'load/read/reach.ts'],
@@ -112,6 +114,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   diff: ['emit'],
   oxfmt: ['emit'],
   prettier: ['emit'],
+  // JavaScript and declarations of a package, without a compiler.
+  rolldown: ['emit'],
   'ts-morph': ['emit'],
   // What was printed is read again, as the last check before it is written.
   'oxc-parser': ['emit'],

@@ -52,6 +52,7 @@ describe('generate', () => {
         nulls: 'strict',
         dateTimes: 'strict',
         package: true,
+        build: true,
         importExtension: 'js',
         templates: [],
         types: {},

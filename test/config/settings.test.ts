@@ -27,6 +27,7 @@ describe('checkConfig', () => {
         dateTimes: 'strict',
         types: {},
         package: true,
+        build: true,
         importExtension: 'js',
         templates: [],
       },
@@ -54,6 +55,37 @@ describe('checkConfig', () => {
     });
     expect(faults(config)).toEqual([]);
   });
+
+  it.each([
+    [{}, true],
+    [{ build: false }, false],
+    [{ importExtension: 'ts' }, false],
+    [{ package: false }, false],
+    [{ package: false, build: false }, false],
+  ])('builds a package whose imports end in .js, unless told otherwise: %j', (more, expected) => {
+    expect(buildsOf({ spec: 's.json', out: 'g', ...more })).toEqual([expected]);
+  });
+
+  it.each([
+    [{ build: false }, {}, false],
+    [{ build: false }, { build: true }, true],
+    [{ build: true }, { package: false }, false],
+    [{ package: false }, { package: true }, true],
+    [{ importExtension: 'ts' }, { importExtension: 'js' }, true],
+    [{ build: false }, { importExtension: 'js' }, false],
+  ])('takes `build` from the defaults of all APIs where it is possible: %j, %j', (shared, own, expected) => {
+    const apis = { orders: { spec: 's.json', out: 'g', ...own } };
+    expect(buildsOf({ ...shared, apis })).toEqual([expected]);
+  });
+
+  it.each([{ package: false }, { importExtension: 'ts' }, { importExtension: 'none' }])(
+    'refuses `build: true` beside %j',
+    (more) => {
+      expect(faults({ spec: 's.json', out: 'g', build: true, ...more })).toEqual([
+        '"build" must be `false`, unless a package is written and `importExtension` is \'js\'. | null',
+      ]);
+    },
+  );
 
   it('reports all that is wrong at once, by key', () => {
     const config = { spce: 's.json', out: '', strict: 'yes', propertyOrder: 'age', overlays: ['a', 3] };
@@ -143,4 +175,8 @@ function diagnosticsOf(value: unknown): readonly Diagnostic[] {
 
 function faults(value: unknown): readonly string[] {
   return diagnosticsOf(value).map(({ message, help }) => `${message} | ${help}`);
+}
+
+function buildsOf(config: object): readonly boolean[] | undefined {
+  return checkConfig(config, 'c.ts', new DiagnosticCollector())?.map(({ build }) => build);
 }

@@ -37,6 +37,7 @@ const optionsIn = (workingDirectory: string): GenerateOptions => ({
   out: 'generated/workflows',
   packageName: '@artu/workflows',
   workingDirectory,
+  build: true,
 });
 
 /** The checkout with one file another than it is. */

@@ -1,4 +1,4 @@
-/** A document → the tarball of its package, built and packed as its owner publishes it. */
+/** A document → the tarball of its package, packed as its owner publishes it. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { generatePackage, root } from '../support/generated-package.ts';
@@ -21,20 +21,18 @@ export interface ClientRequest {
   readonly folder: string;
 }
 
-/** Generates, compiles by the package's own `tsconfig.json`, and packs. */
+/** Generates and packs. Nothing is compiled. */
 export async function packClient({ name, spec, overlay, folder }: ClientRequest): Promise<PackedClient> {
   const { files } = await generatePackage({
     spec: await readFile(join(root, spec), 'utf8'),
     specFile: spec.replace(/^.*\//, ''),
     ...(overlay === undefined ? {} : { overlay: await readFile(join(root, overlay), 'utf8') }),
-    options: { packageName: name },
+    options: { packageName: name, build: true },
   });
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  await runCommand({ command: process.execPath, words: [compiler], cwd: folder });
   await runCommand({ command: 'npm', words: ['pack', '--silent', '--ignore-scripts'], cwd: folder });
   const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
   return { name, path: join(folder, tarball ?? ''), folder };

@@ -104,4 +104,18 @@ export const outputEntries = {
       'Two branches generated the file differently, and a merge combined the results, with or without conflict markers. The file was generated again from the merged document.',
     fix: 'Do nothing, unless somebody edited the file by hand: then look at its diff.',
   },
+  CW5017: {
+    severity: 'error',
+    title: 'Declaration without a type',
+    cause:
+      'Declaration files are written from each source alone. The source exports a value whose type only a compiler can derive.',
+    fix: 'In the template, declare the type of the exported variable, parameter or result.',
+  },
+  CW5018: {
+    severity: 'error',
+    title: 'Package cannot be built',
+    cause:
+      'The sources cannot be bundled into `dist/`: an import leads nowhere, `package.json` names a module without a source, or the bundler rolldown cannot be loaded, because its binary is missing or native code is forbidden.',
+    fix: 'Fix the template that the message names. If rolldown cannot be loaded, install the optional dependencies again; where native code is forbidden, install `@rolldown/binding-wasm32-wasi` in the version of rolldown. Or set `build: false` and build the package with `tsc`.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -1,0 +1,16 @@
+/** Reads bodies of responses up to a limit, which counts the bytes after decompression. */
+import { type HideSecrets } from "./errors.js";
+/** The part of a response that a decoder reads. */
+export type Received = Pick<Response, "status" | "headers" | "body" | "text" | "blob">;
+/** The part of a call that limits its response. */
+export interface ReadContext {
+	/** Id of the operation. */
+	readonly id: string;
+	readonly attempt: number;
+	readonly maxResponseBytes: number;
+	readonly hide: HideSecrets;
+}
+/** Reads the start of a body, and cancels the rest. */
+export declare function readStart(response: Pick<Response, "body">): Promise<Blob>;
+/** Reads a whole body. @throws {ApiResponseError} if it is longer than the call allows. */
+export declare function readWhole(response: Received, context: ReadContext): Promise<Blob>;

@@ -1,0 +1,88 @@
+/** Bundles the sources of a package: a file for each export, and chunks that they share. */
+import { posix } from 'node:path';
+import { rolldown, type CodeSplittingGroup, type OutputAsset, type OutputChunk, type Plugin } from 'rolldown';
+import { bundleOptions, type DistFile, distPrefix, type Sources } from './dist-sources.ts';
+
+/** No folder of the machine: modules are in memory, and their paths are part of the output. */
+const root = '/package/';
+
+/** `modules`: paths of sources, by path below `dist/` without extension. Throws if a source cannot be bundled. */
+export async function bundle(
+  sources: Sources,
+  modules: ReadonlyMap<string, string>,
+): Promise<readonly DistFile[]> {
+  const lost: string[] = [];
+  const build = await rolldown({
+    cwd: root,
+    input: Object.fromEntries([...modules].map(([name, path]) => [name, `${root}${path}`])),
+    plugins: [inMemory(sources, (problem) => lost.push(problem))],
+    tsconfig: false,
+    logLevel: 'silent',
+    experimental: { attachDebugInfo: 'none' },
+  });
+  try {
+    const { output } = await build.generate({
+      dir: `${root}dist`,
+      ...bundleOptions,
+      codeSplitting: { groups: chunkGroups(modules) },
+      sourcemapPathTransform: sourceFromMap,
+    });
+    if (lost[0] !== undefined) throw new Error(lost[0]);
+    return output.map((file) => ({ path: `${distPrefix}${file.fileName}`, text: textOf(file) }));
+  } finally {
+    await build.close();
+  }
+}
+
+function textOf(file: OutputAsset | OutputChunk): string {
+  const text = file.type === 'chunk' ? file.code : file.source;
+  return typeof text === 'string' ? text : new TextDecoder().decode(text);
+}
+
+/**
+ * By default, each set of exports gets a chunk of what only its members share: 184 files for a document of 50 resources.
+ * A chunk of what two resources share is loaded by others too, but is one file.
+ */
+function chunkGroups(modules: ReadonlyMap<string, string>): CodeSplittingGroup[] {
+  const resources = [...modules.values()].filter((path) => path.startsWith('src/resources/')).length;
+  // The entry, and for each resource its own module and those that templates add beside it.
+  const exportsOfOneResource = 1 + Math.round((modules.size - 1) / Math.max(resources, 1));
+  return [
+    { name: 'runtime', test: /^\/package\/src\/runtime\//, priority: 2, minShareCount: 2 },
+    {
+      name: 'models',
+      test: /^\/package\/src\/models\//,
+      priority: 1,
+      minShareCount: exportsOfOneResource + 1,
+    },
+  ];
+}
+
+/** Serves sources, and leaves packages to the platform. Nothing is read from disk. */
+function inMemory(sources: Sources, report: (problem: string) => void): Plugin {
+  return {
+    name: 'sources',
+    resolveId(specifier, importer) {
+      if (importer === undefined) return specifier;
+      if (!specifier.startsWith('.')) return { id: specifier, external: true };
+      const id = posix.join(posix.dirname(importer), specifier);
+      const found = [id.replace(/\.js$/, '.ts'), id].find((path) => sources.has(pathOf(path)));
+      // Thrown here, the message would get lines of the bundler around it.
+      if (found === undefined)
+        report(`${pathOf(importer)} imports ${JSON.stringify(specifier)}, which does not exist`);
+      return found ?? { id: specifier, external: true };
+    },
+    load: (id) => sources.get(pathOf(id)) ?? null,
+  };
+}
+
+function pathOf(id: string): string {
+  return id.slice(root.length);
+}
+
+/** Path of a source, as its map refers to it: the same on every system. */
+function sourceFromMap(source: string, map: string): string {
+  const path = source.replaceAll('\\', '/').replace(/^.*?(?=src\/)/, '');
+  const folder = map.replaceAll('\\', '/').replace(/^.*?\/package\/dist(?=\/)/, '');
+  return `${'../'.repeat(folder.split('/').length - 1)}${path}`;
+}
