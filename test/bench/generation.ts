@@ -43,7 +43,7 @@ export async function helpRow(root: string): Promise<Row> {
 }
 
 /** The built program where there is one, as that is what people install; else the sources. */
-function ownProgram(root: string): readonly string[] {
+export function ownProgram(root: string): readonly string[] {
   const built = join(root, 'dist/generator/cli/bin.js');
   return existsSync(built)
     ? [built]

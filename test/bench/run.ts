@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sizeRows } from './client-size.ts';
 import { generationRows, helpRow, measureGeneration, ownCommand, stageRows } from './generation.ts';
 import type { Command } from './generation.ts';
+import { importRows } from './import-cost.ts';
 import { installPeers } from './peers.ts';
 import { printTable } from './table.ts';
 
@@ -31,11 +32,13 @@ const peer = folder === null ? null : await attempt('hey-api', () => measureGene
 const help = await attempt('help', () => helpRow(root));
 const stages = await attempt('stages', () => stageRows(root));
 const sizes = await attempt('sizes', () => sizeRows(root, folder));
+const imports = await attempt('import of GitHub', () => importRows(root, folder));
 
 const rows = [
   ...(help === null ? [] : [help]),
   ...generationRows(ours, peer),
   ...(stages ?? []),
   ...(sizes ?? []),
+  ...(imports ?? []),
 ];
 process.stdout.write(`\n${printTable(rows)}`);

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { compilersTried } from '../support/compile.ts';
+import { bundled } from '../support/bundle.ts';
 import { bundleRuntime } from '../support/runtime-bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -58,13 +60,25 @@ describe('the runtime in a package', () => {
 
   it('has nothing of the operations that a bundle does not call', async () => {
     const executions = `'${root}generated/workflows/src/resources/workflows/executions.ts'`;
-    const bundled = async (name: string): Promise<readonly boolean[]> => {
+    const operationsIn = async (name: string): Promise<readonly boolean[]> => {
       const text = await bundleRuntime(`export { ${name} } from ${executions};`);
       return ['executions.retrieve', 'executions.wait', 'ExecutionCompleted'].map((id) => text.includes(id));
     };
-    expect(await bundled('retrieve')).toEqual([true, false, false]);
-    expect(await bundled('wait')).toEqual([false, true, false]);
-    expect(await bundled('waitUntilCompleted')).toEqual([true, true, true]);
+    expect(await operationsIn('retrieve')).toEqual([true, false, false]);
+    expect(await operationsIn('wait')).toEqual([false, true, false]);
+    expect(await operationsIn('waitUntilCompleted')).toEqual([true, true, true]);
+  });
+
+  it.each([
+    ['one call', `export { retrieve } from './resources/workflows/executions.js';`],
+    ['one waiter', `export { waitUntilCompleted } from './resources/workflows/executions.js';`],
+    ['the client', `export { createClient } from './index.js';`],
+  ])('costs no more from dist/ than from the sources: %s', async (_, program) => {
+    const bytes = async (folder: string): Promise<number> => {
+      const text = await bundled({ program, folder: join(root, 'generated/workflows', folder) });
+      return gzipSync(text, { level: 9 }).length;
+    };
+    expect(await bytes('dist')).toBeLessThanOrEqual(1.005 * (await bytes('src')));
   });
 
   it('runs where code cannot be made of text', async () => {
