@@ -11,8 +11,9 @@ export function reportChangedNames(changed: readonly ChangedName[], diagnostics:
   for (const report of byMessage.values()) diagnostics.report(report);
 }
 
-/** Returns `null` for a reserved name: `ErrorModel` in place of `Error` explains itself. */
+/** Returns `null` where the name explains itself: `ErrorModel` in place of `Error`, or the types of a module. */
 function reportOf({ request, wanted, got, why }: ChangedName): Report | null {
+  if (request.isModule === true) return null;
   const subject = `The ${wordsFor(request)}`;
   const outcome = `is named ${JSON.stringify(got)}`;
   const common = { code: 'CW3001', place: request.of?.place ?? null } as const;

@@ -58,10 +58,9 @@ export const call = Cats.create;
 
   it('leaves the name of a model to the model', async () => {
     const components = { schemas: { Cats: { type: 'object', properties: { list: { type: 'string' } } } } };
-    const { files } = await generatePackage({
-      ...request,
-      spec: JSON.stringify({ ...document, components }),
-    });
+    const spec = JSON.stringify({ ...document, components });
+    const { files, result } = await generatePackage({ ...request, spec });
+    expect(result.diagnostics.filter(({ code }) => code === 'CW3001')).toEqual([]);
     const entry = files.get('src/index.ts') ?? '';
     expect(entry).toContain("export { Cats } from './models/cats.ts';");
     expect(entry).toContain("export type * as CatsTypes from './resources/cats.ts';");
