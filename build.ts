@@ -16,6 +16,7 @@ const entryPoints = [
   'templates/tanstack-query/tanstack-query.ts',
   'templates/mocks/samples.ts',
   'templates/mocks/msw.ts',
+  'templates/zod/zod.ts',
 ];
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });

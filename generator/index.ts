@@ -36,6 +36,7 @@ export {
   type ModelSource,
   type TaggedUnion,
 } from './api/unions.ts';
+export { referenceGroups } from './api/reference-groups.ts';
 export { childrenOf, type Child, type Step } from './api/walk.ts';
 export type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts';
 export { encodeComment } from './naming/encode.ts';

@@ -1,6 +1,7 @@
 /** Order in which models get their samples, and which of them may refer to each other without a circle. */
 import {
   childrenOf,
+  referenceGroups,
   referencesOf,
   type Api,
   type Model,
@@ -19,7 +20,11 @@ export interface Recursion {
 }
 
 export function recursionOf(api: Api): Recursion {
-  const groups = groupsOf(api.models);
+  const byId = new Map(api.models.map((model) => [model.id, model]));
+  const references = api.models.map(({ id, schema }) => [id, referencesOf(schema)] as const);
+  const groups = referenceGroups(new Map(references)).map((group) =>
+    group.flatMap((id) => byId.get(id) ?? []),
+  );
   const groupOf = new Map(groups.flatMap((group, index) => group.map(({ id }) => [id, index] as const)));
   const heights = {
     request: heightsOf(api.models, 'request'),
@@ -30,48 +35,6 @@ export function recursionOf(api: Api): Recursion {
     isSameGroup: (left, right) => groupOf.get(left) === groupOf.get(right),
     height: (model, direction) => heights[direction].get(model) ?? Infinity,
   };
-}
-
-/** Kosaraju's algorithm without recursion: documents may chain thousands of models. */
-function groupsOf(models: readonly Model[]): readonly (readonly Model[])[] {
-  const byId = new Map(models.map((model) => [model.id, model]));
-  const edges = new Map(models.map(({ id, schema }) => [id, [...new Set(referencesOf(schema))]]));
-  const reversed = new Map<string, string[]>();
-  for (const [from, targets] of edges)
-    for (const target of targets) reversed.set(target, [...(reversed.get(target) ?? []), from]);
-  const visited = new Set<string>();
-  // On the reversed edges, so that the groups come out with the referred ones first.
-  const finished = models.flatMap(({ id }) => finishOrder(id, reversed, visited)).toReversed();
-  const assigned = new Set<string>();
-  const groups = finished.flatMap((id) => {
-    const group = finishOrder(id, edges, assigned);
-    return group.length === 0 ? [] : [group.flatMap((each) => byId.get(each) ?? [])];
-  });
-  return groups;
-}
-
-/** Ids that are reached from `start` for the first time, each behind those that it leads to. */
-function finishOrder(
-  start: string,
-  edges: ReadonlyMap<string, readonly string[]>,
-  visited: Set<string>,
-): readonly string[] {
-  if (visited.has(start)) return [];
-  visited.add(start);
-  const finished: string[] = [];
-  const path = [{ id: start, next: 0 }];
-  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-    const target = edges.get(top.id)?.[top.next];
-    top.next += 1;
-    if (target === undefined) {
-      finished.push(top.id);
-      path.pop();
-    } else if (!visited.has(target)) {
-      visited.add(target);
-      path.push({ id: target, next: 0 });
-    }
-  }
-  return finished;
 }
 
 function heightsOf(models: readonly Model[], direction: SampleDirection): ReadonlyMap<string, number> {

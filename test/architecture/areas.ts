@@ -126,6 +126,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@tanstack/query-core': ['runtime files'],
   // The same for `msw()`.
   msw: ['runtime files'],
+  zod: ['runtime files'],
 };
 
 /** Modules of Node by who may use them; a stage that is not listed computes, and touches nothing. */

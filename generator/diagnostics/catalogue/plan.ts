@@ -87,4 +87,11 @@ export const planEntries = {
       'No value was found that the validator accepts: a pattern or a combination of limits allows too few values, a required part has no sample, or every value contains another value of the same kind. The package has no sample function for it.',
     fix: 'Add an `example` to the schema, or to the schema of the part that has none, in the document or in an overlay.',
   },
+  CW4012: {
+    severity: 'info',
+    title: 'No zod schema',
+    cause:
+      'The model has conditions that zod cannot express, such as `not`, and the package has no validator for what callers send alone: requests and responses have different types.',
+    fix: 'Use the schema of responses, or simplify the model in an overlay.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

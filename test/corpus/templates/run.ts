@@ -42,7 +42,8 @@ const failed = outcomes.filter(({ faults }) => faults.length > 0).length;
 stdout.write(
   `${outcomes.length} documents: ${sum(({ isRefused }) => Number(isRefused))} refused with a diagnostic, ${failed} failed; ` +
     `${sum(({ samples }) => samples)} samples, ${sum(({ accepted }) => accepted)} accepted by exact validators, ` +
-    `${sum(({ acceptedByAjv }) => acceptedByAjv)} by ajv; ${sum(({ without }) => without.length)} models without a sample\n`,
+    `${sum(({ acceptedByAjv }) => acceptedByAjv)} by ajv; ${sum(({ without }) => without.length)} models without a sample; ` +
+    `zod and validators agree on ${sum(({ agreed }) => agreed)} values, ${sum(({ valid }) => valid)} of them valid\n`,
 );
 exit(failed === 0 ? 0 : 1);
 

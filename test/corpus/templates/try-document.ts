@@ -7,9 +7,12 @@ import { pathToFileURL } from 'node:url';
 import type { RepresentedTypes } from '../../../generator/api/api.ts';
 import { generate } from '../../../generator/generate.ts';
 import { msw } from '../../../templates/mocks/msw.ts';
+import { zod } from '../../../templates/zod/zod.ts';
 import { defaults } from '../../support/generated-package.ts';
 import { judgeSamples } from './judge-samples.ts';
+import { judgeSchemas } from './judge-schemas.ts';
 import { sampleChecks, type SampleCheck } from './sample-checks.ts';
+import { zodChecks, type ZodCheck } from './zod-checks.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 
@@ -19,6 +22,9 @@ export interface DocumentOutcome {
   readonly samples: number;
   readonly accepted: number;
   readonly acceptedByAjv: number;
+  /** Samples and mutations on which zod and the validators agree, and how many of them are valid. */
+  readonly agreed: number;
+  readonly valid: number;
   readonly without: readonly string[];
   readonly faults: readonly string[];
 }
@@ -34,6 +40,8 @@ const nothing: DocumentOutcome = {
   samples: 0,
   accepted: 0,
   acceptedByAjv: 0,
+  agreed: 0,
+  valid: 0,
   without: [],
   faults: [],
 };
@@ -47,7 +55,7 @@ export async function tryDocument({ spec, root, types }: DocumentRequest): Promi
       root,
       out,
       types,
-      templates: [msw(), sampleChecks()],
+      templates: [msw(), sampleChecks(), zod(), zodChecks()],
       workingDirectory: repository,
     });
     const ofTemplates = diagnostics.filter(
@@ -59,10 +67,22 @@ export async function tryDocument({ spec, root, types }: DocumentRequest): Promi
     symlinkSync(join(repository, 'node_modules'), join(out, 'node_modules'));
     const errors = compilerErrors(out);
     if (errors.length > 0) return { ...nothing, faults: errors };
-    const module: { readonly checks: readonly SampleCheck[] } = await import(
-      pathToFileURL(join(out, 'dist/sample-checks.js')).href
-    );
-    return { ...nothing, samples: module.checks.length, ...judgeSamples(module.checks, api) };
+    const load = async <Check>(name: string): Promise<readonly Check[]> => {
+      const module: { readonly checks: readonly Check[] } = await import(
+        pathToFileURL(join(out, 'dist', name)).href
+      );
+      return module.checks;
+    };
+    const checks = await load<SampleCheck>('sample-checks.js');
+    const samples = judgeSamples(checks, api);
+    const schemas = judgeSchemas(await load<ZodCheck>('zod-checks.js'), api);
+    return {
+      ...nothing,
+      samples: checks.length,
+      ...samples,
+      ...schemas,
+      faults: [...samples.faults, ...schemas.faults],
+    };
   } catch (error) {
     return { ...nothing, faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
   } finally {
