@@ -37,6 +37,7 @@ export const thorough: readonly string[] = [
   'test/runtime/process.test.ts',
   'test/template/slots.test.ts',
   'test/templates/operations/call-signature.test.ts',
+  'test/templates/validators/many-properties.test.ts',
   'test/types/compile.test.ts',
   'test/types/read-and-sent.test.ts',
   'test/types/responses-by-status.test.ts',

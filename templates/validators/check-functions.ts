@@ -1,6 +1,7 @@
 /** Functions that check a schema: which one is passed to a check of the runtime, and its body. */
 import {
   code,
+  identifier,
   isInherited,
   isOpenUnion,
   isSharedByDirections,
@@ -55,14 +56,30 @@ export function objectStatements(
 ): readonly Code[] {
   return [
     code`if (!${runtimeValue('object', context)}<${typeOfMembers(model, context)}>(out, key, value)) return;`,
-    ...schema.properties
-      .filter((property) => model === null || isInType(property, model))
-      .flatMap((property) => propertyLines(property, model !== null, context)),
+    ...inParts(
+      schema.properties
+        .filter((property) => model === null || isInType(property, model))
+        .flatMap((property) => propertyLines(property, model !== null, context)),
+    ),
     ...writeOnlyKeys(schema, model, context),
     ...otherKeys(schema, context.isClosed(model), context),
     code`${runtimeValue('leaveValue', context)}(out, key);`,
     ...limitCalls(schema, parameters, context).map((call) => code`${call};`),
   ];
+}
+
+/** The compiler follows some 1,000 conditions in one function, and refuses more (TS2563). */
+const mostLines = 500;
+
+/** Statements in functions of their own, where they are too many for one. */
+export function inParts(lines: readonly Code[]): readonly Code[] {
+  if (lines.length <= mostLines) return lines;
+  const count = Math.ceil(lines.length / mostLines);
+  return Array.from({ length: count }, (_, index) => {
+    const part = lines.slice(index * mostLines, (index + 1) * mostLines);
+    const name = identifier(`part${index + 1}`);
+    return code`const ${name} = (): void => {\n${join(part, code`\n`)}\n};\n${name}();`;
+  });
 }
 
 /** A model that is only sent, or only received, has no properties of the other direction. */

@@ -20,7 +20,7 @@ import {
 import type { CheckContext, ValidatorContext } from './check-context.ts';
 import { changesOfValue } from './changes.ts';
 import { convertedValue } from './conversions.ts';
-import { functionCheck, propertyLines } from './check-functions.ts';
+import { functionCheck, inParts, propertyLines } from './check-functions.ts';
 import { validatorCall } from './model-validators.ts';
 import {
   collectPatterns,
@@ -127,7 +127,7 @@ function parameterCheck(properties: readonly CallProperty[], context: CheckConte
   );
   if (lines.length === 0) return null;
   const expression = lines.length === 1 ? lines.map(asExpression)[0] : null;
-  return code`(value, out) => ${expression ?? code`{\n${join(lines, code`\n`)}\n}`}`;
+  return code`(value, out) => ${expression ?? code`{\n${join(inParts(lines), code`\n`)}\n}`}`;
 }
 
 /** A body may be a stream; no other value may. */
