@@ -68,6 +68,15 @@ export {
   type DependencyKind,
 } from './template/code.ts';
 export { apiName, deprecation, docsOf, notesOf } from './template/docs.ts';
+export {
+  argumentFacts,
+  modelFacts,
+  operationFacts,
+  pagingFacts,
+  propertyFacts,
+  schemaFacts,
+  waiterFacts,
+} from './template/facts.ts';
 export { fullModelName, modelFile, nestedNames } from './template/model-file.ts';
 export type {
   CopyRequest,

@@ -59,7 +59,9 @@ function signatureMember(member: Member): SignatureMember {
   return { text: textOf({ ...member, optional: null }), isOptional };
 }
 
-/** Without comments. Symbols stand for themselves, by identity. */
+/** Without comments and facts, which no compiler reads. Symbols stand for themselves, by identity. */
 function textOf(part: object): string {
-  return JSON.stringify(part, (key, value: unknown) => (key === 'docs' ? undefined : value));
+  return JSON.stringify(part, (key, value: unknown) =>
+    key === 'docs' || key === 'facts' ? undefined : value,
+  );
 }

@@ -13,7 +13,7 @@ import type {
   TypeAliasDeclarationStructure,
   VariableStatementStructure,
 } from 'ts-morph';
-import { encodeKey } from '../naming/encode.ts';
+import { encodeComment, encodeKey } from '../naming/encode.ts';
 import type { Code } from '../template/code.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type {
@@ -45,6 +45,8 @@ export interface MorphContext {
   readonly scope: FileScope;
   /** Identity of the namespace that is being printed. */
   readonly within?: string;
+  /** `true`: facts become comments behind the signatures. Absent: they are left out. */
+  readonly showsFacts?: true;
   readonly nameOf: (symbol: PlannedSymbol) => string;
   /** Specifier of an import, from a path in the package or the name of a package. */
   readonly specifierOf: (from: ImportLine['from'], isExternal: boolean) => string;
@@ -133,6 +135,7 @@ function interfaceStructure(
   return {
     kind: context.morph.StructureKind.Interface,
     ...declared(statement, context),
+    ...factsOf(statement, context),
     extends: (statement.extends ?? []).map((part) => textOf(context, part)),
     properties: statement.members
       .filter((member) => member.kind === 'property')
@@ -142,6 +145,7 @@ function interfaceStructure(
         type: textOf(context, member.type),
         hasQuestionToken: member.optional === true,
         isReadonly: member.readonly === true,
+        ...factsOf(member, context),
       })),
     methods: statement.members
       .filter((member) => member.kind === 'method')
@@ -150,6 +154,7 @@ function interfaceStructure(
         name: encodeKey(member.name),
         parameters: member.parameters.map((parameter) => parameterStructure(parameter, context)),
         returnType: textOf(context, member.returns),
+        ...factsOf(member, context),
       })),
     indexSignatures: statement.members
       .filter((member) => member.kind === 'index')
@@ -169,6 +174,7 @@ function typeAliasStructure(
   return {
     kind: context.morph.StructureKind.TypeAlias,
     ...declared(statement, context),
+    ...factsOf(statement, context),
     typeParameters: (statement.typeParameters ?? []).map((part) => textOf(context, part)),
     type: textOf(context, statement.type),
   };
@@ -253,6 +259,16 @@ function declared(
   context: MorphContext,
 ): { name: string; isExported: boolean; docs?: JSDocs } {
   return { name: context.nameOf(statement.name), isExported: statement.exported, ...docsOf(statement.docs) };
+}
+
+/** A comment of one line, in a block of code of a Markdown page: nothing of a document may end either. */
+function factsOf(
+  { facts = [] }: { readonly facts?: readonly string[] },
+  { showsFacts }: MorphContext,
+): { trailingTrivia?: string } {
+  if (showsFacts !== true || facts.length === 0) return {};
+  const text = encodeComment(facts.join(', ')).replaceAll(/\s+/g, ' ').replaceAll('`', "'");
+  return { trailingTrivia: ` // ${text}` };
 }
 
 type JSDocs = OptionalKind<JSDocStructure>[];

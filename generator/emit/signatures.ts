@@ -40,6 +40,7 @@ function sectionOf(
 ): string {
   const context: MorphContext = {
     morph,
+    showsFacts: true,
     scope: fileScope(identity, fragmentsOf(statements), request.plan),
     nameOf: (symbol) => request.plan.symbols.get(symbol.identity)?.name ?? '',
     specifierOf: (from) => from,

@@ -83,7 +83,9 @@ function findStatementFault(statement: unknown, label: string): string | null {
       : `${label} (${kind}) must have symbols, an array of planned symbols`;
   if (!isPlanned('symbol', statement['name']))
     return `${label} (${kind}) has ${describe(statement['name'])} as name; it must be a planned symbol`;
-  const own = findCodeFault(statement, codeOfStatements[kind], `${label} (${kind})`);
+  const own =
+    findCodeFault(statement, codeOfStatements[kind], `${label} (${kind})`) ??
+    findFactsFault(statement, label);
   if (own !== null) return own;
   switch (kind) {
     case 'interface':
@@ -98,13 +100,20 @@ function findStatementFault(statement: unknown, label: string): string | null {
   }
 }
 
+function findFactsFault({ facts }: Readonly<Record<string, unknown>>, label: string): string | null {
+  return facts === undefined || isListOf(facts, (each) => typeof each === 'string')
+    ? null
+    : `${label} has ${describe(facts)} as facts; they must be an array of texts`;
+}
+
 function findMemberFault(member: unknown, label: string): string | null {
   if (!isObject(member)) return `${label} is ${describe(member)}`;
   const { kind } = member;
   if (!isKindOf(codeOfMembers, kind)) return `${label} has the unknown kind ${JSON.stringify(kind)}`;
   if (kind !== 'index' && typeof member['name'] !== 'string')
     return `${label} (${kind}) has ${describe(member['name'])} as name; it must be a string`;
-  const own = findCodeFault(member, codeOfMembers[kind], `${label} (${kind})`);
+  const own =
+    findCodeFault(member, codeOfMembers[kind], `${label} (${kind})`) ?? findFactsFault(member, label);
   return (
     own ??
     (kind === 'method'

@@ -30,6 +30,8 @@ interface Declaration {
   /** Exported for other files of the package only, and so no part of its signatures. */
   readonly internal?: boolean;
   readonly docs?: DocComment | null;
+  /** What callers meet and no type says. `API.md` alone has them, in a comment beside the signature. */
+  readonly facts?: readonly string[];
 }
 
 export interface InterfaceStatement extends Declaration {
@@ -82,6 +84,8 @@ export interface PropertyMember {
   readonly optional?: boolean;
   readonly readonly?: boolean;
   readonly docs?: DocComment | null;
+  /** The same as the facts of a declaration. */
+  readonly facts?: readonly string[];
 }
 
 export interface MethodMember {
@@ -90,6 +94,8 @@ export interface MethodMember {
   readonly parameters: readonly ParameterStructure[];
   readonly returns: Code;
   readonly docs?: DocComment | null;
+  /** The same as the facts of a declaration. */
+  readonly facts?: readonly string[];
 }
 
 export interface IndexMember {

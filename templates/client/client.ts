@@ -202,6 +202,7 @@ function baseUrlMember(api: Api): Member {
     type: hasServer ? code`string | undefined` : code`string`,
     optional: hasServer,
     docs: { text: serverNotes(api) },
+    facts: api.servers.map(({ url }) => url),
   };
 }
 

@@ -9,7 +9,9 @@ import {
   isOpenUnion,
   join,
   literal,
+  modelFacts,
   notesOf,
+  propertyFacts,
   receivedContents,
   sourceOf,
   type,
@@ -163,7 +165,8 @@ class ModelFile {
   }
 
   #declaration(request: DeclarationRequest): InterfaceStatement | TypeAliasStatement {
-    const { model, direction, ...rest } = request;
+    const { model, direction, ...named } = request;
+    const rest = { ...named, facts: direction === 'wire' ? [] : modelFacts(model) };
     const schema = unrefined(model.schema);
     const context = this.#typeContext(direction);
     const target = this.#targetOf(model);
@@ -200,10 +203,8 @@ class ModelFile {
     const schema = unrefined(model.schema);
     if (whole.kind === 'type' || schema.kind !== 'object') return whole;
     if (whole.members.some(({ kind }) => kind === 'index')) return whole;
-    const same = new Set(
-      this.#members(schema, this.#typeContext('response')).map((each) => JSON.stringify(each)),
-    );
-    const members = whole.members.filter((each) => !same.has(JSON.stringify(each)));
+    const same = new Set(this.#members(schema, this.#typeContext('response')).map(signatureOf));
+    const members = whole.members.filter((each) => !same.has(signatureOf(each)));
     const names = members.flatMap((each) => (each.kind === 'property' ? [literal(each.name)] : []));
     const filled = code`Omit<${type(lookUp(this.#around.declared, model).output ?? lookUp(this.#around.declared, model).type)}, ${join(names, code` | `)}>`;
     return { kind: 'interface', ...declared, extends: [filled], members };
@@ -220,6 +221,7 @@ class ModelFile {
           type: typeOfProperty(property, context),
           optional: presence === 'optional',
           docs: this.#docsOfProperty(property),
+          facts: context.direction === 'wire' ? [] : propertyFacts(property),
         },
       ];
     });
@@ -271,6 +273,11 @@ type DeclarationRequest = Pick<InterfaceStatement, 'name' | 'exported' | 'docs'>
   readonly model: Model;
   readonly direction: TypeContext['direction'];
 };
+
+/** Facts are not repeated where the same value has two types. */
+function signatureOf(member: Member): string {
+  return JSON.stringify(member, (name, part: unknown) => (name === 'facts' ? undefined : part));
+}
 
 /** Doc comment of a type for one direction: how it differs from the other one. */
 function directionDocs(direction: 'request' | 'response', differences: ReadonlySet<Difference>): DocComment {

@@ -6,6 +6,7 @@ import {
   key,
   literal,
   ownMember,
+  pagingFacts,
   runtimeType,
   runtimeValue,
   type,
@@ -52,6 +53,7 @@ export function pageMethods(request: PagesRequest): readonly MethodMember[] {
       docs: {
         text: `All items of {@link ${context.nameOf(symbols.method)}}: each page is asked for when it is needed.`,
       },
+      facts: pagingFacts(request.operation),
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** The argument object of a call: its type, and the check that runs before anything is sent. */
 import {
+  argumentFacts,
   code,
   docsOf,
   notesOf,
@@ -35,6 +36,7 @@ export function parameterTypes(
       type: typeOfCallProperty(property, context),
       optional: !property.required,
       docs: docsOfCallProperty(property),
+      facts: argumentFacts(property.parameter, property),
     })),
   };
   return [interfaceStatement];

@@ -4,6 +4,7 @@ import {
   docsOf,
   join,
   key,
+  operationFacts,
   runtimeType,
   sentMethod,
   type,
@@ -82,6 +83,7 @@ function methodsOf(request: OperationRequest): readonly MethodMember[] {
       parameters: callParameters(operation, symbols, context),
       returns: promiseType(operation, context),
       docs: operationDocs(operation),
+      facts: operationFacts(operation, context.api),
     },
     ...pageMethods(request),
   ];

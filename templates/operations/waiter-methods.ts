@@ -2,6 +2,7 @@
 import {
   code,
   type,
+  waiterFacts,
   type Acceptor,
   type DocComment,
   type MethodMember,
@@ -37,6 +38,7 @@ function methodsOf(
       parameters: [parameters, options],
       returns: code`Promise<${type(waiter.success)}>`,
       docs: waiterDocs(waiter.waiter, context.nameOf(symbols.method)),
+      facts: waiterFacts(waiter.waiter),
     },
     {
       kind: 'method',

@@ -157,3 +157,24 @@ describe('the verdict on deployed clients is that of the validators', () => {
     expect(changesOf(kind).some(({ clientsBreak }) => clientsBreak)).toBe(kind.clientsBreak);
   });
 });
+
+describe('API.md', () => {
+  /** Sections of a kind by the file that they are about. */
+  const sectionsOf = ({ row }: Kind, files: Files): string =>
+    (files.get('API.md') ?? '')
+      .split(/^## /m)
+      .filter((section) => new RegExp(`^src/(?:models|resources)/k${row}\\b`).test(section))
+      .join('');
+  const shows = (kind: Kind): boolean => {
+    const [before = new Map(), after = new Map()] = packages;
+    return sectionsOf(kind, before) !== sectionsOf(kind, after);
+  };
+
+  test.each(kinds.map((kind) => [`${kind.row} ${kind.title}`, kind] as const))(
+    'shows it unless nothing but words changed: %s',
+    (_title, kind) => {
+      const isProse = changesOf(kind).length > 0 && changesOf(kind).every(({ kind: name }) => /doc/.test(name));
+      expect(shows(kind)).toBe(!isProse);
+    },
+  );
+});

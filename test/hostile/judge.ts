@@ -70,6 +70,7 @@ function isDeclaration(statement: Directive | Statement): boolean {
   return (
     statement.type === 'ImportDeclaration' ||
     statement.type === 'ExportNamedDeclaration' ||
+    statement.type === 'ExportAllDeclaration' ||
     statement.type === 'FunctionDeclaration' ||
     statement.type === 'VariableDeclaration' ||
     statement.type === 'ClassDeclaration' ||
@@ -79,7 +80,10 @@ function isDeclaration(statement: Directive | Statement): boolean {
 }
 
 function sourceOf(statement: Directive | Statement): readonly string[] {
-  const isModule = statement.type === 'ImportDeclaration' || statement.type === 'ExportNamedDeclaration';
+  const isModule =
+    statement.type === 'ImportDeclaration' ||
+    statement.type === 'ExportNamedDeclaration' ||
+    statement.type === 'ExportAllDeclaration';
   return isModule && statement.source !== null ? [statement.source.value] : [];
 }
 
