@@ -173,7 +173,8 @@ describe('API.md', () => {
   test.each(kinds.map((kind) => [`${kind.row} ${kind.title}`, kind] as const))(
     'shows it unless nothing but words changed: %s',
     (_title, kind) => {
-      const isProse = changesOf(kind).length > 0 && changesOf(kind).every(({ kind: name }) => /doc/.test(name));
+      const isProse =
+        changesOf(kind).length > 0 && changesOf(kind).every(({ kind: name }) => /doc/.test(name));
       expect(shows(kind)).toBe(!isProse);
     },
   );

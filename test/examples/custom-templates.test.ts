@@ -43,14 +43,16 @@ describe('examples/custom-templates', () => {
     expect(await read('API.md')).toContain(
       [
         'export interface Book {',
-        '  authorId: Uuid;',
-        '  id: Uuid;',
-        '  shelfId?: Uuid | null;',
+        '  authorId: Uuid; // uuid',
+        '  id: Uuid; // uuid',
+        '  shelfId?: Uuid | null; // uuid',
         '  title: string;',
         '}',
       ].join('\n'),
     );
-    expect(await read('API.md')).toContain('export interface RetrieveParameters {\n  id: Uuid;\n}');
+    expect(await read('API.md')).toContain(
+      'export interface RetrieveParameters {\n  id: Uuid; // path "id", uuid\n}',
+    );
     expect(await read('src/models/book.ts')).toContain(`import type { Uuid } from './uuid.ts';`);
     expect(await read('src/models/book.ts')).toContain(`uuid(out, 'id', value.id);`);
   });
