@@ -46,7 +46,7 @@ describe('examples/custom-templates', () => {
         '  authorId: Uuid; // uuid',
         '  id: Uuid; // uuid',
         '  shelfId?: Uuid | null; // uuid',
-        '  title: string;',
+        '  title: string; // minLength 1',
         '}',
       ].join('\n'),
     );
