@@ -5,13 +5,12 @@ import { changesPage } from './emit/changes-page.ts';
 import type { RenderedFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
 import { ledgerFile, readLedger } from './emit/ledger.ts';
-import { manifestHead } from './emit/manifest.ts';
 import { readPrevious } from './emit/previous.ts';
 import { print } from './emit/print.ts';
 import { render } from './emit/render.ts';
 import { verify } from './emit/verify.ts';
 import { recover } from './emit/write-recover.ts';
-import { nothingWritten, writeOutput } from './emit/write.ts';
+import { finish } from './finish.ts';
 import type { Ledger } from './naming/ledger.ts';
 import type { GenerateOptions, GenerateResult, ProgressListener } from './options.ts';
 import type { PackagePlan } from './plan/package-plan.ts';
@@ -28,12 +27,7 @@ export async function generate(
 ): Promise<GenerateResult> {
   const run = startRun(options, progress);
   await recover(run.out, run.diagnostics);
-  const { api, files } = await addDist(run, await build(run));
-  if (files === null || !run.ok) return { ...run.result(), api, ...nothingWritten };
-  const manifest = manifestHead(api, options.spec);
-  const request = { out: run.out, files, manifest, force: options.force, inputs: run.inputs() };
-  const report = await run.stage('write', () => writeOutput(request, run.diagnostics));
-  return { ...run.result(), api, ...report };
+  return finish(run, await addDist(run, await build(run)));
 }
 
 /** All stages up to the sources of the package. `given`: default is the ledger in the output folder. */

@@ -5,6 +5,7 @@ import type { DiffReport } from './diff/report.ts';
 import type { Selections } from './api/selection.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source.ts';
+import type { LedgerName } from './naming/ledger-names.ts';
 import type { ImportExtension } from './template/slots.ts';
 import type { AnyTemplate } from './template/template.ts';
 
@@ -165,7 +166,24 @@ export interface Explanation {
 }
 
 /** The runs that the command calls. Tests replace them. */
+/** What `clientwright names` does. `name`: as callers write it, or an identity of the ledger. */
+export type NamesRequest =
+  | { readonly kind: 'list' | 'prune' }
+  | { readonly kind: 'rename'; readonly name: string; readonly to: string }
+  | { readonly kind: 'release'; readonly name: string };
+
+export interface NamesResult extends GenerateResult {
+  /** Those of the ledger after the run. */
+  readonly names: readonly LedgerName[];
+}
+
 export interface Pipeline {
+  /** Lists the names of the ledger, or changes some and writes the package. */
+  readonly names: (
+    options: GenerateOptions,
+    request: NamesRequest,
+    progress?: ProgressListener,
+  ) => Promise<NamesResult>;
   readonly generate: (options: GenerateOptions, progress?: ProgressListener) => Promise<GenerateResult>;
   readonly check: (options: GenerateOptions, progress?: ProgressListener) => Promise<CheckResult>;
   /** Compares two documents, and writes nothing. */

@@ -36,13 +36,14 @@ async function run(): Promise<void> {
 }
 
 async function loadPipeline(): Promise<Pipeline> {
-  const [{ generate }, { check, readApi }, { diff }, { explain }] = await Promise.all([
+  const [{ generate }, { check, readApi }, { diff }, { explain }, { names }] = await Promise.all([
     import('../generate.ts'),
     import('../dry-run.ts'),
     import('../diff-run.ts'),
     import('../explain-run.ts'),
+    import('../names-run.ts'),
   ]);
-  return { generate, check, diff, explain, readApi };
+  return { generate, check, diff, explain, names, readApi };
 }
 
 async function exitForBug(error: unknown, environment: Environment): Promise<void> {

@@ -4,6 +4,7 @@ import type { Argv } from 'yargs';
 import { isPackageName } from '../config/values.ts';
 import type { RunFlags } from '../config/run-options.ts';
 import { severities, type ChangeSeverity } from '../diff/change.ts';
+import type { NamesRequest } from '../options.ts';
 import { commandNames, commands, findUsageFault } from './commands.ts';
 import type { CommandName } from './commands.ts';
 import type { OutputFlags, OutputFormat } from './environment.ts';
@@ -43,6 +44,12 @@ export type CommandLine =
     }
   | { readonly kind: 'check'; readonly flags: ExplainFlags; readonly output: OutputFlags }
   | { readonly kind: 'diff'; readonly flags: DiffFlags; readonly output: OutputFlags }
+  | {
+      readonly kind: 'names';
+      readonly flags: RunFlags;
+      readonly request: NamesRequest;
+      readonly output: OutputFlags;
+    }
   | { readonly kind: 'pull'; readonly flags: RunFlags; readonly output: OutputFlags }
   | { readonly kind: 'watch'; readonly flags: RunFlags; readonly output: OutputFlags }
   | { readonly kind: 'init'; readonly flags: InitFlags; readonly output: OutputFlags };
@@ -86,6 +93,8 @@ function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): Comma
       return { kind: 'check', flags: explainFlags(parsed), output };
     case 'diff':
       return { kind: 'diff', flags: diffFlags(parsed), output };
+    case 'names':
+      return readNames(parsed, output);
     case 'pull':
     case 'watch':
       return { kind: parsed._[0], flags: runFlags(parsed), output };
@@ -94,6 +103,26 @@ function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): Comma
     default:
       return { kind: 'generate', flags: runFlags(parsed), output, dump: parsed['dump'] === 'api' };
   }
+}
+
+function readNames(parsed: Parsed & { readonly _: readonly unknown[] }, output: OutputFlags): CommandLine {
+  const request = namesRequest(parsed._.slice(1).map(String));
+  return request === null
+    ? {
+        kind: 'wrong',
+        message: 'Wrong arguments of "names".',
+        help: 'Use: clientwright names list | rename NAME TO | release NAME | prune',
+      }
+    : { kind: 'names', flags: runFlags(parsed), request, output };
+}
+
+/** `null`: the words are none. */
+function namesRequest([kind = 'list', name, to, ...others]: readonly string[]): NamesRequest | null {
+  if (others.length > 0) return null;
+  if (kind === 'rename') return name === undefined || to === undefined ? null : { kind, name, to };
+  if (to !== undefined) return null;
+  if (kind === 'release') return name === undefined ? null : { kind, name };
+  return name === undefined && (kind === 'list' || kind === 'prune') ? { kind } : null;
 }
 
 function readInit(parsed: Parsed, output: OutputFlags): CommandLine {

@@ -60,7 +60,7 @@ function withoutOption(options: Readonly<Record<string, Options>>, name: string)
   return Object.fromEntries(Object.entries(options).filter(([other]) => other !== name));
 }
 
-export type CommandName = 'generate' | 'check' | 'diff' | 'pull' | 'watch' | 'init';
+export type CommandName = 'generate' | 'check' | 'diff' | 'names' | 'pull' | 'watch' | 'init';
 
 export const commands: Readonly<Record<CommandName, CommandEntry>> = {
   generate: {
@@ -119,6 +119,17 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
       ['diff old.json new.json --fail-on source', 'Compare two files, and exit 1 if code breaks'],
     ],
   },
+  names: {
+    summary: 'List, rename or release the names that callers write',
+    positionals: ['list|rename|release|prune', 'NAME', 'TO'],
+    options: { ...runOptions, ...outputOptions },
+    examples: [
+      ['names list', 'List the names of the ledger, with what they name'],
+      ['names rename Variant9968b6 CampaignBody', 'Rename a type, and generate the package'],
+      ['names release OldOrder', 'Remove an alias, or let a thing derive its name again'],
+      ['names prune', 'Remove all aliases'],
+    ],
+  },
   pull: {
     summary: 'Download the document of each API from the address in the configuration',
     options: { ...withOnly(runOptions, ['config', 'api']), ...outputOptions },
@@ -145,7 +156,15 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
 };
 
 /** In the order of `--help`. */
-export const commandNames: readonly CommandName[] = ['generate', 'check', 'diff', 'pull', 'watch', 'init'];
+export const commandNames: readonly CommandName[] = [
+  'generate',
+  'check',
+  'diff',
+  'names',
+  'pull',
+  'watch',
+  'init',
+];
 
 /** An error in a command line, and how to correct it. */
 export interface UsageFault {

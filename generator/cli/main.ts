@@ -32,6 +32,7 @@ async function runCommand(line: CommandLine, context: Context): Promise<ExitCode
     case 'generate':
     case 'check':
     case 'diff':
+    case 'names':
     case 'pull':
     case 'watch':
     case 'init':
@@ -53,6 +54,11 @@ async function runLoaded(
       return (await import('./check-command.ts')).checkCommand(line.flags, context);
     case 'diff':
       return (await import('./diff-command.ts')).diffCommand(line.flags, context);
+    case 'names':
+      return (await import('./names-command.ts')).namesCommand(line.flags, line.request, {
+        ...context,
+        output: line.output,
+      });
     case 'pull':
       return (await import('./pull-command.ts')).pullCommand(line.flags, context);
     case 'watch':

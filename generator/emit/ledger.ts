@@ -32,8 +32,11 @@ export function readLedger(out: string, diagnostics: DiagnosticCollector, shownA
 function parseSides(text: string): JoinedLedger {
   const { ours, theirs } = conflictSides(text) ?? { ours: text, theirs: null };
   const [left, right] = [parseLedger(ours), theirs === null ? emptyLedger : parseLedger(theirs)];
+  const problem = /^<{7}/m.test(left === null ? ours : '')
+    ? `${ledgerPath} has markers of a merge conflict that do not match. Resolve the conflict, or restore the file.`
+    : `${ledgerPath} cannot be read.`;
   return left === null || right === null
-    ? { ledger: emptyLedger, problems: [`${ledgerPath} cannot be read.`] }
+    ? { ledger: emptyLedger, problems: [problem] }
     : joinLedgers(left, right);
 }
 
@@ -45,7 +48,8 @@ export function ledgerFile(ledger: Ledger): UnformattedFile {
   return { path: ledgerPath, format: 'text', sourceHash: sha256(text), text: () => text };
 }
 
-function parseLedger(text: string): Ledger | null {
+/** `null` if the text is not a ledger. */
+export function parseLedger(text: string): Ledger | null {
   try {
     const content: unknown = JSON.parse(text);
     if (!isJsonObject(content) || !readVersions.includes(content['version'])) return null;

@@ -11,6 +11,7 @@ import { keepIdentities, modelEntries } from './keep-identities.ts';
 import { operationAddresses } from './operation-addresses.ts';
 import { Registry } from './registry.ts';
 import { reportNewLists } from './report-lists.ts';
+import { reportRefusedNames, reportReleasedNames } from './report-ledger.ts';
 import { reportChangedNames } from './report-names.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
 import { ledgerKey, resolvePaths } from './resolve-paths.ts';
@@ -34,7 +35,7 @@ export function plan(given: PlanRequest, diagnostics: DiagnosticCollector): Pack
     ledger: request.ledger.names,
   });
   const likes = likesOf(registry, declared.slots);
-  const { names, changed } = resolveNames({
+  const { names, changed, refused } = resolveNames({
     symbols: registry.symbols,
     likes,
     taken: new Set(
@@ -43,8 +44,11 @@ export function plan(given: PlanRequest, diagnostics: DiagnosticCollector): Pack
     ledger: request.ledger.names,
   });
   reportChangedNames(changed, diagnostics);
+  reportRefusedNames(refused, diagnostics);
   reportNewLists(request, diagnostics);
   const symbols = resolveSymbols(registry, names);
+  const kept = ledgerOf({ registry, likes }, names, paths);
+  reportReleasedNames({ before: request.ledger, names: kept, api: request.api }, diagnostics);
   return {
     api: request.api,
     files: [...outputsOf(declared.files, registry, paths)].sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -61,7 +65,7 @@ export function plan(given: PlanRequest, diagnostics: DiagnosticCollector): Pack
     additions: declared.additions,
     ledger: {
       ...modelEntries(request.api),
-      names: ledgerOf({ registry, likes }, names, paths),
+      names: kept,
       operations: operationAddresses(request.api),
     },
   };

@@ -39,7 +39,7 @@ function relatedTo({ of: part }: SymbolRequest, message: string): NonNullable<Re
 }
 
 /** A declaration without a part of the document belongs to the package. */
-function wordsFor({ of: part, name }: SymbolRequest): string {
+export function wordsFor({ of: part, name }: SymbolRequest): string {
   return part === undefined
     ? `${JSON.stringify(name)} of the package itself`
     : `${part.what} ${JSON.stringify(part.name)}`;

@@ -20,6 +20,16 @@ export interface ResolvedNames {
   readonly names: ReadonlyMap<string, string>;
   /** Symbols that callers see and that did not get the name they asked for. */
   readonly changed: readonly ChangedName[];
+  /** Symbols that did not get their name of the ledger. */
+  readonly refused: readonly RefusedName[];
+}
+
+export interface RefusedName {
+  readonly request: SymbolRequest;
+  /** The name of the ledger. */
+  readonly wanted: string;
+  readonly got: string;
+  readonly why: 'no identifier' | 'taken';
 }
 
 export interface ChangedName {
@@ -77,7 +87,20 @@ export function resolveNames(requests: NameRequests): ResolvedNames {
       return { request, wanted, got: names.get(request.identity) ?? '', why };
     });
   for (const [identity, like] of likes) names.set(identity, names.get(like.identity) ?? '');
-  return { names, changed };
+  return { names, changed, refused: refusedNames(fresh, requests.ledger, names) };
+}
+
+function refusedNames(
+  fresh: readonly SymbolRequest[],
+  ledger: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
+): readonly RefusedName[] {
+  return fresh.filter(isKept).flatMap((request) => {
+    const [wanted, got] = [ledger.get(request.identity), names.get(request.identity) ?? ''];
+    if (wanted === undefined || wanted === got) return [];
+    const why = ledgerName(request, ledger).length === 0 ? 'no identifier' : 'taken';
+    return [{ request, wanted, got, why }];
+  });
 }
 
 type NameFilter = (request: SymbolRequest, names: readonly string[]) => readonly string[];

@@ -82,7 +82,7 @@ const castLimits: ReadonlyMap<string, CastLimit> = new Map([
   [
     'plan',
     {
-      perThousandLines: 3,
+      perThousandLines: 2,
       reason: 'Contracts of slots come from templates, which may be untyped JavaScript.',
     },
   ],

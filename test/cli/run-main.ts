@@ -98,5 +98,6 @@ const refusingPipeline: Pipeline = {
   check: refuse,
   diff: refuse,
   explain: refuse,
+  names: refuse,
   readApi: refuse,
 };

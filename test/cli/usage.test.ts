@@ -28,7 +28,7 @@ describe('wrong usage', () => {
     [['generate', '--dump', 'plan'], 'Unknown value "plan" of "--dump"', 'Use one of: api'],
     [['generate', '--name', 'Not A Name'], '"Not A Name" is not a valid npm package name', '@acme/orders'],
     [['init'], 'Missing option "--spec"', 'init --spec'],
-    [[], 'Missing command', 'generate, check, diff, pull, watch, init'],
+    [[], 'Missing command', 'generate, check, diff, names, pull, watch, init'],
   ])('%j exits 2, says why, and what to do', async (words, message, help) => {
     const answer = await runMain(words, { cwd: await folderWith({}) });
     expect(answer.code).toBe(2);

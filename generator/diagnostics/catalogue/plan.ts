@@ -17,6 +17,39 @@ export const planEntries = {
       '`.clientwright/names.json` does not have the form that clientwright writes, or a merge left two names for one declaration.',
     fix: 'Restore the file from version control, or correct it: an object from identities to names. Of two names, remove the one that no code uses.',
   },
+  CW3003: {
+    severity: 'error',
+    title: 'Name in the ledger is not an identifier',
+    cause: 'A name in `.clientwright/names.json` cannot be declared in TypeScript: it was changed by hand.',
+    fix: 'Run `clientwright names rename FROM TO` with a name of ASCII letters and digits, or correct the line.',
+  },
+  CW3004: {
+    severity: 'warning',
+    title: 'Name in the ledger is taken',
+    cause:
+      'Another declaration has the name that `.clientwright/names.json` gives: two lines have the same name, or the name is reserved now. The declaration got another name, so code of callers has to change.',
+    fix: 'Choose another name with `clientwright names rename FROM TO`.',
+  },
+  CW3005: {
+    severity: 'error',
+    title: 'Name cannot be changed',
+    cause:
+      '`clientwright names` was called with a name that the ledger does not have, or has several times, or with a new name that is taken.',
+    fix: 'Run `clientwright names list`, and use a name or an identity from there. Choose a new name that nothing has.',
+  },
+  CW3006: {
+    severity: 'info',
+    title: 'Name is released',
+    cause:
+      'The document no longer describes the thing that had the name, or `clientwright names` released it.',
+    fix: 'Nothing, if this is intended. The name is free for new parts of the document.',
+  },
+  CW3007: {
+    severity: 'info',
+    title: 'Alias remains',
+    cause: 'A type has another name now. Its old name is an alias, so that code of callers still compiles.',
+    fix: 'Run `clientwright names release NAME` when no code uses the old name. `clientwright names prune` releases all.',
+  },
   CW4001: {
     severity: 'error',
     title: 'Template failed',
