@@ -30,8 +30,8 @@ export async function names(
   const change = run.ok ? changeOf(run, request, ledger) : null;
   if (change === null) return { ...run.result(), api: null, ...nothingWritten, names: namesOf(ledger) };
   const built = await addDist(run, await build(run, change.ledger));
-  const text = await built.files?.find(({ path }) => path === ledgerPath)?.text;
-  const after = text === undefined ? null : parseLedger(String(text));
+  const text = built.files?.find(({ path }) => path === ledgerPath)?.text;
+  const after = text === undefined ? null : parseLedger(text);
   if (after !== null) checkResult(run, change, after);
   const result = await finish(run, built);
   return { ...result, names: namesOf(result.ok && after !== null ? after : ledger) };

@@ -6,7 +6,7 @@ import { childrenOf, isPlain } from '../../api/walk.ts';
 import { singular, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
 import { formerIdFinder, type FormerModels } from './former-models.ts';
-import type { RelativeName } from './nested-names.ts';
+import { nameOfChild, noRelativeName, type RelativeName } from './nested-names.ts';
 import { titleOfBody } from './operation-names.ts';
 import type { SchemaUse, UsedSchema } from './schema-uses.ts';
 import { isDistinctive, isLarge, type IsPromoted, type Shapes } from './shapes.ts';
@@ -101,15 +101,19 @@ interface FormerLabels {
 }
 
 /** A label is made of what is around the schema, such as the other members of its union. These may change. */
-function formerLabels({ shapes }: GroupingInput, idOf: (schema: Schema) => string | null): FormerLabels {
+function formerLabels(input: GroupingInput, idOf: (schema: Schema) => string | null): FormerLabels {
+  const { shapes } = input;
+  const former = shapes.promoted.filter((schema) => idOf(schema) !== null);
+  const labels = former.length === 0 ? new Map<Schema, ReadonlySet<string>>() : labelsBySchema(input);
   const known = new Map<string, string>();
   const first = new Map<string, Schema>();
-  for (const schema of shapes.promoted) {
-    const id = idOf(schema);
-    if (id === null) continue;
+  for (const schema of former) {
+    const id = idOf(schema) ?? '';
     const shape = shapeKey(shapes, schema);
-    const byLabel = `${shape}:${isLarge(schema) ? '' : lastWord(withoutHash(id))}`;
-    if (compareText(id, known.get(byLabel) ?? id) <= 0) known.set(byLabel, id);
+    for (const label of isLarge(schema) ? [''] : (labels.get(schema) ?? [])) {
+      const byLabel = `${shape}:${label}`;
+      if (compareText(id, known.get(byLabel) ?? id) <= 0) known.set(byLabel, id);
+    }
     const before = first.get(`${shape}:${id}`) ?? schema;
     if (compareText(placeKey(schema.place), placeKey(before.place)) <= 0) first.set(`${shape}:${id}`, schema);
   }
@@ -118,6 +122,44 @@ function formerLabels({ shapes }: GroupingInput, idOf: (schema: Schema) => strin
     labelOf: (schema, label) => idOf(schema) ?? known.get(`${shapeKey(shapes, schema)}:${label}`) ?? label,
   };
 }
+
+/** The labels of every inline schema that becomes a model: one for each path that leads to it. */
+function labelsBySchema({
+  models,
+  used,
+  isPromoted,
+}: GroupingInput): ReadonlyMap<Schema, ReadonlySet<string>> {
+  const labels = new Map<Schema, Set<string>>();
+  const pending: Labelled[] = [];
+  const enter = (owner: Owner, relativeName: RelativeName, schema: Schema): void => {
+    if (!isPromoted(schema)) {
+      pending.push({ owner, relativeName, schema });
+      return;
+    }
+    const known = labels.get(schema);
+    labels.set(schema, (known ?? new Set()).add(labelOf(owner, relativeName)));
+    if (known === undefined) pending.push({ owner: inModel, relativeName: noRelativeName, schema });
+  };
+  for (const schema of models.values())
+    pending.push({ owner: inModel, relativeName: noRelativeName, schema });
+  for (const { use, schema } of used) enter({ kind: 'operation', use }, noRelativeName, schema);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { owner, relativeName, schema } = next;
+    for (const child of childrenOf(schema)) {
+      if (!isPlain(child.schema)) enter(owner, nameOfChild(relativeName, schema, child.step), child.schema);
+    }
+  }
+  return labels;
+}
+
+interface Labelled {
+  readonly owner: Owner;
+  readonly relativeName: RelativeName;
+  readonly schema: Schema;
+}
+
+/** The label inside a model does not depend on the model. */
+const inModel: Owner = { kind: 'model', key: '' };
 
 /** Components that the document refers to now where an inline schema was, by the id of the model that it became. */
 function successorsOf({ models, used, former }: GroupingInput): ReadonlyMap<string, ReadonlySet<string>> {
@@ -140,11 +182,6 @@ function successorsOf({ models, used, former }: GroupingInput): ReadonlyMap<stri
 function labelOf(owner: Owner, relativeName: RelativeName): string {
   const name = relativeName.text ?? (owner.kind === 'operation' ? owner.use.label : '');
   return lastWord(name);
-}
-
-/** Two identities of one name differ in a hash. */
-function withoutHash(id: string): string {
-  return id.replace(/(?:~[0-9a-f]{6})+$/, '');
 }
 
 function lastWord(name: string): string {
