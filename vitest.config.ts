@@ -39,6 +39,8 @@ export const thorough: readonly string[] = [
   'test/templates/operations/call-signature.test.ts',
   'test/templates/validators/many-properties.test.ts',
   'test/types/compile.test.ts',
+  'test/types/many-media-types.test.ts',
+  'test/types/media-types.test.ts',
   'test/types/read-and-sent.test.ts',
   'test/types/responses-by-status.test.ts',
 ];

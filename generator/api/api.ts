@@ -213,6 +213,10 @@ export interface Content {
   readonly partHeaders?: readonly Parameter[];
   /** `true`: a part of a `multipart` request can be a file. */
   readonly hasFiles: boolean;
+  /** `true`: files in it would be lost, which another content of the request can carry. */
+  readonly losesFiles?: boolean;
+  /** `true`: a call sends it, or asks for it, unless it chooses another one. Set by the plan. */
+  readonly isDefault?: boolean;
   /** Values of `example` and `examples`; absent where there are none. */
   readonly examples?: readonly JsonValue[];
   readonly place: Place;

@@ -15,7 +15,10 @@ const version = 2;
 /** The first version had places of some models, and no shapes, directions and aliases. */
 const readVersions: readonly unknown[] = [1, version];
 
-const sections = ['aliases', 'directions', 'models', 'names', 'operations', 'shapes'] as const;
+const sections = ['aliases', 'directions', 'mediaTypes', 'models', 'names', 'operations', 'shapes'] as const;
+
+/** Sections that are written even if they are empty. */
+const written: ReadonlySet<string> = new Set(['mediaTypes', 'names']);
 
 /** Empty if there is no ledger yet. `shownAs`: name of the folder in messages. */
 export function readLedger(out: string, diagnostics: DiagnosticCollector, shownAs = out): Ledger {
@@ -42,8 +45,11 @@ function parseSides(text: string): JoinedLedger {
 
 /** One name a line, sorted by identity, so that people can rename things and reviewers see it. */
 export function ledgerFile(ledger: Ledger): UnformattedFile {
-  const used = sections.filter((section) => section === 'names' || ledger[section].size > 0);
-  const content = used.map((section) => [section, Object.fromEntries(ledger[section])] as const);
+  const content = sections.flatMap((section) => {
+    const entries = ledger[section];
+    const isLeftOut = entries === null || (entries.size === 0 && !written.has(section));
+    return isLeftOut ? [] : [[section, Object.fromEntries(entries)] as const];
+  });
   const text = `${encodeJson({ version, ...Object.fromEntries(content) })}\n`;
   return { path: ledgerPath, format: 'text', sourceHash: sha256(text), text: () => text };
 }
@@ -58,7 +64,8 @@ export function parseLedger(text: string): Ledger | null {
     const [directions, aliases, names] = [read('directions'), read('aliases'), textMap(content['names'])];
     if (models === null || operations === null || shapes === null) return null;
     if (directions === null || aliases === null || names === null) return null;
-    return { models, names, operations, shapes, directions, aliases };
+    const mediaTypes = content['mediaTypes'] === undefined ? null : textMap(content['mediaTypes']);
+    return { models, names, operations, shapes, directions, aliases, mediaTypes };
   } catch {
     return null;
   }

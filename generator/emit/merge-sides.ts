@@ -110,9 +110,17 @@ export function joinLedgers(ours: Ledger, theirs: Ledger): JoinedLedger {
     operations: join(ours.operations, theirs.operations),
     shapes: join(ours.shapes, theirs.shapes),
     directions: join(ours.directions, theirs.directions),
+    mediaTypes:
+      ours.mediaTypes && theirs.mediaTypes
+        ? join(ours.mediaTypes, theirs.mediaTypes)
+        : (ours.mediaTypes ?? theirs.mediaTypes),
     aliases: join(ours.aliases, theirs.aliases),
   };
-  return { ledger, problems: contradictions(ours.names, theirs.names) };
+  const problems = [
+    ...contradictions(ours.names, theirs.names, 'two names'),
+    ...contradictions(ours.mediaTypes ?? new Map(), theirs.mediaTypes ?? new Map(), 'two media types'),
+  ];
+  return { ledger, problems };
 }
 
 /** Of two values, the lower one is kept: outside `names`, values only help to find a name. */
@@ -132,11 +140,12 @@ function join(
 function contradictions(
   ours: ReadonlyMap<string, string>,
   theirs: ReadonlyMap<string, string>,
+  what: string,
 ): readonly string[] {
   return [...ours].flatMap(([identity, name]) => {
     const other = theirs.get(identity) ?? name;
     if (other === name) return [];
     const names = [name, other].sort().map((one) => JSON.stringify(one));
-    return `${ledgerPath} has two names for ${JSON.stringify(identity)}, ${names.join(' and ')}: remove the line of one.`;
+    return `${ledgerPath} has ${what} for ${JSON.stringify(identity)}, ${names.join(' and ')}: remove the line of one.`;
   });
 }

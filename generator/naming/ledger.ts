@@ -11,6 +11,11 @@ export interface Ledger {
   readonly shapes: ReadonlyMap<string, string>;
   /** Identity of a model to the direction that its plain name means, where that is `request`. */
   readonly directions: ReadonlyMap<string, string>;
+  /**
+   * `jobs.export 200` or `jobs.create request` to the media types that a call asks for or sends by default, where
+   * they are not `application/json`. `null`: the ledger is older than these entries.
+   */
+  readonly mediaTypes: ReadonlyMap<string, string> | null;
   /** Identity of a model that was, to that of the model that callers get under its name. */
   readonly aliases: ReadonlyMap<string, string>;
 }
@@ -21,5 +26,6 @@ export const emptyLedger: Ledger = {
   models: new Map(),
   shapes: new Map(),
   directions: new Map(),
+  mediaTypes: null,
   aliases: new Map(),
 };

@@ -8,6 +8,7 @@ import type { PlannedSymbol } from '../template/plan.ts';
 import type { AnyTemplate } from '../template/template.ts';
 import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
 import { keepIdentities, modelEntries } from './keep-identities.ts';
+import { keepMediaTypes, mediaTypeEntries } from './keep-media-types.ts';
 import { operationAddresses } from './operation-addresses.ts';
 import { Registry } from './registry.ts';
 import { reportNewLists } from './report-lists.ts';
@@ -25,7 +26,8 @@ export interface PlanRequest {
 
 /** `null` after an error was reported. */
 export function plan(given: PlanRequest, diagnostics: DiagnosticCollector): PackagePlan | null {
-  const request = { ...given, api: keepIdentities(given.api, given.ledger) };
+  const known = keepIdentities(given.api, given.ledger);
+  const request = { ...given, api: keepMediaTypes(known, given.ledger) };
   const registry = new Registry(request.ledger.names);
   const declared = declareAll(request, registry, diagnostics);
   if (declared === null) return null;
@@ -67,6 +69,7 @@ export function plan(given: PlanRequest, diagnostics: DiagnosticCollector): Pack
       ...modelEntries(request.api),
       names: kept,
       operations: operationAddresses(request.api),
+      mediaTypes: mediaTypeEntries(request.api),
     },
   };
 }

@@ -61,6 +61,8 @@ export interface ValidatorSlot {
 export interface InlineSchemas {
   /** Properties of the argument of the call; empty where it takes none. */
   readonly parameters: readonly CallProperty[];
+  /** The body by media type, where a call chooses; then it is not one of `parameters`. */
+  readonly bodies?: readonly CallProperty[];
   /** Contents of responses that are not models, such as a list of models. */
   readonly responses: readonly InlineResponse[];
   /** Name in the file of the operation for a constant that the code may share, such as compiled patterns. */
@@ -80,6 +82,8 @@ export interface InlineValidators {
   readonly statements: readonly Statement[];
   /** Function `(value, out) => void` for `parameterCheck` of the runtime; `null`: the argument is not validated. */
   readonly parameters: Code | null;
+  /** The same for each of `bodies`. */
+  readonly bodies?: readonly (Code | null)[];
 }
 
 export interface OperationSlot {

@@ -44,6 +44,22 @@ export function declareArguments({ operation, file, parent }: ArgumentRequest, p
   );
 }
 
+/** The parameter that chooses the media type of the body. A parameter of the document has precedence for its name. */
+export function declareContentType({ operation, file, parent }: ArgumentRequest, plan: Plan): PlannedSymbol {
+  return plan.symbol({
+    identity: `operation.argument:${operation.id}:body:contentType`,
+    of: { what: 'media type of the body of', name: operation.id, place: operation.place },
+    file,
+    parent,
+    name: 'contentType',
+    alternatives: ['bodyContentType', 'bodyMediaType'],
+    avoid: reservedKeys,
+    meaning: 'value',
+    isKey: true,
+    claim: -1,
+  });
+}
+
 export function symbolOf(parameter: Parameter, symbols: ArgumentSymbols): PlannedSymbol {
   const symbol = symbols.get(parameter);
   if (symbol === undefined) throw new Error(`The parameter ${parameter.name} was not declared.`);

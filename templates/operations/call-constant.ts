@@ -7,6 +7,7 @@ import {
   environmentsOf,
   firstServer,
   join,
+  key,
   literal,
   runtimeType,
   runtimeValue,
@@ -21,11 +22,22 @@ import {
   type Server,
   type Statement,
 } from '../../generator/index.ts';
-import { errorDecoders, responsesType, resultType, successDecoders } from './decoders.ts';
+import { successes } from './contents.ts';
+import {
+  errorDecoders,
+  otherDecoders,
+  promisesOf,
+  responsesType,
+  resultType,
+  successDecoders,
+} from './decoders.ts';
 import { longPollMember } from './long-poll.ts';
-import type { OperationSymbols } from './operation-symbols.ts';
+import { bodyChoices } from './media-choice.ts';
+import { writtenType } from './media-types.ts';
+import type { BodySymbols, OperationSymbols } from './operation-symbols.ts';
+import { argumentType } from './parameters.ts';
 import { pathOf, queryOf } from './path-query.ts';
-import { requestParts } from './request-parts.ts';
+import { bodyFunction, partsWithoutBody, requestParts } from './request-parts.ts';
 
 interface CallRequest {
   readonly operation: Operation;
@@ -33,29 +45,33 @@ interface CallRequest {
   readonly context: RenderContext;
   /** Function that validates the argument; `null`: any is valid. */
   readonly check: Code | null;
+  /** Functions that validate the body, where a call chooses its media type. */
+  readonly bodyChecks: readonly (Code | null)[];
 }
 
 /** `export const retrieve: Call<RetrieveParameters, WorkflowExecution> = call(() => ({ … }))` */
 export function callConstant(
-  { operation, symbols, context, check }: CallRequest,
+  request: CallRequest,
   docsOf?: (operation: Operation, context: RenderContext) => DocComment | null,
 ): Statement {
-  const parameters = symbols.parameters === null ? code`object` : type(symbols.parameters);
-  const responses = responsesType(operation, context);
+  const { operation, symbols, context } = request;
+  const parameters = argumentType(symbols, context) ?? code`object`;
+  const promises = promisesOf(operation, symbols);
+  const responses = responsesType(successes(operation), context);
   const errors = symbols.errors === null ? [] : [type(symbols.errors)];
   const described = responses === null ? errors : [errors[0] ?? code`object`, responses];
-  const types = [parameters, resultType(operation, context), ...described];
-  const members = callMembers({ operation, symbols, context, check });
+  const result = resultType(operation, context);
+  const types =
+    promises === null ? [parameters, result, ...described] : [parameters, result, promises, ...errors];
+  const members = callMembers(request);
+  const others = promises === null ? code`` : code`, ${otherDecoders(operation, symbols, context)}`;
   return {
     kind: 'const',
     name: symbols.call,
     exported: true,
-    docs:
-      docsOf === undefined
-        ? linkToMethod({ operation, symbols, context, check })
-        : docsOf(operation, context),
-    type: code`${runtimeType('Call', context)}<${join(types, code`, `)}>`,
-    value: code`/* @__PURE__ */ ${runtimeValue('call', context)}(() => ({\n${join(members, code`,\n`)},\n}))`,
+    docs: docsOf === undefined ? linkToMethod(request) : docsOf(operation, context),
+    type: code`${runtimeType(promises === null ? 'Call' : 'AcceptingCall', context)}<${join(types, code`, `)}>`,
+    value: code`/* @__PURE__ */ ${runtimeValue(promises === null ? 'call' : 'acceptingCall', context)}(() => ({\n${join(members, code`,\n`)},\n})${others})`,
   };
 }
 
@@ -65,7 +81,8 @@ function linkToMethod({ operation, symbols, context }: CallRequest): DocComment 
   return { text: `{@link ${method}} as a function of its own.`, tags: deprecation(operation.docs) };
 }
 
-function callMembers({ operation, symbols, context, check }: CallRequest): readonly Code[] {
+function callMembers(request: CallRequest): readonly Code[] {
+  const { operation, symbols, context } = request;
   const errors = errorDecoders(operation, symbols, context);
   return [
     code`id: ${literal(operation.id)}`,
@@ -73,7 +90,7 @@ function callMembers({ operation, symbols, context, check }: CallRequest): reado
     code`path: ${literal(pathOf(operation))}`,
     ...serverMember(operation, context),
     ...securityMember(operation, context),
-    ...parameterMembers({ operation, symbols, context, check }),
+    ...parameterMembers(request),
     code`responses: ${successDecoders(operation, symbols, context)}`,
     ...(errors === null ? [] : [code`errors: ${errors}`]),
     ...longPollMember(operation, context),
@@ -111,7 +128,9 @@ function securityMember(operation: Operation, { api }: RenderContext): readonly 
   return isUsual ? [] : [code`security: ${literal(own)}`];
 }
 
-function parameterMembers({ operation, symbols, context, check }: CallRequest): readonly Code[] {
+function parameterMembers(request: CallRequest): readonly Code[] {
+  const { operation, symbols, context, check } = request;
+  if (symbols.bodies !== null) return [chosenBody(request, symbols.bodies)];
   const isPlain = queryOf(operation).length === 0;
   if (symbols.parameters === null) {
     return isPlain ? [] : [code`request: ${requestParts(operation, context)}`];
@@ -120,4 +139,29 @@ function parameterMembers({ operation, symbols, context, check }: CallRequest): 
     ...(check === null ? [] : [code`check: ${runtimeValue('parameterCheck', context)}(${check})`]),
     code`request: ${requestParts(operation, context)}`,
   ];
+}
+
+/** `...bodyByType<CreateParameters, CreateBodies, 'contentType'>({ … })` */
+function chosenBody(
+  { operation, symbols, context, check, bodyChecks }: CallRequest,
+  { types, key: chosen }: BodySymbols,
+): Code {
+  const name = literal(context.nameOf(chosen));
+  const parts = partsWithoutBody(operation, context);
+  const bodies = bodyChoices(operation).map((content, index) => {
+    const ownCheck = bodyChecks[index] ?? null;
+    const members = [
+      ...(ownCheck === null ? [] : [code`check: ${ownCheck}`]),
+      code`body: ${bodyFunction(operation, content, context)}`,
+    ];
+    return code`${key(writtenType(content))}: {\n${join(members, code`,\n`)},\n}`;
+  });
+  const members = [
+    code`key: ${name}`,
+    ...(check === null ? [] : [code`check: ${check}`]),
+    ...(parts === null ? [] : [code`request: ${parts}`]),
+    code`types: {\n${join(bodies, code`,\n`)},\n}`,
+  ];
+  const argument = symbols.parameters === null ? code`object` : type(symbols.parameters);
+  return code`...${runtimeValue('bodyByType', context)}<${argument}, ${type(types)}, ${name}>({\n${join(members, code`,\n`)},\n})`;
 }

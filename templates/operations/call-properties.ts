@@ -6,31 +6,13 @@ import {
   type Operation,
   type Parameter,
   type RenderContext,
+  type RequestBody,
   type Schema,
 } from '../../generator/index.ts';
 
-/** Content of a request body in the order in which we would rather send it. */
-const preferredFormats: readonly Content['format'][] = [
-  'json',
-  'multipart',
-  'form',
-  'text',
-  'binary',
-  'lines',
-  'events',
-];
-
-/** The content that is sent; `null`: the operation takes no body. */
+/** The content that is sent where a call chooses none; `null`: the operation takes no body. */
 export function sentContent(operation: Operation): Content | null {
-  const contents = [...(operation.requestBody?.content ?? [])];
-  contents.sort((a, b) => rankOf(a) - rankOf(b));
-  return contents[0] ?? null;
-}
-
-/** Files can only be sent in parts. Of one format, a media type comes before a range. */
-function rankOf({ format, mediaType, hasFiles }: Content): number {
-  if (hasFiles) return -1;
-  return preferredFormats.indexOf(format) + (mediaType.includes('*') ? 0.5 : 0);
+  return operation.requestBody?.content.find(({ isDefault }) => isDefault) ?? null;
 }
 
 /** Properties of the argument of a call, by their final names: parameters in their order, then the body. */
@@ -62,13 +44,18 @@ export function argumentParameters(operation: Operation): readonly Parameter[] {
 function bodyProperties(operation: Operation): readonly CallProperty[] {
   const content = sentContent(operation);
   if (content === null || operation.requestBody === null) return [];
-  const { required, docs: own, place } = operation.requestBody;
+  return [bodyProperty(operation.requestBody, content)];
+}
+
+/** The body of a call, as one of its media types describes it. */
+export function bodyProperty(body: RequestBody, content: Content, required = body.required): CallProperty {
+  const { docs: own, place } = body;
   const { schema } = content;
   // The model of several bodies has the words of one of them: the reference has those of this one.
   const isDescribed = own.description !== null || own.summary !== null || schema.kind !== 'model';
   const { summary, description } = schema.docs;
   const docs = isDescribed ? own : { ...own, summary, description };
-  return [{ name: 'body', required, schema: bodySchema(content), docs, place, parameter: null }];
+  return { name: 'body', required, schema: bodySchema(content), docs, place, parameter: null };
 }
 
 /** Returns a schema that the media type can carry, if the schema is missing or does not fit. */

@@ -1,14 +1,6 @@
-/** Which responses of an operation are successes, which are errors, and which need a validator of their own. */
+/** Which responses of an operation are successes and which are errors, with the contents that a call asks for by default. */
 import type { Content, Operation, Response } from '../../generator/index.ts';
-import { sentContent } from './call-properties.ts';
 import { mediaTypeKey } from './media-types.ts';
-
-export interface InlineResponse {
-  readonly status: string;
-  readonly content: Content;
-  /** `response`, or `404 response`: what its validator is called after the verb. */
-  readonly role: string;
-}
 
 /**
  * 2XX; where there is none, `default` says what a success looks like; else whatever else is below 400.
@@ -42,49 +34,9 @@ function asWhole(response: Response): Response {
   return { ...response, content };
 }
 
-/** Where a server offers JSON and something else, JSON is what the client asks for: one type, checked. */
+/** The contents that a call asks for where it chooses none. Of those that differ in charset alone, the first. */
 function asAccepted(response: Response): Response {
-  const json = response.content.filter(({ format }) => format === 'json');
-  const asked = json.length === 0 ? response.content : json;
+  const asked = response.content.filter(({ isDefault }) => isDefault);
   const first = new Map(asked.toReversed().map((content) => [mediaTypeKey(content), content]));
   return { ...response, content: asked.filter((content) => first.get(mediaTypeKey(content)) === content) };
-}
-
-/** Returns contents that the document offers and the client neither requests nor sends. */
-export function contentsLeftOut(operation: Operation): readonly Content[] {
-  const accepted = [...successes(operation), ...errors(operation)].flatMap(({ content }) => content);
-  const sent = sentContent(operation);
-  const offered = [
-    ...operation.responses.flatMap(({ content }) => content),
-    ...(operation.requestBody?.content ?? []),
-  ];
-  const used = new Set([...accepted, ...(sent === null ? [] : [sent])].map(({ place }) => place));
-  return offered.filter(({ place }) => !used.has(place));
-}
-
-/** Returns true if the client validates the content. It does not validate events that are plain text. */
-function isChecked({ format, schema }: Content): boolean {
-  return format === 'json' || format === 'lines' || (format === 'events' && schema.kind !== 'string');
-}
-
-/** Returns validated contents that are not models, such as an array of models. */
-export function inlineResponses(operation: Operation): readonly InlineResponse[] {
-  const good = successes(operation);
-  return [...good, ...errors(operation)].flatMap(({ status, content }) =>
-    content
-      .filter((each) => isChecked(each) && each.schema.kind !== 'model' && each.schema.kind !== 'unknown')
-      .map((each) => ({
-        status,
-        content: each,
-        role:
-          status.startsWith('2') && good.length === 1 && content.length === 1
-            ? 'response'
-            : `response ${status} ${content.length === 1 ? '' : each.mediaType}`,
-      })),
-  );
-}
-
-/** Returns true if a file can be uploaded as this content. */
-export function carriesFile({ format, hasFiles }: Content): boolean {
-  return format === 'binary' || hasFiles;
 }

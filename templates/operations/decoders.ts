@@ -6,15 +6,19 @@ import {
   literal,
   runtimeType,
   runtimeValue,
+  type,
   value,
   type Code,
   type Content,
   type Operation,
+  type PropertyMember,
   type RenderContext,
   type Response,
+  type Statement,
 } from '../../generator/index.ts';
 import { errors, successes } from './contents.ts';
 import { formDecoder, isForm } from './form-decoder.ts';
+import { acceptChoices } from './media-choice.ts';
 import { acceptedType, writtenType } from './media-types.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 import { jsonReader } from './representations.ts';
@@ -22,17 +26,19 @@ import { streamDecoder, streamType } from './stream-decoders.ts';
 
 /** Returns the type that a call resolves to. */
 export function resultType(operation: Operation, context: RenderContext): Code {
-  const types = successes(operation).flatMap(({ content }) =>
+  return resultOf(successes(operation), context);
+}
+
+function resultOf(responses: readonly Response[], context: RenderContext): Code {
+  const types = responses.flatMap(({ content }) =>
     content.length === 0 ? [code`undefined`] : content.map((each) => typeOfContent(each, context)),
   );
   return types.length === 0 ? code`undefined` : unionOf(types);
 }
 
 /** The responses of a call whose success statuses have different values; `null`: one type says it all. */
-export function responsesType(operation: Operation, context: RenderContext): Code | null {
-  const types = successes(operation).map(
-    ({ status, content }) => [status, valueOf(content, context)] as const,
-  );
+export function responsesType(responses: readonly Response[], context: RenderContext): Code | null {
+  const types = responses.map(({ status, content }) => [status, valueOf(content, context)] as const);
   const [first] = types;
   if (first === undefined || types.every(([, each]) => isSame(each, first[1]))) return null;
   const members = types.map(([status, each]) => code`${statusKey(status)}: ${each}`);
@@ -55,9 +61,58 @@ function statusKey(status: string): Code {
 
 /** `ApiPromise<Job>`, or with the responses by status. */
 export function promiseType(operation: Operation, context: RenderContext): Code {
-  const responses = responsesType(operation, context);
+  return promiseOf(successes(operation), context);
+}
+
+function promiseOf(given: readonly Response[], context: RenderContext): Code {
+  const responses = responsesType(given, context);
   const more = responses === null ? code`` : code`, ${responses}`;
-  return code`${runtimeType('ApiPromise', context)}<${resultType(operation, context)}${more}>`;
+  return code`${runtimeType('ApiPromise', context)}<${resultOf(given, context)}${more}>`;
+}
+
+/** `ListPromises, 'application/json'`; `null`: a call has no choice. */
+export function promisesOf(operation: Operation, { promises }: OperationSymbols): Code | null {
+  const choices = acceptChoices(operation);
+  return promises === null || choices === null ? null : code`${type(promises)}, ${literal(choices.usual)}`;
+}
+
+/** What a call returns, by the media type of the response. */
+export function promiseStatements(
+  operation: Operation,
+  { promises, call }: OperationSymbols,
+  context: RenderContext,
+): readonly Statement[] {
+  const choices = acceptChoices(operation);
+  if (promises === null || choices === null) return [];
+  const usual: readonly PropertyMember[] =
+    choices.usual === 'default'
+      ? [{ kind: 'property', name: 'default', type: promiseType(operation, context) }]
+      : [];
+  return [
+    {
+      kind: 'interface',
+      name: promises,
+      exported: true,
+      docs: { text: `What {@link ${context.nameOf(call)}} returns, by the option \`accept\`.` },
+      members: [
+        ...usual,
+        ...choices.choices.map(({ mediaType, responses }): PropertyMember => ({
+          kind: 'property',
+          name: mediaType,
+          type: promiseOf(responses, context),
+        })),
+      ],
+    },
+  ];
+}
+
+/** `() => ({ 'text/csv': { 200: text('text/csv') } })`: the decoders of media types that a call has to choose. */
+export function otherDecoders(operation: Operation, symbols: OperationSymbols, context: RenderContext): Code {
+  const { choices = [], usual = '' } = acceptChoices(operation) ?? {};
+  const members = choices
+    .filter(({ mediaType }) => mediaType !== usual)
+    .map(({ mediaType, responses }) => code`${key(mediaType)}: ${decoders(responses, symbols, context)}`);
+  return code`() => ({\n${join(members, code`,\n`)},\n})`;
 }
 
 /** `{ 200: json(WorkflowExecution) }` */

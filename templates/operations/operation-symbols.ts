@@ -8,9 +8,11 @@ import {
   type PlannedSymbol,
   type Waiter,
 } from '../../generator/index.ts';
-import { declareArguments, type ArgumentSymbols } from './argument-symbols.ts';
+import { declareArguments, declareContentType, type ArgumentSymbols } from './argument-symbols.ts';
 import { plannedProperties } from './call-properties.ts';
-import { errors, inlineResponses, type InlineResponse } from './contents.ts';
+import { errors } from './contents.ts';
+import { acceptChoices, bodyChoices } from './media-choice.ts';
+import { inlineResponses, type InlineResponse } from './offered-contents.ts';
 import { operationNames, type OperationNames } from './operation-names.ts';
 import { declareResource, type Groups, type ResourceSet } from './resource-symbols.ts';
 import { resourcesOf, verbOf } from './resources.ts';
@@ -25,6 +27,10 @@ export interface OperationSymbols {
   /** `null`: it takes nothing. */
   readonly parameters: PlannedSymbol | null;
   readonly arguments: ArgumentSymbols;
+  /** `null`: its body has one media type at most. */
+  readonly bodies: BodySymbols | null;
+  /** What a call returns, by the option `accept`; `null`: there is no choice. */
+  readonly promises: PlannedSymbol | null;
   /** Constant that the code of validators may share. */
   readonly shared: PlannedSymbol;
   /** Validators of responses that are no model. */
@@ -34,6 +40,14 @@ export interface OperationSymbols {
   /** `null`: it gives out no list in pages. */
   readonly pages: PageSymbols | null;
   readonly waiters: readonly WaiterSymbols[];
+}
+
+/** Names for the choice of a body's media type. */
+export interface BodySymbols {
+  /** The types of the body, by media type. */
+  readonly types: PlannedSymbol;
+  /** The parameter that chooses. */
+  readonly key: PlannedSymbol;
 }
 
 export interface PageSymbols {
@@ -94,6 +108,14 @@ function declareOperation({ operation, resource }: OperationRequest, plan: Plan)
     parameters,
     arguments:
       parameters === null ? new Map() : declareArguments({ operation, file, parent: parameters }, plan),
+    bodies:
+      parameters === null || bodyChoices(operation).length === 0
+        ? null
+        : {
+            types: declare.type('bodies', `${verb} bodies`),
+            key: declareContentType({ operation, file, parent: parameters }, plan),
+          },
+    promises: acceptChoices(operation) === null ? null : declare.type('promises', `${verb} promises`),
     shared: declare.internal('patterns', `${verb} patterns`),
     responses: responses.map((response) => ({
       ...response,

@@ -12,11 +12,12 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import { callConstant } from './call-constant.ts';
-import { carriesFile, contentsLeftOut } from './contents.ts';
 import { errorMembers } from './error-members.ts';
 import { symbolOf } from './argument-symbols.ts';
-import { callProperties, namedProperties, sentContent } from './call-properties.ts';
-import { resultType } from './decoders.ts';
+import { bodyProperty, callProperties, namedProperties } from './call-properties.ts';
+import { promiseStatements, resultType } from './decoders.ts';
+import { bodyChoices } from './media-choice.ts';
+import { contentsLeftOut } from './offered-contents.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
 import { itemType, pageStatements } from './pages.ts';
@@ -128,8 +129,10 @@ function operationFile(operation: Operation, request: FileRequest): readonly Sta
 /** Callers find every operation in the module of its resource, wherever it stands. */
 function handedOn(operations: readonly Operation[], declared: DeclaredOperations): readonly Statement[] {
   const symbols = operations.flatMap((operation) => {
-    const { call, parameters, errors, pages } = symbolsOf(declared, operation);
-    return [call, parameters, errors, pages?.call ?? null].filter((symbol) => symbol !== null);
+    const { call, parameters, bodies, promises, errors, pages } = symbolsOf(declared, operation);
+    return [call, parameters, bodies?.types ?? null, promises, errors, pages?.call ?? null].filter(
+      (symbol) => symbol !== null,
+    );
   });
   return symbols.length === 0 ? [] : [{ kind: 'reexport', symbols }];
 }
@@ -151,11 +154,21 @@ function operationStatements(
     types: [
       ...methodsInterface({ operation, symbols, context }),
       ...parameterTypes(operation, symbols, context),
+      ...promiseStatements(operation, symbols, context),
       ...errorStatements(operation, symbols, context),
     ],
     rest: [
       ...validators.statements,
-      callConstant({ operation, symbols, context, check: validators.parameters }, parts.docsOfCall),
+      callConstant(
+        {
+          operation,
+          symbols,
+          context,
+          check: validators.parameters,
+          bodyChecks: validators.bodies ?? [],
+        },
+        parts.docsOfCall,
+      ),
       ...pageStatements({ operation, symbols, context }),
     ],
   };
@@ -169,8 +182,16 @@ interface SymbolsRequest {
 
 function inlineSchemas({ operation, symbols, context }: SymbolsRequest): InlineSchemas {
   const { responses, shared } = symbols;
+  const properties = callProperties(operation, context);
+  const { requestBody } = operation;
+  const bodies = symbols.bodies === null || requestBody === null ? [] : bodyChoices(operation);
   return {
-    parameters: callProperties(operation, context),
+    parameters: bodies.length === 0 ? properties : properties.filter(({ parameter }) => parameter !== null),
+    ...(requestBody !== null && {
+      bodies: bodies.map((content) =>
+        bodyProperty(requestBody, content, content.isDefault === true ? requestBody.required : true),
+      ),
+    }),
     responses: responses.map(({ role, content: { schema }, symbol }) => ({
       validator: symbol,
       name: role,
@@ -188,18 +209,9 @@ function reportServerLeftOut(operation: Operation, context: RenderContext): void
 }
 
 function reportContentsLeftOut(operation: Operation, context: RenderContext): void {
-  const sent = sentContent(operation);
-  const isUploadSent = sent !== null && carriesFile(sent);
-  for (const content of contentsLeftOut(operation)) {
-    const { mediaType, place } = content;
-    const isBody = operation.requestBody?.content.includes(content) === true;
-    if (isBody && !isUploadSent && carriesFile(content)) {
-      const message = `${operation.id} cannot upload files: its body is sent as ${sent?.mediaType ?? 'nothing'}, not as ${mediaType}.`;
-      context.report({ code: 'CW4005', severity: 'warning', message, place });
-    } else {
-      const message = `${operation.id} does not use the media type ${mediaType}.`;
-      context.report({ code: 'CW4005', message, place });
-    }
+  for (const { mediaType, place } of contentsLeftOut(operation)) {
+    const message = `${operation.id} does not use the media type ${mediaType}.`;
+    context.report({ code: 'CW4005', message, place });
   }
 }
 

@@ -3,6 +3,7 @@ import {
   argumentFacts,
   code,
   docsOf,
+  literal,
   notesOf,
   runtimeType,
   type,
@@ -12,10 +13,13 @@ import {
   type Operation,
   type Parameter,
   type ParameterStructure,
+  type PropertyMember,
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { callProperties, plannedProperties } from './call-properties.ts';
+import { bodyProperty, callProperties, plannedProperties } from './call-properties.ts';
+import { bodyChoices } from './media-choice.ts';
+import { writtenType } from './media-types.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
 /** The interface; nothing where the operation takes nothing. */
@@ -25,21 +29,76 @@ export function parameterTypes(
   context: RenderContext,
 ): readonly Statement[] {
   if (symbols.parameters === null) return [];
+  const members = callProperties(operation, context).map((property): PropertyMember => ({
+    kind: 'property',
+    name: property.name,
+    type: typeOfCallProperty(property, context),
+    optional: !property.required,
+    docs: docsOfCallProperty(property),
+    facts: argumentFacts(property.parameter, property),
+  }));
   const interfaceStatement: Statement = {
     kind: 'interface',
     name: symbols.parameters,
     exported: true,
     docs: { text: `What {@link ${context.nameOf(symbols.call)}} is called with.` },
-    members: callProperties(operation, context).map((property) => ({
-      kind: 'property',
-      name: property.name,
-      type: typeOfCallProperty(property, context),
-      optional: !property.required,
-      docs: docsOfCallProperty(property),
-      facts: argumentFacts(property.parameter, property),
-    })),
+    members: [
+      ...members.slice(0, -1),
+      ...contentTypeMember(operation, symbols, context),
+      ...members.slice(-1),
+    ],
   };
-  return [interfaceStatement];
+  return [interfaceStatement, ...bodiesStatement(operation, symbols, context)];
+}
+
+/** Chooses the media type of the body, which is the last property. The type names the default; others are in `Bodies`. */
+function contentTypeMember(
+  operation: Operation,
+  { bodies }: OperationSymbols,
+  context: RenderContext,
+): readonly PropertyMember[] {
+  const [usual] = bodyChoices(operation);
+  if (bodies === null || usual === undefined) return [];
+  const text = `Media type of the body, default: \`${writtenType(usual)}\`. Others are keys of {@link ${context.nameOf(bodies.types)}}.`;
+  return [
+    {
+      kind: 'property',
+      name: context.nameOf(bodies.key),
+      type: code`${literal(writtenType(usual))} | undefined`,
+      optional: true,
+      docs: { text },
+    },
+  ];
+}
+
+function bodiesStatement(
+  operation: Operation,
+  { bodies, call }: OperationSymbols,
+  context: RenderContext,
+): readonly Statement[] {
+  const { requestBody } = operation;
+  if (bodies === null || requestBody === null) return [];
+  return [
+    {
+      kind: 'interface',
+      name: bodies.types,
+      exported: true,
+      docs: { text: `Bodies of {@link ${context.nameOf(call)}}, by media type.` },
+      members: bodyChoices(operation).map((content) => ({
+        kind: 'property',
+        name: writtenType(content),
+        type: typeOfCallProperty(bodyProperty(requestBody, content, true), context),
+        docs: docsOf(content.schema.docs),
+      })),
+    },
+  ];
+}
+
+/** Type of the argument: with the bodies of all media types, where a call chooses. */
+export function argumentType({ parameters, bodies }: OperationSymbols, context: RenderContext): Code | null {
+  if (parameters === null || bodies === null) return parameters === null ? null : type(parameters);
+  const key = literal(context.nameOf(bodies.key));
+  return code`${runtimeType('ByContentType', context)}<${type(parameters)}, ${type(bodies.types)}, ${key}>`;
 }
 
 /** `parameters` and `options` of a call, without the transport. */

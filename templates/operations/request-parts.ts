@@ -26,6 +26,34 @@ import { cookieWriter, pathWriter, queryWriter } from './styles.ts';
 /** `(parameters) => ({ path: { id: parameters.id } })` */
 export function requestParts(operation: Operation, context: RenderContext): Code {
   const properties = callProperties(operation, context);
+  const argument = properties.length === 0 ? code`` : code`parameters`;
+  const parts = [...parameterParts(operation, context), ...bodyPart(operation, context)];
+  return code`(${argument}) => ${partsObject(parts)}`;
+}
+
+/** The same without the body, whose media type a call chooses; `null`: there is nothing else. */
+export function partsWithoutBody(operation: Operation, context: RenderContext): Code | null {
+  const parts = parameterParts(operation, context);
+  if (parts.length === 0) return null;
+  const isPlain = callProperties(operation, context).every(({ parameter }) => parameter === null);
+  return code`(${isPlain ? code`` : code`parameters`}) => ${partsObject(parts)}`;
+}
+
+/** `(parameters) => jsonBody(parameters.body)`: encodes the body as one of its media types. */
+export function bodyFunction(operation: Operation, content: Content, context: RenderContext): Code {
+  const body = bodyCall(operation, content, context);
+  const isOptional = operation.requestBody?.required !== true && content.isDefault === true;
+  return isOptional && content.format !== 'json'
+    ? code`(parameters) => parameters.body === undefined ? undefined : ${body}`
+    : code`(parameters) => ${body}`;
+}
+
+function partsObject(parts: readonly Code[]): Code {
+  return code`({ ${join(parts, code`, `)} })`;
+}
+
+function parameterParts(operation: Operation, context: RenderContext): readonly Code[] {
+  const properties = callProperties(operation, context);
   const at = (location: Parameter['location']): readonly WithParameter[] =>
     properties.flatMap((property) =>
       property.parameter?.location === location ? [{ ...property, parameter: property.parameter }] : [],
@@ -57,13 +85,8 @@ export function requestParts(operation: Operation, context: RenderContext): Code
       'cookies',
       at('cookie').map((property) => headerValue(property, context)),
     ),
-    ...bodyPart(operation, context),
   ];
-  const argument = properties.length === 0 ? code`` : code`parameters`;
-  return code`(${argument}) => ({ ${join(
-    parts.filter((part) => part.parts.length > 0),
-    code`, `,
-  )} })`;
+  return parts.filter((part) => part.parts.length > 0);
 }
 
 type WithParameter = CallProperty & { readonly parameter: Parameter };

@@ -11,17 +11,18 @@ import {
   value,
   type Code,
   type DocComment,
-  type MethodMember,
+  type Member,
   type Operation,
+  type ParameterStructure,
   type PlannedSymbol,
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { promiseType } from './decoders.ts';
+import { promisesOf, promiseType } from './decoders.ts';
 import type { DeclaredOperations, OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resource-symbols.ts';
 import { pageMethods } from './pages.ts';
-import { callParameters } from './parameters.ts';
+import { argumentType, callParameters } from './parameters.ts';
 import { waiterMethods } from './waiter-methods.ts';
 
 /** Number of characters between the marks of a comment on a line of 100. */
@@ -74,19 +75,42 @@ interface OperationRequest {
   readonly context: RenderContext;
 }
 
-function methodsOf(request: OperationRequest): readonly MethodMember[] {
+function methodsOf(request: OperationRequest): readonly Member[] {
   const { operation, symbols, context } = request;
+  const own = {
+    name: context.nameOf(symbols.method),
+    docs: operationDocs(operation),
+    facts: operationFacts(operation, context.api),
+  };
+  const promises = promisesOf(operation, symbols);
+  const argument = argumentType(symbols, context) ?? code`object`;
   return [
-    {
-      kind: 'method',
-      name: context.nameOf(symbols.method),
-      parameters: callParameters(operation, symbols, context),
-      returns: promiseType(operation, context),
-      docs: operationDocs(operation),
-      facts: operationFacts(operation, context.api),
-    },
+    promises === null
+      ? {
+          ...own,
+          kind: 'method',
+          parameters: methodParameters(operation, symbols, context),
+          returns: promiseType(operation, context),
+        }
+      : {
+          ...own,
+          kind: 'property',
+          type: code`${runtimeType('AcceptingMethod', context)}<${argument}, ${promises}>`,
+        },
     ...pageMethods(request),
   ];
+}
+
+/** Parameters and options of a call, whose body may have any of its media types. */
+function methodParameters(
+  operation: Operation,
+  symbols: OperationSymbols,
+  context: RenderContext,
+): readonly ParameterStructure[] {
+  const [parameters, ...options] = callParameters(operation, symbols, context);
+  const argument = argumentType(symbols, context);
+  if (parameters === undefined || argument === null) return callParameters(operation, symbols, context);
+  return [{ ...parameters, type: argument }, ...options];
 }
 
 /** The method in the file of its operation, where that is not the resource's; what waits stays with the resource. */

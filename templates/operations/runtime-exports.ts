@@ -2,6 +2,7 @@
 import type { Api, RuntimeName } from '../../generator/index.ts';
 import { errors, successes } from './contents.ts';
 import { plannedProperties } from './call-properties.ts';
+import { acceptChoices, bodyChoices } from './media-choice.ts';
 import { isStream } from './stream-decoders.ts';
 
 /** Only those of features that an operation has. */
@@ -14,6 +15,12 @@ export function runtimeExports({ operations }: Api): readonly RuntimeName[] {
     ...(operations.some((operation) => errors(operation).length > 0) ? errorNames : []),
     ...(operations.some((operation) => successes(operation).length > 1)
       ? (['ResponseByStatus'] as const)
+      : []),
+    ...(operations.some((operation) => acceptChoices(operation) !== null)
+      ? (['AcceptOptions'] as const)
+      : []),
+    ...(operations.some((operation) => bodyChoices(operation).length > 0)
+      ? (['ByContentType'] as const)
       : []),
     ...(contents.some(isStream) ? streamNames : []),
     ...(contents.some(({ format }) => format === 'binary') ? (['fileName'] as const) : []),

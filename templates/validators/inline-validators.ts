@@ -36,9 +36,9 @@ export function inlineValidators(
   checkOf: CheckContext['checkOf'],
   context: ValidatorContext,
 ): InlineValidators {
-  const { parameters, responses, shared } = schemas;
+  const { parameters, bodies = [], responses, shared } = schemas;
   const patterns = collectPatterns(
-    [...parameters, ...responses].map(({ name, schema }) => [name, schema] as const),
+    [...parameters, ...bodies, ...responses].map(({ name, schema }) => [name, schema] as const),
     (id) => context.model(id).schema,
   );
   const used = new Set<string>();
@@ -48,10 +48,13 @@ export function inlineValidators(
     return patternReference(value(shared), patterns, source);
   });
   const validators = responses.map((response) => responseStatement(response, checkContext));
-  const check = parameterCheck(parameters, { ...checkContext, readsNulls: false });
+  const sentContext = { ...checkContext, readsNulls: false };
+  const check = parameterCheck(parameters, sentContext);
+  const bodyChecks = bodies.map((body) => parameterCheck([body], sentContext));
   // The patterns of a model may be tested by the model's own validator alone.
   const own = new Map([...patterns].filter(([source]) => used.has(source)));
-  return { statements: [...validators, ...patternStatements(own, schemas, context)], parameters: check };
+  const statements = [...validators, ...patternStatements(own, schemas, context)];
+  return { statements, parameters: check, bodies: bodyChecks };
 }
 
 /** Contract `encode` of the slot: changes a copy of the value to what is sent. */

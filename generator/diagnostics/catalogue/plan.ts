@@ -78,8 +78,8 @@ export const planEntries = {
     severity: 'info',
     title: 'Media type is not used',
     cause:
-      'An operation has several media types. The client requests JSON and sends the first type that it can encode, so that a call has one type.',
-    fix: 'Do nothing, or select another media type: remove the ones that you do not need with an overlay.',
+      'A call can choose most media types. These it cannot: JSON or a form without the files that another body of the operation carries, multipart bodies with required headers of parts, other media types of errors, and copies that differ in their charset alone.',
+    fix: 'Do nothing, or remove the media types that you do not need with an overlay.',
   },
   CW4006: {
     severity: 'warning',

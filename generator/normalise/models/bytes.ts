@@ -99,7 +99,15 @@ function withFiles(operation: Operation, models: ModelSchemas): Operation {
     ...each,
     hasFiles: each.format === 'multipart' && holdsFile(each.schema, models),
   }));
-  return { ...operation, requestBody: { ...requestBody, content } };
+  const marked = content.some(({ hasFiles }) => hasFiles)
+    ? content.map((each) => (losesFiles(each, models) ? { ...each, losesFiles: true } : each))
+    : content;
+  return { ...operation, requestBody: { ...requestBody, content: marked } };
+}
+
+function losesFiles({ format, schema }: Content, models: ModelSchemas): boolean {
+  if (format === 'multipart' || format === 'binary') return false;
+  return reached([{ schema, carrier: 'json' }], models).some((each) => isBytes(each.schema));
 }
 
 function holdsFile(body: Schema, models: ModelSchemas): boolean {

@@ -78,7 +78,7 @@ describe.each(['3.0.3', '3.1.0'])('`format: binary` in OpenAPI %s', (openapi) =>
     expect(reportsOf(client, 'CW2041')).toHaveLength(1);
   });
 
-  it('is lost with a warning where JSON is sent in place of the bytes', async () => {
+  it('is sent as bytes where a call chooses them in place of JSON', async () => {
     const client = await packageOf(
       {
         send: {
@@ -88,9 +88,12 @@ describe.each(['3.0.3', '3.1.0'])('`format: binary` in OpenAPI %s', (openapi) =>
       },
       openapi,
     );
-    expect(reportsOf(client, 'CW4005')).toEqual([
-      ['warning', '/paths/~1send/post/requestBody/content/application~1octet-stream'],
-    ]);
+    const call = "client.send({ contentType: 'application/octet-stream', body: new Blob(['a']) })";
+    expect(await sentBy(client, `await ${call};`)).toMatchObject({
+      body: 'a',
+      headers: { 'content-type': 'application/octet-stream' },
+    });
+    expect(reportsOf(client, 'CW4005')).toEqual([]);
   });
 
   it('of a response in JSON is a string as well', async () => {

@@ -84,7 +84,10 @@ export function resolveSettings(
   };
 }
 
-type WholeNumber = 'timeout' | 'totalTimeout' | 'maxRetries' | 'maxRetryAfter' | 'maxResponseBytes';
+/** Names of the settings that are numbers. */
+type WholeNumber = {
+  [Name in keyof Settings]: Settings[Name] extends number | undefined ? Name : never;
+}[keyof Settings];
 
 /**
  * Requires a whole number. A time of less than one millisecond would make `setTimeout` fire at once, and a count
