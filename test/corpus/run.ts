@@ -4,10 +4,11 @@
  * Each package is compiled under its own switches, which are all that is promised: a validator that
  * reads a member which its model does not have, or is narrower or wider than it, is found here. Then
  * values of its models are parsed: what comes out has to be of the model's type. `types` makes long
- * integers `bigint` and points in time `Date`. `prettier --check` has to pass on every file.
+ * integers `bigint` and points in time `Date`. `prettier --check` has to pass on every file. Pairs of GET, and PUT
+ * or PATCH, of one model have to compile and run: what was read is changed and sent back.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { argv, cpuUsage, exit, stdout } from 'node:process';
@@ -16,7 +17,12 @@ import { generate } from '../../generator/generate.ts';
 import type { GenerateResult } from '../../generator/options.ts';
 import { readAll } from '../support/generated-package.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
+import { compiledPairs, ledgerNames, pairsOf, programOf } from './pairs.ts';
 import { parseValues } from './parsed-values.ts';
+import { sendBack } from './sent-back.ts';
+
+/** File of the pairs of two models, whose errors are counted. */
+const otherPairs = 'other-pairs.ts';
 
 const corpus = join(import.meta.dirname, '../../../shared/corpus');
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
@@ -30,13 +36,41 @@ interface Entry {
 interface Outcome {
   readonly entry: string;
   readonly state:
-    'ok' | 'refused' | 'threw' | 'not as prettier formats' | 'does not compile' | 'wrong values';
+    | 'ok'
+    | 'refused'
+    | 'threw'
+    | 'not as prettier formats'
+    | 'does not compile'
+    | 'wrong values'
+    | 'not sent back';
   readonly detail: string;
   readonly cpuSeconds: number;
   readonly files: number;
   /** How many values its validators took. */
   readonly values: number;
+  /** Pairs of operations that read an object and write it back. */
+  readonly pairs: PairCounts;
 }
+
+/** Pairs of one model must compile and pass. Of the others, the document decides how different the two types are. */
+interface PairCounts {
+  readonly found: number;
+  readonly passed: number;
+  /** Pairs for which no valid value is found. */
+  readonly untried: number;
+  readonly others: number;
+  readonly othersCompiled: number;
+  readonly othersPassed: number;
+}
+
+const noPairs: PairCounts = {
+  found: 0,
+  passed: 0,
+  untried: 0,
+  others: 0,
+  othersCompiled: 0,
+  othersPassed: 0,
+};
 
 if (!existsSync(corpus)) {
   stdout.write('The corpus is not here (../shared/corpus): nothing was tried.\n');
@@ -56,10 +90,15 @@ const failed = outcomes.filter(({ state }) => state !== 'ok' && state !== 'refus
 const refused = outcomes.filter(({ state }) => state === 'refused');
 const cpu = outcomes.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
 const values = outcomes.reduce((sum, outcome) => sum + outcome.values, 0);
+const pairs = (count: keyof PairCounts): number =>
+  outcomes.reduce((sum, outcome) => sum + outcome.pairs[count], 0);
 stdout.write(
   `${outcomes.length} documents: ${outcomes.length - failed.length - refused.length} generated and compiled, ` +
     `${refused.length} refused with a diagnostic, ${failed.length} failed; ` +
-    `${values} values parsed; ${cpu.toFixed(1)} s CPU to generate\n`,
+    `${values} values parsed; ${cpu.toFixed(1)} s CPU to generate\n` +
+    `${pairs('found')} pairs of GET and PUT or PATCH of one model compile: ` +
+    `${pairs('passed')} passed, ${pairs('untried')} without a valid value; ` +
+    `of ${pairs('others')} pairs of two models, ${pairs('othersCompiled')} compile and ${pairs('othersPassed')} pass\n`,
 );
 exit(failed.length === 0 ? 0 : 1);
 
@@ -88,6 +127,7 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
       cpuSeconds: 0,
       files: 0,
       values: 0,
+      pairs: noPairs,
     };
   } finally {
     rmSync(out, { recursive: true, force: true });
@@ -97,34 +137,58 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
 async function judge(
   { ok, api, diagnostics }: GenerateResult,
   out: string,
-): Promise<Pick<Outcome, 'state' | 'detail' | 'values'>> {
+): Promise<Pick<Outcome, 'state' | 'detail' | 'values' | 'pairs'>> {
   if (!ok || api === null) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const lines = errors
       .slice(0, 3)
       .map(({ code, message, place }) => `  ${code} ${message} (${place?.pointer ?? ''})`);
-    return { state: 'refused', detail: lines.join('\n'), values: 0 };
+    return { state: 'refused', detail: lines.join('\n'), values: 0, pairs: noPairs };
   }
   const files = [...(await readAll(out))].filter(([path]) => !path.startsWith('.clientwright/'));
   const unformatted = await filesThatPrettierChanges(new Map(files));
   if (unformatted.length > 0) {
-    return { state: 'not as prettier formats', detail: unformatted.slice(0, 5).join('\n'), values: 0 };
+    return {
+      state: 'not as prettier formats',
+      detail: unformatted.slice(0, 5).join('\n'),
+      values: 0,
+      pairs: noPairs,
+    };
   }
+  const names = ledgerNames(readFileSync(join(out, '.clientwright/names.json'), 'utf8'));
+  const all = pairsOf(api, names);
+  const pairs = all.filter(({ isOneModel }) => isOneModel);
+  const others = all.filter(({ isOneModel }) => !isOneModel);
+  if (pairs.length > 0) writeFileSync(join(out, 'src/pairs.ts'), programOf(pairs));
+  if (others.length > 0) writeFileSync(join(out, 'src', otherPairs), programOf(others));
   const { status, stdout: printed } = spawnSync(compiler, ['-p', out], { encoding: 'utf8' });
-  if (status !== 0) {
-    const lines = printed.split('\n');
-    const detail = `${lines.length - 1} lines\n${lines.slice(0, 5).join('\n')}`;
-    return { state: 'does not compile', detail, values: 0 };
+  const lines = printed.split('\n').filter((line) => /: error /.test(line) && !line.includes(otherPairs));
+  if (status !== 0 && lines.length > 0) {
+    const detail = `${lines.length} lines\n${lines.slice(0, 5).join('\n')}`;
+    return { state: 'does not compile', detail, values: 0, pairs: noPairs };
   }
-  const entry: Readonly<Record<string, unknown>> = await import(
-    pathToFileURL(join(out, 'dist/index.js')).href
-  );
+  const entry: PackageEntry = await import(pathToFileURL(join(out, 'dist/index.js')).href);
   const { taken, faults } = parseValues(entry, api);
+  const back = await sendBack(entry, { pairs, api, names });
+  const compiled = compiledPairs(others, otherPairs, printed);
+  const othersBack = await sendBack(entry, { pairs: compiled, api, names });
   return {
-    state: faults.length === 0 ? 'ok' : 'wrong values',
-    detail: faults.slice(0, 3).join('\n'),
+    state: faults.length > 0 ? 'wrong values' : back.faults.length > 0 ? 'not sent back' : 'ok',
+    detail: [...faults, ...back.faults].slice(0, 3).join('\n'),
     values: taken,
+    pairs: {
+      found: pairs.length,
+      passed: back.passed,
+      untried: back.untried,
+      others: others.length,
+      othersCompiled: compiled.length,
+      othersPassed: othersBack.passed,
+    },
   };
+}
+
+interface PackageEntry extends Readonly<Record<string, unknown>> {
+  readonly createClient: (options: object) => unknown;
 }
 
 /** A document of several files has a folder of its own below that of its kind: its entry file may lie deeper. */
