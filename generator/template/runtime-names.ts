@@ -5,11 +5,15 @@ export type RuntimeName = RuntimeTypeName | RuntimeValueName;
 
 /** An export that is a type only. */
 export type RuntimeTypeName =
+  | 'AcceptOptions'
+  | 'AcceptingCall'
+  | 'AcceptingMethod'
   | 'AllItems'
   | 'ApiPromise'
   | 'ApiResponse'
   | 'BasicCredential'
   | 'BinaryContent'
+  | 'ByContentType'
   | 'Call'
   | 'ClientCredentialsOptions'
   | 'Closable'
@@ -77,6 +81,7 @@ export type RuntimeValueName =
   | 'WaiterError'
   | 'WaiterFailureError'
   | 'WaiterTimeoutError'
+  | 'acceptingCall'
   | 'allItems'
   | 'anyArray'
   | 'anyJson'
@@ -102,6 +107,7 @@ export type RuntimeValueName =
   | 'binary'
   | 'binaryBody'
   | 'binaryContent'
+  | 'bodyByType'
   | 'boolean'
   | 'byCursor'
   | 'byLastItem'

@@ -20,7 +20,7 @@ export interface Call<
 */
 export type NoParameters = Readonly<Record<string, never>>;
 /** Arguments of a call. The parameters are optional if each of them is. */
-export type CallArguments<Parameters> = keyof Parameters extends never ? [parameters?: NoParameters | undefined, options?: RequestOptions | undefined] : Partial<Parameters> extends Parameters ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined] : [parameters: Parameters, options?: RequestOptions | undefined];
+export type CallArguments<Parameters> = keyof Parameters extends never ? [parameters?: NoParameters | undefined, options?: RequestOptions | undefined] : object extends Parameters ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined] : [parameters: Parameters, options?: RequestOptions | undefined];
 /**
 * Makes a function from the definition of an operation.
 *
