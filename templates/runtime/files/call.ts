@@ -23,12 +23,19 @@ export interface Call<Parameters, Result, Errors = object, Success = ApiResponse
  */
 export type NoParameters = Readonly<Record<string, never>>;
 
-/** Arguments of a call. The parameters are optional if each of them is. */
+/** Arguments of a call. The parameters are optional if each of them is, for one media type of the body at least. */
 export type CallArguments<Parameters> = keyof Parameters extends never
   ? [parameters?: NoParameters | undefined, options?: RequestOptions | undefined]
-  : object extends Parameters
+  : true extends IsOptional<Parameters>
     ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined]
     : [parameters: Parameters, options?: RequestOptions | undefined];
+
+/** For each member of a union. A parameter may have the name of a member of every object. */
+type IsOptional<Parameters> = Parameters extends unknown
+  ? Partial<Parameters> extends Parameters
+    ? true
+    : false
+  : never;
 
 /**
  * Makes a function from the definition of an operation.

@@ -397,7 +397,7 @@ async function readUpTo({ body }, most) {
 	return new Blob(pieces);
 }
 
-const isTelling = /.{8}|^(?=.*\d)(?=.*\D).{4}/s;
+const isTelling = /[^]{8}|^(?=[^]*\d)(?=[^]*\D)[^]{4}/;
 function hideSecrets(text, secrets) {
 	return secrets.reduce((shown, secret) => isTelling.test(secret) ? shown.replaceAll(secret, "[hidden]") : shown, text);
 }

@@ -19,8 +19,10 @@ export interface Call<
 * Options are always the second argument, so that a parameter added later does not change existing calls.
 */
 export type NoParameters = Readonly<Record<string, never>>;
-/** Arguments of a call. The parameters are optional if each of them is. */
-export type CallArguments<Parameters> = keyof Parameters extends never ? [parameters?: NoParameters | undefined, options?: RequestOptions | undefined] : object extends Parameters ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined] : [parameters: Parameters, options?: RequestOptions | undefined];
+/** Arguments of a call. The parameters are optional if each of them is, for one media type of the body at least. */
+export type CallArguments<Parameters> = keyof Parameters extends never ? [parameters?: NoParameters | undefined, options?: RequestOptions | undefined] : true extends IsOptional<Parameters> ? [parameters?: Parameters | undefined, options?: RequestOptions | undefined] : [parameters: Parameters, options?: RequestOptions | undefined];
+/** For each member of a union. A parameter may have the name of a member of every object. */
+type IsOptional<Parameters> = Parameters extends unknown ? Partial<Parameters> extends Parameters ? true : false : never;
 /**
 * Makes a function from the definition of an operation.
 *
@@ -41,3 +43,4 @@ export declare function send<
 >(transport: Transport, operation: Operation<Parameters, Result>, parameters: Parameters, options?: RequestOptions): ApiPromise<Result, Success>;
 /** Returns the base URL of an operation: the caller's, then the server of the operation, then that of the document. */
 export declare function baseUrlOf(transport: Transport, { server }: ServedOperation): URL;
+export {};
