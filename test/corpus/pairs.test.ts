@@ -18,10 +18,15 @@ interface Found extends SentBack {
   readonly complaints: string;
 }
 
-async function triedPairs(spec: string, isCompiled: boolean): Promise<Found> {
-  const { files, result } = await generatePackage({ spec });
-  const names = ledgerNames(files.get('.clientwright/names.json') ?? '{}');
-  if (result.api === null) throw new Error(JSON.stringify(result.diagnostics));
+async function triedPairs(
+  spec: string,
+  isCompiled: boolean,
+  specFile: 'spec.json' | 'spec.yaml' = 'spec.json',
+): Promise<Found> {
+  const { files, result } = await generatePackage({ spec, specFile });
+  const ledger = files.get('.clientwright/names.json');
+  if (result.api === null || ledger === undefined) throw new Error(JSON.stringify(result.diagnostics));
+  const names = ledgerNames(ledger);
   const pairs = pairsOf(result.api, names).filter(({ isOneModel }) => isOneModel);
   const folder = await folderWith(Object.fromEntries([...files, ['src/pairs.ts', programOf(pairs)]]));
   try {
@@ -165,7 +170,8 @@ const documents = [
 
 describe.skipIf(documents.length === 0)('the corpus (skipped where ../shared/corpus is absent)', () => {
   it.each(sampleOf(documents, 1))('%s: every pair passes', async (entry) => {
-    const found = await triedPairs(readFileSync(join(corpus, entry), 'utf8'), isThorough);
+    const specFile = entry.endsWith('.yaml') ? 'spec.yaml' : 'spec.json';
+    const found = await triedPairs(readFileSync(join(corpus, entry), 'utf8'), isThorough, specFile);
     expect(found.count).toBeGreaterThan(0);
     expect(found).toMatchObject({ faults: [], complaints: '', passed: found.count - found.untried });
   });
