@@ -5,9 +5,11 @@ import {
   type ArraySchema,
   type IntersectionSchema,
   type ModelSchema,
+  type NumberSchema,
   type RecordSchema,
   type RefinedSchema,
   type Schema,
+  type StringSchema,
   type TaggedUnion,
   type TupleSchema,
   type UnionSchema,
@@ -67,61 +69,54 @@ function* candidatesOf(
   yield* composedCandidates(schema, composing);
 }
 
-/** Candidates without the examples of the schema itself. */
-function* composedCandidates(schema: Schema, composing: Composing): Generator<Sample> {
+/** Candidates without the examples of the schema itself, each made when it is asked for. */
+function composedCandidates(schema: Schema, composing: Composing): Iterable<Sample> {
   const { nth } = composing;
   switch (schema.kind) {
     case 'unknown':
-      yield* [{}, 'text', 1, true, [], null].map(jsonSample);
-      return;
+      return [{}, 'text', 1, true, [], null].map(jsonSample);
     case 'never':
-      return;
+      return [];
     case 'null':
-      yield jsonSample(null);
-      return;
+      return [jsonSample(null)];
     case 'boolean':
-      yield* [true, false].slice(nth).map(jsonSample);
-      return;
+      return [true, false].slice(nth).map(jsonSample);
     case 'number':
-      for (const json of numberCandidates(schema, nth))
-        yield isRepresented(schema) ? convertedSample(schema, json) : jsonSample(json);
-      return;
+      return scalarSamples(schema, numberCandidates(schema, nth));
     case 'string':
-      if (schema.format === 'binary') yield bytesSample();
-      else
-        for (const json of textCandidates(schema, composing))
-          yield isRepresented(schema) ? convertedSample(schema, json) : jsonSample(json);
-      return;
+      return schema.format === 'binary'
+        ? [bytesSample()]
+        : scalarSamples(schema, textCandidates(schema, composing));
     case 'literal':
-      yield jsonSample(schema.value);
-      return;
+      return [jsonSample(schema.value)];
     case 'enum':
-      yield* schema.members.slice(nth).map(({ value }) => jsonSample(value));
-      return;
+      return schema.members.slice(nth).map(({ value }) => jsonSample(value));
     case 'array':
-      yield* listCandidates(schema, composing);
-      return;
+      return listCandidates(schema, composing);
     case 'tuple':
-      yield* tupleCandidates(schema, composing);
-      return;
+      return tupleCandidates(schema, composing);
     case 'object':
-      yield* objectCandidates(schema, composing);
-      return;
+      return objectCandidates(schema, composing);
     case 'record':
-      yield* recordCandidates(schema, composing);
-      return;
+      return recordCandidates(schema, composing);
     case 'union':
-      yield* unionCandidates(schema, composing);
-      return;
+      return unionCandidates(schema, composing);
     case 'intersection':
-      yield* intersectionCandidates(schema, composing);
-      return;
+      return intersectionCandidates(schema, composing);
     case 'refined':
-      yield* refinedCandidates(schema, composing);
-      return;
+      return refinedCandidates(schema, composing);
     case 'model':
-      yield* modelCandidates(schema, composing);
+      return modelCandidates(schema, composing);
   }
+}
+
+/** What callers have for numbers and texts, where that differs from JSON. */
+function* scalarSamples(
+  schema: NumberSchema | StringSchema,
+  candidates: Iterable<number | string>,
+): Generator<Sample> {
+  for (const json of candidates)
+    yield isRepresented(schema) ? convertedSample(schema, json) : jsonSample(json);
 }
 
 function* listCandidates(schema: ArraySchema, composing: Composing): Generator<Sample> {
