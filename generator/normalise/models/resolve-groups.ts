@@ -67,6 +67,8 @@ export function resolver(input: GroupingInput): Resolver {
   return {
     resolve: (given, owner, relativeName) => {
       const schema = twinOf(given, owner);
+      // The older schema has become a reference to a component of equal shape.
+      if (schema.kind === 'model') return schema.model;
       const label = isLarge(schema) ? '' : labelOf(owner, relativeName);
       return componentOf(schema) ?? `${shapeKey(shapes, schema)}:${labels.labelOf(schema, label)}`;
     },
