@@ -1,6 +1,6 @@
 /** Two versions of a package → what the second one takes away from those who call the first. */
 import { unrefined } from '../../../generator/api/assertions.ts';
-import type { Schema } from '../../../generator/api/schema.ts';
+import type { ModelSchema, Schema } from '../../../generator/api/schema.ts';
 import type { Call, NamedType, Site, Surface, Way } from './surface.ts';
 
 /** `lost`: a name is gone. `re-pointed`: it means something else. `moved`: a value has got another type. `call`: a call no longer compiles, or sends something else. */
@@ -96,11 +96,23 @@ class Comparison {
     const [name, now] = [before.nameOf(left.model, way), after.nameOf(right.model, way)];
     const key = `${left.model} ${right.model} ${way}`;
     if (name === now || this.#isAlias(name, now, way) || this.#seen.has(key)) return null;
+    if (this.#isChangedComponent(left, name)) return null;
     if (before.shapeOf(left) === after.shapeOf(right)) {
       return { kind: 'moved', message: ` was ${name} and is ${now}, of the same shape` };
     }
     this.#seen.add(key);
     return this.#inside(before.model(left.model).schema, after.model(right.model).schema, way);
+  }
+
+  /** The author changed the component of that name, and not its copies: they cannot both be called so. */
+  #isChangedComponent(schema: ModelSchema, name: string): boolean {
+    const { before, after } = this.#versions;
+    const now = after.types.get(name);
+    return (
+      before.model(schema.model).origin === 'component' &&
+      now !== undefined &&
+      after.shapeOf(now.schema) !== before.shapeOf(before.model(schema.model).schema)
+    );
   }
 
   /** The old name is another name of the new one. */
