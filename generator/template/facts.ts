@@ -1,8 +1,9 @@
-/** What callers meet and no type says, as short phrases: `API.md` prints them beside the signatures. */
-import type { Acceptor, Api, Model, Operation, Parameter, ParameterStyle, Waiter } from '../api/api.ts';
+/** Facts of the API that no type states, such as limits and addresses. `API.md` prints them behind signatures. */
+import type { Acceptor, Api, Model, Operation, Parameter, Waiter } from '../api/api.ts';
 import { compareText } from '../api/compare.ts';
 import { hashText } from '../api/hash.ts';
 import { sentMethod } from '../api/methods.ts';
+import { defaultStyle, explodesByDefault } from '../api/parameter-styles.ts';
 import type { JsonValue } from '../api/json.ts';
 import type { Assertion, Property, Schema } from '../api/schema.ts';
 import type { SecurityRequirement } from '../api/security.ts';
@@ -105,18 +106,9 @@ function addressOf({ location, name }: Parameter): string {
   return `${location} ${JSON.stringify(name)}`;
 }
 
-const usualStyles: Readonly<Record<Parameter['location'], ParameterStyle>> = {
-  path: 'simple',
-  query: 'form',
-  querystring: 'form',
-  header: 'simple',
-  cookie: 'form',
-  part: 'simple',
-};
-
 function styleFact({ style, explode, location, mediaType }: Parameter): readonly string[] {
   if (mediaType !== null) return [mediaType];
-  const isUsual = style === usualStyles[location] && explode === (style === 'form');
+  const isUsual = style === defaultStyle(location) && explode === explodesByDefault(style);
   return isUsual ? [] : [`style ${style}${explode ? ', explode' : ''}`];
 }
 

@@ -1,6 +1,7 @@
 /** Reads how the fields of a form and the parts of a multipart body are encoded (Encoding Object). */
 import type { Content, ContentFormat, Parameter, PartEncoding } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
+import { defaultStyle } from '../../api/parameter-styles.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
@@ -8,7 +9,7 @@ import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, hasKey, itemsOf, memberOf, textAt } from '../source.ts';
 import { readParameterSchema } from './parameter-schema.ts';
-import { allowsStyle, defaultStyle } from './style.ts';
+import { allowsStyle } from './style.ts';
 
 type Encodings = Pick<Content, 'encoding' | 'positions' | 'partHeaders'>;
 

@@ -1,6 +1,7 @@
 /** Turns one OpenAPI parameter into a `Parameter`. */
 import type { Parameter, ParameterLocation, ParameterStyle } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
+import { defaultStyle, explodesByDefault } from '../../api/parameter-styles.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, quote } from '../reference.ts';
@@ -10,7 +11,7 @@ import { childOf, entriesOf, memberOf, textAt } from '../source.ts';
 import type { Source } from '../source.ts';
 import { readEncodings } from './encodings.ts';
 import { readParameterSchema } from './parameter-schema.ts';
-import { allowsStyle, defaultStyle, isLocation, locations } from './style.ts';
+import { allowsStyle, isLocation, locations } from './style.ts';
 
 /** Returns `null`, and reports, if the parameter cannot be sent: a dangling reference, no name, no location. */
 export function readParameter(scope: Scope, written: Source): Parameter | null {
@@ -66,9 +67,7 @@ function readWriting(scope: Scope, source: Source, location: ParameterLocation):
   const explode = memberOf(source.value, 'explode');
   return {
     style,
-    explode:
-      style === 'deepObject' ||
-      (typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie'),
+    explode: style === 'deepObject' || (typeof explode === 'boolean' ? explode : explodesByDefault(style)),
     allowReserved: memberOf(source.value, 'allowReserved') === true,
   };
 }

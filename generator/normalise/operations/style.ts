@@ -1,4 +1,4 @@
-/** Styles that each location allows, and the style of a parameter without `style` (OpenAPI 3.1, section 4.8.12). */
+/** Locations of parameters, and the styles that each of them allows (OpenAPI 3.1, section 4.8.12). */
 import type { ParameterLocation, ParameterStyle } from '../../api/api.ts';
 
 const locationsByStyle: Readonly<Record<ParameterStyle, readonly ParameterLocation[]>> = {
@@ -12,15 +12,6 @@ const locationsByStyle: Readonly<Record<ParameterStyle, readonly ParameterLocati
   cookie: ['cookie'],
 };
 
-const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = {
-  path: 'simple',
-  query: 'form',
-  querystring: 'form',
-  header: 'simple',
-  cookie: 'form',
-  part: 'simple',
-};
-
 /** In the order in which messages list them. */
 export const locations: readonly string[] = ['path', 'query', 'querystring', 'header', 'cookie'];
 
@@ -30,11 +21,6 @@ export type DeclaredLocation = Exclude<ParameterLocation, 'part'>;
 /** Version 2.0 also has `body` and `formData`, which become request bodies. */
 export function isLocation(text: string): text is DeclaredLocation {
   return locations.includes(text);
-}
-
-/** Returns the style of a parameter without `style`. */
-export function defaultStyle(location: ParameterLocation): ParameterStyle {
-  return defaultStyles[location];
 }
 
 /** Returns true if a parameter in this location may have the style. */
