@@ -11,14 +11,14 @@ import { printManifest } from './emit/manifest.ts';
 import { readPrevious } from './emit/previous.ts';
 import type { GenerateOptions } from './options.ts';
 
-/** What a run depends on besides its documents and its output. */
+/** A run, without its documents and its output. */
 export interface RunIdentity {
   readonly options: GenerateOptions;
-  /** Modules that made the options: the configuration and its templates. */
-  readonly modules: readonly string[];
+  /** Text by path of the modules that made the options: the configuration and its templates. */
+  readonly modules: ReadonlyMap<string, string>;
 }
 
-/** What the same run found the last time. */
+/** Result of the last run, which the same run would repeat. */
 export interface UnchangedRun {
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
@@ -105,7 +105,7 @@ async function readOutput(out: string): Promise<{ readonly hash: string; readonl
 
 function hashOfIdentity({ options, modules }: RunIdentity): string {
   const { templates, ...plain } = options;
-  const texts = modules.map((module) => [module, sha256(textOf(module) ?? '')]);
+  const texts = [...modules].map(([module, text]) => [module, sha256(text)]);
   const installed = stampOf(join(options.workingDirectory, 'node_modules/.package-lock.json'));
   return sha256(JSON.stringify([plain, templates.length, texts, installed, nodeVersion, ownStamps()]));
 }

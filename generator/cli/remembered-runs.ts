@@ -1,4 +1,4 @@
-/** What is remembered of a run, below `node_modules/.cache`: its findings, and what it read and wrote. */
+/** Records of the last run, below `node_modules/.cache`: its findings, and hashes of its input and output. */
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { RunFlags } from '../config/run-options.ts';
@@ -67,9 +67,9 @@ async function identityOf(
   flags: RunFlags,
   { cwd }: Environment,
 ): Promise<RunIdentity | null> {
-  if (options.templates.length === 0) return { options, modules: [] };
+  if (options.templates.length === 0) return { options, modules: new Map() };
   const modules = await configurationModules(flags, cwd);
-  return dependOnThemselves(modules) ? { options, modules: [...modules.keys()] } : null;
+  return dependOnThemselves(modules) ? { options, modules } : null;
 }
 
 /** Without `node_modules`, or without write access to it, nothing is remembered. */
