@@ -165,8 +165,7 @@ export interface Explanation {
   readonly hunks: readonly ExplainedHunk[];
 }
 
-/** The runs that the command calls. Tests replace them. */
-/** What `clientwright names` does. `name`: as callers write it, or an identity of the ledger. */
+/** Task of `clientwright names`. `name`: as callers write it, or an identity of the ledger. */
 export type NamesRequest =
   | { readonly kind: 'list' | 'prune' }
   | { readonly kind: 'rename'; readonly name: string; readonly to: string }
@@ -177,6 +176,7 @@ export interface NamesResult extends GenerateResult {
   readonly names: readonly LedgerName[];
 }
 
+/** The runs that the command calls. Tests replace them. */
 export interface Pipeline {
   /** Lists the names of the ledger, or changes some and writes the package. */
   readonly names: (

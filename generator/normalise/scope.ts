@@ -23,7 +23,7 @@ export interface NormaliseOptions extends Selections {
    * reads it as absent: the value that callers get has no such key.
    */
   readonly nulls?: 'strict' | 'absent';
-  /** What operations and inline schemas were in the last run. Absent: this is the first one. */
+  /** Identities of operations and inline schemas in the last run. Absent: this is the first one. */
   readonly ledger?: Ledger;
 }
 

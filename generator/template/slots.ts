@@ -109,7 +109,7 @@ export interface OperationSlot {
   readonly allItems?: (operation: Operation) => PlannedSymbol | null;
   /** The same as a function of its own. Absent or `null`: the operation is not paginated. */
   readonly pages?: (operation: Operation) => PagesContract | null;
-  /** What the schema of an event stream describes. Absent: the data of an event. */
+  /** The part of an event that the schema of a stream describes. Absent: its data. */
   readonly eventShape?: (content: Content, context: RenderContext) => EventShape;
   /** Method that runs a waiter. Absent or `null`: the package has no method for it. */
   readonly waiter?: (operation: Operation, waiter: Waiter) => PlannedSymbol | null;

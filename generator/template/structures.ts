@@ -30,7 +30,7 @@ interface Declaration {
   /** Exported for other files of the package only, and so no part of its signatures. */
   readonly internal?: boolean;
   readonly docs?: DocComment | null;
-  /** What callers meet and no type says. `API.md` alone has them, in a comment beside the signature. */
+  /** Limits, addresses and the like, which no type states. Only `API.md` prints them, behind the signature. */
   readonly facts?: readonly string[];
 }
 

@@ -110,7 +110,7 @@ function composedCandidates(schema: Schema, composing: Composing): Iterable<Samp
   }
 }
 
-/** What callers have for numbers and texts, where that differs from JSON. */
+/** Numbers and texts as callers have them: a date, for example, in place of its text in JSON. */
 function* scalarSamples(
   schema: NumberSchema | StringSchema,
   candidates: Iterable<number | string>,

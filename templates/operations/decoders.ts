@@ -76,7 +76,7 @@ export function promisesOf(operation: Operation, { promises }: OperationSymbols)
   return promises === null || choices === null ? null : code`${type(promises)}, ${literal(choices.usual)}`;
 }
 
-/** What a call returns, by the media type of the response. */
+/** Type of the result of a call, by the media type of the response. */
 export function promiseStatements(
   operation: Operation,
   { promises, call }: OperationSymbols,

@@ -210,7 +210,7 @@ const listingVerbs: ReadonlySet<string> = new Set(['list', 'search', 'query', 'i
 
 /** Reads the words of an operationId; without a verb, all of them are the resource. */
 function describeOperation(operation: Operation): OperationWords {
-  // A webhook is named after an event, in which `update` or `order` is no verb of the caller.
+  // The name of a webhook is an event. `update` in it is no verb of the caller.
   if (isIncoming(operation)) return { resource: operation.path, verb: null };
   const segments = namingSegments(operation);
   const last = segments.at(-1) ?? operation.method;
