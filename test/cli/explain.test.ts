@@ -8,18 +8,8 @@ import { shop } from '../review/shop.ts';
 import { root } from '../support/generated-package.ts';
 import { folderWith, type RunAnswer } from './run-main.ts';
 import { isThorough } from '../support/sample.ts';
+import { notesTemplate } from './notes-template.ts';
 
-const template = (text: string): string => `export const notes = {
-  name: 'notes',
-  slot: null,
-  declare: (_api, plan) => ({
-    files: [{
-      file: plan.file({ identity: 'notes', path: 'NOTES.md' }),
-      render: () => ({ kind: 'text', text: '${text}\\n' }),
-    }],
-  }),
-};
-`;
 const configuration = (rest = ''): string =>
   `import { notes } from './notes.mjs';\nexport default { spec: 'specs/api.json', out: 'out', templates: [notes]${rest} };\n`;
 
@@ -64,7 +54,7 @@ let committed: string;
 beforeAll(async () => {
   committed = await folderWith({
     'clientwright.config.mjs': configuration(),
-    'notes.mjs': template('One.'),
+    'notes.mjs': notesTemplate('One.'),
     'specs/api.json': JSON.stringify(shop, null, 2),
   });
   folder = committed;
@@ -100,9 +90,9 @@ describe('check --explain', () => {
   });
 
   test.runIf(isThorough)('names a template, the configuration and an edit by hand', async () => {
-    await write('notes.mjs', template('Two.'));
+    await write('notes.mjs', notesTemplate('Two.'));
     expect(causesIn(await clientwright('check', '--explain')).get('template')).toBe('notes.mjs changed');
-    await write('notes.mjs', template('One.'));
+    await write('notes.mjs', notesTemplate('One.'));
     await write('clientwright.config.mjs', configuration(`, name: '@acme/shop'`));
     const configured = causesIn(await clientwright('check', '--explain'));
     expect([...configured]).toEqual([['configuration', 'clientwright.config.mjs changed']]);
@@ -141,7 +131,7 @@ describe('check --explain', () => {
 });
 
 test.runIf(isThorough)('check --spec-only refuses a mixture of the document and anything else', async () => {
-  await write('notes.mjs', template('Two.'));
+  await write('notes.mjs', notesTemplate('Two.'));
   await clientwright('generate');
   expect((await clientwright('check', '--spec-only')).code).toBe(0);
   await updateDocument();

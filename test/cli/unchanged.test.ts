@@ -7,18 +7,7 @@ import { generate } from '../../generator/generate.ts';
 import { edited } from '../diff/edited.ts';
 import { shop } from '../review/shop.ts';
 import { folderWith, runMain, type RunAnswer } from './run-main.ts';
-
-const template = (text: string): string => `export const notes = {
-  name: 'notes',
-  slot: null,
-  declare: (_api, plan) => ({
-    files: [{
-      file: plan.file({ identity: 'notes', path: 'NOTES.md' }),
-      render: () => ({ kind: 'text', text: '${text}\\n' }),
-    }],
-  }),
-};
-`;
+import { notesTemplate } from './notes-template.ts';
 
 const document = edited(shop, { '/components/schemas/Line/properties/other': { $ref: 'other.json' } });
 
@@ -119,9 +108,9 @@ describe('a template of the project', () => {
   }
 
   test('is an input, with the modules that it consists of', async () => {
-    await projectWith(template('One.'));
+    await projectWith(notesTemplate('One.'));
     expect((await run('generate')).loaded).toBe(false);
-    await writeFile(join(cwd, 'notes.mjs'), template('Two.'));
+    await writeFile(join(cwd, 'notes.mjs'), notesTemplate('Two.'));
     expect((await run('check')).loaded).toBe(true);
   });
 
@@ -131,8 +120,8 @@ describe('a template of the project', () => {
     `const name = process.env['NAME'];\nvoid name;\n`,
     `const load = (name) => import(name);\nvoid load;\n`,
   ])('that may depend on more makes every run: %j', async (head) => {
-    await projectWith(template('One.'));
-    await writeFile(join(cwd, 'notes.mjs'), `${head}${template('One.')}`);
+    await projectWith(notesTemplate('One.'));
+    await writeFile(join(cwd, 'notes.mjs'), `${head}${notesTemplate('One.')}`);
     await run('check');
     expect((await run('check')).loaded).toBe(true);
   });

@@ -1,11 +1,9 @@
 /** What was read, changed, and sent back: pairs of operations in small documents, and in a sample of the corpus. */
 import { existsSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { folderWith } from '../cli/run-main.ts';
-import { generatePackage } from '../support/generated-package.ts';
+import { generatePackage, withFolder } from '../support/generated-package.ts';
+import { importFiles } from '../support/imported-package.ts';
 import { isThorough, sampleOf } from '../support/sample.ts';
 import { complaintsOf, compilersTried } from '../support/compile.ts';
 import { compiledPairs, ledgerNames, pairsOf, programOf } from './pairs.ts';
@@ -28,15 +26,13 @@ async function triedPairs(
   if (result.api === null || ledger === undefined) throw new Error(JSON.stringify(result.diagnostics));
   const names = ledgerNames(ledger);
   const pairs = pairsOf(result.api, names).filter(({ isOneModel }) => isOneModel);
-  const folder = await folderWith(Object.fromEntries([...files, ['src/pairs.ts', programOf(pairs)]]));
-  try {
-    const compiler = compilersTried[0] ?? '';
-    const complaints = isCompiled ? await complaintsOf({ folder, compiler }) : '';
-    const entry = await import(pathToFileURL(join(folder, 'src/index.ts')).href);
-    return { count: pairs.length, complaints, ...(await sendBack(entry, { pairs, api: result.api, names })) };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const withPairs = new Map([...files, ['src/pairs.ts', programOf(pairs)]]);
+  const compiler = compilersTried[0] ?? '';
+  const complaints = isCompiled
+    ? await withFolder(withPairs, (folder) => complaintsOf({ folder, compiler }))
+    : '';
+  const entry = await importFiles<Parameters<typeof sendBack>[0]>(files);
+  return { count: pairs.length, complaints, ...(await sendBack(entry, { pairs, api: result.api, names })) };
 }
 
 function specWith(schemas: object, model: string): string {

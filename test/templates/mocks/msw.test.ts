@@ -1,22 +1,13 @@
 /** Handlers of Mock Service Worker, which answer the generated client in programs of their own. */
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { msw } from '../../../templates/mocks/msw.ts';
 import { bundled } from '../../support/bundle.ts';
-import {
-  generatePackage,
-  root,
-  withFolder,
-  type Files,
-  type GeneratedPackage,
-} from '../../support/generated-package.ts';
+import { generatePackage, type GeneratedPackage } from '../../support/generated-package.ts';
+import { outputOf, withInstalled, type InstalledRequest } from '../../support/installed-package.ts';
 import { typeErrors } from '../../support/type-errors.ts';
-
-const run = promisify(execFile);
 
 const spec = readFileSync(new URL('shop.yaml', import.meta.url), 'utf8');
 
@@ -43,7 +34,7 @@ describe('the package', () => {
 
   it('does not load the library with its entry', async () => {
     const program = `import { createClient } from './src/index.ts'; console.log(createClient);`;
-    const text = await inPackage(built.files, 'msw', (folder) => bundled({ program, folder }));
+    const text = await withInstalled(installed('msw'), (folder) => bundled({ program, folder }));
     expect(text).not.toContain('HttpHandler');
     expect(text).not.toContain('Green tea');
   });
@@ -103,7 +94,7 @@ console.log(JSON.stringify({
   photo: photo.size,
 }));
 `;
-    expect(await outputOf(program, library)).toEqual({
+    expect(await outputWith(library, program)).toEqual({
       names: ['Green tea', 'Green tea', 'Green tea', 'Green tea', 'Green tea'],
       removed: null,
       photo: 6,
@@ -132,7 +123,7 @@ server.use(products.createHandler(() => new Response('busy', { status: 503 })));
 const busy = await client.products.create({ body }, { maxRetries: 0 }).catch((error) => error.status);
 console.log(JSON.stringify({ id: one.id, tags: list.map(({ name }) => name), failed, created: created.name, echoed: echoed.name, names, busy }));
 `;
-    expect(await outputOf(program, library)).toEqual({
+    expect(await outputWith(library, program)).toEqual({
       id: 42,
       tags: ['green', 'black'],
       failed: [409, { existing: 'p9' }],
@@ -150,7 +141,7 @@ const local = await createClient({ baseUrl: 'http://localhost:3000/api' }).produ
 const other = await client.products.list(undefined, { maxRetries: 0 }).catch((error) => error.name);
 console.log(JSON.stringify({ local: local.length, other }));
 `;
-    expect(await outputOf(program, library)).toEqual({ local: 1, other: 'ApiConnectionError' });
+    expect(await outputWith(library, program)).toEqual({ local: 1, other: 'ApiConnectionError' });
   });
 
   it('accepts what the types allow, and nothing else', async () => {
@@ -166,36 +157,19 @@ server.use(products.retrieveHandler({ status: 404 }));
 server.use(products.retrieveHandler(({ params }) => ({ status: 200, body: sampleProduct({ name: params.name }) })));
 void [client, body];
 `;
-    await inPackage(built.files, library, async (folder) => {
+    await withInstalled(installed(library), async (folder) => {
       await writeFile(join(folder, 'program.ts'), program);
       expect(await typeErrors([join(folder, 'program.ts')])).toEqual([]);
     });
   });
 });
 
-/** The program continues the shared one, and prints JSON. */
-async function outputOf(program: string, library: string): Promise<unknown> {
-  return inPackage(built.files, library, async (folder) => {
-    const path = join(folder, 'program.ts');
-    await writeFile(path, `${shared}${program}server.close();`);
-    const { stdout } = await run(process.execPath, [path]);
-    return JSON.parse(stdout) as unknown;
-  });
+/** The package with one version of the library as `msw`. */
+function installed(library: string): InstalledRequest {
+  return { files: built.files, packages: { msw: library, '@types': '@types' } };
 }
 
-/** The package with one version of the library as `msw`. */
-async function inPackage<Result>(
-  files: Files,
-  library: string,
-  work: (folder: string) => Promise<Result>,
-): Promise<Result> {
-  return withFolder(files, async (folder) => {
-    await mkdir(join(folder, 'node_modules'));
-    for (const [name, target] of [
-      ['msw', library],
-      ['@types', '@types'],
-    ] as const)
-      await symlink(join(root, 'node_modules', target), join(folder, 'node_modules', name));
-    return work(folder);
-  });
+/** The program continues the shared one, and prints JSON. */
+function outputWith(library: string, program: string): Promise<unknown> {
+  return outputOf(`${shared}${program}server.close();`, installed(library));
 }

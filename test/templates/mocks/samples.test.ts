@@ -1,13 +1,12 @@
 /** Samples of a document that uses every kind of schema, as a test of an application imports them. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samples } from '../../../templates/mocks/samples.ts';
 import { sampleChecks, type SampleCheck } from '../../corpus/templates/sample-checks.ts';
 import { judgeSamples, type SampleVerdicts } from '../../corpus/templates/judge-samples.ts';
 import { bundled } from '../../support/bundle.ts';
 import { generatePackage, withFolder, type GeneratedPackage } from '../../support/generated-package.ts';
+import { importFiles } from '../../support/imported-package.ts';
 
 const spec = readFileSync(new URL('shop.yaml', import.meta.url), 'utf8');
 
@@ -23,12 +22,12 @@ async function packageWithSamples(types: object): Promise<SamplePackage> {
   const built = await generatePackage({ spec, specFile: 'shop.yaml', options });
   const { api } = built.result;
   if (api === null) throw new Error(JSON.stringify(built.result.diagnostics));
-  return withFolder(built.files, async (folder) => {
-    const load = (path: string): Promise<object> => import(pathToFileURL(join(folder, path)).href);
-    const functions = (await load('src/samples/index.ts')) as Functions;
-    const { checks } = (await load('src/sample-checks.ts')) as { readonly checks: readonly SampleCheck[] };
-    return { ...built, functions, verdicts: judgeSamples(checks, api) };
-  });
+  const functions = await importFiles<Functions>(built.files, 'src/samples/index.ts');
+  const { checks } = await importFiles<{ readonly checks: readonly SampleCheck[] }>(
+    built.files,
+    'src/sample-checks.ts',
+  );
+  return { ...built, functions, verdicts: judgeSamples(checks, api) };
 }
 
 let plain: SamplePackage;

@@ -1,21 +1,12 @@
 /** Options of TanStack Query, used by the library itself against a server that answers on this machine. */
-import { execFile } from 'node:child_process';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tanstackQuery } from '../../../templates/tanstack-query/tanstack-query.ts';
-import {
-  generatePackage,
-  root,
-  withFolder,
-  type Files,
-  type GeneratedPackage,
-} from '../../support/generated-package.ts';
+import { generatePackage, type GeneratedPackage } from '../../support/generated-package.ts';
+import { outputOf, withInstalled, type InstalledRequest } from '../../support/installed-package.ts';
 import { typeErrors } from '../../support/type-errors.ts';
-
-const run = promisify(execFile);
 
 const spec = readFileSync(new URL('shop.yaml', import.meta.url), 'utf8');
 
@@ -97,7 +88,7 @@ await client.invalidateQueries({ queryKey: key });
 const stale = client.getQueryCache().getAll().filter((query) => query.isStale()).map(({ queryKey }) => queryKey);
 console.log(JSON.stringify({ health, product, cached, urls, stale }));
 `;
-    expect(await outputOf(program, built.files)).toEqual({
+    expect(await outputOf(program, shop())).toEqual({
       health: null,
       product: { name: '/products/9007199254740993' },
       cached: { name: '/products/9007199254740993' },
@@ -126,7 +117,7 @@ const transport = createTransport({
 const error = await client.fetchQuery(listQuery(transport)).catch((reason) => reason);
 console.log(JSON.stringify(error.constructor.name));
 `;
-    expect(await outputOf(program, built.files)).toBe('CancelledError');
+    expect(await outputOf(program, shop())).toBe('CancelledError');
   });
 });
 
@@ -142,7 +133,7 @@ const { data, hasNextPage } = await observer.fetchNextPage();
 const names = data?.pages.flatMap(({ items }) => items.map(({ name }) => name));
 console.log(JSON.stringify({ names, hasNextPage, urls, parameters: data?.pageParams }));
 `;
-    expect(await outputOf(program, built.files)).toEqual({
+    expect(await outputOf(program, shop())).toEqual({
       names: ['first', 'second'],
       hasNextPage: false,
       urls: ['GET /products?query=tea', 'GET /products?cursor=second&query=tea'],
@@ -163,7 +154,7 @@ const create = new MutationObserver(client, createMutation(transport));
 const error = await create.mutate({ body: { name: 'tea' } }).catch((reason) => reason);
 console.log(JSON.stringify({ refreshed, status: error.status, body: error.body, urls }));
 `;
-    expect(await outputOf(program, built.files)).toEqual({
+    expect(await outputOf(program, shop())).toEqual({
       refreshed: null,
       status: 409,
       body: { existing: 'p1' },
@@ -203,25 +194,13 @@ export function Page(): readonly (Product | undefined)[] {
   return [product, certain, cached, ...(all ?? [])];
 }
 `;
-  await withPackage(built.files, async (folder) => {
+  await withInstalled(shop(), async (folder) => {
     await writeFile(join(folder, 'page.ts'), program);
     expect(await typeErrors([join(folder, 'page.ts')])).toEqual([]);
   });
 });
 
-async function outputOf(program: string, files: Files): Promise<unknown> {
-  return withPackage(files, async (folder) => {
-    const path = join(folder, 'program.ts');
-    await writeFile(path, program);
-    const { stdout } = await run(process.execPath, [path]);
-    return JSON.parse(stdout) as unknown;
-  });
-}
-
-async function withPackage<Result>(files: Files, work: (folder: string) => Promise<Result>): Promise<Result> {
-  return withFolder(files, async (folder) => {
-    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    await writeFile(join(folder, 'server.ts'), server);
-    return work(folder);
-  });
+/** The package with its server. */
+function shop(): InstalledRequest {
+  return { files: new Map([...built.files, ['server.ts', server]]) };
 }

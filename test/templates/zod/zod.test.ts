@@ -1,25 +1,16 @@
 /** Schemas of zod of a document that uses every kind of schema, used by the library itself. */
-import { execFile } from 'node:child_process';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { zod } from '../../../templates/zod/zod.ts';
 import { judgeSchemas, type SchemaVerdicts } from '../../corpus/templates/judge-schemas.ts';
 import { zodChecks, type ZodCheck } from '../../corpus/templates/zod-checks.ts';
 import { bundled } from '../../support/bundle.ts';
-import {
-  generatePackage,
-  root,
-  withFolder,
-  type Files,
-  type GeneratedPackage,
-} from '../../support/generated-package.ts';
+import { generatePackage, type GeneratedPackage } from '../../support/generated-package.ts';
+import { outputOf, withInstalled } from '../../support/installed-package.ts';
 import { typeErrors } from '../../support/type-errors.ts';
-
-const run = promisify(execFile);
 
 const spec = readFileSync(new URL('../mocks/shop.yaml', import.meta.url), 'utf8');
 
@@ -134,7 +125,7 @@ import { productSchema } from './src/zod/index.ts';
 const product = productSchema.parse({ id: 12, name: 'Tea', code: 'ABC-12', price: 1, kind: 'tea', created: '2025-01-15T09:30:00Z' });
 console.log(JSON.stringify([typeof product.id, product.created instanceof Date, product.stock, product.created]));
 `;
-    expect(await outputOf(program, converted.files)).toEqual(['bigint', true, 3, '2025-01-15T09:30:00.000Z']);
+    expect(await outputOf(program, converted)).toEqual(['bigint', true, 3, '2025-01-15T09:30:00.000Z']);
   });
 
   it('infers the types of the package, and composes', async () => {
@@ -157,7 +148,7 @@ export const values: { name: string; kind: Open<Kind>; note: string } = form.par
 // @ts-expect-error there is no such property
 productSchema.pick({ nothing: true });
 `;
-    await inPackage(plain.files, async (folder) => {
+    await withInstalled(plain, async (folder) => {
       await writeFile(join(folder, 'program.ts'), program);
       expect(await typeErrors([join(folder, 'program.ts')])).toEqual([]);
     });
@@ -173,7 +164,7 @@ const results = [Example, exampleSchema].map((schema) => {
 });
 console.log(JSON.stringify(results));
 `;
-    expect(await outputOf(program, plain.files)).toEqual([
+    expect(await outputOf(program, plain)).toEqual([
       [1, [['size']]],
       [1, [['size']]],
     ]);
@@ -190,7 +181,7 @@ describe('the package', () => {
 
   it('adds to a bundle only the schemas that it imports, and nothing to a client', async () => {
     const text = async (program: string): Promise<string> =>
-      inPackage(plain.files, (folder) => bundled({ program, folder }));
+      withInstalled(plain, (folder) => bundled({ program, folder }));
     const client = await text(`import { createClient } from './src/index.ts'; console.log(createClient);`);
     expect(client).not.toContain('ZodString');
     const tree = await text(`import { treeSchema } from './src/zod/index.ts'; console.log(treeSchema);`);
@@ -201,26 +192,10 @@ describe('the package', () => {
 
 async function verdictsOf({ files, result: { api } }: GeneratedPackage): Promise<SchemaVerdicts> {
   if (api === null) throw new Error('The document was refused.');
-  return inPackage(files, async (folder) => {
+  return withInstalled({ files }, async (folder) => {
     const { checks } = (await import(pathToFileURL(join(folder, 'src/zod-checks.ts')).href)) as {
       readonly checks: readonly ZodCheck[];
     };
     return judgeSchemas(checks, api);
-  });
-}
-
-async function outputOf(program: string, files: Files): Promise<unknown> {
-  return inPackage(files, async (folder) => {
-    const path = join(folder, 'program.ts');
-    await writeFile(path, program);
-    const { stdout } = await run(process.execPath, [path]);
-    return JSON.parse(stdout) as unknown;
-  });
-}
-
-async function inPackage<Result>(files: Files, work: (folder: string) => Promise<Result>): Promise<Result> {
-  return withFolder(files, async (folder) => {
-    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    return work(folder);
   });
 }
