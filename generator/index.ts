@@ -77,6 +77,7 @@ export {
   schemaFacts,
   waiterFacts,
 } from './template/facts.ts';
+export { formatCheck } from './template/format-checks.ts';
 export { fullModelName, modelFile, nestedNames } from './template/model-file.ts';
 export type {
   CopyRequest,

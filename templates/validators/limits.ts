@@ -1,6 +1,7 @@
 /** Limits and formats of a schema as calls of their checks. */
 import {
   code,
+  formatCheck,
   isRepresented,
   numeral,
   reaches,
@@ -17,24 +18,8 @@ import {
 } from '../../generator/index.ts';
 import type { CheckedValue } from './check-context.ts';
 
-/** Formats that are checked by default. */
-const usualFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
-  ['uuid', 'uuid'],
-  ['date', 'date'],
-  ['time', 'time'],
-  ['date-time', 'dateTime'],
-  ['duration', 'duration'],
-  ['email', 'email'],
-  ['uri', 'uri'],
-  ['ipv4', 'ipv4'],
-  ['ipv6', 'ipv6'],
-  ['json-pointer', 'jsonPointer'],
-  ['regex', 'regex'],
-]);
-
-/** All formats of JSON Schema. */
-const allFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
-  ...usualFormats,
+/** The other formats of JSON Schema. */
+const rareFormats: ReadonlyMap<string, RuntimeValueName> = new Map([
   ['hostname', 'hostname'],
   ['idn-hostname', 'idnHostname'],
   ['idn-email', 'idnEmail'],
@@ -70,8 +55,8 @@ export function stringCheck(
   if (format === 'binary') return 'bytes';
   if (zone === 'utc') return localChecks[representation ?? 'text'];
   if (representation !== undefined) return representation === 'date' ? 'dateValue' : 'instantValue';
-  const asserted = formats === 'all' ? allFormats : usualFormats;
-  return asserted.get(format ?? '') ?? 'string';
+  const rare = formats === 'all' ? rareFormats.get(format ?? '') : undefined;
+  return formatCheck(format) ?? rare ?? 'string';
 }
 
 /** One call for each limit. */

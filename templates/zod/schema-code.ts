@@ -2,6 +2,7 @@
 import {
   code,
   external,
+  formatCheck,
   hasConstant,
   holdsRepresented,
   identifier,
@@ -28,7 +29,6 @@ import {
   type RecordSchema,
   type RenderContext,
   type Represented,
-  type RuntimeValueName,
   type Schema,
   type StringSchema,
   type TupleSchema,
@@ -111,21 +111,6 @@ function numberCode(schema: NumberSchema, at: CodeContext): Code | null {
   return code`${base}${call('min', minimum)}${call('max', maximum)}${call('gt', exclusiveMinimum)}${call('lt', exclusiveMaximum)}${call('multipleOf', multipleOf)}`;
 }
 
-/** Formats that the validators check by default. */
-const formats: ReadonlyMap<string, RuntimeValueName> = new Map([
-  ['uuid', 'uuid'],
-  ['date', 'date'],
-  ['time', 'time'],
-  ['date-time', 'dateTime'],
-  ['duration', 'duration'],
-  ['email', 'email'],
-  ['uri', 'uri'],
-  ['ipv4', 'ipv4'],
-  ['ipv6', 'ipv6'],
-  ['json-pointer', 'jsonPointer'],
-  ['regex', 'regex'],
-]);
-
 function stringCode(schema: StringSchema, at: CodeContext): Code | null {
   const { format, limits } = schema;
   if (format === 'binary') return code`${z}.instanceof(Blob)`;
@@ -152,7 +137,7 @@ function convertedCode(schema: Represented, at: CodeContext): Code | null {
 }
 
 export function formatCall(format: string | null, { context }: Pick<CodeContext, 'context'>): Code {
-  const check = formats.get(format ?? '');
+  const check = formatCheck(format);
   if (check === undefined) return code``;
   const message = literal(`Expected ${format}`);
   return code`.refine(${runtimeValue('fits', context)}(${runtimeValue(check, context)}), ${message})`;
