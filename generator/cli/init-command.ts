@@ -166,7 +166,7 @@ function nextSteps({ files, edit, hasWorkflows }: Outcome, context: Context): st
     hasWorkflows
       ? '  4. Commit the workflows. docs/ci of clientwright describes them.'
       : `  4. Run ${bold('npx clientwright check')} in CI. docs/ci of clientwright has workflows for GitHub and GitLab.`,
-    '  5. Link and build the package as its README.md describes, and import it.',
+    '  5. Install the package as its README.md describes, and import it. Nothing has to be built.',
     '',
   ].join('\n');
 }

@@ -21,7 +21,7 @@ export function readme(api: Api, context: RenderContext): string {
     `# ${context.package.name}`,
     `Client of the ${markdownText(apiName(api))}, generated from its OpenAPI document. Do not edit the files of this folder: change the document or its overlay and generate again.`,
     ['```ts', ...usage(context), '```'].join('\n'),
-    '`API.md` lists every signature.',
+    '`API.md` lists every signature, with limits, defaults and addresses.',
     '## In a project',
     installation(context),
     '## Calls',
