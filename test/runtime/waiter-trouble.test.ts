@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Clock } from '../../templates/runtime/files/abort.ts';
 import { waitUntil } from '../../templates/runtime/files/waiter.ts';
 import { WaiterError, WaiterTimeoutError } from '../../templates/runtime/files/waiter-errors.ts';
@@ -121,13 +121,20 @@ describe.concurrent('the window of an operation with a server of its own', () =>
   });
 });
 
-describe.concurrent('an answer that comes too soon', () => {
-  it('is never a reason to ask again without a pause', async () => {
+describe('an answer that comes too soon', () => {
+  it('is followed by a pause, and each pause is longer than the one before, up to a limit', async () => {
+    using _ = vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const { server } = await waitFor({ ...running, holds: false }, { maxWaitMs: 30_000 });
+    const sentAt = server.requests.map(({ at }) => at * speed);
+    const pauses = sentAt.slice(1, -1).map((at, index) => at - (sentAt[index] ?? 0));
     expect(server.requests.length).toBeGreaterThan(3);
-    expect(server.requests.length).toBeLessThan(15);
+    for (const [index, pause] of pauses.entries()) {
+      expect(pause).toBeGreaterThanOrEqual([750, 1_250, 2_250, 4_250][index] ?? 5_250);
+    }
   });
+});
 
+describe.concurrent('an answer that comes too soon, with news', () => {
   it('with a state that is new: warns once, and goes on', async () => {
     await using server = await startArtuServer({
       speed,
