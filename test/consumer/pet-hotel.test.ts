@@ -1,6 +1,6 @@
 /** A document with one of most things: its package compiles, and every call is on the wire what the document says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintsOf, compilersTried } from '../support/compile.ts';
+import { complaintsOf, allCompilersTried } from '../support/compile.ts';
 import { openHotel, type Answer, type Hotel } from './hotel.ts';
 
 let hotel: Hotel;
@@ -17,7 +17,7 @@ describe('the package of the pet hotel', () => {
     expect(hotel.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
-  it.each(compilersTried)('compiles with its callers: %s', async (compiler) => {
+  it.each(allCompilersTried)('compiles with its callers: %s', async (compiler) => {
     expect(await complaintsOf({ folder: hotel.folder, compiler })).toBe('');
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { generatePackage, withFolder } from '../support/generated-package.ts';
 import { importFiles } from '../support/imported-package.ts';
 import { isThorough, sampleOf } from '../support/sample.ts';
-import { complaintsOf, compilersTried } from '../support/compile.ts';
+import { complaintsOf, currentCompiler } from '../support/compile.ts';
 import { compiledPairs, ledgerNames, pairsOf, programOf } from './pairs.ts';
 import { sendBack, type SentBack } from './sent-back.ts';
 
@@ -27,9 +27,8 @@ async function triedPairs(
   const names = ledgerNames(ledger);
   const pairs = pairsOf(result.api, names).filter(({ isOneModel }) => isOneModel);
   const withPairs = new Map([...files, ['src/pairs.ts', programOf(pairs)]]);
-  const compiler = compilersTried[0] ?? '';
   const complaints = isCompiled
-    ? await withFolder(withPairs, (folder) => complaintsOf({ folder, compiler }))
+    ? await withFolder(withPairs, (folder) => complaintsOf({ folder, compiler: currentCompiler }))
     : '';
   const entry = await importFiles<Parameters<typeof sendBack>[0]>(files);
   return { count: pairs.length, complaints, ...(await sendBack(entry, { pairs, api: result.api, names })) };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { compilersTried } from '../support/compile.ts';
+import { allCompilersTried } from '../support/compile.ts';
 import { bundled } from '../support/bundle.ts';
 import { bundleRuntime } from '../support/runtime-bundle.ts';
 
@@ -42,7 +42,7 @@ const check = `
 const withWaiter = `${oneCall} export { waitUntil } from 'runtime/waiter.ts';`;
 
 describe('the runtime in a package', () => {
-  it.each(compilersTried)('compiles without an error with %s', async (compiler) => {
+  it.each(allCompilersTried)('compiles without an error with %s', async (compiler) => {
     const args = [`node_modules/${compiler}/bin/tsc`, '-p', 'templates/runtime/files'];
     const compiled = promisify(execFile)(process.execPath, args, { cwd: root });
     await expect(compiled).resolves.toMatchObject({ stdout: '', stderr: '' });
