@@ -50,6 +50,20 @@ export const changeKinds = [
   'header-required',
   'header-optional',
 
+  'incoming-added',
+  'incoming-removed',
+  'incoming-url-changed',
+  'incoming-body-added',
+  'incoming-body-removed',
+  'incoming-field-added',
+  'incoming-field-removed',
+  'incoming-field-required',
+  'incoming-field-optional',
+  'answer-added',
+  'answer-removed',
+  'answer-filled',
+  'answer-emptied',
+
   'property-added',
   'property-removed',
   'property-required',
@@ -118,6 +132,8 @@ export type DeployOrder = 'either' | 'server-first' | 'client-first' | 'together
 export type Owner =
   | { readonly kind: 'api' }
   | { readonly kind: 'operation'; readonly before: string | null; readonly after: string | null }
+  /** A webhook or callback. */
+  | { readonly kind: 'incoming'; readonly before: string | null; readonly after: string | null }
   /** `key`: the pair of models in one direction, which `Reach` has the users of. */
   | {
       readonly kind: 'model';
@@ -126,6 +142,19 @@ export type Owner =
       readonly key: string | null;
     }
   | { readonly kind: 'name'; readonly identity: string };
+
+/** Ids of what the owner is in the two APIs; empty where it is neither an operation, a webhook nor a model. */
+export function idsOf(owner: Owner): readonly (string | null)[] {
+  switch (owner.kind) {
+    case 'operation':
+    case 'incoming':
+    case 'model':
+      return [owner.before, owner.after];
+    case 'api':
+    case 'name':
+      return [];
+  }
+}
 
 /** Both places in the documents. */
 export interface ChangePlaces {

@@ -1,7 +1,7 @@
 /** Turns findings into changes: with subject, reach, severity, words and a fingerprint, the worst first. */
 import { compareText } from '../api/compare.ts';
 import { hashText } from '../api/hash.ts';
-import type { Operation } from '../api/api.ts';
+import type { IncomingRequest, Operation } from '../api/api.ts';
 import {
   severities,
   type Allowance,
@@ -15,7 +15,8 @@ import type { Comparison } from './compare.ts';
 import { explain } from './explain.ts';
 import { orderOf } from './judge.ts';
 import { ignoredBy, severityOf, sunsetOf, unstableOf, type ReviewPolicy } from './policy.ts';
-import { callName, modelName, type Side } from './side.ts';
+import type { Reacher } from './reach.ts';
+import { callName, incomingName, modelName, type Side } from './side.ts';
 import { pathWords } from './words.ts';
 
 export function changesOf(comparison: Comparison, policy: ReviewPolicy): readonly Change[] {
@@ -125,6 +126,8 @@ class LookUp {
         return now.api.title;
       case 'operation':
         return this.#callOf(owner);
+      case 'incoming':
+        return this.#handlerOf(owner);
       case 'model': {
         const model = this.#modelOf(now, owner.after) ?? this.#modelOf(old, owner.before);
         if (model === null) return owner.after ?? owner.before ?? '';
@@ -146,6 +149,8 @@ class LookUp {
           ? ''
           : `${operation.method} ${operation.url.replaceAll(/\{[^}]*\}/g, '{}')}`;
       }
+      case 'incoming':
+        return `incoming ${owner.before ?? owner.after ?? ''}`;
       case 'model':
         return `model ${owner.before ?? owner.after ?? ''}`;
       case 'name':
@@ -155,12 +160,12 @@ class LookUp {
 
   reached(owner: Owner): Reached {
     const nothing = { operations: [], old: [], path: null, first: null };
-    if (owner.kind === 'operation') return this.#reachedBy([owner], null);
+    if (owner.kind === 'operation' || owner.kind === 'incoming') return this.#reachedBy([owner], null);
     if (owner.kind !== 'model' || owner.key === null) return nothing;
     const known = this.#reached.get(owner.key);
     if (known !== undefined) return known;
-    const { operations, path } = this.#comparison.reach.of(owner.key);
-    const reached = this.#reachedBy(operations, path);
+    const { reachers, path } = this.#comparison.reach.of(owner.key);
+    const reached = this.#reachedBy(reachers, path);
     this.#reached.set(owner.key, reached);
     return reached;
   }
@@ -177,17 +182,43 @@ class LookUp {
     return null;
   }
 
-  #reachedBy(owners: readonly OperationOwner[], path: readonly string[] | null): Reached {
-    const operations = owners.flatMap((owner) => {
-      const operation = this.#operationOf(owner);
-      if (operation === undefined) return [];
-      const { id, method, url } = operation;
-      return [{ id, call: this.#callOf(owner), method, url }];
-    });
-    const old = owners.flatMap(({ before }) => this.#oldOperations.get(before ?? '') ?? []);
+  #reachedBy(owners: readonly Reacher[], path: readonly string[] | null): Reached {
+    const operations = owners.flatMap((owner) =>
+      owner.kind === 'operation' ? this.#reachedOperation(owner) : this.#reachedIncoming(owner),
+    );
+    const old = owners.flatMap(({ kind, before }) =>
+      kind === 'operation' ? (this.#oldOperations.get(before ?? '') ?? []) : [],
+    );
     const [first] = operations;
     const sorted = operations.toSorted((a, b) => compareText(a.call, b.call));
     return { operations: sorted, old, path, first: first?.call ?? null };
+  }
+
+  #reachedOperation(owner: OperationOwner): readonly ReachedOperation[] {
+    const operation = this.#operationOf(owner);
+    if (operation === undefined) return [];
+    const { id, method, url } = operation;
+    return [{ id, call: this.#callOf(owner), method, url }];
+  }
+
+  #reachedIncoming(owner: IncomingOwner): readonly ReachedOperation[] {
+    const request = this.#incomingOf(owner);
+    if (request === undefined) return [];
+    const { id, method, url, key } = request;
+    return [{ id, call: this.#handlerOf(owner), method, url: url ?? key }];
+  }
+
+  #incomingOf({ before, after }: IncomingOwner): IncomingRequest | undefined {
+    const { before: old, after: now } = this.#comparison;
+    return (
+      now.api.incoming.find(({ id }) => id === after) ?? old.api.incoming.find(({ id }) => id === before)
+    );
+  }
+
+  #handlerOf(owner: IncomingOwner): string {
+    const request = this.#incomingOf(owner);
+    const side = owner.after === null ? this.#comparison.before : this.#comparison.after;
+    return request === undefined ? (owner.after ?? owner.before ?? '') : incomingName(side, request);
   }
 
   #operationOf({ before, after }: OperationOwner): Operation | undefined {
@@ -207,6 +238,7 @@ class LookUp {
 }
 
 type OperationOwner = Extract<Owner, { kind: 'operation' }>;
+type IncomingOwner = Extract<Owner, { kind: 'incoming' }>;
 
 function operationsOf({ api }: Side): ReadonlyMap<string, Operation> {
   return new Map(api.operations.map((operation) => [operation.id, operation]));
@@ -219,6 +251,10 @@ function identitiesOf(owner: Owner): readonly string[] {
       return [];
     case 'operation':
       return [owner.after, owner.before].map((id) => `operation.call:${id ?? ''}`);
+    case 'incoming':
+      return [owner.after, owner.before].flatMap((id) =>
+        ['webhook', 'callback'].map((kind) => `${kind}.handler:${id ?? ''}`),
+      );
     case 'model':
       return [owner.after, owner.before].map((id) => `model.type:${id ?? ''}`);
     case 'name':

@@ -1,14 +1,15 @@
 /** Compares the names that callers write, and the declarations that no change of the document accounts for. */
-import type { CodeVerdict, Finding } from './change.ts';
+import { idsOf, type CodeVerdict, type Finding } from './change.ts';
 import type { Sides } from './compare-values.ts';
 import { effect, noEffect } from './judge.ts';
 import type { Matched } from './match.ts';
-import type { Model, Operation } from '../api/api.ts';
+import type { IncomingRequest, Model, Operation } from '../api/api.ts';
 import type { Signature, SignatureMember } from './side.ts';
 
 export interface NamesRequest {
   readonly sides: Sides;
   readonly operations: Matched<Operation>;
+  readonly incoming: Matched<IncomingRequest>;
   readonly models: Matched<Model>;
   /** Findings about operations and models. A declaration that one of them concerns is explained. */
   readonly findings: readonly Finding[];
@@ -70,9 +71,12 @@ function isCallersName(identity: string): boolean {
 
 type Rename = (identity: string) => string;
 
-function movedIdentities({ operations, models }: NamesRequest): Rename {
+function movedIdentities({ operations, incoming, models }: NamesRequest): Rename {
   const ids = new Map<string, string>(
-    [...operations.pairs, ...models.pairs].map(({ before, after }) => [before.id, after.id]),
+    [...operations.pairs, ...incoming.pairs, ...models.pairs].map(({ before, after }) => [
+      before.id,
+      after.id,
+    ]),
   );
   return (identity) => {
     const colon = identity.lastIndexOf(':');
@@ -85,9 +89,10 @@ function movedIdentities({ operations, models }: NamesRequest): Rename {
   };
 }
 
-/** Names of an operation or nested type that came or left as a whole are not told one by one. */
-function impliedBy({ operations, models }: NamesRequest): (identity: string) => boolean {
-  const changed = [...operations.added, ...operations.removed].map(({ id }) => id);
+/** Names of an operation, webhook or nested type that came or left as a whole are not told one by one. */
+function impliedBy({ operations, incoming, models }: NamesRequest): (identity: string) => boolean {
+  const requests = [...incoming.added, ...incoming.removed];
+  const changed = [...operations.added, ...operations.removed, ...requests].map(({ id }) => id);
   const changedIds = new Set([...models.added, ...models.removed].map(({ id }) => id));
   const nested = [...models.added, ...models.removed].filter(
     ({ parent }) => parent !== null && changedIds.has(parent),
@@ -155,15 +160,11 @@ function changedSignatures(request: NamesRequest): readonly Finding[] {
 
 /** Declarations of models, operations and the client follow from the document, so that its changes explain them. */
 function explainedBy({ findings, operations, models }: NamesRequest): (identity: string) => boolean {
-  const ids = new Set(
-    findings.flatMap(({ owner }) =>
-      owner.kind === 'operation' || owner.kind === 'model' ? [owner.before, owner.after] : [],
-    ),
-  );
+  const ids = new Set(findings.flatMap(({ owner }) => idsOf(owner)));
   for (const { id } of [...operations.added, ...operations.removed, ...models.added, ...models.removed])
     ids.add(id);
   for (const { before, after } of models.pairs) if (before.id !== after.id) ids.add(after.id);
-  const isDerived = /^(?:client[.:]|resource\.|group:|runtime|operation\.|model\.)/;
+  const isDerived = /^(?:client[.:]|resource\.|group:|runtime|operation\.|model\.|webhooks?\b|callbacks?\b)/;
   return (identity) => ids.size > 0 && isDerived.test(identity);
 }
 

@@ -1,7 +1,8 @@
 /** Compares two versions of an API: match, compare and judge. Pure: it reads two sides and returns changes. */
 import type { Model } from '../api/api.ts';
-import type { Direction, Finding } from './change.ts';
+import { idsOf, type Direction, type Finding } from './change.ts';
 import { compareApi } from './compare-api.ts';
+import { compareIncoming, matchIncoming } from './compare-incoming.ts';
 import { compareNames } from './compare-names.ts';
 import { compareOperation } from './compare-operations.ts';
 import { ValueComparison, type Sides } from './compare-values.ts';
@@ -21,11 +22,13 @@ export interface Comparison {
 export function compareSides(before: Side, after: Side): Comparison {
   const models = matchModels(before.api, after.api);
   const operations = matchOperations(before.api, after.api);
+  const incoming = matchIncoming(before.api, after.api);
   const newIds = new Map(models.pairs.map((pair) => [pair.before.id, pair.after.id]));
   const sides: Sides = { before, after, newIds };
   const values = new ValueComparison(sides);
   for (const pair of operations.pairs)
     compareOperation(pair, new OperationComparison(pair, { values, sides }));
+  compareIncoming(incoming, values);
   for (const pair of models.pairs)
     for (const direction of directionsOf(pair)) values.compareModels(pair.before, pair.after, direction);
   const found = [
@@ -42,7 +45,7 @@ export function compareSides(before: Side, after: Side): Comparison {
     })),
     ...distinct(values.findings),
   ];
-  const names = compareNames({ sides, operations, models, findings: found });
+  const names = compareNames({ sides, operations, incoming, models, findings: found });
   return { before, after, findings: [...found, ...names], reach: values.reach };
 }
 
@@ -76,6 +79,5 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function keyOf({ kind, direction, owner, path, before, after }: Finding): string {
-  const ids = owner.kind === 'operation' || owner.kind === 'model' ? [owner.before, owner.after] : [];
-  return JSON.stringify([kind, direction, owner.kind, ids, path, before, after]);
+  return JSON.stringify([kind, direction, owner.kind, idsOf(owner), path, before, after]);
 }

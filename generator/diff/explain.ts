@@ -134,6 +134,23 @@ const sentences: Readonly<Record<ChangeKind, Sentence>> = {
   'header-required': { message: 'Header became required', advice: null },
   'header-optional': { message: 'Header became optional', advice: null },
 
+  'incoming-added': { message: 'Added: the API sends it now', advice: null },
+  'incoming-removed': { message: 'Removed: the API sends it no more', advice: 'Remove its handler.' },
+  'incoming-url-changed': { message: 'URL changed from {before} to {after}', advice: null },
+  'incoming-body-added': { message: 'Body added', advice: 'Add it to the requests of tests.' },
+  'incoming-body-removed': { message: 'Body removed', advice: 'Remove the code that reads it.' },
+  'incoming-field-added': { message: 'Field added', advice: 'Add it to the requests of tests.' },
+  'incoming-field-removed': { message: 'Field removed', advice: 'Remove the code that reads it.' },
+  'incoming-field-required': {
+    message: 'Field is always sent now',
+    advice: 'Add it to the requests of tests.',
+  },
+  'incoming-field-optional': { message: 'Field became optional', advice: readsAbsence },
+  'answer-added': { message: 'Status added to the answers', advice: 'Check what handlers answer.' },
+  'answer-removed': { message: 'Status removed from the answers', advice: 'Answer with another status.' },
+  'answer-filled': { message: 'Answer has a body now', advice: 'Answer with a body.' },
+  'answer-emptied': { message: 'Answer has no body any more', advice: 'Answer without a body.' },
+
   'property-added': {
     message: 'Property added, {after}',
     advice: { request: sendsIt, response: completeMocks },

@@ -1,5 +1,8 @@
-/** The operations that reach a pair of models, and the shortest path to it. */
+/** The operations, webhooks and callbacks that reach a pair of models, and the shortest path to it. */
 import type { Direction, Owner } from './change.ts';
+
+/** What a model is used by in the end. */
+export type Reacher = Extract<Owner, { kind: 'operation' | 'incoming' }>;
 
 /** One use of a pair of models. */
 interface Use {
@@ -8,9 +11,9 @@ interface Use {
 }
 
 export interface ReachedFrom {
-  /** Owners that are operations; each once. */
-  readonly operations: readonly Extract<Owner, { kind: 'operation' }>[];
-  /** The shortest path from the first operation; `null`: no operation reaches it. */
+  /** Each once. */
+  readonly reachers: readonly Reacher[];
+  /** The shortest path from the first of them; `null`: there is none. */
   readonly path: readonly string[] | null;
 }
 
@@ -26,17 +29,17 @@ export class Reach {
     this.#uses.set(key, [...(this.#uses.get(key) ?? []), { owner, path }]);
   }
 
-  /** Searches in breadth, so that the first operation is one of the nearest. */
+  /** Searches in breadth, so that the first one is one of the nearest. */
   of(key: string): ReachedFrom {
-    const operations = new Map<string, Extract<Owner, { kind: 'operation' }>>();
+    const reachers = new Map<string, Reacher>();
     let shortest: readonly string[] | null = null;
     const seen = new Set([key]);
     let level: readonly { readonly key: string; readonly path: readonly string[] }[] = [{ key, path: [] }];
     while (level.length > 0) {
       const next: { key: string; path: readonly string[] }[] = [];
       for (const { owner, path } of level.flatMap((one) => this.#usesOf(one))) {
-        if (owner.kind === 'operation') {
-          operations.set(`${owner.before} ${owner.after}`, owner);
+        if (owner.kind === 'operation' || owner.kind === 'incoming') {
+          reachers.set(`${owner.kind} ${owner.before} ${owner.after}`, owner);
           shortest ??= path;
         } else if (owner.kind === 'model' && owner.key !== null && !seen.has(owner.key)) {
           seen.add(owner.key);
@@ -45,7 +48,7 @@ export class Reach {
       }
       level = next;
     }
-    return { operations: [...operations.values()], path: shortest };
+    return { reachers: [...reachers.values()], path: shortest };
   }
 
   #usesOf({ key, path }: { readonly key: string; readonly path: readonly string[] }): readonly Use[] {

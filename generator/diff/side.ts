@@ -1,5 +1,5 @@
 /** One side of a comparison: an API, and the names and signatures of the package that it generates. */
-import type { Api, Model, Operation } from '../api/api.ts';
+import type { Api, IncomingRequest, Model, Operation } from '../api/api.ts';
 import { camelCase, splitWords } from '../naming/words.ts';
 
 export interface Side {
@@ -35,6 +35,12 @@ export function callName({ names }: Side, { id, path }: Operation): string {
   });
   const method = names.get(`operation.method:${id}`) ?? names.get(`operation.call:${id}`);
   return [...groups, method ?? words.at(-1) ?? id].join('.');
+}
+
+/** Returns the name of a webhook or callback as callers write it: `webhooks.orderPaid`. */
+export function incomingName({ names }: Side, { kind, id, name }: IncomingRequest): string {
+  const own = names.get(`${kind}.validator:${id}`) ?? names.get(`${kind}.handler:${id}`);
+  return `${kind}s.${own ?? camelCase(splitWords(name))}`;
 }
 
 /** Returns the name of a model's type as callers write it: `Order.Line`. */

@@ -185,6 +185,7 @@ function handlerStatement(
     kind: 'type',
     name: handler,
     exported: true,
+    facts: [`${sentMethod(request.method)} ${request.url ?? request.key}`],
     docs: { text: `Handles ${titleOf(request)}. The caller verifies signatures and parses the body.` },
     type: code`(request: ${type(given)}) => ${type(response)} | Promise<${type(response)}>`,
   };

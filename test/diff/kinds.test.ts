@@ -10,13 +10,14 @@ import { generatePackage, type Files } from '../support/generated-package.ts';
 import { typeErrors } from '../support/type-errors.ts';
 import { compareDocuments } from './compare-documents.ts';
 import type { Kind } from './kinds/kind.ts';
+import { incomingKinds } from './kinds/incoming.ts';
 import { operationKinds } from './kinds/operations.ts';
 import { parameterKinds } from './kinds/parameters.ts';
 import { requestKinds } from './kinds/requests.ts';
 import { responseKinds } from './kinds/responses.ts';
 import { importFiles } from '../support/imported-package.ts';
 
-const kinds = [...operationKinds, ...parameterKinds, ...requestKinds, ...responseKinds];
+const kinds = [...operationKinds, ...incomingKinds, ...parameterKinds, ...requestKinds, ...responseKinds];
 
 /** All kinds in one document: each has operations and schemas of its own, so that none affects another. */
 function documentOf(side: 'before' | 'after'): JsonObject {
@@ -26,6 +27,7 @@ function documentOf(side: 'before' | 'after'): JsonObject {
     info: { title: 'Kinds', version: '1.0.0' },
     servers: [{ url: 'https://example.com' }],
     paths: Object.assign({}, ...parts.map(({ paths }) => paths ?? {})),
+    webhooks: Object.assign({}, ...parts.map(({ webhooks }) => webhooks ?? {})),
     components: { schemas: Object.assign({}, ...parts.map(({ schemas }) => schemas ?? {})) },
   };
 }
@@ -163,7 +165,14 @@ describe('API.md', () => {
   const sectionsOf = ({ row }: Kind, files: Files): string =>
     (files.get('API.md') ?? '')
       .split(/^## /m)
-      .filter((section) => new RegExp(`^src/(?:models|resources)/k${row}\\b`).test(section))
+      .map((section) => {
+        if (new RegExp(`^src/(?:models|resources)/k${row}\\b`).test(section)) return section;
+        // All webhooks are in one section.
+        const own = section
+          .split(/^(?=export )/m)
+          .filter((each) => new RegExp(`\\bk${row}(?!\\d)`, 'i').test(each));
+        return /^src\/(?:webhooks|callbacks)\b/.test(section) ? own.join('\n') : '';
+      })
       .join('');
   const shows = (kind: Kind): boolean => {
     const [before = new Map(), after = new Map()] = packages;

@@ -5,11 +5,13 @@ import type { JsonObject, JsonValue } from '../../../generator/api/json.ts';
 export interface Version {
   /** Operations by path. */
   readonly paths?: JsonObject;
+  /** Webhooks by name. */
+  readonly webhooks?: JsonObject;
   readonly schemas?: JsonObject;
 }
 
 export interface Kind {
-  /** Number in the study of kinds of change. Its operations and schemas contain it: `k12.run`, `K12`. */
+  /** Number in the study of kinds of change, or from 201 on. Its operations and schemas contain it: `k12.run`, `K12`. */
   readonly row: number;
   readonly title: string;
   readonly before: Version;

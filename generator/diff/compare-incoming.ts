@@ -1,0 +1,156 @@
+/** Compares two versions of a webhook or callback: what the application receives, and what it may answer. */
+import type { Api, Content, IncomingRequest, Parameter, Response } from '../api/api.ts';
+import type { Finding, Owner } from './change.ts';
+import type { ValueComparison } from './compare-values.ts';
+import { effect, noEffect } from './judge.ts';
+import { matchBy, type Matched, type Pair } from './match.ts';
+
+type IncomingOwner = Extract<Owner, { kind: 'incoming' }>;
+
+interface IncomingComparison {
+  readonly pair: Pair<IncomingRequest>;
+  readonly owner: IncomingOwner;
+  readonly values: ValueComparison;
+}
+
+type IncomingFinding = Pick<Finding, 'kind' | 'effect'> &
+  Partial<Pick<Finding, 'path' | 'before' | 'after' | 'direction'>>;
+
+/** Matches by id first. The id of a callback has its URL, which may change: its operation, name and method count then. */
+export function matchIncoming(before: Api, after: Api): Matched<IncomingRequest> {
+  const byId = matchBy(before.incoming, after.incoming, ({ kind, id }) => `${kind} ${id}`);
+  const byName = matchBy(byId.removed, byId.added, ({ kind, operation, key, method }) =>
+    JSON.stringify([kind, operation, key, method]),
+  );
+  return { ...byName, pairs: [...byId.pairs, ...byName.pairs] };
+}
+
+/** Findings are added to those of the values, since a body is compared where it is used. */
+export function compareIncoming(matched: Matched<IncomingRequest>, values: ValueComparison): void {
+  for (const pair of matched.pairs) comparePair(pair, values);
+  for (const removed of matched.removed)
+    values.findings.push(
+      wholeFinding(removed, 'before', { kind: 'incoming-removed', effect: effect('breaks') }),
+    );
+  for (const added of matched.added)
+    values.findings.push(wholeFinding(added, 'after', { kind: 'incoming-added', effect: noEffect }));
+}
+
+function wholeFinding(
+  { id, place }: IncomingRequest,
+  side: 'before' | 'after',
+  found: IncomingFinding,
+): Finding {
+  const owner = { kind: 'incoming', before: null, after: null, [side]: id } as const;
+  const places = { before: null, after: null, [side]: place };
+  return { owner, direction: null, path: [], before: null, after: null, places, ...found };
+}
+
+function comparePair(pair: Pair<IncomingRequest>, values: ValueComparison): void {
+  const { before, after } = pair;
+  const owner = { kind: 'incoming', before: before.id, after: after.id } as const;
+  const comparison = { pair, owner, values };
+  if (before.url !== after.url)
+    find(comparison, {
+      kind: 'incoming-url-changed',
+      before: before.url,
+      after: after.url,
+      effect: noEffect,
+    });
+  const places = { before: before.place, after: after.place };
+  values.docs(before.docs, after.docs, { owner, direction: 'response', path: [], places });
+  compareBody(comparison);
+  compareFields(comparison);
+  compareAnswers(comparison);
+}
+
+function find({ pair, owner, values }: IncomingComparison, found: IncomingFinding): void {
+  const places = { before: pair.before.place, after: pair.after.place };
+  values.findings.push({ owner, direction: null, path: [], before: null, after: null, places, ...found });
+}
+
+/** The API sends the body, so that its values are those of a response. */
+function compareBody(comparison: IncomingComparison): void {
+  const { owner, values } = comparison;
+  const [left, right] = [comparison.pair.before.requestBody, comparison.pair.after.requestBody];
+  const at = { path: ['body'], direction: 'response' } as const;
+  if (left === null && right === null) return;
+  if (left === null) return find(comparison, { ...at, kind: 'incoming-body-added', effect: effect('tests') });
+  if (right === null)
+    return find(comparison, { ...at, kind: 'incoming-body-removed', effect: effect('breaks', true) });
+  const contents = { before: validatedContent(left.content), after: validatedContent(right.content) };
+  const types = { before: mediaTypes(left.content), after: mediaTypes(right.content) };
+  if (types.before !== types.after) {
+    const isSameFormat = contents.before?.format === contents.after?.format;
+    const changed = isSameFormat ? noEffect : effect('breaks', true, true);
+    find(comparison, { ...at, ...types, kind: 'media-type-replaced', effect: changed });
+  }
+  if (contents.before !== undefined && contents.after !== undefined)
+    values.compare(contents.before.schema, contents.after.schema, { owner, ...at });
+}
+
+/** JSON is validated; where there is none, the fields of a form. */
+function validatedContent(contents: readonly Content[]): Content | undefined {
+  return contents.find(({ format }) => format === 'json') ?? contents.find(({ format }) => format === 'form');
+}
+
+function mediaTypes(contents: readonly Content[]): string {
+  return contents.map(({ mediaType }) => mediaType).join(', ');
+}
+
+/** Headers and parameters of the URL are text that no validator reads. */
+function compareFields(comparison: IncomingComparison): void {
+  const { before, after } = comparison.pair;
+  const { pairs, removed, added } = matchBy(before.parameters, after.parameters, fieldKey);
+  for (const field of added) {
+    const judged = field.required ? effect('tests') : noEffect;
+    find(comparison, { path: fieldPath(field), kind: 'incoming-field-added', effect: judged });
+  }
+  for (const field of removed)
+    find(comparison, { path: fieldPath(field), kind: 'incoming-field-removed', effect: effect('breaks') });
+  for (const { before: left, after: right } of pairs) {
+    if (left.required === right.required) continue;
+    const changed = right.required
+      ? ({ kind: 'incoming-field-required', effect: effect('tests') } as const)
+      : ({ kind: 'incoming-field-optional', effect: effect('breaks') } as const);
+    find(comparison, { path: fieldPath(right), ...changed });
+  }
+}
+
+/** Names of headers have no case (RFC 9110, section 5.1). */
+function fieldKey({ location, name }: Parameter): string {
+  return `${location} ${location === 'header' ? name.toLowerCase() : name}`;
+}
+
+function fieldPath({ location, name }: Parameter): readonly string[] {
+  return [location, name];
+}
+
+/** The application sends the answer, so that its values are those of a request. */
+function compareAnswers(comparison: IncomingComparison): void {
+  const { before, after } = comparison.pair;
+  const { pairs, removed, added } = matchBy(before.responses, after.responses, ({ status }) => status);
+  // Without any described status, a handler may answer with every one.
+  const [wasOpen, isOpen] = [before.responses.length === 0, after.responses.length === 0];
+  for (const { status } of added) {
+    const judged = wasOpen ? effect('breaks') : effect('tests', false, true);
+    find(comparison, { path: [status], kind: 'answer-added', effect: judged });
+  }
+  for (const { status } of removed) {
+    const judged = isOpen ? effect('tests') : effect('breaks', true);
+    find(comparison, { path: [status], kind: 'answer-removed', effect: judged });
+  }
+  for (const pair of pairs) compareAnswer(pair, comparison);
+}
+
+function compareAnswer({ before, after }: Pair<Response>, comparison: IncomingComparison): void {
+  const { owner, values } = comparison;
+  const at = { path: [after.status], direction: 'request' } as const;
+  const [left, right] = [before.content[0], after.content[0]];
+  if (left !== undefined && right !== undefined)
+    return values.compare(left.schema, right.schema, { owner, ...at });
+  if (left === undefined && right !== undefined)
+    find(comparison, { ...at, kind: 'answer-filled', effect: effect('breaks', true) });
+  if (left !== undefined && right === undefined)
+    find(comparison, { ...at, kind: 'answer-emptied', effect: effect('breaks', false, true) });
+}
