@@ -1,6 +1,6 @@
 /** Kinds of change of operations, statuses and names. */
 import type { JsonObject } from '../../../generator/api/json.ts';
-import { answer, object, operation, operations, reference, text, type Kind } from './kind.ts';
+import { answer, integer, object, operation, operations, reference, text, type Kind } from './kind.ts';
 
 const id = object({ id: text }, ['id']);
 const problem = object({ title: text }, ['title']);
@@ -23,6 +23,12 @@ export const operationKinds: readonly Kind[] = [
     after: { get: operation(2), post: { ...operation(2), operationId: 'k2.other' } },
     caller: call(2),
     tests: `const mock: api.Client['k2'] = { run: client.k2.run }; return mock;`,
+    clientsBreak: false,
+  }),
+  operations(4, 'tag renamed', {
+    before: { get: operation(4, { operationId: 'runK4', tags: ['k4'] }) },
+    after: { get: operation(4, { operationId: 'runK4', tags: ['k4 renamed'] }) },
+    caller: 'return client.k4.run();',
     clientsBreak: false,
   }),
   {
@@ -143,4 +149,38 @@ export const operationKinds: readonly Kind[] = [
     caller: `const value: api.RunK97Response = await client.k97.run(); return value.moved;`,
     clientsBreak: false,
   },
+  {
+    row: 98,
+    title: 'component added whose name an inline schema has',
+    before: { paths: { '/k98': responses(98, { 200: answer(object({ own: text }, ['own'])) }) } },
+    after: {
+      paths: {
+        '/k98': responses(98, { 200: answer(object({ own: text }, ['own'])) }),
+        '/k98/other': {
+          get: operation(98, {
+            operationId: 'k98.other',
+            responses: { 200: answer(reference('RunK98Response')) },
+          }),
+        },
+      },
+      schemas: { RunK98Response: object({ other: integer }, ['other']) },
+    },
+    caller: `const value: api.RunK98Response = await client.k98.run(); return value.own;`,
+    tests: `const mock: api.Client['k98'] = { run: client.k98.run }; return mock;`,
+    clientsBreak: false,
+  },
+  operations(103, 'time limit of a long-poll changed', {
+    before: { get: heldFor(10_000) },
+    after: { get: heldFor(60_000) },
+    caller: call(103),
+    clientsBreak: false,
+  }),
 ];
+
+function heldFor(maximum: number): JsonObject {
+  return operation(103, {
+    parameters: [{ name: 'timeoutMs', in: 'query', schema: { type: 'integer', minimum: 1_000, maximum } }],
+    'x-long-poll': { window: { in: 'query', name: 'timeoutMs', unit: 'ms' }, onElapsed: 'current-state' },
+    responses: { 200: answer(id) },
+  });
+}
