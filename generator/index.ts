@@ -7,6 +7,7 @@ export type * from './api/place.ts';
 export type * from './api/schema.ts';
 export type * from './api/security.ts';
 export { assertedSchemas, unrefined } from './api/assertions.ts';
+export { hashText } from './api/hash.ts';
 export { sentMethod } from './api/methods.ts';
 export { holdsDefault, modelsWithWireForm, receivedModelsAround } from './api/defaults.ts';
 export { isSharedByDirections, modelsThatDiffer, referencesOf, type Difference } from './api/directions.ts';
@@ -15,6 +16,7 @@ export {
   isRepresented,
   isScalar,
   reaches,
+  someSchema,
   type Representation,
   type Represented,
 } from './api/representations.ts';
@@ -78,6 +80,7 @@ export {
   waiterFacts,
 } from './template/facts.ts';
 export { formatCheck } from './template/format-checks.ts';
+export { jsonSchemaOf, type JsonSchemaContext } from './template/json-schema-of.ts';
 export { fullModelName, modelFile, nestedNames } from './template/model-file.ts';
 export type {
   CopyRequest,
@@ -110,6 +113,7 @@ export type {
   OperationSlot,
   PagesContract,
   PackageAdditions,
+  PackageCommand,
   PackageIdentity,
   PackageSlot,
   RenderContext,
@@ -119,21 +123,24 @@ export type {
   SlotName,
   ValidatorSlot,
 } from './template/slots.ts';
-export type {
-  ConstStatement,
-  DocComment,
-  FileContent,
-  FunctionStatement,
-  IndexMember,
-  InterfaceStatement,
-  Member,
-  MethodMember,
-  NamespaceStatement,
-  ParameterStructure,
-  PropertyMember,
-  ReExportStatement,
-  Statement,
-  TypeAliasStatement,
+export {
+  isDeclaration,
+  type ConstStatement,
+  type DeclarationStatement,
+  type DocComment,
+  type FileContent,
+  type FunctionStatement,
+  type IndexMember,
+  type InterfaceStatement,
+  type Member,
+  type MethodMember,
+  type NamespaceStatement,
+  type ParameterStructure,
+  type ProgramStatement,
+  type PropertyMember,
+  type ReExportStatement,
+  type Statement,
+  type TypeAliasStatement,
 } from './template/structures.ts';
 export {
   defineTemplate,

@@ -24,24 +24,29 @@ export function holdsRepresented(schema: Schema): boolean {
 
 /** Returns true if a value may contain one of the wanted representations at any depth, also in models. */
 export function reaches(schema: Schema, wanted: readonly Representation[], source: ModelSource): boolean {
-  return reachesBeyond(schema, { wanted, source, seen: new Set() });
+  return someSchema(schema, (each) => isRepresented(each) && wanted.includes(each.representation), source);
+}
+
+/** Returns true if the schema, or one at any depth in it, also in models, passes the test. */
+export function someSchema(schema: Schema, test: (schema: Schema) => boolean, source: ModelSource): boolean {
+  return someBeyond(schema, { test, source, seen: new Set() });
 }
 
 interface Search {
-  readonly wanted: readonly Representation[];
+  readonly test: (schema: Schema) => boolean;
   readonly source: ModelSource;
   readonly seen: Set<string>;
 }
 
-function reachesBeyond(schema: Schema, search: Search): boolean {
+function someBeyond(schema: Schema, search: Search): boolean {
   const body = unrefined(schema);
-  if (isRepresented(body)) return search.wanted.includes(body.representation);
+  if (search.test(body)) return true;
   if (body.kind === 'model') {
     if (search.seen.has(body.model)) return false;
     search.seen.add(body.model);
-    return reachesBeyond(search.source.model(body.model).schema, search);
+    return someBeyond(search.source.model(body.model).schema, search);
   }
-  return childrenOf(body).some((child) => reachesBeyond(child.schema, search));
+  return childrenOf(body).some((child) => someBeyond(child.schema, search));
 }
 
 /** Returns true if no value is an array or object. Such values cannot change in place. */

@@ -1,6 +1,11 @@
 /** Makes a side of a comparison from a plan and the statements that its templates rendered. */
 import type { PackagePlan } from '../plan/package-plan.ts';
-import type { Member, Statement } from '../template/structures.ts';
+import {
+  isDeclaration,
+  type DeclarationStatement,
+  type Member,
+  type Statement,
+} from '../template/structures.ts';
 import type { Side, Signature, SignatureMember } from './side.ts';
 
 /** `statements`: of all files of the package. */
@@ -17,14 +22,12 @@ export function sideOf(plan: PackagePlan, statements: readonly Statement[]): Sid
   return { api: plan.api, names: plan.ledger.names, signatures, files };
 }
 
-type Declared = Exclude<Statement, { kind: 'reexport' }>;
-
-function isPublic(statement: Statement): statement is Declared {
-  return statement.kind !== 'reexport' && statement.exported && statement.internal !== true;
+function isPublic(statement: Statement): statement is DeclarationStatement {
+  return isDeclaration(statement) && statement.exported && statement.internal !== true;
 }
 
 /** A type and its namespace have one identity, and so have a type and the validator of that name. */
-function signatureOf(statement: Declared, plan: PackagePlan): Signature {
+function signatureOf(statement: DeclarationStatement, plan: PackagePlan): Signature {
   const { identity } = statement.name;
   const name = plan.symbols.get(identity)?.name ?? identity;
   const key = statement.kind === 'namespace' ? `${identity}#namespace` : identity;
@@ -32,7 +35,7 @@ function signatureOf(statement: Declared, plan: PackagePlan): Signature {
 }
 
 /** A body is no part of a signature, and neither is the value of a constant with a type. */
-function publicPart(statement: Declared): object {
+function publicPart(statement: DeclarationStatement): object {
   switch (statement.kind) {
     case 'interface':
     case 'type':
@@ -45,7 +48,7 @@ function publicPart(statement: Declared): object {
   }
 }
 
-function membersOf(statement: Declared): Signature['members'] {
+function membersOf(statement: DeclarationStatement): Signature['members'] {
   if (statement.kind !== 'interface') return null;
   return new Map(statement.members.map((member) => [memberName(member), signatureMember(member)]));
 }

@@ -26,6 +26,8 @@ function fragmentsOfStatement(statement: Statement): readonly Code[] {
       ];
     case 'reexport':
       return [];
+    case 'program':
+      return [statement.run];
   }
 }
 

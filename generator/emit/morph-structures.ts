@@ -58,13 +58,21 @@ export function sourceFileStructure(
   statements: readonly Statement[],
   context: MorphContext,
 ): SourceFileStructure {
+  const isProgram = statements.some(({ kind }) => kind === 'program');
   return {
     kind: context.morph.StructureKind.SourceFile,
     statements: [
+      ...(isProgram ? ['#!/usr/bin/env node'] : []),
       ...context.scope.imports.map((line) => importStructure(line, context)),
       ...spaced(statements.flatMap((statement) => statementStructures(statement, context))),
+      ...statements.flatMap((statement) => programText(statement, context)),
     ],
   };
+}
+
+/** ts-morph takes text for a statement that declares nothing. */
+function programText(statement: Statement, context: MorphContext): readonly string[] {
+  return statement.kind === 'program' ? [`\n${textOf(context, statement.run)};`] : [];
 }
 
 /** An empty line before each, and before a block of re-exports: ts-morph leaves none between constants. */
@@ -125,6 +133,8 @@ function statementStructures(statement: Statement, context: MorphContext): reado
       return [functionStructure(statement, context)];
     case 'reexport':
       return context.reExportsOf(statement).map((line) => reExportStructure(line, context));
+    case 'program':
+      return [];
   }
 }
 

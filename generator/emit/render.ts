@@ -91,6 +91,7 @@ function symbolsOf(statements: readonly Statement[]): readonly PlannedSymbol[] {
 
 function declaredIn(statement: Statement): readonly PlannedSymbol[] {
   if (statement.kind === 'reexport') return statement.symbols;
+  if (statement.kind === 'program') return [];
   return [
     statement.name,
     ...(statement.kind === 'namespace' ? statement.statements.flatMap(declaredIn) : []),

@@ -1,6 +1,12 @@
 /** Prints the public declarations of a package into one Markdown file, for reviewers. */
 import type { PackagePlan } from '../plan/package-plan.ts';
-import type { Member, ParameterStructure, Statement } from '../template/structures.ts';
+import {
+  isDeclaration,
+  type DeclarationStatement,
+  type Member,
+  type ParameterStructure,
+  type Statement,
+} from '../template/structures.ts';
 import { fileScope } from './file-scope.ts';
 import { outputPath, type PrintRequest, type UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
@@ -53,22 +59,20 @@ function sectionOf(
 }
 
 function publicStatements(statements: readonly Statement[], plan: PackagePlan): readonly Statement[] {
-  const nameOf = (statement: Statement): string =>
-    statement.kind === 'reexport' ? '' : (plan.symbols.get(statement.name.identity)?.name ?? '');
+  const nameOf = ({ name }: DeclarationStatement): string => plan.symbols.get(name.identity)?.name ?? '';
   return statements
-    .filter((statement) => statement.kind !== 'reexport' && statement.exported && statement.internal !== true)
+    .filter(isDeclaration)
+    .filter(({ exported, internal }) => exported && internal !== true)
     .map(withoutDocs)
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
 }
 
-function withoutDocs<T extends Statement>(statement: T): T {
+function withoutDocs<T extends DeclarationStatement>(statement: T): T {
   switch (statement.kind) {
     case 'interface':
       return { ...statement, docs: null, members: statement.members.map(memberWithoutDocs) };
     case 'namespace':
       return { ...statement, docs: null, statements: statement.statements.map(withoutDocs) };
-    case 'reexport':
-      return statement;
     case 'function':
       return { ...statement, docs: null, parameters: statement.parameters.map(withoutInitial) };
     case 'type':

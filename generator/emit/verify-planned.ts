@@ -2,7 +2,7 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../api/json.ts';
 import { encodeString } from '../naming/encode.ts';
 import type { CodePart } from '../template/code.ts';
-import type { DocComment, Member, Statement } from '../template/structures.ts';
+import { isDeclaration, type DocComment, type Member, type Statement } from '../template/structures.ts';
 import { docLines, inlineText } from './doc-comment.ts';
 import { fragmentsOf } from './fragments.ts';
 import type { ImportLine } from './imports.ts';
@@ -46,6 +46,9 @@ export function declarationLine(
 ): string {
   return `${exported ? 'export ' : ''}${kind} ${[...within, name].join('.')}`;
 }
+
+/** Outline of the code of a program. */
+const programLine = 'ExpressionStatement';
 
 /** `  property 'id'` */
 export function memberLine(kind: 'property' | 'method' | 'index', name: string): string {
@@ -109,7 +112,7 @@ function reExportedNames(statements: readonly Statement[], names: PlannedNames):
 }
 
 function declaredNamesIn(statement: Statement, names: PlannedNames): readonly string[] {
-  if (statement.kind === 'reexport') return [];
+  if (!isDeclaration(statement)) return [];
   const own = names.nameOf(statement.name);
   if (statement.kind !== 'namespace') return [own];
   return [own, ...statement.statements.flatMap((nested) => declaredNamesIn(nested, names))];
@@ -118,6 +121,7 @@ function declaredNamesIn(statement: Statement, names: PlannedNames): readonly st
 function linesOf(statement: Statement, names: PlannedNames, within: readonly string[]): readonly string[] {
   if (statement.kind === 'reexport')
     return names.reExportsOf(statement).map((line) => moduleStatement('export', line, names));
+  if (statement.kind === 'program') return [programLine];
   const name = names.nameOf(statement.name);
   const own = declarationLine(statement.kind, name, { exported: statement.exported, within });
   switch (statement.kind) {
@@ -149,6 +153,7 @@ function memberNamesIn(statement: Statement): readonly string[] {
 function docsIn(statement: Statement): readonly string[] {
   switch (statement.kind) {
     case 'reexport':
+    case 'program':
       return [];
     case 'interface':
       return [...docText(statement.docs), ...statement.members.flatMap(({ docs }) => docText(docs))];

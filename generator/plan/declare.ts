@@ -6,7 +6,7 @@ import { asDeclaration, findDeclarationFault } from '../template/check.ts';
 import { faultOf, helpFor } from '../template/fault.ts';
 import type { PlannedFile, PlannedSymbol } from '../template/plan.ts';
 import type { RuntimeName } from '../template/runtime-names.ts';
-import type { PackageAdditions, SlotContracts, SlotName } from '../template/slots.ts';
+import type { PackageAdditions, PackageCommand, SlotContracts, SlotName } from '../template/slots.ts';
 import type { AnyTemplate, Declaration, FileTemplate } from '../template/template.ts';
 import { PlanError, type Registry } from './registry.ts';
 import { findMissingContracts } from './slot-check.ts';
@@ -101,6 +101,7 @@ function mergeAdditions(
   const exports = new Map<string, PlannedFile>();
   const exportFiles: PlannedFile[] = [];
   const scripts = new Map<string, string>();
+  const bin = new Map<string, PackageCommand>();
   const dependencies: Dependency[] = [];
   const refuse = (template: AnyTemplate, what: string): void => {
     const message = `The template "${template.name}" adds ${what}, which another template has added.`;
@@ -115,6 +116,12 @@ function mergeAdditions(
       if (scripts.has(name)) refuse(template, `the script ${JSON.stringify(name)}`);
       scripts.set(name, script);
     }
+    for (const command of declaration.package?.bin ?? []) {
+      const { name, suffix = '' } = command;
+      const key = name ?? `<package>${suffix}`;
+      if (bin.has(key)) refuse(template, `the command ${JSON.stringify(key)}`);
+      bin.set(key, command);
+    }
     exportFiles.push(...(declaration.package?.exportFiles ?? []));
     dependencies.push(...(declaration.package?.dependencies ?? []));
   }
@@ -122,6 +129,7 @@ function mergeAdditions(
     exports: Object.fromEntries(exports),
     exportFiles,
     scripts: Object.fromEntries(scripts),
+    bin: [...bin.values()],
     dependencies,
   };
 }

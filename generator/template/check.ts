@@ -65,6 +65,7 @@ const codeOfStatements: { readonly [Kind in Statement['kind']]: CodeMembers<Stat
   const: { type: 'nullable', value: 'code' },
   function: { returns: 'code', body: 'list', typeParameters: 'optional' },
   reexport: {},
+  program: { run: 'code' },
 };
 
 const codeOfMembers: { readonly [Kind in Member['kind']]: CodeMembers<Member> } = {
@@ -81,6 +82,7 @@ function findStatementFault(statement: unknown, label: string): string | null {
     return isListOf(statement['symbols'], (each) => isPlanned('symbol', each))
       ? null
       : `${label} (${kind}) must have symbols, an array of planned symbols`;
+  if (kind === 'program') return findCodeFault(statement, codeOfStatements.program, `${label} (${kind})`);
   if (!isPlanned('symbol', statement['name']))
     return `${label} (${kind}) has ${describe(statement['name'])} as name; it must be a planned symbol`;
   const own =

@@ -113,6 +113,8 @@ export interface OperationSlot {
   readonly eventShape?: (content: Content, context: RenderContext) => EventShape;
   /** Method that runs a waiter. Absent or `null`: the package has no method for it. */
   readonly waiter?: (operation: Operation, waiter: Waiter) => PlannedSymbol | null;
+  /** The same as a function of its own: `(transport, parameters, options)`, without the window among the parameters. */
+  readonly waiterCall?: (operation: Operation, waiter: Waiter) => PlannedSymbol | null;
 }
 
 /**
@@ -168,6 +170,8 @@ export interface ClientSlot {
   readonly client: PlannedSymbol;
   /** Type of the options of `createClient`. */
   readonly options: PlannedSymbol;
+  /** Function that reads the options of a client from environment variables. Absent: the package has none. */
+  readonly optionsFromEnvironment?: PlannedSymbol;
   /** Options that an example of `createClient` passes. Absent: none. */
   readonly exampleOptions?: (context: RenderContext) => ExampleOptions;
 }
@@ -203,8 +207,18 @@ export interface PackageAdditions {
   /** Files that are exported by their paths: `src/queries/pets.ts` as `./queries/pets`, an `index.ts` as its folder. */
   readonly exportFiles?: readonly PlannedFile[];
   readonly scripts?: Readonly<Record<string, string>>;
+  /** Commands: npm links each file, which is a program, under the name. */
+  readonly bin?: readonly PackageCommand[];
   /** Packages that copied modules import. Those of `external()` are added without being listed here. */
   readonly dependencies?: readonly Dependency[];
+}
+
+export interface PackageCommand {
+  readonly file: PlannedFile;
+  /** Name of the command. Absent: the name of the package without its scope, and `suffix`. */
+  readonly name?: string | undefined;
+  /** `-mcp` */
+  readonly suffix?: string;
 }
 
 /** Argument of `render`: the API, the symbols of other templates, and the name of the package. */

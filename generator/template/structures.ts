@@ -13,7 +13,11 @@ export type Statement =
   | NamespaceStatement
   | ConstStatement
   | FunctionStatement
-  | ReExportStatement;
+  | ReExportStatement
+  | ProgramStatement;
+
+/** A statement that declares a name of the file. */
+export type DeclarationStatement = Exclude<Statement, ReExportStatement | ProgramStatement>;
 
 /** Text of a doc comment, as the document writes it. It is encoded when it is printed. */
 export interface DocComment {
@@ -72,6 +76,18 @@ export interface FunctionStatement extends Declaration {
 export interface ReExportStatement {
   readonly kind: 'reexport';
   readonly symbols: readonly PlannedSymbol[];
+}
+
+/** Makes the file a program of Node.js: it starts with `#!/usr/bin/env node`, and the code runs when it is loaded. */
+export interface ProgramStatement {
+  readonly kind: 'program';
+  /** One expression: `await main()`. */
+  readonly run: Code;
+}
+
+/** Returns true if the statement declares a name. */
+export function isDeclaration(statement: Statement): statement is DeclarationStatement {
+  return statement.kind !== 'reexport' && statement.kind !== 'program';
 }
 
 export type Member = PropertyMember | MethodMember | IndexMember;

@@ -4,6 +4,7 @@ import {
   defineTemplate,
   fullModelName,
   join,
+  jsonSchemaOf,
   key,
   literal,
   referencesOf,
@@ -21,7 +22,6 @@ import {
   type Statement,
   type Template,
 } from '../../generator/index.ts';
-import { jsonSchemaOf } from './schema-of.ts';
 
 interface SchemaSymbols {
   readonly file: PlannedFile;

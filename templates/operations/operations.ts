@@ -63,6 +63,10 @@ export function operations(parts: OperationParts = {}): Template<'operation'> {
             const { waiters } = symbolsOf(declared, operation);
             return waiters.find((each) => each.waiter === waiter)?.method ?? null;
           },
+          waiterCall: (operation, waiter) => {
+            const { waiters } = symbolsOf(declared, operation);
+            return waiters.find((each) => each.waiter === waiter)?.call ?? null;
+          },
         },
         files: declared.resources.flatMap((resource) => filesOf({ resource, declared, parts })),
         runtimeExports: runtimeExports(api),

@@ -14,8 +14,9 @@ export function packageManifest(api: Api, context: RenderContext): object {
   if (importExtension === 'ts') {
     // Node.js strips no types below `node_modules`: such a package is linked, and never published.
     const scripts = { typecheck: 'tsc', ...added };
-    const exports = exportsOf(context, (path) => `./${path}`);
-    return { name, version, description, private: true, ...common, exports, scripts, devDependencies };
+    const source = (path: string): string => `./${path}`;
+    const entries = { ...binOf(context, source), exports: exportsOf(context, source) };
+    return { name, version, description, private: true, ...common, ...entries, scripts, devDependencies };
   }
   const published = {
     name,
@@ -23,6 +24,7 @@ export function packageManifest(api: Api, context: RenderContext): object {
     description,
     ...common,
     files: ['dist', 'src', 'API.md'],
+    ...binOf(context, (path) => built(path).default),
     exports: exportsOf(context, built),
   };
   // Nothing to compile: in a workspace, an entry in `devDependencies` would install a compiler.
@@ -55,7 +57,19 @@ function subpathOf(path: string): string {
   return `./${path.replace(/^src\//, '').replace(/(\/index)?\.ts$/, '')}`;
 }
 
-function built(path: string): object {
+/** The commands that templates add; npm makes their files executable. */
+function binOf(
+  { additions, pathOf, package: identity }: RenderContext,
+  target: (path: string) => string,
+): object {
+  const own = identity.name.replace(/^@[^/]*\//, '');
+  const commands = additions.bin.map(
+    ({ file, name, suffix = '' }) => [name ?? `${own}${suffix}`, target(pathOf(file))] as const,
+  );
+  return commands.length === 0 ? {} : { bin: Object.fromEntries(commands) };
+}
+
+function built(path: string): { readonly types: string; readonly default: string } {
   const file = path.replace(/^src\//, './dist/').replace(/\.ts$/, '');
   return { types: `${file}.d.ts`, default: `${file}.js` };
 }

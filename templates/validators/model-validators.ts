@@ -1,6 +1,7 @@
 /** Statements in the file of a model: its validator, and the functions that check and change its values. */
 import {
   code,
+  isDeclaration,
   isOpenEnum,
   join,
   runtimeType,
@@ -274,7 +275,7 @@ function patternStatements(
 export function withoutUnused(statements: readonly Statement[]): readonly Statement[] {
   const byName = new Map(statements.flatMap((statement) => ownName(statement, statement)));
   const used = new Set<Statement>();
-  const pending = statements.filter((statement) => statement.kind === 'reexport' || statement.exported);
+  const pending = statements.filter((statement) => !isDeclaration(statement) || statement.exported);
   for (let statement = pending.pop(); statement !== undefined; statement = pending.pop()) {
     if (used.has(statement)) continue;
     used.add(statement);
@@ -285,7 +286,7 @@ export function withoutUnused(statements: readonly Statement[]): readonly Statem
 }
 
 function ownName<T>(statement: Statement, content: T): readonly (readonly [string, T])[] {
-  return statement.kind === 'reexport' ? [] : [[statement.name.identity, content]];
+  return isDeclaration(statement) ? [[statement.name.identity, content]] : [];
 }
 
 function codeOf(statement: Statement): readonly Code[] {
@@ -294,6 +295,8 @@ function codeOf(statement: Statement): readonly Code[] {
       return statement.body;
     case 'const':
       return [statement.value];
+    case 'program':
+      return [statement.run];
     case 'interface':
     case 'type':
     case 'namespace':

@@ -34,7 +34,7 @@ export function smallPlan(symbols: readonly SmallSymbol[]): PackagePlan {
     paths: new Map(resolved.map(({ file }) => [file, file])),
     slots: noSlots,
     runtimeExports: [],
-    additions: { exports: {}, exportFiles: [], scripts: {}, dependencies: [] },
+    additions: { exports: {}, exportFiles: [], scripts: {}, bin: [], dependencies: [] },
     ledger: emptyLedger,
   };
 }

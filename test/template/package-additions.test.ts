@@ -60,6 +60,33 @@ describe('a template adds to the package.json', () => {
     expect(manifest['scripts']).toMatchObject({ build: 'tsc', schemas: 'run schemas' });
   });
 
+  test('a command, whose file is a program', async () => {
+    const command = (name: string): AnyTemplate =>
+      defineTemplate({
+        name,
+        slot: null,
+        declare(_api, plan) {
+          const file = plan.file({ identity: name, path: `src/${name}.ts` });
+          const run = code`console.log(${external('argv', { from: 'node:process' })})`;
+          return {
+            files: [{ file, render: () => ({ kind: 'code', statements: [{ kind: 'program', run }] }) }],
+            package: { bin: [{ file, suffix: '-shell' }] },
+          };
+        },
+      });
+    const { files } = await testTemplate(command('shell'), spec);
+    expect(Object(JSON.parse(files.get('package.json') ?? '{}')).bin).toEqual({
+      'empty-shell': './dist/shell.js',
+    });
+    expect(files.get('src/shell.ts')).toBe(
+      `#!/usr/bin/env node\nimport { argv } from 'node:process';\n\nconsole.log(argv);\n`,
+    );
+    const { diagnostics } = await testTemplate([command('shell'), command('repl')], spec);
+    expect(diagnostics).toMatchObject([
+      { message: 'The template "repl" adds the command "<package>-shell", which another template has added.' },
+    ]);
+  });
+
   test('nothing for a module of Node.js', async () => {
     const hash = adding('hash', () => external('createHash', { from: 'node:crypto' }));
     expect(await manifestOf(hash)).not.toHaveProperty('dependencies');

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import type { Api, Model } from '../../../generator/api/api.ts';
 import type { JsonValue } from '../../../generator/api/json.ts';
-import { jsonSchemaOf } from '../../../templates/json-schemas/schema-of.ts';
+import { jsonSchemaOf } from '../../../generator/template/json-schema-of.ts';
 import { modelSamples, type Form } from '../../../templates/mocks/model-samples.ts';
 import type { Sample } from '../../../templates/mocks/sample.ts';
 import type { SampleCheck } from './sample-checks.ts';

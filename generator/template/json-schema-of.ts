@@ -1,31 +1,30 @@
 /** A schema of the API model → the same as JSON Schema 2020-12. */
+import type { JsonObject, JsonValue } from '../api/json.ts';
 import type {
-  JsonObject,
-  JsonValue,
   LiteralSchema,
   ObjectSchema,
   Property,
   RecordSchema,
   Schema,
   TupleSchema,
-} from '../../generator/index.ts';
-import { schemaOfAssertion } from './schema-of-assertion.ts';
+} from '../api/schema.ts';
+import { schemaOfAssertion } from './json-schema-of-assertion.ts';
 
 /** Context of the schema of a model. */
-export interface SchemaContext {
+export interface JsonSchemaContext {
   /** The key of a model among the definitions. */
   readonly keyOf: (model: string) => string;
   /** Which side's own properties belong to the type. */
   readonly side: 'read' | 'write';
 }
 
-/** Says of a value what its validator does, and of enums and unions which members are known. */
-export function jsonSchemaOf(schema: Schema, context: SchemaContext): JsonObject {
+/** Returns the schema as JSON Schema. Enums and unions list the known members only. Models are in `$defs`. */
+export function jsonSchemaOf(schema: Schema, context: JsonSchemaContext): JsonObject {
   const { description } = schema.docs;
   return { ...(description === null ? {} : { description }), ...bodyOf(schema, context) };
 }
 
-function bodyOf(schema: Schema, context: SchemaContext): JsonObject {
+function bodyOf(schema: Schema, context: JsonSchemaContext): JsonObject {
   const inner = (each: Schema): JsonObject => jsonSchemaOf(each, context);
   switch (schema.kind) {
     case 'unknown':
@@ -102,7 +101,7 @@ function recordOf({ keys, values, limits }: RecordSchema, inner: (schema: Schema
   };
 }
 
-function objectOf({ properties, patterns, rest, limits }: ObjectSchema, context: SchemaContext): JsonObject {
+function objectOf({ properties, patterns, rest, limits }: ObjectSchema, context: JsonSchemaContext): JsonObject {
   const inner = (schema: Schema): JsonObject => jsonSchemaOf(schema, context);
   const own = properties.filter(({ access }) => access === 'both' || access === context.side);
   const required = own.filter((property) => property.required).map(({ name }) => name);

@@ -1,12 +1,6 @@
 /** Turns assertions beside a type into JSON Schema 2020-12. */
-import type {
-  Assertion,
-  EvaluatedItems,
-  EvaluatedProperties,
-  JsonObject,
-  JsonValue,
-  Schema,
-} from '../../generator/index.ts';
+import type { JsonObject, JsonValue } from '../api/json.ts';
+import type { Assertion, EvaluatedItems, EvaluatedProperties, Schema } from '../api/schema.ts';
 
 type Inner = (schema: Schema) => JsonObject;
 
