@@ -16,6 +16,7 @@ const entryPoints = [
   'templates/tanstack-query/tanstack-query.ts',
   'templates/mocks/samples.ts',
   'templates/mocks/msw.ts',
+  'templates/tools/mcp.ts',
   'templates/zod/zod.ts',
 ];
 

@@ -101,7 +101,10 @@ function recordOf({ keys, values, limits }: RecordSchema, inner: (schema: Schema
   };
 }
 
-function objectOf({ properties, patterns, rest, limits }: ObjectSchema, context: JsonSchemaContext): JsonObject {
+function objectOf(
+  { properties, patterns, rest, limits }: ObjectSchema,
+  context: JsonSchemaContext,
+): JsonObject {
   const inner = (schema: Schema): JsonObject => jsonSchemaOf(schema, context);
   const own = properties.filter(({ access }) => access === 'both' || access === context.side);
   const required = own.filter((property) => property.required).map(({ name }) => name);

@@ -131,13 +131,15 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   // The same for `msw()`.
   msw: ['runtime files'],
   zod: ['runtime files'],
+  // The same for `mcp()`.
+  '@modelcontextprotocol/sdk': ['runtime files'],
 };
 
 /** Modules of Node by who may use them; a stage that is not listed computes, and touches nothing. */
 export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   // The compiler, for authors who want their output checked; and git, for an earlier version of a document.
   'node:child_process': ['test-template.ts', 'cli'],
-  'node:crypto': ['api', 'naming', 'emit', 'cli'],
+  'node:crypto': ['api', 'naming', 'emit', 'cli', 'runtime files'],
   'node:fs': [
     'load',
     'emit',
@@ -150,6 +152,8 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
     'test-template.ts',
     'last-run.ts',
   ],
+  // Programs that templates add to packages: `node-mcp.ts`.
+  'node:http': ['runtime files'],
   // Packages that are loaded at first use: normalising analyses patterns with one.
   'node:module': [
     'load',
@@ -164,9 +168,9 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   'node:os': ['emit', 'cli', 'test-template.ts'],
   'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'diff-run.ts', 'test-template.ts', 'last-run.ts'],
   // CPU time of a stage, and the version of Node.
-  'node:process': ['run.ts', 'last-run.ts'],
+  'node:process': ['run.ts', 'last-run.ts', 'runtime files'],
   'node:timers': ['emit'],
-  'node:util': ['cli'],
+  'node:util': ['cli', 'runtime files'],
   'node:url': ['load', 'config', 'own-file.ts'],
   'node:vm': ['normalise'],
   'node:worker_threads': ['load'],
@@ -175,6 +179,7 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
 /** Files that may use the global `process`, each with its reason. */
 export const processUsers: Readonly<Record<string, string>> = {
   'generator/cli/': 'The command reads arguments and the environment, and sets the exit code.',
+  'templates/runtime/files/node-': 'Programs that templates add to packages.',
   'generator/emit/lock.ts': 'The lock of an output folder names its process and tests whether one runs.',
   'generator/emit/signals.ts': 'Signals wait until files are written.',
 };

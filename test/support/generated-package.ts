@@ -82,13 +82,20 @@ export async function withFolder<Result>(
   files: Files,
   work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'clientwright-package-'));
-  try {
-    await writeAll(folder, files);
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using folder = await folderOf(files);
+  return await work(folder.path);
+}
+
+/** A folder that is removed when it is disposed of. */
+export interface Folder extends AsyncDisposable {
+  readonly path: string;
+}
+
+/** Writes these files into a new folder. */
+export async function folderOf(files: Files): Promise<Folder> {
+  const path = await mkdtemp(join(tmpdir(), 'clientwright-package-'));
+  await writeAll(path, files);
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Every file below a folder; none where there is no folder. */

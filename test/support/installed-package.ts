@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { root, withFolder, type Files } from './generated-package.ts';
+import { folderOf, root, type Files, type Folder } from './generated-package.ts';
 
 export interface InstalledRequest {
   readonly files: Files;
@@ -12,17 +12,22 @@ export interface InstalledRequest {
 }
 
 export async function withInstalled<Result>(
-  { files, packages }: InstalledRequest,
+  request: InstalledRequest,
   work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-  return withFolder(files, async (folder) => {
-    const [installed, all] = [join(folder, 'node_modules'), join(root, 'node_modules')];
-    if (packages === undefined) await symlink(all, installed);
-    else await mkdir(installed);
-    for (const [name, target] of Object.entries(packages ?? {}))
-      await symlink(join(all, target), join(installed, name));
-    return work(folder);
-  });
+  await using folder = await installedFolder(request);
+  return await work(folder.path);
+}
+
+/** The same as a folder that is removed when it is disposed of. */
+export async function installedFolder({ files, packages }: InstalledRequest): Promise<Folder> {
+  const folder = await folderOf(files);
+  const [installed, all] = [join(folder.path, 'node_modules'), join(root, 'node_modules')];
+  if (packages === undefined) await symlink(all, installed);
+  else await mkdir(installed);
+  for (const [name, target] of Object.entries(packages ?? {}))
+    await symlink(join(all, target), join(installed, name));
+  return folder;
 }
 
 /** The JSON that a program in that folder prints. */

@@ -76,14 +76,16 @@ describe('a template adds to the package.json', () => {
       });
     const { files } = await testTemplate(command('shell'), spec);
     expect(Object(JSON.parse(files.get('package.json') ?? '{}')).bin).toEqual({
-      'empty-shell': './dist/shell.js',
+      'test-package-shell': './dist/shell.js',
     });
     expect(files.get('src/shell.ts')).toBe(
       `#!/usr/bin/env node\nimport { argv } from 'node:process';\n\nconsole.log(argv);\n`,
     );
     const { diagnostics } = await testTemplate([command('shell'), command('repl')], spec);
     expect(diagnostics).toMatchObject([
-      { message: 'The template "repl" adds the command "<package>-shell", which another template has added.' },
+      {
+        message: 'The template "repl" adds the command "<package>-shell", which another template has added.',
+      },
     ]);
   });
 

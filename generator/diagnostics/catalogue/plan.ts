@@ -127,4 +127,11 @@ export const planEntries = {
       'The model has conditions that zod cannot express, such as `not`, and the package has no validator for what callers send alone: requests and responses have different types.',
     fix: 'Use the schema of responses, or simplify the model in an overlay.',
   },
+  CW4013: {
+    severity: 'info',
+    title: 'Operation without a tool or command',
+    cause:
+      'Tools of agents and commands take and return JSON. This operation returns a stream, sends a file, or takes a converted value, such as a `Date`, in an array or object.',
+    fix: 'Do nothing, or call the operation in a tool or command of your own.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

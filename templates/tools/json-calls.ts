@@ -1,0 +1,156 @@
+/** Calls of operations with JSON: which operations allow them, and how their input is described and converted. */
+import {
+  code,
+  isRepresented,
+  join,
+  jsonSchemaOf,
+  key,
+  referencesOf,
+  runtimeValue,
+  someSchema,
+  sourceOf,
+  unrefined,
+  type Api,
+  type CallProperty,
+  type Code,
+  type Content,
+  type JsonObject,
+  type Model,
+  type ModelSource,
+  type Operation,
+  type RenderContext,
+  type Representation,
+  type RuntimeValueName,
+  type Schema,
+} from '../../generator/index.ts';
+
+/** Operations that can be called with JSON. */
+export interface JsonOperations {
+  readonly operations: readonly Operation[];
+  /** Reports the chosen operations that cannot. */
+  readonly reportOthers: (context: RenderContext) => void;
+}
+
+/** Splits the chosen operations into those that take and return JSON, and others. */
+export function jsonOperations(api: Api, isChosen: (operation: Operation) => boolean): JsonOperations {
+  const source = sourceOf(api);
+  const chosen = api.operations.filter(isChosen).map((operation) => ({
+    operation,
+    obstacle: obstacleOf(operation, source),
+  }));
+  return {
+    operations: chosen.flatMap(({ operation, obstacle }) => (obstacle === null ? [operation] : [])),
+    reportOthers({ report }) {
+      for (const { operation, obstacle } of chosen) {
+        if (obstacle === null) continue;
+        const message = `${operation.id} has no tool: ${obstacle}.`;
+        report({ code: 'CW4013', message, place: operation.place });
+      }
+    },
+  };
+}
+
+function obstacleOf(operation: Operation, source: ModelSource): string | null {
+  const contents = operation.responses.flatMap(({ content }) => content);
+  if (contents.some(({ format }) => format === 'events' || format === 'lines')) return 'it returns a stream';
+  const inputs = inputsOf(operation);
+  const isFile = sentContent(operation)?.format === 'binary';
+  if (isFile || inputs.some((schema) => someSchema(schema, isBytes, source))) return 'it sends a file';
+  const isNested = inputs.some(
+    (schema) => !isRepresented(unrefined(schema)) && someSchema(schema, isRepresented, source),
+  );
+  return isNested ? 'it takes converted values in an array or object' : null;
+}
+
+function isBytes(schema: Schema): boolean {
+  return schema.kind === 'string' && schema.format === 'binary';
+}
+
+function sentContent({ requestBody }: Operation): Content | null {
+  return requestBody?.content.find(({ isDefault }) => isDefault) ?? null;
+}
+
+/** Schemas of the parameters and of the body that a call sends. */
+function inputsOf(operation: Operation): readonly Schema[] {
+  const content = sentContent(operation);
+  const parameters = [...operation.parameters, ...(content?.partHeaders ?? [])].map(({ schema }) => schema);
+  return content === null ? parameters : [...parameters, content.schema];
+}
+
+/** Models that the inputs of the operations contain, in the order of the API. */
+export function inputModels(api: Api, operations: readonly Operation[]): readonly Model[] {
+  const source = sourceOf(api);
+  const reached = new Set<string>();
+  const pending = operations.flatMap(inputsOf).flatMap(referencesOf);
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    pending.push(...referencesOf(source.model(id).schema));
+  }
+  return api.models.filter(({ id }) => reached.has(id));
+}
+
+/** Returns the properties of a call; for a wait, without the window, which the wait sets. */
+export function inputProperties(
+  operation: Operation,
+  context: RenderContext,
+  isWait = false,
+): readonly CallProperty[] {
+  const window = isWait ? operation.longPoll?.window : undefined;
+  return context.slots.operation
+    .properties(operation, context)
+    .filter(
+      ({ parameter }) =>
+        window === undefined ||
+        parameter?.name !== window.parameter ||
+        parameter.location !== window.location,
+    );
+}
+
+/** Returns the properties as a JSON Schema. Models are in `$defs`. */
+export function inputSchema(properties: readonly CallProperty[], context: RenderContext): JsonObject {
+  const required = properties.filter((property) => property.required).map(({ name }) => name);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      properties.map((property) => [property.name, propertySchema(property, context)]),
+    ),
+    ...(required.length === 0 ? {} : { required }),
+  };
+}
+
+function propertySchema({ schema, docs, parameter }: CallProperty, context: RenderContext): JsonObject {
+  const description = docs.description ?? docs.summary;
+  return {
+    ...modelSchema(schema, context),
+    ...(description === null ? {} : { description }),
+    ...(parameter?.default === undefined ? {} : { default: parameter.default }),
+  };
+}
+
+/** Returns the schema of a value that a call sends. */
+export function modelSchema(schema: Schema, context: RenderContext): JsonObject {
+  return jsonSchemaOf(schema, { side: 'write', keyOf: (id) => definitionName(context.model(id), context) });
+}
+
+/** Name of a model in `$defs`: that of its type, which is unique in the package. */
+export function definitionName(model: Model, { slots, qualifiedNameOf }: RenderContext): string {
+  return qualifiedNameOf(slots.model.type(model, 'request'));
+}
+
+const converters: Readonly<Record<Representation, RuntimeValueName>> = {
+  text: 'asIntegerText',
+  bigint: 'asBigInt',
+  date: 'asDate',
+  instant: 'asInstant',
+};
+
+/** `{ since: asDate }`: functions that convert JSON to the types of a call; `null`: it takes JSON. */
+export function conversions(properties: readonly CallProperty[], context: RenderContext): Code | null {
+  const converted = properties.flatMap(({ name, schema }) => {
+    const body = unrefined(schema);
+    if (!isRepresented(body)) return [];
+    return [code`${key(name)}: ${runtimeValue(converters[body.representation], context)}`];
+  });
+  return converted.length === 0 ? null : code`{ ${join(converted, code`, `)} }`;
+}

@@ -1,0 +1,107 @@
+/** The server: a list of its tools, the function that makes it, and the program that runs it. */
+import {
+  apiName,
+  code,
+  external,
+  join,
+  key,
+  literal,
+  runtimeType,
+  runtimeValue,
+  value,
+  type Code,
+  type Model,
+  type PlannedSymbol,
+  type RenderContext,
+  type Statement,
+} from '../../generator/index.ts';
+import { definitionName, modelSchema } from './json-calls.ts';
+import type { McpSymbols } from './mcp-symbols.ts';
+
+const sdk = '@modelcontextprotocol/sdk';
+const range = '^1.32.0';
+
+/** An export of the SDK, by the path of its module. */
+function fromSdk(name: string, path: string, as: 'type' | 'value' = 'value'): Code {
+  return external(name, { from: `${sdk}/${path}`, range }, as);
+}
+
+/** `definitions = { Product: { … } }` */
+export function definitionsStatement(
+  name: PlannedSymbol,
+  models: readonly Model[],
+  context: RenderContext,
+): Statement {
+  const members = models.map(
+    (model) => code`${key(definitionName(model, context))}: ${literal(modelSchema(model.schema, context))}`,
+  );
+  return {
+    kind: 'const',
+    name,
+    exported: true,
+    internal: true,
+    docs: { text: 'JSON Schemas of the models that tools take.' },
+    type: runtimeType('McpDefinitions', context),
+    value: code`{\n${join(members, code`,\n`)},\n}`,
+  };
+}
+
+export function serverStatements(
+  { tools, all, createServer, definitions }: McpSymbols,
+  context: RenderContext,
+): readonly Statement[] {
+  const names = tools.flatMap(({ tool, waits }) => [tool, ...waits.map((wait) => wait.tool)]);
+  const { name, version } = context.package;
+  const list = fromSdk('ListToolsRequestSchema', 'types.js');
+  const call = fromSdk('CallToolRequestSchema', 'types.js');
+  const server = fromSdk('McpServer', 'server/mcp.js');
+  const schemas = definitions === null ? code`{}` : value(definitions.name);
+  return [
+    {
+      kind: 'const',
+      name: all,
+      exported: true,
+      docs: { text: 'All tools.' },
+      type: code`readonly ${runtimeType('McpTool', context)}[]`,
+      value: code`[${join(names.map(value), code`, `)}]`,
+    },
+    {
+      kind: 'function',
+      name: createServer,
+      exported: true,
+      docs: {
+        text: `Makes a server whose tools call the ${apiName(context.api)}. Each connection needs a server of its own.`,
+      },
+      parameters: [
+        { name: code`transport`, type: runtimeType('Transport', context) },
+        {
+          name: code`served`,
+          type: code`readonly ${runtimeType('McpTool', context)}[]`,
+          initial: value(all),
+        },
+      ],
+      returns: fromSdk('McpServer', 'server/mcp.js', 'type'),
+      body: [
+        code`const server = new ${server}(${literal({ name, version })}, { capabilities: { tools: {} } });`,
+        code`const methods = { list: ${list}, call: ${call} };`,
+        code`return ${runtimeValue('serveTools', context)}(server, { tools: served, definitions: ${schemas}, methods }, transport);`,
+      ],
+    },
+  ];
+}
+
+/** Runs a server for each connection, with the credentials of the environment. */
+export function programStatement({ createServer }: McpSymbols, context: RenderContext): Statement {
+  const { createTransport, optionsFromEnvironment } = context.slots.client;
+  const stdio = fromSdk('StdioServerTransport', 'server/stdio.js');
+  const http = fromSdk('StreamableHTTPServerTransport', 'server/streamableHttp.js');
+  const options = optionsFromEnvironment === undefined ? code`{}` : code`${value(optionsFromEnvironment)}()`;
+  return {
+    kind: 'program',
+    run: code`await ${runtimeValue('runMcpServer', context)}({
+      makeServer: () => ${value(createServer)}(${value(createTransport)}(${options})),
+      makeStdio: () => new ${stdio}(),
+      makeHttp: (options) => new ${http}(options),
+    })`,
+  };
+}

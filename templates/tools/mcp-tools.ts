@@ -1,0 +1,166 @@
+/** The tools of one operation: one that calls it, and one for each wait. */
+import {
+  code,
+  join,
+  literal,
+  numeral,
+  runtimeType,
+  runtimeValue,
+  sentMethod,
+  splitWords,
+  value,
+  type Code,
+  type JsonObject,
+  type JsonValue,
+  type Operation,
+  type PlannedSymbol,
+  type RenderContext,
+  type Statement,
+  type Waiter,
+} from '../../generator/index.ts';
+import { conversions, inputProperties, inputSchema } from './json-calls.ts';
+import type { OperationTools } from './mcp-symbols.ts';
+import { clientPath, toolName } from './tool-names.ts';
+
+export function toolStatements(
+  { operation, tool, waits }: OperationTools,
+  context: RenderContext,
+): readonly Statement[] {
+  const { call, waiterCall } = context.slots.operation;
+  const members = callMembers(operation, context);
+  return [
+    toolStatement({ name: tool, make: 'mcpTool', run: call(operation), members }, context),
+    ...waits.flatMap(({ waiter, tool: name }) => {
+      const run = waiterCall?.(operation, waiter) ?? null;
+      if (run === null) return [];
+      const parts = { name, run, members: waitMembers(operation, waiter, context) };
+      return [toolStatement({ ...parts, make: 'mcpWaitTool' }, context)];
+    }),
+  ];
+}
+
+interface ToolParts {
+  readonly name: PlannedSymbol;
+  /** Function of the runtime that makes it. */
+  readonly make: 'mcpTool' | 'mcpWaitTool';
+  /** Function that the tool calls. */
+  readonly run: PlannedSymbol;
+  readonly members: readonly Code[];
+}
+
+/** `retrieveTool: McpTool = mcpTool(retrieve, { … })` */
+function toolStatement({ name, make, run, members }: ToolParts, context: RenderContext): Statement {
+  return {
+    kind: 'const',
+    name,
+    exported: true,
+    docs: { text: `Tool that calls {@link ${context.nameOf(run)}}.` },
+    type: runtimeType('McpTool', context),
+    value: code`/* @__PURE__ */ ${runtimeValue(make, context)}(${value(run)}, {\n${join(members, code`,\n`)},\n})`,
+  };
+}
+
+function callMembers(operation: Operation, context: RenderContext): readonly Code[] {
+  const { summary, description, deprecated } = operation.docs;
+  const properties = inputProperties(operation, context);
+  const isTitle = summary !== null && summary.length <= longestTitle && description !== null;
+  const texts = [
+    description ?? summary ?? `${sentMethod(operation.method)} ${operation.url}`,
+    ...(deprecated === false ? [] : [`Deprecated${deprecated === true ? '' : `: ${deprecated}`}`]),
+  ];
+  return [
+    code`name: ${literal(toolName(clientPath(operation, context)))}`,
+    ...(isTitle ? [code`title: ${literal(summary)}`] : []),
+    code`description: ${literal(texts.join('\n\n'))}`,
+    ...annotationsMember(operation),
+    code`inputSchema: ${literal(inputSchema(properties, context))}`,
+    ...convertMember(conversions(properties, context)),
+  ];
+}
+
+/** Hosts show the title in lists. */
+const longestTitle = 100;
+
+function convertMember(converters: Code | null): readonly Code[] {
+  return converters === null ? [] : [code`convert: ${converters}`];
+}
+
+function annotationsMember(operation: Operation): readonly Code[] {
+  const annotations = annotationsOf(operation);
+  return annotations === null ? [] : [code`annotations: ${literal(annotations)}`];
+}
+
+/** What HTTP defines about the method (RFC 9110, section 9.2). Other methods promise nothing. */
+function annotationsOf({ method }: Operation): JsonObject | null {
+  switch (method) {
+    case 'get':
+    case 'head':
+    case 'options':
+    case 'query':
+      return { readOnlyHint: true };
+    case 'put':
+      return { idempotentHint: true };
+    case 'delete':
+      return { destructiveHint: true, idempotentHint: true };
+    default:
+      return null;
+  }
+}
+
+/** Longest wait of a tool if neither the document nor the agent limits it. */
+const usualWaitMs = 300_000;
+
+function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Code[] {
+  const properties = inputProperties(operation, context, true);
+  const longest = waiter.maxWaitMs ?? usualWaitMs;
+  const schema = inputSchema(properties, context);
+  const path = [...clientPath(operation, context).slice(0, -1), methodOf(operation, waiter, context)];
+  return [
+    code`name: ${literal(toolName(path))}`,
+    code`description: ${literal(waitDescription(operation, waiter))}`,
+    ...annotationsMember(operation),
+    code`inputSchema: ${literal(withMaxWait(schema, longest))}`,
+    ...convertMember(conversions(properties, context)),
+    code`maxWaitMs: ${numeral(longest)}`,
+    ...(waiter.state === null ? [] : [code`state: ${literal(waiter.state)}`]),
+  ];
+}
+
+function methodOf(operation: Operation, waiter: Waiter, { slots, nameOf }: RenderContext): string {
+  const method = slots.operation.waiter?.(operation, waiter) ?? null;
+  return method === null ? splitWords(waiter.method).join('_') : nameOf(method);
+}
+
+function waitDescription({ docs }: Operation, { success, failure, state }: Waiter): string {
+  const subject = docs.description ?? docs.summary;
+  const sentences = [
+    ...(subject === null ? [] : [subject]),
+    ...(state === null || success.length === 0
+      ? []
+      : [`Waits until ${state.join('.')} is ${listed(success)}.`]),
+    ...(failure.length === 0 ? [] : [`Fails at ${listed(failure)}.`]),
+    'After a WaiterTimeoutError, call it again to go on waiting.',
+  ];
+  return sentences.join(' ');
+}
+
+/** `errored, cancelled or abandoned` */
+function listed(states: readonly string[]): string {
+  return states.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+
+/** Key that the wait reads itself. */
+const maxWaitKey = 'maxWaitMs';
+
+function withMaxWait(schema: JsonObject, longest: number): JsonObject {
+  const properties: JsonValue = {
+    ...Object(schema['properties']),
+    [maxWaitKey]: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Milliseconds to wait at most.',
+      default: longest,
+    },
+  };
+  return { ...schema, properties };
+}

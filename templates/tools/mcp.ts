@@ -1,0 +1,75 @@
+/** A template that adds a server of the Model Context Protocol, with a tool for each operation. */
+import {
+  defineTemplate,
+  type Dependency,
+  type FileTemplate,
+  type Operation,
+  type PlannedFile,
+  type RenderContext,
+  type Statement,
+  type Template,
+} from '../../generator/index.ts';
+import { inputModels, jsonOperations } from './json-calls.ts';
+import { definitionsStatement, programStatement, serverStatements } from './mcp-server.ts';
+import { declareMcp } from './mcp-symbols.ts';
+import { toolStatements } from './mcp-tools.ts';
+
+export interface McpOptions {
+  /** Chooses the operations that become tools. Default: all. */
+  readonly operations?: (operation: Operation) => boolean;
+  /** Name of the command. Default: the name of the package without its scope, and `-mcp`. */
+  readonly command?: string;
+}
+
+const nodeTypes: Dependency = { from: '@types/node', range: '>=20', kind: 'dev' };
+
+/**
+ * Adds `./mcp`: a tool for each operation and each wait, a server of all of them, and a command that runs it over
+ * standard input and output or over HTTP.
+ *
+ * Operations with files or streams have no tool (CW4013).
+ */
+export function mcp(options: McpOptions = {}): Template<null> {
+  return defineTemplate({
+    name: 'mcp',
+    slot: null,
+    declare(api, plan) {
+      const { operations, reportOthers } = jsonOperations(api, options.operations ?? (() => true));
+      const models = inputModels(api, operations);
+      const names = declareMcp({ operations, hasModels: models.length > 0 }, plan);
+      const byFile = Map.groupBy(names.tools, ({ file }) => file);
+      const { index, program, definitions } = names;
+      return {
+        files: [
+          ...[...byFile].map(([file, tools]) =>
+            codeFile(file, (context) => tools.flatMap((each) => toolStatements(each, context))),
+          ),
+          ...(definitions === null
+            ? []
+            : [
+                codeFile(definitions.file, (context) => [
+                  definitionsStatement(definitions.name, models, context),
+                ]),
+              ]),
+          codeFile(index, (context) => {
+            reportOthers(context);
+            return serverStatements(names, context);
+          }),
+          codeFile(program, (context) => [programStatement(names, context)]),
+        ],
+        package: {
+          exportFiles: [index, ...byFile.keys()],
+          bin: [{ file: program, name: options.command, suffix: '-mcp' }],
+          dependencies: [nodeTypes],
+        },
+      };
+    },
+  });
+}
+
+function codeFile(
+  file: PlannedFile,
+  statements: (context: RenderContext) => readonly Statement[],
+): FileTemplate {
+  return { file, render: (context) => ({ kind: 'code', statements: statements(context) }) };
+}
