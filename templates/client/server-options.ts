@@ -37,14 +37,14 @@ export interface ServerSymbols {
 }
 
 export function declareServerOptions({ api, file, parent }: CredentialRequest, plan: Plan): ServerSymbols {
-  const declare = (identity: string, name: string): PlannedSymbol => {
+  const declare = (identity: string, name: string, longer: readonly string[]): PlannedSymbol => {
     const wanted = keyName(camelCase(splitWords(name)));
     return plan.symbol({
       identity: `client.${identity}`,
       file,
       parent,
       name: wanted,
-      alternatives: longerKeyNames(name, 'server'),
+      alternatives: longer,
       avoid: isInherited(wanted) ? [...transportOptions, wanted] : transportOptions,
       meaning: 'value',
       isKey: true,
@@ -53,9 +53,13 @@ export function declareServerOptions({ api, file, parent }: CredentialRequest, p
     });
   };
   return {
-    environment: environmentsOf(api).size === 0 ? null : declare('environment', 'environment'),
+    environment:
+      environmentsOf(api).size === 0 ? null : declare('environment', 'environment', ['serverName']),
     variables: new Map(
-      [...serverVariablesOf(api).keys()].map((name) => [name, declare(`variable:${name}`, name)]),
+      [...serverVariablesOf(api).keys()].map((name) => [
+        name,
+        declare(`variable:${name}`, name, longerKeyNames(name, 'server')),
+      ]),
     ),
   };
 }

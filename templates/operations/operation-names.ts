@@ -37,13 +37,19 @@ export function operationNames(
   const parent = resource.members.at(-1);
   const identityOf = (role: string): string => `operation.${role}:${operation.id}`;
   const part = { what: 'operation', name: operation.id, place: operation.place };
-  const binding = { of: part, file, avoid: localNames, alternatives: [], handedOnBy: resource.file } as const;
+  const binding = { of: part, file, avoid: localNames, handedOnBy: resource.file } as const;
+  const owners = resource.path.join(' ');
+  const longer = (name: string): readonly string[] => [
+    `${name} ${owners}`,
+    `${operation.method} ${owners} ${name}`,
+  ];
   return {
     call: (role, name) =>
       plan.symbol({
         ...binding,
         identity: identityOf(role),
         name,
+        alternatives: longer(name),
         case: 'camel',
         meaning: 'value',
         isKept: true,
@@ -55,6 +61,8 @@ export function operationNames(
         of: part,
         file,
         name,
+        // A resource may have the name: `account.login.create` beside `account.login`.
+        alternatives: [`${operation.method} ${name}`],
         case: 'camel',
         meaning: 'value',
         isMember: true,
@@ -65,11 +73,19 @@ export function operationNames(
         ...binding,
         identity: identityOf(role),
         name,
+        alternatives: longer(name),
         case: 'pascal',
         meaning: 'type',
         isKept: true,
       }),
     internal: (role, name) =>
-      plan.symbol({ ...binding, identity: identityOf(role), name, case: 'camel', meaning: 'value' }),
+      plan.symbol({
+        ...binding,
+        identity: identityOf(role),
+        name,
+        alternatives: longer(name),
+        case: 'camel',
+        meaning: 'value',
+      }),
   };
 }

@@ -5,7 +5,7 @@
  * reads a member which its model does not have, or is narrower or wider than it, is found here. Then
  * values of its models are parsed: what comes out has to be of the model's type. `types` makes long
  * integers `bigint` and points in time `Date`. `prettier --check` has to pass on every file. Pairs of GET, and PUT
- * or PATCH, of one model have to compile and run: what was read is changed and sent back.
+ * or PATCH, of one model have to compile and run: what was read is changed and sent back. Names with a hash are counted.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ import { generate } from '../../generator/generate.ts';
 import type { GenerateResult } from '../../generator/options.ts';
 import { readAll } from '../support/generated-package.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
+import { hashedNames } from './hashed-names.ts';
 import { compiledPairs, ledgerNames, pairsOf, programOf } from './pairs.ts';
 import { parseValues } from './parsed-values.ts';
 import { sendBack } from './sent-back.ts';
@@ -48,6 +49,9 @@ interface Outcome {
   readonly files: number;
   /** How many values its validators took. */
   readonly values: number;
+  readonly models: number;
+  /** Names of models that end in a hash. */
+  readonly hashed: readonly string[];
   /** Pairs of operations that read an object and write it back. */
   readonly pairs: PairCounts;
 }
@@ -100,6 +104,9 @@ stdout.write(
     `${pairs('passed')} passed, ${pairs('untried')} without a valid value; ` +
     `of ${pairs('others')} pairs of two models, ${pairs('othersCompiled')} compile and ${pairs('othersPassed')} pass\n`,
 );
+const models = outcomes.reduce((sum, outcome) => sum + outcome.models, 0);
+const hashed = outcomes.flatMap((outcome) => outcome.hashed);
+stdout.write(`${hashed.length} names of ${models} models end in a hash: ${hashed.slice(0, 20).join(', ')}\n`);
 exit(failed.length === 0 ? 0 : 1);
 
 function readEntries(): readonly Entry[] {
@@ -117,7 +124,9 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
     const result = await generate(optionsFor(entry, out));
     const spent = cpuUsage(cpu);
     const cpuSeconds = (spent.user + spent.system) / 1e6;
-    return { entry, cpuSeconds, files: result.written.length, ...(await judge(result, out)) };
+    const models = result.api?.models.length ?? 0;
+    const hashed = result.ok ? hashedNames(namesOf(out), readFileSync(join(corpus, entry), 'utf8')) : [];
+    return { entry, cpuSeconds, files: result.written.length, models, hashed, ...(await judge(result, out)) };
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
@@ -127,6 +136,8 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
       cpuSeconds: 0,
       files: 0,
       values: 0,
+      models: 0,
+      hashed: [],
       pairs: noPairs,
     };
   } finally {
@@ -155,7 +166,7 @@ async function judge(
       pairs: noPairs,
     };
   }
-  const names = ledgerNames(readFileSync(join(out, '.clientwright/names.json'), 'utf8'));
+  const names = namesOf(out);
   const all = pairsOf(api, names);
   const pairs = all.filter(({ isOneModel }) => isOneModel);
   const others = all.filter(({ isOneModel }) => !isOneModel);
@@ -185,6 +196,10 @@ async function judge(
       othersPassed: othersBack.passed,
     },
   };
+}
+
+function namesOf(out: string): ReturnType<typeof ledgerNames> {
+  return ledgerNames(readFileSync(join(out, '.clientwright/names.json'), 'utf8'));
 }
 
 interface PackageEntry extends Readonly<Record<string, unknown>> {

@@ -8,6 +8,7 @@ import { nameOfComponent } from './components.ts';
 import type { Group, Occurrence } from './groups.ts';
 import type { Wish } from './nested-names.ts';
 import { nestedWish } from './nested-names.ts';
+import { inOrderOfPlace, ownerPaths, ownOccurrences, type OwnerPaths } from './owner-paths.ts';
 import { operationWish } from './operation-names.ts';
 
 export interface NamedGroup {
@@ -53,8 +54,8 @@ interface Siblings {
 
 function nameSiblings(input: NamingInput, parent: string | null, siblings: Siblings): readonly NamedGroup[] {
   const { groups, named } = siblings;
-  const owner = ownerNames(input.groups, named);
-  const claims = groups.map((group): Claim => ({ key: group.key, ...wishOf(group, { owner }) }));
+  const naming = namingOf(input.groups, named);
+  const claims = groups.map((group): Claim => ({ key: group.key, ...wishOf(group, naming) }));
   const taken = parent === null ? componentNames(input.models) : new Map<string, string>();
   const assigned = assignNames(claims, new Set(taken.keys()));
   const wishedBy = Map.groupBy(claims, ({ names: [best = ''] }) => nameKey(best));
@@ -85,11 +86,12 @@ function componentNames(models: ModelSchemas): ReadonlyMap<string, string> {
   return new Map([...models.keys()].map((id) => [nameKey(nameOfComponent(id)), id]));
 }
 
-/** Returns the name of an owner, or its best wish until it has a name. Each is computed once. */
-function ownerNames(
-  groups: ReadonlyMap<string, Group>,
-  named: ReadonlyMap<string, NamedGroup>,
-): (key: string) => string {
+interface Naming extends OwnerPaths {
+  /** Returns the name of an owner, or its best wish until it has a name. Each is computed once. */
+  readonly owner: (key: string) => string;
+}
+
+function namingOf(groups: ReadonlyMap<string, Group>, named: ReadonlyMap<string, NamedGroup>): Naming {
   const wishes = new Map<string, string>();
   const owner = (key: string): string => {
     const group = groups.get(key);
@@ -98,15 +100,12 @@ function ownerNames(
     const known = wishes.get(key);
     if (known !== undefined) return known;
     wishes.set(key, 'model');
-    const wish = wishOf(group, { owner }).names[0] ?? 'model';
+    const wish = wishOf(group, naming).names[0] ?? 'model';
     wishes.set(key, wish);
     return wish;
   };
-  return owner;
-}
-
-interface Naming {
-  readonly owner: (key: string) => string;
+  const naming: Naming = { owner, ...ownerPaths(groups, owner) };
+  return naming;
 }
 
 function wishOf(group: Group, naming: Naming): Wish {
@@ -114,20 +113,18 @@ function wishOf(group: Group, naming: Naming): Wish {
     owner.kind === 'operation' ? [{ use: owner.use, relativeName }] : [],
   );
   if (atOperations.length > 0) return operationWish(atOperations, group.schema);
-  const inModels = ownOccurrences(group).flatMap(({ owner, relativeName }) =>
-    owner.kind === 'model' ? [{ ownerName: () => naming.owner(owner.key), relativeName }] : [],
+  const uses = inOrderOfPlace(ownOccurrences(group)).flatMap(({ owner, relativeName }) =>
+    owner.kind === 'model'
+      ? [
+          {
+            ownerName: () => naming.owner(owner.key),
+            ownerPath: () => naming.pathTo(owner.key),
+            relativeName,
+          },
+        ]
+      : [],
   );
-  return nestedWish(inModels, group.schema);
-}
-
-/**
- * Ignores owners that copied the schema by `allOf`, where another owner contains it itself.
- *
- * A schema that a model takes from another by `allOf` belongs to the other model.
- */
-function ownOccurrences(group: Group): readonly Occurrence[] {
-  const own = group.occurrences.filter(({ isOwn }) => isOwn);
-  return own.length > 0 ? own : group.occurrences;
+  return nestedWish({ uses, outermost: () => naming.outermost(group) }, group.schema);
 }
 
 function findParents({ groups }: NamingInput): ReadonlyMap<string, string | null> {
@@ -178,6 +175,8 @@ interface AssignedName {
 
 interface Contender {
   readonly claim: Claim;
+  /** The names of the claim as far as they were needed. */
+  names: readonly string[];
   level: number;
   name: string;
   /** The form in which two names must differ. */
@@ -194,7 +193,7 @@ function assignNames(
     claim,
     level: 0,
     refused: [],
-    ...nameAt(claim, 0),
+    ...nameAt({ claim, names: claim.names }, 0),
   }));
   for (let moved = true; moved;) {
     moved = false;
@@ -205,7 +204,7 @@ function assignNames(
       for (const loser of losers) {
         loser.refused.push({ name: loser.name, winner: winner?.claim.key ?? null });
         loser.level += 1;
-        Object.assign(loser, nameAt(loser.claim, loser.level));
+        Object.assign(loser, nameAt(loser, loser.level));
         moved = true;
       }
     }
@@ -230,9 +229,15 @@ function strongest(rivals: readonly Contender[]): Contender | null {
   return first === strengths.lastIndexOf(best) ? (rivals[first] ?? null) : null;
 }
 
-function nameAt(claim: Claim, level: number): Pick<Contender, 'name' | 'nameKey'> {
-  const name = claim.names[level] ?? claim.last();
-  return { name, nameKey: nameKey(name) };
+type NamesSoFar = Pick<Contender, 'claim' | 'names'>;
+
+/** The longer names take time, so they are made for a claim that has lost all the others. */
+function nameAt(contender: NamesSoFar, level: number): Pick<Contender, 'names' | 'name' | 'nameKey'> {
+  const { claim } = contender;
+  const isSpent = level === claim.names.length;
+  const names = isSpent ? [...claim.names, ...claim.longer()] : contender.names;
+  const name = names[level] ?? claim.last();
+  return { names, name, nameKey: nameKey(name) };
 }
 
 /** Names with different keys do not collide in any case style. */
@@ -240,6 +245,6 @@ function nameKey(name: string): string {
   return pascalCase(splitWords(name)).toLowerCase();
 }
 
-function hasNext({ claim, level }: Contender): boolean {
-  return level < claim.names.length;
+function hasNext({ claim, names, level }: Contender): boolean {
+  return level < Math.max(names.length, claim.names.length);
 }

@@ -2,9 +2,10 @@
 import { unrefined } from '../../api/assertions.ts';
 import { compareText } from '../../api/compare.ts';
 import { shapeHash } from '../../api/hash.ts';
-import type { Schema, UnionSchema } from '../../api/schema.ts';
+import type { Schema } from '../../api/schema.ts';
 import type { Step } from '../../api/walk.ts';
 import { singularName, splitWords } from '../../naming/words.ts';
+import { nameOfMember } from './member-names.ts';
 
 /** Name of a schema relative to its owner. */
 export interface RelativeName {
@@ -60,39 +61,11 @@ function isPlain(kind: Schema['kind']): boolean {
   return ['string', 'number', 'boolean', 'literal', 'unknown', 'never'].includes(kind);
 }
 
-/** Returns its title, its discriminator value, or its own property; never its position, which may change. */
-function nameOfMember(union: UnionSchema, index: number): string {
-  const member = union.members[index];
-  if (member === undefined) return 'variant';
-  const title = member.docs.summary;
-  if (title !== null && splitWords(title).length > 0 && splitWords(title).length <= 5) return title;
-  const value = union.discriminator?.mapping.find((entry) => entry.member === index)?.value;
-  if (value !== undefined && splitWords(String(value)).length > 0) return String(value);
-  return ownProperty(union, index) ?? `variant ${shapeHash(member).slice(0, 6)}`;
-}
-
-function ownProperty(union: UnionSchema, index: number): string | null {
-  const member = union.members[index];
-  if (member?.kind !== 'object') return member === undefined ? null : nameOfKind(member);
-  const elsewhere = new Set(
-    union.members
-      .filter((_, other) => other !== index)
-      .flatMap((other) => (other.kind === 'object' ? other.properties.map(({ name }) => name) : [])),
-  );
-  const own = member.properties.filter(({ name }) => !elsewhere.has(name));
-  const telling = own.find(({ required }) => required) ?? own[0];
-  return telling?.name ?? null;
-}
-
-function nameOfKind(member: Schema): string | null {
-  if (member.kind === 'array' || member.kind === 'tuple') return 'item';
-  if (member.kind === 'record') return 'value';
-  return member.kind === 'enum' ? 'option' : null;
-}
-
 /** Names that a schema may get, the best first. */
 export interface Wish {
   readonly names: readonly string[];
+  /** Names with more of the owner's context, for a schema whose `names` are all contested. */
+  readonly longer: () => readonly string[];
   /** The name after all others, which is unique. */
   readonly last: () => string;
   /** The lower number gets a contested name; with equal numbers, both try their next name. */
@@ -102,24 +75,78 @@ export interface Wish {
 /** A use of a schema inside a model. */
 export interface NestedUse {
   readonly ownerName: () => string;
+  /** Names of the models around the schema, from the outermost one to its owner. */
+  readonly ownerPath: () => readonly string[];
   readonly relativeName: RelativeName;
 }
 
+/** Uses of a schema inside models, and the outermost models of them all. */
+export interface NestedUses {
+  /** In the order of their places. */
+  readonly uses: readonly NestedUse[];
+  readonly outermost: () => readonly string[];
+}
+
 /** Returns the names for a schema inside models: relative to its owners, then with an owner's name in front. */
-export function nestedWish(uses: readonly NestedUse[], schema: Schema): Wish {
+export function nestedWish({ uses, outermost }: NestedUses, schema: Schema): Wish {
   const name = commonName([...new Set(uses.map(nestedName))]);
-  const owners = new Set(uses.map(({ ownerName }) => ownerName()));
-  const longer = [...owners].sort(compareText).slice(0, MOST_OWNERS);
+  const owners = [...new Set(uses.map(({ ownerName }) => ownerName()))].sort(compareText);
   const isExact = uses.some(({ relativeName }) => !relativeName.isItem);
   return {
-    names: [name, ...longer.map((owner) => joinNames(owner, name))],
+    names: [name, ...owners.slice(0, MOST_OWNERS).map((owner) => prefixed(owner, name))],
+    longer: () => longerNames({ uses, outermost }, name),
     last: () => hashed(name, schema),
     priority: isExact ? 0 : 1,
   };
 }
 
-/** Owners whose names are tried as a prefix before digits of the shape. */
+/** Owners whose names are tried as a prefix. */
 const MOST_OWNERS = 3;
+
+/** What the outermost models have in common; then each of the first ones, with more and more of the path from it. */
+function longerNames({ uses, outermost }: NestedUses, name: string): readonly string[] {
+  const [first = [], ...others] = outermost().map(splitWords);
+  const shared = others.reduce(sharedStart, first).join(' ');
+  const paths = uses.slice(0, MOST_OWNERS).map(({ ownerPath }) => ownerPath());
+  const longest = Math.max(...paths.map(({ length }) => length));
+  const nested = Array.from({ length: longest }, (_, steps) =>
+    paths.map(([outer = '', ...inner]) => [outer, ...lastOf(inner, steps)].reduceRight(joinPath, name)),
+  );
+  return [...new Set([...(shared === '' ? [] : [prefixed(shared, name)]), ...nested.flat()])];
+}
+
+function lastOf(names: readonly string[], count: number): readonly string[] {
+  return names.slice(Math.max(0, names.length - count));
+}
+
+function joinPath(name: string, owner: string): string {
+  return prefixed(owner, name);
+}
+
+function sharedStart(left: readonly string[], right: readonly string[]): readonly string[] {
+  const differs = left.findIndex((word, index) => word.toLowerCase() !== right[index]?.toLowerCase());
+  return differs < 0 ? left : left.slice(0, differs);
+}
+
+/** Joins two names; words that end the first and begin the second are in the result once. */
+function prefixed(prefix: string, name: string): string {
+  const [before, words] = [splitWords(prefix), splitWords(name)];
+  const isRepeated = (count: number): boolean =>
+    before
+      .slice(before.length - count)
+      .every((word, index) => numberless(word) === numberless(words[index] ?? ''));
+  const most = Math.min(before.length, words.length);
+  const repeated = Array.from({ length: most }, (_, less) => most - less).find(isRepeated) ?? 0;
+  return joinNames(
+    repeated === 0 ? prefix : before.slice(0, before.length - repeated).join(' '),
+    name,
+  ).trim();
+}
+
+/** The word in lower case and in the singular. */
+export function numberless(word: string): string {
+  return singularName(word).toLowerCase();
+}
 
 /** The relative name; an item of a model that is a list or map itself is named after the model. */
 function nestedName({ ownerName, relativeName }: NestedUse): string {

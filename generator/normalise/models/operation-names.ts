@@ -5,7 +5,7 @@ import type { Schema } from '../../api/schema.ts';
 import { singularName, splitWords } from '../../naming/words.ts';
 import { isIncoming, type SchemaRole, type SchemaUse } from './schema-uses.ts';
 import type { RelativeName, Wish } from './nested-names.ts';
-import { hashed, joinNames } from './nested-names.ts';
+import { hashed, joinNames, numberless } from './nested-names.ts';
 
 export interface OperationUse {
   readonly use: SchemaUse;
@@ -20,7 +20,12 @@ export function operationWish(uses: readonly OperationUse[], schema: Schema): Wi
   const title = titleOfBody(schema);
   const isName = title !== null && /^[A-Z][A-Za-z0-9]*$/.test(title);
   const names = distinctNames([...(isName ? [title] : []), ...wishesOf(inOrder, schema)]);
-  return { names, last: () => hashed(names.at(-1) ?? 'model', schema), priority: priorityOf(inOrder) };
+  return {
+    names,
+    longer: () => distinctNames(inOrder.slice(0, 1).flatMap((use) => longerNames(use, schema))),
+    last: () => hashed(names.at(-1) ?? 'model', schema),
+    priority: priorityOf(inOrder),
+  };
 }
 
 /** The title of the schema of a request or response; `null`: it has none, or is not such a schema. */
@@ -80,10 +85,6 @@ function sharedStart(left: readonly string[], right: readonly string[]): readonl
   return shared.map((word, index) => (word === right[index] ? word : singularName(word)));
 }
 
-function numberless(word: string): string {
-  return singularName(word).toLowerCase();
-}
-
 function areNamedRoles(uses: readonly OperationUse[]): boolean {
   return uses.every(({ use }) => use.role === 'parameter' || use.role === 'header');
 }
@@ -140,6 +141,20 @@ const roleWords: Readonly<Record<SchemaRole, string>> = {
 
 function fullWithStatus({ use }: OperationUse, full: string): string {
   return [full, use.status ?? '', subtype(use.mediaType)].filter((word) => word !== '').join(' ');
+}
+
+/** The name of its component in the document; then the whole operationId, or the URL, with all that the use says. */
+function longerNames(user: OperationUse, { place }: Schema): readonly string[] {
+  const { operation, mediaType } = user.use;
+  const [, component = ''] =
+    /^\/components\/(?:responses|requestBodies|parameters|headers)\/([^/]+)\//.exec(place.pointer) ?? [];
+  const [id, url] = [operation.id, operation.url].map((own) => splitWords(own).join(' '));
+  const version = mediaType?.split(';').slice(1).join(' ') ?? '';
+  const full = [id, `${operation.method} ${url}`].map((words) => fullName(user, words ?? '', ''));
+  return [
+    joinNames(component, user.relativeName.text ?? '').trim(),
+    ...full.flatMap((name) => [name, fullWithStatus(user, name), `${fullWithStatus(user, name)} ${version}`]),
+  ];
 }
 
 function subtype(mediaType: string | null): string {

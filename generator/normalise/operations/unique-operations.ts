@@ -57,11 +57,15 @@ function withOwnIds(rivals: readonly Operation[], ids: ReadonlyMap<string, strin
   return ({ id, path }) => [...path.slice(0, -1), ids.get(id) ?? ''];
 }
 
-/** Returns the method if it differs between the rivals; otherwise the URL and the method. */
+/** Returns the method if it differs between the rivals; otherwise the URL, without variables if it can be, and the method. */
 function differenceAmong(rivals: readonly Operation[]): (operation: Operation) => string {
   const wordsOf = ({ url }: Operation): string => splitWords(url).join(' ');
-  if (new Set(rivals.map(({ method }) => method)).size === rivals.length) return ({ method }) => method;
-  if (new Set(rivals.map(wordsOf)).size === rivals.length) return wordsOf;
+  const fixedWordsOf = ({ url }: Operation): string => splitWords(url.replaceAll(/\{[^}]*\}/g, '')).join(' ');
+  const isTold = (by: (operation: Operation) => string): boolean =>
+    new Set(rivals.map(by)).size === rivals.length;
+  if (isTold(({ method }) => method)) return ({ method }) => method;
+  if (isTold(fixedWordsOf)) return fixedWordsOf;
+  if (isTold(wordsOf)) return wordsOf;
   return (operation) => `${operation.method} ${wordsOf(operation)}`;
 }
 

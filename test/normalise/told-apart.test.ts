@@ -1,0 +1,236 @@
+/** Schemas that want one name: what tells them apart is in their names, and no hash. */
+import { describe, expect, it } from 'vitest';
+import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
+import { planOf } from '../review/edits/planned.ts';
+import { surfaceOf } from '../review/edits/surface.ts';
+import { modelNames, readPaths, readSchemas } from './read-api.ts';
+
+const text = { type: 'string' };
+const number = { type: 'number' };
+const ids = {
+  type: 'object',
+  properties: { id: text, alertIds: { type: 'array', items: text }, note: text },
+};
+
+function variantsOf(...members: readonly JsonValue[]): readonly string[] {
+  const { api } = readSchemas({ Body: { anyOf: [...members] } });
+  return modelNames(api).flatMap((name) => (name.startsWith('Body.') ? [name.slice(5)] : []));
+}
+
+describe('variants of a union', () => {
+  it('that have the same properties are told apart by those that they require', () => {
+    expect(variantsOf({ ...ids, required: ['alertIds'] }, { ...ids, required: ['note'] })).toEqual([
+      'with alertIds',
+      'with note',
+    ]);
+  });
+
+  it('by two facts, where one is not enough', () => {
+    const required = (...names: readonly string[]): JsonObject => ({ ...ids, required: names });
+    expect(
+      variantsOf(required('id', 'note'), required('id', 'alertIds'), required('alertIds', 'note')),
+    ).toEqual(['with alertIds with id', 'with alertIds with note', 'with id with note']);
+  });
+
+  it('by the values of a property, also where one of them has several', () => {
+    const check = (...status: readonly string[]): JsonObject => ({
+      type: 'object',
+      properties: { status: { enum: status }, note: text },
+    });
+    expect(variantsOf(check('completed'), check('queued', 'in_progress'))).toEqual([
+      'completed',
+      'queued or in_progress',
+      'queued or in_progress.status',
+    ]);
+  });
+
+  it('by the kind of a property', () => {
+    const labels = (items: JsonValue): JsonObject => ({
+      type: 'object',
+      properties: { labels: { type: 'array', items }, note: text },
+    });
+    expect(variantsOf(labels(text), labels({ type: 'object' }))).toEqual(['label records', 'label strings']);
+  });
+
+  it('by a property that only one of them lacks', () => {
+    const other = { ...ids, required: ['id'] };
+    const { note, ...rest } = ids.properties;
+    expect(note).toEqual(text);
+    expect(variantsOf(other, { type: 'object', properties: rest })).toEqual(['note', 'without note']);
+  });
+
+  it('of one title keep it', () => {
+    const titled = (name: string): JsonObject => ({ ...ids, title: 'Alert', required: [name] });
+    expect(variantsOf(titled('alertIds'), titled('note'))).toEqual([
+      'Alert with alertIds',
+      'Alert with note',
+    ]);
+  });
+
+  it('and only those that nothing tells apart have a hash of their shape', () => {
+    const limited = (maxLength: number): JsonObject => ({
+      type: 'object',
+      properties: { a: { type: 'string', maxLength }, b: text },
+    });
+    const [first = '', second = ''] = variantsOf(limited(1), limited(2));
+    expect(first).toMatch(/^variant [0-9a-f]{6}$/);
+    expect(second).toMatch(/^variant [0-9a-f]{6}$/);
+  });
+});
+
+describe('schemas that several models share', () => {
+  const hook = (event: JsonValue, own: string): JsonObject => ({
+    type: 'object',
+    properties: { sender: { type: 'object', properties: { event, [own]: text } } },
+  });
+  const event = (name: string): JsonObject => ({
+    type: 'object',
+    properties: { id: text, [name]: number, at: text },
+  });
+
+  it('are named after what the models have in common', () => {
+    const { api } = readSchemas({
+      WebhookIssuesLocked: hook(event('a'), 'x'),
+      WebhookIssuesOpened: hook(event('a'), 'y'),
+      WebhookStarCreated: hook(event('b'), 'x'),
+      WebhookStarDeleted: hook(event('b'), 'y'),
+    });
+    expect(modelNames(api).filter((name) => /event/i.test(name))).toEqual([
+      'Webhook Issues event',
+      'Webhook Star event',
+    ]);
+  });
+
+  it('and by the path from them, where these are not enough', () => {
+    const shared = (name: string): JsonObject => ({
+      base: { type: 'object', properties: { repo: event(name) } },
+    });
+    const pull = (...names: readonly [string, string]): JsonObject => ({
+      type: 'object',
+      properties: {
+        base: { type: 'object', properties: { repo: event(names[0]), a: text } },
+        head: { type: 'object', properties: { repo: event(names[1]), b: text } },
+      },
+    });
+    const { api } = readSchemas({
+      Opened: pull('x', 'y'),
+      Closed: pull('y', 'x'),
+      Other: { properties: shared('z') },
+    });
+    expect(modelNames(api).join(' ')).not.toMatch(/[0-9a-f]{6}/);
+  });
+
+  it('never repeat a word of their owner', () => {
+    const budget = (name: string): JsonObject => ({
+      type: 'object',
+      properties: {
+        budget: { type: 'object', properties: { budget_type: { enum: ['a', name] }, [name]: text } },
+      },
+    });
+    const { api } = readSchemas({
+      A: budget('x'),
+      B: budget('y'),
+      C: { properties: { budget_type: { enum: ['a', 'x'] } } },
+    });
+    expect(modelNames(api).filter((name) => /budget\.?\s*budget/i.test(name.replace('.', ' ')))).toEqual([
+      'B.budget.budget_type',
+    ]);
+  });
+});
+
+describe('schemas of operations', () => {
+  const list = (name: string): JsonObject => ({
+    type: 'object',
+    properties: { [name]: text, page: number, size: number, total: number },
+  });
+  const get = (operationId: string, mediaTypes: Readonly<Record<string, JsonValue>>): JsonObject => ({
+    operationId,
+    tags: ['progress'],
+    responses: {
+      '200': {
+        description: 'ok',
+        content: Object.fromEntries(Object.entries(mediaTypes).map(([type, schema]) => [type, { schema }])),
+      },
+    },
+  });
+
+  it('are told apart by the whole operationId', () => {
+    const { api } = readPaths({
+      '/absences/{absenceId}/progress': {
+        get: get('GetProgressByAbsenceId', { 'application/json': list('a') }),
+      },
+      '/progress/{progressId}': { get: get('GetProgressByProgressId', { 'application/json': list('b') }) },
+    });
+    expect(modelNames(api).join(' ')).not.toMatch(/[0-9a-f]{6}/);
+  });
+
+  it('are told apart by the version in the media type', () => {
+    const { api } = readPaths({
+      '/progress': {
+        get: get('GetProgress', {
+          'application/json;version=2018-01-01': list('a'),
+          'application/json;version=2019-02-11': list('b'),
+        }),
+      },
+    });
+    expect(modelNames(api).join(' ')).toMatch(/2018.01.01.*2019.02.11/);
+  });
+
+  it('are told apart by the name of the response in the document', () => {
+    const { api } = readPaths(
+      {
+        '/registries': {
+          post: {
+            operationId: 'registry_create',
+            tags: ['registry'],
+            responses: { '201': { $ref: '#/components/responses/one' } },
+          },
+        },
+        '/v2/registries': {
+          post: {
+            operationId: 'registries_create',
+            tags: ['registries'],
+            responses: { '201': { $ref: '#/components/responses/many' } },
+          },
+        },
+      },
+      {
+        responses: {
+          one: { description: 'ok', content: { 'application/json': { schema: list('a') } } },
+          many: { description: 'ok', content: { 'application/json': { schema: list('b') } } },
+        },
+      },
+    );
+    expect(modelNames(api)).toEqual(['many', 'one']);
+  });
+});
+
+describe('names of operations', () => {
+  const names = (paths: JsonObject): readonly string[] => {
+    const root = { openapi: '3.1.1', info: { title: 'Test', version: '1' }, paths };
+    return [...surfaceOf(planOf(root).plan).calls.values()].map(({ path }) => path).toSorted();
+  };
+  const operation = (operationId?: string): JsonObject => ({
+    ...(operationId === undefined ? {} : { operationId }),
+    tags: ['account'],
+    responses: { '204': { description: 'ok' } },
+  });
+
+  it('beside a resource of the same name start with the method', () => {
+    const found = names({
+      '/account/login': { get: operation('Account_Login'), post: operation() },
+      '/account/login/{id}': { delete: operation() },
+    });
+    expect(found).toContain('account.getLogin');
+  });
+
+  it('of one id have the words of the path, without its variables', () => {
+    const twin = { post: operation('updateVersion') };
+    expect(
+      names({
+        '/api/v1/namespaces/{namespace}/versions/{version}': twin,
+        '/namespaces/{namespace}/versions/{version}': twin,
+      }),
+    ).toEqual(['account.updateVersionApiV1NamespacesVersions', 'account.updateVersionNamespacesVersions']);
+  });
+});
