@@ -32,7 +32,8 @@ export function render(request: RenderRequest, diagnostics: DiagnosticCollector)
     });
     return contents.length === 0 ? [] : [{ identity, path, content: merge(contents) }];
   });
-  const valid = files.filter((file) => haveAllSymbols(file, request.plan, diagnostics));
+  const rendered = new Set(request.plan.files.map(({ identity }) => identity));
+  const valid = files.filter((file) => haveAllSymbols(file, { plan: request.plan, rendered }, diagnostics));
   return addDependencies(valid, request.plan, diagnostics);
 }
 
@@ -66,19 +67,33 @@ function renderOne(
   return null;
 }
 
-/** Returns `false`, and reports each one, if a file uses symbols that no template declares. */
+interface KnownSymbols {
+  readonly plan: PackagePlan;
+  /** Identities of the files that a template renders or copies. */
+  readonly rendered: ReadonlySet<string>;
+}
+
+/** Returns `false`, and reports each one, if a file uses symbols that no template declares, or whose file none renders. */
 function haveAllSymbols(
   { path, content }: RenderedFile,
-  plan: PackagePlan,
+  known: KnownSymbols,
   diagnostics: DiagnosticCollector,
 ): boolean {
   if (content.kind !== 'code') return true;
-  const unknown = symbolsOf(content.statements).filter(({ identity }) => !plan.symbols.has(identity));
-  for (const identity of new Set(unknown.map((symbol) => symbol.identity))) {
-    const message = `${path} uses the symbol ${JSON.stringify(identity)}, which no template declares.`;
-    diagnostics.report({ code: 'CW4008', message });
-  }
-  return unknown.length === 0;
+  const identities = new Set(symbolsOf(content.statements).map(({ identity }) => identity));
+  const faults = [...identities].flatMap((identity) => symbolFault(identity, known));
+  for (const fault of faults)
+    diagnostics.report({ code: 'CW4008', message: `${path} uses the symbol ${fault}.` });
+  return faults.length === 0;
+}
+
+function symbolFault(identity: string, { plan, rendered }: KnownSymbols): readonly string[] {
+  const symbol = plan.symbols.get(identity);
+  const name = JSON.stringify(identity);
+  if (symbol === undefined) return [`${name}, which no template declares`];
+  const path = plan.paths.get(symbol.file);
+  if (path === undefined || rendered.has(symbol.file)) return [];
+  return [`${name} of ${path}, which no template renders`];
 }
 
 function symbolsOf(statements: readonly Statement[]): readonly PlannedSymbol[] {

@@ -41,7 +41,10 @@ export function assignIdentities(given: IdentityRequest): Identities {
       (before === undefined || !before.places.some((place) => present.has(withoutPositions(place))))
     );
   };
-  const ofModel = new Map<string, Identity>();
+  // The document names components, so that what is nested in one finds its identity, in whatever order they come.
+  const ofModel = new Map<string, Identity>(
+    api.models.filter((model) => !isDerived(model)).map(({ id, parent }) => [id, { id, parent }]),
+  );
   const identify = (model: Model): Identity => {
     const known = ofModel.get(model.id);
     if (known !== undefined) return known;
@@ -59,10 +62,7 @@ export function assignIdentities(given: IdentityRequest): Identities {
     ofModel.set(model.id, identity);
     return identity;
   };
-  for (const model of api.models) {
-    if (isDerived(model)) identify(model);
-    else ofModel.set(model.id, { id: model.id, parent: model.parent });
-  }
+  for (const model of api.models) identify(model);
   return { ofModel, moved: movedModels({ ...request, used, present }, ofModel) };
 }
 

@@ -271,6 +271,16 @@ describe('an addition takes no name away', () => {
     expect(faults).toEqual([]);
   });
 
+  it('an enumeration that a component gets is nested in it, also if its name comes first', () => {
+    const operations = { 'GET /zebras getZebra': { $ref: '#/components/schemas/Zebra' } };
+    const { faults, after } = edited(
+      { operations, schemas: { Zebra: object({ name: text }) } },
+      { operations, schemas: { Zebra: object({ name: text, Age: status }) } },
+    );
+    expect(faults).toEqual([]);
+    expect([...after.types.keys()]).toContain('Zebra.Age');
+  });
+
   it('twice the same changes nothing', () => {
     const operations = { 'GET /orders getOrder': object({ id: text, status }) };
     const version = { operations, schemas: { Status: status } };

@@ -164,6 +164,24 @@ describe('a mistake in render is reported', () => {
       { code: 'CW4008', message: 'src/broken.ts uses the symbol "nobody", which no template declares.' },
     ]);
   });
+
+  test('a symbol whose file no template renders', async () => {
+    const template = declaring((plan) => {
+      const missing = plan.file({ identity: 'missing', path: 'src/missing.ts' });
+      const file = plan.file({ identity: 'broken', path: 'src/broken.ts' });
+      const name = constant(plan, file);
+      const elsewhere = plan.symbol({
+        identity: 'elsewhere',
+        file: missing,
+        name: 'elsewhere',
+        meaning: 'value',
+      });
+      const statements = [{ kind: 'const', name, exported: true, type: null, value: value(elsewhere) }];
+      return { files: [{ file, render: () => ({ kind: 'code', statements }) }] };
+    });
+    const message = 'src/broken.ts uses the symbol "elsewhere" of src/missing.ts, which no template renders.';
+    expect(await faultsOf(template)).toMatchObject([{ code: 'CW4008', message }]);
+  });
 });
 
 test('a template that keeps to its types has no faults', async () => {

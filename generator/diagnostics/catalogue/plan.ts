@@ -98,8 +98,9 @@ export const planEntries = {
   CW4008: {
     severity: 'error',
     title: 'Unknown symbol',
-    cause: 'Code uses or declares a symbol that no template asked the plan for.',
-    fix: 'Declare the symbol with `plan.symbol` in `declare`, or list the template that declares it.',
+    cause:
+      'Code uses or declares a symbol that no template asked the plan for, or whose file no template renders.',
+    fix: 'Declare the symbol with `plan.symbol` in `declare` and return its file, or list the template that does.',
   },
   CW4009: {
     severity: 'error',
