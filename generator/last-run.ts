@@ -7,8 +7,7 @@ import { isJsonArray, isJsonObject } from './api/json.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
 import { sha256 } from './emit/hash.ts';
-import { printManifest } from './emit/manifest.ts';
-import { readPrevious } from './emit/previous.ts';
+import { readIntact } from './emit/intact.ts';
 import type { GenerateOptions } from './options.ts';
 
 /** A run, without its documents and its output. */
@@ -46,7 +45,7 @@ export async function findUnchanged(file: string, identity: RunIdentity): Promis
     if (text === null || sha256(text) !== hash) return null;
     sources.set(name, { text, format });
   }
-  const output = await readOutput(resolve(workingDirectory, out));
+  const output = readIntact(resolve(workingDirectory, out));
   if (output?.hash !== record.output) return null;
   return { diagnostics: record.diagnostics, sources, files: output.files };
 }
@@ -61,7 +60,7 @@ export async function recordRun(
   const known = new Set([...sources.keys()].map((name) => resolve(workingDirectory, name)));
   const isKnown = [spec, ...overlays].every((name) => known.has(resolve(workingDirectory, name)));
   const isLocal = ![...sources.keys()].some((name) => /^https?:/i.test(name));
-  const output = isKnown && isLocal ? await readOutput(resolve(workingDirectory, out)) : null;
+  const output = isKnown && isLocal ? readIntact(resolve(workingDirectory, out)) : null;
   if (output === null) return;
   const record: RunRecord = {
     identity: hashOfIdentity(identity),
@@ -95,28 +94,22 @@ function textOf(file: string): string | null {
   }
 }
 
-/** `null`: there is no package, or one of its files is not as it was written. */
-async function readOutput(out: string): Promise<{ readonly hash: string; readonly files: number } | null> {
-  const { manifest, isMerge, files, missing } = await readPrevious(out);
-  if (manifest === null || isMerge || missing.length > 0) return null;
-  const isIntact = [...manifest.files].every(([path, entry]) => files.get(path)?.sha256 === entry.sha256);
-  return isIntact ? { hash: sha256(printManifest(manifest)), files: files.size + 1 } : null;
-}
-
 function hashOfIdentity({ options, modules }: RunIdentity): string {
-  const { templates, ...plain } = options;
+  // The modules say which templates there are.
+  const { templates: _, ...plain } = options;
   const texts = [...modules].map(([module, text]) => [module, sha256(text)]);
   const installed = stampOf(join(options.workingDirectory, 'node_modules/.package-lock.json'));
-  return sha256(JSON.stringify([plain, templates.length, texts, installed, nodeVersion, ownStamps()]));
+  return sha256(JSON.stringify([plain, texts, installed, nodeVersion, ownStamps()]));
 }
 
-/** Size and time of each file of the generator: its version alone does not change while it is worked on. */
+/** Hash of the built program; size and time of each source, as its version does not change while it is worked on. */
 function ownStamps(): readonly string[] {
   const root = dirname(createRequire(import.meta.url).resolve('clientwright/package.json'));
   const isBuilt = relative(root, import.meta.dirname).startsWith('dist');
-  return (isBuilt ? ['dist'] : ['generator', 'templates']).flatMap((folder) =>
+  if (isBuilt) return [textOf(join(root, 'dist/identity.txt')) ?? ''];
+  return ['generator', 'templates'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.[jt]s$/.test(path))
+      .filter((path) => path.endsWith('.ts'))
       .sort()
       .map((path) => `${path} ${stampOf(join(root, folder, path))}`),
   );

@@ -24,11 +24,17 @@ function tooOldMessage(version: string): string {
 async function run(): Promise<void> {
   module.enableCompileCache();
   const guard = createGuard();
-  const { main } = await import('./main.ts');
-  const environment = await processEnvironment(guard.runForeignCode);
+  const { callersFolder, main, reportBug } = await import('./main.ts');
+  const environment = processEnvironment(callersFolder(process.cwd(), process.env), guard.runForeignCode);
   // Errors outside of every promise, such as in an event of a worker.
   process.on('uncaughtException', (error) => {
-    if (!guard.rejectWith(error)) void exitForBug(error, environment);
+    if (guard.rejectWith(error)) return;
+    void exitForBug();
+
+    async function exitForBug(): Promise<void> {
+      const output = { format: 'pretty', quiet: false, verbose: false, timings: false } as const;
+      process.exit(await reportBug(error, { environment, output }));
+    }
   });
   process.exitCode = await main(process.argv.slice(2), environment, loadPipeline);
   // A timer or a server that the configuration started would keep the process alive.
@@ -46,23 +52,10 @@ async function loadPipeline(): Promise<Pipeline> {
   return { generate, check, diff, explain, names, readApi };
 }
 
-async function exitForBug(error: unknown, environment: Environment): Promise<void> {
-  const { reportBug } = await import('./report.ts');
-  const output = { format: 'pretty', quiet: false, verbose: false, timings: false } as const;
-  process.exit(await reportBug(error, { environment, output }));
-}
-
-async function processEnvironment(runForeignCode: Environment['runForeignCode']): Promise<Environment> {
-  const { callersFolder } = await import('./environment.ts');
+function processEnvironment(cwd: string, runForeignCode: Environment['runForeignCode']): Environment {
   const { stdout, stderr, env } = process;
-  return {
-    stdout,
-    stderr,
-    env,
-    cwd: callersFolder(process.cwd(), env),
-    isTerminal: { stdout: Boolean(stdout.isTTY), stderr: Boolean(stderr.isTTY) },
-    runForeignCode,
-  };
+  const isTerminal = { stdout: Boolean(stdout.isTTY), stderr: Boolean(stderr.isTTY) };
+  return { stdout, stderr, env, cwd, isTerminal, runForeignCode };
 }
 
 /** A configuration that takes longer is stuck: a request that is never answered, or a server that it starts. */

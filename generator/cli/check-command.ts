@@ -6,7 +6,7 @@ import { visibleLines, visibleText } from '../diagnostics/visible-text.ts';
 import type { CheckResult, Difference, Explanation } from '../options.ts';
 import { coloursOf, exitCodes, folderInRepository } from './environment.ts';
 import type { Context, ExitCode } from './environment.ts';
-import { explainApi, explanationText, isMixture, type ExplainFlags } from './explain-check.ts';
+import type { ExplainFlags } from './explain-check.ts';
 import { printFindings, printResult } from './report.ts';
 import { runApis } from './runs.ts';
 import type { Finished } from './runs.ts';
@@ -14,11 +14,13 @@ import type { Finished } from './runs.ts';
 /** Checks all APIs before it returns, so that one run in CI shows all differences. */
 export async function checkCommand(flags: ExplainFlags, context: Context): Promise<ExitCode> {
   const explanations = new Map<CheckResult, Explanation>();
+  const isExplained = flags.explain || flags.specOnly;
   let hasFailed = false;
   const code = await runApis<CheckResult>(
     {
       flags,
       work: ({ check }) => check,
+      reportsTemplates: isExplained,
       unchanged: ({ diagnostics, sources }) => ({
         diagnostics,
         sources,
@@ -28,7 +30,7 @@ export async function checkCommand(flags: ExplainFlags, context: Context): Promi
       }),
       report: async (finished) => {
         printChecked(finished, context);
-        if (!flags.explain && !flags.specOnly) return;
+        if (!isExplained) return;
         const explanation = await explainChecked(finished, flags, context);
         if (explanation === null) hasFailed = true;
         else explanations.set(finished.result, explanation);
@@ -40,8 +42,10 @@ export async function checkCommand(flags: ExplainFlags, context: Context): Promi
     },
     context,
   );
+  if (code !== exitCodes.ok || !isExplained) return code;
+  const { isMixture } = await import('./explain-check.ts');
   const isMixed = flags.specOnly && [...explanations.values()].some(isMixture);
-  return code === exitCodes.ok && (hasFailed || isMixed) ? exitCodes.failed : code;
+  return hasFailed || isMixed ? exitCodes.failed : code;
 }
 
 /** `null` after a failure, whose reason was printed. */
@@ -50,6 +54,7 @@ async function explainChecked(
   flags: ExplainFlags,
   context: Context,
 ): Promise<Explanation | null> {
+  const { explainApi, explanationText, isMixture } = await import('./explain-check.ts');
   const read = await explainApi(run.options, flags, context);
   if (!read.ok) {
     const diagnostics = new DiagnosticCollector();

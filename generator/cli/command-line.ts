@@ -1,12 +1,10 @@
-/** Parses a command line with yargs: into a command with its options, a text to print, or a usage error. */
-import yargs from 'yargs';
-import type { Argv } from 'yargs';
+/** Parses a command line: into a command with its options, a text to print, or a usage error. */
+import { parseArgs } from 'node:util';
 import { isPackageName } from '../config/values.ts';
 import type { RunFlags } from '../config/run-options.ts';
 import { severities, type ChangeSeverity } from '../diff/change.ts';
 import type { NamesRequest } from '../options.ts';
-import { commandNames, commands, findUsageFault } from './commands.ts';
-import type { CommandName } from './commands.ts';
+import { commands, findUsageFault, isCommandName, isRequestForText } from './commands.ts';
 import type { OutputFlags, OutputFormat } from './environment.ts';
 import type { ExplainFlags } from './explain-check.ts';
 import { selectionsOf } from './selection-flags.ts';
@@ -54,15 +52,13 @@ export type CommandLine =
   | { readonly kind: 'watch'; readonly flags: RunFlags; readonly output: OutputFlags }
   | { readonly kind: 'init'; readonly flags: InitFlags; readonly output: OutputFlags };
 
-/** `--version` prints `version`. */
+/** `--version` prints `version`. Loads yargs for texts alone: loading it takes as long as an unchanged run. */
 export async function parseCommandLine(words: readonly string[], version: string): Promise<CommandLine> {
   const fault = findUsageFault(words);
   if (fault !== null) return { kind: 'wrong', ...fault };
-  try {
-    return await parseWords(words, createParser(version));
-  } catch (error) {
-    return { kind: 'wrong', message: usageMessage(error), help: null };
-  }
+  if (!words.some(isRequestForText)) return readCommand(parseWords(words));
+  const { requestedText } = await import('./help-text.ts');
+  return { kind: 'text', text: await requestedText(words, version) };
 }
 
 /** Returns the requested format even where the rest of the command line is wrong, so that a program can read why. */
@@ -73,22 +69,36 @@ export function requestedFormat(words: readonly string[]): OutputFormat {
   return requested.includes('json') ? 'json' : requested.includes('github') ? 'github' : 'pretty';
 }
 
-async function parseWords(words: readonly string[], parser: Argv): Promise<CommandLine> {
-  let shown = '';
-  const parsed = await parser.parseAsync([...words], {}, (_error, _parsed, output) => {
-    shown = output;
-  });
-  if (shown !== '') return { kind: 'text', text: `${shown}\n` };
-  return readCommand(parsed);
+/** Values of options by name, and the words without an option as `_`. */
+interface Parsed {
+  readonly [option: string]: unknown;
+  readonly _: readonly string[];
 }
 
-type Parsed = Readonly<Record<string, unknown>>;
+/** `findUsageFault` has refused unknown options and missing values. */
+function parseWords([command = '', ...words]: readonly string[]): Parsed {
+  const known = isCommandName(command) ? Object.entries(commands[command].options) : [];
+  const options = Object.fromEntries(
+    known.map(([name, { type }]) => [
+      name,
+      { type: type === 'boolean' ? ('boolean' as const) : ('string' as const), multiple: type === 'array' },
+    ]),
+  );
+  const { values, positionals } = parseArgs({ args: words, options, strict: false });
+  // `--strict=false` is a text to `parseArgs`.
+  const read = Object.entries(values).map(([name, value]) => [
+    name,
+    options[name]?.type === 'boolean' ? value !== 'false' : value,
+  ]);
+  return { ...Object.fromEntries(read), _: [command, ...positionals] };
+}
 
-function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): CommandLine {
+function readCommand(parsed: Parsed): CommandLine {
   const name = textOf(parsed['name']);
   if (name !== null && !isPackageName(name)) return wrongName(name);
   const output = outputFlags(parsed);
-  switch (parsed._[0]) {
+  const [command = ''] = parsed._;
+  switch (command) {
     case 'check':
       return { kind: 'check', flags: explainFlags(parsed), output };
     case 'diff':
@@ -97,7 +107,7 @@ function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): Comma
       return readNames(parsed, output);
     case 'pull':
     case 'watch':
-      return { kind: parsed._[0], flags: runFlags(parsed), output };
+      return { kind: command, flags: runFlags(parsed), output };
     case 'init':
       return readInit(parsed, output);
     default:
@@ -105,8 +115,8 @@ function readCommand(parsed: Parsed & { readonly _: readonly unknown[] }): Comma
   }
 }
 
-function readNames(parsed: Parsed & { readonly _: readonly unknown[] }, output: OutputFlags): CommandLine {
-  const request = namesRequest(parsed._.slice(1).map(String));
+function readNames(parsed: Parsed, output: OutputFlags): CommandLine {
+  const request = namesRequest(parsed._.slice(1));
   return request === null
     ? {
         kind: 'wrong',
@@ -170,8 +180,8 @@ function explainFlags(parsed: Parsed): ExplainFlags {
   return { ...runFlags(parsed), explain, specOnly, since: since ?? 'HEAD' };
 }
 
-function diffFlags(parsed: Parsed & { readonly _: readonly unknown[] }): DiffFlags {
-  const [, before = null, after = null] = parsed._.map(String);
+function diffFlags(parsed: Parsed): DiffFlags {
+  const [, before = null, after = null] = parsed._;
   const failOn = parsed['fail-on'];
   return {
     ...runFlags(parsed),
@@ -201,50 +211,4 @@ function textsOf(value: unknown): readonly string[] {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-/** yargs lists invalid values over several lines. */
-function usageMessage(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return `${message.replaceAll(/(?<!\s)\s*\n\s*/g, ' ').replace(/\.$/, '')}.`;
-}
-
-/** Creates a parser that never exits, prints, translates or guesses. */
-function createParser(version: string): Argv {
-  const parser = yargs()
-    .scriptName('clientwright')
-    .locale('en')
-    .exitProcess(false)
-    .fail(false)
-    .wrap(100)
-    .parserConfiguration({
-      'boolean-negation': false,
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'greedy-arrays': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    })
-    .usage('Generates TypeScript clients from OpenAPI documents.\n\nUsage: clientwright COMMAND [options]')
-    .version(version)
-    .alias({ help: 'h', version: 'v' })
-    .epilogue(
-      'Exit codes: 0 success, 1 errors or differences, 2 wrong usage or configuration, 70 internal error.',
-    );
-  for (const name of commandNames) addCommand(parser, name);
-  return addExamples(parser, commandNames);
-}
-
-function addCommand(parser: Argv, name: CommandName): void {
-  const { summary, options, positionals = [] } = commands[name];
-  const usage = [name, ...positionals.map((positional) => `[${positional}]`), '[options]'].join(' ');
-  parser.command(name, summary, (command) =>
-    addExamples(command.usage(`clientwright ${usage}\n\n${summary}.`).options(options), [name]),
-  );
-}
-
-function addExamples(parser: Argv, names: readonly CommandName[]): Argv {
-  const examples = names.flatMap((name) => commands[name].examples);
-  for (const [words, explanation] of examples) parser.example(`clientwright ${words}`, explanation);
-  return parser;
 }

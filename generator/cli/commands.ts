@@ -173,8 +173,8 @@ export interface UsageFault {
 }
 
 /**
- * Runs before yargs: yargs suggests no option for a misspelt one, takes `--strict=maybe` for `--strict`, and throws
- * a TypeError on names such as `--constructor`.
+ * Runs before the words are parsed: parsers suggest no option for a misspelt one, and take `--strict=maybe` for
+ * `--strict`.
  */
 export function findUsageFault(words: readonly string[]): UsageFault | null {
   const [first] = words;
@@ -194,13 +194,22 @@ export function findUsageFault(words: readonly string[]): UsageFault | null {
 
 const commandHelp = `Use one of: ${commandNames.join(', ')}. See \`clientwright --help\`.`;
 
-const textOptions = ['--help', '-h', '--version', '-v'];
-
-function isRequestForText(word: string): boolean {
-  return textOptions.includes(word);
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(commands, word);
 }
 
-/** `-spec` is unknown: yargs would read it as four options of one letter. */
+const textOptions = ['--help', '-h', '--version', '-v'];
+
+export function isRequestForText(word: string): boolean {
+  return textOptions.includes(withoutValue(word));
+}
+
+/** `--help=true` → `--help` */
+export function withoutValue(word: string): string {
+  return word.split('=', 1)[0] ?? '';
+}
+
+/** `-spec` is unknown: a parser would read it as four options of one letter. */
 function isKnownOption(word: string, command: CommandName | undefined): boolean {
   if (!word.startsWith('--')) return isRequestForText(word);
   return optionsOf(command).includes(optionName(word));
@@ -213,7 +222,7 @@ function optionsOf(command: CommandName | undefined): readonly string[] {
 
 /** `--spec=x` → `spec` */
 function optionName(word: string): string {
-  return word.replace(/^--?/, '').split('=', 1)[0] ?? '';
+  return withoutValue(word.replace(/^--?/, ''));
 }
 
 function unknownCommand(word: string): UsageFault {

@@ -1,7 +1,7 @@
 /** `clientwright diff`: reports what an update of the document does to callers, deployed clients and reviewers. */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { configFileNames } from '../config/load-config.ts';
+import { configFileNames } from '../config/file-names.ts';
 import { resolveRuns, type Run } from '../config/runs.ts';
 import { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { SourceText } from '../diagnostics/source.ts';

@@ -1,6 +1,6 @@
 /** The process as commands see it, what each command receives, and exit codes. Tests bring their own environment. */
 import { isAbsolute, relative } from 'node:path';
-import { createColors } from 'picocolors';
+import { styleText } from 'node:util';
 import type { Colours } from '../diagnostics/print-pretty.ts';
 import type { Pipeline } from '../options.ts';
 
@@ -77,8 +77,32 @@ export function folderInRepository({ cwd, env }: Environment): string {
 /** Returns the colours of one stream. Only `pretty` output has colours. */
 export function coloursOf(stream: 'stdout' | 'stderr', { environment, output }: OutputTarget): Colours {
   const { env, isTerminal } = environment;
-  return createColors(output.format === 'pretty' && isColoured(env, isTerminal[stream]));
+  return output.format === 'pretty' && isColoured(env, isTerminal[stream]) ? someColours : noColours;
 }
+
+const someColours: Colours = {
+  red: (text) => paint('red', text),
+  yellow: (text) => paint('yellow', text),
+  green: (text) => paint('green', text),
+  cyan: (text) => paint('cyan', text),
+  bold: (text) => paint('bold', text),
+  dim: (text) => paint('dim', text),
+};
+
+/** `isColoured` has decided, so Node.js does not look at the stream. */
+function paint(colour: keyof Colours, text: string): string {
+  return styleText(colour, text, { validateStream: false });
+}
+
+const plain = (text: string): string => text;
+export const noColours: Colours = {
+  red: plain,
+  yellow: plain,
+  green: plain,
+  cyan: plain,
+  bold: plain,
+  dim: plain,
+};
 
 /** NO_COLOR overrides FORCE_COLOR. See https://no-color.org and https://force-color.org. */
 function isColoured(env: Environment['env'], isTerminal: boolean): boolean {

@@ -27,7 +27,7 @@ export async function explainApi(
   flags: ExplainFlags,
   context: Context,
 ): Promise<ExplanationReading> {
-  const modules = [...(await configurationModules(flags, options.workingDirectory)).keys()];
+  const modules = [...configurationModules(flags, options.workingDirectory).keys()];
   const others = [options.out, ...modules.map((file) => relative(options.workingDirectory, file))];
   const read = await readVersion(`git:${flags.since}`, options, others);
   if (!read.ok) return read;

@@ -2,7 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
-import { configFileNames, readConfigFile } from '../config/load-config.ts';
+import { configFileNames } from '../config/file-names.ts';
+import { readConfigFile } from '../config/load-config.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { kebabCase, splitWords } from '../naming/words.ts';

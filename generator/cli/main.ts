@@ -1,10 +1,16 @@
 /** Runs a command line and returns the exit code. */
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { ownVersion } from '../version.ts';
+import { checkCommand } from './check-command.ts';
 import { parseCommandLine, requestedFormat } from './command-line.ts';
 import type { CommandLine } from './command-line.ts';
 import { exitCodes } from './environment.ts';
+import { dumpCommand, generateCommand } from './generate-command.ts';
 import type { Context, Environment, ExitCode, OutputFlags, PipelineLoader } from './environment.ts';
+import { refuseFor, reportBug } from './report.ts';
+
+export { callersFolder } from './environment.ts';
+export { reportBug };
 
 /** Never throws: an error that no stage handled is reported as internal. */
 export async function main(
@@ -18,7 +24,7 @@ export async function main(
   try {
     return await runCommand(await parseCommandLine(words, ownVersion()), context);
   } catch (error) {
-    return (await import('./report.ts')).reportBug(error, context);
+    return reportBug(error, context);
   }
 }
 
@@ -28,7 +34,7 @@ async function runCommand(line: CommandLine, context: Context): Promise<ExitCode
       context.environment.stdout.write(line.text);
       return exitCodes.ok;
     case 'wrong':
-      return (await import('./report.ts')).refuseFor(usageReport(line), context);
+      return refuseFor(usageReport(line), context);
     case 'generate':
     case 'check':
     case 'diff':
@@ -40,18 +46,16 @@ async function runCommand(line: CommandLine, context: Context): Promise<ExitCode
   }
 }
 
-/** Imports only the command that runs: the other commands and their dependencies would delay the start. */
+/** Imports the other commands and their dependencies where they run: they would delay `generate` and `check`. */
 async function runLoaded(
   line: Extract<CommandLine, { output: OutputFlags }>,
   context: Context,
 ): Promise<ExitCode> {
   switch (line.kind) {
-    case 'generate': {
-      const { dumpCommand, generateCommand } = await import('./generate-command.ts');
+    case 'generate':
       return line.dump ? dumpCommand(line.flags, context) : generateCommand(line.flags, context);
-    }
     case 'check':
-      return (await import('./check-command.ts')).checkCommand(line.flags, context);
+      return checkCommand(line.flags, context);
     case 'diff':
       return (await import('./diff-command.ts')).diffCommand(line.flags, context);
     case 'names':

@@ -1,5 +1,5 @@
 /** Records of the last run, below `node_modules/.cache`: its findings, and hashes of its input and output. */
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { RunFlags } from '../config/run-options.ts';
 import type { Run } from '../config/runs.ts';
@@ -18,20 +18,17 @@ export async function rememberFindings(
   { diagnostics }: Findings,
   environment: Environment,
 ): Promise<void> {
-  await remember(environment, async () => {
+  await remember(environment, () => {
     const file = cacheFile('findings', run, environment);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, JSON.stringify([...new Set(diagnostics.map(fingerprintOf))].sort()));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify([...new Set(diagnostics.map(fingerprintOf))].sort()));
   });
 }
 
 /** `null`: no run is remembered. */
-export async function readKnownFindings(
-  run: Run,
-  environment: Environment,
-): Promise<ReadonlySet<unknown> | null> {
+export function readKnownFindings(run: Run, environment: Environment): ReadonlySet<unknown> | null {
   try {
-    const known: unknown = JSON.parse(await readFile(cacheFile('findings', run, environment), 'utf8'));
+    const known: unknown = JSON.parse(readFileSync(cacheFile('findings', run, environment), 'utf8'));
     return Array.isArray(known) ? new Set<unknown>(known) : null;
   } catch {
     return null;
@@ -56,9 +53,17 @@ export async function unchangedRun(
   flags: RunFlags,
   environment: Environment,
 ): Promise<UnchangedRun | null> {
-  if (run.options.force) return null;
   const identity = await identityOf(run, flags, environment);
-  return identity === null ? null : findUnchanged(cacheFile('run', run, environment), identity);
+  return identity === null ? null : unchangedAs(identity, run, environment);
+}
+
+/** Where the identity of the run is known already. */
+export async function unchangedAs(
+  identity: RunIdentity,
+  run: Run,
+  environment: Environment,
+): Promise<UnchangedRun | null> {
+  return run.options.force ? null : findUnchanged(cacheFile('run', run, environment), identity);
 }
 
 /** Options are values, whatever made them; a template is code, which may depend on anything. */
@@ -68,21 +73,26 @@ async function identityOf(
   { cwd }: Environment,
 ): Promise<RunIdentity | null> {
   if (options.templates.length === 0) return { options, modules: new Map() };
-  const modules = await configurationModules(flags, cwd);
+  const modules = configurationModules(flags, cwd);
   return dependOnThemselves(modules) ? { options, modules } : null;
 }
 
 /** Without `node_modules`, or without write access to it, nothing is remembered. */
-async function remember({ cwd }: Environment, write: () => Promise<void>): Promise<void> {
+export async function remember({ cwd }: Environment, write: () => void | Promise<void>): Promise<void> {
   try {
-    if ((await stat(join(cwd, 'node_modules'))).isDirectory()) await write();
+    if (statSync(join(cwd, 'node_modules')).isDirectory()) await write();
   } catch {
     // The next run works without a record.
   }
 }
 
-/** One file for each output folder, where tools of a project keep caches. */
+/** One file for each output folder. */
 function cacheFile(kind: 'findings' | 'run', { options }: Run, { cwd }: Environment): string {
   const name = encodeURIComponent(resolve(cwd, options.out)).replaceAll('%2F', '-').slice(-150);
-  return join(cwd, 'node_modules', '.cache', 'clientwright', `${kind}${name}.json`);
+  return join(cacheFolder(cwd), `${kind}${name}.json`);
+}
+
+/** Where tools of a project keep caches. */
+export function cacheFolder(cwd: string): string {
+  return join(cwd, 'node_modules', '.cache', 'clientwright');
 }

@@ -1,7 +1,6 @@
 /** Prints what a command reports: diagnostics, results, the JSON document, usage errors and internal errors. */
 import { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
-import { diagnosticsAsJson, printDiagnostics } from '../diagnostics/output.ts';
 import type { Sources } from '../diagnostics/source.ts';
 import { visibleJson, visibleLines } from '../diagnostics/visible-text.ts';
 import { coloursOf, exitCodes, folderInRepository } from './environment.ts';
@@ -21,7 +20,8 @@ export async function printFindings(
   target: OutputTarget,
 ): Promise<void> {
   const { format, quiet, verbose } = target.output;
-  if (format === 'json') return;
+  if (format === 'json' || diagnostics.length === 0) return;
+  const { printDiagnostics } = await import('../diagnostics/output.ts');
   const text = await printDiagnostics(diagnostics, {
     format,
     sources,
@@ -55,6 +55,7 @@ export async function printJsonReport(
   { environment, output }: OutputTarget,
 ): Promise<void> {
   if (output.format !== 'json') return;
+  const { diagnosticsAsJson } = await import('../diagnostics/output.ts');
   const diagnostics = await Promise.all(runs.map((run) => diagnosticsAsJson(run.diagnostics, run.sources)));
   environment.stdout.write(`${visibleJson({ ok, diagnostics: diagnostics.flat(), ...details })}\n`);
 }

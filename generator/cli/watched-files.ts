@@ -73,6 +73,6 @@ async function filesOf({ flags, options, cwd }: WatchRequest): Promise<ReadonlyS
   const files = new Set<string>();
   for (const { spec, overlays, workingDirectory } of options)
     for (const file of [spec, ...overlays]) files.add(resolve(workingDirectory, file));
-  for (const file of (await configurationModules(flags, cwd)).keys()) files.add(file);
+  for (const file of configurationModules(flags, cwd).keys()) files.add(file);
   return files;
 }

@@ -7,6 +7,7 @@ import type { Position } from '../api/place.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { positionAt } from '../diagnostics/source.ts';
 import type { SourceText } from '../diagnostics/source.ts';
+import { configFileNames } from './file-names.ts';
 import { shownPath } from './run-options.ts';
 import type { RunFlags } from './run-options.ts';
 
@@ -32,11 +33,6 @@ export type ConfigReading =
   | { readonly kind: 'absent' }
   /** `reason` ends a sentence. */
   | { readonly kind: 'unreadable'; readonly reason: string };
-
-/** In the order in which they are looked for. */
-export const configFileNames: readonly string[] = ['ts', 'mts', 'js', 'mjs', 'json'].map(
-  (extension) => `clientwright.config.${extension}`,
-);
 
 /** Distinguishes an absent file, for which others are tried, from one that cannot be read. */
 export async function readConfigFile(path: string, label: string): Promise<ConfigReading> {

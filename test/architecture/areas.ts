@@ -124,7 +124,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   // What was printed is read again, as the last check before it is written.
   'oxc-parser': ['emit'],
   ora: ['cli'],
-  picocolors: ['cli'],
   yargs: ['cli'],
   // Types for generated packages, which declare it; `tanstackQuery()` adds it to their package.json.
   '@tanstack/query-core': ['runtime files'],
@@ -168,7 +167,7 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   'node:os': ['emit', 'cli', 'test-template.ts'],
   'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'diff-run.ts', 'test-template.ts', 'last-run.ts'],
   // CPU time of a stage, and the version of Node.
-  'node:process': ['run.ts', 'last-run.ts', 'runtime files'],
+  'node:process': ['run.ts', 'last-run.ts', 'cli', 'runtime files'],
   'node:timers': ['emit'],
   'node:util': ['cli', 'runtime files'],
   'node:url': ['load', 'config', 'own-file.ts'],

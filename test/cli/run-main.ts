@@ -21,25 +21,30 @@ export interface RunAnswer {
   readonly stderr: string;
   /** Whether the stages were asked for at all. */
   readonly loaded: boolean;
+  /** Whether the configuration was evaluated. */
+  readonly evaluated: boolean;
 }
 
 export async function runMain(words: readonly string[], request: RunRequest): Promise<RunAnswer> {
   const { cwd, env = {}, isTerminal = false, stderr = new Recorder() } = request;
   const stdout = new Recorder();
-  let loaded = false;
+  let [loaded, evaluated] = [false, false];
   const environment = {
     stdout,
     stderr,
     cwd,
     env,
     isTerminal: { stdout: isTerminal, stderr: isTerminal },
-    runForeignCode: async <Result>(foreignCode: () => Promise<Result>) => foreignCode(),
+    runForeignCode: async <Result>(foreignCode: () => Promise<Result>) => {
+      evaluated = true;
+      return foreignCode();
+    },
   };
   const code = await main(words, environment, async () => {
     loaded = true;
     return { ...refusingPipeline, ...request.pipeline };
   });
-  return { code, stdout: stdout.text, stderr: stderr.text, loaded };
+  return { code, stdout: stdout.text, stderr: stderr.text, loaded, evaluated };
 }
 
 /** A folder with these files, gone when the run of the tests is over. */

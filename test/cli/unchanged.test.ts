@@ -1,5 +1,5 @@
 /** A run that would change nothing ends before the stages are loaded, and says what the last run said. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { check } from '../../generator/dry-run.ts';
@@ -85,6 +85,15 @@ describe('a run after one that left the whole package', () => {
     await writeFile(path, text);
   });
 
+  test('is made where a folder of the package is a link', async () => {
+    const folder = join(cwd, 'out/src/models');
+    await rename(folder, join(cwd, 'elsewhere'));
+    await symlink(join(cwd, 'elsewhere'), folder);
+    expect((await run('check')).loaded).toBe(true);
+    await rm(folder);
+    await rename(join(cwd, 'elsewhere'), folder);
+  });
+
   test('is made where the record cannot be read', async () => {
     const records = join(cwd, 'node_modules/.cache/clientwright');
     const [name = ''] = (await readdir(records)).filter((one) => one.startsWith('run'));
@@ -124,6 +133,70 @@ describe('a template of the project', () => {
     await writeFile(join(cwd, 'notes.mjs'), `${head}${notesTemplate('One.')}`);
     await run('check');
     expect((await run('check')).loaded).toBe(true);
+  });
+});
+
+describe('a configuration of which nothing has changed', () => {
+  const config = `import { out } from './out.mjs';\nexport default { spec: 'specs/api.json', out };\n`;
+  const project = {
+    'clientwright.config.mjs': config,
+    'out.mjs': `export const out = 'out';\n`,
+    'package.json': '{}',
+    'specs/api.json': JSON.stringify(shop),
+    'node_modules/.keep': '',
+  };
+  const change = (file: string, text: string): Promise<void> => writeFile(join(cwd, file), text);
+
+  beforeAll(async () => {
+    cwd = await folderWith(project);
+    await run('generate');
+  });
+
+  test('is not evaluated', async () => {
+    expect(await run('generate')).toMatchObject({ code: 0, loaded: false, evaluated: false });
+  });
+
+  test('is evaluated for another command line', async () => {
+    expect(await run('check', '--strict')).toMatchObject({ code: 0, evaluated: true });
+    expect(await run('check', '--strict')).toMatchObject({ code: 0, evaluated: false });
+    expect(await run('check', '--strict=false')).toMatchObject({ code: 0, evaluated: true });
+  });
+
+  test('is evaluated where its package, or the code that Node.js loads before it, is another', async () => {
+    await change('package.json', '{ "type": "commonjs" }');
+    expect((await run('check')).evaluated).toBe(true);
+    const env = { NODE_OPTIONS: '--import=./other.mjs' };
+    expect((await runMain(['check'], { cwd, pipeline: { generate, check }, env })).evaluated).toBe(true);
+    await change('package.json', project['package.json']);
+    await run('check');
+    expect((await run('check')).evaluated).toBe(false);
+  });
+
+  test.each([
+    ['itself', 'clientwright.config.mjs', `${config}\n`],
+    ['a module that it imports', 'out.mjs', `export const out = 'out';\n\n`],
+    ['a file that comes before it', 'clientwright.config.js', config],
+    ['the document', 'specs/api.json', JSON.stringify(shop, null, 1)],
+  ])('is evaluated where %s has changed', async (_, file, text) => {
+    await change(file, text);
+    expect((await run('check')).evaluated).toBe(true);
+    expect((await run('check')).evaluated).toBe(false);
+  });
+
+  test.each([
+    `process.env['OUT']`,
+    `globalThis['pro' + 'cess'].env['OUT']`,
+    `[]['constructor']['constructor']('return 1')()`,
+    `\\u0070rocess.env['OUT']`,
+    `Math.random() > 2`,
+    `new Intl.DateTimeFormat().resolvedOptions().locale`,
+    `import.meta.env`,
+    `(await import('node:os')).hostname()`,
+    `(await import(['node', 'os'].join(':'))).hostname()`,
+  ])('is evaluated where it may be another: %s', async (expression) => {
+    await change('out.mjs', `void (${expression});\nexport const out = 'out';\n`);
+    await run('check');
+    expect(await run('check')).toMatchObject({ loaded: false, evaluated: true });
   });
 });
 

@@ -71,4 +71,11 @@ describe('--help and --version', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
   });
+
+  it.each(['--help=true', '-h', '--help=false'])('show help, and generate nothing, for %s', async (word) => {
+    const answer = await runMain(['generate', '--spec', 'a', '--out', 'b', word], {
+      cwd: await folderWith({}),
+    });
+    expect(answer).toMatchObject({ code: 0, loaded: false, stdout: expect.stringContaining('--spec') });
+  });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { createColors } from 'picocolors';
+import { noColours } from '../../generator/cli/environment.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../generator/api/json.ts';
 import { printAnnotation } from '../../generator/diagnostics/print-github.ts';
@@ -51,7 +51,7 @@ function repeated(change: Change, count: number): readonly Change[] {
   return Array.from({ length: count }, (_, index) => ({ ...change, path: `property${index}` }));
 }
 
-const plain = { colours: createColors(false), all: true };
+const plain = { colours: noColours, all: true };
 
 describe('text', () => {
   test('the first screen has the verdicts, the worst changes, names, counts and provenance', () => {
