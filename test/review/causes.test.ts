@@ -66,6 +66,17 @@ describe('an addition takes no name away', () => {
     expect([...after.types.keys()]).toEqual(expect.arrayContaining([...before.types.keys()]));
   });
 
+  it('L: the item of a list keeps its type when an operation returns one of them', () => {
+    const job = object({ id: text, status });
+    const list = { 'GET /jobs listJobs': object({ items: { type: 'array', items: job }, next: text }) };
+    const { faults, before, after } = edited(
+      { operations: list },
+      { operations: { 'GET /jobs/one getJob': job, ...list } },
+    );
+    expect(faults).toEqual([]);
+    expect([...after.types.keys()]).toEqual(expect.arrayContaining([...before.types.keys()]));
+  });
+
   it('S: a shared shape that one user changes stays with the others', () => {
     const by = object({ id: text, name: text, kind: text, at: text });
     const users = ['blocks', 'pages', 'users', 'lists'];

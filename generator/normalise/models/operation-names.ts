@@ -242,6 +242,16 @@ function describeOperation(operation: Operation): OperationWords {
   return { resource: withoutEcho(groups, noun), verb: first };
 }
 
+/** The resource whose values the operation returns, one of them or a list; `null`: neither. */
+export function readResource(
+  operation: Operation,
+): { readonly noun: string; readonly isList: boolean } | null {
+  const isList = isListing(operation);
+  if (!isList && !isReading(operation)) return null;
+  const noun = describeOperation(operation).resource.map(numberless).join(' ');
+  return noun === '' ? null : { noun, isList };
+}
+
 /** The operation reads one resource, so its response is the resource itself. */
 function isReading(operation: Operation): boolean {
   const { verb } = describeOperation(operation);

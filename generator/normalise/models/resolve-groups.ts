@@ -1,4 +1,5 @@
 /** Decides which model an inline schema becomes: a component, or a group of equal schemas. What it was before comes first. */
+import { unrefined } from '../../api/assertions.ts';
 import { compareText } from '../../api/compare.ts';
 import { placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
@@ -7,7 +8,7 @@ import { singular, splitWords } from '../../naming/words.ts';
 import type { ModelSchemas } from './components.ts';
 import { formerIdFinder, type FormerModels } from './former-models.ts';
 import { nameOfChild, noRelativeName, type RelativeName } from './nested-names.ts';
-import { titleOfBody } from './operation-names.ts';
+import { readResource, titleOfBody } from './operation-names.ts';
 import type { SchemaUse, UsedSchema } from './schema-uses.ts';
 import { isDistinctive, isLarge, type IsPromoted, type Shapes } from './shapes.ts';
 
@@ -60,7 +61,8 @@ export function resolver(input: GroupingInput): Resolver {
   };
   const isComponent = (id: string): boolean => models.has(id);
   const idOf = formerIdFinder({ former, isComponent, componentOf, isPromoted });
-  const labels = formerLabels(input, idOf);
+  const labelOf = labeller(input);
+  const labels = formerLabels({ ...input, labelOf }, idOf);
   const twins = new Map<string, ReadonlyMap<Schema, Schema>>();
   const twinOf = (schema: Schema, owner: Owner): Schema =>
     (owner.kind === 'model' ? twins.get(owner.key)?.get(schema) : undefined) ?? schema;
@@ -69,7 +71,7 @@ export function resolver(input: GroupingInput): Resolver {
       const schema = twinOf(given, owner);
       // The older schema has become a reference to a component of equal shape.
       if (schema.kind === 'model') return schema.model;
-      const label = isLarge(schema) ? '' : labelOf(owner, relativeName);
+      const label = isLarge(schema) ? '' : labelOf(schema, owner, relativeName);
       return componentOf(schema) ?? `${shapeKey(shapes, schema)}:${labels.labelOf(schema, label)}`;
     },
     settle: (key, schema) => {
@@ -103,7 +105,7 @@ interface FormerLabels {
 }
 
 /** A label is made of what is around the schema, such as the other members of its union. These may change. */
-function formerLabels(input: GroupingInput, idOf: (schema: Schema) => string | null): FormerLabels {
+function formerLabels(input: LabelInput, idOf: (schema: Schema) => string | null): FormerLabels {
   const { shapes } = input;
   const former = shapes.promoted.filter((schema) => idOf(schema) !== null);
   const labels = former.length === 0 ? new Map<Schema, ReadonlySet<string>>() : labelsBySchema(input);
@@ -130,7 +132,8 @@ function labelsBySchema({
   models,
   used,
   isPromoted,
-}: GroupingInput): ReadonlyMap<Schema, ReadonlySet<string>> {
+  labelOf,
+}: LabelInput): ReadonlyMap<Schema, ReadonlySet<string>> {
   const labels = new Map<Schema, Set<string>>();
   const pending: Labelled[] = [];
   const enter = (owner: Owner, relativeName: RelativeName, schema: Schema): void => {
@@ -139,7 +142,7 @@ function labelsBySchema({
       return;
     }
     const known = labels.get(schema);
-    labels.set(schema, (known ?? new Set()).add(labelOf(owner, relativeName)));
+    labels.set(schema, (known ?? new Set()).add(labelOf(schema, owner, relativeName)));
     if (known === undefined) pending.push({ owner: inModel, relativeName: noRelativeName, schema });
   };
   for (const schema of models.values())
@@ -180,10 +183,48 @@ function successorsOf({ models, used, former }: GroupingInput): ReadonlyMap<stri
   return successors;
 }
 
-/** Small shapes become one model only under the same label: the last word of the name, or the role in an operation. */
-function labelOf(owner: Owner, relativeName: RelativeName): string {
-  const name = relativeName.text ?? (owner.kind === 'operation' ? owner.use.label : '');
-  return lastWord(name);
+type LabelOf = (schema: Schema, owner: Owner, relativeName: RelativeName) => string;
+
+interface LabelInput extends GroupingInput {
+  readonly labelOf: LabelOf;
+}
+
+/**
+ * Small shapes become one model only under the same label: the last word of the name, or the role in an operation.
+ *
+ * An item of a list that is what another operation returns has the label of that response.
+ */
+function labeller(input: GroupingInput): LabelOf {
+  const listed = listedResources(input);
+  return (schema, owner, relativeName) => {
+    const isItem = owner.kind === 'model' && relativeName.isItem;
+    if (isItem && listed.has(input.shapes.ofSchema(schema))) return 'response';
+    return lastWord(relativeName.text ?? (owner.kind === 'operation' ? owner.use.label : ''));
+  };
+}
+
+/** Shapes that one operation returns and another one lists, of the same resource. */
+function listedResources({ used, shapes, isPromoted }: GroupingInput): ReadonlySet<number> {
+  const read = new Set<string>();
+  const listed = new Map<string, number>();
+  for (const { use, schema } of used) {
+    const resource = use.role === 'response' ? readResource(use.operation) : null;
+    if (resource === null) continue;
+    const found = resource.isList ? itemsIn(schema) : [schema];
+    for (const shape of found.filter(isPromoted).map(shapes.ofSchema)) {
+      if (resource.isList) listed.set(`${resource.noun} ${shape}`, shape);
+      else read.add(`${resource.noun} ${shape}`);
+    }
+  }
+  return new Set([...listed].flatMap(([key, shape]) => (read.has(key) ? [shape] : [])));
+}
+
+/** Items of the lists that are properties of a response. */
+function itemsIn(schema: Schema): readonly Schema[] {
+  const body = unrefined(schema);
+  const properties =
+    body.kind === 'object' ? body.properties.map((property) => unrefined(property.schema)) : [];
+  return properties.flatMap((list) => (list.kind === 'array' ? [list.items] : []));
 }
 
 function lastWord(name: string): string {

@@ -36,14 +36,17 @@ function segmentsOf(operationId: string): readonly string[] {
 /**
  * The name that the author of the server wrote, without what a framework adds to make it unique.
  *
- * FastAPI appends path and method: `list_orders_orders_get`. springdoc appends a counter, `list_1`, which
- * the tag of a controller makes needless.
+ * FastAPI appends path and method: `list_orders_orders_get`. springfox appends the method: `listUsingGET`.
+ * springdoc appends a counter, `list_1`, which the tag of a controller makes needless.
  */
 function asNamedByAuthor({ operationId, method, url, tags }: OperationIdentity): string {
   const added = `${url.replaceAll(/\W/g, '_')}_${method}`;
   const isMangled = operationId.endsWith(added) && operationId.length > added.length;
   const name = isMangled ? operationId.slice(0, -added.length) : operationId;
-  return tags.some((tag) => controller.test(tag)) ? name.replace(/_\d+$/, '') : name;
+  if (!tags.some((tag) => controller.test(tag))) return name;
+  const bare = name.replace(/_\d+$/, '');
+  const using = `Using${method.toUpperCase()}`;
+  return bare.endsWith(using) && bare.length > using.length ? bare.slice(0, -using.length) : bare;
 }
 
 /** Classes of servers: `product-controller`, `ProductsController`. */
