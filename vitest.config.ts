@@ -15,6 +15,7 @@ export const thorough: readonly string[] = [
   'test/corpus/pairs.test.ts',
   'test/corpus/templates/documents.test.ts',
   'test/corpus/values.test.ts',
+  'test/diff/oracle.test.ts',
   'test/docs/code-blocks.test.ts',
   'test/emit/layout.test.ts',
   'test/emit/merge.test.ts',

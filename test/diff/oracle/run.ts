@@ -1,4 +1,4 @@
-/** `npm run test:diff-oracle`: updates of the corpus; prints each call of which report and compiler disagree. */
+/** `npm run test:diff`: updates of the corpus; prints each call of which report and compiler disagree. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonMap } from '../../review/edits/document.ts';
