@@ -4,30 +4,72 @@ import type { Change } from './change.ts';
 /** Most changes that are named beside a hunk. */
 const mostNamed = 3;
 
+/** Shorter names are parts of too many words. */
+const shortestPart = 4;
+
 /** `null`: the document has not changed, so that nothing explains the hunk. */
 export function explainHunk(hunk: string, file: string, changes: readonly Change[]): string | null {
   if (changes.length === 0) return null;
-  const words = wordsOf(hunk);
+  if (changes.length === 1) return list(changes);
+  const lines = changedLines(hunk);
+  const words = new Set(lines.match(/[\w$-]+/g));
   const inFile = changes.filter((change) => change.output?.file.endsWith(file) === true);
-  const named = [...inFile, ...changes].filter((change) => namesOf(change).some((name) => words.has(name)));
-  const found = [...new Set(named.length > 0 ? named : inFile)];
-  if (found.length === 0)
-    return changes.length === 1 ? 'follows from the only change' : `follows from ${changes.length} changes`;
-  const shown = found.slice(0, mostNamed).map(describe);
-  const more = found.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  const ties: readonly ((change: Change) => boolean)[] = [
+    (change) => namesOf(change).some((name) => words.has(name)),
+    (change) => pointersOf(change).some((pointer) => lines.includes(pointer)),
+    // `writePortSpec`, `storeNameValues`: names of the package that contain the name of a model.
+    (change) => isPartOf(subjectName(change), words),
+    (change) => inFile.includes(change),
+    (change) => change.operations.some(({ call }) => isResourceFile(file, call)),
+  ];
+  for (const isTied of ties) {
+    const found = [...inFile, ...changes].filter(isTied);
+    if (found.length > 0) return list([...new Set(found)]);
+  }
+  return `follows from all changes together: ${list(changes)}`;
 }
 
-/** Words of the lines that differ. */
-function wordsOf(hunk: string): ReadonlySet<string> {
-  const lines = hunk.split('\n').filter((line) => /^[+-]/.test(line));
-  return new Set(lines.join('\n').match(/[\w$-]+/g));
+function list(changes: readonly Change[]): string {
+  const more = changes.length - mostNamed;
+  return [...changes.slice(0, mostNamed).map(describe), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-function namesOf({ subject, path, before, after }: Change): readonly string[] {
+function changedLines(hunk: string): string {
+  return hunk
+    .split('\n')
+    .filter((line) => /^[+-]/.test(line))
+    .join('\n');
+}
+
+function namesOf(change: Change): readonly string[] {
+  const { path, before, after } = change;
   const last = path.split(/[.→[\]\s]+/).findLast((step) => step !== '');
-  const texts = [last ?? '', path === '' ? (subject.split('.').at(-1) ?? '') : '', before ?? '', after ?? ''];
+  const texts = [last ?? '', path === '' ? subjectName(change) : '', before ?? '', after ?? ''];
   return texts.flatMap((text) => text.match(/[\w$-]{2,}/g) ?? []);
+}
+
+/** `Line` of `Order.Line` */
+function subjectName({ subject }: Change): string {
+  return subject.split('.').at(-1) ?? '';
+}
+
+/** Lines of the ledger have pointers of the document. */
+function pointersOf({ places }: Change): readonly string[] {
+  return [places.before, places.after].flatMap((place) =>
+    place === null || place.pointer === '' ? [] : [place.pointer],
+  );
+}
+
+function isPartOf(name: string, words: ReadonlySet<string>): boolean {
+  const part = name.toLowerCase();
+  return part.length >= shortestPart && [...words].some((word) => word.toLowerCase().includes(part));
+}
+
+/** `src/resources/workflows/executions.ts` has `workflows.executions.wait`. */
+function isResourceFile(file: string, call: string): boolean {
+  const groups = call.split('.').slice(0, -1);
+  const path = file.replaceAll('-', '').toLowerCase();
+  return groups.length > 0 && path.endsWith(`/${groups.join('/').toLowerCase()}.ts`);
 }
 
 function describe({ subject, path, message, document }: Change): string {

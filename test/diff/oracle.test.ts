@@ -7,6 +7,7 @@ import { loadRoot } from '../review/edits/planned.ts';
 import { shop } from '../review/shop.ts';
 import { root } from '../support/generated-package.ts';
 import { sampleOf } from '../support/sample.ts';
+import { hunksOf } from './oracle/hunks.ts';
 import { judge, updateOf } from './oracle/oracle.ts';
 
 const corpus = join(root, '../shared/corpus/openapi');
@@ -25,8 +26,14 @@ describe('the report of an update says what the compiler says', () => {
     expect(await judge(updateOf(document, seed))).toMatchObject({ disagreements: [] });
   });
 
+  test.each(sampleOf(seeds, 1))('and every hunk has a cause, with the seed %i', async (seed) => {
+    const document: JsonMap = JSON.parse(JSON.stringify(shop));
+    const hunks = await hunksOf(updateOf(document, seed));
+    expect(new Set(hunks.map(({ cause }) => cause))).toEqual(new Set(['document']));
+  });
+
   describe.skipIf(!isCorpusThere)('of real documents (skipped where ../shared/corpus is absent)', () => {
-    test.each(sampleOf(entries, 0))('%s', async (entry) => {
+    test.each(sampleOf(entries, 1))('%s', async (entry) => {
       const document: JsonMap = JSON.parse(JSON.stringify(await loadRoot(join(corpus, entry))));
       const { disagreements, compared } = await judge(updateOf(document, 1));
       expect(disagreements).toEqual([]);

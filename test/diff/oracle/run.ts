@@ -1,8 +1,9 @@
-/** `npm run test:diff`: updates of the corpus; prints each call of which report and compiler disagree. */
+/** `npm run test:diff`: updates of the corpus; prints calls of which report and compiler disagree, and hunks without a cause. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonMap } from '../../review/edits/document.ts';
 import { loadRoot } from '../../review/edits/planned.ts';
+import { hunksOf } from './hunks.ts';
 import { judge, updateOf } from './oracle.ts';
 
 const corpus = fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
@@ -17,14 +18,14 @@ const entries: readonly { readonly entry: string; readonly kind: string }[] = ex
   : [];
 if (entries.length === 0) print('No corpus is there.');
 
-const sum = { updates: 0, compared: 0, broken: 0, disagreements: 0, refused: 0 };
+const sum = { updates: 0, compared: 0, broken: 0, disagreements: 0, hunks: 0, unexplained: 0, refused: 0 };
 for (const { entry, kind } of entries) {
   if (kind === 'invalid-fixture' || !entry.includes(filter)) continue;
   for (let seed = Number(firstSeed); seed < Number(firstSeed) + Number(updates); seed += 1)
     await tryUpdate(entry, seed);
 }
 print(JSON.stringify(sum));
-process.exitCode = sum.disagreements === 0 ? 0 : 1;
+process.exitCode = sum.disagreements + sum.unexplained === 0 ? 0 : 1;
 
 async function tryUpdate(entry: string, seed: number): Promise<void> {
   try {
@@ -35,6 +36,11 @@ async function tryUpdate(entry: string, seed: number): Promise<void> {
     sum.compared += compared;
     sum.broken += broken;
     sum.disagreements += disagreements.length;
+    const hunks = await hunksOf(update);
+    const unexplained = hunks.filter(({ cause }) => cause !== 'document');
+    sum.hunks += hunks.length;
+    sum.unexplained += unexplained.length;
+    for (const { file, cause, hunk } of unexplained) print(`${entry} ${seed} ${file} ${cause}: ${hunk}`);
     for (const one of disagreements)
       print(`${entry} ${seed} [${update.edits.join(', ')}] ${JSON.stringify(one)}`);
   } catch (error) {

@@ -1,0 +1,35 @@
+/** An update of a document → what `check --explain` says of each hunk of the package. */
+import { explain } from '../../../generator/explain-run.ts';
+import type { ExplainedHunk, GenerateOptions } from '../../../generator/options.ts';
+import { defaults, generatePackage, withFolder } from '../../support/generated-package.ts';
+import { today } from '../compare-documents.ts';
+import type { Update } from './oracle.ts';
+
+/** @throws if one of the documents is refused. */
+export async function hunksOf({
+  before,
+  after,
+}: Pick<Update, 'before' | 'after'>): Promise<readonly ExplainedHunk[]> {
+  const { files, result } = await generatePackage({ spec: JSON.stringify(before) });
+  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
+  const folderOf = (side: string, document: unknown): readonly (readonly [string, string])[] => [
+    [`${side}/spec.json`, JSON.stringify(document)],
+    ...[...files].map(([path, text]) => [`${side}/out/${path}`, text] as const),
+  ];
+  return withFolder(new Map([...folderOf('old', before), ...folderOf('new', after)]), async (folder) => {
+    const optionsOf = (side: string): GenerateOptions => ({
+      ...defaults,
+      spec: 'spec.json',
+      workingDirectory: `${folder}/${side}`,
+    });
+    const explanation = await explain({
+      committed: optionsOf('old'),
+      current: optionsOf('new'),
+      names: { before: 'old', after: 'new' },
+      policy: { severity: new Map(), ignored: [], today },
+      inputs: { configuration: null, templates: [] },
+    });
+    if (explanation === null) throw new Error('One of the packages cannot be generated.');
+    return explanation.hunks;
+  });
+}
