@@ -5,7 +5,7 @@ import { complaintsOf } from '../support/compile.ts';
 import { faultsBetween } from './edits/compare.ts';
 import { planOf } from './edits/planned.ts';
 import { surfaceOf, type Surface } from './edits/surface.ts';
-import type { Json, JsonMap } from './edits/document.ts';
+import { referencesIn, type Json, type JsonMap } from './edits/document.ts';
 
 interface Version {
   /** `GET /pets listPets` to its response, or `POST /pets createPet` to its body. */
@@ -43,8 +43,9 @@ function edited(
 ): { readonly before: Surface; readonly after: Surface; readonly faults: readonly string[] } {
   const first = planOf(documentOf(before)).plan;
   const second = planOf(documentOf(after), first.ledger).plan;
+  const written = referencesIn(documentOf(after));
   const surfaces = { before: surfaceOf(first), after: surfaceOf(second) };
-  return { ...surfaces, faults: faultsBetween(surfaces).map(({ message }) => message) };
+  return { ...surfaces, faults: faultsBetween({ ...surfaces, written }).map(({ message }) => message) };
 }
 
 const text: JsonMap = { type: 'string' };
@@ -75,6 +76,21 @@ describe('an addition takes no name away', () => {
     );
     expect(faults).toEqual([]);
     expect([...after.types.keys()]).toEqual(expect.arrayContaining([...before.types.keys()]));
+  });
+
+  it('R: a copy of a component that becomes a reference to an equal one is what its author wrote', () => {
+    const label = object({ id: text, name: text, kind: text, at: text });
+    const list = (items: Json): Version['operations'] => ({
+      'GET /labels listLabels': object({ labels: { type: 'array', items } }),
+      'GET /label getLabel': { $ref: '#/components/schemas/Label' },
+    });
+    const before = { operations: list(label), schemas: { Label: label } };
+    const schemas = { Added: label, Label: label };
+    const refers = { operations: list({ $ref: '#/components/schemas/Added' }), schemas };
+    expect(edited(before, refers).faults).toEqual([]);
+    // A component that nothing refers to leaves the copies to the other one.
+    expect([...edited(before, { ...before, schemas }).after.types.keys()]).toContain('Label');
+    expect(edited(before, { ...before, schemas }).faults).toEqual([]);
   });
 
   it('S: a shared shape that one user changes stays with the others', () => {

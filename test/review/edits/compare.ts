@@ -12,6 +12,8 @@ export interface Fault {
 export interface Versions {
   readonly before: Surface;
   readonly after: Surface;
+  /** Pointers of the references that the author has written in the second document. */
+  readonly written: ReadonlySet<string>;
 }
 
 export function faultsBetween(versions: Versions): readonly Fault[] {
@@ -96,7 +98,7 @@ class Comparison {
     const [name, now] = [before.nameOf(left.model, way), after.nameOf(right.model, way)];
     const key = `${left.model} ${right.model} ${way}`;
     if (name === now || this.#isAlias(name, now, way) || this.#seen.has(key)) return null;
-    if (this.#isChangedComponent(left, name)) return null;
+    if (this.#isChangedComponent(left, name) || this.#isOtherReference(left, right)) return null;
     if (before.shapeOf(left) === after.shapeOf(right)) {
       return { kind: 'moved', message: ` was ${name} and is ${now}, of the same shape` };
     }
@@ -113,6 +115,13 @@ class Comparison {
       now !== undefined &&
       after.shapeOf(now.schema) !== before.shapeOf(before.model(schema.model).schema)
     );
+  }
+
+  /** The author replaced a copy of one component by a reference to another one, of equal shape. */
+  #isOtherReference(left: ModelSchema, right: ModelSchema): boolean {
+    const { before, after, written } = this.#versions;
+    const components = [before.model(left.model), after.model(right.model)];
+    return written.has(right.place.pointer) && components.every(({ origin }) => origin === 'component');
   }
 
   /** The old name is another name of the new one. */

@@ -1,4 +1,5 @@
 /** What an edit finds in a document, and how it changes it. Documents here are copies that may be changed. */
+import { pointerStep } from '../../../generator/api/place.ts';
 import type { Random } from './random.ts';
 
 export type Json = null | boolean | number | string | Json[] | JsonMap;
@@ -134,4 +135,16 @@ export function copyOf<Value extends Json>(value: Value): Value {
 /** The operation whose document names most: with a response that has a schema. */
 export function answeringOperation(found: Found, random: Random): FoundOperation | undefined {
   return random.oneOf(found.operations.filter(({ operation }) => schemaOwners(operation).length > 0));
+}
+
+/** Returns the pointers of all references. */
+export function referencesIn(document: JsonMap): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (value: Json | undefined, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (isMap(value) && typeof value['$ref'] === 'string') found.add(pointer);
+    for (const [key, inner] of Object.entries(value)) visit(inner, pointer + pointerStep(key));
+  };
+  visit(document, '');
+  return found;
 }

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../../generator/api/json.ts';
 import type { Ledger } from '../../../generator/naming/ledger.ts';
 import { faultsBetween, type Fault } from './compare.ts';
-import { copyOf, find, type JsonMap } from './document.ts';
+import { copyOf, find, referencesIn, type JsonMap } from './document.ts';
 import { kinds } from './kinds.ts';
 import { partOf } from './part.ts';
 import { planOf, RefusedDocument } from './planned.ts';
@@ -58,7 +58,11 @@ export function runHistory({ document, root, seed, edits, paths }: HistoryReques
     byKind.set(name, (byKind.get(name) ?? 0) + 1);
     if ('problem' in next) faults.push({ ...at, kind: 'lost', message: next.problem });
     else {
-      const found = faultsBetween({ before: version.surface, after: next.surface });
+      const found = faultsBetween({
+        before: version.surface,
+        after: next.surface,
+        written: referencesIn(edited),
+      });
       faults.push(...found.map((fault) => ({ ...at, ...fault })));
       if (found.length === 0) version = next;
     }
