@@ -17,6 +17,7 @@ const entryPoints = [
   'templates/tanstack-query/tanstack-query.ts',
   'templates/mocks/samples.ts',
   'templates/mocks/msw.ts',
+  'templates/tools/cli.ts',
   'templates/tools/mcp.ts',
   'templates/zod/zod.ts',
 ];

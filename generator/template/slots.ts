@@ -172,6 +172,8 @@ export interface ClientSlot {
   readonly options: PlannedSymbol;
   /** Function that reads the options of a client from environment variables. Absent: the package has none. */
   readonly optionsFromEnvironment?: PlannedSymbol;
+  /** Names of the variables that it reads. Absent: none. */
+  readonly environmentVariables?: (context: RenderContext) => readonly string[];
   /** Options that an example of `createClient` passes. Absent: none. */
   readonly exampleOptions?: (context: RenderContext) => ExampleOptions;
 }

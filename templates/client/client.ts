@@ -32,7 +32,11 @@ import {
   exampleOptions,
   schemeCall,
 } from './credentials.ts';
-import { environmentFunction, type EnvironmentSymbols } from './environment-function.ts';
+import {
+  environmentFunction,
+  environmentVariables,
+  type EnvironmentSymbols,
+} from './environment-function.ts';
 import { declareTokenFunctions, tokenFunctions, tokenNotes, type TokenSymbols } from './oauth.ts';
 import {
   declareServerOptions,
@@ -63,7 +67,11 @@ export function client(): Template<'client'> {
       const file = plan.file({ identity: 'client', path: 'src/client.ts' });
       const symbols = declareClient({ api, file }, plan);
       return {
-        slot: { ...symbols, exampleOptions: (context) => exampleOptions(api, { ...symbols, context }) },
+        slot: {
+          ...symbols,
+          environmentVariables: (context) => environmentVariables(api, symbols, context),
+          exampleOptions: (context) => exampleOptions(api, { ...symbols, context }),
+        },
         files: [
           { file, render: (context) => ({ kind: 'code', statements: statementsOf(api, symbols, context) }) },
         ],

@@ -43,10 +43,7 @@ export function environmentFunction(
     code`baseUrl: ${baseUrl}${defaultServer(api) === null ? code` ?? ''` : code``}`,
     code`middleware: level === undefined ? [] : [${runtimeValue('logging', context)}({ level })]`,
   ];
-  const names = [
-    ...credentials.flatMap((option) => credentialVariables(option, variables)),
-    ...choices.map(({ name }) => variables.ofChoice(name)),
-  ];
+  const names = environmentVariables(api, symbols, context).slice(0, -2);
   return {
     kind: 'function',
     name: symbols.optionsFromEnvironment,
@@ -58,6 +55,23 @@ export function environmentFunction(
     returns: type(symbols.options),
     body: [code`const level = ${level};`, code`return {\n${join(members, code`,\n`)},\n};`],
   };
+}
+
+/** Names of the variables: credentials and servers, the base URL, and the level of a log. */
+export function environmentVariables(
+  api: Api,
+  symbols: EnvironmentSymbols,
+  context: RenderContext,
+): readonly string[] {
+  const variables = variablesOf(context.package.name);
+  return [
+    ...credentialOptions(api, { ...symbols, context }).flatMap((option) =>
+      credentialVariables(option, variables),
+    ),
+    ...serverOptions(api, symbols.servers, context).map(({ name }) => variables.ofChoice(name)),
+    variables.baseUrl,
+    variables.log,
+  ];
 }
 
 interface Variables {

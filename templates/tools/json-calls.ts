@@ -31,9 +31,16 @@ export interface JsonOperations {
   readonly reportOthers: (context: RenderContext) => void;
 }
 
+interface CallsRequest {
+  readonly isChosen: (operation: Operation) => boolean;
+  /** A command also reads files and prints streams. */
+  readonly kind: 'tool' | 'command';
+}
+
 /** Splits the chosen operations into those that take and return JSON, and others. */
-export function jsonOperations(api: Api, isChosen: (operation: Operation) => boolean): JsonOperations {
+export function jsonOperations(api: Api, { isChosen, kind }: CallsRequest): JsonOperations {
   const source = sourceOf(api);
+  const obstacleOf = kind === 'tool' ? obstacleOfTool : obstacleOfCommand;
   const chosen = api.operations.filter(isChosen).map((operation) => ({
     operation,
     obstacle: obstacleOf(operation, source),
@@ -43,30 +50,52 @@ export function jsonOperations(api: Api, isChosen: (operation: Operation) => boo
     reportOthers({ report }) {
       for (const { operation, obstacle } of chosen) {
         if (obstacle === null) continue;
-        const message = `${operation.id} has no tool: ${obstacle}.`;
+        const message = `${operation.id} has no ${kind}: ${obstacle}.`;
         report({ code: 'CW4013', message, place: operation.place });
       }
     },
   };
 }
 
-function obstacleOf(operation: Operation, source: ModelSource): string | null {
+function obstacleOfTool(operation: Operation, source: ModelSource): string | null {
   const contents = operation.responses.flatMap(({ content }) => content);
   if (contents.some(({ format }) => format === 'events' || format === 'lines')) return 'it returns a stream';
   const inputs = inputsOf(operation);
   const isFile = sentContent(operation)?.format === 'binary';
   if (isFile || inputs.some((schema) => someSchema(schema, isBytes, source))) return 'it sends a file';
+  return nestedConversion(inputs, source);
+}
+
+/** Files are properties of the body, or the body itself. */
+function obstacleOfCommand(operation: Operation, source: ModelSource): string | null {
+  const inputs = inputsOf(operation);
+  const nested = inputs.flatMap((schema) => valuesIn(schema, source)).filter((schema) => !isBytes(schema));
+  if (nested.some((schema) => someSchema(schema, isBytes, source)))
+    return 'it sends files in a list or object';
+  return nestedConversion(inputs, source);
+}
+
+/** The properties of an object; any other schema itself. */
+function valuesIn(schema: Schema, source: ModelSource): readonly Schema[] {
+  const body = unrefined(schema);
+  if (body.kind === 'model') return valuesIn(source.model(body.model).schema, source);
+  return body.kind === 'object' ? body.properties.map((property) => unrefined(property.schema)) : [body];
+}
+
+function nestedConversion(inputs: readonly Schema[], source: ModelSource): string | null {
   const isNested = inputs.some(
     (schema) => !isRepresented(unrefined(schema)) && someSchema(schema, isRepresented, source),
   );
   return isNested ? 'it takes converted values in an array or object' : null;
 }
 
-function isBytes(schema: Schema): boolean {
+/** Returns true if values are bytes, which JSON cannot contain. */
+export function isBytes(schema: Schema): boolean {
   return schema.kind === 'string' && schema.format === 'binary';
 }
 
-function sentContent({ requestBody }: Operation): Content | null {
+/** The content of the body that a call sends; `null`: it sends none. */
+export function sentContent({ requestBody }: Operation): Content | null {
   return requestBody?.content.find(({ isDefault }) => isDefault) ?? null;
 }
 
@@ -148,9 +177,22 @@ const converters: Readonly<Record<Representation, RuntimeValueName>> = {
 /** `{ since: asDate }`: functions that convert JSON to the types of a call; `null`: it takes JSON. */
 export function conversions(properties: readonly CallProperty[], context: RenderContext): Code | null {
   const converted = properties.flatMap(({ name, schema }) => {
-    const body = unrefined(schema);
-    if (!isRepresented(body)) return [];
-    return [code`${key(name)}: ${runtimeValue(converters[body.representation], context)}`];
+    const converter = converterOf(schema, context);
+    return converter === null ? [] : [code`${key(name)}: ${converter}`];
   });
   return converted.length === 0 ? null : code`{ ${join(converted, code`, `)} }`;
+}
+
+/** Function that converts JSON to the type of a call; `null`: it takes JSON. */
+export function converterOf(schema: Schema, context: RenderContext): Code | null {
+  const body = unrefined(schema);
+  return isRepresented(body) ? runtimeValue(converters[body.representation], context) : null;
+}
+
+/** Longest wait in milliseconds if neither the document nor the caller limits it. */
+export const usualWaitMs = 300_000;
+
+/** Lists have one line for each item. */
+export function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
 }

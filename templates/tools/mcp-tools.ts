@@ -7,7 +7,6 @@ import {
   runtimeType,
   runtimeValue,
   sentMethod,
-  splitWords,
   value,
   type Code,
   type JsonObject,
@@ -18,9 +17,9 @@ import {
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
-import { conversions, inputProperties, inputSchema } from './json-calls.ts';
+import { conversions, inputProperties, inputSchema, usualWaitMs } from './json-calls.ts';
 import type { OperationTools } from './mcp-symbols.ts';
-import { clientPath, toolName } from './tool-names.ts';
+import { clientPath, toolName, waitPath } from './tool-names.ts';
 
 export function toolStatements(
   { operation, tool, waits }: OperationTools,
@@ -107,16 +106,12 @@ function annotationsOf({ method }: Operation): JsonObject | null {
   }
 }
 
-/** Longest wait of a tool if neither the document nor the agent limits it. */
-const usualWaitMs = 300_000;
-
 function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Code[] {
   const properties = inputProperties(operation, context, true);
   const longest = waiter.maxWaitMs ?? usualWaitMs;
   const schema = inputSchema(properties, context);
-  const path = [...clientPath(operation, context).slice(0, -1), methodOf(operation, waiter, context)];
   return [
-    code`name: ${literal(toolName(path))}`,
+    code`name: ${literal(toolName(waitPath(operation, waiter, context)))}`,
     code`description: ${literal(waitDescription(operation, waiter))}`,
     ...annotationsMember(operation),
     code`inputSchema: ${literal(withMaxWait(schema, longest))}`,
@@ -124,11 +119,6 @@ function waitMembers(operation: Operation, waiter: Waiter, context: RenderContex
     code`maxWaitMs: ${numeral(longest)}`,
     ...(waiter.state === null ? [] : [code`state: ${literal(waiter.state)}`]),
   ];
-}
-
-function methodOf(operation: Operation, waiter: Waiter, { slots, nameOf }: RenderContext): string {
-  const method = slots.operation.waiter?.(operation, waiter) ?? null;
-  return method === null ? splitWords(waiter.method).join('_') : nameOf(method);
 }
 
 function waitDescription({ docs }: Operation, { success, failure, state }: Waiter): string {

@@ -34,7 +34,10 @@ export function mcp(options: McpOptions = {}): Template<null> {
     name: 'mcp',
     slot: null,
     declare(api, plan) {
-      const { operations, reportOthers } = jsonOperations(api, options.operations ?? (() => true));
+      const { operations, reportOthers } = jsonOperations(api, {
+        isChosen: options.operations ?? (() => true),
+        kind: 'tool',
+      });
       const models = inputModels(api, operations);
       const names = declareMcp({ operations, hasModels: models.length > 0 }, plan);
       const byFile = Map.groupBy(names.tools, ({ file }) => file);

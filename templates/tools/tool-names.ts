@@ -1,10 +1,17 @@
 /** Names of operations in tools and commands, derived from their names in the client. */
-import { hashText, type Operation, type RenderContext } from '../../generator/index.ts';
+import { hashText, type Operation, type RenderContext, type Waiter } from '../../generator/index.ts';
 
 /** `['workflows', 'executions', 'retrieve']`: the path in the client, which is unique and kept across runs. */
 export function clientPath(operation: Operation, { slots, nameOf }: RenderContext): readonly string[] {
   const resource = slots.operation.resources.find(({ operations }) => operations.includes(operation));
   return [...(resource?.members ?? []), slots.operation.method(operation)].map((symbol) => nameOf(symbol));
+}
+
+/** `['workflows', 'executions', 'waitUntilCompleted']` */
+export function waitPath(operation: Operation, waiter: Waiter, context: RenderContext): readonly string[] {
+  const method = context.slots.operation.waiter?.(operation, waiter) ?? null;
+  const name = method === null ? waiter.method : context.nameOf(method);
+  return [...clientPath(operation, context).slice(0, -1), name];
 }
 
 /** Hosts of agents accept at most these. */

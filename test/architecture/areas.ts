@@ -150,6 +150,8 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
     'own-file.ts',
     'test-template.ts',
     'last-run.ts',
+    // Files that a command line sends.
+    'runtime files',
   ],
   // Programs that templates add to packages: `node-mcp.ts`.
   'node:http': ['runtime files'],
@@ -165,9 +167,20 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
     'last-run.ts',
   ],
   'node:os': ['emit', 'cli', 'test-template.ts'],
-  'node:path': ['load', 'emit', 'config', 'cli', 'run.ts', 'diff-run.ts', 'test-template.ts', 'last-run.ts'],
+  'node:path': [
+    'load',
+    'emit',
+    'config',
+    'cli',
+    'run.ts',
+    'diff-run.ts',
+    'test-template.ts',
+    'last-run.ts',
+    'runtime files',
+  ],
   // CPU time of a stage, and the version of Node.
   'node:process': ['run.ts', 'last-run.ts', 'cli', 'runtime files'],
+  'node:stream': ['runtime files'],
   'node:timers': ['emit'],
   'node:util': ['cli', 'runtime files'],
   'node:url': ['load', 'config', 'own-file.ts'],

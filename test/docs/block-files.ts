@@ -15,6 +15,7 @@ const paths = {
   clientwright: [join(root, 'generator/clientwright.ts')],
   'clientwright/templates': [join(root, 'templates/index.ts')],
   'clientwright/templates/msw': [join(root, 'templates/mocks/msw.ts')],
+  'clientwright/templates/cli': [join(root, 'templates/tools/cli.ts')],
   'clientwright/templates/mcp': [join(root, 'templates/tools/mcp.ts')],
   'clientwright/templates/zod': [join(root, 'templates/zod/zod.ts')],
   'clientwright/templates/samples': [join(root, 'templates/mocks/samples.ts')],

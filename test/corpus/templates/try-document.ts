@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { RepresentedTypes } from '../../../generator/api/api.ts';
 import { generate } from '../../../generator/generate.ts';
 import { msw } from '../../../templates/mocks/msw.ts';
+import { cli } from '../../../templates/tools/cli.ts';
 import { mcp } from '../../../templates/tools/mcp.ts';
 import { zod } from '../../../templates/zod/zod.ts';
 import { defaults } from '../../support/generated-package.ts';
@@ -56,7 +57,7 @@ export async function tryDocument({ spec, root, types }: DocumentRequest): Promi
       root,
       out,
       types,
-      templates: [msw(), sampleChecks(), zod(), zodChecks(), mcp()],
+      templates: [msw(), sampleChecks(), zod(), zodChecks(), mcp(), cli()],
       workingDirectory: repository,
     });
     const ofTemplates = diagnostics.filter(

@@ -1,0 +1,113 @@
+/** The commands of one operation: one that calls it, and one for each wait. */
+import {
+  code,
+  join,
+  kebabCase,
+  key,
+  literal,
+  numeral,
+  runtimeType,
+  runtimeValue,
+  sentMethod,
+  splitWords,
+  value,
+  type Code,
+  type Operation,
+  type PlannedSymbol,
+  type RenderContext,
+  type Statement,
+  type Waiter,
+} from '../../generator/index.ts';
+import { flagsOf } from './cli-flags.ts';
+import type { OperationCommands } from './cli-symbols.ts';
+import { firstLine, inputProperties, sentContent, usualWaitMs } from './json-calls.ts';
+import { clientPath, waitPath } from './tool-names.ts';
+
+export function commandStatements(
+  { operation, command, waits }: OperationCommands,
+  context: RenderContext,
+): readonly Statement[] {
+  const { call, waiterCall } = context.slots.operation;
+  const members = callMembers(operation, context);
+  return [
+    commandStatement({ name: command, make: 'cliCommand', run: call(operation), members }, context),
+    ...waits.flatMap(({ waiter, command: name }) => {
+      const run = waiterCall?.(operation, waiter) ?? null;
+      if (run === null) return [];
+      const parts = { name, run, members: waitMembers(operation, waiter, context) };
+      return [commandStatement({ ...parts, make: 'cliWait' }, context)];
+    }),
+  ];
+}
+
+interface CommandParts {
+  readonly name: PlannedSymbol;
+  /** Function of the runtime that makes it. */
+  readonly make: 'cliCommand' | 'cliWait';
+  /** Function that the command calls. */
+  readonly run: PlannedSymbol;
+  readonly members: readonly Code[];
+}
+
+/** `retrieveCommand: CliCommand = cliCommand(retrieve, { … })` */
+function commandStatement({ name, make, run, members }: CommandParts, context: RenderContext): Statement {
+  return {
+    kind: 'const',
+    name,
+    exported: true,
+    internal: true,
+    docs: { text: `Command that calls {@link ${context.nameOf(run)}}.` },
+    type: runtimeType('CliCommand', context),
+    value: code`/* @__PURE__ */ ${runtimeValue(make, context)}(${value(run)}, {\n${join(members, code`,\n`)},\n})`,
+  };
+}
+
+function callMembers(operation: Operation, context: RenderContext): readonly Code[] {
+  const { summary, description, deprecated } = operation.docs;
+  const about = firstLine(summary ?? description ?? `${sentMethod(operation.method)} ${operation.url}`);
+  const pages = context.slots.operation.pages?.(operation) ?? null;
+  return [
+    code`path: ${literal(clientPath(operation, context).map(wordOf))}`,
+    code`summary: ${literal(deprecated === false ? about : `Deprecated. ${about}`)}`,
+    code`flags: ${flagsOf(inputProperties(operation, context), context)}`,
+    ...bodyMember(operation),
+    ...(pages === null ? [] : [code`all: ${value(pages.call)}`]),
+  ];
+}
+
+function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Code[] {
+  const { success, state } = waiter;
+  const until =
+    state === null || success.length === 0 ? waiter.name : `${state.join('.')} is ${success.join(' or ')}`;
+  return [
+    code`path: ${literal(waitPath(operation, waiter, context).map(wordOf))}`,
+    code`summary: ${literal(`Wait until ${until}.`)}`,
+    code`flags: ${flagsOf(inputProperties(operation, context, true), context)}`,
+    ...bodyMember(operation),
+    code`maxWaitMs: ${numeral(waiter.maxWaitMs ?? usualWaitMs)}`,
+    ...(state === null ? [] : [code`state: ${literal(state)}`]),
+  ];
+}
+
+function bodyMember(operation: Operation): readonly Code[] {
+  const format = sentContent(operation)?.format;
+  switch (format) {
+    case undefined:
+      return [];
+    case 'json':
+    case 'form':
+    case 'multipart':
+      return [code`${key('body')}: 'json'`];
+    case 'text':
+    case 'lines':
+    case 'events':
+      return [code`${key('body')}: 'text'`];
+    case 'binary':
+      return [code`${key('body')}: 'bytes'`];
+  }
+}
+
+/** `waitUntilCompleted` → `wait-until-completed` */
+function wordOf(name: string): string {
+  return kebabCase(splitWords(name));
+}

@@ -1,0 +1,60 @@
+/** A template that adds a command line, with a command for each operation. */
+import {
+  defineTemplate,
+  type Dependency,
+  type FileTemplate,
+  type Operation,
+  type PlannedFile,
+  type RenderContext,
+  type Statement,
+  type Template,
+} from '../../generator/index.ts';
+import { commandStatements } from './cli-commands.ts';
+import { commandsStatement, programStatement } from './cli-program.ts';
+import { declareCli } from './cli-symbols.ts';
+import { jsonOperations } from './json-calls.ts';
+
+export interface CliOptions {
+  /** Chooses the operations that become commands. Default: all. */
+  readonly operations?: (operation: Operation) => boolean;
+  /** Name of the command line. Default: the name of the package without its scope. */
+  readonly command?: string;
+}
+
+const nodeTypes: Dependency = { from: '@types/node', range: '>=20', kind: 'dev' };
+
+/** Adds a command line with a command for each operation and each wait. Credentials come from environment variables. */
+export function cli(options: CliOptions = {}): Template<null> {
+  return defineTemplate({
+    name: 'cli',
+    slot: null,
+    declare(api, plan) {
+      const { operations, reportOthers } = jsonOperations(api, {
+        isChosen: options.operations ?? (() => true),
+        kind: 'command',
+      });
+      const names = declareCli(operations, plan);
+      const byFile = Map.groupBy(names.commands, ({ file }) => file);
+      return {
+        files: [
+          ...[...byFile].map(([file, commands]) =>
+            codeFile(file, (context) => commands.flatMap((each) => commandStatements(each, context))),
+          ),
+          codeFile(names.index, (context) => {
+            reportOthers(context);
+            return [commandsStatement(names, context)];
+          }),
+          codeFile(names.program, (context) => [programStatement(names, options.command, context)]),
+        ],
+        package: { bin: [{ file: names.program, name: options.command }], dependencies: [nodeTypes] },
+      };
+    },
+  });
+}
+
+function codeFile(
+  file: PlannedFile,
+  statements: (context: RenderContext) => readonly Statement[],
+): FileTemplate {
+  return { file, render: (context) => ({ kind: 'code', statements: statements(context) }) };
+}
