@@ -79,6 +79,7 @@ export {
   schemaFacts,
   waiterFacts,
 } from './template/facts.ts';
+export { contractChanges, contractVersion, type ContractChange } from './template/contract.ts';
 export { formatCheck } from './template/format-checks.ts';
 export { jsonSchemaOf, type JsonSchemaContext } from './template/json-schema-of.ts';
 export { fullModelName, modelFile, nestedNames } from './template/model-file.ts';

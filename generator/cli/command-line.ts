@@ -1,6 +1,7 @@
 /** Parses a command line: into a command with its options, a text to print, or a usage error. */
 import { parseArgs } from 'node:util';
 import { isPackageName } from '../config/values.ts';
+import { parseTemplate } from './template-packages.ts';
 import type { RunFlags } from '../config/run-options.ts';
 import { severities, type ChangeSeverity } from '../diff/change.ts';
 import type { NamesRequest } from '../options.ts';
@@ -16,6 +17,8 @@ export interface InitFlags {
   readonly packageName: string | null;
   /** Host of the workflows to write; `null`: none. */
   readonly ci: 'github' | 'gitlab' | null;
+  /** npm packages of templates: `clientwright-template-routes`, with a version range behind `@` or without. */
+  readonly templates: readonly string[];
 }
 
 export interface DiffFlags extends RunFlags {
@@ -141,8 +144,12 @@ function readInit(parsed: Parsed, output: OutputFlags): CommandLine {
     const help = 'Name the document: clientwright init --spec specs/api.json';
     return { kind: 'wrong', message: 'Missing option "--spec".', help };
   }
+  const templates = textsOf(parsed['template']);
+  const wrong = templates.find((word) => parseTemplate(word) === null);
+  if (wrong !== undefined) return wrongName(wrong);
   const flags = {
     spec,
+    templates,
     out: textOf(parsed['out']),
     packageName: textOf(parsed['name']),
     ci: hostOf(parsed['ci']),

@@ -149,9 +149,13 @@ export const commands: Readonly<Record<CommandName, CommandEntry>> = {
       out: text('Folder of the generated package (default: generated/<name of the document>)'),
       name: text('Name of the generated npm package'),
       ci: { ...text('Write workflows for continuous integration'), choices: ['github', 'gitlab'] },
+      template: selection('npm package of a template to add, with a version range behind @ or without'),
       ...outputOptions,
     },
-    examples: [['init --spec specs/api.json', 'Set up a project']],
+    examples: [
+      ['init --spec specs/api.json', 'Set up a project'],
+      ['init --spec specs/api.json --template clientwright-template-routes', 'The same with a template'],
+    ],
   },
 };
 

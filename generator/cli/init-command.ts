@@ -11,6 +11,7 @@ import type { InitFlags } from './command-line.ts';
 import { coloursOf, exitCodes } from './environment.ts';
 import type { Context, ExitCode } from './environment.ts';
 import { workflowFiles, writeWorkflows, type WorkflowFile } from './workflows.ts';
+import { readTemplates, type TemplatePackage } from './template-packages.ts';
 import { printJsonReport, printResult, refuseFor } from './report.ts';
 
 /** Never overwrites a configuration file. */
@@ -18,14 +19,16 @@ export async function initCommand(flags: InitFlags, context: Context): Promise<E
   const folder = context.environment.cwd;
   const refusal = await findRefusal(flags, folder);
   if (refusal !== null) return refuseFor(refusal, context);
-  const edit = addScripts(await textOf(join(folder, 'package.json')));
+  const templates = await readTemplates(flags.templates, folder);
+  const edit = editManifest(await textOf(join(folder, 'package.json')), templates);
   const out = flags.out ?? `generated/${folderName(flags.spec)}`;
   const configFile = edit.isModule ? 'clientwright.config.ts' : 'clientwright.config.mts';
   const workflows = await workflowFiles(flags.ci);
-  const text = configFileText({ ...flags, out });
+  const text = configFileText({ ...flags, out, templates });
   const written = await writeSetUp({ folder, configFile, text, edit, workflows });
   if (!written.ok) return refuseFor(written.report, context);
-  printResult(nextSteps({ files: written.files, edit, hasWorkflows: flags.ci !== null }, context), context);
+  const outcome = { files: written.files, edit, templates, hasWorkflows: flags.ci !== null };
+  printResult(nextSteps(outcome, context), context);
   const details = { written: written.files, scripts: edit.added };
   await printJsonReport({ ok: true, runs: [], details }, context);
   return exitCodes.ok;
@@ -77,20 +80,25 @@ async function textOf(path: string): Promise<string | null> {
 }
 
 interface ConfigAnswers {
+  readonly templates: readonly TemplatePackage[];
   readonly spec: string;
   readonly out: string;
   readonly packageName: string | null;
 }
 
 /** Formatted as prettier formats with single quotes. */
-function configFileText({ spec, out, packageName }: ConfigAnswers): string {
+function configFileText({ spec, out, packageName, templates }: ConfigAnswers): string {
   return [
     `import { defineConfig } from 'clientwright';`,
+    ...templates.map(({ name, local }) => `import ${local} from ${quoted(name)};`),
     '',
     'export default defineConfig({',
     `  spec: ${quoted(spec)},`,
     `  out: ${quoted(out)},`,
     ...(packageName === null ? [] : [`  name: ${quoted(packageName)},`]),
+    ...(templates.length === 0
+      ? []
+      : [`  templates: [${templates.map(({ local }) => `${local}()`).join(', ')}],`]),
     '});',
     '',
   ].join('\n');
@@ -120,13 +128,24 @@ interface ScriptsEdit {
   readonly isModule: boolean;
 }
 
-/** Keeps the layout of the file, and every script that already has one of the names. */
-function addScripts(text: string | null): ScriptsEdit {
+/** Keeps the layout of the file, and every script and dependency that it already has. */
+function editManifest(text: string | null, templates: readonly TemplatePackage[]): ScriptsEdit {
   const tree = text === null ? undefined : parseTree(text);
   if (text === null || tree?.type !== 'object') return { text: null, added: [], isModule: true };
   const valueAt = (...path: string[]): unknown => findNodeAtLocation(tree, path)?.value;
   const free = scripts.filter(({ name }) => valueAt('scripts', name) === undefined);
-  const changed = free.reduce(setScript, text);
+  const sections = ['dependencies', 'devDependencies'];
+  const missing = templates.filter(
+    ({ name }) => !sections.some((section) => valueAt(section, name) !== undefined),
+  );
+  const withScripts = free.reduce(
+    (edited, { name, command }) => setEntry(edited, ['scripts', name], command),
+    text,
+  );
+  const changed = missing.reduce(
+    (edited, { name, range }) => setEntry(edited, ['devDependencies', name], range),
+    withScripts,
+  );
   const isOurs = ({ name, command }: Script): boolean =>
     valueAt('scripts', name) === command || free.some((script) => script.name === name);
   return {
@@ -136,21 +155,22 @@ function addScripts(text: string | null): ScriptsEdit {
   };
 }
 
-function setScript(text: string, { name, command }: Script): string {
+function setEntry(text: string, path: readonly string[], value: string): string {
   const indent = /^[ \t]+/m.exec(text)?.[0] ?? '  ';
   const formattingOptions = indent.startsWith('\t')
     ? { insertSpaces: false, tabSize: 1 }
     : { insertSpaces: true, tabSize: indent.length };
-  return applyEdits(text, modify(text, ['scripts', name], command, { formattingOptions }));
+  return applyEdits(text, modify(text, [...path], value, { formattingOptions }));
 }
 
 interface Outcome {
+  readonly templates: readonly TemplatePackage[];
   readonly files: readonly string[];
   readonly edit: ScriptsEdit;
   readonly hasWorkflows: boolean;
 }
 
-function nextSteps({ files, edit, hasWorkflows }: Outcome, context: Context): string {
+function nextSteps({ files, edit, templates, hasWorkflows }: Outcome, context: Context): string {
   const { green, bold } = coloursOf('stdout', context);
   const missing = scripts.filter(({ name }) => !edit.added.includes(name));
   const others = files.filter((file) => file !== 'package.json');
@@ -159,9 +179,10 @@ function nextSteps({ files, edit, hasWorkflows }: Outcome, context: Context): st
     ...(edit.added.length > 0 ? [`${green('written')} package.json: scripts ${edit.added.join(', ')}`] : []),
     ...(missing.length > 0 ? ['Add these scripts to package.json, under names that are free:'] : []),
     ...missing.map(({ name, command }) => `  "${name}": "${command}"`),
+    ...templates.map(({ name }) => `${green('written')} package.json: template ${name}`),
     '',
     'Next steps:',
-    `  1. Run ${bold('npm install --save-dev clientwright')}, unless it is installed.`,
+    `  1. Run ${bold('npm install --save-dev clientwright')}, unless it is installed.${templates.length === 0 ? '' : ' It installs the templates, too.'}`,
     `  2. Run ${bold('npx clientwright generate')}, and read the generated package.`,
     '  3. Commit the package with the document.',
     hasWorkflows

@@ -10,6 +10,8 @@ export interface Template<Slot extends SlotName | null> {
   /** Unique among the templates of a run. */
   readonly name: string;
   readonly slot: Slot;
+  /** Version of the contract that a published template was written for: `contractVersion`. Absent: the current one. */
+  readonly contract?: number;
   /**
    * Declares everything that the template will emit. Pure and synchronous; nothing is final yet.
    *

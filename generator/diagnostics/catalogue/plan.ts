@@ -135,4 +135,17 @@ export const planEntries = {
       'Tools of agents and commands take and return JSON. This operation returns a stream, sends a file, or takes a converted value, such as a `Date`, in an array or object.',
     fix: 'Do nothing, or call the operation in a tool or command of your own.',
   },
+  CW4014: {
+    severity: 'warning',
+    title: 'Template for an older contract',
+    cause:
+      'The package of the template declares the version of the contract that it was written for. Since then, the contract has changed in the ways that the message lists.',
+    fix: 'Update the package of the template. If there is no newer one, check the template against the changes.',
+  },
+  CW4015: {
+    severity: 'error',
+    title: 'Template for a newer contract',
+    cause: 'The template was written for a later version of the contract than this clientwright has.',
+    fix: 'Update clientwright, or install an earlier version of the template.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
