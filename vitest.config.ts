@@ -60,6 +60,8 @@ export default defineConfig({
     environment: 'node',
     // Loading the generator costs as much as ten packages: the files of one worker share it.
     isolate: false,
+    // By default, a machine with two processors gets one worker, and half of it idles.
+    maxWorkers: '100%',
     globalSetup: ['test/support/temporary-folder.ts'],
     // Only for what hangs: a busy machine is no fault, and tests that wait do so on a clock of their own.
     testTimeout: 600_000,

@@ -40,7 +40,7 @@ describe('a client', () => {
     expect(client).toContain('...makeClosable(transport.close),');
     expect(client).toMatch(/export interface Client extends Closable, RootResource \{/);
     expect(root).not.toMatch(/^ +close\b/m);
-    expect(root).toMatch(/\bclose_\w+\(/);
+    expect(root).toMatch(/\bpostClose\(/);
   });
 });
 

@@ -55,7 +55,7 @@ describe('a document whose first server is absolute', () => {
       `${servers(list)}\nsecurity: [{ environment: [] }]\ncomponents: { securitySchemes: ${schemes} }`,
     );
     expect(text).toContain('environment: Credential | undefined;');
-    expect(text).toContain("serverEnvironment?: 'a.test' | 'b.test' | undefined;");
+    expect(text).toContain("serverName?: 'a.test' | 'b.test' | undefined;");
   });
 });
 
