@@ -93,6 +93,22 @@ describe('an addition takes no name away', () => {
     expect(edited(before, { ...before, schemas }).faults).toEqual([]);
   });
 
+  it('R: one of two equal schemas that becomes a reference leaves its type to the other', () => {
+    const both = (first: Json): Version['operations'] => ({
+      'GET /a getA': object({ text: first, at: text }),
+      'GET /b getB': object({ text: object({ content: text }), by: text }),
+    });
+    const { faults, before, after } = edited(
+      { operations: both(object({ content: text })) },
+      {
+        operations: both({ $ref: '#/components/schemas/Text' }),
+        schemas: { Text: object({ content: text }) },
+      },
+    );
+    expect(faults).toEqual([]);
+    expect([...after.types.keys()]).toEqual(expect.arrayContaining([...before.types.keys()]));
+  });
+
   it('S: a shared shape that one user changes stays with the others', () => {
     const by = object({ id: text, name: text, kind: text, at: text });
     const users = ['blocks', 'pages', 'users', 'lists'];

