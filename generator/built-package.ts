@@ -3,7 +3,7 @@ import type { Api } from './api/api.ts';
 import { distFiles } from './emit/dist.ts';
 import type { OutputFile } from './emit/files.ts';
 import type { PreviousOutput } from './emit/previous.ts';
-import type { RunState } from './run.ts';
+import { filesIn, type RunState } from './run.ts';
 
 export interface BuiltPackage {
   readonly api: Api | null;
@@ -16,6 +16,6 @@ export interface BuiltPackage {
 export async function addDist(run: RunState, built: BuiltPackage): Promise<BuiltPackage> {
   const { files, previous } = built;
   if (files === null || run.options.build !== true) return built;
-  const dist = await run.stage('build', () => distFiles(files, previous, run.diagnostics));
+  const dist = await run.stage('build', () => distFiles(files, previous, run.diagnostics), filesIn(files));
   return { ...built, files: run.diagnostics.hasErrors ? null : [...files, ...dist] };
 }

@@ -7,6 +7,7 @@ export { defineConfig, type Config } from './config/config.ts';
 export type { ApiRun } from './config/run-options.ts';
 export type {
   CheckResult,
+  Count,
   Difference,
   GenerateResult,
   ProgressListener,

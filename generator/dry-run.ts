@@ -5,14 +5,14 @@ import { addDist } from './built-package.ts';
 import { build } from './generate.ts';
 import { read } from './read.ts';
 import type { CheckResult, GenerateOptions, ProgressListener, ReadResult } from './options.ts';
-import { startRun } from './run.ts';
+import { filesIn, startRun } from './run.ts';
 
 /** Compares the package with the output folder. */
 export async function check(options: GenerateOptions, progress?: ProgressListener): Promise<CheckResult> {
   const run = startRun(options, progress);
   const { files } = await addDist(run, await build(run));
   const compare = () => compareOutput(run.out, files ?? [], run.diagnostics);
-  const differences = files === null ? [] : await run.stage('compare', compare);
+  const differences = files === null ? [] : await run.stage('compare', compare, filesIn(files));
   const result = run.result();
   return { ...result, ok: result.ok && differences.length === 0, differences };
 }

@@ -3,7 +3,7 @@ import type { BuiltPackage } from './built-package.ts';
 import { manifestHead } from './emit/manifest.ts';
 import { nothingWritten, writeOutput } from './emit/write.ts';
 import type { GenerateResult } from './options.ts';
-import type { RunState } from './run.ts';
+import { filesIn, type RunState } from './run.ts';
 
 /** Writes nothing after an error, or after a warning under `strict`. */
 export async function finish(run: RunState, { api, files }: BuiltPackage): Promise<GenerateResult> {
@@ -11,6 +11,6 @@ export async function finish(run: RunState, { api, files }: BuiltPackage): Promi
   const { spec, force } = run.options;
   const manifest = manifestHead(api, spec);
   const request = { out: run.out, files, manifest, force, inputs: run.inputs() };
-  const report = await run.stage('write', () => writeOutput(request, run.diagnostics));
+  const report = await run.stage('write', () => writeOutput(request, run.diagnostics), filesIn(files));
   return { ...run.result(), api, ...report };
 }

@@ -56,12 +56,17 @@ export interface GenerateOptions extends Selections {
 }
 
 /** Called when the run enters a stage, to show progress. `count` is the amount of work, where it is known. */
-export type ProgressListener = (
-  stage: StageName,
-  count?: { readonly total: number; readonly unit: string },
-) => void;
+export type ProgressListener = (stage: StageName, count?: Count) => void;
+
+/** An amount of work: `{ total: 1204, unit: 'files' }`. */
+export interface Count {
+  readonly total: number;
+  readonly unit: string;
+}
 
 export type StageName =
+  /** Of `pull`. */
+  | 'download'
   | 'load'
   | 'validate'
   | 'normalise'

@@ -4,7 +4,7 @@ import { cpuUsage } from 'node:process';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
-import type { GenerateOptions, ProgressListener, StageName, Timing } from './options.ts';
+import type { Count, GenerateOptions, ProgressListener, StageName, Timing } from './options.ts';
 
 export interface RunState {
   readonly options: GenerateOptions;
@@ -14,11 +14,20 @@ export interface RunState {
   readonly out: string;
   /** `false`: an error, or a warning under `strict`, stops the run. */
   readonly ok: boolean;
-  /** Runs a stage, reports it to the listener, and measures it. */
-  readonly stage: <Result>(name: StageName, work: () => Result | Promise<Result>) => Promise<Result>;
+  /** Runs a stage, reports it to the listener, and measures it. `count`: the amount of work, where it is known. */
+  readonly stage: <Result>(
+    name: StageName,
+    work: () => Result | Promise<Result>,
+    count?: Count,
+  ) => Promise<Result>;
   /** Absolute paths of all files that were read. */
   readonly inputs: () => readonly string[];
   readonly result: () => RunResult;
+}
+
+/** Files, as the amount of work of a stage. */
+export function filesIn({ length }: readonly unknown[]): Count {
+  return { total: length, unit: length === 1 ? 'file' : 'files' };
 }
 
 export interface RunResult {
@@ -44,8 +53,8 @@ export function startRun(options: GenerateOptions, progress?: ProgressListener):
     get ok() {
       return isOk();
     },
-    async stage(name, work) {
-      progress?.(name);
+    async stage(name, work, count) {
+      progress?.(name, count);
       const wall = performance.now();
       const cpu = cpuUsage();
       const result = await work();

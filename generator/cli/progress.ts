@@ -1,5 +1,4 @@
-/** Shows the progress of a run in a terminal: output folder, stage, count and time. */
-import type { Ora } from 'ora';
+/** Shows the progress of a run in a terminal: output folder, stage, count and time, on one line. */
 import type { ProgressListener, StageName } from '../options.ts';
 import { coloursOf } from './environment.ts';
 import type { Context } from './environment.ts';
@@ -10,64 +9,62 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** A run that ends sooner shows no progress: a spinner for an instant only flickers. */
-const delayMs = 1000;
+/** A stage that starts sooner is not shown: most runs end before a reader could read the line. */
+const delayMs = 500;
 
 /** Shows nothing without a terminal: logs contain results only. `label` identifies the run. */
 export function showProgress(label: string, context: Context): Progress {
   const { output, environment } = context;
   const isShown = environment.isTerminal.stderr && !output.quiet && output.format !== 'json';
-  return isShown ? spinner(label, context) : silent;
+  return isShown ? progressLine(label, context) : silent;
 }
 
 const silent: Progress = { listener: () => undefined, stop: () => undefined };
 
-/** Imports `ora` when the spinner appears: the import takes as long as a small run. */
-function spinner(label: string, context: Context): Progress {
-  const start = performance.now();
+/**
+ * A stage that computes leaves no time to a timer, so the line is drawn when the stage starts. Between the steps of
+ * other stages, the timer keeps the time on the line.
+ */
+function progressLine(label: string, context: Context): Progress {
+  const { stderr, env } = context.environment;
+  const { cyan } = coloursOf('stderr', context);
+  const start = Date.now();
   let current = stageText('load');
-  let shown: Ora | null = null;
-  let stopped = false;
-  const update = (): void => {
-    if (shown !== null) shown.text = `${label}: ${current}, ${secondsSince(start)} s`;
+  let isDrawn = false;
+  const draw = (): void => {
+    const elapsed = Date.now() - start;
+    if (elapsed < delayMs) return;
+    isDrawn = true;
+    const text = `${label}: ${current}, ${(elapsed / 1000).toFixed(0)} s`;
+    const shown = text.slice(0, columnsOf(stderr) - 1);
+    stderr.write(`${toLineStart(env)}${cyan(shown)}`);
   };
-  const show = async (): Promise<void> => {
-    const { default: ora } = await import('ora');
-    if (stopped) return;
-    shown = ora(spinnerOptions(context)).start();
-    update();
-  };
-  const delay = setTimeout(() => void show(), delayMs);
-  const clock = setInterval(update, 1000);
+  const clock = setInterval(draw, delayMs);
   return {
     listener: (stage, count) => {
       current = stageText(stage, count);
-      update();
+      draw();
     },
     stop: () => {
-      stopped = true;
-      clearTimeout(delay);
       clearInterval(clock);
-      shown?.stop();
+      if (isDrawn) stderr.write(toLineStart(env));
     },
   };
+}
+
+/** Moves to the start of the line and erases it. A dumb terminal erases nothing, and gets a line for each text. */
+function toLineStart(env: Context['environment']['env']): string {
+  return env['TERM'] === 'dumb' ? '\n' : '\r\u001B[K';
+}
+
+/** A longer line would wrap, and only its last part would be erased. */
+function columnsOf(stream: object): number {
+  return 'columns' in stream && typeof stream.columns === 'number' && stream.columns > 1
+    ? stream.columns
+    : 80;
 }
 
 /** Returns `format, 1,204 files`. */
 function stageText(stage: StageName, count?: { readonly total: number; readonly unit: string }): string {
   return count === undefined ? stage : `${stage}, ${count.total.toLocaleString('en')} ${count.unit}`;
-}
-
-function secondsSince(start: number): string {
-  return ((performance.now() - start) / 1000).toFixed(0);
-}
-
-function spinnerOptions(context: Context): object {
-  const isPlain = coloursOf('stderr', context).cyan('x') === 'x';
-  return {
-    stream: context.environment.stderr,
-    discardStdin: false,
-    isEnabled: true,
-    ...(isPlain ? { color: false } : {}),
-  };
 }

@@ -8,6 +8,7 @@ import { visibleText } from '../diagnostics/visible-text.ts';
 import { download } from './download.ts';
 import { coloursOf, exitCodes } from './environment.ts';
 import type { Context, ExitCode } from './environment.ts';
+import { showProgress } from './progress.ts';
 import { writePulled, type PulledDocument } from './pulled-document.ts';
 import { printFindings, printJsonReport, printResult, refuse } from './report.ts';
 
@@ -44,15 +45,18 @@ export async function pullCommand(flags: RunFlags, context: Context): Promise<Ex
 async function pullOne(
   { spec, from }: { readonly spec: string; readonly from: Source },
   diagnostics: DiagnosticCollector,
-  { environment }: Context,
+  context: Context,
 ): Promise<PulledDocument | null> {
+  const { environment } = context;
   const headers = headersOf(from, environment.env);
   if (!headers.ok) {
     const message = `The environment variable "${headers.missing}" is not set. ${spec} was not pulled.`;
     diagnostics.report({ code: 'CW6018', message });
     return null;
   }
-  const downloaded = await download(from.url, headers.values);
+  const progress = showProgress(spec, context);
+  progress.listener('download');
+  const downloaded = await download(from.url, headers.values).finally(progress.stop);
   const result = downloaded.ok
     ? await writePulled({ file: resolve(environment.cwd, spec), url: from.url, bytes: downloaded.bytes })
     : downloaded;

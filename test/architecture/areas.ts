@@ -123,7 +123,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'ts-morph': ['emit'],
   // What was printed is read again, as the last check before it is written.
   'oxc-parser': ['emit'],
-  ora: ['cli'],
   yargs: ['cli'],
   // Types for generated packages, which declare it; `tanstackQuery()` adds it to their package.json.
   '@tanstack/query-core': ['runtime files'],

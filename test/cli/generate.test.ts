@@ -224,7 +224,7 @@ describe('generate', () => {
     expect(plain.stdout).toBe(stripVTControlCharacters(coloured.stdout));
   });
 
-  it('shows a spinner on a terminal once the work takes a while', async () => {
+  it('shows stage, count and time on a terminal once the work takes a while', async () => {
     const stderr = new Recorder();
     const answer = await runMain(['generate', '--spec', 'a', '--out', 'g'], {
       cwd: await folderWith({}),

@@ -1,0 +1,52 @@
+/** The command in a terminal of its own, which `script` opens. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { shop } from '../review/shop.ts';
+import { folderWith } from './run-main.ts';
+
+const bin = fileURLToPath(new URL('../../generator/cli/bin.ts', import.meta.url));
+
+/** Takes longer than the time after which progress is shown, on a fast machine too. */
+const slowConfig = `const slow = {
+  name: 'slow',
+  slot: null,
+  declare: () => {
+    const end = Date.now() + 700;
+    while (Date.now() < end);
+    return { files: [] };
+  },
+};
+export default { spec: 'api.json', out: 'out', build: false, templates: [slow] };
+`;
+
+/** util-linux has the option that returns the exit code of the command; other systems have another `script`. */
+const hasScript =
+  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await folderWith({ 'clientwright.config.mjs': slowConfig, 'api.json': JSON.stringify(shop) });
+  await mkdir(join(cwd, 'node_modules'));
+});
+
+function outputOf(program: string, words: readonly string[]): string {
+  const env = { PATH: process.env['PATH'], TERM: 'xterm' };
+  return execFileSync(program, words, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+const command = ['--conditions=clientwright-source', bin, 'generate'];
+
+describe.skipIf(!hasScript)('in a terminal', () => {
+  test('stage, count and time are on one line, which is gone at the end', () => {
+    const words = [process.execPath, ...command].map((word) => `'${word}'`).join(' ');
+    const output = outputOf('script', ['-qec', words, '/dev/null']);
+    expect(output).toMatch(/out: render, \d+ files, \d+ s/);
+    expect(output).toMatch(/out: write, \d+ files, \d+ s/);
+    const [last, ...others] = output.trimEnd().split('\r\u001B[K').toReversed();
+    expect(last).toMatch(/files written/);
+    expect(others.join('')).not.toContain('\n');
+  });
+});
