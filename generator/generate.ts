@@ -2,7 +2,7 @@
 import type { Api } from './api/api.ts';
 import { addDist, type BuiltPackage } from './built-package.ts';
 import { changesPage } from './emit/changes-page.ts';
-import type { UnformattedFile, RenderedFile } from './emit/files.ts';
+import type { RenderedFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
 import { ledgerFile, readLedger } from './emit/ledger.ts';
 import { readPrevious } from './emit/previous.ts';
@@ -12,11 +12,11 @@ import { verify } from './emit/verify.ts';
 import { recover } from './emit/write-recover.ts';
 import { finish } from './finish.ts';
 import type { Ledger } from './naming/ledger.ts';
-import type { Count, GenerateOptions, GenerateResult, ProgressListener } from './options.ts';
+import type { GenerateOptions, GenerateResult, ProgressListener } from './options.ts';
 import type { PackagePlan } from './plan/package-plan.ts';
 import { plan } from './plan/plan.ts';
 import { read } from './read.ts';
-import { filesIn, type RunState, startRun } from './run.ts';
+import { filesIn, operationsIn, type RunState, startRun } from './run.ts';
 import { chooseTemplates } from './template/choose.ts';
 import { builtInTemplates } from '../templates/index.ts';
 
@@ -38,10 +38,8 @@ export async function build(run: RunState, given?: Ledger): Promise<BuiltPackage
   const { api, rendered } = await renderAll(run, ledger);
   if (rendered === null) return { api, files: null, previous };
   const { importExtension, package: isPackage = true } = options;
-  const printAll = (): readonly UnformattedFile[] => [
-    ...print({ files: rendered.files, plan: rendered.plan, isPackage, importExtension }),
-    ledgerFile(rendered.plan.ledger),
-  ];
+  const request = { files: rendered.files, plan: rendered.plan, isPackage, importExtension };
+  const printAll = () => [...print(request), ledgerFile(rendered.plan.ledger)];
   const printed = await stage('print', printAll, filesIn(rendered.files));
   if (diagnostics.hasErrors) return { api, files: null, previous };
   const files = await stage('format', () => formatFiles(printed, previous, diagnostics), filesIn(printed));
@@ -69,7 +67,7 @@ export async function renderAll(
   const planned = await stage(
     'plan',
     () => plan({ api: described, templates, ledger }, diagnostics),
-    countOf(described),
+    operationsIn(described),
   );
   if (planned === null) return { api: described, rendered: null };
   const files = await stage(
@@ -78,8 +76,4 @@ export async function renderAll(
     filesIn(planned.files),
   );
   return { api: planned.api, rendered: { plan: planned, files } };
-}
-
-function countOf({ operations }: Api): Count {
-  return { total: operations.length, unit: operations.length === 1 ? 'operation' : 'operations' };
 }

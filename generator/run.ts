@@ -1,6 +1,7 @@
 /** State of one run: its diagnostics, the files that it has read, and the times of its stages. */
 import { resolve } from 'node:path';
 import { cpuUsage } from 'node:process';
+import type { Api } from './api/api.ts';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
@@ -25,6 +26,11 @@ export interface RunState {
   readonly result: () => RunResult;
 }
 
+/** The operations of an API, as the amount of work of a stage. */
+export function operationsIn({ operations: { length } }: Api): Count {
+  return { total: length, unit: length === 1 ? 'operation' : 'operations' };
+}
+
 /** Files, as the amount of work of a stage. */
 export function filesIn({ length }: readonly unknown[]): Count {
   return { total: length, unit: length === 1 ? 'file' : 'files' };
@@ -37,6 +43,7 @@ export interface RunResult {
   readonly timings: readonly Timing[];
 }
 
+/** `progress` is called at the start of each stage. */
 export function startRun(options: GenerateOptions, progress?: ProgressListener): RunState {
   const diagnostics = new DiagnosticCollector();
   const sources = new Map<string, SourceText>();

@@ -1,5 +1,6 @@
 /** Runs a command line and returns the exit code. */
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { readThrown } from '../diagnostics/thrown.ts';
 import { ownVersion } from '../version.ts';
 import { checkCommand } from './check-command.ts';
 import { parseCommandLine, requestedFormat } from './command-line.ts';
@@ -7,12 +8,12 @@ import type { CommandLine } from './command-line.ts';
 import { exitCodes } from './environment.ts';
 import { dumpCommand, generateCommand } from './generate-command.ts';
 import type { Context, Environment, ExitCode, OutputFlags, PipelineLoader } from './environment.ts';
-import { refuseFor, reportBug } from './report.ts';
+import { refuseFor, reportBug, reportStray } from './report.ts';
 
 export { callersFolder } from './environment.ts';
-export { reportBug };
+export { reportBug, reportStray };
 
-/** Never throws: an error that no stage handled is reported as internal. */
+/** Never throws: an error of the system is reported as such, and any other that no stage handled as internal. */
 export async function main(
   words: readonly string[],
   environment: Environment,
@@ -24,8 +25,16 @@ export async function main(
   try {
     return await runCommand(await parseCommandLine(words, ownVersion()), context);
   } catch (error) {
-    return reportBug(error, context);
+    const failed = systemFailure(error);
+    return failed === null ? reportBug(error, context) : refuseFor(failed, context, exitCodes.failed);
   }
+}
+
+/** `null`: the error is not of an operation of the system, such as opening a file. */
+function systemFailure(error: unknown): Report | null {
+  const thrown = readThrown(error);
+  if (thrown.kind !== 'error' || !/^E[A-Z0-9]+: .+, [a-z]+\b/.test(thrown.message)) return null;
+  return { code: 'CW6021', message: `The system refuses an operation: ${thrown.message}.` };
 }
 
 async function runCommand(line: CommandLine, context: Context): Promise<ExitCode> {

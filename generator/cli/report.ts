@@ -2,9 +2,12 @@
 import { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import type { Sources } from '../diagnostics/source.ts';
+import { catalogue } from '../diagnostics/catalogue.ts';
+import { faultOf } from '../diagnostics/fault.ts';
+import { readThrown } from '../diagnostics/thrown.ts';
 import { visibleJson, visibleLines } from '../diagnostics/visible-text.ts';
 import { coloursOf, exitCodes, folderInRepository } from './environment.ts';
-import type { ExitCode, OutputTarget } from './environment.ts';
+import type { Environment, ExitCode, OutputTarget } from './environment.ts';
 
 /** Diagnostics, and the files that their places refer to. */
 export interface Findings {
@@ -68,8 +71,23 @@ export async function refuse(findings: Findings, target: OutputTarget): Promise<
 }
 
 /** Does the same as `refuse`, for one report. */
-export async function refuseFor(report: Report, target: OutputTarget): Promise<ExitCode> {
-  return refuse(findingsOf(report), target);
+export async function refuseFor(
+  report: Report,
+  target: OutputTarget,
+  exitCode: ExitCode = exitCodes.usage,
+): Promise<ExitCode> {
+  await refuse(findingsOf(report), target);
+  return exitCode;
+}
+
+/** Reports an error that code of the project caused while nothing called it. The run goes on. */
+export async function reportStray(error: unknown, environment: Environment): Promise<void> {
+  const { reason, stack } = faultOf(error);
+  const message = `Code of the configuration or of a template failed outside of its calls: ${reason}.`;
+  const help = [catalogue.CW6020.fix, ...stack].join('\n');
+  // A document of `--format json` is on stdout, and there is one of it.
+  const output = { format: 'pretty', quiet: false, verbose: false, timings: false } as const;
+  await refuse(findingsOf({ code: 'CW6020', message, help }), { environment, output });
 }
 
 /** Reports an error that no stage handled, and returns exit code 70. */
@@ -90,9 +108,11 @@ function findingsOf(report: Report): Findings {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const thrown = readThrown(error);
+  return thrown.kind === 'value' ? thrown.text : `${thrown.name}: ${thrown.message}`;
 }
 
 function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? '') : '';
+  const thrown = readThrown(error);
+  return thrown.kind === 'value' ? '' : thrown.stack;
 }

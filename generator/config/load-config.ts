@@ -7,6 +7,7 @@ import type { Position } from '../api/place.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { positionAt } from '../diagnostics/source.ts';
 import type { SourceText } from '../diagnostics/source.ts';
+import { readThrown } from '../diagnostics/thrown.ts';
 import { configFileNames } from './file-names.ts';
 import { shownPath } from './run-options.ts';
 import type { RunFlags } from './run-options.ts';
@@ -142,11 +143,11 @@ export async function reportFailure(
 }
 
 async function faultOf(error: unknown, file: ConfigFile): Promise<ConfigFault> {
-  if (error instanceof RangeError && /call stack/.test(error.message)) {
+  const thrown = readThrown(error);
+  if (thrown.kind === 'value') return { message: `it throws ${thrown.text}`, position: null };
+  if (thrown.isTooDeep)
     return { message: 'it is nested too deeply, or recurses without end', position: null };
-  }
-  if (!(error instanceof Error)) return { message: `it throws ${textOf(error)}`, position: null };
-  const [text, stack] = [textOf(error.message), textOf(error.stack ?? '')];
+  const { message: text, stack } = thrown;
   const message = shownMessage(text, file);
   const missing = /^Cannot find (?:package|module) '([^']+)'/.exec(text)?.[1];
   if (missing !== undefined) {
@@ -157,15 +158,6 @@ async function faultOf(error: unknown, file: ConfigFile): Promise<ConfigFault> {
   const elsewhere = position === null ? siteInStack(stack, file) : '';
   const fault = { message: `${message}${elsewhere}`, position };
   return (await isTakenForCommonJs(text, file)) ? { ...fault, help: commonJsHelp } : fault;
-}
-
-/** A thrown value may have no text, or throw when it is converted. */
-function textOf(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return 'a value without a text';
-  }
 }
 
 const installHelp = 'Install the package. clientwright itself must be a dev dependency of the project.';

@@ -18,7 +18,7 @@ export type ReadValue<T> =
 export const readPath: ValueReader<string> = (value) =>
   typeof value === 'string' && value !== '' && !value.includes('\0')
     ? accepted(value)
-    : refused('a path (a string that is not empty)');
+    : refused('a path (a string that is not empty and has no NUL)');
 
 /** Accepts booleans only, not texts such as "yes". */
 export const readFlag: ValueReader<boolean> = (value) =>

@@ -176,7 +176,7 @@ export function existingFolder(fileSystem: FileSystem, out: string): string | nu
     const folder = realFolder(fileSystem, out);
     return fileSystem.kindOf(folder) === 'folder' ? folder : null;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ELOOP') return null;
+    if (['ENOENT', 'ELOOP', 'ENAMETOOLONG'].includes(errorCode(error) ?? '')) return null;
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 /** Calls `render` of every template, with all names final, and checks the results. */
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { faultOf, helpFor } from '../diagnostics/fault.ts';
 import { kebabCase, splitWords } from '../naming/words.ts';
 import type { GenerateOptions } from '../options.ts';
 import type { PackagePlan } from '../plan/package-plan.ts';
-import { findContentFault } from '../template/check.ts';
-import { faultOf, helpFor } from '../template/fault.ts';
+import { asContent, findContentFault, readContent } from '../template/check.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type { PackageIdentity, RenderContext } from '../template/slots.ts';
 import type { FileContent, Statement } from '../template/structures.ts';
@@ -13,6 +13,7 @@ import type { FileTemplate } from '../template/template.ts';
 import { addDependencies } from './dependencies.ts';
 import type { RenderedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
+import { checkOutputPaths } from './output-path.ts';
 
 export interface RenderRequest {
   readonly plan: PackagePlan;
@@ -32,6 +33,8 @@ export function render(request: RenderRequest, diagnostics: DiagnosticCollector)
     });
     return contents.length === 0 ? [] : [{ identity, path, content: merge(contents) }];
   });
+  const paths = files.map(({ path }) => path);
+  checkOutputPaths(paths, diagnostics);
   const rendered = new Set(request.plan.files.map(({ identity }) => identity));
   const valid = files.filter((file) => haveAllSymbols(file, { plan: request.plan, rendered }, diagnostics));
   return addDependencies(valid, request.plan, diagnostics);
@@ -50,11 +53,11 @@ function renderOne(
   diagnostics: DiagnosticCollector,
 ): FileContent | null {
   try {
-    const content = renderFile(context);
+    const returned: unknown = renderFile(context);
+    if (returned instanceof Promise) returned.catch(() => null);
+    const content = readContent(returned);
     const fault = findContentFault(content);
-    if (fault === null) return content;
-    const result: unknown = content;
-    if (result instanceof Promise) result.catch(() => null);
+    if (fault === null) return asContent(content);
     diagnostics.report({ code: 'CW4007', message: `The template "${template}", ${path}: ${fault}.` });
   } catch (error) {
     const fault = faultOf(error);

@@ -1,14 +1,14 @@
 /** Calls `declare` of every template and checks what they return. */
 import type { Api } from '../api/api.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { faultOf, helpFor } from '../diagnostics/fault.ts';
 import type { Dependency } from '../template/code.ts';
-import { asDeclaration, findDeclarationFault } from '../template/check.ts';
-import { faultOf, helpFor } from '../template/fault.ts';
+import { asDeclaration, findDeclarationFault, readDeclaration } from '../template/check.ts';
 import type { PlannedFile, PlannedSymbol } from '../template/plan.ts';
 import type { RuntimeName } from '../template/runtime-names.ts';
 import type { PackageAdditions, PackageCommand, SlotContracts, SlotName } from '../template/slots.ts';
 import type { AnyTemplate, Declaration, FileTemplate } from '../template/template.ts';
-import { PlanError, type Registry } from './registry.ts';
+import { isPlanError, type Registry } from './registry.ts';
 import { findMissingContracts } from './slot-check.ts';
 
 /** All declarations of a run. */
@@ -44,15 +44,36 @@ export function declareAll(
   if (diagnostics.hasErrors) return null;
   const complete = slots as unknown as SlotContracts; // findMissingContracts has looked at each member
   const { publicNames, name } = complete.runtime;
-  const exported = new Set(declarations.flatMap(({ declaration }) => declaration.runtimeExports ?? []));
+  const names = runtimeNames(declarations, name, diagnostics);
+  if (names === null) return null;
   return {
     slots: complete,
-    runtimeExports: [...publicNames, ...[...exported].map((each: RuntimeName) => name(each))],
+    runtimeExports: [...publicNames, ...names],
     additions,
     files: declarations.flatMap(({ template, declaration }) =>
       declaration.files.map((file) => ({ template: template.name, file })),
     ),
   };
+}
+
+/** `null` after a reported name that the runtime does not have. */
+function runtimeNames(
+  declarations: readonly NamedDeclaration[],
+  nameOf: (name: RuntimeName) => PlannedSymbol,
+  diagnostics: DiagnosticCollector,
+): readonly PlannedSymbol[] | null {
+  const names = new Map<RuntimeName, PlannedSymbol>();
+  for (const { template, declaration } of declarations) {
+    for (const name of declaration.runtimeExports ?? []) {
+      try {
+        names.set(name, nameOf(name));
+      } catch (error) {
+        const message = `The template "${template.name}" has runtimeExports that cannot be: ${faultOf(error).reason}`;
+        diagnostics.report({ code: 'CW4007', message });
+      }
+    }
+  }
+  return diagnostics.hasErrors ? null : [...names.values()];
 }
 
 interface Given {
@@ -68,15 +89,16 @@ function declareOne(
   diagnostics: DiagnosticCollector,
 ): CheckedDeclaration | null {
   try {
-    const result: unknown = template.declare(api, registry);
+    const returned: unknown = template.declare(api, registry);
+    ignoreRejection(returned);
+    const result = readDeclaration(returned);
     const fault = findDeclarationFault(template, result);
     if (fault === null) return asDeclaration(result);
-    ignoreRejection(result);
     diagnostics.report({ code: 'CW4007', message: `The template "${template.name}": ${fault}.` });
   } catch (error) {
     const fault = faultOf(error);
     diagnostics.report({
-      code: error instanceof PlanError ? 'CW4003' : 'CW4001',
+      code: isPlanError(error) ? 'CW4003' : 'CW4001',
       message: `The template "${template.name}" failed to declare: ${fault.reason}`,
       help: helpFor(fault),
     });

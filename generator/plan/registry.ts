@@ -23,7 +23,16 @@ export interface CopiedSymbol {
 }
 
 /** A template asked for something that cannot be; the message is for its author. */
-export class PlanError extends Error {}
+class PlanError extends Error {}
+
+/** A proxy that a template throws may throw again where its class is asked for. */
+export function isPlanError(error: unknown): boolean {
+  try {
+    return error instanceof PlanError;
+  } catch {
+    return false;
+  }
+}
 
 /** One registry serves all templates of a run. */
 export class Registry implements Plan, Requests {

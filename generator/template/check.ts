@@ -1,21 +1,52 @@
 /** Checks what templates return: an author without a compiler may return anything. */
+import { describe } from '../diagnostics/fault.ts';
 import type { Code } from './code.ts';
-import { describe } from './fault.ts';
-import type { Member, ParameterStructure, Statement } from './structures.ts';
+import type { FileContent, Member, ParameterStructure, Statement } from './structures.ts';
 import type { AnyTemplate, Declaration } from './template.ts';
 
-/** Returns the fault of a result of `declare`, or `null`. */
+/** Reads each member of a result of `declare` once: a getter may answer otherwise the next time. */
+export function readDeclaration(result: unknown): unknown {
+  if (!isObject(result) || 'then' in result) return result;
+  const { files, runtimeExports, slot } = result;
+  const additions = result['package'];
+  return { files, runtimeExports, slot, package: isObject(additions) ? { ...additions } : additions };
+}
+
+/** Returns the fault of what `readDeclaration` has read, or `null`. */
 export function findDeclarationFault(template: AnyTemplate, result: unknown): string | null {
   if (!isObject(result)) return `declare returned ${describe(result)}; it must return { files }`;
   if ('then' in result) return 'declare returned a promise; it must be synchronous';
-  const { files } = result;
+  const { files, runtimeExports } = result;
   if (!Array.isArray(files)) return `declare returned ${describe(files)} as files; they must be an array`;
   if (template.slot !== null && !isObject(result['slot']))
     return `declare returned ${describe(result['slot'])} as slot; it must return the contract of "${template.slot}"`;
   const wrong = files.findIndex(
     (file) => !isObject(file) || !isPlanned('file', file['file']) || typeof file['render'] !== 'function',
   );
-  return wrong < 0 ? null : `declare returned files of which number ${wrong + 1} is not { file, render }`;
+  if (wrong >= 0) return `declare returned files of which number ${wrong + 1} is not { file, render }`;
+  if (runtimeExports !== undefined && !Array.isArray(runtimeExports))
+    return `declare returned ${describe(runtimeExports)} as runtimeExports; they must be an array`;
+  return findAdditionsFault(result['package']);
+}
+
+const additionLists = ['exportFiles', 'bin', 'dependencies'] as const;
+const additionObjects = ['exports', 'scripts'] as const;
+
+function findAdditionsFault(additions: unknown): string | null {
+  if (additions === undefined) return null;
+  if (!isObject(additions)) return `declare returned ${describe(additions)} as package; it must be an object`;
+  const fault = (name: string, kind: string): string =>
+    `declare returned ${describe(additions[name])} as package.${name}; it must be an ${kind}`;
+  const list = additionLists.find(
+    (name) => additions[name] !== undefined && !isListOfObjects(additions[name]),
+  );
+  if (list !== undefined) return fault(list, 'array of objects');
+  const object = additionObjects.find((name) => additions[name] !== undefined && !isObject(additions[name]));
+  return object === undefined ? null : fault(object, 'object');
+}
+
+function isListOfObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isObject);
 }
 
 /** The same result after its check. */
@@ -23,7 +54,17 @@ export function asDeclaration(result: unknown): Declaration<null> & { readonly s
   return result as Declaration<null>; // findDeclarationFault has looked at each member
 }
 
-/** Returns the fault of a result of `render`, or `null`. */
+/** Reads the content of a file that is no code once, and JSON as its text has it: later stages meet plain values. */
+export function readContent(content: unknown): unknown {
+  if (!isObject(content) || 'then' in content) return content;
+  const { kind, text, value, isFormatted } = content;
+  if (kind === 'text') return { kind, text, ...(isFormatted === true && { isFormatted }) };
+  const json = kind === 'json' ? JSON.stringify(value) : undefined;
+  if (kind !== 'json') return content;
+  return { kind, value: json === undefined ? undefined : (JSON.parse(json) as unknown) };
+}
+
+/** Returns the fault of what `readContent` has read, or `null`. */
 export function findContentFault(content: unknown): string | null {
   if (!isObject(content))
     return `render returned ${describe(content)}; it must return the content of the file`;
@@ -49,6 +90,11 @@ export function findContentFault(content: unknown): string | null {
     default:
       return `render returned content of the unknown kind ${JSON.stringify(content['kind'])}`;
   }
+}
+
+/** The same content after its check. */
+export function asContent(content: unknown): FileContent {
+  return content as FileContent; // findContentFault has looked at each member
 }
 
 /** Members that hold code, a list of it, or may be left out, by the kind of a statement or member. */

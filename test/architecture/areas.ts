@@ -31,7 +31,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   'names-run.ts': ['emit', 'naming', 'options.ts', 'run.ts', 'built-package.ts', 'generate.ts', 'finish.ts'],
   'version.ts': [],
   'own-file.ts': [],
-  'run.ts': ['diagnostics', 'options.ts'],
+  'run.ts': ['api', 'diagnostics', 'options.ts'],
   'read.ts': ['api', 'load', 'normalise', 'run.ts'],
   emit: ['api', 'diagnostics', 'naming', 'template', 'plan', 'options.ts', 'version.ts'],
   'runtime files': [],

@@ -23,8 +23,9 @@ export default { spec: 'api.json', out: 'out', build: false, templates: [slow] }
 `;
 
 /** util-linux has the option that returns the exit code of the command; other systems have another `script`. */
-const hasScript =
-  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+const hasScript = String(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout).includes(
+  'util-linux',
+);
 
 let cwd: string;
 beforeAll(async () => {

@@ -139,13 +139,23 @@ describe('what cannot be followed', () => {
   it.each(['spec', 'out', 'root'])('is a NUL in the path of %s', async (key) => {
     const config = JSON.stringify({ spec: 's', out: 'g', [key]: 'a\0b' });
     expect(await faults({ 'clientwright.config.json': config })).toEqual([
-      `CW6006 "${key}" must be a path (a string that is not empty).`,
+      `CW6006 "${key}" must be a path (a string that is not empty and has no NUL).`,
     ]);
   });
 
   it.each([
     ['a getter that throws', 'export default { get spec() { throw new Error("boom"); }, out: "g" };', 'boom'],
     ['a value thrown without a text', 'throw Object.create(null);', 'it throws a value without a text'],
+    [
+      'a proxy that throws',
+      'const r = () => { throw 1; }; throw new Proxy({}, { get: r, getPrototypeOf: r });',
+      'it throws a value without a text',
+    ],
+    [
+      'an error whose message throws',
+      'throw Object.defineProperty(new Error(), "message", { get() { throw 1; } });',
+      'it throws a value without a text',
+    ],
     ['endless recursion', 'const f = () => f() + 1; export default f();', 'recurses without end'],
   ])('is a configuration with %s', async (_, text, message) => {
     const found = await faults({ 'clientwright.config.mjs': text });

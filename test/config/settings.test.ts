@@ -92,8 +92,8 @@ describe('checkConfig', () => {
     expect(faults(config)).toEqual([
       'Unknown key "spce". | Did you mean "spec"?',
       '"spec" is missing. | null',
-      '"out" must be a path (a string that is not empty). | null',
-      '"overlays" must be a list in which each item is a path (a string that is not empty); item 1 is not. | null',
+      '"out" must be a path (a string that is not empty and has no NUL). | null',
+      '"overlays" must be a list in which each item is a path (a string that is not empty and has no NUL); item 1 is not. | null',
       '"strict" must be true or false. | null',
       '"propertyOrder" must be "name" or "spec". | null',
     ]);

@@ -38,6 +38,23 @@ function rendering(render: (file: PlannedFile, plan: Plan) => unknown): AnyTempl
   });
 }
 
+const circle: Record<string, unknown> = {};
+circle['self'] = circle;
+
+function deep(levels: number): unknown {
+  let value: unknown = null;
+  for (let level = 0; level < levels; level += 1) value = [value];
+  return value;
+}
+
+const refuse = (): never => {
+  throw new TypeError('untouchable');
+};
+
+/** A value that throws wherever it is touched. */
+const untouchable = new Proxy({}, { get: refuse, getPrototypeOf: refuse, has: refuse });
+const unreadableError = Object.defineProperty(new Error('x'), 'message', { get: refuse });
+
 function constant(plan: Plan, file: PlannedFile): ReturnType<Plan['symbol']> {
   return plan.symbol({ identity: 'broken:one', file, name: 'one', meaning: 'value' });
 }
@@ -65,6 +82,63 @@ describe('a mistake in declare is reported', () => {
     expect(await faultsOf(declaring(declare))).toMatchObject([
       { code: 'CW4007', message: `The template "broken": ${reason}.` },
     ]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['runtimeExports', 'x', 'a string as runtimeExports; they must be an array'],
+    ['package', 3, 'a number as package; it must be an object'],
+    ['package', { bin: 7 }, 'a number as package.bin; it must be an array of objects'],
+    ['package', { dependencies: [null] }, 'an array as package.dependencies; it must be an array of objects'],
+    ['package', { exports: null }, 'null as package.exports; it must be an object'],
+  ])('a wrong %s', async (name, wrong, reason) => {
+    expect(await faultsOf(declaring(() => ({ files: [], [name]: wrong })))).toMatchObject([
+      { code: 'CW4007', message: `The template "broken": declare returned ${reason}.` },
+    ]);
+  });
+
+  test('an export that the runtime does not have', async () => {
+    expect(await faultsOf(declaring(() => ({ files: [], runtimeExports: ['nothing'] })))).toMatchObject([
+      {
+        code: 'CW4007',
+        message: expect.stringContaining('has runtimeExports that cannot be: The runtime has no "nothing".'),
+      },
+    ]);
+  });
+
+  test.each(['a\0b', 'a b', '../a', 'a'.repeat(300)])('the path %j', async (path) => {
+    const template = declaring((plan) => {
+      const file = plan.file({ identity: 'broken', path });
+      return { files: [{ file, render: () => ({ kind: 'text', text: '' }) }] };
+    });
+    expect(await faultsOf(template)).toMatchObject([{ code: 'CW5002' }]);
+  });
+
+  test.each([
+    ['null', null, 'threw null'],
+    ['a proxy', untouchable, 'threw a value that cannot be read'],
+    ['an error without a message', unreadableError, 'threw a value that cannot be read'],
+  ])('a throw of %s', async (_, thrown, reason) => {
+    // A signal throws its reason, whatever it is.
+    const template = declaring(() => AbortSignal.abort(thrown).throwIfAborted());
+    expect(await faultsOf(template)).toMatchObject([
+      { code: 'CW4001', message: `The template "broken" failed to declare: ${reason}` },
+    ]);
+  });
+
+  test('a getter is asked once', async () => {
+    let asked = 0;
+    const returned = {
+      get files() {
+        asked += 1;
+        return [];
+      },
+    };
+    const { diagnostics } = await testTemplate(
+      declaring(() => returned),
+      spec,
+    );
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(asked).toBe(1);
   });
 
   test('a throw, with file, line and stack of the author', async () => {
@@ -103,6 +177,17 @@ describe('a mistake in render is reported', () => {
   ])('%s', async (_mistake, content, reason) => {
     expect(await faultsOf(rendering(() => content))).toMatchObject([
       { code: 'CW4007', message: `The template "broken", src/broken.ts: ${reason}.` },
+    ]);
+  });
+
+  test.each([
+    ['a circle', circle, 'Converting circular structure to JSON'],
+    ['a bigint', { a: 1n }, 'Do not know how to serialize a BigInt'],
+    ['depth', deep(100_000), 'Maximum call stack size exceeded'],
+    ['a throw', { toJSON: refuse }, 'untouchable'],
+  ])('JSON that cannot be written: %s', async (_, value, reason) => {
+    expect(await faultsOf(rendering(() => ({ kind: 'json', value })))).toMatchObject([
+      { code: 'CW4001', message: expect.stringContaining(`failed to render src/broken.ts: ${reason}`) },
     ]);
   });
 

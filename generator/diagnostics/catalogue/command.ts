@@ -124,6 +124,20 @@ export const commandEntries = {
       'The server cannot be reached, answers with an error, redirects to another origin, or returns something else than an OpenAPI document.',
     fix: 'Open the address with the same headers, and correct `from`. The document in the project was not changed.',
   },
+  CW6020: {
+    severity: 'error',
+    title: 'Code of the project fails outside of its calls',
+    cause:
+      'The configuration, a template or a module that they import has thrown in a timer, rejected a promise that nobody awaits, or called `process.exit`. The run itself went on.',
+    fix: 'Correct the code at the place of the message. A configuration and templates are synchronous, apart from `await` at the top of a module.',
+  },
+  CW6021: {
+    severity: 'error',
+    title: 'Operation refused by the system',
+    cause:
+      'A file or folder cannot be read or written: permissions, a full disk, or a path that is too long.',
+    fix: 'Correct what the message names, and run the command again.',
+  },
   CW9001: {
     severity: 'error',
     title: 'Internal error',

@@ -1,6 +1,9 @@
-/** Describes mistakes of a template's author, with file and line in the author's code. */
+/** Describes what code of a project threw, with file and line in that code. */
+import { readThrown } from './thrown.ts';
 
-/** An error that a template caused, as parts of a diagnostic. */
+export { describe } from './thrown.ts';
+
+/** An error that code of the project caused, as parts of a diagnostic. */
 export interface Fault {
   /** Message of the error, with file name, line and column of the author's code. */
   readonly reason: string;
@@ -10,27 +13,16 @@ export interface Fault {
 
 /** Returns the message of a value that a template threw, and the place in the author's code. */
 export function faultOf(error: unknown): Fault {
-  if (!(error instanceof Error)) return { reason: `threw ${describe(error)}`, stack: [] };
-  const stack = authorFrames(error.stack ?? '');
+  const thrown = readThrown(error);
+  if (thrown.kind === 'value') return { reason: `threw ${thrown.description}`, stack: [] };
+  const stack = authorFrames(thrown.stack);
   const location = locationOf(stack[0] ?? '');
-  return { reason: location === null ? error.message : `${error.message} (${location})`, stack };
+  return { reason: location === null ? thrown.message : `${thrown.message} (${location})`, stack };
 }
 
 /** Help text of a diagnostic: what to do, and the author's stack. */
 export function helpFor({ stack }: Fault): string {
   return ['Fix the template; the message comes from it.', ...stack].join('\n');
-}
-
-/** `undefined`, `a promise`, `a string`: the kind of a value that has the wrong type. */
-export function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (isPromise(value)) return 'a promise';
-  if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** Folder of the generator: its frames tell an author nothing. */
