@@ -183,7 +183,9 @@ function isShort({ indent, members, width }: UnionLines, printWidth: number): bo
   return members > 1 && indent + width <= printWidth;
 }
 
-/** Width without indentation. Counts only ASCII, because some other characters take no space. */
+/** Width without indentation, and without a comment behind the last member, which prettier lets stick out. */
 function leastWidth(line: string): number {
-  return line.trimStart().replaceAll(/[^ -~]/g, '').length;
+  const code = line.trimStart().replace(/; \/\/ .*$/, ';');
+  // Only ASCII, because some other characters take no space.
+  return code.replaceAll(/[^ -~]/g, '').length;
 }

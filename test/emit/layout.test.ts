@@ -55,6 +55,7 @@ describe('a union has the layout of prettier', () => {
       `export type A =\n${Array.from({ length: count }, (_, index) => `  | 'member${index}'`).join('\n')};\n`;
     expect(hasShortUnion(onLines(8), printWidth)).toBe(true);
     expect(hasShortUnion(onLines(9), printWidth)).toBe(false);
+    expect(hasShortUnion(onLines(8).replace(/;\n$/, '; // as the server sends it\n'), printWidth)).toBe(true);
     expect(hasShortUnion(`/**\n * | a | b |\n * | c | d |\n */\n`, printWidth)).toBe(false);
   });
 });

@@ -127,7 +127,7 @@ class Comparison {
     const isThere = old !== undefined && after.shapeOf(old.schema) === before.shapeOf(left);
     return (
       isThere &&
-      written.has(right.place.pointer) &&
+      isWritten(right, written) &&
       after.model(right.model).origin === 'component' &&
       before.shapeOf(left) === after.shapeOf(right)
     );
@@ -205,4 +205,9 @@ function membersOf(schema: Schema): readonly Schema[] {
 function valuesOf(schema: Schema): ReadonlySet<string> {
   if (schema.kind === 'literal') return new Set([JSON.stringify(schema.value)]);
   return new Set(schema.kind === 'enum' ? schema.members.map(({ value }) => JSON.stringify(value)) : []);
+}
+
+/** The schema is a reference, or an `allOf` with one. */
+function isWritten({ place: { pointer } }: ModelSchema, written: ReadonlySet<string>): boolean {
+  return written.has(pointer) || written.has(`${pointer}/allOf/0`);
 }
