@@ -1,0 +1,9 @@
+import { defineConfig } from 'clientwright';
+
+export default defineConfig({
+  spec: '../../specs/workflows.json',
+  overlays: ['../../specs/workflows.overlay.yaml'],
+  out: 'api',
+  package: false,
+  importExtension: 'none',
+});
