@@ -96,11 +96,20 @@ async function generate(document: JsonMap, previous: Files): Promise<Generated> 
   return { files, calls: new Set(result.api.operations.map((operation) => callName(side, operation))) };
 }
 
+/** Pages and waits have methods of their own, beside the call. */
+const otherMethods: readonly Change['kind'][] = [
+  'pagination-changed',
+  'waiter-added',
+  'waiter-removed',
+  'waiter-changed',
+];
+
 /** Changes of this part of a call that the report says break code. */
 function changesOf(changes: readonly Change[], call: string, part: Disagreement['part']): readonly Change[] {
   return changes.filter(
-    ({ code, direction, operations }) =>
+    ({ code, direction, kind, operations }) =>
       code === 'breaks' &&
+      !otherMethods.includes(kind) &&
       operations.some((operation) => operation.call === call) &&
       (direction ?? 'request') === (part === 'argument' ? 'request' : 'response'),
   );
