@@ -2,7 +2,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { Progress } from '@modelcontextprotocol/sdk/types.js';
+import { ProgressNotificationSchema, type Progress } from '@modelcontextprotocol/sdk/types.js';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -228,8 +228,18 @@ describe('over standard input and output', () => {
 
   it('waits, and reports progress', async () => {
     const progress: Progress[] = [];
+    const { transport } = client;
+    const deliver = transport?.onmessage;
+    if (transport === undefined || deliver === undefined) throw new Error('the client is not connected');
+    // The SDK drops progress that comes in one piece with the result, so it is read from the connection.
+    transport.onmessage = (message, extra) => {
+      const notification = ProgressNotificationSchema.safeParse(message);
+      if (notification.success) progress.push(notification.data.params);
+      deliver(message, extra);
+    };
     const call = { name: 'workflows_executions_waitUntilCompleted', arguments: { id: later } };
-    const result = await client.callTool(call, undefined, { onprogress: (each) => progress.push(each) });
+    const result = await client.callTool(call, undefined, { onprogress: () => undefined });
+    transport.onmessage = deliver;
     expect(result.structuredContent).toMatchObject({ status: 'completed' });
     expect(progress.at(-1)).toMatchObject({ message: 'completed' });
     expect(progress.at(-1)?.total).toBeGreaterThan(progress.at(-1)?.progress ?? Infinity);
