@@ -19,25 +19,23 @@ import {
   type Waiter,
 } from '../../generator/index.ts';
 import { flagsOf } from './cli-flags.ts';
-import type { OperationCommands } from './cli-symbols.ts';
 import { firstLine, inputProperties, sentContent, usualWaitMs } from './json-calls.ts';
+import { calledConstants, type OperationConstants } from './operation-constants.ts';
 import { clientPath, waitPath } from './tool-names.ts';
 
 export function commandStatements(
-  { operation, command, waits }: OperationCommands,
+  constants: OperationConstants,
   context: RenderContext,
 ): readonly Statement[] {
-  const { call, waiterCall } = context.slots.operation;
-  const members = callMembers(operation, context);
-  return [
-    commandStatement({ name: command, make: 'cliCommand', run: call(operation), members }, context),
-    ...waits.flatMap(({ waiter, command: name }) => {
-      const run = waiterCall?.(operation, waiter) ?? null;
-      if (run === null) return [];
-      const parts = { name, run, members: waitMembers(operation, waiter, context) };
-      return [commandStatement({ ...parts, make: 'cliWait' }, context)];
-    }),
-  ];
+  const { operation } = constants;
+  return calledConstants(constants, context).map(({ name, run, waiter }) =>
+    waiter === null
+      ? commandStatement({ name, run, make: 'cliCommand', members: callMembers(operation, context) }, context)
+      : commandStatement(
+          { name, run, make: 'cliWait', members: waitMembers(operation, waiter, context) },
+          context,
+        ),
+  );
 }
 
 interface CommandParts {

@@ -11,9 +11,10 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import type { CliSymbols } from './cli-symbols.ts';
+import { constantNames } from './operation-constants.ts';
 
 export function commandsStatement({ commands, all }: CliSymbols, context: RenderContext): Statement {
-  const names = commands.flatMap(({ command, waits }) => [command, ...waits.map((wait) => wait.command)]);
+  const names = constantNames(commands);
   return {
     kind: 'const',
     name: all,

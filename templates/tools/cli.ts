@@ -1,18 +1,10 @@
 /** A template that adds a command line, with a command for each operation. */
-import {
-  defineTemplate,
-  type Dependency,
-  type FileTemplate,
-  type Operation,
-  type PlannedFile,
-  type RenderContext,
-  type Statement,
-  type Template,
-} from '../../generator/index.ts';
+import { defineTemplate, type Operation, type Template } from '../../generator/index.ts';
 import { commandStatements } from './cli-commands.ts';
 import { commandsStatement, programStatement } from './cli-program.ts';
 import { declareCli } from './cli-symbols.ts';
 import { jsonOperations } from './json-calls.ts';
+import { codeFile, nodeTypes } from './operation-constants.ts';
 
 export interface CliOptions {
   /** Chooses the operations that become commands. Default: all. */
@@ -20,8 +12,6 @@ export interface CliOptions {
   /** Name of the command line. Default: the name of the package without its scope. */
   readonly command?: string;
 }
-
-const nodeTypes: Dependency = { from: '@types/node', range: '>=20', kind: 'dev' };
 
 /** Adds a command line with a command for each operation and each wait. Credentials come from environment variables. */
 export function cli(options: CliOptions = {}): Template<null> {
@@ -50,11 +40,4 @@ export function cli(options: CliOptions = {}): Template<null> {
       };
     },
   });
-}
-
-function codeFile(
-  file: PlannedFile,
-  statements: (context: RenderContext) => readonly Statement[],
-): FileTemplate {
-  return { file, render: (context) => ({ kind: 'code', statements: statements(context) }) };
 }

@@ -17,6 +17,7 @@ import {
 } from '../../generator/index.ts';
 import { definitionName, modelSchema } from './json-calls.ts';
 import type { McpSymbols } from './mcp-symbols.ts';
+import { constantNames } from './operation-constants.ts';
 
 const sdk = '@modelcontextprotocol/sdk';
 const range = '^1.32.0';
@@ -50,7 +51,7 @@ export function serverStatements(
   { tools, all, createServer, definitions }: McpSymbols,
   context: RenderContext,
 ): readonly Statement[] {
-  const names = tools.flatMap(({ tool, waits }) => [tool, ...waits.map((wait) => wait.tool)]);
+  const names = constantNames(tools);
   const { name, version } = context.package;
   const list = fromSdk('ListToolsRequestSchema', 'types.js');
   const call = fromSdk('CallToolRequestSchema', 'types.js');

@@ -18,24 +18,19 @@ import {
   type Waiter,
 } from '../../generator/index.ts';
 import { conversions, inputProperties, inputSchema, usualWaitMs } from './json-calls.ts';
-import type { OperationTools } from './mcp-symbols.ts';
+import { calledConstants, type OperationConstants } from './operation-constants.ts';
 import { clientPath, toolName, waitPath } from './tool-names.ts';
 
-export function toolStatements(
-  { operation, tool, waits }: OperationTools,
-  context: RenderContext,
-): readonly Statement[] {
-  const { call, waiterCall } = context.slots.operation;
-  const members = callMembers(operation, context);
-  return [
-    toolStatement({ name: tool, make: 'mcpTool', run: call(operation), members }, context),
-    ...waits.flatMap(({ waiter, tool: name }) => {
-      const run = waiterCall?.(operation, waiter) ?? null;
-      if (run === null) return [];
-      const parts = { name, run, members: waitMembers(operation, waiter, context) };
-      return [toolStatement({ ...parts, make: 'mcpWaitTool' }, context)];
-    }),
-  ];
+export function toolStatements(constants: OperationConstants, context: RenderContext): readonly Statement[] {
+  const { operation } = constants;
+  return calledConstants(constants, context).map(({ name, run, waiter }) =>
+    waiter === null
+      ? toolStatement({ name, run, make: 'mcpTool', members: callMembers(operation, context) }, context)
+      : toolStatement(
+          { name, run, make: 'mcpWaitTool', members: waitMembers(operation, waiter, context) },
+          context,
+        ),
+  );
 }
 
 interface ToolParts {

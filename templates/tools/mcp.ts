@@ -1,18 +1,10 @@
 /** A template that adds a server of the Model Context Protocol, with a tool for each operation. */
-import {
-  defineTemplate,
-  type Dependency,
-  type FileTemplate,
-  type Operation,
-  type PlannedFile,
-  type RenderContext,
-  type Statement,
-  type Template,
-} from '../../generator/index.ts';
+import { defineTemplate, type Operation, type Template } from '../../generator/index.ts';
 import { inputModels, jsonOperations } from './json-calls.ts';
 import { definitionsStatement, programStatement, serverStatements } from './mcp-server.ts';
 import { declareMcp } from './mcp-symbols.ts';
 import { toolStatements } from './mcp-tools.ts';
+import { codeFile, nodeTypes } from './operation-constants.ts';
 
 export interface McpOptions {
   /** Chooses the operations that become tools. Default: all. */
@@ -20,8 +12,6 @@ export interface McpOptions {
   /** Name of the command. Default: the name of the package without its scope, and `-mcp`. */
   readonly command?: string;
 }
-
-const nodeTypes: Dependency = { from: '@types/node', range: '>=20', kind: 'dev' };
 
 /**
  * Adds `./mcp`: a tool for each operation and each wait, a server of all of them, and a command that runs it over
@@ -68,11 +58,4 @@ export function mcp(options: McpOptions = {}): Template<null> {
       };
     },
   });
-}
-
-function codeFile(
-  file: PlannedFile,
-  statements: (context: RenderContext) => readonly Statement[],
-): FileTemplate {
-  return { file, render: (context) => ({ kind: 'code', statements: statements(context) }) };
 }

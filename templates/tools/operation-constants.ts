@@ -1,0 +1,108 @@
+/** Constants that stand for an operation in a tool: one for its call and one for each wait, in a file for each resource. */
+import type {
+  Dependency,
+  FileTemplate,
+  Operation,
+  Plan,
+  PlannedFile,
+  PlannedSymbol,
+  RenderContext,
+  Statement,
+  Waiter,
+} from '../../generator/index.ts';
+
+/** Constants of one operation. */
+export interface OperationConstants {
+  readonly operation: Operation;
+  readonly file: PlannedFile;
+  /** Stands for the call. */
+  readonly constant: PlannedSymbol;
+  readonly waits: readonly { readonly waiter: Waiter; readonly constant: PlannedSymbol }[];
+}
+
+export interface ConstantsRequest {
+  readonly operations: readonly Operation[];
+  /** Folder below `src`, and first part of the identities. */
+  readonly area: 'cli' | 'mcp';
+  /** Last word of each name. */
+  readonly word: 'command' | 'tool';
+  /** `true`: callers import the constants, so that their names never change. */
+  readonly isKept: boolean;
+}
+
+/** Programs of a package run in Node.js. */
+export const nodeTypes: Dependency = { from: '@types/node', range: '>=20', kind: 'dev' };
+
+export function declareConstants(request: ConstantsRequest, plan: Plan): readonly OperationConstants[] {
+  const { operations, area } = request;
+  const groups = Map.groupBy(operations, ({ path }) => JSON.stringify(path.slice(0, -1)));
+  return [...groups].flatMap(([identity, members]) => {
+    const path = members[0]?.path.slice(0, -1) ?? [];
+    const name = path.length === 0 ? 'root' : path;
+    const file = plan.file({
+      identity: `${area}:${identity}`,
+      folder: `src/${area}`,
+      name,
+      extension: '.ts',
+    });
+    return members.map((operation) => constantsOf({ ...request, operation, file }, plan));
+  });
+}
+
+function constantsOf(
+  {
+    operation,
+    file,
+    area,
+    word,
+    isKept,
+  }: Omit<ConstantsRequest, 'operations'> & Pick<OperationConstants, 'operation' | 'file'>,
+  plan: Plan,
+): OperationConstants {
+  const declare = (identity: string, verb: string): PlannedSymbol =>
+    plan.symbol({ identity, file, name: `${verb} ${word}`, meaning: 'value', ...(isKept ? { isKept } : {}) });
+  return {
+    operation,
+    file,
+    constant: declare(`${area}.${word}:${operation.id}`, operation.path.at(-1) ?? operation.id),
+    waits: operation.waiters.map((waiter) => ({
+      waiter,
+      constant: declare(`${area}.wait:${operation.id}:${waiter.name}`, waiter.method),
+    })),
+  };
+}
+
+/** All constants, each operation followed by its waits. */
+export function constantNames(all: readonly OperationConstants[]): readonly PlannedSymbol[] {
+  return all.flatMap(({ constant, waits }) => [constant, ...waits.map((wait) => wait.constant)]);
+}
+
+/** A constant, and the function of the package that it calls: the operation, or one of its waits. */
+export interface CalledConstant {
+  readonly name: PlannedSymbol;
+  readonly run: PlannedSymbol;
+  /** `null`: the operation itself. */
+  readonly waiter: Waiter | null;
+}
+
+/** Without the waits that the package has no function for. */
+export function calledConstants(
+  { operation, constant, waits }: OperationConstants,
+  { slots }: RenderContext,
+): readonly CalledConstant[] {
+  const { call, waiterCall } = slots.operation;
+  return [
+    { name: constant, run: call(operation), waiter: null },
+    ...waits.flatMap(({ waiter, constant: name }) => {
+      const run = waiterCall?.(operation, waiter) ?? null;
+      return run === null ? [] : [{ name, run, waiter }];
+    }),
+  ];
+}
+
+export function codeFile(
+  file: PlannedFile,
+  statements: (context: RenderContext) => readonly Statement[],
+): FileTemplate {
+  return { file, render: (context) => ({ kind: 'code', statements: statements(context) }) };
+}
