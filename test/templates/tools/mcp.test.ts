@@ -232,14 +232,15 @@ describe('over standard input and output', () => {
     const deliver = transport?.onmessage;
     if (transport === undefined || deliver === undefined) throw new Error('the client is not connected');
     // The SDK drops progress that comes in one piece with the result, so it is read from the connection.
-    transport.onmessage = (message, extra) => {
+    const record: typeof deliver = (message, extra) => {
       const notification = ProgressNotificationSchema.safeParse(message);
       if (notification.success) progress.push(notification.data.params);
       deliver(message, extra);
     };
+    Object.assign(transport, { onmessage: record });
     const call = { name: 'workflows_executions_waitUntilCompleted', arguments: { id: later } };
     const result = await client.callTool(call, undefined, { onprogress: () => undefined });
-    transport.onmessage = deliver;
+    Object.assign(transport, { onmessage: deliver });
     expect(result.structuredContent).toMatchObject({ status: 'completed' });
     expect(progress.at(-1)).toMatchObject({ message: 'completed' });
     expect(progress.at(-1)?.total).toBeGreaterThan(progress.at(-1)?.progress ?? Infinity);
