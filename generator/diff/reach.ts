@@ -1,7 +1,7 @@
 /** The operations, webhooks and callbacks that reach a pair of models, and the shortest path to it. */
 import type { Direction, Owner } from './change.ts';
 
-/** What a model is used by in the end. */
+/** An operation, webhook or callback that uses a model, directly or through other models. */
 export type Reacher = Extract<Owner, { kind: 'operation' | 'incoming' }>;
 
 /** One use of a pair of models. */

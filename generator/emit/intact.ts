@@ -1,4 +1,4 @@
-/** Whether the files of a package are as its manifest says, at the cost of reading and hashing them. */
+/** Compares the files of a package with its manifest. Reads and hashes all of them. */
 import { dirname, join } from 'node:path';
 import { errorCode, existingFolder, type FileSystem, nodeFileSystem, readInside } from './file-system.ts';
 import { sha256 } from './hash.ts';

@@ -20,7 +20,7 @@ import {
 import { converterOf, firstLine, isBytes } from './json-calls.ts';
 
 interface Flag {
-  /** What the flag sets. */
+  /** The part of the call that the flag sets. */
   readonly target: 'parameter' | 'property';
   /** Key of the parameter, or of the property of the body. */
   readonly name: string;

@@ -84,7 +84,7 @@ function annotationsMember(operation: Operation): readonly Code[] {
   return annotations === null ? [] : [code`annotations: ${literal(annotations)}`];
 }
 
-/** What HTTP defines about the method (RFC 9110, section 9.2). Other methods promise nothing. */
+/** Properties of methods in HTTP (RFC 9110, section 9.2). Other methods promise nothing. */
 function annotationsOf({ method }: Operation): JsonObject | null {
   switch (method) {
     case 'get':

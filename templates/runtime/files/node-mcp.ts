@@ -11,7 +11,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 
-/** What the program consists of. Each connection gets a server of its own. */
+/** Parts of the program. Each connection gets a server of its own. */
 export interface McpProgram {
   readonly makeServer: () => McpServer;
   readonly makeStdio: () => StdioServerTransport;
