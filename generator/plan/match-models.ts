@@ -41,13 +41,16 @@ interface Candidate {
   readonly isSameShape: boolean;
   /** Places of both, however members are counted. */
   readonly places: number;
+  /** Those of them whose members are counted alike. */
+  readonly positions: number;
 }
 
 /**
  * Returns the former identity of each model that had one, by the model's id.
  *
- * A model of unchanged shape comes first, then the one that stands at most of the places. So a shape that
- * one of its users changes stays with the others, and a name that a new model would derive is not free.
+ * A model of unchanged shape comes first, then the one that stands at most of the places, then the one at the
+ * same position among the members. So a shape that one of its users changes stays with the others, and a name that
+ * a new model would derive is not free.
  */
 export function matchModels(
   { api, keyOf }: { readonly api: Api; readonly keyOf: PlaceKeys },
@@ -73,8 +76,9 @@ function candidatesOf(api: Api, keyOf: PlaceKeys, former: ReadonlyMap<string, Fo
   }
   return api.models.filter(isDerived).flatMap((model) => {
     const counts = new Map<FormerModel, number>();
+    const own = new Set(placesOfModel(model, keyOf));
     const around = new Set<FormerModel>();
-    for (const place of new Set(placesOfModel(model, keyOf).map(withoutPositions))) {
+    for (const place of new Set([...own].map(withoutPositions))) {
       for (const before of byPlace.get(place) ?? []) counts.set(before, (counts.get(before) ?? 0) + 1);
       for (const before of formerAround(place, byPlace)) around.add(before);
     }
@@ -85,11 +89,12 @@ function candidatesOf(api: Api, keyOf: PlaceKeys, former: ReadonlyMap<string, Fo
         model,
         isSameShape: isSame(before),
         places,
+        positions: before.places.filter((place) => own.has(place)).length,
       })),
       // What a value was alone may be one of its alternatives now.
       ...[...around]
         .filter((before) => isSame(before) && !counts.has(before))
-        .map((before) => ({ former: before, model, isSameShape: true, places: 0 })),
+        .map((before) => ({ former: before, model, isSameShape: true, places: 0, positions: 0 })),
     ];
   });
 }
@@ -111,6 +116,7 @@ function byStrength(a: Candidate, b: Candidate): number {
   return (
     Number(b.isSameShape) - Number(a.isSameShape) ||
     b.places - a.places ||
+    b.positions - a.positions ||
     Number(b.former.id === b.model.id) - Number(a.former.id === a.model.id) ||
     compare(a.former.id, b.former.id) ||
     compare(a.model.id, b.model.id)

@@ -1,60 +1,23 @@
 /** Each way in which an addition once took a name away: T, S, B, A, D, C and U of the study of names. */
 import { describe, expect, it } from 'vitest';
-import { generatePackage, withFolder, type Files } from '../support/generated-package.ts';
-import { complaintsOf } from '../support/compile.ts';
+import type { Ledger } from '../../generator/naming/ledger.ts';
 import { faultsBetween } from './edits/compare.ts';
 import { planOf } from './edits/planned.ts';
 import { surfaceOf, type Surface } from './edits/surface.ts';
 import { referencesIn, type Json, type JsonMap } from './edits/document.ts';
-
-interface Version {
-  /** `GET /pets listPets` to its response, or `POST /pets createPet` to its body. */
-  readonly operations: Readonly<Record<string, Json>>;
-  readonly schemas?: Readonly<Record<string, Json>>;
-}
-
-function documentOf({ operations, schemas = {} }: Version): JsonMap {
-  const paths: JsonMap = {};
-  for (const [address, schema] of Object.entries(operations)) {
-    const [method = '', url = '', operationId = ''] = address.split(' ');
-    const content = { 'application/json': { schema } };
-    const own = paths[url] as JsonMap | undefined; // A path item, as below.
-    const isSent = method === 'POST';
-    paths[url] = {
-      ...own,
-      [method.toLowerCase()]: {
-        operationId,
-        ...(isSent ? { requestBody: { content } } : {}),
-        responses: { '200': isSent ? { description: 'ok' } : { description: 'ok', content } },
-      },
-    };
-  }
-  return {
-    openapi: '3.1.0',
-    info: { title: 'Pets', version: '1' },
-    paths,
-    components: { schemas: { ...schemas } },
-  };
-}
+import { documentOf, object, status, text, type Version } from './small-documents.ts';
 
 function edited(
   before: Version,
   after: Version,
+  ledger?: Ledger,
 ): { readonly before: Surface; readonly after: Surface; readonly faults: readonly string[] } {
-  const first = planOf(documentOf(before)).plan;
+  const first = planOf(documentOf(before), ledger).plan;
   const second = planOf(documentOf(after), first.ledger).plan;
   const written = referencesIn(documentOf(after));
   const surfaces = { before: surfaceOf(first), after: surfaceOf(second) };
   return { ...surfaces, faults: faultsBetween({ ...surfaces, written }).map(({ message }) => message) };
 }
-
-const text: JsonMap = { type: 'string' };
-const object = (properties: JsonMap, more: JsonMap = {}): JsonMap => ({
-  type: 'object',
-  properties,
-  ...more,
-});
-const status: JsonMap = { type: 'string', enum: ['open', 'closed'] };
 
 describe('an addition takes no name away', () => {
   it('T: an operation that derives the name of a response in use gets another one', () => {
@@ -180,6 +143,27 @@ describe('an addition takes no name away', () => {
     expect(
       edited({ operations: users(link()) }, { operations: users(link(member('other'))) }).faults,
     ).toEqual([]);
+  });
+
+  it('S: of two alternatives that change together, each keeps its name', () => {
+    const warning: JsonMap = {
+      ...object({ code: text, message: text }, { required: ['code'] }),
+      type: ['object', 'null'],
+    };
+    const run = (own: string, inner: Json): Readonly<Record<string, Json>> => {
+      const full = object({ id: text, warning: inner, [own]: text }, { required: ['id', own] });
+      return { 'GET /runs getRun': { oneOf: [full, object({ id: text, warning }, { required: ['id'] })] } };
+    };
+    const { ledger } = planOf(documentOf({ operations: run('alpha', warning) })).plan;
+    const { faults } = edited(
+      { operations: run('zone', warning) },
+      {
+        operations: run('zone', { $ref: '#/components/schemas/Warning' }),
+        schemas: { Warning: warning },
+      },
+      ledger,
+    );
+    expect(faults).toEqual([]);
   });
 
   it('S: a twin that comes first in the document changes nothing of the older ones', () => {
@@ -328,53 +312,5 @@ describe('an addition takes no name away', () => {
     const operations = { 'GET /orders getOrder': object({ id: text, status }) };
     const version = { operations, schemas: { Status: status } };
     expect(edited(version, version).faults).toEqual([]);
-  });
-});
-
-describe('an old name', () => {
-  const order = object({
-    id: { ...text, readOnly: true },
-    status,
-    lines: { type: 'array', items: object({ sku: text, count: { ...text, default: '1' } }) },
-  });
-  const reference = { $ref: '#/components/schemas/Purchase' };
-  const spec = (version: Version): string =>
-    JSON.stringify({ ...documentOf(version), servers: [{ url: 'https://a.example' }] });
-  const first = spec({ operations: { 'GET /orders getOrder': order } });
-  const second = spec({
-    operations: { 'GET /orders getOrder': reference, 'POST /orders sendOrder': reference },
-    schemas: { Purchase: order },
-  });
-
-  async function moved(): Promise<Files> {
-    const { files: previous } = await generatePackage({ spec: first });
-    const { files, result } = await generatePackage({ spec: second, previous });
-    expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    return files;
-  }
-
-  it('is an alias that compiles, for its type, its validator and its values, and is deprecated', async () => {
-    const files = await moved();
-    const code = files.get('src/models/order.ts') ?? '';
-    expect(code).toContain(
-      '/** @deprecated Use {@link Purchase}, its name now. */\nexport type Order = Purchase;',
-    );
-    expect(code).toContain('export const Order: typeof Purchase = Purchase;');
-    expect(code).toContain(
-      'export const orderStatusValues: typeof purchaseStatusValues = purchaseStatusValues;',
-    );
-    expect(await withFolder(files, (folder) => complaintsOf({ folder, compiler: 'typescript' }))).toBe('');
-  });
-
-  it('stays run after run, until a person removes its line', async () => {
-    const files = await moved();
-    const again = await generatePackage({ spec: second, previous: files });
-    expect(again.files).toEqual(files);
-    const ledger = files.get('.clientwright/names.json') ?? '';
-    const { aliases, ...rest } = JSON.parse(ledger) as { aliases: object };
-    expect(Object.keys(aliases)).toContain('inline:order');
-    const released = new Map(files).set('.clientwright/names.json', JSON.stringify(rest));
-    const without = await generatePackage({ spec: second, previous: released });
-    expect(without.files.has('src/models/order.ts')).toBe(false);
   });
 });

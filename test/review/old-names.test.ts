@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { complaintsOf } from '../support/compile.ts';
+import { generatePackage, withFolder, type Files } from '../support/generated-package.ts';
+import { documentOf, object, status, text, type Version } from './small-documents.ts';
+
+describe('an old name', () => {
+  const order = object({
+    id: { ...text, readOnly: true },
+    status,
+    lines: { type: 'array', items: object({ sku: text, count: { ...text, default: '1' } }) },
+  });
+  const reference = { $ref: '#/components/schemas/Purchase' };
+  const spec = (version: Version): string =>
+    JSON.stringify({ ...documentOf(version), servers: [{ url: 'https://a.example' }] });
+  const first = spec({ operations: { 'GET /orders getOrder': order } });
+  const second = spec({
+    operations: { 'GET /orders getOrder': reference, 'POST /orders sendOrder': reference },
+    schemas: { Purchase: order },
+  });
+
+  async function moved(): Promise<Files> {
+    const { files: previous } = await generatePackage({ spec: first });
+    const { files, result } = await generatePackage({ spec: second, previous });
+    expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    return files;
+  }
+
+  it('is an alias that compiles, for its type, its validator and its values, and is deprecated', async () => {
+    const files = await moved();
+    const code = files.get('src/models/order.ts') ?? '';
+    expect(code).toContain(
+      '/** @deprecated Use {@link Purchase}, its name now. */\nexport type Order = Purchase;',
+    );
+    expect(code).toContain('export const Order: typeof Purchase = Purchase;');
+    expect(code).toContain(
+      'export const orderStatusValues: typeof purchaseStatusValues = purchaseStatusValues;',
+    );
+    expect(await withFolder(files, (folder) => complaintsOf({ folder, compiler: 'typescript' }))).toBe('');
+  });
+
+  it('stays run after run, until a person removes its line', async () => {
+    const files = await moved();
+    const again = await generatePackage({ spec: second, previous: files });
+    expect(again.files).toEqual(files);
+    const ledger = files.get('.clientwright/names.json') ?? '';
+    const { aliases, ...rest } = JSON.parse(ledger) as { aliases: object };
+    expect(Object.keys(aliases)).toContain('inline:order');
+    const released = new Map(files).set('.clientwright/names.json', JSON.stringify(rest));
+    const without = await generatePackage({ spec: second, previous: released });
+    expect(without.files.has('src/models/order.ts')).toBe(false);
+  });
+});
