@@ -12,6 +12,7 @@ const runtimeFiles = 'templates/runtime/files';
 const entryPoints = [
   'generator/clientwright.ts',
   'generator/cli/bin.ts',
+  'generator/cli/worker.ts',
   'generator/load/validate/schema-check-worker.ts',
   'templates/index.ts',
   'templates/tanstack-query/tanstack-query.ts',

@@ -20,13 +20,17 @@ export async function checkCommand(flags: ExplainFlags, context: Context): Promi
     {
       flags,
       work: ({ check }) => check,
+      each: {
+        stage: 'check',
+        received: (result) => ('differences' in result ? result : null),
+        failed: ({ diagnostics, sources }) => ({ ...nothingChecked, ok: false, diagnostics, sources }),
+      },
       reportsTemplates: isExplained,
       unchanged: ({ diagnostics, sources }) => ({
+        ...nothingChecked,
+        ok: true,
         diagnostics,
         sources,
-        ok: true,
-        differences: [],
-        timings: [],
       }),
       report: async (finished) => {
         printChecked(finished, context);
@@ -47,6 +51,8 @@ export async function checkCommand(flags: ExplainFlags, context: Context): Promi
   const isMixed = flags.specOnly && [...explanations.values()].some(isMixture);
   return hasFailed || isMixed ? exitCodes.failed : code;
 }
+
+const nothingChecked = { differences: [], timings: [] } as const;
 
 /** `null` after a failure, whose reason was printed. */
 async function explainChecked(

@@ -42,8 +42,14 @@ export type CommandLine =
       readonly flags: RunFlags;
       readonly output: OutputFlags;
       readonly dump: boolean;
+      readonly workers: number | null;
     }
-  | { readonly kind: 'check'; readonly flags: ExplainFlags; readonly output: OutputFlags }
+  | {
+      readonly kind: 'check';
+      readonly flags: ExplainFlags;
+      readonly output: OutputFlags;
+      readonly workers: number | null;
+    }
   | { readonly kind: 'diff'; readonly flags: DiffFlags; readonly output: OutputFlags }
   | {
       readonly kind: 'names';
@@ -100,10 +106,11 @@ function readCommand(parsed: Parsed): CommandLine {
   const name = textOf(parsed['name']);
   if (name !== null && !isPackageName(name)) return wrongName(name);
   const output = outputFlags(parsed);
+  const workers = typeof parsed['workers'] === 'string' ? Number(parsed['workers']) : null;
   const [command = ''] = parsed._;
   switch (command) {
     case 'check':
-      return { kind: 'check', flags: explainFlags(parsed), output };
+      return { kind: 'check', flags: explainFlags(parsed), output, workers };
     case 'diff':
       return { kind: 'diff', flags: diffFlags(parsed), output };
     case 'names':
@@ -114,7 +121,7 @@ function readCommand(parsed: Parsed): CommandLine {
     case 'init':
       return readInit(parsed, output);
     default:
-      return { kind: 'generate', flags: runFlags(parsed), output, dump: parsed['dump'] === 'api' };
+      return { kind: 'generate', flags: runFlags(parsed), output, workers, dump: parsed['dump'] === 'api' };
   }
 }
 

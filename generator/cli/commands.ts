@@ -47,6 +47,7 @@ const runOutputOptions: Readonly<Record<string, Options>> = {
   ...outputOptions,
   verbose: flag('Show every warning and info in full, with its source'),
   timings: flag('Show the time of each stage'),
+  workers: text('Most processes that work on APIs at once (default: as many as make the run shorter)'),
 };
 
 function withOnly(
@@ -295,6 +296,9 @@ function faultOfValue(word: string, next: string | undefined, command: CommandNa
   if (value === undefined || value === '') {
     const help = `See \`clientwright ${command} --help\`.`;
     return { message: `Missing value of "--${name}".`, help };
+  }
+  if (name === 'workers' && !/^[1-9]\d{0,3}$/.test(value)) {
+    return { message: `Wrong value "${value}" of "--workers".`, help: 'Use a number from 1.' };
   }
   const choices = option?.choices?.map(String);
   if (choices === undefined || choices.includes(value)) return null;

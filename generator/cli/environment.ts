@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import type { Colours } from '../diagnostics/print-pretty.ts';
 import type { Pipeline } from '../options.ts';
 
-/** Read once, at the start: only `bin.ts` accesses `process`. */
+/** Read once, at the start: only `process.ts` accesses `process`. */
 export interface Environment {
   /** Results: the output that a pipe receives. */
   readonly stdout: NodeJS.WritableStream;
@@ -37,6 +37,8 @@ export interface Context {
   readonly environment: Environment;
   readonly output: OutputFlags;
   readonly loadPipeline: PipelineLoader;
+  /** Most processes that work on APIs at once. Absent or `null`: as many as make the run shorter. */
+  readonly workers?: number | null;
 }
 
 /** The part of a context that printing needs. */

@@ -15,6 +15,17 @@ export function generateCommand(flags: RunFlags, context: Context): Promise<Exit
     {
       flags,
       work: ({ generate }) => generate,
+      each: {
+        stage: 'generate',
+        received: (result) => ('written' in result ? result : null),
+        failed: ({ diagnostics, sources }) => ({
+          ...nothingDone,
+          ok: false,
+          diagnostics,
+          sources,
+          unchanged: 0,
+        }),
+      },
       unchanged: ({ files, ...found }) => ({ ...nothingDone, ...found, unchanged: files }),
       report: async (finished) => {
         printResult(summaryLine(finished, context), context);

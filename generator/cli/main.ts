@@ -1,6 +1,5 @@
 /** Runs a command line and returns the exit code. */
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { readThrown } from '../diagnostics/thrown.ts';
 import { ownVersion } from '../version.ts';
 import { checkCommand } from './check-command.ts';
 import { parseCommandLine, requestedFormat } from './command-line.ts';
@@ -8,7 +7,7 @@ import type { CommandLine } from './command-line.ts';
 import { exitCodes } from './environment.ts';
 import { dumpCommand, generateCommand } from './generate-command.ts';
 import type { Context, Environment, ExitCode, OutputFlags, PipelineLoader } from './environment.ts';
-import { refuseFor, reportBug, reportStray } from './report.ts';
+import { refuseFor, reportBug, reportStray, systemFailure } from './report.ts';
 
 export { callersFolder } from './environment.ts';
 export { reportBug, reportStray };
@@ -28,13 +27,6 @@ export async function main(
     const failed = systemFailure(error);
     return failed === null ? reportBug(error, context) : refuseFor(failed, context, exitCodes.failed);
   }
-}
-
-/** `null`: the error is not of an operation of the system, such as opening a file. */
-function systemFailure(error: unknown): Report | null {
-  const thrown = readThrown(error);
-  if (thrown.kind !== 'error' || !/^E[A-Z0-9]+: .+, [a-z]+\b/.test(thrown.message)) return null;
-  return { code: 'CW6021', message: `The system refuses an operation: ${thrown.message}.` };
 }
 
 async function runCommand(line: CommandLine, context: Context): Promise<ExitCode> {
@@ -62,9 +54,11 @@ async function runLoaded(
 ): Promise<ExitCode> {
   switch (line.kind) {
     case 'generate':
-      return line.dump ? dumpCommand(line.flags, context) : generateCommand(line.flags, context);
+      return line.dump
+        ? dumpCommand(line.flags, context)
+        : generateCommand(line.flags, { ...context, workers: line.workers });
     case 'check':
-      return checkCommand(line.flags, context);
+      return checkCommand(line.flags, { ...context, workers: line.workers });
     case 'diff':
       return (await import('./diff-command.ts')).diffCommand(line.flags, context);
     case 'names':

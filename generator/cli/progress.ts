@@ -14,40 +14,102 @@ const delayMs = 500;
 
 /** Shows nothing without a terminal: logs contain results only. `label` identifies the run. */
 export function showProgress(label: string, context: Context): Progress {
-  const { output, environment } = context;
-  const isShown = environment.isTerminal.stderr && !output.quiet && output.format !== 'json';
-  return isShown ? progressLine(label, context) : silent;
+  let current = stageText('load');
+  const line = liveLine((seconds) => `${label}: ${current}, ${seconds} s`, context);
+  return {
+    listener: (stage, count) => {
+      current = stageText(stage, count);
+      line.draw();
+    },
+    stop: line.stop,
+  };
 }
 
-const silent: Progress = { listener: () => undefined, stop: () => undefined };
+/** Progress of several runs at once. */
+export interface FleetProgress {
+  readonly start: (label: string) => ProgressListener;
+  readonly end: (label: string) => void;
+  /** Call it before printing anything else. */
+  readonly hide: () => void;
+  readonly show: () => void;
+  readonly stop: () => void;
+}
+
+/** Shows `3 of 50 done, 12 s: generated/orders: format, generated/stock: load`. */
+export function showFleetProgress(total: number, context: Context): FleetProgress {
+  const current = new Map<string, string>();
+  let done = 0;
+  const line = liveLine((seconds) => {
+    const stages = [...current].map(([label, stage]) => `${label}: ${stage}`).join(', ');
+    return `${done} of ${total} done, ${seconds} s: ${stages}`;
+  }, context);
+  return {
+    start: (label) => {
+      current.set(label, 'load');
+      return (stage, count) => {
+        current.set(label, stageText(stage, count));
+        line.draw();
+      };
+    },
+    end: (label) => {
+      current.delete(label);
+      done += 1;
+      line.draw();
+    },
+    hide: line.hide,
+    show: line.show,
+    stop: line.stop,
+  };
+}
+
+interface LiveLine {
+  readonly draw: () => void;
+  readonly hide: () => void;
+  readonly show: () => void;
+  readonly stop: () => void;
+}
+
+const silent: LiveLine = {
+  draw: () => undefined,
+  hide: () => undefined,
+  show: () => undefined,
+  stop: () => undefined,
+};
 
 /**
  * A stage that computes leaves no time to a timer, so the line is drawn when the stage starts. Between the steps of
  * other stages, the timer keeps the time on the line.
  */
-function progressLine(label: string, context: Context): Progress {
-  const { stderr, env } = context.environment;
+function liveLine(text: (seconds: string) => string, context: Context): LiveLine {
+  const { output, environment } = context;
+  if (!environment.isTerminal.stderr || output.quiet || output.format === 'json') return silent;
+  const { stderr, env } = environment;
   const { cyan } = coloursOf('stderr', context);
   const start = Date.now();
-  let current = stageText('load');
-  let isDrawn = false;
+  let [isDrawn, isHidden] = [false, false];
   const draw = (): void => {
     const elapsed = Date.now() - start;
-    if (elapsed < delayMs) return;
+    if (elapsed < delayMs || isHidden) return;
     isDrawn = true;
-    const text = `${label}: ${current}, ${(elapsed / 1000).toFixed(0)} s`;
-    const shown = text.slice(0, columnsOf(stderr) - 1);
+    const shown = text((elapsed / 1000).toFixed(0)).slice(0, columnsOf(stderr) - 1);
     stderr.write(`${toLineStart(env)}${cyan(shown)}`);
+  };
+  const hide = (): void => {
+    isHidden = true;
+    if (isDrawn) stderr.write(toLineStart(env));
+    isDrawn = false;
+  };
+  const show = (): void => {
+    isHidden = false;
   };
   const clock = setInterval(draw, delayMs);
   return {
-    listener: (stage, count) => {
-      current = stageText(stage, count);
-      draw();
-    },
+    draw,
+    hide,
+    show,
     stop: () => {
       clearInterval(clock);
-      if (isDrawn) stderr.write(toLineStart(env));
+      hide();
     },
   };
 }

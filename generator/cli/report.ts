@@ -92,16 +92,36 @@ export async function reportStray(error: unknown, environment: Environment): Pro
 
 /** Reports an error that no stage handled, and returns exit code 70. */
 export async function reportBug(error: unknown, target: OutputTarget): Promise<ExitCode> {
-  const help =
-    'Report it with the smallest document that shows it, and with the stack that CLIENTWRIGHT_DEBUG=1 prints.';
-  const message = `Internal error in clientwright: ${messageOf(error)}`;
-  await refuse(findingsOf({ code: 'CW9001', message, help }), target);
-  const { env, stderr } = target.environment;
-  if (env['CLIENTWRIGHT_DEBUG'] === '1') stderr.write(`${visibleLines(stackOf(error))}\n`);
+  await refuse(findingsOf(bugReport(error)), target);
+  printStack(error, target.environment);
   return exitCodes.bug;
 }
 
-function findingsOf(report: Report): Findings {
+/** Report of an error that ended the run of one API. Prints the stack of a bug if the environment asks for it. */
+export function failedRun(error: unknown, environment: Environment): Findings {
+  const failed = systemFailure(error);
+  if (failed === null) printStack(error, environment);
+  return findingsOf(failed ?? bugReport(error));
+}
+
+/** `null`: the error is not of an operation of the system, such as opening a file. */
+export function systemFailure(error: unknown): Report | null {
+  const thrown = readThrown(error);
+  if (thrown.kind !== 'error' || !/^E[A-Z0-9]+: .+, [a-z]+\b/.test(thrown.message)) return null;
+  return { code: 'CW6021', message: `The system refuses an operation: ${thrown.message}.` };
+}
+
+function bugReport(error: unknown): Report {
+  const help =
+    'Report it with the smallest document that shows it, and with the stack that CLIENTWRIGHT_DEBUG=1 prints.';
+  return { code: 'CW9001', message: `Internal error in clientwright: ${messageOf(error)}`, help };
+}
+
+function printStack(error: unknown, { env, stderr }: Environment): void {
+  if (env['CLIENTWRIGHT_DEBUG'] === '1') stderr.write(`${visibleLines(stackOf(error))}\n`);
+}
+
+export function findingsOf(report: Report): Findings {
   const collector = new DiagnosticCollector();
   collector.report(report);
   return { diagnostics: collector.all, sources: new Map() };

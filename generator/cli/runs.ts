@@ -1,5 +1,4 @@
-/** Runs a stage of the pipeline for each requested API, one after the other, and reports on each run. */
-import { hrtime } from 'node:process';
+/** Runs a stage of the pipeline for each requested API, and reports on each run in the order of the configuration. */
 import type { RunFlags } from '../config/run-options.ts';
 import type { Run } from '../config/runs.ts';
 import { DiagnosticCollector } from '../diagnostics/collector.ts';
@@ -10,17 +9,22 @@ import type { UnchangedRun } from '../last-run.ts';
 import type { GenerateOptions, Pipeline, ProgressListener, Timing } from '../options.ts';
 import { exitCodes } from './environment.ts';
 import type { Context, Environment, ExitCode } from './environment.ts';
+import type { Fleet } from './fleet.ts';
 import { knownRuns, rememberOptions } from './known-options.ts';
+import { now, performRun } from './perform-run.ts';
 import { showProgress } from './progress.ts';
-import { readKnownFindings, rememberRun, unchangedAs, unchangedRun } from './remembered-runs.ts';
-import { printFindings, printJsonReport, refuse } from './report.ts';
+import { readKnownFindings, unchangedAs, unchangedRun } from './remembered-runs.ts';
+import { failedRun, printFindings, printJsonReport, refuse } from './report.ts';
 import type { Findings } from './report.ts';
+import type { WorkerResult, WorkerTask } from './worker-messages.ts';
 
 /** A run that ended, successfully or not. */
 export interface Finished<Result> {
   readonly run: Run;
   readonly result: Result;
   readonly seconds: number;
+  /** The run threw an error that no stage handled. Absent: it did not. */
+  readonly hasBug?: boolean;
 }
 
 /** Work of a command on each API. */
@@ -29,6 +33,8 @@ export interface RunsPlan<Result> {
   readonly work: (
     pipeline: Pipeline,
   ) => (options: GenerateOptions, progress: ProgressListener) => Promise<Result>;
+  /** How a failure of one API leaves the others alone. Absent: an error that is thrown ends the command. */
+  readonly each?: EachApi<Result>;
   /** Result of a run that would change nothing. Absent: each run is made. */
   readonly unchanged?: (last: UnchangedRun) => Result;
   /** `true`: the report needs the templates of the configuration, even where nothing has changed. */
@@ -37,8 +43,22 @@ export interface RunsPlan<Result> {
   readonly report: (finished: Finished<Result>) => void | Promise<void>;
 }
 
+/** Work on each API by itself, in this process or in one of several. */
+export interface EachApi<Result> {
+  readonly stage: WorkerTask['stage'];
+  /** The result of a process; `null`: it is of another stage. */
+  readonly received: (result: WorkerResult) => Result | null;
+  /** Result of a run that threw. */
+  readonly failed: (findings: Findings) => Result;
+}
+
 export type RunsOutcome<Result> =
-  | { readonly ok: true; readonly finished: readonly Finished<Result>[] }
+  | {
+      readonly ok: true;
+      readonly finished: readonly Finished<Result>[];
+      /** Code of the project failed outside of its calls, in another process. */
+      readonly hasStrayed: boolean;
+    }
   /** No run was made, and the reason was reported. */
   | { readonly ok: false; readonly exitCode: ExitCode };
 
@@ -48,7 +68,7 @@ interface ReportedResult extends Findings {
   readonly timings: readonly Timing[];
 }
 
-/** Makes the runs one at a time: each has its own worker threads, and their messages would interleave. */
+/** Makes the runs, several at once where that is shorter. Each has its report by itself, and in its turn. */
 export async function makeRuns<Result extends ReportedResult>(
   plan: RunsPlan<Result>,
   context: Context,
@@ -56,7 +76,7 @@ export async function makeRuns<Result extends ReportedResult>(
   const unchanged = await unchangedRuns(plan, context.environment);
   if (unchanged !== null) {
     for (const one of unchanged) await report(one, plan, context);
-    return { ok: true, finished: unchanged };
+    return { ok: true, finished: unchanged, hasStrayed: false };
   }
   const diagnostics = new DiagnosticCollector();
   const sources = new Map<string, SourceText>();
@@ -67,14 +87,62 @@ export async function makeRuns<Result extends ReportedResult>(
   if (runs === null) {
     return { ok: false, exitCode: await refuse({ diagnostics: diagnostics.all, sources }, context) };
   }
+  const outcome = await makeEach(runs, plan, context);
+  if (plan.unchanged !== undefined) await rememberOptions(plan.flags, runs, context.environment);
+  return { ok: true, ...outcome };
+}
+
+async function makeEach<Result extends ReportedResult>(
+  runs: readonly Run[],
+  plan: RunsPlan<Result>,
+  context: Context,
+): Promise<{ readonly finished: readonly Finished<Result>[]; readonly hasStrayed: boolean }> {
+  const skipped = new Map<Run, Finished<Result>>();
+  for (const run of runs) {
+    const one = await skippedRun(run, plan, context);
+    if (one !== null) skipped.set(run, one);
+  }
+  const toMake = runs.filter((run) => !skipped.has(run));
+  const fleet = await fleetFor(toMake, plan, context);
   const finished: Finished<Result>[] = [];
   for (const run of runs) {
-    const one = (await skippedRun(run, plan, context)) ?? (await makeRun(run, plan, context));
+    const one = skipped.get(run) ?? (await (fleet?.made(run) ?? makeRun(run, plan, context)));
+    fleet?.progress.hide();
     await report(one, plan, context);
+    fleet?.progress.show();
     finished.push(one);
   }
-  if (plan.unchanged !== undefined) await rememberOptions(plan.flags, runs, context.environment);
-  return { ok: true, finished };
+  return { finished, hasStrayed: (await fleet?.end()) ?? false };
+}
+
+/** `null`: the runs are made in this process, one after the other. */
+async function fleetFor<Result>(
+  runs: readonly Run[],
+  { each, flags }: RunsPlan<Result>,
+  context: Context,
+): Promise<(Fleet & { readonly made: (run: Run) => Promise<Finished<Result>> }) | null> {
+  if (each === undefined || runs.length < 2) return null;
+  const { startFleet } = await import('./fleet.ts');
+  const fleet = startFleet({ runs, stage: each.stage, flags, context });
+  if (fleet === null) return null;
+  const made = async (run: Run): Promise<Finished<Result>> => {
+    const answer = await fleet.answerOf(run);
+    const received = answer.kind === 'done' ? each.received(answer.result) : null;
+    if (answer.kind === 'done' && received !== null)
+      return { run, result: received, seconds: answer.seconds };
+    return failedAs(
+      run,
+      { diagnostics: answer.kind === 'failed' ? answer.diagnostics : [], sources: new Map() },
+      each,
+    );
+  };
+  return { ...fleet, made };
+}
+
+/** `findings` explain why the run has no result. */
+function failedAs<Result>(run: Run, findings: Findings, { failed }: EachApi<Result>): Finished<Result> {
+  const hasBug = findings.diagnostics.some(({ code }) => code === 'CW9001');
+  return { run, result: failed(findings), seconds: 0, hasBug };
 }
 
 async function report<Result extends ReportedResult>(
@@ -93,7 +161,7 @@ export async function runApis<Result extends ReportedResult>(
 ): Promise<ExitCode> {
   const outcome = await makeRuns<Result>(plan, context);
   if (!outcome.ok) return outcome.exitCode;
-  const ok = outcome.finished.every(({ result }) => result.ok);
+  const ok = outcome.finished.every(({ result }) => result.ok) && !outcome.hasStrayed;
   const apis = outcome.finished.map(({ run, result, seconds }) => ({
     api: run.api,
     spec: run.options.spec,
@@ -104,7 +172,8 @@ export async function runApis<Result extends ReportedResult>(
   }));
   const runs = outcome.finished.map(({ result }) => result);
   await printJsonReport({ ok, runs, details: { apis } }, context);
-  return ok ? exitCodes.ok : exitCodes.failed;
+  const hasBug = outcome.finished.some((one) => one.hasBug === true);
+  return ok ? exitCodes.ok : hasBug ? exitCodes.bug : exitCodes.failed;
 }
 
 /** `null`: a run has to be made, or the configuration evaluated, which takes longer than comparing hashes. */
@@ -121,11 +190,6 @@ async function unchangedRuns<Result>(
     finished.push({ run, result: unchanged(last), seconds: now() - start });
   }
   return finished.length === 0 ? null : finished;
-}
-
-/** Seconds of a clock that never goes back. Loading `performance` would take 4 ms. */
-function now(): number {
-  return Number(hrtime.bigint()) / 1e9;
 }
 
 /** `null`: the run has to be made. Ends before the stages are loaded, which takes longer than all of it. */
@@ -146,14 +210,14 @@ async function makeRun<Result extends ReportedResult>(
   context: Context,
 ): Promise<Finished<Result>> {
   const work = plan.work(await context.loadPipeline());
-  const start = now();
+  const { environment } = context;
   const progress = showProgress(run.options.out, context);
+  const request = { run, flags: plan.flags, environment, isRemembered: plan.unchanged !== undefined };
   try {
-    const result = await work(run.options, progress.listener);
-    const seconds = now() - start;
-    if (result.ok && plan.unchanged !== undefined)
-      await rememberRun(run, plan.flags, { findings: result, environment: context.environment });
-    return { run, result, seconds };
+    return { run, ...(await performRun(request, () => work(run.options, progress.listener))) };
+  } catch (error) {
+    if (plan.each === undefined) throw error;
+    return failedAs(run, failedRun(error, environment), plan.each);
   } finally {
     progress.stop();
   }

@@ -1,8 +1,9 @@
 /** The command in a terminal of its own, which `script` opens. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { shop } from '../review/shop.ts';
 import { folderWith } from './run-main.ts';
@@ -49,5 +50,21 @@ describe.skipIf(!hasScript)('in a terminal', () => {
     const [last, ...others] = output.trimEnd().split('\r\u001B[K').toReversed();
     expect(last).toMatch(/files written/);
     expect(others.join('')).not.toContain('\n');
+  });
+
+  test('several APIs at once share the line', async () => {
+    const several = slowConfig.replace(
+      "spec: 'api.json', out: 'out'",
+      "apis: { a: { spec: 'api.json', out: 'out/a' }, b: { spec: 'api.json', out: 'out/b' } }",
+    );
+    await writeFile(join(cwd, 'several.mjs'), several);
+    const words = [process.execPath, ...command, '--config', 'several.mjs', '--workers', '2'];
+    const output = outputOf('script', ['-qec', words.map((word) => `'${word}'`).join(' '), '/dev/null']);
+    expect(output).toMatch(/0 of 2 done, \d+ s: out\/[ab]: /);
+    const lines = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => stripVTControlCharacters(line.split('\r\u001B[K').at(-1) ?? ''));
+    expect(lines.map((line) => line.replace(/ files written.*\r?$/, '')).filter(Boolean)).toEqual(['out/a: 56', 'out/b: 56']);
   });
 });

@@ -138,6 +138,13 @@ export const commandEntries = {
       'A file or folder cannot be read or written: permissions, a full disk, or a path that is too long.',
     fix: 'Correct what the message names, and run the command again.',
   },
+  CW6022: {
+    severity: 'error',
+    title: 'Process of an API ended',
+    cause:
+      'Several APIs are generated in processes of their own. One of them ended before its result, most often because memory was short; or the configuration, which each process loads if it has templates, had other APIs in it.',
+    fix: 'Run the command again with fewer processes, such as `--workers 1`. Make the configuration the same each time it is loaded.',
+  },
   CW9001: {
     severity: 'error',
     title: 'Internal error',
