@@ -65,6 +65,9 @@ describe.skipIf(!hasScript)('in a terminal', () => {
       .trimEnd()
       .split('\n')
       .map((line) => stripVTControlCharacters(line.split('\r\u001B[K').at(-1) ?? ''));
-    expect(lines.map((line) => line.replace(/ files written.*\r?$/, '')).filter(Boolean)).toEqual(['out/a: 56', 'out/b: 56']);
+    expect(lines.map((line) => line.replace(/ files written.*\r?$/, '')).filter(Boolean)).toEqual([
+      'out/a: 56',
+      'out/b: 56',
+    ]);
   });
 });

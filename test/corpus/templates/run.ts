@@ -1,8 +1,9 @@
 /**
- * Generates packages of real documents with the optional templates: `npm run test:corpus-templates -- [FILTER] [LIMIT] [types]`.
+ * Generates packages of real documents with the optional templates: `npm run test:corpus-templates -- [FILTER] [SHARD] [types]`.
  *
  * Each package is compiled under its own switches. Its samples have to pass its exact validators and ajv.
- * `types` makes long integers `bigint` and points in time `Date`.
+ * FILTER is a part of the path of a document, and SHARD a part of all documents, such as `2/8`: a process keeps the
+ * modules of every package that it has imported. `types` makes long integers `bigint` and points in time `Date`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,11 +22,12 @@ if (!existsSync(corpus)) {
   exit(0);
 }
 
-const [filter = '', limit = '100000', mode = ''] = argv.slice(2);
+const [filter = '', shard = '1/1', mode = ''] = argv.slice(2);
+const [part = 1, parts = 1] = shard.split('/').map(Number);
 const outcomes: DocumentOutcome[] = [];
 for (const { entry } of readEntries()
   .filter((each) => each.entry.includes(filter))
-  .slice(0, Number(limit))) {
+  .filter((_, index) => index % parts === part - 1)) {
   const outcome = await tryDocument({
     spec: join(corpus, entry),
     // A document of several files has a folder of its own below that of its kind.

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RepresentedTypes } from '../../../generator/api/api.ts';
 import { generate } from '../../../generator/generate.ts';
+import { jsonSchemas } from '../../../templates/json-schemas/json-schemas.ts';
 import { msw } from '../../../templates/mocks/msw.ts';
+import { tanstackQuery } from '../../../templates/tanstack-query/tanstack-query.ts';
 import { cli } from '../../../templates/tools/cli.ts';
 import { mcp } from '../../../templates/tools/mcp.ts';
 import { zod } from '../../../templates/zod/zod.ts';
@@ -57,7 +59,7 @@ export async function tryDocument({ spec, root, types }: DocumentRequest): Promi
       root,
       out,
       types,
-      templates: [msw(), sampleChecks(), zod(), zodChecks(), mcp(), cli()],
+      templates: [msw(), sampleChecks(), zod(), zodChecks(), mcp(), cli(), tanstackQuery(), jsonSchemas()],
       workingDirectory: repository,
     });
     const ofTemplates = diagnostics.filter(
