@@ -37,6 +37,36 @@ describe('a discriminator in the document', () => {
     expect(sayModel(api, 'Dog')).toBe('{ barks?: boolean; kind: "dog" }');
   });
 
+  it.each<[string, JsonObject]>([
+    ['an enumeration of all variants', { enum: ['cat', 'dog'] }],
+    ['a component of one', ref('Kind')],
+    ['an optional one', { enum: ['cat', 'dog'], description: 'Which.' }],
+  ])('gives its members their constant in place of %s', (_, kind) => {
+    const { api } = readSchemas({
+      Kind: { type: 'string', enum: ['cat', 'dog'] },
+      Cat: { type: 'object', properties: { kind, lives: text } },
+      Dog: pet({ kind }),
+      Pet: {
+        oneOf: [ref('Cat'), ref('Dog')],
+        discriminator: { propertyName: 'kind', mapping: { cat: 'Cat', dog: 'Dog' } },
+      },
+    });
+    expect(sayModel(api, 'Cat')).toBe('{ kind: "cat"; lives?: string }');
+    expect(sayModel(api, 'Dog')).toBe('{ kind: "dog" }');
+  });
+
+  it('leaves an enumeration without its values as it is written', () => {
+    const { api } = readSchemas({
+      Cat: pet({ kind: { enum: ['CAT', 'DOG'] } }),
+      Dog: pet({ kind: text }),
+      Pet: {
+        oneOf: [ref('Cat'), ref('Dog')],
+        discriminator: { propertyName: 'kind', mapping: { cat: 'Cat', dog: 'Dog' } },
+      },
+    });
+    expect(sayModel(api, 'Cat')).toBe('{ kind: Cat.kind }');
+  });
+
   it('believes the constants of the members where the mapping says nothing', () => {
     const constant = (value: string) => pet({ kind: { const: value } });
     const discriminator = { propertyName: 'kind' };

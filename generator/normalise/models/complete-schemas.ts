@@ -95,7 +95,7 @@ function completer(
   const completeVariants = (union: UnionSchema): Schema => {
     const discriminated = withDiscriminator(scope, union, models);
     addVariantValues(discriminated, variantValues);
-    return withConstantsInline(discriminated);
+    return withConstantsInline(discriminated, models);
   };
   return complete;
 }

@@ -40,7 +40,7 @@ export function withConstants(
     const properties = variantValues.get(id);
     if (properties === undefined || isKept(id)) return [id, schema] as const;
     const narrowed = mapBody(schema, (body) =>
-      body.kind === 'object' ? withAllConstants(body, properties) : body,
+      body.kind === 'object' ? withAllConstants(body, properties, models) : body,
     );
     return [id, narrowed] as const;
   });
@@ -50,43 +50,59 @@ export function withConstants(
 function withAllConstants(
   object: ObjectSchema,
   properties: ReadonlyMap<string, ReadonlySet<Constant>>,
+  models: ModelSchemas,
 ): ObjectSchema {
   return [...properties].reduce<ObjectSchema>(
-    (narrowed, [property, values]) => withConstant(narrowed, property, [...values]),
+    (narrowed, [name, values]) => withConstant(narrowed, { name, values: [...values] }, models),
     object,
   );
 }
 
 /** Gives the inline members of a union their constants. */
-export function withConstantsInline(union: UnionSchema): UnionSchema {
+export function withConstantsInline(union: UnionSchema, models: ModelSchemas): UnionSchema {
   const discriminator = union.discriminator;
   if (discriminator?.explicit !== true) return union;
   const members = union.members.map((member, index) => {
     const values = discriminator.mapping.filter((entry) => entry.member === index).map(({ value }) => value);
     if (values.length === 0) return member;
     return mapBody(member, (body) =>
-      body.kind === 'object' ? withConstant(body, discriminator.property, values) : body,
+      body.kind === 'object' ? withConstant(body, { name: discriminator.property, values }, models) : body,
     );
   });
   return { ...union, members };
 }
 
+/** The discriminating property of a variant, and the values that the unions map to it. */
+interface Tag {
+  readonly name: string;
+  readonly values: readonly Constant[];
+}
+
 /** Returns a copy of a variant with its constant; `null` where the variant has one already, or is not an object. */
-function copyWithConstant(variant: Schema, property: string, values: readonly Constant[]): Schema | null {
+function copyWithConstant(variant: Schema, tag: Tag, models: ModelSchemas): Schema | null {
   const body = unrefined(variant);
-  const written = body.kind === 'object' ? body.properties.find(({ name }) => name === property) : null;
-  if (body.kind !== 'object' || (written?.required === true && !isPlainText(written.schema))) return null;
-  return mapBody(variant, () => withConstant(body, property, values));
+  const written = body.kind === 'object' ? body.properties.find(({ name }) => name === tag.name) : null;
+  if (body.kind !== 'object') return null;
+  if (written?.required === true && !isWider(written.schema, tag.values, models)) return null;
+  return mapBody(variant, () => withConstant(body, tag, models));
 }
 
-function isPlainText({ kind }: Schema): boolean {
-  return kind === 'string' || kind === 'unknown';
+/** Returns true for text, and for an enumeration that has the values of the variant among others. */
+function isWider(schema: Schema, values: readonly Constant[], models: ModelSchemas): boolean {
+  if (schema.kind === 'string' || schema.kind === 'unknown') return true;
+  if (schema.kind === 'enum') {
+    const members = new Set(schema.members.map(({ value }) => value));
+    return members.size > values.length && values.every((value) => members.has(value));
+  }
+  // The component of an enumeration, which refers to no other one.
+  const named = schema.kind === 'model' ? models.get(schema.model) : undefined;
+  return named !== undefined && named.kind !== 'model' && isWider(named, values, models);
 }
 
-function withConstant(object: ObjectSchema, name: string, values: readonly Constant[]): ObjectSchema {
+function withConstant(object: ObjectSchema, tag: Tag, models: ModelSchemas): ObjectSchema {
   const { properties } = object;
-  const property = properties.find((one) => one.name === name);
-  const constant = constantProperty(property ?? missingProperty(object, name), values);
+  const property = properties.find(({ name }) => name === tag.name);
+  const constant = constantProperty(property ?? missingProperty(object, tag.name), tag.values, models);
   if (property === undefined) return { ...object, properties: insert(properties, constant) };
   return { ...object, properties: properties.map((one) => (one === property ? constant : one)) };
 }
@@ -98,10 +114,18 @@ function insert(properties: readonly Property[], added: Property): readonly Prop
   return properties.every((one, index) => one === sorted[index]) ? sortedBy(all, ({ name }) => name) : all;
 }
 
-/** Replaces a plain string by the constant; any other type stays as written. A variant is sent with its constant. */
-function constantProperty(written: Property, values: readonly Constant[]): Property {
+/**
+ * Replaces text, or an enumeration of all variants, by the constant; any other type stays as written.
+ *
+ * A variant is sent with its constant.
+ */
+function constantProperty(
+  written: Property,
+  values: readonly Constant[],
+  models: ModelSchemas,
+): Property {
   const property = { ...written, required: true, access: 'both' as const };
-  if (!isPlainText(property.schema)) return property;
+  if (!isWider(property.schema, values, models)) return property;
   const { place } = property.schema;
   const literals = values
     .toSorted()
@@ -155,7 +179,7 @@ export function withOwnVariants(
       const values = mapping.filter((entry) => entry.member === index).map(({ value }) => value);
       return wide === undefined || values.length === 0
         ? member
-        : (copyWithConstant(wide, property, values) ?? member);
+        : (copyWithConstant(wide, { name: property, values }, models) ?? member);
     });
     return members.every((member, index) => member === union.members[index]) ? union : { ...union, members };
   });

@@ -46,6 +46,26 @@ describe('a union whose alternatives have a tag', () => {
     expect(issuesIn(made.validator('Pet'), later, { exact: true })).toEqual(['/kind: one of "cat","dog"']);
   });
 
+  it.each<[string, boolean]>([
+    ['each variant lists all tags', false],
+    ['their base lists all tags', true],
+  ])('takes a variant that came later where %s', async (_, isInherited) => {
+    const kind = { type: 'string', enum: ['cat', 'dog'] };
+    const refs = ['Cat', 'Dog'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+    const mapping = { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' };
+    const tagged = { type: 'object', required: ['kind'], properties: { kind } };
+    const discriminator = { propertyName: 'kind', mapping };
+    const base = isInherited ? { allOf: [{ $ref: '#/components/schemas/Pet' }] } : tagged;
+    const { validator } = await validatorsOf({
+      Pet: { ...(isInherited ? tagged : { oneOf: refs }), discriminator },
+      Cat: { ...base, properties: { kind, lives: { type: 'integer' } } },
+      Dog: { ...base, properties: { kind, bark: { type: 'string' } } },
+    });
+    expect(issuesIn(validator('Pet'), { kind: 'parrot' })).toEqual([]);
+    expect(issuesIn(validator('Pet'), { kind: 'cat', lives: 'nine' })).toEqual(['/lives: integer']);
+    expect(issuesIn(validator('Cat'), { kind: 'dog' })).toEqual(isInherited ? ['/kind: "cat"'] : []);
+  });
+
   it('takes nothing without a tag', () => {
     for (const wrong of [{}, { kind: 7 }, { kind: null }]) {
       expect(issuesIn(made.validator('Pet'), wrong)).toEqual(['/kind: one of "cat","dog"']);
