@@ -60,7 +60,9 @@ export function partEncoding(content: Content, context: RenderContext): Code | n
 }
 
 /** Members `types` and `type` of the options of a list of parts; none: every part is written in the usual way. */
-export function positionTypes({ schema, positions }: Content, context: RenderContext): readonly Code[] {
+export function positionTypes(content: Content, context: RenderContext): readonly Code[] {
+  const { schema, positions, partHeaders = [] } = content;
+  const hasPartHeaders = partHeaders.length > 0;
   const list = plainSchema(schema, context);
   const given = list.kind === 'tuple' ? list.items : [];
   const others = list.kind === 'tuple' ? list.rest : list.kind === 'array' ? list.items : undefined;
@@ -69,7 +71,8 @@ export function positionTypes({ schema, positions }: Content, context: RenderCon
   const types = (positions?.first ?? []).map((encoding, index) => typeOf(encoding, given[index] ?? others));
   const type = typeOf(positions?.others ?? null, others);
   return [
-    ...(types.every((each) => each === null)
+    // Without the list, the first items would be written as the others.
+    ...(types.every((each) => each === null) && (types.length === 0 || (type === null && !hasPartHeaders))
       ? []
       : [
           code`types: [${join(

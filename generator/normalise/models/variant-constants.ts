@@ -119,11 +119,7 @@ function insert(properties: readonly Property[], added: Property): readonly Prop
  *
  * A variant is sent with its constant.
  */
-function constantProperty(
-  written: Property,
-  values: readonly Constant[],
-  models: ModelSchemas,
-): Property {
+function constantProperty(written: Property, values: readonly Constant[], models: ModelSchemas): Property {
   const property = { ...written, required: true, access: 'both' as const };
   if (!isWider(property.schema, values, models)) return property;
   const { place } = property.schema;

@@ -109,6 +109,23 @@ describe('positions of OpenAPI 3.2', () => {
     expect(await complaints(client.files)).toBe('');
   });
 
+  it('keep the media type of their value where only the others have one', async () => {
+    const content = {
+      schema,
+      prefixEncoding: [{ headers: { 'X-First': { schema: { type: 'string' } } } }],
+      itemEncoding: {
+        contentType: 'text/csv',
+        headers: { 'X-Other': { required: true, schema: { type: 'string' } } },
+      },
+    };
+    const client = await packageOf({ send: { 'multipart/mixed': content } }, '3.2.0');
+    const request = await sentBy(client, "await client.send({ xOther: 'o', body: [{ name: 'a' }, 'b,c'] });");
+    expect(partsOf(request)).toEqual([
+      'Content-Type: application/json\r\n\r\n{"name":"a"}',
+      'Content-Type: text/csv\r\nx-other: o\r\n\r\nb,c',
+    ]);
+  });
+
   it('that have parts of their own are reported', async () => {
     const itemEncoding = { contentType: 'multipart/mixed', itemEncoding: { contentType: 'text/csv' } };
     const { result } = await packageOf({ send: { 'multipart/mixed': { schema, itemEncoding } } }, '3.2.0');
