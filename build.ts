@@ -3,7 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'rolldown';
+import {
+  checkedFamilies,
+  compilerOf,
+  type CheckedFamily,
+  quickCheckModule,
+} from './generator/load/validate/published-schemas.ts';
 
 const root = import.meta.dirname;
 const runtimeFiles = 'templates/runtime/files';
@@ -48,6 +55,16 @@ function withLeanBuiltins(code: string): string {
   );
 }
 
+/** Code of the check whether a document is valid. Compiling the schema takes longer than checking most documents. */
+async function quickCheck(family: CheckedFamily): Promise<string> {
+  const code = { source: true, esm: true };
+  const options = { strict: false, validateFormats: false, logger: false, messages: false, code } as const;
+  const { ajv, schema } = await compilerOf(family, options);
+  const text = standaloneCode.default(ajv, ajv.compile(schema));
+  const equal = `import equal from 'ajv/dist/runtime/equal.js';\n`;
+  return `${equal}${text.replaceAll('require("ajv/dist/runtime/equal")', 'equal')}`;
+}
+
 // Finding and linking some 250 modules would take longer than a run that has nothing to do.
 const { output } = await build({
   cwd: root,
@@ -75,6 +92,8 @@ for (const file of output.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
   identity.update(JSON.stringify([file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
 // A run compares this hash with that of the last run, instead of looking at every file of the program.
 writeFileSync(join(root, 'dist/identity.txt'), `${identity.digest('hex')}\n`);
+for (const family of checkedFamilies)
+  writeFileSync(join(root, `dist/${quickCheckModule(family)}.js`), await quickCheck(family));
 cpSync(join(root, runtimeFiles), join(root, 'dist', runtimeFiles), {
   recursive: true,
   filter: (path) => !path.endsWith('.json'),

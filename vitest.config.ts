@@ -19,6 +19,8 @@ export const thorough: readonly string[] = [
   'test/docs/code-blocks.test.ts',
   'test/emit/layout.test.ts',
   'test/emit/merge.test.ts',
+  'test/emit/quick-print.test.ts',
+  'test/emit/warm-run.test.ts',
   'test/emit/write-faults.test.ts',
   'test/emit/write-processes.test.ts',
   'test/examples/custom-templates.test.ts',

@@ -15,7 +15,9 @@ export interface BuiltPackage {
 /** Returns the same package if the options do not ask for `dist/`. */
 export async function addDist(run: RunState, built: BuiltPackage): Promise<BuiltPackage> {
   const { files, previous } = built;
+  const { diagnostics, memory } = run;
   if (files === null || run.options.build !== true) return built;
-  const dist = await run.stage('build', () => distFiles(files, previous, run.diagnostics), filesIn(files));
-  return { ...built, files: run.diagnostics.hasErrors ? null : [...files, ...dist] };
+  const make = () => distFiles(files, { previous, memory }, diagnostics);
+  const dist = await run.stage('build', make, filesIn(files));
+  return { ...built, files: diagnostics.hasErrors ? null : [...files, ...dist] };
 }

@@ -14,6 +14,7 @@ export async function check(options: GenerateOptions, progress?: ProgressListene
   const compare = () => compareOutput(run.out, files ?? [], run.diagnostics);
   const differences = files === null ? [] : await run.stage('compare', compare, filesIn(files));
   const result = run.result();
+  if (result.ok) run.memory.save();
   return { ...result, ok: result.ok && differences.length === 0, differences };
 }
 

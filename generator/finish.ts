@@ -12,5 +12,6 @@ export async function finish(run: RunState, { api, files }: BuiltPackage): Promi
   const manifest = manifestHead(api, spec);
   const request = { out: run.out, files, manifest, force, inputs: run.inputs() };
   const report = await run.stage('write', () => writeOutput(request, run.diagnostics), filesIn(files));
+  if (run.ok) run.memory.save();
   return { ...run.result(), api, ...report };
 }

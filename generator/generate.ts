@@ -32,7 +32,7 @@ export async function generate(
 
 /** All stages up to the sources of the package. `given`: default is the ledger in the output folder. */
 export async function build(run: RunState, given?: Ledger): Promise<BuiltPackage> {
-  const { diagnostics, options, out, stage } = run;
+  const { diagnostics, memory, options, out, stage } = run;
   const ledger = given ?? readLedger(out, diagnostics, options.out);
   const previous = await readPrevious(out);
   const { api, rendered } = await renderAll(run, ledger);
@@ -42,8 +42,9 @@ export async function build(run: RunState, given?: Ledger): Promise<BuiltPackage
   const printAll = () => [...print(request), ledgerFile(rendered.plan.ledger)];
   const printed = await stage('print', printAll, filesIn(rendered.files));
   if (diagnostics.hasErrors) return { api, files: null, previous };
-  const files = await stage('format', () => formatFiles(printed, previous, diagnostics), filesIn(printed));
-  await stage('verify', () => verify({ printed, files, previous }, diagnostics), filesIn(files));
+  const earlier = { previous, memory };
+  const files = await stage('format', () => formatFiles(printed, earlier, diagnostics), filesIn(printed));
+  await stage('verify', () => verify({ printed, files }, diagnostics), filesIn(files));
   if (diagnostics.hasErrors) return { api, files: null, previous };
   const changes = await stage('format', () => changesPage(previous, files, rendered.plan.api));
   return { api, files: changes === null ? files : [...files, changes], previous };

@@ -1,14 +1,15 @@
 /** A record of the last run → whether the same run would change nothing, at the cost of hashes. */
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { version as nodeVersion } from 'node:process';
 import { isJsonArray, isJsonObject } from './api/json.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
 import { sha256 } from './emit/hash.ts';
 import { readIntact } from './emit/intact.ts';
+import { readSigned, writeSigned } from './memory/signed-file.ts';
 import type { GenerateOptions } from './options.ts';
+import { ownStamps, stampOf } from './own-stamps.ts';
 
 /** A run, without its documents and its output. */
 export interface RunIdentity {
@@ -68,17 +69,12 @@ export async function recordRun(
     output: output.hash,
     diagnostics,
   };
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(record));
+  writeSigned(file, record);
 }
 
 function readRecord(file: string): RunRecord | null {
-  try {
-    const record: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isRecord(record) ? record : null;
-  } catch {
-    return null;
-  }
+  const record = readSigned(file);
+  return isRecord(record) ? record : null;
 }
 
 /** Only this module writes records, so their parts are not looked at. */
@@ -100,22 +96,4 @@ function hashOfIdentity({ options, modules }: RunIdentity): string {
   const texts = [...modules].map(([module, text]) => [module, sha256(text)]);
   const installed = stampOf(join(options.workingDirectory, 'node_modules/.package-lock.json'));
   return sha256(JSON.stringify([plain, texts, installed, nodeVersion, ownStamps()]));
-}
-
-/** Hash of the built program; size and time of each source, as its version does not change while it is worked on. */
-function ownStamps(): readonly string[] {
-  const root = dirname(createRequire(import.meta.url).resolve('clientwright/package.json'));
-  const isBuilt = relative(root, import.meta.dirname).startsWith('dist');
-  if (isBuilt) return [textOf(join(root, 'dist/identity.txt')) ?? ''];
-  return ['generator', 'templates'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts'))
-      .sort()
-      .map((path) => `${path} ${stampOf(join(root, folder, path))}`),
-  );
-}
-
-function stampOf(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? '' : `${found.size} ${found.mtimeMs}`;
 }

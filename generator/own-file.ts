@@ -13,6 +13,11 @@ export function ownModule(path: string): URL {
   return isSource ? new URL(`${path}.ts`, root) : new URL(`dist/${path}.js`, root);
 }
 
+/** A module that only the build has; `null` in the sources. */
+export function builtModule(path: string): URL | null {
+  return isSource ? null : new URL(`dist/${path}.js`, root);
+}
+
 /** A file that is handed on as it is: `templates/runtime/files/send.ts`. */
 export function ownFile(path: string): URL {
   return new URL(isSource ? path : `dist/${path}`, root);

@@ -1,11 +1,14 @@
 /** State of one run: its diagnostics, the files that it has read, and the times of its stages. */
 import { resolve } from 'node:path';
-import { cpuUsage } from 'node:process';
+import { cpuUsage, version } from 'node:process';
 import type { Api } from './api/api.ts';
+import { hashText } from './api/hash.ts';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
+import { openMemory, type MemoryOfRuns } from './memory/memory.ts';
 import type { Count, GenerateOptions, ProgressListener, StageName, Timing } from './options.ts';
+import { ownStamps } from './own-stamps.ts';
 
 export interface RunState {
   readonly options: GenerateOptions;
@@ -13,6 +16,8 @@ export interface RunState {
   readonly sources: Map<string, SourceText>;
   /** Absolute path of the output folder. */
   readonly out: string;
+  /** Of the runs for this output folder. Saved by a run that ends without an error. */
+  readonly memory: MemoryOfRuns;
   /** `false`: an error, or a warning under `strict`, stops the run. */
   readonly ok: boolean;
   /** Runs a stage, reports it to the listener, and measures it. `count`: the amount of work, where it is known. */
@@ -52,11 +57,18 @@ export function startRun(options: GenerateOptions, progress?: ProgressListener):
     !diagnostics.all.some(
       ({ severity }) => severity === 'error' || (options.strict && severity === 'warning'),
     );
+  const { workingDirectory } = options;
+  const out = resolve(workingDirectory, options.out);
   return {
     options,
     diagnostics,
     sources,
-    out: resolve(options.workingDirectory, options.out),
+    out,
+    memory: openMemory({
+      workingDirectory,
+      out,
+      program: () => hashText(JSON.stringify([version, ownStamps()])),
+    }),
     get ok() {
       return isOk();
     },

@@ -77,11 +77,15 @@ export function sourcesOf(files: readonly OutputFile[]): Sources {
   return new Map(sources.map(({ path, text }) => [path, text]));
 }
 
+/** Versions of the tools that make `dist/`. */
+export function toolVersions(): readonly string[] {
+  return [ownVersion(), versionOf('rolldown')];
+}
+
 /** Equal hashes mean equal builds. `null` if nothing is built. */
 export function distHash(files: readonly OutputFile[]): string | null {
   const { modules } = modulesNamed(files);
   if (modules.size === 0) return null;
   const sources = [...sourcesOf(files)].map(([path, text]) => [path, sha256(text)]);
-  const versions = [ownVersion(), versionOf('rolldown')];
-  return sha256(JSON.stringify({ versions, bundleOptions, modules: [...modules], sources }));
+  return sha256(JSON.stringify({ versions: toolVersions(), bundleOptions, modules: [...modules], sources }));
 }

@@ -42,6 +42,8 @@ export interface OutputFile {
   readonly path: string;
   readonly text: string;
   readonly sourceHash: string;
+  /** `true`: this machine wrote the same text from the same source, and verified it then. */
+  readonly isVerified?: boolean;
   /** `true`: made from other files, for `dist/`. Its edits are not protected. */
   readonly isBuilt?: boolean;
 }

@@ -1,38 +1,53 @@
 /** Formats the files that have changed since the last run, and takes the others from disk. */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Memory } from '../memory/memory.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
 import { formatText, toolHash } from './format-text.ts';
+import { sha256 } from './hash.ts';
 import type { PreviousOutput } from './previous.ts';
+
+/** Where a file may be known from. */
+export interface EarlierRuns {
+  readonly previous: PreviousOutput;
+  readonly memory: Memory;
+}
 
 /** Files in the given order. Reports and skips a file that cannot be formatted. */
 export async function formatFiles(
   files: readonly UnformattedFile[],
-  previous: PreviousOutput,
+  earlier: EarlierRuns,
   diagnostics: DiagnosticCollector,
 ): Promise<readonly OutputFile[]> {
-  const kept = keptTexts(files, previous);
+  const tools = toolHash();
   const formatted: OutputFile[] = [];
   for (const file of files) {
-    const text = kept.get(file.path) ?? (await formatAnew(file, diagnostics));
-    if (text !== null) formatted.push({ path: file.path, sourceHash: file.sourceHash, text });
+    const { path, sourceHash } = file;
+    const key = keyOf(file, tools);
+    const known = textOnDisk(path, key, earlier);
+    if (known !== null) formatted.push({ path, sourceHash, text: known, isVerified: true });
+    else {
+      const text = await formatAnew(file, diagnostics);
+      if (text === null) continue;
+      earlier.memory.keep(key, sha256(text));
+      formatted.push({ path, sourceHash, text });
+    }
   }
   return formatted;
 }
 
-/** Texts on disk that are up to date: same source, same tools, and unchanged since they were written. */
-function keptTexts(
-  files: readonly UnformattedFile[],
-  { manifest, files: onDisk }: PreviousOutput,
-): ReadonlyMap<string, string> {
-  const kept = new Map<string, string>();
-  if (manifest === null || manifest.toolHash !== toolHash()) return kept;
-  for (const { path, sourceHash } of files) {
-    const entry = manifest.files.get(path);
-    const file = onDisk.get(path);
-    if (file === undefined || entry?.sourceHash !== sourceHash || entry.sha256 !== file.sha256) continue;
-    kept.set(path, file.text);
-  }
-  return kept;
+/** Everything that a formatted text depends on. */
+function keyOf({ path, format, sourceHash }: UnformattedFile, tools: string): string {
+  return `text ${sha256(JSON.stringify([tools, path, format, sourceHash]))}`;
+}
+
+/**
+ * The manifest is not asked: whoever commits a changed file can commit a manifest that fits it. The memory is of this
+ * machine alone.
+ */
+function textOnDisk(path: string, key: string, { previous, memory }: EarlierRuns): string | null {
+  const made = memory.recall(key);
+  const file = previous.files.get(path);
+  return made !== null && file?.sha256 === made ? file.text : null;
 }
 
 /** Prints and formats one file; `null` after a reported failure. */

@@ -9,6 +9,7 @@ import { fragmentsOf } from './fragments.ts';
 import { hashOf, sha256 } from './hash.ts';
 import { importedPaths, reExportLines, relativeSpecifier } from './imports.ts';
 import { sourceFileStructure } from './morph-structures.ts';
+import { quickText } from './quick-print.ts';
 import { signatures } from './signatures.ts';
 import { plannedCode, type PlannedNames } from './verify-planned.ts';
 
@@ -84,6 +85,8 @@ function namesOf({ path, scope }: CodeFile, { plan, importExtension }: PrintRequ
 }
 
 async function printText(statements: readonly Statement[], names: PlannedNames): Promise<string> {
+  const quick = quickText(statements, names);
+  if (quick !== null) return quick;
   const morph = await import('ts-morph');
   const structure = sourceFileStructure(statements, { ...names, morph });
   return morph.printStructure(structure, { indentNumberOfSpaces: 2 });

@@ -11,12 +11,13 @@ import { fileScope } from './file-scope.ts';
 import { outputPath, type PrintRequest, type UnformattedFile } from './files.ts';
 import { fragmentsOf } from './fragments.ts';
 import { hashOf } from './hash.ts';
-import { type MorphContext, signatureStructures } from './morph-structures.ts';
+import { signatureStructures } from './morph-structures.ts';
+import { type PrintContext, quickSignatures } from './quick-print.ts';
 
 interface FileSignatures {
   readonly identity: string;
   readonly path: string;
-  readonly statements: readonly Statement[];
+  readonly statements: readonly DeclarationStatement[];
 }
 
 /** Sorts files by path and declarations by name. Omits doc comments and bodies. */
@@ -32,33 +33,42 @@ export function signatures(path: string, title: string, request: PrintRequest): 
     format: 'fenced',
     sourceHash: hashOf([title, files.map(({ path: file, statements }) => [file, statements])], request.plan),
     text: async () => {
-      const morph = await import('ts-morph');
-      const sections = files.map((file) => sectionOf(file, morph, request));
+      const sections: string[] = [];
+      for (const file of files) sections.push(await sectionOf(file, request));
       return `${[`# ${title}`, ...sections].join('\n\n')}\n`;
     },
   };
 }
 
-function sectionOf(
+async function sectionOf(
   { identity, path, statements }: FileSignatures,
-  morph: typeof import('ts-morph'),
   request: PrintRequest,
-): string {
-  const context: MorphContext = {
-    morph,
+): Promise<string> {
+  const context: PrintContext = {
     showsFacts: true,
     scope: fileScope(identity, fragmentsOf(statements), request.plan),
     nameOf: (symbol) => request.plan.symbols.get(symbol.identity)?.name ?? '',
     specifierOf: (from) => from,
     reExportsOf: () => [],
   };
-  const printed = signatureStructures(statements, context).map((structure) =>
-    morph.printStructure(structure, { indentNumberOfSpaces: 2 }).trim(),
-  );
+  const printed = quickSignatures(statements, context) ?? (await morphSignatures(statements, context));
   return [`## ${path}`, '', '```ts', printed.join('\n'), '```'].join('\n');
 }
 
-function publicStatements(statements: readonly Statement[], plan: PackagePlan): readonly Statement[] {
+async function morphSignatures(
+  statements: readonly Statement[],
+  context: PrintContext,
+): Promise<readonly string[]> {
+  const morph = await import('ts-morph');
+  return signatureStructures(statements, { ...context, morph }).map((structure) =>
+    morph.printStructure(structure, { indentNumberOfSpaces: 2 }).trim(),
+  );
+}
+
+function publicStatements(
+  statements: readonly Statement[],
+  plan: PackagePlan,
+): readonly DeclarationStatement[] {
   const nameOf = ({ name }: DeclarationStatement): string => plan.symbols.get(name.identity)?.name ?? '';
   return statements
     .filter(isDeclaration)

@@ -9,22 +9,19 @@
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { encodeString } from '../naming/encode.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
-import type { PreviousOutput } from './previous.ts';
 import { foundCode, type FoundCode, loadCodeParser, type ParsedCode } from './verify-found.ts';
 import type { Outline, PlannedCode } from './verify-planned.ts';
 
 export interface VerifyRequest {
   readonly printed: readonly UnformattedFile[];
   readonly files: readonly OutputFile[];
-  /** Texts on disk were verified when they were written. */
-  readonly previous: PreviousOutput;
 }
 
 /** Reports each file whose text differs from its plan. Loads the parser only if a file has changed. */
 export async function verify(request: VerifyRequest, diagnostics: DiagnosticCollector): Promise<void> {
   const planned = new Map(request.printed.map(({ path, planned: plan }) => [path, plan]));
   const changed = request.files.filter(
-    ({ path, text }) => planned.get(path) !== undefined && request.previous.files.get(path)?.text !== text,
+    ({ path, isVerified }) => planned.get(path) !== undefined && isVerified !== true,
   );
   if (changed.length === 0) return;
   const parse = await loadCodeParser();

@@ -6,7 +6,8 @@ import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { ownModule } from '../own-file.ts';
 import type { WrittenDocument } from './document.ts';
-import type { CheckRequest, CheckedFamily } from './validate/schema-check.ts';
+import { checkedFamilies, type CheckedFamily } from './validate/published-schemas.ts';
+import type { CheckRequest } from './validate/schema-check.ts';
 import type { Finding } from './validate/schema-findings.ts';
 
 interface ValidationOptions {
@@ -37,11 +38,9 @@ export async function startValidation(
   return [{ code: 'CW1051', message: 'The validation of the document took too long.', place }];
 }
 
-const families: readonly CheckedFamily[] = ['2.0', '3.0', '3.1', '3.2'];
-
 /** Loading accepts no other version. */
 function checkedFamily(version: string): CheckedFamily {
-  return families.find((family) => version.startsWith(family)) ?? '3.2';
+  return checkedFamilies.find((family) => version.startsWith(family)) ?? '3.2';
 }
 
 /** The schemas ask for `3.1.0` where `3.1` is written; that is not worth a finding. */

@@ -17,6 +17,8 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   api: [],
   diagnostics: ['api'],
   naming: ['api'],
+  // Records of earlier runs, below node_modules.
+  memory: ['api'],
   // A worker is started by its path.
   load: ['api', 'diagnostics', 'own-file.ts'],
   // The document's type alone: how it was read is no matter of its meaning.
@@ -31,9 +33,10 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   'names-run.ts': ['emit', 'naming', 'options.ts', 'run.ts', 'built-package.ts', 'generate.ts', 'finish.ts'],
   'version.ts': [],
   'own-file.ts': [],
-  'run.ts': ['api', 'diagnostics', 'options.ts'],
+  'own-stamps.ts': [],
+  'run.ts': ['api', 'diagnostics', 'memory', 'options.ts', 'own-stamps.ts'],
   'read.ts': ['api', 'load', 'normalise', 'run.ts'],
-  emit: ['api', 'diagnostics', 'naming', 'template', 'plan', 'options.ts', 'version.ts'],
+  emit: ['api', 'diagnostics', 'naming', 'memory', 'template', 'plan', 'options.ts', 'version.ts'],
   'runtime files': [],
   templates: ['index.ts'],
   'built-package.ts': ['api', 'emit', 'run.ts'],
@@ -48,7 +51,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   'diff-run.ts': ['api', 'diagnostics', 'naming', 'emit', 'diff', 'options.ts', 'run.ts', 'generate.ts'],
   'explain-run.ts': ['emit', 'diff', 'options.ts', 'run.ts', 'generate.ts', 'diff-run.ts'],
   // Hashes what the stages read and wrote.
-  'last-run.ts': ['api', 'diagnostics', 'emit', 'options.ts'],
+  'last-run.ts': ['api', 'diagnostics', 'emit', 'memory', 'options.ts', 'own-stamps.ts'],
   'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'read.ts', 'run.ts', 'generate.ts', 'built-package.ts'],
   'test-template.ts': ['diagnostics', 'template', 'options.ts', 'dry-run.ts'],
   // What a folder holds is the same question to both.
@@ -137,9 +140,11 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   // The compiler, for authors who want their output checked; and git, for an earlier version of a document.
   'node:child_process': ['test-template.ts', 'cli'],
-  'node:crypto': ['api', 'naming', 'emit', 'cli', 'runtime files'],
+  'node:crypto': ['api', 'naming', 'memory', 'emit', 'cli', 'runtime files'],
   'node:fs': [
     'load',
+    'memory',
+    'own-stamps.ts',
     'emit',
     'config',
     'cli',
@@ -163,11 +168,13 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
     'own-file.ts',
     'test-template.ts',
-    'last-run.ts',
+    'own-stamps.ts',
   ],
-  'node:os': ['emit', 'cli', 'test-template.ts'],
+  'node:os': ['memory', 'emit', 'cli', 'test-template.ts'],
   'node:path': [
     'load',
+    'memory',
+    'own-stamps.ts',
     'emit',
     'config',
     'cli',
@@ -178,7 +185,7 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
     'runtime files',
   ],
   // CPU time of a stage, and the version of Node.
-  'node:process': ['run.ts', 'last-run.ts', 'cli', 'runtime files'],
+  'node:process': ['run.ts', 'memory', 'last-run.ts', 'cli', 'runtime files'],
   'node:stream': ['runtime files'],
   'node:timers': ['emit'],
   'node:util': ['cli', 'runtime files'],

@@ -7,8 +7,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { distFiles } from '../../generator/emit/dist.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
+import type { EarlierRuns } from '../../generator/emit/format.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import { sha256 } from '../../generator/emit/hash.ts';
+import { memoryWith } from './kept-in-memory.ts';
 import { outputFiles, type Tree } from './output-folder.ts';
 
 const nothing: PreviousOutput = {
@@ -36,16 +38,22 @@ const pets: Tree = {
   'src/runtime/send.ts': `export function send(path: string): string {\n  return \`sent \${path}\`;\n}\n`,
 };
 
-async function built(tree: Tree, previous = nothing): Promise<Tree> {
+async function built(
+  tree: Tree,
+  { previous = nothing, memory = memoryWith() }: Partial<EarlierRuns> = {},
+): Promise<Tree> {
   const diagnostics = new DiagnosticCollector();
-  const files = await distFiles(outputFiles(tree), previous, diagnostics);
+  const files = await distFiles(outputFiles(tree), { previous, memory }, diagnostics);
   expect(diagnostics.all).toEqual([]);
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }
 
+/** As the runtime of generated packages marks constants. */
+const pure = `export const send: (path: string) => string = /* @__PURE__ */ Object.freeze((path: string) => path);\n`;
+
 async function faultsOf(tree: Tree): Promise<readonly string[]> {
   const diagnostics = new DiagnosticCollector();
-  await distFiles(outputFiles(tree), nothing, diagnostics);
+  await distFiles(outputFiles(tree), { previous: nothing, memory: memoryWith() }, diagnostics);
   return diagnostics.all.map(({ code, message }) => `${code} ${message}`);
 }
 
@@ -115,9 +123,21 @@ describe('dist/', () => {
     expect(await built({ 'src/index.ts': 'export {};' })).toEqual({});
   });
 
-  test('is taken from disk while sources and tools are the same', async () => {
-    const untouched = { ...(await built(pets)), 'dist/index.js': 'as it was written' };
-    expect(await built(pets, writtenWith(pets, untouched))).toEqual(untouched);
+  test('is built again only where the code of a source, or its place, has changed', async () => {
+    const memory = memoryWith();
+    const whole = await built(pets, { memory });
+    const previous = writtenWith(pets, whole);
+    const send = pets['src/runtime/send.ts'] ?? '';
+    const documented = {
+      ...pets,
+      'src/resources/pets.ts': (pets['src/resources/pets.ts'] ?? '').replace('Lists pets', 'Shows pets'),
+    };
+    const rebuilt = await built(documented, { previous, memory });
+    expect(rebuilt).toEqual(await built(documented));
+    expect(rebuilt['dist/resources/pets.d.ts']).toContain('Shows pets');
+    expect(rebuilt['dist/resources/pets.js']).toBe(whole['dist/resources/pets.js']);
+    const moved = { ...pets, 'src/runtime/send.ts': `/** Sends. */\n${send}` };
+    expect(await built(moved, { previous, memory })).toEqual(await built(moved));
   });
 
   test.each([
@@ -129,21 +149,32 @@ describe('dist/', () => {
       'an export was added',
       { ...pets, 'package.json': named('index', 'resources/pets', 'resources/owners', 'runtime/send') },
     ],
-  ])('is built again if %s', async (_, changed) => {
-    const untouched = { ...(await built(pets)), 'dist/index.js': 'as it was written' };
-    expect(await built(changed, writtenWith(pets, untouched))).toEqual(await built(changed));
+    ['a mark of purity has gone', { ...pets, 'src/runtime/send.ts': pure.replace('@__PURE__', 'no mark__') }],
+  ])('is as if built from nothing if %s', async (_, changed) => {
+    const memory = memoryWith();
+    const before = { ...pets, 'src/runtime/send.ts': pure };
+    const whole = await built(before, { memory });
+    expect(await built(changed, { previous: writtenWith(before, whole), memory })).toEqual(
+      await built(changed),
+    );
   });
 
-  test('is built again if a file of it was edited or removed', async () => {
-    const whole = await built(pets);
-    const { 'dist/index.js': removed = '', ...rest } = whole;
-    const previous = writtenWith(pets, whole);
-    for (const onDisk of [rest, { ...rest, 'dist/index.js': `${removed}// edited` }]) {
-      const files = new Map(
-        Object.entries(onDisk).map(([path, text]) => [path, { text, sha256: sha256(text) }]),
-      );
-      expect(await built(pets, { ...previous, files })).toEqual(whole);
-    }
+  test('is built again if a file of it was edited or removed, although the manifest fits', async () => {
+    const memory = memoryWith();
+    const whole = await built(pets, { memory });
+    const { 'dist/index.js': removed = '', 'dist/index.d.ts': declared = '', ...rest } = whole;
+    for (const onDisk of [
+      rest,
+      { ...whole, 'dist/index.js': `${removed}// edited` },
+      { ...whole, 'dist/index.d.ts': `${declared}// edited` },
+      { ...whole, 'dist/more.js': 'evil();' },
+    ])
+      expect(await built(pets, { previous: writtenWith(pets, onDisk), memory })).toEqual(whole);
+  });
+
+  test('is built again without a memory of it, whatever lies on disk', async () => {
+    const evil = { ...(await built(pets)), 'dist/index.js': 'evil();' };
+    expect(await built(pets, { previous: writtenWith(pets, evil) })).toEqual(await built(pets));
   });
 });
 

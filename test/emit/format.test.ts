@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { FileFormat, OutputFile, UnformattedFile } from '../../generator/emit/files.ts';
-import { toolHash } from '../../generator/emit/format-text.ts';
-import { formatFiles } from '../../generator/emit/format.ts';
+import { type EarlierRuns, formatFiles } from '../../generator/emit/format.ts';
 import { sha256 } from '../../generator/emit/hash.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
+import type { Memory } from '../../generator/memory/memory.ts';
+import { memoryWith } from './kept-in-memory.ts';
 import { head } from './output-folder.ts';
 
 const nothing: PreviousOutput = {
@@ -21,22 +22,18 @@ function unformatted(path: string, text: string, format: FileFormat = 'typescrip
   return { path, format, sourceHash: sha256(text), text: () => text };
 }
 
-/** As a run leaves it that wrote these files with these tools. */
-function previousOf(files: readonly OutputFile[], tools = toolHash()): PreviousOutput {
+/** A folder with these files, and a manifest that fits them. */
+function previousOf(files: readonly OutputFile[]): PreviousOutput {
   const onDisk = files.map(({ path, text }) => [path, { text, sha256: sha256(text) }] as const);
-  return {
-    ...nothing,
-    manifest: createManifest({ ...head, toolHash: tools }, files),
-    files: new Map(onDisk),
-  };
+  return { ...nothing, manifest: createManifest(head, files), files: new Map(onDisk) };
 }
 
 async function formatted(
   files: readonly UnformattedFile[],
-  previous = nothing,
+  { previous = nothing, memory = memoryWith() }: Partial<EarlierRuns> = {},
 ): Promise<readonly OutputFile[]> {
   const diagnostics = new DiagnosticCollector();
-  const outputs = await formatFiles(files, previous, diagnostics);
+  const outputs = await formatFiles(files, { previous, memory }, diagnostics);
   expect(diagnostics.all).toEqual([]);
   return outputs;
 }
@@ -57,30 +54,44 @@ describe('each format has its layout', () => {
 });
 
 describe('a file is taken from disk, neither printed nor formatted,', () => {
-  const current: OutputFile = { path: 'a.ts', text: 'as on disk', sourceHash: sha256('source') };
+  const written = unformatted('a.ts', 'export  const a = 1');
   const neverPrinted: UnformattedFile = {
-    path: 'a.ts',
-    format: 'typescript',
-    sourceHash: sha256('source'),
+    ...written,
     text: () => {
       throw new Error('printed');
     },
   };
 
-  test('if its source and its text are as the manifest says', async () => {
-    expect(await formatted([neverPrinted], previousOf([current]))).toEqual([current]);
+  /** The file as it was written, and the memory of the run that wrote it. */
+  async function firstRun(): Promise<{ readonly file: OutputFile; readonly memory: Memory }> {
+    const memory = memoryWith();
+    const [file] = await formatted([written], { memory });
+    if (file === undefined) throw new Error('not formatted');
+    return { file, memory };
+  }
+
+  test('if this machine wrote its text from its source', async () => {
+    const { file, memory } = await firstRun();
+    expect(await formatted([neverPrinted], { previous: previousOf([file]), memory })).toEqual([
+      { ...file, isVerified: true },
+    ]);
   });
 
-  test.each<[string, PreviousOutput]>([
-    ['its source has changed', previousOf([{ ...current, sourceHash: sha256('other') }])],
-    ['the tools have changed', previousOf([current], sha256('other tools'))],
-    [
-      'it was edited',
-      { ...previousOf([current]), files: new Map([['a.ts', { text: 'x', sha256: sha256('x') }]]) },
-    ],
-    ['it is not on disk', { ...previousOf([current]), files: new Map() }],
-  ])('but not if %s', async (_, previous) => {
-    await expect(formatted([neverPrinted], previous)).rejects.toThrow('printed');
+  test.each<[string, Partial<UnformattedFile>, (file: OutputFile) => PreviousOutput]>([
+    ['its source has changed', { sourceHash: sha256('other') }, (file) => previousOf([file])],
+    ['its format has changed', { format: 'text' }, (file) => previousOf([file])],
+    ['it is another file', { path: 'b.ts' }, (file) => previousOf([{ ...file, path: 'b.ts' }])],
+    ['it was edited, and the manifest with it', {}, (file) => previousOf([{ ...file, text: 'evil();' }])],
+    ['it is not on disk', {}, (file) => ({ ...previousOf([file]), files: new Map() })],
+  ])('but not if %s', async (_, change, previous) => {
+    const { file, memory } = await firstRun();
+    const run = formatted([{ ...neverPrinted, ...change }], { previous: previous(file), memory });
+    await expect(run).rejects.toThrow('printed');
+  });
+
+  test('but not because a manifest says so', async () => {
+    const { file } = await firstRun();
+    await expect(formatted([neverPrinted], { previous: previousOf([file]) })).rejects.toThrow('printed');
   });
 });
 
@@ -90,7 +101,7 @@ describe('a file that does not parse is reported with its name, and left out', (
     const diagnostics = new DiagnosticCollector();
     const outputs = await formatFiles(
       [...good.slice(0, 1), unformatted('bad.ts', 'const a = {'), ...good.slice(1)],
-      nothing,
+      { previous: nothing, memory: memoryWith() },
       diagnostics,
     );
     expect(outputs.map(({ path }) => path)).toEqual(good.map(({ path }) => path));
@@ -101,7 +112,11 @@ describe('a file that does not parse is reported with its name, and left out', (
 
   test('of JSON', async () => {
     const diagnostics = new DiagnosticCollector();
-    await formatFiles([unformatted('package.json', '{', 'json')], nothing, diagnostics);
+    await formatFiles(
+      [unformatted('package.json', '{', 'json')],
+      { previous: nothing, memory: memoryWith() },
+      diagnostics,
+    );
     expect(diagnostics.all).toMatchObject([{ code: 'CW5001' }]);
   });
 });

@@ -1,0 +1,94 @@
+/** Hashes of what earlier runs made, by the hash of what they made it from. */
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isJsonArray, isJsonObject } from '../api/json.ts';
+import { readSigned, writeSigned } from './signed-file.ts';
+
+/**
+ * A text itself is never remembered: it is taken from the output folder, if it has the remembered hash. So a memory
+ * can save work, and cannot change a result.
+ */
+export interface Memory {
+  /** Keeps the answer for the next run. `null`: unknown. */
+  readonly recall: (key: string) => string | null;
+  readonly keep: (key: string, value: string) => void;
+}
+
+export interface MemoryOfRuns extends Memory {
+  /** Keeps what this run recalled or kept, and nothing else, for the next one. */
+  readonly save: () => void;
+}
+
+export interface MemoryAddress {
+  readonly workingDirectory: string;
+  /** Absolute path of the output folder: each has a memory of its own. */
+  readonly out: string;
+  /** Identity of the program. Another program starts without memory. */
+  readonly program: () => string;
+}
+
+/** Remembers nothing. */
+const noMemory: Memory = { recall: () => null, keep: () => undefined };
+
+/** Without `node_modules` in the working directory or above it, nothing is remembered. */
+export function openMemory({ workingDirectory, out, program }: MemoryAddress): MemoryOfRuns {
+  const folder = cacheFolder(workingDirectory);
+  if (folder === null) return { ...noMemory, save: () => undefined };
+  const file = join(folder, `memory${recordName(out)}.json`);
+  let read: Remembered | null = null;
+  const remembered = (): Remembered => (read ??= readEntries(file, program()));
+  const now = new Map<string, string>();
+  return {
+    recall: (key) => {
+      const value = now.get(key) ?? remembered().entries.get(key) ?? null;
+      if (value !== null) now.set(key, value);
+      return value;
+    },
+    keep: (key, value) => now.set(key, value),
+    save: () => {
+      const { owner, entries } = remembered();
+      if (isSame(now, entries)) return;
+      try {
+        writeSigned(file, { program: owner, entries: [...now] });
+      } catch {
+        // The next run works without a memory.
+      }
+    },
+  };
+}
+
+/** Part of a file name that stands for an output folder. */
+export function recordName(out: string): string {
+  return encodeURIComponent(out).replaceAll('%2F', '-').slice(-150);
+}
+
+/** Folder where tools of a project keep caches; `null` without `node_modules`. */
+export function cacheFolder(workingDirectory: string): string | null {
+  for (let folder = resolve(workingDirectory); ; folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules');
+    if (existsSync(modules)) return join(modules, '.cache', 'clientwright');
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+interface Remembered {
+  /** The program that reads and writes the entries. */
+  readonly owner: string;
+  readonly entries: ReadonlyMap<string, string>;
+}
+
+function readEntries(file: string, owner: string): Remembered {
+  const record = readSigned(file);
+  const entries = isJsonObject(record) && record['program'] === owner ? record['entries'] : null;
+  return { owner, entries: new Map(isJsonArray(entries) ? entries.flatMap(entryOf) : []) };
+}
+
+function entryOf(entry: unknown): readonly (readonly [string, string])[] {
+  if (!isJsonArray(entry)) return [];
+  const [key, value] = entry;
+  return typeof key === 'string' && typeof value === 'string' ? [[key, value]] : [];
+}
+
+function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
+}
