@@ -69,6 +69,19 @@ export {
   type Dependency,
   type DependencyKind,
 } from './template/code.ts';
+export {
+  array,
+  block,
+  call,
+  generic,
+  list,
+  object,
+  objectType,
+  property,
+  union,
+  type Entry,
+  type Layout,
+} from './template/combinators.ts';
 export { apiName, deprecation, docsOf, notesOf } from './template/docs.ts';
 export {
   argumentFacts,

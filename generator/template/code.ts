@@ -47,8 +47,12 @@ export function packageOf(specifier: string): string {
   return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 }
 
-/** ``code`await ${value(send)}(${literal(path)})` ``: text of the template around code, never around strings. */
-export function code(texts: TemplateStringsArray, ...values: readonly Code[]): Code {
+/**
+ * ``code`await ${value(send)}(${literal(path)})` ``: text of the template around code, never around strings.
+ *
+ * `null` in a hole writes nothing: ``code`${name}${isOptional ? code`?` : null}: string` ``.
+ */
+export function code(texts: TemplateStringsArray, ...values: readonly (Code | null)[]): Code {
   const parts = texts.flatMap((text, index): readonly CodePart[] => [
     { kind: 'text', text },
     ...(index < values.length ? partsOf(values[index], text) : []),
@@ -57,7 +61,8 @@ export function code(texts: TemplateStringsArray, ...values: readonly Code[]): C
 }
 
 /** Of a hole in a template. Authors without a compiler may put anything there. */
-function partsOf(hole: Code | undefined, before: string): readonly CodePart[] {
+function partsOf(hole: Code | null | undefined, before: string): readonly CodePart[] {
+  if (hole === null) return [];
   if (Array.isArray(hole?.parts)) return hole.parts;
   const fix = 'use literal(), key(), identifier(), type() or value()';
   throw new TypeError(

@@ -22,6 +22,12 @@ export const contractChanges: readonly ContractChange[] = [
     change: '`context.additions` has `bin`, which a template for the slot `package` has to write',
   },
   { version: 2, kind: 'added', change: '`jsonSchemaOf` returns a schema of the API model as JSON Schema' },
+  {
+    version: 2,
+    kind: 'added',
+    change:
+      '`object`, `array`, `list`, `call`, `generic`, `union`, `objectType` and `block` write code, without absent entries',
+  },
   { version: 2, kind: 'added', change: '`someSchema` searches a schema and its models' },
   { version: 2, kind: 'added', change: '`OperationSlot.waiterCall` is the function of a wait' },
   {

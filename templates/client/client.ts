@@ -8,6 +8,7 @@ import {
   join,
   key,
   literal,
+  object,
   runtimeType,
   runtimeValue,
   schemeNames,
@@ -221,10 +222,10 @@ function transportBody(api: Api, symbols: ClientSymbols, context: RenderContext)
   const members = [
     ...serverDefinition(api, symbols.servers, context),
     code`userAgent: ${userAgent(context)}`,
-    code`securitySchemes: ${schemes.length === 0 ? code`{}` : code`{\n${join(schemes, code`,\n`)},\n}`}`,
+    code`securitySchemes: ${object(schemes, 'lines')}`,
     code`security: ${literal(schemeNames(api.security, api))}`,
   ];
-  const definition = code`{\n${join(members, code`,\n`)},\n}`;
+  const definition = object(members, 'lines');
   return code`return ${runtimeValue('makeTransport', context)}(${definition}, options);`;
 }
 
@@ -264,8 +265,8 @@ function clientValue(node: TreeNode, context: RenderContext, first: readonly Cod
   const children = node.children.map(
     (child) => code`${memberKey(child, context)}: ${clientValue(child, context)}`,
   );
-  const members = [...first, ...(own === null ? [] : [code`...${own}`]), ...children];
-  return members.length === 0 ? code`{}` : code`{\n${join(members, code`,\n`)},\n}`;
+  const members = [...first, own === null ? null : code`...${own}`, ...children];
+  return object(members, 'lines');
 }
 
 /** The root is an interface: it extends the operations at the top, and has a property for each resource. */

@@ -1,10 +1,10 @@
 /** Which options a client takes for the security schemes that its operations use. */
 import {
+  call,
   camelCase,
   code,
   defaultServer,
   isInherited,
-  join,
   keyName,
   literal,
   longerKeyNames,
@@ -13,6 +13,7 @@ import {
   runtimeValue,
   schemeNames,
   splitWords,
+  union,
   type Api,
   type Code,
   type ExampleOptions,
@@ -144,10 +145,7 @@ export function credentialType(scheme: SecurityScheme, context: RenderContext): 
       return runtimeType('BasicCredential', context);
     case 'apiKey':
       if (scheme.values.length > 0) {
-        return join(
-          scheme.values.map((each) => literal(each)),
-          code` | `,
-        );
+        return union(scheme.values.map((each) => literal(each)));
       }
       return runtimeType('Credential', context);
     case 'bearer':
@@ -164,15 +162,15 @@ export function schemeCall({ scheme, name }: CredentialOption, context: RenderCo
   const option = literal(name);
   switch (scheme.kind) {
     case 'basic':
-      return code`${runtimeValue('basic', context)}(${option}, ${given})`;
+      return call(runtimeValue('basic', context), [option, given]);
     case 'apiKey': {
       const places = { header: 'apiKeyHeader', query: 'apiKeyQuery', cookie: 'apiKeyCookie' } as const;
-      return code`${runtimeValue(places[scheme.location], context)}(${option}, ${literal(scheme.parameter)}, ${given})`;
+      return call(runtimeValue(places[scheme.location], context), [option, literal(scheme.parameter), given]);
     }
     case 'bearer':
     case 'oauth2':
     case 'openIdConnect':
     case 'other':
-      return code`${runtimeValue('bearer', context)}(${option}, ${given})`;
+      return call(runtimeValue('bearer', context), [option, given]);
   }
 }

@@ -1,10 +1,11 @@
 /** The function that reads a client's options from the environment: which variable is which option. */
 import {
+  call,
   code,
   defaultServer,
-  join,
   key,
   literal,
+  object,
   runtimeValue,
   splitWords,
   type,
@@ -34,13 +35,16 @@ export function environmentFunction(
   const variables = variablesOf(context.package.name);
   const credentials = credentialOptions(api, { ...symbols, context });
   const choices = serverOptions(api, symbols.servers, context);
-  const level = code`${runtimeValue('environmentChoice', context)}(${literal(variables.log)}, ${runtimeValue('logLevels', context)})`;
-  const baseUrl = code`${runtimeValue('environmentValue', context)}(${literal(variables.baseUrl)})`;
+  const level = call(runtimeValue('environmentChoice', context), [
+    literal(variables.log),
+    runtimeValue('logLevels', context),
+  ]);
+  const baseUrl = call(runtimeValue('environmentValue', context), [literal(variables.baseUrl)]);
   const members = [
     ...credentials.map((option) => code`${key(option.name)}: ${credentialValue(option, variables, context)}`),
     ...choices.map((option) => code`${key(option.name)}: ${choiceValue(option, variables, context)}`),
     // The transport refuses the empty one by the name of its option.
-    code`baseUrl: ${baseUrl}${defaultServer(api) === null ? code` ?? ''` : code``}`,
+    code`baseUrl: ${baseUrl}${defaultServer(api) === null ? code` ?? ''` : null}`,
     code`middleware: level === undefined ? [] : [${runtimeValue('logging', context)}({ level })]`,
   ];
   const names = environmentVariables(api, symbols, context).slice(0, -2);
@@ -53,7 +57,7 @@ export function environmentFunction(
     },
     parameters: [],
     returns: type(symbols.options),
-    body: [code`const level = ${level};`, code`return {\n${join(members, code`,\n`)},\n};`],
+    body: [code`const level = ${level};`, code`return ${object(members, 'lines')};`],
   };
 }
 
@@ -110,7 +114,7 @@ function choiceValue(
   context: RenderContext,
 ): Code {
   const variable = literal(variables.ofChoice(name));
-  const fallback = isRequired ? code` ?? ''` : code``;
+  const fallback = isRequired ? code` ?? ''` : null;
   if (values.length === 0) return code`${runtimeValue('environmentValue', context)}(${variable})${fallback}`;
   return code`${runtimeValue('environmentChoice', context)}(${variable}, ${literal(values)})${fallback}`;
 }
@@ -121,17 +125,10 @@ function credentialVariables({ scheme, name }: CredentialOption, variables: Vari
 }
 
 function credentialValue(option: CredentialOption, variables: Variables, context: RenderContext): Code {
-  const given = join(
-    credentialVariables(option, variables).map((name) => literal(name)),
-    code`, `,
-  );
+  const given = credentialVariables(option, variables).map((name) => literal(name));
   const { scheme } = option;
-  if (scheme.kind === 'basic') return code`${runtimeValue('environmentLogin', context)}(${given})`;
+  if (scheme.kind === 'basic') return call(runtimeValue('environmentLogin', context), given);
   if (scheme.kind !== 'apiKey' || scheme.values.length === 0)
-    return code`${runtimeValue('environmentValue', context)}(${given})`;
-  const values = join(
-    scheme.values.map((each) => literal(each)),
-    code`, `,
-  );
-  return code`${runtimeValue('environmentChoice', context)}(${given}, [${values}])`;
+    return call(runtimeValue('environmentValue', context), given);
+  return call(runtimeValue('environmentChoice', context), [...given, literal(scheme.values)]);
 }

@@ -2,11 +2,11 @@
 import {
   code,
   defaultServer,
-  join,
   literal,
   runtimeType,
   runtimeValue,
   splitWords,
+  union,
   type Api,
   type Code,
   type OAuthFlow,
@@ -125,10 +125,7 @@ function functionNotes(option: string, { scopes }: OAuthFlow): string {
 /** The scopes of the document are suggested; a server may have more. */
 function optionsType({ scopes }: OAuthFlow, tokenUrl: string | null, context: RenderContext): Code {
   const options = runtimeType('ClientCredentialsOptions', context);
-  const names = join(
-    scopes.map(({ name }) => literal(name)),
-    code` | `,
-  );
+  const names = union(scopes.map(({ name }) => literal(name)));
   const typed = scopes.length === 0 ? options : code`${options}<${runtimeType('Open', context)}<${names}>>`;
   return tokenUrl === null ? code`${typed} & { readonly tokenUrl: string }` : typed;
 }

@@ -1,6 +1,7 @@
 /** Options of a client that choose its server: the environment, and the variables of the URL. */
 import {
   allValues,
+  call,
   camelCase,
   code,
   defaultServer,
@@ -8,18 +9,20 @@ import {
   environmentsOf,
   firstServer,
   isInherited,
-  join,
   key,
   keyName,
   literal,
   longerKeyNames,
   member,
+  object,
   runtimeValue,
   serverUrl,
   serverVariablesOf,
   splitWords,
+  union,
   type Api,
   type Code,
+  type Entry,
   type Member,
   type Plan,
   type PlannedSymbol,
@@ -113,7 +116,7 @@ export function serverMembers(options: readonly ServerOption[]): readonly Member
   return options.map(({ name, values, isRequired, docs }) => ({
     kind: 'property',
     name,
-    type: code`${valueType(values)}${isRequired ? code`` : code` | undefined`}`,
+    type: code`${valueType(values)}${isRequired ? null : code` | undefined`}`,
     optional: !isRequired,
     docs: { text: docs },
   }));
@@ -121,10 +124,7 @@ export function serverMembers(options: readonly ServerOption[]): readonly Member
 
 function valueType(values: readonly string[]): Code {
   if (values.length === 0) return code`string`;
-  return join(
-    values.map((each) => literal(each)),
-    code` | `,
-  );
+  return union(values.map((each) => literal(each)));
 }
 
 /** The members of a transport's definition that say where calls go. */
@@ -132,7 +132,7 @@ export function serverDefinition(
   api: Api,
   { environment, variables }: ServerSymbols,
   context: RenderContext,
-): readonly Code[] {
+): readonly Entry[] {
   const server = firstServer(api);
   if (server === null || defaultServer(api) === null)
     return [code`baseUrl: options.baseUrl`, ...choices({ environment, variables }, context)];
@@ -145,25 +145,26 @@ export function serverDefinition(
   const called =
     environment === null
       ? literal(describedServer(server))
-      : code`${runtimeValue('chosenServer', context)}(${literal(described)}, ${given(environment, context)})`;
-  const url = code`${runtimeValue('serverUrl', context)}(${called}${variables.size === 0 ? code`` : code`, ${chosenVariables(variables, context)}`})`;
+      : call(runtimeValue('chosenServer', context), [literal(described), given(environment, context)]);
+  const chosen = variables.size === 0 ? null : chosenVariables(variables, context);
+  const url = call(runtimeValue('serverUrl', context), [called, chosen]);
   return [code`baseUrl: ${url}`, ...choices({ environment, variables }, context)];
 }
 
 /** Operations with servers of their own read the choices from the transport. */
-function choices({ environment, variables }: ServerSymbols, context: RenderContext): readonly Code[] {
+function choices({ environment, variables }: ServerSymbols, context: RenderContext): readonly Entry[] {
   const hasOwn = context.api.operations.some((operation) => defaultServer(operation) !== null);
   if (!hasOwn) return [];
   return [
-    ...(environment === null ? [] : [code`environment: ${given(environment, context)}`]),
-    ...(variables.size === 0 ? [] : [code`serverVariables: ${chosenVariables(variables, context)}`]),
+    environment === null ? null : code`environment: ${given(environment, context)}`,
+    variables.size === 0 ? null : code`serverVariables: ${chosenVariables(variables, context)}`,
   ];
 }
 
 /** `{ region: options.region }` */
 function chosenVariables(variables: ServerSymbols['variables'], context: RenderContext): Code {
   const members = [...variables].map(([name, symbol]) => code`${key(name)}: ${given(symbol, context)}`);
-  return code`{ ${join(members, code`, `)} }`;
+  return object(members);
 }
 
 function given(symbol: PlannedSymbol, context: RenderContext): Code {

@@ -2,11 +2,12 @@
 import {
   code,
   docsOf,
-  join,
   key,
   literal,
+  objectType,
   sentMethod,
   type,
+  union,
   value,
   type Code,
   type Content,
@@ -147,29 +148,24 @@ function textMember(
   if (parameters.length === 0) return [];
   const members = parameters.map((parameter) => {
     const written = name === 'headers' ? parameter.name.toLowerCase() : parameter.name;
-    const isOptional = !parameter.required;
-    return code`readonly ${key(written)}${isOptional ? code`?` : code``}: string${isOptional ? code` | undefined` : code``}`;
+    return parameter.required
+      ? code`readonly ${key(written)}: string`
+      : code`readonly ${key(written)}?: string | undefined`;
   });
-  return [
-    { kind: 'property', name, readonly: true, type: code`{ ${join(members, code`; `)} }`, docs: { text } },
-  ];
+  return [{ kind: 'property', name, readonly: true, type: objectType(members), docs: { text } }];
 }
 
 /** One alternative for each status. A range and `default` stand for any status. */
 function responseType({ responses }: IncomingRequest, context: RenderContext): Code {
   if (responses.length === 0) return code`{ readonly status: number; readonly body?: unknown }`;
-  const alternatives = responses.map((response) => alternativeOf(response, context));
-  const distinct = new Map(alternatives.map((each) => [JSON.stringify(each), each]));
-  return join([...distinct.values()], code` | `);
+  return union(responses.map((response) => alternativeOf(response, context)));
 }
 
 function alternativeOf({ status, content }: Response, context: RenderContext): Code {
   const written = /^\d+$/.test(status) ? literal(Number(status)) : code`number`;
   if (content.length === 0) return code`{ readonly status: ${written} }`;
-  const bodies = new Map(
-    content.map((each) => bodyType(each, context)).map((body) => [JSON.stringify(body), body]),
-  );
-  return code`{ readonly status: ${written}; readonly body: ${join([...bodies.values()], code` | `)} }`;
+  const body = union(content.map((each) => bodyType(each, context)));
+  return code`{ readonly status: ${written}; readonly body: ${body} }`;
 }
 
 function bodyType({ format, schema }: Content, context: RenderContext): Code {

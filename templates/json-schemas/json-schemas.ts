@@ -1,12 +1,14 @@
 /** A template that adds models as JSON Schema: for each model a file, in which what is inside it stands too. */
 import {
+  call,
   code,
   defineTemplate,
   fullModelName,
-  join,
+  generic,
   jsonSchemaOf,
   key,
   literal,
+  object,
   referencesOf,
   runtimeType,
   runtimeValue,
@@ -125,21 +127,21 @@ function faceStatement(
   const definitions = reachable(model.id).map(
     (id) => code`${key(keyOfModel(id, context))}: ${value(found(declared, id).content)}`,
   );
-  const others = definitions.length === 0 ? code`` : code`, () => ({ ${join(definitions, code`, `)} })`;
+  const others = definitions.length === 0 ? null : code`() => (${object(definitions)})`;
   return {
     kind: 'const',
     name,
     exported: true,
     docs: { text: `{@link ${keyOfModel(model.id, context)}} as JSON Schema.` },
-    type: code`${runtimeType('StandardJsonSchema', context)}<${typesOf(model, context)}>`,
-    value: code`/* @__PURE__ */ ${runtimeValue('jsonSchema', context)}(${value(content)}${others})`,
+    type: generic(runtimeType('StandardJsonSchema', context), typesOf(model, context)),
+    value: code`/* @__PURE__ */ ${call(runtimeValue('jsonSchema', context), [value(content), others])}`,
   };
 }
 
-function typesOf(model: Model, { slots }: RenderContext): Code {
+function typesOf(model: Model, { slots }: RenderContext): readonly Code[] {
   const output = slots.model.type(model, 'response');
   const input = slots.model.type(model, 'wire');
-  return output.identity === input.identity ? type(output) : code`${type(output)}, ${type(input)}`;
+  return output.identity === input.identity ? [type(output)] : [type(output), type(input)];
 }
 
 /** The name of its type, which is unique in the package. */

@@ -1,15 +1,18 @@
 /** The handler of an operation: the types of its replies, and a call of the runtime that makes it. */
 import {
+  array,
   code,
   external,
-  join,
   key,
+  list,
   literal,
+  object,
   reaches,
   runtimeType,
   runtimeValue,
   sentMethod,
   type,
+  union,
   value,
   type Code,
   type Content,
@@ -59,7 +62,7 @@ export function allMocksStatement({ all, mocks }: MockNames, context: RenderCont
     docs: { text: 'Returns a handler for each operation. They answer with samples.' },
     parameters: [{ name: code`options`, type: runtimeType('MockOptions', context), optional: true }],
     returns: code`${external('HttpHandler', library, 'type')}[]`,
-    body: [code`return [${join(calls, code`, `)}];`],
+    body: [code`return ${array(calls)};`],
   };
 }
 
@@ -70,10 +73,7 @@ export function mockStatements(
   const { context } = around;
   const types = [type(replies), pathNames(operation), bodyType(operation, context)];
   const given = types.slice(0, types[2] === null ? (types[1] === null ? 1 : 2) : 3);
-  const named = join(
-    given.map((each) => each ?? code`never`),
-    code`, `,
-  );
+  const named = list(given.map((each) => each ?? code`never`));
   const call = context.nameOf(context.slots.operation.call(operation));
   return [
     {
@@ -137,14 +137,14 @@ function itemsOf(item: Code): Code {
 /** `'id' | 'format'`; `null`: the path has no parameters. */
 function pathNames({ parameters }: Operation): Code | null {
   const names = parameters.filter(({ location }) => location === 'path').map(({ name }) => literal(name));
-  return names.length === 0 ? null : join(names, code` | `);
+  return names.length === 0 ? null : union(names);
 }
 
 /** Type of the body that the client sends; `null`: it sends none. */
 function bodyType({ requestBody }: Operation, context: RenderContext): Code | null {
   if (requestBody === null) return null;
   const content = requestBody.content.find(({ format }) => format === 'json') ?? requestBody.content[0];
-  const orNone = requestBody.required ? code`` : code` | undefined`;
+  const orNone = requestBody.required ? null : code` | undefined`;
   return content === undefined ? null : code`${typeOfSent(content, context)}${orNone}`;
 }
 
@@ -183,13 +183,13 @@ function definition(operation: Operation, around: MockContext): Code {
     ...(operation.servers.length === 0
       ? []
       : [code`servers: ${literal(operation.servers.map(({ url }) => url))}`]),
-    ...(except.length === 0 ? [] : [code`except: ${literal([...except])}`]),
-    ...(types.length === 0 ? [] : [code`types: { ${join(types, code`, `)} }`]),
-    ...(isWhole ? [code`events: ${literal(shape === 'json' ? 'json' : 'text')}`] : []),
-    ...(stream?.sentinel == null ? [] : [code`end: ${literal(stream.sentinel)}`]),
-    ...(reply === null ? [] : [code`reply: () => (${reply})`]),
+    except.length === 0 ? null : code`except: ${literal([...except])}`,
+    types.length === 0 ? null : code`types: ${object(types)}`,
+    isWhole ? code`events: ${literal(shape === 'json' ? 'json' : 'text')}` : null,
+    stream?.sentinel == null ? null : code`end: ${literal(stream.sentinel)}`,
+    reply === null ? null : code`reply: () => (${reply})`,
   ];
-  return code`{ ${join(members, code`, `)} }`;
+  return object(members);
 }
 
 function mediaTypes(operation: Operation): readonly Code[] {

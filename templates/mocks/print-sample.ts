@@ -1,14 +1,16 @@
 /** Prints a sample as an expression: literals, and calls of the functions of other models. */
 import {
+  array,
+  call,
   code,
-  join,
   key,
   literal,
+  object,
   runtimeValue,
   type Code,
   type Direction,
-  type Represented,
   type RenderContext,
+  type Represented,
 } from '../../generator/index.ts';
 import type { Sample, SampleMember } from './sample.ts';
 
@@ -32,12 +34,9 @@ export function codeOfSample(sample: Sample, print: PrintContext): Code {
     case 'model':
       return code`${print.functionOf(sample.model)}()`;
     case 'list':
-      return code`[${join(
-        sample.items.map((item) => codeOfSample(item, print)),
-        code`, `,
-      )}]`;
+      return array(sample.items.map((item) => codeOfSample(item, print)));
     case 'object':
-      return code`{ ${join(codeOfMembers(sample.members, print), code`, `)} }`;
+      return object(codeOfMembers(sample.members, print));
   }
 }
 
@@ -55,6 +54,6 @@ function convertedCode({ representation }: Represented, text: string, context: R
     case 'date':
       return code`new Date(${literal(text)})`;
     case 'instant':
-      return code`${runtimeValue('asInstant', context)}(${literal(text)})`;
+      return call(runtimeValue('asInstant', context), [literal(text)]);
   }
 }

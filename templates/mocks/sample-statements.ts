@@ -1,7 +1,7 @@
 /** The functions that return samples. */
 import {
   code,
-  join,
+  object,
   type,
   unrefined,
   value,
@@ -42,7 +42,7 @@ export function formStatements(
     return {
       ...head,
       parameters: [{ name: code`overrides`, type: code`Partial<${returns}>`, optional: true }],
-      body: [code`return { ${join(members, code`, `)} };`],
+      body: [code`return ${object(members)};`],
     };
   };
   return [functionFor(plain, direction), ...(wire === null ? [] : [functionFor(wire, 'wire')])];

@@ -7,7 +7,6 @@ import {
   docsOf,
   isOpenEnum,
   isOpenUnion,
-  join,
   literal,
   modelFacts,
   notesOf,
@@ -15,6 +14,7 @@ import {
   receivedContents,
   sourceOf,
   type,
+  union,
   unrefined,
   value,
   type Api,
@@ -206,7 +206,7 @@ class ModelFile {
     const same = new Set(this.#members(schema, this.#typeContext('response')).map(signatureOf));
     const members = whole.members.filter((each) => !same.has(signatureOf(each)));
     const names = members.flatMap((each) => (each.kind === 'property' ? [literal(each.name)] : []));
-    const filled = code`Omit<${type(lookUp(this.#around.declared, model).output ?? lookUp(this.#around.declared, model).type)}, ${join(names, code` | `)}>`;
+    const filled = code`Omit<${type(lookUp(this.#around.declared, model).output ?? lookUp(this.#around.declared, model).type)}, ${union(names)}>`;
     return { kind: 'interface', ...declared, extends: [filled], members };
   }
 

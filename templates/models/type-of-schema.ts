@@ -1,5 +1,6 @@
 /** The TypeScript type of a schema's values, for one direction. */
 import {
+  array,
   code,
   isOpenEnum,
   isOpenUnion,
@@ -7,9 +8,11 @@ import {
   join,
   key,
   literal,
+  objectType,
   referencesOf,
   runtimeType,
   type,
+  union,
   unrefined,
   type Code,
   type Direction,
@@ -62,7 +65,7 @@ export function typeOfSchema(schema: Schema, context: TypeContext): Code {
     case 'union':
       return schema.members.some(({ kind }) => kind === 'unknown')
         ? code`unknown`
-        : join([...schema.members.map(typeOf), ...laterVariant(schema, context)], code` | `);
+        : union([...schema.members.map(typeOf), ...laterVariant(schema, context)]);
     case 'intersection':
       return join(
         schema.members.map((part) => parenthesised(part, typeOf(part))),
@@ -103,10 +106,7 @@ function laterVariant(schema: UnionSchema, context: TypeContext): readonly Code[
 
 /** `'test' | 'live'` */
 function typeOfMembers(members: readonly EnumMember[]): Code {
-  return join(
-    members.map((known) => literal(known.value)),
-    code` | `,
-  );
+  return union(members.map((known) => literal(known.value)));
 }
 
 /** Returns whether the property is absent, optional or required in that direction. */
@@ -145,8 +145,8 @@ function tupleOf(schema: TupleSchema, context: TypeContext): Code {
     const itemType = context.typeOf(item, context);
     return index < schema.required ? itemType : code`(${itemType})?`;
   });
-  const rest = schema.rest.kind === 'never' ? [] : [code`...(${context.typeOf(schema.rest, context)})[]`];
-  return code`[${join([...items, ...rest], code`, `)}]`;
+  const rest = schema.rest.kind === 'never' ? null : code`...(${context.typeOf(schema.rest, context)})[]`;
+  return array([...items, rest]);
 }
 
 /** An object that has no name of its own, which is rare: most were promoted. */
@@ -154,14 +154,14 @@ function objectOf(schema: ObjectSchema, context: TypeContext): Code {
   const members = schema.properties.flatMap((property) => {
     const presence = presenceOf(property, context.direction);
     if (presence === 'absent') return [];
-    const mark = presence === 'optional' ? code`?` : code``;
+    const mark = presence === 'optional' ? code`?` : null;
     return [code`${key(property.name)}${mark}: ${typeOfProperty(property, context)}`];
   });
   const index = typeOfIndex(schema, context);
-  const all = [...members, ...(index === null ? [] : [code`[key: string]: ${index}`])];
+  const all = [...members, index === null ? null : code`[key: string]: ${index}`];
   if (all.length === 0)
     return schema.rest?.kind === 'never' ? code`Record<string, never>` : code`Record<string, unknown>`;
-  return code`{ ${join(all, code`; `)} }`;
+  return objectType(all);
 }
 
 /**
@@ -181,8 +181,7 @@ export function typeOfIndex(schema: ObjectSchema, context: TypeContext): Code | 
       ? [code`undefined`]
       : []),
   ];
-  const distinct = new Map(types.map((each) => [JSON.stringify(each), each]));
-  return join([...distinct.values()], code` | `);
+  return union(types);
 }
 
 function recordOf(schema: RecordSchema, context: TypeContext): Code {

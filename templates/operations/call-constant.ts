@@ -1,14 +1,17 @@
 /** The constant that an operation is: its description, and with it the function that calls it. */
 import {
+  call,
   code,
   defaultServer,
   deprecation,
   describedServer,
   environmentsOf,
   firstServer,
-  join,
+  generic,
   key,
   literal,
+  object,
+  property,
   runtimeType,
   runtimeValue,
   schemeNames,
@@ -16,6 +19,7 @@ import {
   type,
   type Code,
   type DocComment,
+  type Entry,
   type JsonObject,
   type Operation,
   type RenderContext,
@@ -64,14 +68,15 @@ export function callConstant(
   const types =
     promises === null ? [parameters, result, ...described] : [parameters, result, promises, ...errors];
   const members = callMembers(request);
-  const others = promises === null ? code`` : code`, ${otherDecoders(operation, symbols, context)}`;
+  const make = runtimeValue(promises === null ? 'call' : 'acceptingCall', context);
+  const others = promises === null ? null : otherDecoders(operation, symbols, context);
   return {
     kind: 'const',
     name: symbols.call,
     exported: true,
     docs: docsOf === undefined ? linkToMethod(request) : docsOf(operation, context),
-    type: code`${runtimeType(promises === null ? 'Call' : 'AcceptingCall', context)}<${join(types, code`, `)}>`,
-    value: code`/* @__PURE__ */ ${runtimeValue(promises === null ? 'call' : 'acceptingCall', context)}(() => ({\n${join(members, code`,\n`)},\n})${others})`,
+    type: generic(runtimeType(promises === null ? 'Call' : 'AcceptingCall', context), types),
+    value: code`/* @__PURE__ */ ${call(make, [code`() => (${object(members, 'lines')})`, others])}`,
   };
 }
 
@@ -81,40 +86,38 @@ function linkToMethod({ operation, symbols, context }: CallRequest): DocComment 
   return { text: `{@link ${method}} as a function of its own.`, tags: deprecation(operation.docs) };
 }
 
-function callMembers(request: CallRequest): readonly Code[] {
+function callMembers(request: CallRequest): readonly Entry[] {
   const { operation, symbols, context } = request;
-  const errors = errorDecoders(operation, symbols, context);
   return [
     code`id: ${literal(operation.id)}`,
     code`method: ${literal(sentMethod(operation.method))}`,
     code`path: ${literal(pathOf(operation))}`,
-    ...serverMember(operation, context),
-    ...securityMember(operation, context),
+    serverMember(operation, context),
+    securityMember(operation, context),
     ...parameterMembers(request),
     code`responses: ${successDecoders(operation, symbols, context)}`,
-    ...(errors === null ? [] : [code`errors: ${errors}`]),
+    property('errors', errorDecoders(operation, symbols, context)),
     ...longPollMember(operation, context),
   ];
 }
 
 /** The server that the client's options choose, where the operation has a choice. */
-function serverMember(operation: Operation, context: RenderContext): readonly Code[] {
+function serverMember(operation: Operation, context: RenderContext): Entry {
   const server = firstServer(operation);
   const url = defaultServer(operation);
-  if (server === null || url === null) return [];
+  if (server === null || url === null) return null;
   const environments = environmentsOf(operation);
   const known = environmentsOf(context.api);
   if (known.size > 0 && [...known.keys()].every((name) => environments.has(name))) {
-    const chosen = code`${runtimeValue('chosenServer', context)}(${literal(describedServers(environments))}, environment)`;
-    return [
-      code`server: ({ environment, serverVariables }) => ${runtimeValue('serverUrl', context)}(${chosen}, serverVariables)`,
-    ];
+    const chosen = call(runtimeValue('chosenServer', context), [
+      literal(describedServers(environments)),
+      code`environment`,
+    ]);
+    return code`server: ({ environment, serverVariables }) => ${runtimeValue('serverUrl', context)}(${chosen}, serverVariables)`;
   }
-  if (server.variables.length === 0) return [code`server: () => ${literal(url)}`];
+  if (server.variables.length === 0) return code`server: () => ${literal(url)}`;
   const described = literal(describedServer(server));
-  return [
-    code`server: ({ serverVariables }) => ${runtimeValue('serverUrl', context)}(${described}, serverVariables)`,
-  ];
+  return code`server: ({ serverVariables }) => ${runtimeValue('serverUrl', context)}(${described}, serverVariables)`;
 }
 
 function describedServers(servers: ReadonlyMap<string, Server>): JsonObject {
@@ -122,13 +125,13 @@ function describedServers(servers: ReadonlyMap<string, Server>): JsonObject {
 }
 
 /** Only where it is not the document's, which the transport knows; a public operation says that it is one. */
-function securityMember(operation: Operation, { api }: RenderContext): readonly Code[] {
+function securityMember(operation: Operation, { api }: RenderContext): Entry {
   const own = schemeNames(operation.security, api);
   const isUsual = JSON.stringify(own) === JSON.stringify(schemeNames(api.security, api));
-  return isUsual ? [] : [code`security: ${literal(own)}`];
+  return isUsual ? null : code`security: ${literal(own)}`;
 }
 
-function parameterMembers(request: CallRequest): readonly Code[] {
+function parameterMembers(request: CallRequest): readonly Entry[] {
   const { operation, symbols, context, check } = request;
   if (symbols.bodies !== null) return [chosenBody(request, symbols.bodies)];
   const isPlain = queryOf(operation).length === 0;
@@ -136,7 +139,7 @@ function parameterMembers(request: CallRequest): readonly Code[] {
     return isPlain ? [] : [code`request: ${requestParts(operation, context)}`];
   }
   return [
-    ...(check === null ? [] : [code`check: ${runtimeValue('parameterCheck', context)}(${check})`]),
+    check === null ? null : code`check: ${runtimeValue('parameterCheck', context)}(${check})`,
     code`request: ${requestParts(operation, context)}`,
   ];
 }
@@ -150,18 +153,15 @@ function chosenBody(
   const parts = partsWithoutBody(operation, context);
   const bodies = bodyChoices(operation).map((content, index) => {
     const ownCheck = bodyChecks[index] ?? null;
-    const members = [
-      ...(ownCheck === null ? [] : [code`check: ${ownCheck}`]),
-      code`body: ${bodyFunction(operation, content, context)}`,
-    ];
-    return code`${key(writtenType(content))}: {\n${join(members, code`,\n`)},\n}`;
+    const members = [property('check', ownCheck), code`body: ${bodyFunction(operation, content, context)}`];
+    return code`${key(writtenType(content))}: ${object(members, 'lines')}`;
   });
   const members = [
     code`key: ${name}`,
-    ...(check === null ? [] : [code`check: ${check}`]),
-    ...(parts === null ? [] : [code`request: ${parts}`]),
-    code`types: {\n${join(bodies, code`,\n`)},\n}`,
+    property('check', check),
+    property('request', parts),
+    code`types: ${object(bodies, 'lines')}`,
   ];
   const argument = symbols.parameters === null ? code`object` : type(symbols.parameters);
-  return code`...${runtimeValue('bodyByType', context)}<${argument}, ${type(types)}, ${name}>({\n${join(members, code`,\n`)},\n})`;
+  return code`...${runtimeValue('bodyByType', context)}<${argument}, ${type(types)}, ${name}>(${object(members, 'lines')})`;
 }

@@ -1,12 +1,16 @@
 /** The decoders of an operation's responses, and the types that come out of them. */
 import {
+  call,
   code,
-  join,
+  generic,
   key,
   literal,
+  object,
+  objectType,
   runtimeType,
   runtimeValue,
   type,
+  union,
   value,
   type Code,
   type Content,
@@ -33,7 +37,7 @@ function resultOf(responses: readonly Response[], context: RenderContext): Code 
   const types = responses.flatMap(({ content }) =>
     content.length === 0 ? [code`undefined`] : content.map((each) => typeOfContent(each, context)),
   );
-  return types.length === 0 ? code`undefined` : unionOf(types);
+  return types.length === 0 ? code`undefined` : union(types);
 }
 
 /** The responses of a call whose success statuses have different values; `null`: one type says it all. */
@@ -42,13 +46,11 @@ export function responsesType(responses: readonly Response[], context: RenderCon
   const [first] = types;
   if (first === undefined || types.every(([, each]) => isSame(each, first[1]))) return null;
   const members = types.map(([status, each]) => code`${statusKey(status)}: ${each}`);
-  return code`${runtimeType('ResponseByStatus', context)}<{ ${join(members, code`; `)} }>`;
+  return code`${runtimeType('ResponseByStatus', context)}<${objectType(members)}>`;
 }
 
 function valueOf(content: readonly Content[], context: RenderContext): Code {
-  return content.length === 0
-    ? code`undefined`
-    : unionOf(content.map((each) => typeOfContent(each, context)));
+  return content.length === 0 ? code`undefined` : union(content.map((each) => typeOfContent(each, context)));
 }
 
 function isSame(one: Code, other: Code): boolean {
@@ -66,8 +68,7 @@ export function promiseType(operation: Operation, context: RenderContext): Code 
 
 function promiseOf(given: readonly Response[], context: RenderContext): Code {
   const responses = responsesType(given, context);
-  const more = responses === null ? code`` : code`, ${responses}`;
-  return code`${runtimeType('ApiPromise', context)}<${resultOf(given, context)}${more}>`;
+  return generic(runtimeType('ApiPromise', context), [resultOf(given, context), responses]);
 }
 
 /** `ListPromises, 'application/json'`; `null`: a call has no choice. */
@@ -112,7 +113,7 @@ export function otherDecoders(operation: Operation, symbols: OperationSymbols, c
   const members = choices
     .filter(({ mediaType }) => mediaType !== usual)
     .map(({ mediaType, responses }) => code`${key(mediaType)}: ${decoders(responses, symbols, context)}`);
-  return code`() => ({\n${join(members, code`,\n`)},\n})`;
+  return code`() => (${object(members, 'lines')})`;
 }
 
 /** `{ 200: json(WorkflowExecution) }` */
@@ -140,7 +141,7 @@ function decoders(responses: readonly Response[], symbols: OperationSymbols, con
   const members = responses.map((response) => {
     return code`${statusKey(response.status)}: ${decoderOf(response, symbols, context)}`;
   });
-  return code`{ ${join(members, code`, `)} }`;
+  return object(members);
 }
 
 function decoderOf({ status, content }: Response, symbols: OperationSymbols, context: RenderContext): Code {
@@ -150,7 +151,7 @@ function decoderOf({ status, content }: Response, symbols: OperationSymbols, con
   const members = content.map(
     (each) => code`${key(writtenType(each))}: ${contentDecoder({ status, content: each }, symbols, context)}`,
   );
-  return code`${runtimeValue('byMediaType', context)}({ ${join(members, code`, `)} })`;
+  return call(runtimeValue('byMediaType', context), [object(members)]);
 }
 
 interface StatusContent {
@@ -167,13 +168,13 @@ function contentDecoder(
   switch (content.format) {
     case 'json': {
       const validator = validatorOf({ status, content }, symbols, context);
-      const mediaType = range === 'application/json' ? [] : [literal(range)];
-      if (validator === null) return code`${runtimeValue('anyJson', context)}(${join(mediaType, code``)})`;
-      return code`${runtimeValue(jsonReader(content.schema, context), context)}(${join([validator, ...mediaType], code`, `)})`;
+      const mediaType = range === 'application/json' ? null : literal(range);
+      if (validator === null) return call(runtimeValue('anyJson', context), [mediaType]);
+      return call(runtimeValue(jsonReader(content.schema, context), context), [validator, mediaType]);
     }
     case 'text':
     case 'form':
-      return code`${runtimeValue('text', context)}(${literal(range)})`;
+      return call(runtimeValue('text', context), [literal(range)]);
     case 'lines':
     case 'events':
       return streamDecoder(content, validatorOf({ status, content }, symbols, context), context);
@@ -188,7 +189,7 @@ function contentDecoder(
 }
 
 function binaryDecoder(range: string, context: RenderContext): Code {
-  return code`${runtimeValue('binary', context)}(${literal(range)})`;
+  return call(runtimeValue('binary', context), [literal(range)]);
 }
 
 function validatorOf(
@@ -226,9 +227,4 @@ export function typeOfContent(content: Content, context: RenderContext): Code {
 /** The type of JSON: of a response, or of each item of one. */
 function responseType({ schema }: Content, context: RenderContext): Code {
   return context.slots.model.typeOf(schema, 'response', context);
-}
-
-/** Each of them once. */
-export function unionOf(types: readonly Code[]): Code {
-  return join([...new Map(types.map((each) => [JSON.stringify(each), each])).values()], code` | `);
 }

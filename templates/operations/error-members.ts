@@ -2,13 +2,14 @@
 import {
   code,
   docsOf,
+  union,
   type Code,
   type Operation,
   type PropertyMember,
   type RenderContext,
 } from '../../generator/index.ts';
 import { errors } from './contents.ts';
-import { typeOfContent, unionOf } from './decoders.ts';
+import { typeOfContent } from './decoders.ts';
 
 /** `'404': Problem`, with the words of the document; a body of which it says nothing is `unknown`. */
 export function errorMembers(operation: Operation, context: RenderContext): readonly PropertyMember[] {
@@ -17,7 +18,7 @@ export function errorMembers(operation: Operation, context: RenderContext): read
     return {
       kind: 'property',
       name: status,
-      type: types.length === 0 ? code`unknown` : unionOf(types),
+      type: types.length === 0 ? code`unknown` : union(types),
       docs: docsOf(docs),
     };
   });

@@ -1,16 +1,19 @@
 /** How the fields of a form and the parts of a multipart body are written, where the document or the schema decides. */
 import {
+  array,
+  call,
   code,
-  join,
-  key,
   literal,
   member,
+  object,
   ownMember,
+  property,
   runtimeValue,
   type CallProperty,
   type Code,
   type Content,
   type Encoding,
+  type Entry,
   type PartEncoding,
   type RenderContext,
   type Schema,
@@ -60,7 +63,7 @@ export function partEncoding(content: Content, context: RenderContext): Code | n
 }
 
 /** Members `types` and `type` of the options of a list of parts; none: every part is written in the usual way. */
-export function positionTypes(content: Content, context: RenderContext): readonly Code[] {
+export function positionTypes(content: Content, context: RenderContext): readonly Entry[] {
   const { schema, positions, partHeaders = [] } = content;
   const hasPartHeaders = partHeaders.length > 0;
   const list = plainSchema(schema, context);
@@ -72,25 +75,18 @@ export function positionTypes(content: Content, context: RenderContext): readonl
   const type = typeOf(positions?.others ?? null, others);
   return [
     // Without the list, the first items would be written as the others.
-    ...(types.every((each) => each === null) && (types.length === 0 || (type === null && !hasPartHeaders))
-      ? []
-      : [
-          code`types: [${join(
-            types.map((each) => each ?? code`undefined`),
-            code`, `,
-          )}]`,
-        ]),
-    ...(type === null ? [] : [code`type: ${type}`]),
+    types.every((each) => each === null) && (types.length === 0 || (type === null && !hasPartHeaders))
+      ? null
+      : property('types', array(types.map((each) => each ?? code`undefined`))),
+    property('type', type),
   ];
 }
 
 function encodingOf(
   entries: readonly { readonly name: string; readonly written: Code | null }[],
 ): Code | null {
-  const members = entries.flatMap(({ name, written }) =>
-    written === null ? [] : [code`${key(name)}: ${written}`],
-  );
-  return members.length === 0 ? null : code`{ ${join(members, code`, `)} }`;
+  const members = entries.map(({ name, written }) => property(name, written));
+  return members.every((each) => each === null) ? null : object(members);
 }
 
 function propertiesOf(
@@ -132,9 +128,8 @@ function exactField({ name, form, schema, isJson }: ExactField, context: RenderC
   if (!isJson && (kind === 'number' || kind === 'boolean' || kind === 'literal' || kind === 'enum'))
     return null;
   const write = writerOf(written, context);
-  const writer = write === null ? code`` : code`, ${write}`;
   const given = member(form.value, name);
-  const text = (value: Code): Code => code`${runtimeValue('exactText', context)}(${value}${writer})`;
+  const text = (value: Code): Code => call(runtimeValue('exactText', context), [value, write]);
   const value = isList
     ? code`${given}?.map((item) => ${text(code`item`)})`
     : code`${given} && ${text(given)}`;
@@ -185,11 +180,9 @@ function styleOf({ style, explode, allowReserved }: PartEncoding, context: Rende
     ...(explode === null || writer.explode === null || explode === writer.explode
       ? []
       : [code`explode: ${literal(explode)}`]),
-    ...(allowReserved === true ? [code`allowReserved: true`] : []),
+    allowReserved === true ? code`allowReserved: true` : null,
   ];
-  return options.length === 0
-    ? write
-    : code`(name, value) => ${write}(name, value, { ${join(options, code`, `)} })`;
+  return options.length === 0 ? write : code`(name, value) => ${write}(name, value, ${object(options)})`;
 }
 
 function jsonIn(mediaTypes: string | null): string | null {

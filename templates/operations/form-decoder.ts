@@ -1,9 +1,10 @@
 /** The decoder of a `multipart/form-data` response that is described as an object. */
 import {
+  call,
   code,
-  join,
   key,
   literal,
+  object,
   runtimeValue,
   type Code,
   type Content,
@@ -41,12 +42,11 @@ export function formDecoder(content: Content, validator: Code, context: RenderCo
     return delimiter === null ? [] : [code`${key(encoding.property)}: ${literal(delimiter)}`];
   });
   const members = [
-    ...(json.length === 0 ? [] : [code`json: ${literal(json)}`]),
-    ...(lists.length === 0 ? [] : [code`lists: ${literal(lists)}`]),
-    ...(delimiters.length === 0 ? [] : [code`delimiters: { ${join(delimiters, code`, `)} }`]),
+    json.length === 0 ? null : code`json: ${literal(json)}`,
+    lists.length === 0 ? null : code`lists: ${literal(lists)}`,
+    delimiters.length === 0 ? null : code`delimiters: ${object(delimiters)}`,
   ];
-  const parts = members.length === 0 ? code`` : code`, { ${join(members, code`, `)} }`;
-  return code`${runtimeValue('multipart', context)}(${validator}${parts})`;
+  return call(runtimeValue('multipart', context), [validator, members.length === 0 ? null : object(members)]);
 }
 
 /** A list whose media type is JSON is one part, unless it has a style. */

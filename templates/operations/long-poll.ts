@@ -1,11 +1,12 @@
 /** The window of a long-poll: how a call reads it from its parameters, and how a waiter writes it into them. */
 import {
+  call,
   code,
   isInherited,
-  join,
   key,
   literal,
   numeral,
+  object,
   ownMember,
   runtimeValue,
   type CallProperty,
@@ -38,7 +39,7 @@ export function longPollMember(operation: Operation, context: RenderContext): re
     code`defaultMs: ${numeral(window.defaultMs)}`,
     code`graceMs: ${numeral(graceMs)}`,
   ];
-  return [code`longPoll: ${runtimeValue('longPoll', context)}({\n${join(members, code`,\n`)},\n})`];
+  return [code`longPoll: ${runtimeValue('longPoll', context)}(${object(members, 'lines')})`];
 }
 
 /** The milliseconds that a caller asked for. */
@@ -52,7 +53,7 @@ function windowOf(
   if (template !== null) {
     const { before, after } = template;
     const text = code`{ before: ${literal(before)}, after: ${literal(after)}, unitMs: ${unitMs} }`;
-    return code`${runtimeValue('windowIn', context)}(${given}, ${text})`;
+    return call(runtimeValue('windowIn', context), [given, text]);
   }
   if (unit === 'ms') return given;
   // The compiler does not remember what a call has returned.
@@ -71,5 +72,5 @@ export function withWindowMember(operation: Operation, context: RenderContext): 
 }
 
 function aroundCount({ before, after }: NonNullable<LongPoll['window']['template']>, count: Code): Code {
-  return code`${literal(before)} + ${count}${after === '' ? code`` : code` + ${literal(after)}`}`;
+  return code`${literal(before)} + ${count}${after === '' ? null : code` + ${literal(after)}`}`;
 }

@@ -1,13 +1,16 @@
 /** Code that encodes a multipart body: a form, related parts, or a list of parts. */
 import {
+  call,
   code,
-  join,
   key,
   literal,
+  object,
   ownMember,
+  property,
   runtimeValue,
   type Code,
   type Content,
+  type Entry,
   type Operation,
   type RenderContext,
 } from '../../generator/index.ts';
@@ -32,13 +35,10 @@ export function multipartCall(request: MultipartRequest): Code {
   const encoding = partEncoding(content, context);
   const isExact = needsExactText(content.schema, context);
   const write = isExact ? writerOf(content.schema, context) : null;
-  const members = [...(write === null ? [] : [code`write: ${write}`]), ...optionMembers(request)];
-  const options = members.length === 0 ? [] : [objectOf(members)];
-  const all =
-    encoding === null && options.length > 0 ? [code`undefined`, ...options] : [encoding, ...options];
-  const given = all.filter((argument) => argument !== null);
+  const members = [property('write', write), ...optionMembers(request)].filter((each) => each !== null);
+  const options = members.length === 0 ? null : object(members);
   const encode = runtimeValue(isExact ? 'exactMultipart' : 'multipartBody', context);
-  return code`${encode}(${join([body, ...given], code`, `)})`;
+  return call(encode, [body, encoding, options]);
 }
 
 /** Parts of a form have names; those of other multipart bodies may be a list (OpenAPI 3.2, section 4.14.4.2). */
@@ -55,19 +55,15 @@ function listCall(request: MultipartRequest): Code {
   const items = needsExactText(content.schema, context)
     ? code`${body}.map((item) => ${runtimeValue('exactText', context)}(item))`
     : body;
-  return code`${runtimeValue('multipartList', context)}(${items}, ${objectOf(members)})`;
+  return call(runtimeValue('multipartList', context), [items, object(members)]);
 }
 
-function objectOf(members: readonly Code[]): Code {
-  return code`{ ${join(members, code`, `)} }`;
-}
-
-function optionMembers({ operation, content, context }: MultipartRequest): readonly Code[] {
+function optionMembers({ operation, content, context }: MultipartRequest): readonly Entry[] {
   const mediaType = sentType(content);
   const headers = headersOf(operation, context);
   return [
-    ...(mediaType === form ? [] : [code`mediaType: ${literal(mediaType)}`]),
-    ...(headers.length === 0 ? [] : [code`headers: ${objectOf(headers)}`]),
+    mediaType === form ? null : code`mediaType: ${literal(mediaType)}`,
+    headers.length === 0 ? null : property('headers', object(headers)),
   ];
 }
 
@@ -77,14 +73,17 @@ function headersOf(operation: Operation, context: RenderContext): readonly Code[
     const part = parameter?.part;
     if (parameter === null || part === undefined) return [];
     const given = ownMember(code`parameters`, name, context);
-    const explode = parameter.explode ? code`, true` : code``;
     const text =
       parameter.mediaType === null
-        ? code`${runtimeValue('headerText', context)}(${literal(parameter.name)}, ${given}${explode})`
-        : code`${runtimeValue('jsonText', context)}(${given})`;
+        ? call(runtimeValue('headerText', context), [
+            literal(parameter.name),
+            given,
+            parameter.explode ? code`true` : null,
+          ])
+        : call(runtimeValue('jsonText', context), [given]);
     return [{ part, member: code`${key(parameter.name)}: ${text}` }];
   });
   return [...Map.groupBy(headers, ({ part }) => part)].map(
-    ([part, members]) => code`${key(part)}: ${objectOf(members.map(({ member }) => member))}`,
+    ([part, members]) => code`${key(part)}: ${object(members.map(({ member }) => member))}`,
   );
 }

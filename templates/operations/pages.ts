@@ -1,15 +1,17 @@
 /** Lists in pages: the constant that says how the pages follow one another, and the function for all items. */
 import {
+  call,
   code,
   isInherited,
-  join,
   key,
   literal,
+  object,
   ownMember,
   pagingFacts,
   runtimeType,
   runtimeValue,
   type,
+  union,
   value,
   type Code,
   type MethodMember,
@@ -22,7 +24,7 @@ import {
 } from '../../generator/index.ts';
 import { callProperties } from './call-properties.ts';
 import { successes } from './contents.ts';
-import { resultType, unionOf } from './decoders.ts';
+import { resultType } from './decoders.ts';
 import { plainSchema } from './plain-schema.ts';
 import { memberPath, schemaAt } from './member-path.ts';
 import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
@@ -97,7 +99,7 @@ function pagingConstant(request: PagesRequest, { pagination, constant }: PageSym
   const members = [
     code`call: ${value(symbols.call)}`,
     code`items: ${pageReader(pagination.items, request)}`,
-    ...(pagination.more === null ? [] : [code`more: ${pageReader(pagination.more, request)}`]),
+    pagination.more === null ? null : code`more: ${pageReader(pagination.more, request)}`,
     code`next: /* @__PURE__ */ ${nextPage(request, pagination)}`,
   ];
   const paging = runtimeType('Paging', context);
@@ -106,7 +108,7 @@ function pagingConstant(request: PagesRequest, { pagination, constant }: PageSym
     name: constant,
     exported: false,
     type: code`${paging}<${parameters}, ${resultType(operation, context)}, ${itemType(request)}>`,
-    value: code`{\n${join(members, code`,\n`)},\n}`,
+    value: object(members, 'lines'),
   };
 }
 
@@ -116,17 +118,23 @@ function nextPage(request: PagesRequest, pagination: Pagination): Code {
   const { next } = pagination;
   switch (next.kind) {
     case 'cursor':
-      return code`${runtimeValue('byCursor', context)}(${pageReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
+      return call(runtimeValue('byCursor', context), [
+        pageReader(next.cursor, request),
+        cursorWriter(request, next),
+      ]);
     case 'last-item':
-      return code`${runtimeValue('byLastItem', context)}(${itemReader(next.cursor, request)}, ${cursorWriter(request, next)})`;
+      return call(runtimeValue('byLastItem', context), [
+        itemReader(next.cursor, request),
+        cursorWriter(request, next),
+      ]);
     case 'offset':
-      return code`${runtimeValue('byOffset', context)}(${counter(request, next, pagination)})`;
+      return call(runtimeValue('byOffset', context), [counter(request, next, pagination)]);
     case 'page': {
-      const first = next.first === 1 ? code`` : code`, ${literal(next.first)}`;
-      return code`${runtimeValue('byPage', context)}(${counter(request, next, pagination)}${first})`;
+      const first = next.first === 1 ? null : literal(next.first);
+      return call(runtimeValue('byPage', context), [counter(request, next, pagination), first]);
     }
     case 'url':
-      return code`${runtimeValue('byUrl', context)}(${pageReader(next.url, request)})`;
+      return call(runtimeValue('byUrl', context), [pageReader(next.url, request)]);
     case 'link':
       return code`${runtimeValue('byLink', context)}()`;
   }
@@ -141,10 +149,10 @@ function counter(
   const members = [
     code`read: (parameters) => ${ownMember(code`parameters`, name, request.context)}`,
     code`write: (parameters, count) => ({ ...parameters, ${key(name)}: count })`,
-    ...(total === null ? [] : [code`total: ${pageReader(total, request)}`]),
-    ...(totalItems === null ? [] : [code`totalItems: ${pageReader(totalItems, request)}`]),
+    total === null ? null : code`total: ${pageReader(total, request)}`,
+    totalItems === null ? null : code`totalItems: ${pageReader(totalItems, request)}`,
   ];
-  return code`{ ${join(members, code`, `)} }`;
+  return object(members);
 }
 
 function cursorWriter(
@@ -208,5 +216,5 @@ function itemIn(answer: Schema, { operation, symbols, context }: PagesRequest): 
 export function itemType(request: PagesRequest): Code {
   const { context } = request;
   const items = answerSchemas(request).map((answer) => itemIn(answer, request));
-  return unionOf(items.map((item) => context.slots.model.typeOf(item, 'response', context)));
+  return union(items.map((item) => context.slots.model.typeOf(item, 'response', context)));
 }

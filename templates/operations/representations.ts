@@ -1,6 +1,6 @@
 /** How an operation reads and writes values that callers have as something else than JSON. */
 import {
-  code,
+  call,
   reaches,
   runtimeValue,
   type Code,
@@ -28,13 +28,13 @@ export function holdsBigInt(schema: Schema, context: RenderContext): boolean {
 /** Where text is written, of what the platform has for points in time itself only a `Date` is known. */
 export function writtenValue(schema: Schema, given: Code, context: RenderContext): Code {
   const sent = sentValue(schema, given, context);
-  return holds(schema, ['instant'], context) ? code`${runtimeValue('timesAsText', context)}(${sent})` : sent;
+  return holds(schema, ['instant'], context) ? call(runtimeValue('timesAsText', context), [sent]) : sent;
 }
 
 /** `written(parameters.body, writePet)`, or the value itself where all of it is sent. */
 export function sentValue(schema: Schema, given: Code, context: RenderContext): Code {
   const write = needsExactText(schema, context) ? null : writerOf(schema, context);
-  return write === null ? given : code`${runtimeValue('written', context)}(${given}, ${write})`;
+  return write === null ? given : call(runtimeValue('written', context), [given, write]);
 }
 
 /** Returns true if the JSON of such values is written by `exactText` and similar functions. */

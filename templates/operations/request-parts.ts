@@ -1,14 +1,18 @@
 /** The function that turns the argument of a call into the parts of a request. */
 import {
+  array,
+  call,
   code,
-  join,
   key,
   literal,
+  object,
   ownMember,
+  property,
   runtimeValue,
   type CallProperty,
   type Code,
   type Content,
+  type Entry,
   type Operation,
   type Parameter,
   type RenderContext,
@@ -26,7 +30,7 @@ import { cookieWriter, pathWriter, queryWriter } from './styles.ts';
 /** `(parameters) => ({ path: { id: parameters.id } })` */
 export function requestParts(operation: Operation, context: RenderContext): Code {
   const properties = callProperties(operation, context);
-  const argument = properties.length === 0 ? code`` : code`parameters`;
+  const argument = properties.length === 0 ? null : code`parameters`;
   const parts = [...parameterParts(operation, context), ...bodyPart(operation, context)];
   return code`(${argument}) => ${partsObject(parts)}`;
 }
@@ -36,7 +40,7 @@ export function partsWithoutBody(operation: Operation, context: RenderContext): 
   const parts = parameterParts(operation, context);
   if (parts.length === 0) return null;
   const isPlain = callProperties(operation, context).every(({ parameter }) => parameter === null);
-  return code`(${isPlain ? code`` : code`parameters`}) => ${partsObject(parts)}`;
+  return code`(${isPlain ? null : code`parameters`}) => ${partsObject(parts)}`;
 }
 
 /** `(parameters) => jsonBody(parameters.body)`: encodes the body as one of its media types. */
@@ -49,7 +53,7 @@ export function bodyFunction(operation: Operation, content: Content, context: Re
 }
 
 function partsObject(parts: readonly Code[]): Code {
-  return code`({ ${join(parts, code`, `)} })`;
+  return code`(${object(parts)})`;
 }
 
 function parameterParts(operation: Operation, context: RenderContext): readonly Code[] {
@@ -62,7 +66,10 @@ function parameterParts(operation: Operation, context: RenderContext): readonly 
     const property = at('path').find(({ parameter }) => parameter.name === variable);
     return property === undefined
       ? literal(text)
-      : code`${runtimeValue('pair', context)}(${literal(text)}, ${contentText(property, context) ?? given(property, context)})`;
+      : call(runtimeValue('pair', context), [
+          literal(text),
+          contentText(property, context) ?? given(property, context),
+        ]);
   });
   const path = pathOf(operation);
   const parts = [
@@ -86,17 +93,17 @@ function parameterParts(operation: Operation, context: RenderContext): readonly 
       at('cookie').map((property) => headerValue(property, context)),
     ),
   ];
-  return parts.filter((part) => part.parts.length > 0);
+  return parts.filter((part) => part !== null);
 }
 
 type WithParameter = CallProperty & { readonly parameter: Parameter };
 
-function keyed(name: string, entries: readonly Code[]): Code {
-  return entries.length === 0 ? code`` : code`${key(name)}: { ${join(entries, code`, `)} }`;
+function keyed(name: string, entries: readonly Code[]): Entry {
+  return entries.length === 0 ? null : property(name, object(entries));
 }
 
-function listed(name: string, items: readonly Code[]): Code {
-  return items.length === 0 ? code`` : code`${key(name)}: [${join(items, code`, `)}]`;
+function listed(name: string, items: readonly Code[]): Entry {
+  return items.length === 0 ? null : property(name, array(items));
 }
 
 function entry({ parameter }: WithParameter, content: Code): Code {
@@ -114,9 +121,9 @@ function pathValue(property: WithParameter, context: RenderContext): Code {
   const item = given(property, context);
   const style = pathWriter(parameter.style);
   if (style === 'list' && !parameter.allowReserved && !isComposed(parameter.schema, context)) return item;
-  const explode = parameter.explode ? code`, true` : code``;
-  const encoded = code`${runtimeValue(style, context)}(${literal(parameter.name)}, ${item}${explode})`;
-  return parameter.allowReserved ? code`${runtimeValue('reserved', context)}(${encoded})` : encoded;
+  const explode = parameter.explode ? code`true` : null;
+  const encoded = call(runtimeValue(style, context), [literal(parameter.name), item, explode]);
+  return parameter.allowReserved ? call(runtimeValue('reserved', context), [encoded]) : encoded;
 }
 
 function queryPart(property: WithParameter, context: RenderContext): Code {
@@ -125,15 +132,16 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
   if (isJson(parameter)) return jsonPart(property, context);
   const { name: style, explode } = queryWriter(parameter.style);
   if (style === 'form' && !parameter.allowReserved && !isComposed(parameter.schema, context))
-    return code`${runtimeValue('pair', context)}(${name}, ${given(property, context)})`;
-  const options = [
-    ...(explode === null || parameter.explode === explode
-      ? []
-      : [code`explode: ${literal(parameter.explode)}`]),
-    ...(parameter.allowReserved ? [code`allowReserved: true`] : []),
-  ];
-  const more = options.length === 0 ? code`` : code`, { ${join(options, code`, `)} }`;
-  return code`${runtimeValue(style, context)}(${name}, ${given(property, context)}${more})`;
+    return call(runtimeValue('pair', context), [name, given(property, context)]);
+  const isUsual = explode === null || parameter.explode === explode;
+  const options =
+    isUsual && !parameter.allowReserved
+      ? null
+      : object([
+          isUsual ? null : code`explode: ${literal(parameter.explode)}`,
+          parameter.allowReserved ? code`allowReserved: true` : null,
+        ]);
+  return call(runtimeValue(style, context), [name, given(property, context), options]);
 }
 
 function jsonPart(property: WithParameter, context: RenderContext): Code {
@@ -141,7 +149,7 @@ function jsonPart(property: WithParameter, context: RenderContext): Code {
   const part = needsExactText(schema, context)
     ? ({ write: 'pair', value: contentText(property, context) ?? code`undefined` } as const)
     : ({ write: 'jsonQuery', value: jsonValue(property, context) } as const);
-  return code`${runtimeValue(part.write, context)}(${literal(name)}, ${part.value})`;
+  return call(runtimeValue(part.write, context), [literal(name), part.value]);
 }
 
 /** The JSON text of a parameter with `content`; `null`: it has another form. Digits that a number cannot hold need a writer. */
@@ -150,10 +158,9 @@ function contentText(property: WithParameter, context: RenderContext): Code | nu
   if (!isJson(parameter)) return null;
   const item = ownMember(code`parameters`, property.name, context);
   if (!needsExactText(parameter.schema, context))
-    return code`${runtimeValue('jsonText', context)}(${jsonValue(property, context)})`;
+    return call(runtimeValue('jsonText', context), [jsonValue(property, context)]);
   const write = writerOf(parameter.schema, context);
-  const writer = write === null ? code`` : code`, ${write}`;
-  const text = code`${runtimeValue('exactText', context)}(${item}${writer})`;
+  const text = call(runtimeValue('exactText', context), [item, write]);
   return code`${item} === undefined ? undefined : ${text}`;
 }
 
@@ -166,12 +173,12 @@ function queryString(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
   const name = literal(parameter.name);
   const content = contentText(property, context);
-  if (content !== null) return code`${runtimeValue('wholeQuery', context)}(${name}, ${content})`;
+  if (content !== null) return call(runtimeValue('wholeQuery', context), [name, content]);
   const value = given(property, context);
   if (!/^application\/x-www-form-urlencoded\b/i.test(parameter.mediaType ?? ''))
-    return code`${runtimeValue('wholeQuery', context)}(${name}, ${value})`;
+    return call(runtimeValue('wholeQuery', context), [name, value]);
   const encoding = queryEncoding(property, context);
-  return code`${runtimeValue('formText', context)}(${join([value, ...(encoding === null ? [] : [encoding])], code`, `)})`;
+  return call(runtimeValue('formText', context), [value, ...(encoding === null ? [] : [encoding])]);
 }
 
 /** Text and XML have no JSON form: such a parameter is written as a string is. */
@@ -184,15 +191,15 @@ function isJson({ mediaType }: Parameter): boolean {
 /** Headers and cookies carry text; `simple` joins what has several values by commas (RFC 6570). */
 function headerValue(property: WithParameter, context: RenderContext): Code {
   const { parameter } = property;
-  const explode = parameter.explode ? code`, true` : code``;
+  const explode = parameter.explode ? code`true` : null;
   const content = contentText(property, context);
   if (content !== null) {
     return parameter.location === 'cookie'
-      ? code`${runtimeValue('cookie', context)}(${literal(parameter.name)}, ${content})`
+      ? call(runtimeValue('cookie', context), [literal(parameter.name), content])
       : content;
   }
   const written = parameter.location === 'cookie' ? cookieWriter(parameter) : 'headerText';
-  return code`${runtimeValue(written, context)}(${literal(parameter.name)}, ${given(property, context)}${explode})`;
+  return call(runtimeValue(written, context), [literal(parameter.name), given(property, context), explode]);
 }
 
 function isComposed(schema: Schema, context: RenderContext): boolean {
@@ -233,11 +240,11 @@ function bodyPart(operation: Operation, context: RenderContext): readonly Code[]
 function bodyCall(operation: Operation, content: Content, context: RenderContext): Code {
   const mediaType = sentType(content);
   const body = bodyOf(content, context);
-  const named = (usual: string): Code => (mediaType === usual ? code`` : code`, ${literal(mediaType)}`);
+  const unusual = (usual: string): Entry => (mediaType === usual ? null : literal(mediaType));
   switch (content.format) {
     case 'json':
       if (needsExactText(content.schema, context)) return exactBodyCall(content, mediaType, context);
-      return code`${runtimeValue('jsonBody', context)}(${jsonOf(content, context)}${named('application/json')})`;
+      return call(runtimeValue('jsonBody', context), [jsonOf(content, context), unusual('application/json')]);
     case 'form':
       return formCall(content, body, context);
     case 'multipart':
@@ -245,9 +252,12 @@ function bodyCall(operation: Operation, content: Content, context: RenderContext
     case 'text':
     case 'lines':
     case 'events':
-      return code`${runtimeValue('textBody', context)}(parameters.body${named('text/plain')})`;
+      return call(runtimeValue('textBody', context), [code`parameters.body`, unusual('text/plain')]);
     case 'binary':
-      return code`${runtimeValue('binaryBody', context)}(parameters.body${named('application/octet-stream')})`;
+      return call(runtimeValue('binaryBody', context), [
+        code`parameters.body`,
+        unusual('application/octet-stream'),
+      ]);
   }
 }
 
@@ -262,17 +272,12 @@ function bodyOf({ schema }: Content, context: RenderContext): Code {
 }
 
 function exactBodyCall({ schema }: Content, mediaType: string, context: RenderContext): Code {
-  const write = writerOf(schema, context);
-  const isUsual = mediaType === 'application/json';
-  const type = isUsual ? (write === null ? [] : [code`undefined`]) : [literal(mediaType)];
-  const all = [code`parameters.body`, ...type, ...(write === null ? [] : [write])];
-  return code`${runtimeValue('exactBody', context)}(${join(all, code`, `)})`;
+  const type = mediaType === 'application/json' ? null : literal(mediaType);
+  return call(runtimeValue('exactBody', context), [code`parameters.body`, type, writerOf(schema, context)]);
 }
 
 function formCall(content: Content, body: Code, context: RenderContext): Code {
   const mediaType = sentType(content);
-  const encoding = formEncoding(content, context);
-  const isUsual = mediaType === 'application/x-www-form-urlencoded';
-  const all = [body, ...(encoding === null ? (isUsual ? [] : [code`undefined`]) : [encoding])];
-  return code`${runtimeValue('formBody', context)}(${join(isUsual ? all : [...all, literal(mediaType)], code`, `)})`;
+  const type = mediaType === 'application/x-www-form-urlencoded' ? null : literal(mediaType);
+  return call(runtimeValue('formBody', context), [body, formEncoding(content, context), type]);
 }

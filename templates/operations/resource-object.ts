@@ -2,8 +2,8 @@
 import {
   code,
   docsOf,
-  join,
   key,
+  object,
   operationFacts,
   runtimeType,
   sentMethod,
@@ -58,7 +58,7 @@ export function resourceStatements(
       docs: { text: 'Its operations, bound to a transport.' },
       parameters: [{ name: code`transport`, type: runtimeType('Transport', context) }],
       returns: type(resource.type),
-      body: [code`return {\n${join(binding, code`,\n`)},\n};`],
+      body: [code`return ${object(binding, 'lines')};`],
     },
   ];
 }

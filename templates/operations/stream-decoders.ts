@@ -1,8 +1,9 @@
 /** The decoders of responses that come item by item, and the types that come out of them. */
 import {
+  call,
   code,
-  join,
   literal,
+  object,
   runtimeValue,
   type,
   type Code,
@@ -48,13 +49,12 @@ function lineDecoder(content: Content, validator: Code | null, context: RenderCo
   const range = acceptedType(content);
   if (essenceOf(content) === 'application/json-seq')
     return decoderCall(runtimeValue('records', context), validator, []);
-  const name = range === 'application/jsonl' ? code`` : code`, ${literal(range)}`;
-  return code`${runtimeValue('lines', context)}(${validator ?? code`undefined`}${name})`;
+  const mediaType = range === 'application/jsonl' ? null : literal(range);
+  return call(runtimeValue('lines', context), [validator, mediaType]);
 }
 
 function decoderCall(name: Code, validator: Code | null, options: readonly Code[]): Code {
-  if (options.length === 0) return code`${name}(${validator ?? code``})`;
-  return code`${name}(${validator ?? code`undefined`}, { ${join(options, code`, `)} })`;
+  return call(name, [validator, options.length === 0 ? null : object(options)]);
 }
 
 /** The fields of an event (HTML Standard, section 9.2.6). */

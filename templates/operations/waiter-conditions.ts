@@ -5,6 +5,8 @@ import {
   key,
   literal,
   numeral,
+  object,
+  union,
   type Acceptor,
   type Code,
   type Condition,
@@ -12,7 +14,7 @@ import {
   type RenderContext,
 } from '../../generator/index.ts';
 import { successes } from './contents.ts';
-import { typeOfContent, unionOf } from './decoders.ts';
+import { typeOfContent } from './decoders.ts';
 import { memberPath } from './member-path.ts';
 
 /** An operation whose answers are looked at. */
@@ -27,10 +29,10 @@ export function acceptorCode(acceptor: Acceptor, answers: Answers): Code {
   const members = [
     code`state: ${literal(state)}`,
     conditionMember(condition, answers),
-    ...(limit === null ? [] : [code`limit: ${numeral(limit)}`]),
-    ...(reason === null ? [] : [code`reason: (result) => ${resultPath(reason, answers)}`]),
+    limit === null ? null : code`limit: ${numeral(limit)}`,
+    reason === null ? null : code`reason: (result) => ${resultPath(reason, answers)}`,
   ];
-  return code`{ ${join(members, code`, `)} }`;
+  return object(members);
 }
 
 function conditionMember(condition: Condition, answers: Answers): Code {
@@ -121,7 +123,7 @@ export function waiterResult({ operation, context }: Answers): Code {
   const types = successes(operation).flatMap(({ content }) =>
     content.map((each) => typeOfContent(each, context)),
   );
-  return types.length === 0 ? code`undefined` : unionOf(types);
+  return types.length === 0 ? code`undefined` : union(types);
 }
 
 /** The answers with one of these states. */
@@ -136,7 +138,7 @@ export function acceptedType({ condition }: Acceptor, answers: Answers): Code {
   if (condition.kind !== 'status' || condition.operator !== '==') return code`${result} | undefined`;
   const response = successes(answers.operation).find(({ status }) => status === String(condition.value));
   const types = (response?.content ?? []).map((content) => typeOfContent(content, answers.context));
-  return types.length === 0 ? code`undefined` : unionOf(types);
+  return types.length === 0 ? code`undefined` : union(types);
 }
 
 interface Equality {
@@ -166,7 +168,7 @@ function equalities(condition: Condition): readonly Equality[] {
 /** `WorkflowExecution & { readonly status: 'completed' }` */
 function narrowed(result: Code, all: readonly Equality[]): Code {
   const parts = all.map(({ keys, values }) => {
-    const known = unionOf(values.map((each) => literal(each)));
+    const known = union(values.map((each) => literal(each)));
     return keys.reduceRight((inner, step) => code`{ readonly ${key(step)}: ${inner} }`, known);
   });
   return parts.length === 0 ? result : code`(${result}) & ${join(parts, code` & `)}`;

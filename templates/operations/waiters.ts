@@ -1,15 +1,17 @@
 /** Waiters: the constant that says which states settle the matter, and the functions that wait for them. */
 import {
+  array,
   code,
   isInherited,
-  join,
   key,
   literal,
   numeral,
+  object,
   ownMember,
   runtimeType,
   runtimeValue,
   type,
+  union,
   value,
   type Code,
   type Operation,
@@ -23,7 +25,7 @@ import {
   type Waiter,
 } from '../../generator/index.ts';
 import { callProperties, plannedProperties } from './call-properties.ts';
-import { unionOf } from './decoders.ts';
+
 import { windowProperty, withWindowMember } from './long-poll.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
 import { holdsBigInt } from './representations.ts';
@@ -144,7 +146,7 @@ function endType(end: 'success' | 'failure', waiter: Waiter, answers: Answers): 
     .filter(({ state }) => state === end)
     .map((acceptor) => acceptedType(acceptor, answers));
   const types = [...listed, ...accepted];
-  return types.length === 0 ? code`never` : unionOf(types);
+  return union(types);
 }
 
 function waiterConstant({ operation, waiter: symbols, declared, context }: WaiterRequest): Statement {
@@ -162,17 +164,17 @@ function waiterConstant({ operation, waiter: symbols, declared, context }: Waite
     ...acceptorsMember(waiter, answers),
     code`success: ${literal(waiter.success)}`,
     code`failure: ${literal(waiter.failure)}`,
-    ...(waiter.pending === null ? [] : [code`pending: ${literal(waiter.pending)}`]),
+    waiter.pending === null ? null : code`pending: ${literal(waiter.pending)}`,
     code`minDelayMs: ${numeral(waiter.minDelayMs)}`,
     code`maxDelayMs: ${numeral(waiter.maxDelayMs)}`,
-    ...(waiter.maxWaitMs === null ? [] : [code`maxWaitMs: ${numeral(waiter.maxWaitMs)}`]),
+    waiter.maxWaitMs === null ? null : code`maxWaitMs: ${numeral(waiter.maxWaitMs)}`,
   ];
   return {
     kind: 'const',
     name: symbols.constant,
     exported: false,
     type: code`${runtimeType('Waiter', context)}<${parameters}, ${waiterResult(answers)}, ${type(symbols.success)}, ${type(symbols.failure)}>`,
-    value: code`{\n${join(members, code`,\n`)},\n}`,
+    value: object(members, 'lines'),
   };
 }
 
@@ -187,7 +189,7 @@ function pathMember(
 function acceptorsMember({ acceptors }: Waiter, answers: Answers): readonly Code[] {
   if (acceptors.length === 0) return [];
   const all = acceptors.map((acceptor) => acceptorCode(acceptor, answers));
-  return [code`acceptors: [\n${join(all, code`,\n`)},\n]`];
+  return [code`acceptors: ${array(all, 'lines')}`];
 }
 
 /** The function of the other operation; one around it where its parameters have other names. */
@@ -209,7 +211,7 @@ function fallbackMember(
   if (given.length > 0 && given.every(({ to, from }) => to === from)) return [code`fallback: ${value(call)}`];
   const handed = given.map(({ to, from }) => code`${key(to)}: ${ownMember(code`parameters`, from, context)}`);
   const parameters = given.length === 0 ? code`_parameters` : code`parameters`;
-  const argument = given.length === 0 ? code`{}` : code`{ ${join(handed, code`, `)} }`;
+  const argument = object(handed);
   return [
     code`fallback: (transport, ${parameters}, options) => ${value(call)}(transport, ${argument}, options)`,
   ];

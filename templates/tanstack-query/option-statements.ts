@@ -2,7 +2,7 @@
 import {
   code,
   deprecation,
-  join,
+  generic,
   literal,
   runtimeType,
   runtimeValue,
@@ -99,7 +99,7 @@ function optionStatement(
       text: `${summaries[kind]} {@link ${context.nameOf(run)}}.`,
       tags: deprecation(operation.docs),
     },
-    type: code`${runtimeType(typeNames[kind], context)}<${join(all, code`, `)}>`,
+    type: generic(runtimeType(typeNames[kind], context), all),
     value: code`/* @__PURE__ */ ${runtimeValue(kind, context)}(${value(run)}, ${ownKey})`,
   };
 }

@@ -1,17 +1,18 @@
 /** The commands of one operation: one that calls it, and one for each wait. */
 import {
   code,
-  join,
   kebabCase,
   key,
   literal,
   numeral,
+  object,
   runtimeType,
   runtimeValue,
   sentMethod,
   splitWords,
   value,
   type Code,
+  type Entry,
   type Operation,
   type PlannedSymbol,
   type RenderContext,
@@ -44,7 +45,7 @@ interface CommandParts {
   readonly make: 'cliCommand' | 'cliWait';
   /** Function that the command calls. */
   readonly run: PlannedSymbol;
-  readonly members: readonly Code[];
+  readonly members: readonly Entry[];
 }
 
 /** `retrieveCommand: CliCommand = cliCommand(retrieve, { … })` */
@@ -56,11 +57,11 @@ function commandStatement({ name, make, run, members }: CommandParts, context: R
     internal: true,
     docs: { text: `Command that calls {@link ${context.nameOf(run)}}.` },
     type: runtimeType('CliCommand', context),
-    value: code`/* @__PURE__ */ ${runtimeValue(make, context)}(${value(run)}, {\n${join(members, code`,\n`)},\n})`,
+    value: code`/* @__PURE__ */ ${runtimeValue(make, context)}(${value(run)}, ${object(members, 'lines')})`,
   };
 }
 
-function callMembers(operation: Operation, context: RenderContext): readonly Code[] {
+function callMembers(operation: Operation, context: RenderContext): readonly Entry[] {
   const { summary, description, deprecated } = operation.docs;
   const about = firstLine(summary ?? description ?? `${sentMethod(operation.method)} ${operation.url}`);
   const pages = context.slots.operation.pages?.(operation) ?? null;
@@ -69,11 +70,11 @@ function callMembers(operation: Operation, context: RenderContext): readonly Cod
     code`summary: ${literal(deprecated === false ? about : `Deprecated. ${about}`)}`,
     code`flags: ${flagsOf(inputProperties(operation, context), context)}`,
     ...bodyMember(operation),
-    ...(pages === null ? [] : [code`all: ${value(pages.call)}`]),
+    pages === null ? null : code`all: ${value(pages.call)}`,
   ];
 }
 
-function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Code[] {
+function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Entry[] {
   const { success, state } = waiter;
   const until =
     state === null || success.length === 0 ? waiter.name : `${state.join('.')} is ${success.join(' or ')}`;
@@ -83,7 +84,7 @@ function waitMembers(operation: Operation, waiter: Waiter, context: RenderContex
     code`flags: ${flagsOf(inputProperties(operation, context, true), context)}`,
     ...bodyMember(operation),
     code`maxWaitMs: ${numeral(waiter.maxWaitMs ?? usualWaitMs)}`,
-    ...(state === null ? [] : [code`state: ${literal(state)}`]),
+    state === null ? null : code`state: ${literal(state)}`,
   ];
 }
 

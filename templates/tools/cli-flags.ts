@@ -2,11 +2,12 @@
 import {
   code,
   hashText,
-  join,
   kebabCase,
   key,
   literal,
   notesOf,
+  object,
+  property,
   splitWords,
   unrefined,
   withoutNull,
@@ -38,7 +39,7 @@ export function flagsOf(properties: readonly CallProperty[], context: RenderCont
   const body = properties.find(({ parameter }) => parameter === null);
   const flags = [...parameters, ...(body === undefined ? [] : propertyFlags(body.schema, context))];
   const members = flags.map((flag) => code`${key(nameOf(flag, flags))}: ${flagCode(flag, context)}`);
-  return members.length === 0 ? code`{}` : code`{\n${join(members, code`,\n`)},\n}`;
+  return object(members, 'lines');
 }
 
 function propertyFlags(schema: Schema, context: RenderContext): readonly Flag[] {
@@ -89,14 +90,14 @@ function flagCode(flag: Flag, context: RenderContext): Code {
   const converter = converterOf(flag.schema, context);
   const members = [
     code`${key(flag.target)}: ${literal(flag.name)}`,
-    ...(type === 'string' || converter !== null ? [] : [code`type: ${literal(type)}`]),
-    ...(list ? [code`list: true`] : []),
-    ...(flag.required ? [code`required: true`] : []),
-    ...(choices.length === 0 ? [] : [code`choices: ${literal([...choices])}`]),
-    ...(converter === null ? [] : [code`convert: ${converter}`]),
-    ...(description === '' ? [] : [code`description: ${literal(description)}`]),
+    type === 'string' || converter !== null ? null : code`type: ${literal(type)}`,
+    list ? code`list: true` : null,
+    flag.required ? code`required: true` : null,
+    choices.length === 0 ? null : code`choices: ${literal([...choices])}`,
+    property('convert', converter),
+    description === '' ? null : code`description: ${literal(description)}`,
   ];
-  return code`{ ${join(members, code`, `)} }`;
+  return object(members);
 }
 
 function descriptionOf({ docs, schema, default: content }: Flag): string {

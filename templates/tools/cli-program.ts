@@ -1,8 +1,8 @@
 /** The program of the command line, and the list of its commands. */
 import {
   apiName,
+  array,
   code,
-  join,
   literal,
   runtimeType,
   runtimeValue,
@@ -22,7 +22,7 @@ export function commandsStatement({ commands, all }: CliSymbols, context: Render
     internal: true,
     docs: { text: 'All commands.' },
     type: code`readonly ${runtimeType('CliCommand', context)}[]`,
-    value: code`[${join(names.map(value), code`, `)}]`,
+    value: array(names.map(value)),
   };
 }
 

@@ -1,11 +1,12 @@
 /** The server: a list of its tools, the function that makes it, and the program that runs it. */
 import {
   apiName,
+  array,
   code,
   external,
-  join,
   key,
   literal,
+  object,
   runtimeType,
   runtimeValue,
   value,
@@ -43,7 +44,7 @@ export function definitionsStatement(
     internal: true,
     docs: { text: 'JSON Schemas of the models that tools take.' },
     type: runtimeType('McpDefinitions', context),
-    value: code`{\n${join(members, code`,\n`)},\n}`,
+    value: object(members, 'lines'),
   };
 }
 
@@ -64,7 +65,7 @@ export function serverStatements(
       exported: true,
       docs: { text: 'All tools.' },
       type: code`readonly ${runtimeType('McpTool', context)}[]`,
-      value: code`[${join(names.map(value), code`, `)}]`,
+      value: array(names.map(value)),
     },
     {
       kind: 'function',

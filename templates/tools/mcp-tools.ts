@@ -1,14 +1,15 @@
 /** The tools of one operation: one that calls it, and one for each wait. */
 import {
   code,
-  join,
   literal,
   numeral,
+  object,
+  property,
   runtimeType,
   runtimeValue,
   sentMethod,
   value,
-  type Code,
+  type Entry,
   type JsonObject,
   type JsonValue,
   type Operation,
@@ -39,7 +40,7 @@ interface ToolParts {
   readonly make: 'mcpTool' | 'mcpWaitTool';
   /** Function that the tool calls. */
   readonly run: PlannedSymbol;
-  readonly members: readonly Code[];
+  readonly members: readonly Entry[];
 }
 
 /** `retrieveTool: McpTool = mcpTool(retrieve, { … })` */
@@ -50,11 +51,11 @@ function toolStatement({ name, make, run, members }: ToolParts, context: RenderC
     exported: true,
     docs: { text: `Tool that calls {@link ${context.nameOf(run)}}.` },
     type: runtimeType('McpTool', context),
-    value: code`/* @__PURE__ */ ${runtimeValue(make, context)}(${value(run)}, {\n${join(members, code`,\n`)},\n})`,
+    value: code`/* @__PURE__ */ ${runtimeValue(make, context)}(${value(run)}, ${object(members, 'lines')})`,
   };
 }
 
-function callMembers(operation: Operation, context: RenderContext): readonly Code[] {
+function callMembers(operation: Operation, context: RenderContext): readonly Entry[] {
   const { summary, description, deprecated } = operation.docs;
   const properties = inputProperties(operation, context);
   const isTitle = summary !== null && summary.length <= longestTitle && description !== null;
@@ -64,24 +65,20 @@ function callMembers(operation: Operation, context: RenderContext): readonly Cod
   ];
   return [
     code`name: ${literal(toolName(clientPath(operation, context)))}`,
-    ...(isTitle ? [code`title: ${literal(summary)}`] : []),
+    isTitle ? code`title: ${literal(summary)}` : null,
     code`description: ${literal(texts.join('\n\n'))}`,
-    ...annotationsMember(operation),
+    annotationsMember(operation),
     code`inputSchema: ${literal(inputSchema(properties, context))}`,
-    ...convertMember(conversions(properties, context)),
+    property('convert', conversions(properties, context)),
   ];
 }
 
 /** Hosts show the title in lists. */
 const longestTitle = 100;
 
-function convertMember(converters: Code | null): readonly Code[] {
-  return converters === null ? [] : [code`convert: ${converters}`];
-}
-
-function annotationsMember(operation: Operation): readonly Code[] {
+function annotationsMember(operation: Operation): Entry {
   const annotations = annotationsOf(operation);
-  return annotations === null ? [] : [code`annotations: ${literal(annotations)}`];
+  return annotations === null ? null : code`annotations: ${literal(annotations)}`;
 }
 
 /** Properties of methods in HTTP (RFC 9110, section 9.2). Other methods promise nothing. */
@@ -101,18 +98,18 @@ function annotationsOf({ method }: Operation): JsonObject | null {
   }
 }
 
-function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Code[] {
+function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Entry[] {
   const properties = inputProperties(operation, context, true);
   const longest = waiter.maxWaitMs ?? usualWaitMs;
   const schema = inputSchema(properties, context);
   return [
     code`name: ${literal(toolName(waitPath(operation, waiter, context)))}`,
     code`description: ${literal(waitDescription(operation, waiter))}`,
-    ...annotationsMember(operation),
+    annotationsMember(operation),
     code`inputSchema: ${literal(withMaxWait(schema, longest))}`,
-    ...convertMember(conversions(properties, context)),
+    property('convert', conversions(properties, context)),
     code`maxWaitMs: ${numeral(longest)}`,
-    ...(waiter.state === null ? [] : [code`state: ${literal(waiter.state)}`]),
+    waiter.state === null ? null : code`state: ${literal(waiter.state)}`,
   ];
 }
 

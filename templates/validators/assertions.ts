@@ -1,9 +1,11 @@
 /** Calls for the assertions of a refined schema, which apply to exact checks only. */
 import {
   code,
-  join,
+  array,
   literal,
   numeral,
+  object,
+  property,
   runtimeValue,
   type Assertion,
   type Code,
@@ -48,7 +50,7 @@ function assertionCheck(
     case 'not':
       return { name: 'not', content: by(assertion.schema) };
     case 'exactlyOne':
-      return { name: 'exactlyOne', content: code`[${listed(assertion.schemas.map(by))}]` };
+      return { name: 'exactlyOne', content: array(assertion.schemas.map(by)) };
     case 'conditional': {
       const { condition, whenTrue, whenFalse } = assertion;
       const parts = code`{ condition: ${by(condition)}, whenTrue: ${by(whenTrue)}, whenFalse: ${by(whenFalse)} }`;
@@ -56,10 +58,13 @@ function assertionCheck(
     }
     case 'contains': {
       const { schema, minimum, maximum } = assertion;
-      const most = maximum === null ? code`` : code`, maximum: ${numeral(maximum)}`;
       return {
         name: 'contains',
-        content: code`{ check: ${by(schema)}, minimum: ${numeral(minimum)}${most} }`,
+        content: object([
+          code`check: ${by(schema)}`,
+          code`minimum: ${numeral(minimum)}`,
+          property('maximum', maximum === null ? null : numeral(maximum)),
+        ]),
       };
     }
     case 'dependentRequired': {
@@ -80,24 +85,20 @@ function assertionCheck(
       const evaluated = assertion.evaluated.map((part) => evaluatedKeys(part, context));
       return {
         name: 'unevaluatedProperties',
-        content: code`{ evaluated: [${listed(evaluated)}], check: ${by(assertion.schema)} }`,
+        content: code`{ evaluated: ${array(evaluated)}, check: ${by(assertion.schema)} }`,
       };
     }
     case 'unevaluatedItems': {
       const evaluated = assertion.evaluated.map((part) => evaluatedItems(part, context));
       return {
         name: 'unevaluatedItems',
-        content: code`{ evaluated: [${listed(evaluated)}], check: ${by(assertion.schema)} }`,
+        content: code`{ evaluated: ${array(evaluated)}, check: ${by(assertion.schema)} }`,
       };
     }
   }
 }
 
 const typedNames = { number: 'ifNumber', string: 'ifString', array: 'ifArray', object: 'ifObject' } as const;
-
-function listed(codes: readonly Code[]): Code {
-  return join(codes, code`, `);
-}
 
 function evaluatedKeys(part: EvaluatedProperties, context: CheckContext): Code {
   switch (part.kind) {
@@ -136,6 +137,6 @@ function evaluatedWhen<Part>(
   context: CheckContext,
   write: (part: Part, context: CheckContext) => Code,
 ): Code {
-  const parts = (each: readonly Part[]): Code => listed(each.map((part) => write(part, context)));
-  return code`{ check: ${functionCheck(schema, context)}, whenTrue: [${parts(whenTrue)}], whenFalse: [${parts(whenFalse)}] }`;
+  const parts = (each: readonly Part[]): Code => array(each.map((part) => write(part, context)));
+  return code`{ check: ${functionCheck(schema, context)}, whenTrue: ${parts(whenTrue)}, whenFalse: ${parts(whenFalse)} }`;
 }

@@ -1,13 +1,19 @@
 /** Statements that change a checked value in place: they fill in defaults, convert, and remove what is not sent. */
 import {
+  array,
+  block,
+  call,
   code,
   hasConstant,
   identifier,
   isInherited,
   join,
+  list,
   literal,
   member,
+  object,
   ownMember,
+  property,
   reaches,
   runtimeValue,
   setMember,
@@ -53,8 +59,8 @@ export function changesOfValue(schema: Schema, direction: Direction, context: Ch
 export function stripStatement({ properties, patterns }: ObjectSchema, context: CheckContext): Code {
   const names = literal(properties.map(({ name }) => name));
   const expressions = patterns.map(({ pattern }) => regularExpression(pattern, context));
-  const like = expressions.length === 0 ? code`` : code`, [${join(expressions, code`, `)}]`;
-  return code`${runtimeValue('strip', context)}(value, ${names}${like});`;
+  const like = expressions.length === 0 ? null : array(expressions);
+  return code`${call(runtimeValue('strip', context), [code`value`, names, like])};`;
 }
 
 /** Statements for what is inside an item that is present. */
@@ -146,7 +152,7 @@ function memberChanges(
   if (changes.length === 0 || (isPresent && !isNullable)) return changes;
   const condition = presence(item, { isPresent, isNullable });
   const isShort = inner.length === 0;
-  return [code`if (${condition}) ${isShort ? join(changes) : code`{ ${join(changes, code` `)} }`}`];
+  return [code`if (${condition}) ${isShort ? join(changes) : block(changes)}`];
 }
 
 function presence(
@@ -158,7 +164,7 @@ function presence(
 }
 
 /** Members that the schema does not declare. */
-function undeclaredChanges(schema: ObjectSchema, object: Code, options: ChangeOptions): readonly Code[] {
+function undeclaredChanges(schema: ObjectSchema, whole: Code, options: ChangeOptions): readonly Code[] {
   const { properties, patterns, rest } = schema;
   const declared = literal(properties.map(({ name }) => name));
   const changeOf = (values: Schema | null): Code | null =>
@@ -166,7 +172,7 @@ function undeclaredChanges(schema: ObjectSchema, object: Code, options: ChangeOp
   const others = changeOf(rest);
   if (patterns.length === 0) {
     const replace = runtimeValue('replaceMembers', options.context);
-    return others === null ? [] : [code`${replace}(${object}, ${others}, ${declared});`];
+    return others === null ? [] : [code`${call(replace, [whole, others, declared])};`];
   }
   const matching = patterns.map((each) => ({ pattern: each.pattern, change: changeOf(each.schema) }));
   if (others === null && matching.every(({ change }) => change === null)) return [];
@@ -174,13 +180,9 @@ function undeclaredChanges(schema: ObjectSchema, object: Code, options: ChangeOp
     const expression = regularExpression(pattern, options.context);
     return change === null ? code`[${expression}]` : code`[${expression}, ${change}]`;
   });
-  const lines = [
-    code`declared: ${declared}`,
-    code`patterns: [${join(entries, code`, `)}]`,
-    ...(others === null ? [] : [code`rest: ${others}`]),
-  ];
+  const lines = [code`declared: ${declared}`, code`patterns: ${array(entries)}`, property('rest', others)];
   const replace = runtimeValue('replaceMatching', options.context);
-  return [code`${replace}(${object}, { ${join(lines, code`, `)} });`];
+  return [code`${call(replace, [whole, object(lines)])};`];
 }
 
 function arrayChanges({ items }: ArraySchema, list: Code, options: ChangeOptions): readonly Code[] {
@@ -207,12 +209,12 @@ function tupleChanges(schema: TupleSchema, tuple: Code, options: ChangeOptions):
   const { length } = items;
   if (found.isReplaced) {
     const replace = runtimeValue('replaceItems', options.context);
-    const start = length === 0 ? code`` : code`, ${literal(length)}`;
-    return [...positions, code`${replace}(${tuple}, ${found.change}${start});`];
+    const start = length === 0 ? null : literal(length);
+    return [...positions, code`${call(replace, [tuple, found.change, start])};`];
   }
   if (length === 0) return [...positions, loop(found, tuple)];
   // `slice` would have the type of all items.
-  const names = join([...items.map(() => code``), code`...others`], code`, `);
+  const names = list([...items.map(() => code``), code`...others`]);
   return [...positions, code`{ const [${names}] = ${tuple}; ${loop(found, code`others`)} }`];
 }
 
@@ -231,7 +233,7 @@ function positionChanges(
   const assigned = content === null ? [] : [code`${item} = ${content};`];
   const changes = [...changesIn(schema, item, options), ...assigned];
   if (changes.length === 0 || (isPresent && !isNullable)) return changes;
-  return [code`if (${presence(item, { isPresent, isNullable })}) { ${join(changes, code` `)} }`];
+  return [code`if (${presence(item, { isPresent, isNullable })}) ${block(changes)}`];
 }
 
 /** Changes of each item of an array, or each value of a record. */
@@ -244,7 +246,7 @@ interface ItemChange {
 }
 
 function loop({ name, statements }: ItemChange, list: Code): Code {
-  return code`for (const ${name} of ${list}) { ${join(statements, code` `)} }`;
+  return code`for (const ${name} of ${list}) ${block(statements)}`;
 }
 
 /** `null`: an item stays as it is, and so does everything in it. */
@@ -255,7 +257,7 @@ function itemChange(items: Schema, options: ChangeOptions): ItemChange | null {
   const content = convertedValue(items, name, options);
   if (inner.length === 0 && content === null) return null;
   const isGuarded = isNullable && inner.length > 0;
-  const statements = isGuarded ? [code`if (${name} !== null) { ${join(inner, code` `)} }`] : inner;
+  const statements = isGuarded ? [code`if (${name} !== null) ${block(inner)}`] : inner;
   const direct = isNullable ? null : directChange(schema, options);
   const change = direct ?? changeFunction({ name, schema, statements, content }, options);
   return { name, statements, isReplaced: content !== null, change };
@@ -279,8 +281,8 @@ interface ItemFunction {
 /** `(item) => …` or `(item: Pet) => { … }` */
 function changeFunction({ name, schema, statements, content }: ItemFunction, options: ChangeOptions): Code {
   if (statements.length === 0) return code`(${name}) => ${content ?? name}`;
-  const result = content === null ? code`` : code` return ${content};`;
-  return code`(${typedName(name, schema, options)}) => { ${join(statements, code` `)}${result} }`;
+  const result = content === null ? null : code`return ${content};`;
+  return code`(${typedName(name, schema, options)}) => ${block([...statements, result])}`;
 }
 
 /** Only the function of a model needs the type of its argument. */
@@ -308,7 +310,7 @@ function unionChanges(schema: UnionSchema, item: Code, options: ChangeOptions): 
     return [...plain, ...checked.map((each) => checkedAlternative(each, item, context))];
   const entries = checked.map((each) => fittingEntry(each.schema, options));
   const change = runtimeValue('convertMatching', context);
-  return [...plain, code`${change}(${item}, ${literal(direction)}, [${join(entries, code`, `)}]);`];
+  return [...plain, code`${change}(${item}, ${literal(direction)}, ${array(entries)});`];
 }
 
 interface Alternative {
@@ -350,14 +352,14 @@ function plainAlternative(
     schema.members.every((each) => each === alternative.schema || !mayBe(type, each, context));
   if (kind === 'record' && isOnly('object')) return whereRecord(item, alternative.statements);
   if ((kind !== 'array' && kind !== 'tuple') || !isOnly('array')) return null;
-  return [code`if (Array.isArray(${item})) { ${join(alternative.statements, code` `)} }`];
+  return [code`if (Array.isArray(${item})) ${block(alternative.statements)}`];
 }
 
 /** `if (fits<Pet>(value.pet, checkPet)) fillPet(value.pet);` */
 function checkedAlternative({ schema, statements }: Alternative, item: Code, context: CheckContext): Code {
   const fits = runtimeValue('passesAsResponse', context);
   const received = context.slots.model.typeOf(schema, 'response', context);
-  const body = statements.length === 1 ? join(statements) : code`{ ${join(statements, code` `)} }`;
+  const body = statements.length === 1 ? join(statements) : block(statements);
   return code`if (${fits}<${received}>(${item}, ${functionCheck(schema, context)})) ${body}`;
 }
 
@@ -371,5 +373,5 @@ function fittingEntry(schema: Schema, options: ChangeOptions): Code {
   const name = localName(depth);
   const inner = changesIn(schema, name, { ...options, depth: depth + 1 });
   const changed = context.slots.model.typeOf(schema, direction, context);
-  return code`{ check: ${check}, change: (${name}: ${changed}) => { ${join(inner, code` `)} } }`;
+  return code`{ check: ${check}, change: (${name}: ${changed}) => ${block(inner)} }`;
 }

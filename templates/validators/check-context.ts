@@ -1,5 +1,7 @@
 /** Context in which the code of a check is written, and the calls and statements of a check. */
 import {
+  block,
+  call,
   code,
   join,
   type Code,
@@ -58,14 +60,14 @@ export const parameters: CheckedValue = { out: code`out`, at: code`key`, item: c
 
 /** `check(out, 'name', value.name, …)` */
 export function callOf(check: Code, { out, at, item }: CheckedValue, ...rest: readonly Code[]): Code {
-  return code`${check}(${join([out, at, item, ...rest], code`, `)})`;
+  return call(check, [out, at, item, ...rest]);
 }
 
 /** Statements for the only alternative that is an object. */
 export function whereRecord(item: Code, statements: readonly Code[]): readonly Code[] {
   if (statements.length === 0) return [];
   const isRecord = code`typeof ${item} === 'object' && ${item} !== null && !Array.isArray(${item})`;
-  return [code`if (${isRecord}) { ${join(statements, code` `)} }`];
+  return [code`if (${isRecord}) ${block(statements)}`];
 }
 
 /** One call of a check, and the limits of a value that passes it. */
@@ -110,6 +112,6 @@ function statementOf({ when, call, limits }: CheckCall, outer: readonly Code[]):
 }
 
 function conditional(conditions: readonly Code[], statements: readonly Code[]): Code {
-  const body = statements.length === 1 ? join(statements) : code`{ ${join(statements, code` `)} }`;
+  const body = statements.length === 1 ? join(statements) : block(statements);
   return conditions.length === 0 ? body : code`if (${join(conditions, code` && `)}) ${body}`;
 }

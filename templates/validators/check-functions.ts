@@ -1,5 +1,8 @@
 /** Functions that check a schema: which one is passed to a check of the runtime, and its body. */
 import {
+  array,
+  block,
+  call,
   code,
   identifier,
   isInherited,
@@ -142,7 +145,7 @@ function patternKeys(
     const expression = context.patternOf(pattern);
     return expression === null ? [] : [code`[${expression}, ${memberCheck(schema, code`value`, context)}]`];
   });
-  return code`${runtimeValue('patternKeys', context)}(out, value, { declared: ${declared}, patterns: [${join(entries, code`, `)}], rest: ${others} });`;
+  return code`${runtimeValue('patternKeys', context)}(out, value, { declared: ${declared}, patterns: ${array(entries)}, rest: ${others} });`;
 }
 
 function restCheck(rest: Schema | null, context: CheckContext): Code {
@@ -169,7 +172,7 @@ function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Cod
       ? code`${other}(out, key, value, { tag: ${literal(property)}, known: ${known} })`
       : callOf(functionCheck(fallback, context), parameters);
   const otherwise = code`default:\nreturn ${result};\n`;
-  const tag = code`${runtimeValue('tagOf', context)}(value, ${literal(property)})`;
+  const tag = call(runtimeValue('tagOf', context), [code`value`, literal(property)]);
   const nothing = schema.members.some(({ kind }) => kind === 'null')
     ? [code`if (value === null) return;`]
     : [];
@@ -177,7 +180,7 @@ function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Cod
 }
 
 function arrowOf(schema: Schema, context: CheckContext): Code {
-  return code`(out, key, value) => { ${join(functionBody(schema, context), code` `)} }`;
+  return code`(out, key, value) => ${block(functionBody(schema, context))}`;
 }
 
 /** `if (value.error !== null) string(out, 'error', value.error);` */
@@ -221,7 +224,7 @@ function conditionsOf({ property, item, context }: Line, isNullable: boolean): r
   const isFilled = property.default !== undefined && !required;
   const side = access === 'both' ? [] : [sideCondition(access)];
   if (isFilled) {
-    const given = code`${runtimeValue('isPresentOrRequired', context)}(out, ${item})`;
+    const given = call(runtimeValue('isPresentOrRequired', context), [code`out`, item]);
     return [...side, ...(isNullable ? [code`${item} !== null`] : []), given];
   }
   if (required) return [...side, ...(isNullable ? [code`${item} !== null`] : [])];
@@ -240,7 +243,7 @@ function nullCondition({ property, context }: Line): readonly Code[] {
 export function memberCheck(schema: Schema, holder: Code, context: CheckContext): Code {
   const check = functionCheck(schema, context);
   if (!context.readsNulls || context.isInsideAssertion || acceptsNull(schema, context)) return check;
-  return code`${runtimeValue('orAbsentNull', context)}(${holder}, ${check})`;
+  return call(runtimeValue('orAbsentNull', context), [holder, check]);
 }
 
 function sideCondition(access: 'read' | 'write'): Code {

@@ -1,7 +1,8 @@
 /** Calls that check a value against its schema. */
 import {
+  array,
   code,
-  join,
+  list,
   literal,
   runtimeValue,
   value,
@@ -112,11 +113,8 @@ function literalCheck(content: JsonValue, call: Call): Code {
 }
 
 function positionsOf({ items, required, rest }: TupleSchema, context: CheckContext): Code {
-  const checks = join(
-    items.map((item) => functionCheck(item, context)),
-    code`, `,
-  );
-  return code`{ items: [${checks}], required: ${literal(required)}, rest: ${functionCheck(rest, context)} }`;
+  const checks = array(items.map((item) => functionCheck(item, context)));
+  return code`{ items: ${checks}, required: ${literal(required)}, rest: ${functionCheck(rest, context)} }`;
 }
 
 /** Checks of the keys of a record, unless any string is valid. */
@@ -133,10 +131,7 @@ function unionCheck(schema: UnionSchema, request: CheckRequest, context: CheckCo
   }
   if (needsFunction(schema)) return [checkCall(functionCall(schema, request, context))];
   if (!schema.exclusive && schema.members.some(({ kind }) => kind === 'unknown')) return [];
-  const checks = join(
-    schema.members.map((member) => functionCheck(member, context)),
-    code`, `,
-  );
+  const checks = list(schema.members.map((member) => functionCheck(member, context)));
   const name = schema.exclusive ? 'oneOf' : 'anyOf';
   return [checkCall(callOf(runtimeValue(name, context), request, code`[${checks}]`))];
 }

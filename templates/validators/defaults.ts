@@ -1,5 +1,6 @@
 /** Fills in the default of a property, as a whole value of its type. */
 import {
+  call,
   childrenOf,
   code,
   holdsDefault,
@@ -67,7 +68,7 @@ function defaultContent(missing: JsonValue, schema: Schema, context: ValidatorCo
   const isConverted =
     context.api.types !== undefined && reaches(schema, convertedRepresentations.response, context);
   if (whole !== undefined && !isConverted) return literal(whole);
-  return code`${runtimeValue('receivedDefault', context)}(${literal(whole ?? missing)})`;
+  return call(runtimeValue('receivedDefault', context), [literal(whole ?? missing)]);
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Validates the schemas of one operation that are not models: the argument of its call, lists in its responses. */
 import {
+  block,
   code,
+  generic,
   join,
   literal,
   member,
@@ -9,11 +11,11 @@ import {
   value,
   type CallProperty,
   type Code,
-  type RenderContext,
   type InlineResponse,
   type InlineSchemas,
   type InlineValidators,
   type Property,
+  type RenderContext,
   type Schema,
   type Statement,
 } from '../../generator/index.ts';
@@ -71,8 +73,8 @@ export function encodeFunction(
   const inner = changesOfValue(schema, 'request', inlineContext(checkOf, context, patternOf));
   const replaced = convertedValue(schema, code`value`, { direction: 'request', context });
   if (inner.length === 0) return replaced === null ? null : code`(value) => ${replaced}`;
-  const result = replaced === null ? code`` : code` return ${replaced};`;
-  return code`(value) => { ${join(inner, code` `)}${result} }`;
+  const result = replaced === null ? null : code`return ${replaced};`;
+  return code`(value) => ${block([...inner, result])}`;
 }
 
 /** The functions of inline schemas are written where they are used. */
@@ -99,12 +101,12 @@ function responseStatement({ schema, validator }: InlineResponse, context: Check
   const wire = typeOf(schema, 'wire', context);
   const isSame = JSON.stringify(received) === JSON.stringify(wire);
   const changes = changesOfValue(schema, 'response', context);
-  const fill = changes.length === 0 ? null : code`(value) => { ${join(changes, code` `)} }`;
+  const fill = changes.length === 0 ? null : code`(value) => ${block(changes)}`;
   return {
     kind: 'const',
     name: validator,
     exported: false,
-    type: code`${runtimeType('Validator', context)}<${join(isSame ? [received] : [received, wire], code`, `)}>`,
+    type: generic(runtimeType('Validator', context), isSame ? [received] : [received, wire]),
     value: validatorCall({ schema, check: functionCheck(schema, context), fill }, context),
   };
 }
@@ -140,7 +142,7 @@ function isBinaryBody({ parameter, schema }: CallProperty): boolean {
 
 function binaryLine({ name, required }: CallProperty, context: CheckContext): Code {
   const item = member(code`value`, name);
-  const condition = required ? code`` : code`if (${item} !== undefined) `;
+  const condition = required ? null : code`if (${item} !== undefined) `;
   return code`${condition}${runtimeValue('binaryContent', context)}(out, ${literal(name)}, ${item});`;
 }
 

@@ -1,5 +1,6 @@
 /** Limits and formats of a schema as calls of their checks. */
 import {
+  call,
   code,
   formatCheck,
   isRepresented,
@@ -87,7 +88,7 @@ function limitedItem(
   { schema, item }: { readonly schema: Limited; readonly item: Code },
   context: LimitContext,
 ): Code {
-  const by = (conversion: RuntimeValueName): Code => code`${runtimeValue(conversion, context)}(${item})`;
+  const by = (conversion: RuntimeValueName): Code => call(runtimeValue(conversion, context), [item]);
   if (isRepresented(schema)) {
     if (schema.kind === 'string') return by('timeText');
     return name === 'multipleOf' ? code`Number(${item})` : by('comparable');

@@ -1,18 +1,20 @@
 /** Statements in the file of a model: its validator, and the functions that check and change its values. */
 import {
+  call,
+  block,
   code,
+  generic,
   isDeclaration,
   isOpenEnum,
-  join,
   runtimeType,
   runtimeValue,
   type,
   unrefined,
   value,
   type Code,
-  type RenderContext,
   type Model,
   type PlannedSymbol,
+  type RenderContext,
   type Schema,
   type Statement,
 } from '../../generator/index.ts';
@@ -111,7 +113,7 @@ function validatorType(model: Model, context: ValidatorContext): Code {
   }
   const taken = context.slots.model.type(model, 'wire');
   const types = taken.identity === received.identity ? [received] : [received, taken];
-  return code`${type(name('Validator'))}<${join(types.map(type), code`, `)}>`;
+  return generic(type(name('Validator')), types.map(type));
 }
 
 function receivedValue(schema: Schema, context: ValidatorContext): Code | null {
@@ -132,14 +134,13 @@ export function validatorCall({ schema, check: given, fill }: ValidatorRequest, 
     : given;
   const replaced = receivedValue(schema, context);
   if (replaced === null) {
-    const filling = fill === null ? code`` : code`, ${fill}`;
-    return code`/* @__PURE__ */ ${runtimeValue('validator', context)}(${check}${filling})`;
+    return code`/* @__PURE__ */ ${call(runtimeValue('validator', context), [check, fill])}`;
   }
   const changes = changesOfValue(schema, 'response', context);
   const convert =
     changes.length === 0
       ? code`(value) => ${replaced}`
-      : code`(value) => { ${join(changes, code` `)} return ${replaced}; }`;
+      : code`(value) => ${block([...changes, code`return ${replaced};`])}`;
   return code`/* @__PURE__ */ ${runtimeValue('convertingValidator', context)}(${check}, ${convert})`;
 }
 

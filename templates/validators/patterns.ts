@@ -1,6 +1,7 @@
 /** Regular expressions of a file, kept in one constant so that each is made once. */
 import {
   assertedSchemas,
+  call,
   camelCase,
   childrenOf,
   code,
@@ -113,11 +114,9 @@ function freeKey(name: string, taken: ReadonlySet<string>): string {
 
 /** With the flag `u` (JSON Schema Core, section 6.4), unless the pattern is only valid without. */
 export function regularExpression(source: string, context: RenderContext): Code {
-  const flags = isValid(source, 'u') ? code`, 'u'` : code``;
+  const given = [literal(source), isValid(source, 'u') ? literal('u') : null];
   const isSlow = context.api.slowPatterns?.includes(source) === true;
-  return isSlow
-    ? code`${runtimeValue('shortTextPattern', context)}(${literal(source)}${flags})`
-    : code`new RegExp(${literal(source)}${flags})`;
+  return isSlow ? call(runtimeValue('shortTextPattern', context), given) : call(code`new RegExp`, given);
 }
 
 function isValid(source: string, flags: string): boolean {

@@ -1,5 +1,7 @@
 /** The schema of zod for a schema of the document, as code. */
 import {
+  call,
+  array,
   code,
   external,
   formatCheck,
@@ -9,10 +11,10 @@ import {
   isRepresented,
   isScalar,
   isTagged,
-  join,
   key,
   literal,
   numeral,
+  object,
   referencesOf,
   runtimeType,
   runtimeValue,
@@ -106,9 +108,9 @@ function numberCode(schema: NumberSchema, at: CodeContext): Code | null {
   if (isRepresented(schema)) return convertedCode(schema, at);
   const base = integer && representation !== 'rounded' ? code`${z}.int()` : code`${z}.number()`;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = limits;
-  const call = (name: string, limit: number | undefined): Code =>
-    limit === undefined ? code`` : code`.${identifier(name)}(${numeral(limit)})`;
-  return code`${base}${call('min', minimum)}${call('max', maximum)}${call('gt', exclusiveMinimum)}${call('lt', exclusiveMaximum)}${call('multipleOf', multipleOf)}`;
+  const limitCall = (name: string, limit: number | undefined): Code | null =>
+    limit === undefined ? null : code`.${identifier(name)}(${numeral(limit)})`;
+  return code`${base}${limitCall('min', minimum)}${limitCall('max', maximum)}${limitCall('gt', exclusiveMinimum)}${limitCall('lt', exclusiveMaximum)}${limitCall('multipleOf', multipleOf)}`;
 }
 
 function stringCode(schema: StringSchema, at: CodeContext): Code | null {
@@ -130,21 +132,21 @@ function convertedCode(schema: Represented, at: CodeContext): Code | null {
     case 'date':
       return code`${z}.date()`;
     case 'instant': {
-      const isInstant = code`${runtimeValue('fits', at.context)}(${runtimeValue('instantValue', at.context)})`;
+      const isInstant = call(runtimeValue('fits', at.context), [runtimeValue('instantValue', at.context)]);
       return code`${z}.custom<${runtimeType('Instant', at.context)}>(${isInstant})`;
     }
   }
 }
 
-export function formatCall(format: string | null, { context }: Pick<CodeContext, 'context'>): Code {
+export function formatCall(format: string | null, { context }: Pick<CodeContext, 'context'>): Code | null {
   const check = formatCheck(format);
-  if (check === undefined) return code``;
+  if (check === undefined) return null;
   const message = literal(`Expected ${format}`);
   return code`.refine(${runtimeValue('fits', context)}(${runtimeValue(check, context)}), ${message})`;
 }
 
-function lengthCall({ minLength, maxLength }: StringSchema['limits'], { context }: CodeContext): Code {
-  if (minLength === undefined && maxLength === undefined) return code``;
+function lengthCall({ minLength, maxLength }: StringSchema['limits'], { context }: CodeContext): Code | null {
+  if (minLength === undefined && maxLength === undefined) return null;
   const message = literal(`Expected ${rangeText(minLength, maxLength)} characters`);
   return code`.refine(${runtimeValue('hasLength', context)}(${rangeArguments(minLength, maxLength)}), ${message})`;
 }
@@ -158,13 +160,13 @@ function rangeText(min = 0, max?: number): string {
   return min === 0 ? `at most ${max}` : `${min} to ${max}`;
 }
 
-function patternCall(pattern: string | undefined, { context }: CodeContext): Code {
-  if (pattern === undefined) return code``;
-  const flags = isValid(pattern, 'u') ? code`, 'u'` : code``;
+function patternCall(pattern: string | undefined, { context }: CodeContext): Code | null {
+  if (pattern === undefined) return null;
+  const given = [literal(pattern), isValid(pattern, 'u') ? literal('u') : null];
   const isSlow = context.api.slowPatterns?.includes(pattern) === true;
   const expression = isSlow
-    ? code`${runtimeValue('shortTextPattern', context)}(${literal(pattern)}${flags})`
-    : code`new RegExp(${literal(pattern)}${flags})`;
+    ? call(runtimeValue('shortTextPattern', context), given)
+    : call(code`new RegExp`, given);
   return code`.regex(${expression})`;
 }
 
@@ -181,12 +183,12 @@ function arrayCode({ items, limits }: ArraySchema, at: CodeContext): Code | null
   const inner = schemaCode(items, at);
   if (inner === null) return null;
   const { minItems, maxItems, uniqueItems } = limits;
-  const min = minItems === undefined ? code`` : code`.min(${numeral(minItems)})`;
-  const max = maxItems === undefined ? code`` : code`.max(${numeral(maxItems)})`;
+  const min = minItems === undefined ? null : code`.min(${numeral(minItems)})`;
+  const max = maxItems === undefined ? null : code`.max(${numeral(maxItems)})`;
   const unique =
     uniqueItems === true
       ? code`.refine(${runtimeValue('areUnique', at.context)}, ${literal('Expected no equal items')})`
-      : code``;
+      : null;
   return code`${z}.array(${inner})${min}${max}${unique}`;
 }
 
@@ -196,13 +198,10 @@ function tupleCode({ items, required, rest, limits }: TupleSchema, at: CodeConte
     const inner = schemaCode(item, at);
     return inner === null || index < required ? inner : code`${inner}.optional()`;
   });
-  const others = rest.kind === 'never' ? code`` : schemaCode(rest, at);
-  if (parts.includes(null) || others === null || items.length === 0) return null;
-  const list = join(
-    parts.filter((part) => part !== null),
-    code`, `,
-  );
-  return rest.kind === 'never' ? code`${z}.tuple([${list}])` : code`${z}.tuple([${list}], ${others})`;
+  const others = rest.kind === 'never' ? null : schemaCode(rest, at);
+  const isLost = parts.includes(null) || (others === null && rest.kind !== 'never');
+  if (isLost || items.length === 0) return null;
+  return call(code`${z}.tuple`, [array(parts), others]);
 }
 
 function recordCode({ keys, values, limits }: RecordSchema, at: CodeContext): Code | null {
@@ -212,7 +211,7 @@ function recordCode({ keys, values, limits }: RecordSchema, at: CodeContext): Co
   const { minProperties, maxProperties } = limits;
   const size =
     minProperties === undefined && maxProperties === undefined
-      ? code``
+      ? null
       : code`.refine(${runtimeValue('hasSize', at.context)}(${rangeArguments(minProperties, maxProperties)}), ${literal(`Expected ${rangeText(minProperties, maxProperties)} properties`)})`;
   const isEnum = keys.kind === 'enum' || keys.kind === 'literal';
   return code`${z}.${isEnum ? code`partialRecord` : code`record`}(${keyCode}, ${inner})${size}`;
@@ -240,11 +239,7 @@ function unionCode(schema: UnionSchema, at: CodeContext): Code | null {
   if (schema.discriminator !== null && !isByTag) return null;
   const parts = schema.members.map((member) => schemaCode(member, at));
   if (parts.includes(null)) return null;
-  const list = join(
-    parts.filter((part) => part !== null),
-    code`, `,
-  );
-  return code`${z}.${schema.exclusive && !isByTag ? code`xor` : code`union`}([${list}])`;
+  return code`${z}.${schema.exclusive && !isByTag ? code`xor` : code`union`}(${array(parts)})`;
 }
 
 /** `z.object({ … })`; `null` for objects whose other keys or number of keys matter. */
@@ -256,12 +251,8 @@ function objectCode({ properties, patterns, rest, limits }: ObjectSchema, at: Co
     .filter(({ access }) => access !== excluded)
     .map((property) => memberCode(property, at));
   if (members.includes(null)) return null;
-  const list = join(
-    members.filter((member) => member !== null),
-    code`, `,
-  );
   const make = rest?.kind === 'never' ? code`strictObject` : rest === null ? code`object` : code`looseObject`;
-  return code`${z}.${make}({ ${list} })`;
+  return code`${z}.${make}(${object(members)})`;
 }
 
 /** A property that leads back to its own model is a getter. */

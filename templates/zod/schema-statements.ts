@@ -1,7 +1,8 @@
 /** The constants with the schemas of models, and those that convert numbers and strings. */
 import {
+  call,
   code,
-  join,
+  generic,
   runtimeType,
   runtimeValue,
   type,
@@ -82,7 +83,7 @@ function delegatedSchema({ model, direction }: SchemaSymbols, context: RenderCon
   const validator = isInput ? null : validatorOf(model, context);
   if (validator === null) return null;
   const wire = type(context.slots.model.type(model, 'wire'));
-  const parse = code`${runtimeValue('parsedBy', context)}(${value(validator)})`;
+  const parse = call(runtimeValue('parsedBy', context), [value(validator)]);
   return { code: code`${z}.custom<${wire}>().transform(${parse})`, isNative: false };
 }
 
@@ -141,13 +142,13 @@ function schemaType(
     isNative &&
     body.kind === 'object' &&
     (body.rest === null || (body.rest.kind === 'never' && body.patterns.length === 0));
-  const list = join(types.map(type), code`, `);
+  const given = types.map(type);
   if (isObject && direction === 'request')
     return code`${runtimeType('InputSchema', context)}<${type(output)}>`;
-  if (isObject) return code`${runtimeType('ObjectSchema', context)}<${list}>`;
-  if (types.length === 1) return code`${z}.ZodType<${list}, ${list}>`;
+  if (isObject) return generic(runtimeType('ObjectSchema', context), given);
+  if (types.length === 1) return generic(code`${z}.ZodType`, [...given, ...given]);
   // With defaults inside, zod allows `undefined`, which the JSON of the server never has.
-  return isNative ? code`${z}.ZodType<${type(output)}>` : code`${z}.ZodType<${list}>`;
+  return generic(code`${z}.ZodType`, isNative ? [type(output)] : given);
 }
 
 /** Each accepts the JSON value. */

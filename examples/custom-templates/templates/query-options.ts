@@ -1,5 +1,5 @@
 /** Adds options of TanStack Query for each GET: `useQuery(booksListQuery(transport))`. */
-import { code, defineTemplate, external, literal, runtimeType, type, value } from 'clientwright';
+import { array, code, defineTemplate, external, literal, runtimeType, type, value } from 'clientwright';
 import type { FileTemplate, Statement } from 'clientwright';
 
 const library = { from: '@tanstack/query-core', range: '^5.0.0', kind: 'peer' } as const;
@@ -23,9 +23,9 @@ export const queryOptions = defineTemplate({
         const given = parameters(operation);
         const optional = properties(operation, context).every(({ required }) => !required);
         const own = given === null ? [] : [{ name: code`parameters`, type: type(given), optional }];
-        const argument = given === null ? code`{}` : code`parameters`;
-        const answer = code`${value(call(operation))}(transport, ${argument}, { signal })`;
-        const queryKey = code`[${literal(operation.id)}${given === null ? code`` : code`, parameters`}]`;
+        const argument = given === null ? null : code`parameters`;
+        const answer = code`${value(call(operation))}(transport, ${argument ?? code`{}`}, { signal })`;
+        const queryKey = array([literal(operation.id), argument]);
         const returns = code`${external('QueryObserverOptions', library, 'type')}<${result(operation, context)}>`;
         const body = [code`return { queryKey: ${queryKey}, queryFn: ({ signal }) => ${answer} };`];
         return { kind: 'function', name, exported: true, parameters: [transport, ...own], returns, body };

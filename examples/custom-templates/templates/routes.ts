@@ -2,7 +2,7 @@
  * Adds a file, with `slot: null`: a table of every operation, for what has to know them all.
  * A mock server registers its handlers from it, a proxy its rules, a metric its labels.
  */
-import { code, defineTemplate, join, key, literal, type Operation } from 'clientwright';
+import { code, defineTemplate, literal, object, property, type Operation } from 'clientwright';
 
 export const routes = defineTemplate({
   name: 'routes',
@@ -17,7 +17,7 @@ export const routes = defineTemplate({
       isPublic: true,
     });
     const row = ({ id, method, url }: Operation) =>
-      code`${key(id)}: { method: ${literal(method.toUpperCase())}, path: ${literal(url)} }`;
+      property(id, literal({ method: method.toUpperCase(), path: url }));
     return {
       files: [
         {
@@ -31,7 +31,7 @@ export const routes = defineTemplate({
                 exported: true,
                 docs: { text: 'Method and path of each operation, by its id.' },
                 type: null,
-                value: code`{ ${join(api.operations.map(row), code`, `)} } as const`,
+                value: code`${object(api.operations.map(row))} as const`,
               },
             ],
           }),

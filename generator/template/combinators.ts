@@ -1,0 +1,73 @@
+/** Lists, objects, calls and types as code. An entry that is absent leaves no separator behind. */
+import { code, join, key, nothing, type Code } from './code.ts';
+
+/** `null`: the entry is absent. */
+export type Entry = Code | null;
+
+/** `fits`: on one line where there is room for it. `lines`: each entry on a line of its own. */
+export type Layout = 'fits' | 'lines';
+
+/** `a, b`: nothing if all entries are absent. */
+export function list(entries: readonly Entry[]): Code {
+  return join(present(entries), code`, `);
+}
+
+/** `[a, b]` */
+export function array(entries: readonly Entry[], layout: Layout = 'fits'): Code {
+  return code`[${inside(entries, layout, nothing)}]`;
+}
+
+/** `{ a, b }`, of entries that `property`, `key` or `code` made; `{}` if all are absent. */
+export function object(entries: readonly Entry[], layout: Layout = 'fits'): Code {
+  return code`{${inside(entries, layout, code` `)}}`;
+}
+
+/** `name: value`, the name quoted unless it is an identifier; `null`, and so absent, without a value. */
+export function property(name: string, value: Entry): Entry {
+  return value === null ? null : code`${key(name)}: ${value}`;
+}
+
+/** `callee(a, b)`. Absent arguments at the end are left out; one before them is `undefined`. */
+export function call(callee: Code, given: readonly Entry[] = []): Code {
+  const last = given.findLastIndex((argument) => argument !== null);
+  const written = given.slice(0, last + 1).map((argument) => argument ?? code`undefined`);
+  return code`${callee}(${list(written)})`;
+}
+
+/** `Name<A, B>`; only the name if all arguments are absent. */
+export function generic(name: Code, given: readonly Entry[]): Code {
+  const written = present(given);
+  return written.length === 0 ? name : code`${name}<${list(written)}>`;
+}
+
+/** `A | B`, each once; `never` if all members are absent. */
+export function union(members: readonly Entry[]): Code {
+  const written = distinct(present(members));
+  return written.length === 0 ? code`never` : join(written, code` | `);
+}
+
+/** `{ readonly a: A; b?: B }`: a type of members that `code` made. */
+export function objectType(members: readonly Entry[]): Code {
+  return code`{ ${join(present(members), code`; `)} }`;
+}
+
+/** `{ first; second; }`: statements that `code` made, each with its semicolon. */
+export function block(statements: readonly Entry[]): Code {
+  return code`{ ${join(present(statements), code` `)} }`;
+}
+
+function inside(entries: readonly Entry[], layout: Layout, space: Code): Code {
+  const written = present(entries);
+  if (written.length === 0) return nothing;
+  return layout === 'lines'
+    ? code`\n${join(written, code`,\n`)},\n`
+    : code`${space}${join(written, code`, `)}${space}`;
+}
+
+function present(entries: readonly Entry[]): readonly Code[] {
+  return entries.filter((entry) => entry !== null);
+}
+
+function distinct(fragments: readonly Code[]): readonly Code[] {
+  return [...new Map(fragments.map((fragment) => [JSON.stringify(fragment), fragment])).values()];
+}
