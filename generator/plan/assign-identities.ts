@@ -4,7 +4,7 @@ import { identityHash } from '../naming/identity-hash.ts';
 import { placeFollower } from './follow-places.ts';
 import { type FormerModel, matchModels } from './match-models.ts';
 import { type PlaceKeys, withoutPositions } from '../naming/model-places.ts';
-import { isDerived } from './model-shapes.ts';
+import { isDerived, modelShapes, shapeOf } from './model-shapes.ts';
 
 export interface Identity {
   readonly id: string;
@@ -27,7 +27,8 @@ export interface IdentityRequest {
 }
 
 export function assignIdentities(given: IdentityRequest): Identities {
-  const present = occupants(given);
+  const exact = occupants(given);
+  const present = anyPosition(exact);
   const request = { ...given, former: withMovedPlaces(given, present) };
   const { api, former, aliases } = request;
   const models = new Map(api.models.map((model) => [model.id, model]));
@@ -63,7 +64,7 @@ export function assignIdentities(given: IdentityRequest): Identities {
     return identity;
   };
   for (const model of api.models) identify(model);
-  return { ofModel, moved: movedModels({ ...request, used, present }, ofModel) };
+  return { ofModel, moved: movedModels({ ...request, used, present, exact }, ofModel) };
 }
 
 /** A new model never takes an identity whose own model is still there. */
@@ -97,11 +98,13 @@ export function parentIn(known: { readonly has: (id: string) => boolean }, id: s
   return known.has(outer) ? outer : null;
 }
 
+type Occupants = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** Ids of the models at each place now: written there, or referred to. */
-function occupants({ api, keyOf }: IdentityRequest): ReadonlyMap<string, ReadonlySet<string>> {
+function occupants({ api, keyOf }: IdentityRequest): Occupants {
   const found = new Map<string, Set<string>>();
   const add = (place: { readonly file: string; readonly pointer: string }, id: string): void => {
-    const key = withoutPositions(keyOf(place));
+    const key = keyOf(place);
     found.set(key, (found.get(key) ?? new Set()).add(id));
   };
   for (const { id, place, otherPlaces } of api.models)
@@ -114,6 +117,16 @@ function occupants({ api, keyOf }: IdentityRequest): ReadonlyMap<string, Readonl
   visit(api.models.map(({ schema }) => schema));
   visit(api.operations);
   visit(api.incoming);
+  return found;
+}
+
+/** The same for places whose members are not counted. */
+function anyPosition(exact: Occupants): Occupants {
+  const found = new Map<string, Set<string>>();
+  for (const [place, ids] of exact) {
+    const key = withoutPositions(place);
+    found.set(key, new Set([...(found.get(key) ?? []), ...ids]));
+  }
   return found;
 }
 
@@ -137,7 +150,7 @@ export function isReference(part: unknown): part is Reference {
 /** Adds the places that are in another schema now, because a reference to it replaced the one around them. */
 function withMovedPlaces(
   { api, keyOf, former }: IdentityRequest,
-  present: ReadonlyMap<string, ReadonlySet<string>>,
+  present: Occupants,
 ): ReadonlyMap<string, FormerModel> {
   const follow = placeFollower(api, keyOf);
   return new Map(
@@ -151,11 +164,14 @@ function withMovedPlaces(
 
 interface MovedRequest extends IdentityRequest {
   readonly used: ReadonlySet<string>;
-  readonly present: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly present: Occupants;
+  /** The same by position. */
+  readonly exact: Occupants;
 }
 
+/** The model of the same shape, then the one at most of the places, then the one at most of the positions. */
 function movedModels(
-  { api, former, used, present }: MovedRequest,
+  { api, former, used, present, exact }: MovedRequest,
   ofModel: ReadonlyMap<string, Identity>,
 ): ReadonlyMap<string, string> {
   const moved = new Map<string, string>();
@@ -163,16 +179,33 @@ function movedModels(
     const target = ofModel.get(model);
     if (former.has(id) && target !== undefined) moved.set(id, target.id);
   }
-  for (const { id, places } of former.values()) {
-    if (used.has(id) || moved.has(id)) continue;
-    const counts = new Map<string, number>();
-    for (const place of places) {
-      for (const model of present.get(withoutPositions(place)) ?? [])
-        counts.set(model, (counts.get(model) ?? 0) + 1);
-    }
-    const [first] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-    const target = first === undefined ? undefined : ofModel.get(first[0]);
+  const gone = [...former.values()].filter(({ id }) => !used.has(id) && !moved.has(id));
+  if (gone.length === 0) return moved;
+  const models = new Map(api.models.map((model) => [model.id, model]));
+  const shapes = modelShapes(api);
+  for (const { id, places, shape } of gone) {
+    const isSame = (other: string): boolean => {
+      const model = models.get(other);
+      return model !== undefined && shapeOf(model, shapes) === shape;
+    };
+    const wide = countOf(places.map((place) => present.get(withoutPositions(place))));
+    const close = countOf(places.map((place) => exact.get(place)));
+    const [first] = [...wide.keys()].sort(
+      (a, b) =>
+        Number(isSame(b)) - Number(isSame(a)) ||
+        (wide.get(b) ?? 0) - (wide.get(a) ?? 0) ||
+        (close.get(b) ?? 0) - (close.get(a) ?? 0) ||
+        (a < b ? -1 : 1),
+    );
+    const target = first === undefined ? undefined : ofModel.get(first);
     if (target !== undefined) moved.set(id, target.id);
   }
   return moved;
+}
+
+/** How many of the sets have each id. */
+function countOf(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of sets.flatMap((ids) => [...(ids ?? [])])) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }

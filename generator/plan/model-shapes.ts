@@ -14,19 +14,20 @@ export function modelShapes({ models }: Api): ReadonlyMap<string, string> {
   let hashes: ReadonlyMap<string, string> = new Map(derived.map(({ id }) => [id, '']));
   for (let level = 0; level < levels; level += 1) {
     const inner = hashes;
-    const next = new Map(
-      derived.map(({ id, schema }) => {
-        const text = shapeText(schema, (child) =>
-          child.kind === 'model' ? (inner.get(child.model) ?? null) : null,
-        );
-        return [id, hashText(text).slice(0, 8)];
-      }),
-    );
+    const next = new Map(derived.map((model) => [model.id, shapeOf(model, inner)]));
     const isStable = [...next].every(([id, hash]) => inner.get(id) === hash);
     hashes = next;
     if (isStable) break;
   }
   return hashes;
+}
+
+/** Hash of what the model itself holds, also of a component. `inner`: hashes of the derived models. */
+export function shapeOf({ schema }: Model, inner: ReadonlyMap<string, string>): string {
+  const text = shapeText(schema, (child) =>
+    child.kind === 'model' ? (inner.get(child.model) ?? null) : null,
+  );
+  return hashText(text).slice(0, 8);
 }
 
 /** Named after its users or its place, and not by the author. */

@@ -250,6 +250,22 @@ describe('an addition takes no name away', () => {
     expect(after.types.has('Links.Note') || after.types.has('Links.Notes')).toBe(true);
   });
 
+  it('A: the part of one alternative that becomes a component is not taken for that of another', () => {
+    const event = (kind: string, payload: Json): JsonMap =>
+      object({ kind: { type: 'string', enum: [kind] }, payload }, { required: ['kind', 'payload'] });
+    const opened = object({ at: text, by: text, line: object({ sku: text }) }, { required: ['at'] });
+    const shut = object({ at: text, reason: text }, { required: ['at', 'reason'] });
+    const events = (payload: Json): Readonly<Record<string, Json>> => ({
+      'GET /events listEvents': { oneOf: [event('shut', shut), event('opened', opened)] },
+      'GET /news listNews': { oneOf: [event('shut', shut), event('opened', payload)] },
+    });
+    const { faults } = edited(
+      { operations: events(opened) },
+      { operations: events({ $ref: '#/components/schemas/Payload' }), schemas: { Payload: opened } },
+    );
+    expect(faults).toEqual([]);
+  });
+
   it('A: a component that becomes a bare reference stays, with the names inside it', () => {
     const order = object({
       id: text,
