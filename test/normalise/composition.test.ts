@@ -99,6 +99,25 @@ describe('members that exclude each other', () => {
     expect(codesOf({ allOf: [{ type: 'string' }, { type: 'number' }] })).toEqual(['CW2010']);
   });
 
+  it.each<[string, JsonObject, JsonObject]>([
+    ['share some members', { enum: ['sent', 'failed'] }, { enum: ['sent', 'known'] }],
+    ['share none', { enum: ['sent', 'failed'] }, { enum: ['known', 'new'] }],
+    ['are numbers', { enum: [1, 2] }, { enum: [2, 3] }],
+  ])('are those of a base and an override where two enumerations %s', (_, base, override) => {
+    const { api } = readSchemas({ Say: { allOf: [base, override] } });
+    const schema = api.models.find(({ name }) => name === 'Say')?.schema;
+    const values = schema?.kind === 'enum' ? schema.members.map(({ value }) => value) : [];
+    const named = [base['enum'], override['enum']].flat();
+    expect(new Set<unknown>(values)).toEqual(new Set<unknown>(named));
+  });
+
+  it('narrow an enumeration by one within it, and override it by another constant', () => {
+    const kinds = { enum: ['cat', 'dog', 'fish'] };
+    expect(saySchema({ allOf: [kinds, { enum: ['cat'] }] })).toBe('"cat"');
+    expect(saySchema({ allOf: [kinds, { const: 'bird' }] })).toBe('"bird"');
+    expect(saySchema({ allOf: [{ const: 'cat' }, { const: 'dog' }] })).toBe('never');
+  });
+
   it('give way where one is only type: object, which tools write beside any allOf', () => {
     const others = { Order: { type: 'string', enum: ['asc', 'desc'] } };
     const schema = { type: 'object', additionalProperties: false, allOf: [ref('Order')] };

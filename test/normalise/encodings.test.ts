@@ -139,6 +139,11 @@ describe('fixed values', () => {
     expect(codesOf({ type: 'integer', enum: ['1', 2, '3', '4'] })).toEqual(['CW2007']);
   });
 
+  it.each(['object', 'array'])('a type %s beside texts gives way to them', (type) => {
+    expect(saySchema({ type, enum: ['PUSH', 'DONT_PUSH'] })).toBe(saySchema({ enum: ['PUSH', 'DONT_PUSH'] }));
+    expect(codesOf({ type, enum: ['PUSH', 'DONT_PUSH'] })).toEqual(['CW2007']);
+  });
+
   it.each([[[]], ['x']])('that are %j are left out, which is reported', (values) => {
     const schema = { type: 'string', enum: values };
     expect(saySchema(schema)).toBe('string');

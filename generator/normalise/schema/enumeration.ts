@@ -77,7 +77,9 @@ function fixedValues(scope: Scope, source: Source, { values, types }: Written): 
     all.filter((value) => !isFitting(value)),
     types,
   );
-  const fitting = all.filter(isFitting);
+  const some = all.filter(isFitting);
+  // A type of containers beside plain values only is a mistake of the type.
+  const fitting = some.length === 0 && types.every(isContainerType) ? all.filter(isPlain) : some;
   const kept = fitting.filter(({ value }) => value !== null);
   const schemas = kept.map((value): Schema => {
     const { name, description } = textsOf(value);
@@ -86,6 +88,14 @@ function fixedValues(scope: Scope, source: Source, { values, types }: Written): 
     return { kind: 'literal', value: withSortedKeys(value.value ?? null), ...constant, docs, place };
   });
   return schemas.length === 0 ? null : unionOf(schemas, { place, exclusive: false });
+}
+
+function isContainerType(type: string): boolean {
+  return type === 'object' || type === 'array';
+}
+
+function isPlain({ value }: Source): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function allowsNull(source: Source): boolean {

@@ -2,6 +2,7 @@
 import { refinedBy, unrefined } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import { shapeText } from '../../api/hash.ts';
+import type { JsonValue } from '../../api/json.ts';
 import type { Place } from '../../api/place.ts';
 import type { Assertion, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
@@ -23,6 +24,8 @@ export interface Intersection {
   readonly inOrder: (properties: readonly Property[]) => readonly Property[];
   /** A bare `type: object` yields to a schema of another type, because tools write it beside any `allOf`. */
   readonly objectGivesWay: boolean;
+  /** Enumerations that differ are those of a base and of an override: no value that one of them names is refused. */
+  readonly enumsOverride: boolean;
   /** Pairs of models that are being joined: models may refer to themselves. */
   readonly joining: Set<string>;
 }
@@ -109,7 +112,7 @@ function distribute(union: UnionSchema, other: Schema, how: Intersection): Schem
   if (count > MOST_MEMBERS) return keepBoth(union, other, how.place);
   const bare = hasNull(union) && !hasNull(other) ? withoutNull(union) : union;
   if (bare.kind !== 'union') return intersect(bare, other, how);
-  const quiet = { ...how, contradiction: () => undefined, objectGivesWay: false };
+  const quiet = { ...how, contradiction: () => undefined, objectGivesWay: false, enumsOverride: false };
   const members = bare.members.map((member) => intersect(member, other, quiet));
   if (members.every(({ kind }) => kind === 'never')) return nothingLeft(union, other, how);
   const { exclusive, discriminator, docs } = bare;
@@ -120,6 +123,8 @@ function distribute(union: UnionSchema, other: Schema, how: Intersection): Schem
 /** Both sides are neither unknown, a model, an intersection nor a union; `null`: they exclude each other. */
 function intersectPlain(left: Schema, right: Schema, how: Intersection): Schema | null {
   if (left.kind === 'never' || right.kind === 'never') return null;
+  const overridden = how.enumsOverride ? overriddenEnum(left, right) : null;
+  if (overridden !== null) return overridden;
   const fixed = intersectFixed(left, right) ?? intersectFixed(right, left);
   if (fixed !== undefined) return fixed;
   const within = { ...how, intersect: (one: Schema, two: Schema) => intersect(one, two, how) };
@@ -129,6 +134,25 @@ function intersectPlain(left: Schema, right: Schema, how: Intersection): Schema 
   if (left.kind === 'record' || right.kind === 'record') return intersectWithRecord(left, right, within);
   if (left.kind === 'array' || left.kind === 'tuple') return intersectLists(left, right, within);
   return left.kind === right.kind ? left : null;
+}
+
+/**
+ * Returns the members of two enumerations that share only some; of an enumeration and another constant, the constant.
+ *
+ * `null`: the values exclude nothing that the other side names, or are of different types.
+ */
+function overriddenEnum(left: Schema, right: Schema): Schema | null {
+  if (left.kind === 'literal' && right.kind === 'enum') return overriddenEnum(right, left);
+  if (left.kind !== 'enum' || (right.kind !== 'enum' && right.kind !== 'literal')) return null;
+  const known = new Set<JsonValue>(left.members.map(({ value }) => value));
+  const others = right.kind === 'literal' ? [right.value] : right.members.map(({ value }) => value);
+  const types = new Set([...known, ...others].map((value) => typeof value));
+  const isWithin =
+    others.every((value) => known.has(value)) || [...known].every((value) => others.includes(value));
+  if (isWithin || types.size > 1) return null;
+  if (right.kind === 'literal') return right;
+  const members = [...left.members, ...right.members.filter(({ value }) => !known.has(value))];
+  return { ...left, members, docs: mergeDocs(left.docs, right.docs) };
 }
 
 /** Returns the members of a literal or enum that `other` allows. `undefined`: `fixed` is neither. */

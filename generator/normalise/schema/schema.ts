@@ -209,6 +209,7 @@ function intersectionAt(scope: Scope, source: Source): Intersection {
     inOrder: (properties) =>
       scope.options.propertyOrder === 'name' ? sortedBy(properties, ({ name }) => name) : properties,
     objectGivesWay: true,
+    enumsOverride: scope.options.enums !== 'closed',
     joining: new Set(),
   };
 }
