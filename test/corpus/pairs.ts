@@ -121,7 +121,8 @@ export function argumentsFor(
   return found.length === entries.length ? Object.fromEntries(found) : null;
 }
 
-function nameOf(id: string, { name, location }: Parameter, names: Names): string {
+/** Key of a parameter in the argument of a call. */
+export function nameOf(id: string, { name, location }: Parameter, names: Names): string {
   const own = location === 'header' ? name.toLowerCase() : name;
   const full = own.replaceAll('~', '~0').replaceAll(':', '~1');
   return names.get(`operation.argument:${id}:${location}:${full}`) ?? name;

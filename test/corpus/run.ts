@@ -6,6 +6,7 @@
  * values of its models are parsed: what comes out has to be of the model's type. `types` makes long
  * integers `bigint` and points in time `Date`. `prettier --check` has to pass on every file. Pairs of GET, and PUT
  * or PATCH, of one model have to compile and run: what was read is changed and sent back. Names with a hash are counted.
+ * Then every operation is called: its requests and the verdicts on its responses have to be those of the document.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +18,9 @@ import { generate } from '../../generator/generate.ts';
 import type { GenerateResult } from '../../generator/options.ts';
 import { readAll } from '../support/generated-package.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
+import { readDocument } from './calls/described-document.ts';
+import { added, noCalls, sumsOf, textOfFaults, textOfSums, type CallSums } from './calls/summary.ts';
+import { triedDocument } from './calls/tried-document.ts';
 import { hashedNames } from './hashed-names.ts';
 import { compiledPairs, ledgerNames, pairsOf, programOf } from './pairs.ts';
 import { parseValues } from './parsed-values.ts';
@@ -43,7 +47,8 @@ interface Outcome {
     | 'not as prettier formats'
     | 'does not compile'
     | 'wrong values'
-    | 'not sent back';
+    | 'not sent back'
+    | 'called otherwise';
   readonly detail: string;
   readonly cpuSeconds: number;
   readonly files: number;
@@ -54,6 +59,7 @@ interface Outcome {
   readonly hashed: readonly string[];
   /** Pairs of operations that read an object and write it back. */
   readonly pairs: PairCounts;
+  readonly calls: CallSums;
 }
 
 /** Pairs of one model must compile and pass. Of the others, the document decides how different the two types are. */
@@ -104,6 +110,7 @@ stdout.write(
     `${pairs('passed')} passed, ${pairs('untried')} without a valid value; ` +
     `of ${pairs('others')} pairs of two models, ${pairs('othersCompiled')} compile and ${pairs('othersPassed')} pass\n`,
 );
+stdout.write(textOfSums(outcomes.reduce((sum, { calls }) => added(sum, calls), noCalls)));
 const models = outcomes.reduce((sum, outcome) => sum + outcome.models, 0);
 const hashed = outcomes.flatMap((outcome) => outcome.hashed);
 stdout.write(`${hashed.length} names of ${models} models end in a hash: ${hashed.slice(0, 20).join(', ')}\n`);
@@ -126,7 +133,14 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
     const cpuSeconds = (spent.user + spent.system) / 1e6;
     const models = result.api?.models.length ?? 0;
     const hashed = result.ok ? hashedNames(namesOf(out), readFileSync(join(corpus, entry), 'utf8')) : [];
-    return { entry, cpuSeconds, files: result.written.length, models, hashed, ...(await judge(result, out)) };
+    return {
+      entry,
+      cpuSeconds,
+      files: result.written.length,
+      models,
+      hashed,
+      ...(await judge(entry, result, out)),
+    };
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
@@ -139,6 +153,7 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
       models: 0,
       hashed: [],
       pairs: noPairs,
+      calls: noCalls,
     };
   } finally {
     rmSync(out, { recursive: true, force: true });
@@ -146,15 +161,16 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
 }
 
 async function judge(
+  document: string,
   { ok, api, diagnostics }: GenerateResult,
   out: string,
-): Promise<Pick<Outcome, 'state' | 'detail' | 'values' | 'pairs'>> {
+): Promise<Pick<Outcome, 'state' | 'detail' | 'values' | 'pairs' | 'calls'>> {
   if (!ok || api === null) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const lines = errors
       .slice(0, 3)
       .map(({ code, message, place }) => `  ${code} ${message} (${place?.pointer ?? ''})`);
-    return { state: 'refused', detail: lines.join('\n'), values: 0, pairs: noPairs };
+    return { state: 'refused', detail: lines.join('\n'), values: 0, pairs: noPairs, calls: noCalls };
   }
   const files = [...(await readAll(out))].filter(([path]) => !path.startsWith('.clientwright/'));
   const unformatted = await filesThatPrettierChanges(new Map(files));
@@ -164,6 +180,7 @@ async function judge(
       detail: unformatted.slice(0, 5).join('\n'),
       values: 0,
       pairs: noPairs,
+      calls: noCalls,
     };
   }
   const names = namesOf(out);
@@ -176,16 +193,21 @@ async function judge(
   const lines = printed.split('\n').filter((line) => /: error /.test(line) && !line.includes(otherPairs));
   if (status !== 0 && lines.length > 0) {
     const detail = `${lines.length} lines\n${lines.slice(0, 5).join('\n')}`;
-    return { state: 'does not compile', detail, values: 0, pairs: noPairs };
+    return { state: 'does not compile', detail, values: 0, pairs: noPairs, calls: noCalls };
   }
   const entry: PackageEntry = await import(pathToFileURL(join(out, 'dist/index.js')).href);
   const { taken, faults } = parseValues(entry, api);
   const back = await sendBack(entry, { pairs, api, names });
   const compiled = compiledPairs(others, otherPairs, printed);
   const othersBack = await sendBack(entry, { pairs: compiled, api, names });
+  // The two other readings are tried for what they compile to.
+  const calls = mode === '' ? await callsOf(document, { exports: entry, api, names }) : noCalls;
+  const wrong =
+    back.faults.length > 0 ? 'not sent back' : calls.faults.length > 0 ? 'called otherwise' : 'ok';
   return {
-    state: faults.length > 0 ? 'wrong values' : back.faults.length > 0 ? 'not sent back' : 'ok',
-    detail: [...faults, ...back.faults].slice(0, 3).join('\n'),
+    calls,
+    state: faults.length > 0 ? 'wrong values' : wrong,
+    detail: [...[...faults, ...back.faults].slice(0, 3), textOfFaults(calls.faults, 3)].join('\n'),
     values: taken,
     pairs: {
       found: pairs.length,
@@ -196,6 +218,14 @@ async function judge(
       othersPassed: othersBack.passed,
     },
   };
+}
+
+async function callsOf(
+  entry: string,
+  tried: Omit<Parameters<typeof triedDocument>[0], 'document' | 'changes'>,
+): Promise<CallSums> {
+  const document = await readDocument(join(corpus, entry));
+  return sumsOf(entry, await triedDocument({ ...tried, document, changes: 8 }));
 }
 
 function namesOf(out: string): ReturnType<typeof ledgerNames> {

@@ -38,7 +38,7 @@ export async function sendBack(
 }
 
 /** Options for all credentials of the API. */
-function credentialsFor({ securitySchemes }: Api, names: Names): object {
+export function credentialsFor({ securitySchemes }: Api, names: Names): object {
   const login = { username: 'ada', password: 'correct horse' };
   return Object.fromEntries(
     securitySchemes.map(({ name, kind }) => [
@@ -100,7 +100,7 @@ async function tried(pair: Pair, value: JsonValue, trial: Trial): Promise<true |
   return lost === null ? true : `${label}\n    ${lost} is not sent as it was received`;
 }
 
-function callIn(client: unknown, call: string): Call | undefined {
+export function callIn(client: unknown, call: string): Call | undefined {
   const [, ...steps] = call.split('.');
   const found: unknown = steps.reduce((at: unknown, step) => Reflect.get(Object(at), step), client);
   return typeof found === 'function' ? (parameters, given) => found(parameters, given) : undefined;

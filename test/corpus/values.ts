@@ -1,6 +1,12 @@
 /** A schema → values that a server could send: one with as little as it may hold, two with as much. */
 import { isJsonObject, type JsonValue } from '../../generator/api/json.ts';
-import type { NumberSchema, ObjectSchema, Schema, StringSchema } from '../../generator/api/schema.ts';
+import type {
+  ArraySchema,
+  NumberSchema,
+  ObjectSchema,
+  Schema,
+  StringSchema,
+} from '../../generator/api/schema.ts';
 
 /** `most` takes the first of several alternatives, `last` the last. */
 export type Amount = 'least' | 'most' | 'last';
@@ -9,6 +15,14 @@ export const amounts: readonly Amount[] = ['least', 'most', 'last'];
 
 interface Making {
   readonly amount: Amount;
+  /** True for a value that a client sends. Default: the server sends it. */
+  readonly isSent?: boolean;
+  /** Text where the schema allows any. */
+  readonly text?: string;
+  /** Text in place of bytes. Default: no value is found. */
+  readonly bytes?: string;
+  /** Number of items of a list, unless `least` is asked for or the schema asks for more. Default: 1. */
+  readonly count?: number;
   readonly schemaOf: (model: string) => Schema;
   /** How many more schemas may stand in one another. */
   readonly depth: number;
@@ -34,13 +48,13 @@ function made(schema: Schema, making: Making): JsonValue | undefined {
     case 'number':
       return numberOf(schema);
     case 'string':
-      return textOf(schema);
+      return textOf(schema, making);
     case 'literal':
       return schema.value;
     case 'enum':
       return schema.members[0]?.value;
     case 'array':
-      return listOf(schema.items, schema.limits.minItems ?? 0, inner);
+      return listOf(schema, inner);
     case 'tuple':
       return complete(schema.items.map((item) => made(item, inner)));
     case 'object':
@@ -81,13 +95,18 @@ const texts: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Bytes are no JSON. */
-function textOf({ format, limits }: StringSchema): string | undefined {
-  if (format === 'binary') return undefined;
+function textOf({ format, limits }: StringSchema, { bytes, text }: Making): string | undefined {
+  if (format === 'binary') return bytes;
+  const { minLength = 0, maxLength = Infinity, pattern } = limits;
+  if (format === null && pattern === undefined && text !== undefined)
+    if (text.length >= minLength && text.length <= maxLength) return text;
   return texts.get(format ?? '') ?? 'x'.repeat(Math.min(limits.minLength ?? 1, 1_000));
 }
 
-function listOf(items: Schema, least: number, making: Making): JsonValue | undefined {
-  const count = Math.min(making.amount === 'least' ? least : Math.max(least, 1), 100);
+function listOf({ items, limits }: ArraySchema, making: Making): JsonValue | undefined {
+  const { minItems: least = 0, maxItems: most = Infinity } = limits;
+  const wanted = limits.uniqueItems === true ? 1 : Math.min(making.count ?? 1, most);
+  const count = Math.min(making.amount === 'least' ? least : Math.max(least, wanted), 100);
   const values = complete(Array.from({ length: count }, () => made(items, making)));
   return values ?? (least === 0 ? [] : undefined);
 }
@@ -100,11 +119,12 @@ function mapOf(values: Schema, making: Making): JsonValue {
 /** What has a default is left out, to be filled in. */
 function objectOf({ properties, patterns, rest }: ObjectSchema, making: Making): JsonValue | undefined {
   const entries: [string, JsonValue][] = [];
+  const foreign = making.isSent === true ? 'read' : 'write';
   for (const { name, schema, required, default: filled, access } of properties) {
     const isWanted = required || (making.amount !== 'least' && filled === undefined);
-    const value = isWanted && access !== 'write' ? made(schema, making) : undefined;
+    const value = isWanted && access !== foreign ? made(schema, making) : undefined;
     if (value !== undefined) entries.push([name, value]);
-    else if (required && access !== 'write') return undefined;
+    else if (required && access !== foreign) return undefined;
   }
   const other =
     making.amount === 'least' || patterns.length > 0 || rest === null ? undefined : made(rest, making);

@@ -1,0 +1,355 @@
+/**
+ * A schema as a document writes it → the same in JSON Schema 2020-12, with what docs/json-schema.md and
+ * docs/generated-package.md promise.
+ *
+ * `open`: a response. `sent` and `exact`: all of the document, in the two directions.
+ */
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../generator/api/json.ts';
+import { decoded, followed, stepOf, type DescribedDocument, type Located } from './described-document.ts';
+import { assertedFormats, dropped, impliedTypes, limits } from './policy-keywords.ts';
+import { tagsOf, type Tags } from './tagged-schemas.ts';
+
+export type Policy = 'open' | 'exact' | 'sent';
+
+/** `isBase`: as a member of an `allOf`, where a discriminator does not lead to the schemas that inherit. */
+export interface Written {
+  readonly pointer: string;
+  readonly isBase: boolean;
+}
+
+export interface PolicyRequest {
+  readonly written: Written;
+  readonly value: JsonValue;
+  readonly policy: Policy;
+  readonly idOf: (written: Written) => string;
+}
+
+export interface PolicySchema {
+  readonly schema: JsonValue;
+  readonly references: readonly Written[];
+}
+
+export function policySchema(document: DescribedDocument, request: PolicyRequest): PolicySchema {
+  const references: Written[] = [];
+  const refer = (written: Written): JsonObject => {
+    references.push(written);
+    return { $ref: request.idOf(written) };
+  };
+  const reading: Reading = { document, policy: request.policy, refer };
+  const { pointer, isBase } = request.written;
+  return { schema: read({ value: request.value, pointer }, isBase, reading), references };
+}
+
+export interface Reading {
+  readonly document: DescribedDocument;
+  readonly policy: Policy;
+  readonly refer: (written: Written) => JsonObject;
+}
+
+export function read({ value, pointer }: Located, isBase: boolean, reading: Reading): JsonValue {
+  if (!isJsonObject(value)) return typeof value === 'boolean' ? value : true;
+  const reference = value['$ref'];
+  if (typeof reference === 'string') return readReference({ value, pointer }, reference, reading, isBase);
+  const tags = tagsOf(reading.document, { value, pointer });
+  if (tags !== null && !(isBase && tags.isInherited)) return readTagged({ value, pointer }, tags, reading);
+  // The lenient reading: `additionalProperties` of a member applies to keys that no member names.
+  return readKeywords(isBase ? withoutAdditional(value) : value, pointer, reading);
+}
+
+function readReference(
+  { value, pointer }: { readonly value: JsonObject; readonly pointer: string },
+  reference: string,
+  reading: Reading,
+  isBase: boolean,
+): JsonValue {
+  if (!reference.startsWith('#')) throw new Error(`The reference ${reference} is not a pointer.`);
+  const target = reading.refer({ pointer: decoded(reference.slice(1)), isBase });
+  const { $ref: _, ...beside } = value;
+  // An extension of OpenAPI 2.0, which says nothing of what the reference leads to.
+  if (reading.document.dialect === '2.0' && value['x-nullable'] === true) return orNull(target);
+  // Before OpenAPI 3.1, what stands beside a reference is ignored.
+  if (reading.document.dialect !== '3.1' || Object.keys(beside).length === 0) return target;
+  return { allOf: [target, readKeywords(beside, pointer, reading)] };
+}
+
+/** The tag decides on the variant; in a response, a tag that the document does not list is one that came later. */
+function readTagged(
+  located: Located & { readonly value: JsonObject },
+  tags: Tags,
+  reading: Reading,
+): JsonValue {
+  const { property, variants, isInherited } = tags;
+  const plain = readKeywords(located.value, located.pointer, reading);
+  const has = (values: readonly JsonValue[]): JsonObject => ({
+    type: 'object',
+    required: [property],
+    properties: { [property]: { enum: values } },
+  });
+  const known = [...variants.keys()];
+  // Of a variant that came later, only the tag is known.
+  const chosen = [...variants].map(([tag, variant]) =>
+    conditional(
+      has([tag]),
+      variant === located.pointer ? true : reading.refer({ pointer: variant, isBase: false }),
+      true,
+    ),
+  );
+  const { anyOf: _, oneOf: __, ...rest } = isJsonObject(plain) ? plain : {};
+  const others = otherVariants(tags, reading);
+  if (isInherited) return conditional(has(known), { allOf: [plain, ...chosen] }, others);
+  const ofObjects = conditional(has(known), { allOf: [{ ...rest }, ...chosen] }, others);
+  return conditional({ type: 'object' }, ofObjects, plain);
+}
+
+/** Tags that the document does not list: those of the default mapping, or of variants that came later. */
+function otherVariants({ property, variants, fallback }: Tags, reading: Reading): JsonValue {
+  if (fallback !== null) return reading.refer({ pointer: fallback, isBase: false });
+  const isOpen = [...variants.keys()].every((tag) => typeof tag === 'string');
+  if (reading.policy === 'exact' || !isOpen) return false;
+  return { type: 'object', required: [property], properties: { [property]: { type: 'string' } } };
+}
+
+/** An object with `then` must not be a literal: `await` would take it for a promise. */
+function conditional(condition: JsonValue, whenTrue: JsonValue, whenFalse: JsonValue): JsonObject {
+  const parts = [condition, whenTrue, whenFalse];
+  return Object.fromEntries(['if', 'then', 'else'].map((keyword, index) => [keyword, parts[index] ?? true]));
+}
+
+function readKeywords(schema: JsonObject, pointer: string, reading: Reading): JsonValue {
+  const { dialect } = reading.document;
+  if (schema['$dynamicRef'] !== undefined || schema['$recursiveRef'] !== undefined)
+    throw new Error('A reference by name.');
+  const isOpen = reading.policy === 'open';
+  const read: Record<string, JsonValue> = {};
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (dropped.includes(keyword) || keyword.startsWith('x-')) continue;
+    if (isOpen && limits.includes(keyword)) continue;
+    // A value that fits two alternatives is refused by `exact` alone.
+    const name =
+      keyword === 'oneOf' && reading.policy !== 'exact' && schema['anyOf'] === undefined ? 'anyOf' : keyword;
+    read[name] = readKeyword({ keyword, value, pointer: `${pointer}/${stepOf(keyword)}` }, reading);
+  }
+  if (isJsonArray(read['type'])) read['type'] = read['type'].map((each) => each ?? 'null');
+  withBounds(schema, read, dialect);
+  withType(schema, read);
+  withEnum(read, reading.policy);
+  if (schema['type'] === 'null' && (schema['oneOf'] ?? schema['anyOf']) !== undefined) delete read['type'];
+  withMembers(schema, read, reading);
+  withTuple(schema, read);
+  withOtherKeys({ value: schema, pointer }, read, reading);
+  withRequired(schema, { read, pointer }, reading);
+  withAdditional(schema, read, reading.policy);
+  if (!assertedFormats.has(String(read['format'])) || !isText(read['type'])) delete read['format'];
+  if (schema['type'] === 'file') return true;
+  return isNullable(schema, dialect) ? orNull(read) : read;
+}
+
+function isText(type: JsonValue | undefined): boolean {
+  return type === undefined || type === 'string' || (isJsonArray(type) && type.includes('string'));
+}
+
+function readKeyword(
+  {
+    keyword,
+    value,
+    pointer,
+  }: { readonly keyword: string; readonly value: JsonValue; readonly pointer: string },
+  reading: Reading,
+): JsonValue {
+  const schemaAt = (each: JsonValue, steps: string, isBase = false): JsonValue =>
+    read({ value: each, pointer: pointer + steps }, isBase, reading);
+  switch (keyword) {
+    case 'properties':
+    case 'patternProperties':
+    case 'dependentSchemas':
+      return !isJsonObject(value)
+        ? {}
+        : Object.fromEntries(
+            Object.entries(value).map(([key, each]) => [
+              key,
+              isRemoved({ value: each, pointer: `${pointer}/${stepOf(key)}` }, reading)
+                ? true
+                : schemaAt(each, `/${stepOf(key)}`),
+            ]),
+          );
+    case 'allOf':
+      return !isJsonArray(value) ? [true] : value.map((each, index) => schemaAt(each, `/${index}`, true));
+    case 'anyOf':
+    case 'oneOf':
+    case 'prefixItems':
+      return !isJsonArray(value) ? [true] : value.map((each, index) => schemaAt(each, `/${index}`));
+    case 'items':
+    case 'additionalProperties':
+    case 'not':
+    case 'if':
+    case 'then':
+    case 'else':
+    case 'contains':
+    case 'propertyNames':
+    case 'unevaluatedProperties':
+    case 'unevaluatedItems':
+      return isJsonArray(value) ? true : schemaAt(value, '');
+    default:
+      return value;
+  }
+}
+
+/** Read-only properties are removed from what is sent, whatever they hold. */
+function isRemoved(property: Located, { policy, document }: Reading): boolean {
+  return policy === 'sent' && hasFlag(property, 'readOnly', document);
+}
+
+/** The lenient reading: it applies to keys that no member names. */
+function withoutAdditional(member: JsonObject): JsonObject {
+  const { additionalProperties: _, unevaluatedProperties: __, ...rest } = member;
+  return rest;
+}
+
+/** Before OpenAPI 3.1, an exclusive bound is a flag beside the bound. */
+function withBounds(
+  schema: JsonObject,
+  read: Record<string, JsonValue>,
+  dialect: DescribedDocument['dialect'],
+): void {
+  if (dialect === '3.1') return;
+  for (const [bound, exclusive] of [
+    ['minimum', 'exclusiveMinimum'],
+    ['maximum', 'exclusiveMaximum'],
+  ] as const) {
+    const isExclusive = schema[exclusive] === true && typeof read[bound] === 'number';
+    if (isExclusive) read[exclusive] = read[bound] ?? 0;
+    else if (typeof schema[exclusive] === 'boolean') delete read[exclusive];
+    if (isExclusive) delete read[bound];
+  }
+}
+
+/** The lenient reading: a keyword of one type implies it. */
+function withType(schema: JsonObject, read: Record<string, JsonValue>): void {
+  const implied = impliedTypes.filter(([, keywords]) => keywords.some((each) => Object.hasOwn(schema, each)));
+  const [first] = implied;
+  if (schema['type'] === undefined && first !== undefined && implied.length === 1) read['type'] = first[0];
+  if (/^int(?:32|64)$/.test(String(schema['format'])) && schema['type'] === 'number')
+    read['type'] = 'integer';
+}
+
+/** In responses and requests, later members pass; `exact` closes the enum. Members of several types, and one, are fixed. */
+function withEnum(read: Record<string, JsonValue>, policy: Policy): void {
+  const members = read['enum'];
+  if (!isJsonArray(members)) return;
+  if (members.length === 0) delete read['enum'];
+  if (policy === 'exact') return;
+  const some = members.filter((each) => each !== null);
+  const types = new Set(some.map((each) => typeof each));
+  const [type] = types;
+  if (types.size !== 1 || some.length < 2 || (type !== 'string' && type !== 'number')) return;
+  delete read['enum'];
+  const hasNull =
+    members.includes(null) &&
+    (read['type'] === undefined || (isJsonArray(read['type']) && read['type'].includes('null')));
+  // A later member of an enum of integers is a number: the type of the enum has no integers.
+  const own = type;
+  read['type'] = hasNull
+    ? [own, 'null']
+    : isJsonArray(read['type']) && read['type'].includes('null')
+      ? read['type']
+      : own;
+}
+
+/** Alternatives that are members of one enum, such as constants with descriptions, are one open enum. */
+function withMembers(
+  schema: JsonObject,
+  read: Record<string, JsonValue>,
+  { policy, document }: Reading,
+): void {
+  const keyword = ['anyOf', 'oneOf'].find((each) => isJsonArray(schema[each]));
+  if (keyword === undefined || policy === 'exact') return;
+  const members = schema[keyword];
+  const all = (isJsonArray(members) ? members : []).map(
+    (each) => followed(document, { value: each, pointer: '' })?.value ?? null,
+  );
+  const scalars = all.filter(
+    (each) => isJsonObject(each) && (each['enum'] !== undefined || each['const'] !== undefined),
+  );
+  const values = scalars.flatMap((each) =>
+    isJsonObject(each)
+      ? isJsonArray(each['enum'])
+        ? each['enum']
+        : each['const'] === undefined
+          ? [null]
+          : [each['const']]
+      : [null],
+  );
+  const types = new Set(values.map((each) => (each === null ? 'null' : typeof each)));
+  const [type] = types;
+  if (types.size !== 1 || new Set(values).size < 2 || (type !== 'string' && type !== 'number')) return;
+  const others = isJsonArray(read['anyOf'])
+    ? read['anyOf'].filter((_, index) => !scalars.includes(all[index] ?? null))
+    : [];
+  read['anyOf'] = [...others, { type }];
+}
+
+/** The lenient reading: `additionalProperties` of a member of `allOf` applies to keys that no member names. */
+function withOtherKeys(
+  { value, pointer }: { readonly value: JsonObject; readonly pointer: string },
+  read: Record<string, JsonValue>,
+  reading: Reading,
+): void {
+  const members = isJsonArray(value['allOf']) ? value['allOf'] : [];
+  const others = members.flatMap((member, index): readonly JsonObject[] => {
+    const at = { value: member, pointer: `${pointer}/allOf/${index}` };
+    const target = followed(reading.document, at);
+    const rest = isJsonObject(target?.value) ? target.value['additionalProperties'] : undefined;
+    if (target === undefined || rest === undefined || rest === true) return [];
+    if (rest === false && reading.policy === 'open') return [];
+    return [reading.refer({ pointer: `${target.pointer}/additionalProperties`, isBase: false })];
+  });
+  if (others.length > 0) read['unevaluatedProperties'] = { allOf: others };
+}
+
+/** `maxItems` at the length of the tuple closes it, and `minItems` requires its items: both are its type. */
+function withTuple(schema: JsonObject, read: Record<string, JsonValue>): void {
+  const { prefixItems, minItems, maxItems } = schema;
+  if (!isJsonArray(prefixItems)) return;
+  if (typeof minItems === 'number') read['minItems'] = Math.min(minItems, prefixItems.length);
+  if (typeof maxItems === 'number' && maxItems <= prefixItems.length && schema['items'] === undefined)
+    read['maxItems'] = maxItems;
+}
+
+/** A property of the other direction is not required. */
+function withRequired(
+  schema: JsonObject,
+  { read, pointer }: { readonly read: Record<string, JsonValue>; readonly pointer: string },
+  reading: Reading,
+): void {
+  const required = read['required'];
+  if (!isJsonArray(required)) return (delete read['required'], undefined);
+  const access = reading.policy === 'sent' ? 'readOnly' : 'writeOnly';
+  read['required'] = required.filter((name) => {
+    const properties = schema['properties'];
+    if (typeof name !== 'string' || !isJsonObject(properties) || properties[name] === undefined)
+      return typeof name === 'string';
+    const own = { value: properties[name], pointer: `${pointer}/properties/${stepOf(name)}` };
+    return !hasFlag(own, access, reading.document);
+  });
+}
+
+export function hasFlag(located: Located, flag: string, document: DescribedDocument): boolean {
+  const target = followed(document, located);
+  return [located.value, target?.value].some((each) => isJsonObject(each) && each[flag] === true);
+}
+
+/** In responses, undeclared keys are kept. A schema for them is a type, which is checked. */
+function withAdditional(schema: JsonObject, read: Record<string, JsonValue>, policy: Policy): void {
+  if (policy === 'open' && schema['additionalProperties'] === false) delete read['additionalProperties'];
+}
+
+/** Authors of OpenAPI 3.1 keep `nullable`, which the client reads as they mean it. */
+function isNullable(schema: JsonObject, dialect: DescribedDocument['dialect']): boolean {
+  // Converters write `type: null` beside alternatives.
+  const isNull = schema['type'] === 'null' && (schema['oneOf'] ?? schema['anyOf']) !== undefined;
+  return isNull || schema['nullable'] === true || (dialect !== '3.1' && schema['x-nullable'] === true);
+}
+
+function orNull(schema: JsonObject): JsonObject {
+  return { anyOf: [schema, { type: 'null' }] };
+}

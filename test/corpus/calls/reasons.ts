@@ -1,0 +1,37 @@
+/** The disagreements that are meant: where our reading differs from that of ajv or the standard, and why. */
+import type { Disagreement } from './tried-document.ts';
+
+export interface Reason {
+  /** Part of the path of the document. Absent: every document. */
+  readonly document?: string;
+  readonly kind: RegExp;
+  readonly detail: RegExp;
+  readonly reason: string;
+}
+
+export const reasons: readonly Reason[] = [
+  {
+    kind: /^refused/,
+    detail: /expected (?:a safe )?integer, received -?\d{16,}/,
+    reason:
+      'An integer beyond 2^53 would lose digits. The option `types: { int64 }` reads it as text or bigint.',
+  },
+  {
+    document: 'paypal-',
+    kind: /^accepted/,
+    detail: /\/details\/\d+\/issue must be equal/,
+    reason:
+      'Two members of an `allOf` describe the items together: `issue` is their tag, and another one came later.',
+  },
+];
+
+/** Returns why a disagreement is meant; `null`: it is a fault of the client, or of this oracle. */
+export function reasonFor(document: string, { kind, detail }: Disagreement): string | null {
+  const found = reasons.find(
+    (each) =>
+      (each.document === undefined || document.includes(each.document)) &&
+      each.kind.test(kind) &&
+      each.detail.test(detail),
+  );
+  return found?.reason ?? null;
+}

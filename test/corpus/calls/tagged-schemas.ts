@@ -1,0 +1,147 @@
+/** A schema → the tag of its variants: from its discriminator, or because each variant has a constant of its own. */
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../generator/api/json.ts';
+import {
+  atPointer,
+  decoded,
+  followed,
+  membersOf,
+  type DescribedDocument,
+  type Located,
+} from './described-document.ts';
+
+export interface Tags {
+  readonly property: string;
+  /** From a value of the tag to the pointer of its variant. */
+  readonly variants: ReadonlyMap<JsonValue, string>;
+  /** The variants are schemas that name this one in their `allOf`. */
+  readonly isInherited: boolean;
+  /** Variant of all other tags (OpenAPI 3.2). */
+  readonly fallback: string | null;
+}
+
+export function tagsOf(document: DescribedDocument, located: Located): Tags | null {
+  const { value } = located;
+  if (!isJsonObject(value)) return null;
+  const members = ['oneOf', 'anyOf'].find((keyword) => isJsonArray(value[keyword]));
+  const discriminator = value['discriminator'];
+  const property = isJsonObject(discriminator) ? discriminator['propertyName'] : discriminator;
+  if (typeof property === 'string') {
+    const mapping = isJsonObject(discriminator) ? discriminator['mapping'] : undefined;
+    const named = isJsonObject(mapping) ? mapping : {};
+    const fallback = isJsonObject(discriminator) ? discriminator['defaultMapping'] : undefined;
+    const other = typeof fallback === 'string' ? pointerOf(document, fallback) : null;
+    return members === undefined
+      ? inherited(document, { located, property, named })
+      : {
+          ...ofMembers(document, { pointer: `${located.pointer}/${members}`, property, named }),
+          fallback: other,
+        };
+  }
+  return members === undefined
+    ? null
+    : detected(document, { value: value[members] ?? [], pointer: `${located.pointer}/${members}` });
+}
+
+interface Named {
+  readonly property: string;
+  readonly named: JsonObject;
+}
+
+function pointerOf(document: DescribedDocument, target: string): string {
+  if (target.startsWith('#')) return decoded(target.slice(1));
+  const base = document.dialect === '2.0' ? '/definitions' : '/components/schemas';
+  return `${base}/${target.replace(/^.*\//, '').replace(/\.(?:json|ya?ml)$/, '')}`;
+}
+
+/** A variant without an entry in the mapping has the name of its schema as the tag. */
+function ofMembers(
+  document: DescribedDocument,
+  { pointer, property, named }: Named & { readonly pointer: string },
+): Omit<Tags, 'fallback'> {
+  const list = atPointer(document.root, pointer)?.value;
+  const references = (isJsonArray(list) ? list : []).flatMap((member) =>
+    isJsonObject(member) && typeof member['$ref'] === 'string' ? [decoded(member['$ref'].slice(1))] : [],
+  );
+  const mapped = Object.entries(named).map(
+    ([tag, target]) => [tag, pointerOf(document, String(target))] as const,
+  );
+  const targets = new Set(mapped.map(([, target]) => target));
+  const implicit = references
+    .filter((each) => !targets.has(each))
+    .map((each) => [nameAt(each), each] as const);
+  return { property, variants: new Map<JsonValue, string>([...implicit, ...mapped]), isInherited: false };
+}
+
+function nameAt(pointer: string): string {
+  return pointer.replace(/^.*\//, '').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function inherited(
+  document: DescribedDocument,
+  { located, property, named }: Named & { readonly located: Located },
+): Tags | null {
+  const base = document.dialect === '2.0' ? '/definitions' : '/components/schemas';
+  const all = atPointer(document.root, base);
+  const heirs = heirsOf(located.pointer, all === undefined ? [] : membersOf(document, all));
+  const mapped = Object.entries(named).map(
+    ([tag, target]) => [tag, pointerOf(document, String(target))] as const,
+  );
+  const targets = new Set(mapped.map(([, target]) => target));
+  const implicit = heirs.filter((each) => !targets.has(each)).map((each) => [nameAt(each), each] as const);
+  const variants = new Map<JsonValue, string>(
+    [...implicit, ...mapped].filter(([, target]) => target !== located.pointer),
+  );
+  return variants.size === 0 ? null : { property, variants, isInherited: true, fallback: null };
+}
+
+/** Schemas that name another one in their `allOf`, directly or through others. */
+function heirsOf(pointer: string, all: readonly [string, Located][]): readonly string[] {
+  const found = new Set<string>();
+  const queue = [pointer];
+  for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {
+    for (const [, { value, pointer: own }] of all) {
+      const parents = isJsonObject(value) && isJsonArray(value['allOf']) ? value['allOf'] : [];
+      const isHeir = parents.some((each) => isJsonObject(each) && each['$ref'] === `#${parent}`);
+      if (!isHeir || found.has(own)) continue;
+      found.add(own);
+      queue.push(own);
+    }
+  }
+  return [...found];
+}
+
+/** Each member is an object whose property is required and has another constant. */
+function detected(document: DescribedDocument, located: Located): Tags | null {
+  const members = membersOf(document, located);
+  const constants = members.map(([, member]) => constantsOf(document, member));
+  const [first] = constants;
+  if (first === undefined || members.length < 2) return null;
+  for (const property of first.keys()) {
+    const values = constants.map((each) => each.get(property));
+    const isTag = values.every((each) => each !== undefined) && new Set(values).size === values.length;
+    if (!isTag) continue;
+    const variants = new Map(values.map((each, index) => [each ?? null, members[index]?.[1].pointer ?? '']));
+    return { property, variants, isInherited: false, fallback: null };
+  }
+  return null;
+}
+
+function constantsOf(document: DescribedDocument, member: Located): ReadonlyMap<string, JsonValue> {
+  const { value, pointer } = member;
+  if (!isJsonObject(value)) return new Map();
+  const required = isJsonArray(value['required']) ? value['required'] : [];
+  const properties = followed(document, {
+    value: value['properties'] ?? {},
+    pointer: `${pointer}/properties`,
+  });
+  const own = (properties === undefined ? [] : membersOf(document, properties)).flatMap(
+    ([name, { value: each }]) => {
+      if (!isJsonObject(each) || !required.includes(name)) return [];
+      const constant =
+        each['const'] ??
+        (isJsonArray(each['enum']) && each['enum'].length === 1 ? each['enum'][0] : undefined);
+      return constant === undefined || typeof constant === 'object' ? [] : [[name, constant] as const];
+    },
+  );
+  return new Map(own);
+}
