@@ -7,6 +7,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
 import { sha256 } from './emit/hash.ts';
 import { readIntact } from './emit/intact.ts';
+import { cacheFolder } from './memory/memory.ts';
 import { readSigned, writeSigned } from './memory/signed-file.ts';
 import type { GenerateOptions } from './options.ts';
 import { ownStamps, stampOf } from './own-stamps.ts';
@@ -94,6 +95,8 @@ function hashOfIdentity({ options, modules }: RunIdentity): string {
   // The modules say which templates there are.
   const { templates: _, ...plain } = options;
   const texts = [...modules].map(([module, text]) => [module, sha256(text)]);
-  const installed = stampOf(join(options.workingDirectory, 'node_modules/.package-lock.json'));
+  // A package of a workspace has the packages of its root.
+  const cache = cacheFolder(options.workingDirectory);
+  const installed = cache === null ? '' : stampOf(join(cache, '../../.package-lock.json'));
   return sha256(JSON.stringify([plain, texts, installed, nodeVersion, ownStamps()]));
 }

@@ -8,7 +8,7 @@ import type { Run } from '../config/runs.ts';
 import type { RunIdentity } from '../last-run.ts';
 import { configurationModules, dependOnThemselves } from './configuration-modules.ts';
 import type { Environment } from './environment.ts';
-import { cacheFolder, remember } from './remembered-runs.ts';
+import { recordFolder, remember } from './remembered-runs.ts';
 
 /** A run as the configuration described it last. */
 export interface KnownRun {
@@ -90,7 +90,7 @@ function textOf(file: string): string | null {
 
 /** One file for each command line. */
 function recordFile(flags: RunFlags, { cwd }: Environment): string {
-  return join(cacheFolder(cwd), `options-${hash([cwd, flags]).slice(0, 16)}.json`);
+  return join(recordFolder(cwd), `options-${hash([cwd, flags]).slice(0, 16)}.json`);
 }
 
 function hash(value: unknown): string {

@@ -1,10 +1,11 @@
 /** Records of the last run, below `node_modules/.cache`: its findings, and hashes of its input and output. */
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { RunFlags } from '../config/run-options.ts';
 import type { Run } from '../config/runs.ts';
 import { fingerprintOf } from '../diagnostics/diagnostic.ts';
 import { findUnchanged, recordRun, type RunIdentity, type UnchangedRun } from '../last-run.ts';
+import { cacheFolder } from '../memory/memory.ts';
 import { configurationModules, dependOnThemselves } from './configuration-modules.ts';
 import type { Environment } from './environment.ts';
 import type { Findings } from './report.ts';
@@ -80,7 +81,7 @@ async function identityOf(
 /** Without `node_modules`, or without write access to it, nothing is remembered. */
 export async function remember({ cwd }: Environment, write: () => void | Promise<void>): Promise<void> {
   try {
-    if (statSync(join(cwd, 'node_modules')).isDirectory()) await write();
+    if (cacheFolder(cwd) !== null) await write();
   } catch {
     // The next run works without a record.
   }
@@ -89,10 +90,10 @@ export async function remember({ cwd }: Environment, write: () => void | Promise
 /** One file for each output folder. */
 function cacheFile(kind: 'findings' | 'run', { options }: Run, { cwd }: Environment): string {
   const name = encodeURIComponent(resolve(cwd, options.out)).replaceAll('%2F', '-').slice(-150);
-  return join(cacheFolder(cwd), `${kind}${name}.json`);
+  return join(recordFolder(cwd), `${kind}${name}.json`);
 }
 
-/** Where tools of a project keep caches. */
-export function cacheFolder(cwd: string): string {
-  return join(cwd, 'node_modules', '.cache', 'clientwright');
+/** Folder of the records, which does not exist without `node_modules`. */
+export function recordFolder(cwd: string): string {
+  return cacheFolder(cwd) ?? join(cwd, 'node_modules', '.cache', 'clientwright');
 }

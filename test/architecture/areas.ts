@@ -61,6 +61,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
     'api',
     'diagnostics',
     'naming',
+    'memory',
     'config',
     'diff',
     'options.ts',

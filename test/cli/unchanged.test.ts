@@ -200,6 +200,21 @@ describe('a configuration of which nothing has changed', () => {
   });
 });
 
+test('a package of a workspace is remembered with the packages of the workspace', async () => {
+  const { 'node_modules/.keep': _, ...others } = files;
+  const inPackage = Object.entries(others).map(([path, text]) => [`packages/shop/${path}`, text]);
+  const root = await folderWith({
+    ...Object.fromEntries(inPackage),
+    'package.json': '{ "workspaces": ["packages/*"] }',
+    'node_modules/.package-lock.json': '{}',
+  });
+  cwd = join(root, 'packages/shop');
+  expect((await run('generate')).loaded).toBe(true);
+  expect((await run('generate')).loaded).toBe(false);
+  await writeFile(join(root, 'node_modules/.package-lock.json'), '{ "packages": {} }');
+  expect((await run('generate')).loaded).toBe(true);
+});
+
 test('without node_modules nothing is remembered', async () => {
   const { 'node_modules/.keep': _, ...others } = files;
   cwd = await folderWith(others);
