@@ -188,6 +188,9 @@ function* unionCandidates(schema: UnionSchema, composing: Composing): Generator<
       if (isTagged(schema)) yield* taggedCandidates(schema, member, sample);
     }
   }
+  // Where members overlap, a later value may belong to one of them alone.
+  const later = { ...composing, nth: composing.nth + 1 };
+  for (const member of schema.exclusive ? members : []) yield* composedCandidates(member, later);
 }
 
 /** The tag of a member may be any text in its own schema, and one value in the union. */

@@ -13,6 +13,11 @@ export interface SampleVerdicts {
   readonly accepted: number;
   /** Samples that ajv accepted. */
   readonly acceptedByAjv: number;
+  /**
+   * Samples of requests that several alternatives of a `oneOf` match, where no value matches one alone: the document
+   * contradicts itself, and calls accept them.
+   */
+  readonly ambiguous: number;
   /** Models, and directions of models, without a sample. */
   readonly without: readonly string[];
   readonly faults: readonly string[];
@@ -24,7 +29,7 @@ export function judgeSamples(checks: readonly SampleCheck[], api: Api): SampleVe
   const ajv = { request: schemasFor(api, 'write'), response: schemasFor(api, 'read') };
   const faults: string[] = [];
   let accepted = 0;
-  let acceptedByAjv = 0;
+  let [acceptedByAjv, ambiguous] = [0, 0];
   for (const check of checks) {
     const found = faultsOf(check);
     if (check.validator !== null && check.direction === 'response' && found.length === 0) accepted += 1;
@@ -35,10 +40,11 @@ export function judgeSamples(checks: readonly SampleCheck[], api: Api): SampleVe
     if (sample === null || holdsBytes(sample)) continue;
     const refusal = refusalOf(ajv[form.direction](form.model), sample.json);
     if (refusal === null) acceptedByAjv += 1;
+    else if (form.direction === 'request' && isAmbiguous(refusal)) ambiguous += 1;
     else faults.push(`${nameOf(form)}: ajv: ${refusal}: ${shown(sample.json)}`);
   }
   const without = samples.forms.filter((form) => samples.sampleOf(form) === null).map(nameOf);
-  return { accepted, acceptedByAjv, without, faults };
+  return { accepted, acceptedByAjv, ambiguous, without, faults };
 }
 
 function nameOf({ model, direction }: Form): string {
@@ -66,6 +72,11 @@ function faultsOf({ model, direction, plain, wire, validator }: SampleCheck): re
 function refusalOf(validate: ValidateFunction | string, json: JsonValue): string | null {
   if (typeof validate === 'string') return validate;
   return validate(json) ? null : JSON.stringify(validate.errors?.slice(0, 2));
+}
+
+/** The samples prefer values that one alternative alone accepts. */
+function isAmbiguous(refusal: string): boolean {
+  return /"keyword":"oneOf","params":\{"passingSchemas":\[\d/.test(refusal);
 }
 
 /** Compiles the schema of a model; a text where ajv refuses the schema. */

@@ -2,8 +2,8 @@
  * Generates packages of real documents with the optional templates: `npm run test:corpus-templates -- [FILTER] [SHARD] [types]`.
  *
  * Each package is compiled under its own switches. Its samples have to pass its exact validators and ajv.
- * FILTER is a part of the path of a document, and SHARD a part of all documents, such as `2/8`: a process keeps the
- * modules of every package that it has imported. `types` makes long integers `bigint` and points in time `Date`.
+ * FILTER is a part of the path of a document, and SHARD a part of all documents, such as `2/8`, the smallest first: a
+ * process keeps the modules of every package that it has imported. `types` makes long integers `bigint` and points in time `Date`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,6 +14,7 @@ const corpus = join(import.meta.dirname, '../../../../shared/corpus');
 
 interface Entry {
   readonly entry: string;
+  readonly bytes: number;
   readonly kind: string;
 }
 
@@ -25,9 +26,11 @@ if (!existsSync(corpus)) {
 const [filter = '', shard = '1/1', mode = ''] = argv.slice(2);
 const [part = 1, parts = 1] = shard.split('/').map(Number);
 const outcomes: DocumentOutcome[] = [];
-for (const { entry } of readEntries()
+const chosen = readEntries()
   .filter((each) => each.entry.includes(filter))
-  .filter((_, index) => index % parts === part - 1)) {
+  .toSorted((a, b) => a.bytes - b.bytes);
+const shareOf = (nth: number): number => Math.round((chosen.length * nth) / parts);
+for (const { entry } of chosen.slice(shareOf(part - 1), shareOf(part))) {
   const outcome = await tryDocument({
     spec: join(corpus, entry),
     // A document of several files has a folder of its own below that of its kind.
@@ -44,7 +47,7 @@ const failed = outcomes.filter(({ faults }) => faults.length > 0).length;
 stdout.write(
   `${outcomes.length} documents: ${sum(({ isRefused }) => Number(isRefused))} refused with a diagnostic, ${failed} failed; ` +
     `${sum(({ samples }) => samples)} samples, ${sum(({ accepted }) => accepted)} accepted by exact validators, ` +
-    `${sum(({ acceptedByAjv }) => acceptedByAjv)} by ajv; ${sum(({ without }) => without.length)} models without a sample; ` +
+    `${sum(({ acceptedByAjv }) => acceptedByAjv)} by ajv, ${sum(({ ambiguous }) => ambiguous)} ambiguous in the document; ${sum(({ without }) => without.length)} models without a sample; ` +
     `zod and validators agree on ${sum(({ agreed }) => agreed)} values, ${sum(({ valid }) => valid)} of them valid\n`,
 );
 exit(failed === 0 ? 0 : 1);

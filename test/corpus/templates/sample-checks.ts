@@ -42,7 +42,7 @@ export function sampleChecks(): Template<null> {
             const { model, direction } = form;
             const wire = wireOf(keyOf(form), context);
             const plain = value(symbol(`sample.${keyOf(form)}`));
-            return code`{ model: ${literal(model.id)}, direction: ${literal(direction)}, plain: ${plain}, wire: ${wire}, validator: ${validatorOf(model, context)} },`;
+            return code`{ model: ${literal(model.id)}, direction: ${literal(direction)}, plain: ${plain}, wire: ${wire}, validator: ${validatorOf(model, context)} } as unknown,`;
           }),
         )}]`;
       return {

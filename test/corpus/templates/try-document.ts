@@ -26,6 +26,8 @@ export interface DocumentOutcome {
   readonly samples: number;
   readonly accepted: number;
   readonly acceptedByAjv: number;
+  /** See `SampleVerdicts`. */
+  readonly ambiguous: number;
   /** Samples and mutations on which zod and the validators agree, and how many of them are valid. */
   readonly agreed: number;
   readonly valid: number;
@@ -44,6 +46,7 @@ const nothing: DocumentOutcome = {
   samples: 0,
   accepted: 0,
   acceptedByAjv: 0,
+  ambiguous: 0,
   agreed: 0,
   valid: 0,
   without: [],

@@ -44,6 +44,29 @@ function sampleIn({ functions }: SamplePackage, name: string, overrides?: object
   return found(overrides);
 }
 
+/** Both alternatives accept the first rates; one alone accepts the last. */
+const overlapping = JSON.stringify({
+  openapi: '3.1.1',
+  info: { title: 'Sound', version: '1.0.0' },
+  servers: [{ url: 'https://sound.example' }],
+  paths: {
+    '/sounds': {
+      get: {
+        operationId: 'sounds.list',
+        parameters: [{ name: 'rate', in: 'query', schema: { $ref: '#/components/schemas/Rate' } }],
+        responses: { 204: { description: 'None.' } },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Rate: { oneOf: [{ $ref: '#/components/schemas/Low' }, { $ref: '#/components/schemas/Any' }] },
+      Low: { type: 'string', enum: ['8000', '16000'] },
+      Any: { type: 'string', enum: ['8000', '16000', '44100'] },
+    },
+  },
+});
+
 describe('a sample', () => {
   it('has a value for each property: examples and defaults of the document first, then formats and limits', () => {
     expect(sampleIn(plain, 'sampleProduct')).toEqual({
@@ -95,6 +118,12 @@ describe('a sample', () => {
       created: new Date('2025-01-15T09:30:00Z'),
     });
     expect(sampleIn(converted, 'sampleProductJson')).toEqual(sampleIn(plain, 'sampleProduct'));
+  });
+
+  it('of overlapping alternatives is a value that one of them alone accepts', async () => {
+    const { files } = await generatePackage({ spec: overlapping, options: { templates: [samples()] } });
+    const functions = await importFiles<Functions>(files, 'src/samples/index.ts');
+    expect(functions['sampleRate']?.()).toBe('44100');
   });
 
   it('is accepted by the exact validator of its model, and by ajv', () => {
