@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { root } from '../support/generated-package.ts';
 import { runCommand } from '../package/run-command.ts';
 import { showsHtml } from './chromium.ts';
+import { tryFleet } from './fleet.ts';
 
 interface Example {
   readonly name: string;
@@ -52,6 +53,7 @@ try {
   await mkdir(join(home, 'examples'));
   await symlink(join(root, 'specs'), join(home, 'specs'));
   for (const example of chosen) process.stdout.write(`${await tryExample(home, example)}\n`);
+  if (wanted.length === 0 || wanted.includes('fleet')) process.stdout.write(`${await tryFleet(home)}\n`);
 } finally {
   await rm(home, { recursive: true, force: true });
 }
