@@ -1,0 +1,3 @@
+import { createTransport } from './api';
+
+export const shop = createTransport({ token: 'secret', allowBrowser: true });

@@ -1,0 +1,3 @@
+import { client } from './api/client.gen';
+
+client.setConfig({ auth: 'secret' });
