@@ -38,13 +38,28 @@ function folderName(spec: string): string {
   return kebabCase(splitWords(basename(spec, extname(spec)))) || 'api';
 }
 
-async function findRefusal({ spec }: InitFlags, folder: string): Promise<Report | null> {
+async function findRefusal({ spec, templates }: InitFlags, folder: string): Promise<Report | null> {
   for (const name of configFileNames) {
     const found = await readConfigFile(join(folder, name), name);
-    if (found.kind !== 'absent') return { code: 'CW6010', message: `"${name}" already exists.` };
+    if (found.kind === 'absent') continue;
+    const help = templateLines(name, await readTemplates(templates, folder));
+    return { code: 'CW6010', message: `"${name}" already exists.`, ...(help === null ? {} : { help }) };
   }
   const isReadable = (await textOf(resolve(folder, spec))) !== null;
   return isReadable ? null : { code: 'CW6011', message: `Cannot read the document "${spec}".` };
+}
+
+/** The lines that add templates to a configuration, which may be code of any form. `null`: there are none. */
+function templateLines(configFile: string, templates: readonly TemplatePackage[]): string | null {
+  if (templates.length === 0) return null;
+  if (configFile.endsWith('.json'))
+    return 'JSON cannot import templates. Rewrite it as clientwright.config.ts.';
+  const packages = templates.map(({ name, range }) => `${name}@${range}`).join(' ');
+  return [
+    `Run \`npm install --save-dev ${packages}\`, and add these lines to the configuration:`,
+    ...templates.map(importLine),
+    templatesLine(templates),
+  ].join('\n');
 }
 
 interface SetUp {
@@ -90,18 +105,24 @@ interface ConfigAnswers {
 function configFileText({ spec, out, packageName, templates }: ConfigAnswers): string {
   return [
     `import { defineConfig } from 'clientwright';`,
-    ...templates.map(({ name, local }) => `import ${local} from ${quoted(name)};`),
+    ...templates.map(importLine),
     '',
     'export default defineConfig({',
     `  spec: ${quoted(spec)},`,
     `  out: ${quoted(out)},`,
     ...(packageName === null ? [] : [`  name: ${quoted(packageName)},`]),
-    ...(templates.length === 0
-      ? []
-      : [`  templates: [${templates.map(({ local }) => `${local}()`).join(', ')}],`]),
+    ...(templates.length === 0 ? [] : [templatesLine(templates)]),
     '});',
     '',
   ].join('\n');
+}
+
+function importLine({ name, local }: TemplatePackage): string {
+  return `import ${local} from ${quoted(name)};`;
+}
+
+function templatesLine(templates: readonly TemplatePackage[]): string {
+  return `  templates: [${templates.map(({ local }) => `${local}()`).join(', ')}],`;
 }
 
 function quoted(text: string): string {

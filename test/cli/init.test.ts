@@ -67,6 +67,16 @@ describe('init', () => {
     expect(await read(cwd, 'clientwright.config.json')).toBe('mine');
   });
 
+  it('prints the lines that add templates to an existing configuration', async () => {
+    const cwd = await folderWith({ ...spec, 'clientwright.config.ts': 'mine' });
+    const answer = await runMain([...words, '--template', 'clientwright-template-routes@^1.2.0'], { cwd });
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toContain('npm install --save-dev clientwright-template-routes@^1.2.0');
+    expect(answer.stderr).toContain("import routes from 'clientwright-template-routes';");
+    expect(answer.stderr).toContain('templates: [routes()],');
+    expect(await read(cwd, 'clientwright.config.ts')).toBe('mine');
+  });
+
   it('changes nothing where the spec is not there', async () => {
     const cwd = await folderWith({ 'package.json': '{}' });
     const answer = await runMain(words, { cwd });
