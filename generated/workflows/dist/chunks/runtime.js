@@ -1098,7 +1098,7 @@ const quotaCapacity = 500;
 const retryCost = 14;
 const throttledCost = 5;
 function makeTransport(definition, options) {
-	const { baseUrl, fetch = globalThis.fetch } = options;
+	const { baseUrl, fetch } = options;
 	const closing = new AbortController();
 	const underWay = /* @__PURE__ */ new Set();
 	applyHeaders(new Headers(), options.headers ?? {});
@@ -1109,7 +1109,9 @@ function makeTransport(definition, options) {
 		securitySchemes: new Map(Object.entries(definition.securitySchemes)),
 		baseUrl: parseBaseUrl(baseUrl ?? definition.baseUrl),
 		isBaseUrlGiven: baseUrl !== void 0,
-		fetch: (url, init) => fetch(url, init),
+		fetch: (url, init) => {
+			return (fetch ?? globalThis.fetch)(url, init);
+		},
 		...resolveSettings(standardSettings, options),
 		hide: (text) => hideSecrets(text, schemes.flatMap(({ secrets }) => secrets)),
 		onWarning: warnWith(options.onWarning),

@@ -91,7 +91,7 @@ export function makeTransport(
   definition: TransportDefinition,
   options: TransportOptions,
 ): Transport {
-  const { baseUrl, fetch = globalThis.fetch } = options;
+  const { baseUrl, fetch } = options;
   const closing = new AbortController();
   const underWay: Transport['underWay'] = new Set();
   applyHeaders(new Headers(), options.headers ?? {});
@@ -102,9 +102,12 @@ export function makeTransport(
     securitySchemes: new Map(Object.entries(definition.securitySchemes)),
     baseUrl: parseBaseUrl(baseUrl ?? definition.baseUrl),
     isBaseUrlGiven: baseUrl !== undefined,
-    // Read once, so that a later replacement of the global does not change this client.
+    // The global is read at each call: mocks and tracing replace it after a module has created its client.
     // Called without `this`: platforms reject another one.
-    fetch: (url: string, init: RequestInit) => fetch(url, init),
+    fetch: (url: string, init: RequestInit) => {
+      const platform = fetch ?? globalThis.fetch;
+      return platform(url, init);
+    },
     ...resolveSettings(standardSettings, options),
     hide: (text: string) =>
       hideSecrets(
