@@ -3,34 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../generator/api/json.ts';
-import { generatePackage } from '../../support/generated-package.ts';
-import { importFiles } from '../../support/imported-package.ts';
 import { sampleOf } from '../../support/sample.ts';
-import { ledgerNames } from '../pairs.ts';
-import { documentOf, readDocument, type DescribedDocument } from './described-document.ts';
-import type { CallablePackage } from './recorded-fetch.ts';
-import { sumsOf, type CallSums } from './summary.ts';
-import { triedDocument } from './tried-document.ts';
-
-interface Called {
-  readonly spec: string;
-  readonly specFile?: string;
-  readonly document: DescribedDocument;
-}
-
-/** Calls the package of one text, and compares it with what a document describes. */
-async function called({ spec, specFile = 'spec.json', document }: Called): Promise<CallSums> {
-  const { files, result } = await generatePackage({ spec, specFile, options: { build: false } });
-  const ledger = files.get('.clientwright/names.json');
-  if (result.api === null || ledger === undefined) throw new Error(JSON.stringify(result.diagnostics));
-  const exports = await importFiles<CallablePackage>(files);
-  const tried = { exports, api: result.api, names: ledgerNames(ledger), document, changes: 24 };
-  return sumsOf(specFile, await triedDocument(tried));
-}
-
-function compared(written: JsonObject, described = written): Promise<CallSums> {
-  return called({ spec: JSON.stringify(written), document: documentOf(described) });
-}
+import { called, compared } from './called-package.ts';
+import { readDocument } from './described-document.ts';
 
 const text = { type: 'string' };
 const texts = { type: 'array', items: text };

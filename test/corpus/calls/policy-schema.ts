@@ -5,9 +5,16 @@
  * `open`: a response. `sent` and `exact`: all of the document, in the two directions.
  */
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../generator/api/json.ts';
-import { decoded, followed, stepOf, type DescribedDocument, type Located } from './described-document.ts';
+import {
+  decoded,
+  followed,
+  memberOf,
+  stepOf,
+  type DescribedDocument,
+  type Located,
+} from './described-document.ts';
 import { assertedFormats, dropped, impliedTypes, limits } from './policy-keywords.ts';
-import { tagsOf, type Tags } from './tagged-schemas.ts';
+import { partsOf, tagsOf, type Tags } from './tagged-schemas.ts';
 
 export type Policy = 'open' | 'exact' | 'sent';
 
@@ -132,6 +139,7 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
   if (isJsonArray(read['type'])) read['type'] = read['type'].map((each) => each ?? 'null');
   withBounds(schema, read, dialect);
   withType(schema, read);
+  withFittingType(schema, read);
   withEnum(read, reading.policy);
   if (schema['type'] === 'null' && (schema['oneOf'] ?? schema['anyOf']) !== undefined) delete read['type'];
   withMembers(schema, read, reading);
@@ -232,6 +240,15 @@ function withType(schema: JsonObject, read: Record<string, JsonValue>): void {
     read['type'] = 'integer';
 }
 
+/** An enum of plain values overrides a type of containers; null in the type is a member of the enum. */
+function withFittingType(schema: JsonObject, read: Record<string, JsonValue>): void {
+  const members = schema['enum'];
+  if (!isJsonArray(members)) return;
+  const isPlain = members.every((each) => typeof each !== 'object');
+  if (isPlain && /^(?:object|array)$/.test(String(schema['type']))) delete read['type'];
+  if (isJsonArray(read['type']) && read['type'].includes('null')) read['enum'] = [...members, null];
+}
+
 /** In responses and requests, later members pass; `exact` closes the enum. Members of several types, and one, are fixed. */
 function withEnum(read: Record<string, JsonValue>, policy: Policy): void {
   const members = read['enum'];
@@ -300,7 +317,8 @@ function withOtherKeys(
     const target = followed(reading.document, at);
     const rest = isJsonObject(target?.value) ? target.value['additionalProperties'] : undefined;
     if (target === undefined || rest === undefined || rest === true) return [];
-    if (rest === false && reading.policy === 'open') return [];
+    // A closed object that others extend is open, which CW2013 reports.
+    if (rest === false) return [];
     return [reading.refer({ pointer: `${target.pointer}/additionalProperties`, isBase: false })];
   });
   if (others.length > 0) read['unevaluatedProperties'] = { allOf: others };
@@ -324,12 +342,16 @@ function withRequired(
   const required = read['required'];
   if (!isJsonArray(required)) return (delete read['required'], undefined);
   const access = reading.policy === 'sent' ? 'readOnly' : 'writeOnly';
+  const parts = partsOf(reading.document, { value: schema, pointer }, 8);
   read['required'] = required.filter((name) => {
-    const properties = schema['properties'];
-    if (typeof name !== 'string' || !isJsonObject(properties) || properties[name] === undefined)
-      return typeof name === 'string';
-    const own = { value: properties[name], pointer: `${pointer}/properties/${stepOf(name)}` };
-    return !hasFlag(own, access, reading.document);
+    if (typeof name !== 'string') return false;
+    const declared = parts.flatMap((part) => {
+      const properties = memberOf(reading.document, part, 'properties')?.value;
+      const own = isJsonObject(properties) ? properties[name] : undefined;
+      const at = `${part.pointer}/properties/${stepOf(name)}`;
+      return own === undefined ? [] : [{ value: own, pointer: at }];
+    });
+    return !declared.some((each) => hasFlag(each, access, reading.document));
   });
 }
 
@@ -340,7 +362,8 @@ export function hasFlag(located: Located, flag: string, document: DescribedDocum
 
 /** In responses, undeclared keys are kept. A schema for them is a type, which is checked. */
 function withAdditional(schema: JsonObject, read: Record<string, JsonValue>, policy: Policy): void {
-  if (policy === 'open' && schema['additionalProperties'] === false) delete read['additionalProperties'];
+  const isOpened = policy === 'open' || schema['allOf'] !== undefined;
+  if (isOpened && schema['additionalProperties'] === false) delete read['additionalProperties'];
 }
 
 /** Authors of OpenAPI 3.1 keep `nullable`, which the client reads as they mean it. */

@@ -53,6 +53,9 @@ for (const { entry } of entries) {
   if (found === null) continue;
   documents += 1;
   sums = added(sums, found);
+  // The largest documents come last, and take as long as all others.
+  if (documents % 25 === 0)
+    stdout.write(`${documents} of ${entries.length} documents so far: ${textOfSums(sums)}`);
   if (found.faults.length > 0) stdout.write(`${entry}\n${textOfFaults(found.faults, 6)}`);
 }
 stdout.write(`${documents} documents: ${textOfSums(sums)}`);

@@ -39,6 +39,7 @@ function compilerOf(document: DescribedDocument, policy: Policy): (pointer: stri
     validateSchema: false,
     unicodeRegExp: true,
     inlineRefs: false,
+    ownProperties: true,
     validateFormats: true,
   });
   formats.default(ajv);

@@ -126,17 +126,38 @@ function detected(document: DescribedDocument, located: Located): Tags | null {
   return null;
 }
 
+/** Constants of a member, with those of the schemas that it extends. */
 function constantsOf(document: DescribedDocument, member: Located): ReadonlyMap<string, JsonValue> {
+  const parts = partsOf(document, member, 8);
+  const required = new Set(
+    parts.flatMap(({ value }) =>
+      isJsonObject(value) && isJsonArray(value['required']) ? value['required'] : [],
+    ),
+  );
+  return new Map(parts.flatMap((part) => [...constantsIn(document, part, required)]));
+}
+
+/** A schema, and before it those that it extends. */
+export function partsOf(document: DescribedDocument, member: Located, depth: number): readonly Located[] {
   const { value, pointer } = member;
+  const inner = isJsonObject(value) && depth > 0 ? value['allOf'] : undefined;
+  const members = membersOf(document, { value: inner ?? [], pointer: `${pointer}/allOf` });
+  return [...members.flatMap(([, each]) => partsOf(document, each, depth - 1)), member];
+}
+
+function constantsIn(
+  document: DescribedDocument,
+  { value, pointer }: Located,
+  required: ReadonlySet<JsonValue>,
+): ReadonlyMap<string, JsonValue> {
   if (!isJsonObject(value)) return new Map();
-  const required = isJsonArray(value['required']) ? value['required'] : [];
   const properties = followed(document, {
     value: value['properties'] ?? {},
     pointer: `${pointer}/properties`,
   });
   const own = (properties === undefined ? [] : membersOf(document, properties)).flatMap(
     ([name, { value: each }]) => {
-      if (!isJsonObject(each) || !required.includes(name)) return [];
+      if (!isJsonObject(each) || !required.has(name)) return [];
       const constant =
         each['const'] ??
         (isJsonArray(each['enum']) && each['enum'].length === 1 ? each['enum'][0] : undefined);

@@ -1,0 +1,218 @@
+/** Neighbours of the faults that were found: other versions, locations and media types, by the oracle of the calls. */
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../generator/api/json.ts';
+import { compared } from './called-package.ts';
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+const point = { type: 'object', properties: { x: { type: 'integer' }, y: text } };
+const versions = ['3.0.3', '3.1.0', '3.2.0'];
+
+function documentOf(openapi: string, operation: JsonObject, path = '/items'): JsonObject {
+  const responses = { 200: { description: 'It.' } };
+  return {
+    openapi,
+    info: { title: 'Items', version: '1' },
+    servers: [{ url: 'https://items.example' }],
+    paths: { [path]: { post: { operationId: 'send', responses, ...operation } } },
+  };
+}
+
+async function expectTrue(document: JsonObject): Promise<void> {
+  const sums = await compared(document);
+  expect(sums).toMatchObject({ operations: 1, untried: 0, faults: [] });
+}
+
+describe.each(versions)('OpenAPI %s', (version) => {
+  const names = ['__proto__', 'constructor', 'toString', 'page.size', 'pageSize', 'sort[by]'];
+  const bodyOf = (mediaType: string, media: JsonObject): JsonObject =>
+    documentOf(version, { requestBody: { required: true, content: { [mediaType]: media } } });
+
+  it.each(['query', 'header', 'cookie'])('sends parameters in the %s under any name', async (location) => {
+    const used = location === 'query' ? names : names.filter((name) => !/[[\]]/.test(name));
+    const parameters = used.map((name) => ({ name, in: location, schema: text }));
+    await expectTrue(documentOf(version, { parameters }));
+  });
+
+  it('sends variables of the path under any name', async () => {
+    const used = names.slice(0, 5);
+    const parameters = used.map((name) => ({ name, in: 'path', required: true, schema: text }));
+    await expectTrue(
+      documentOf(version, { parameters }, `/items/${used.map((name) => `{${name}}`).join('/')}`),
+    );
+  });
+
+  it.each([
+    ['path', 'application/json'],
+    ['query', 'application/json'],
+    ['header', 'application/json'],
+    ['cookie', 'application/json'],
+    ['query', 'text/plain'],
+    ['header', 'text/plain'],
+  ])('sends a parameter in the %s as %s', async (location, mediaType) => {
+    const schema =
+      mediaType === 'text/plain' ? text : { type: 'object', properties: { a: { type: 'integer' } } };
+    const parameter = { name: 'q', in: location, required: true, content: { [mediaType]: { schema } } };
+    await expectTrue(
+      documentOf(version, { parameters: [parameter] }, location === 'path' ? '/items/{q}' : '/items'),
+    );
+  });
+
+  it.each(['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'sends properties of any name as %s',
+    async (mediaType) => {
+      const properties = Object.fromEntries(names.map((name) => [name, text]));
+      await expectTrue(bodyOf(mediaType, { schema: { type: 'object', required: names, properties } }));
+    },
+  );
+
+  it.each(['application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'encodes lists and objects of %s as the Encoding Object asks for',
+    async (mediaType) => {
+      const all = { list: texts, words: texts, piped: texts, whole: texts, point, deep: point };
+      const encoding = {
+        list: { style: 'form', explode: false },
+        words: { style: 'spaceDelimited', explode: false },
+        piped: { style: 'pipeDelimited', explode: false },
+        whole: { contentType: 'application/json' },
+        deep: { style: 'deepObject', explode: true },
+      };
+      await expectTrue(bodyOf(mediaType, { schema: { type: 'object', properties: all }, encoding }));
+    },
+  );
+
+  it.each([
+    'application/json',
+    'application/json; version=2',
+    'application/vnd.item+json',
+    'text/csv',
+    'image/png',
+  ])('sends %s as it is written', async (mediaType) => {
+    const schema = /json/.test(mediaType) ? point : text;
+    await expectTrue(bodyOf(mediaType, mediaType === 'image/png' ? {} : { schema }));
+  });
+
+  it.each(['get', 'put', 'delete', 'patch', 'options'])('sends the method %s', async (method) => {
+    const document = documentOf(version, {});
+    const operation = { operationId: 'send', responses: { 200: { description: 'It.' } } };
+    await expectTrue({ ...document, paths: { '/items': { [method]: operation } } });
+  });
+
+  it('keeps the reserved characters that it is asked to keep', async () => {
+    const parameter = (name: string, schema: JsonObject): JsonObject => ({
+      name,
+      in: 'query',
+      allowReserved: true,
+      schema,
+    });
+    const parameters = [parameter('one', text), parameter('list', texts), parameter('point', point)];
+    await expectTrue(documentOf(version, { parameters }));
+  });
+
+  it.each<[string, JsonObject]>([
+    ['nullable variants', { oneOf: [point, { ...text, nullable: true }] }],
+    ['maps of lists', { type: 'object', additionalProperties: texts }],
+    [
+      'names of prototypes',
+      { type: 'object', required: ['constructor'], properties: { constructor: text, toString: text } },
+    ],
+    [
+      'inherited properties',
+      { allOf: [point, { type: 'object', required: ['x'], properties: { z: text } }] },
+    ],
+    [
+      'closed objects in compositions',
+      { allOf: [{ ...point, additionalProperties: false }, { properties: { z: text } }] },
+    ],
+    ['unions of lists and objects', { anyOf: [texts, point, { type: 'boolean' }] }],
+    [
+      'enums of numbers and of one text',
+      { type: 'object', properties: { n: { type: 'number', enum: [1, 2] }, k: { ...text, enum: ['k'] } } },
+    ],
+    [
+      'formats',
+      {
+        type: 'object',
+        properties: {
+          d: { ...text, format: 'date' },
+          u: { ...text, format: 'uuid' },
+          i: { type: 'integer', format: 'int32' },
+        },
+      },
+    ],
+  ])('has the verdict of ajv on %s', async (_, schema) => {
+    const content = { 'application/json': { schema }, 'application/problem+json': { schema } };
+    await expectTrue(
+      documentOf(version, {
+        responses: {
+          200: { description: 'It.', content },
+          '4XX': { description: 'Not.', content },
+          default: { description: 'Else.', content },
+        },
+      }),
+    );
+  });
+});
+
+describe('OpenAPI 2.0', () => {
+  const swagger = (operation: JsonObject, path = '/items'): JsonObject => ({
+    swagger: '2.0',
+    info: { title: 'Items', version: '1' },
+    host: 'items.example',
+    schemes: ['https'],
+    paths: {
+      [path]: { post: { operationId: 'send', responses: { 200: { description: 'It.' } }, ...operation } },
+    },
+  });
+  const list = { type: 'array', items: { type: 'string' } };
+
+  it.each(['csv', 'ssv', 'pipes', 'multi', ''])(
+    'sends lists of the query as %s',
+    async (collectionFormat) => {
+      const format = collectionFormat === '' ? {} : { collectionFormat };
+      await expectTrue(swagger({ parameters: [{ name: 'list', in: 'query', ...list, ...format }] }));
+    },
+  );
+
+  it.each([
+    ['application/x-www-form-urlencoded', 'csv'],
+    ['application/x-www-form-urlencoded', 'multi'],
+    ['application/x-www-form-urlencoded', ''],
+    ['multipart/form-data', 'csv'],
+    ['multipart/form-data', 'multi'],
+    ['multipart/form-data', 'pipes'],
+  ])('sends lists of forms as %s, %s', async (mediaType, collectionFormat) => {
+    const format = collectionFormat === '' ? {} : { collectionFormat };
+    const parameters = [
+      { name: 'list', in: 'formData', ...list, ...format },
+      { name: 'note', in: 'formData', type: 'string', required: true },
+    ];
+    await expectTrue(swagger({ consumes: [mediaType], parameters }));
+  });
+
+  it('sends files, headers and variables of the path', async () => {
+    const parameters = [
+      { name: 'id', in: 'path', type: 'integer', required: true },
+      { name: 'tags', in: 'path', required: true, ...list },
+      { name: 'X-List', in: 'header', ...list },
+      { name: 'file', in: 'formData', type: 'file', required: true },
+      { name: 'note', in: 'formData', type: 'string' },
+    ];
+    await expectTrue(swagger({ consumes: ['multipart/form-data'], parameters }, '/items/{id}/{tags}'));
+  });
+
+  it('sends and reads JSON', async () => {
+    const schema = {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'string' }, n: { type: 'integer', 'x-nullable': true } },
+    };
+    const parameters = [{ name: 'item', in: 'body', required: true, schema }];
+    await expectTrue(
+      swagger({
+        parameters,
+        responses: { 200: { description: 'It.', schema }, 404: { description: 'No.', schema } },
+      }),
+    );
+  });
+});
