@@ -102,6 +102,18 @@ const nest = document(
   { Job: job, CreateJobDto: newJob },
 );
 
+/** `@fastify/swagger` with shared schemas: they are counted, and their ids become titles. */
+const fastifyShared = document(
+  {
+    '/jobs': { get: { responses: ok(listOf(ref('def-0'))) } },
+    '/jobs/{id}': { get: { parameters: [id], responses: ok(ref('def-0')) } },
+  },
+  {
+    'def-0': { type: 'object', title: 'Job', properties: { id: text, owner: ref('def-1') } },
+    'def-1': { type: 'object', title: 'User', properties: { name: text } },
+  },
+);
+
 /** FastAPI: function, path and method in the id; a title for every schema. */
 const validation = { '422': { description: 'Validation Error', ...json(ref('HTTPValidationError')) } };
 const fastApi = document(
@@ -350,6 +362,7 @@ export const frameworkDocuments: ReadonlyMap<string, JsonObject> = new Map([
   ['Fastify', fastify],
   ['Hono', hono],
   ['NestJS', nest],
+  ['Fastify with shared schemas', fastifyShared],
   ['FastAPI', fastApi],
   ['springdoc', springdoc],
   ['springfox', springfox],

@@ -33,3 +33,10 @@ it('an item of a list stays a type of its own where nothing returns it', () => {
   const root = JSON.parse(JSON.stringify(paths).replace('"/jobs/{id}"', '"/tasks/{id}"'));
   expect([...surfaceOf(planOf(root).plan).types.keys()]).toContain('JobList.Item');
 });
+
+it('two counted components of one title keep their keys', () => {
+  const paths = frameworkDocuments.get('Fastify with shared schemas');
+  const root = JSON.parse(JSON.stringify(paths).replace('"title":"User"', '"title":"Job"'));
+  const types = [...surfaceOf(planOf(root).plan).types.keys()];
+  expect(types.toSorted()).toEqual(['Def0', 'Def1']);
+});

@@ -3,8 +3,8 @@ import { compareText, sortedBy } from '../../api/compare.ts';
 import { pointerStep, placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { pascalCase, splitWords } from '../../naming/words.ts';
+import type { ComponentName } from './component-names.ts';
 import type { ModelSchemas } from './components.ts';
-import { nameOfComponent } from './components.ts';
 import type { Group, Occurrence } from './groups.ts';
 import type { Wish } from './nested-names.ts';
 import { nestedWish } from './nested-names.ts';
@@ -21,6 +21,7 @@ export interface NamedGroup {
 export interface NamingInput {
   readonly groups: ReadonlyMap<string, Group>;
   readonly models: ModelSchemas;
+  readonly nameOfModel: ComponentName;
   /** Called where another schema got the name. */
   readonly onCollision: (winner: Schema | null, loser: Group, name: string) => void;
 }
@@ -54,9 +55,9 @@ interface Siblings {
 
 function nameSiblings(input: NamingInput, parent: string | null, siblings: Siblings): readonly NamedGroup[] {
   const { groups, named } = siblings;
-  const naming = namingOf(input.groups, named);
+  const naming = namingOf(input, named);
   const claims = groups.map((group): Claim => ({ key: group.key, ...wishOf(group, naming) }));
-  const taken = parent === null ? componentNames(input.models) : new Map<string, string>();
+  const taken = parent === null ? namesOfModels(input) : new Map<string, string>();
   const assigned = assignNames(claims, new Set(taken.keys()));
   const wishedBy = Map.groupBy(claims, ({ names: [best = ''] }) => nameKey(best));
   return groups.map((group, index) => {
@@ -82,8 +83,8 @@ function nameWords(name: string): string {
     .join('-');
 }
 
-function componentNames(models: ModelSchemas): ReadonlyMap<string, string> {
-  return new Map([...models.keys()].map((id) => [nameKey(nameOfComponent(id)), id]));
+function namesOfModels({ models, nameOfModel }: NamingInput): ReadonlyMap<string, string> {
+  return new Map([...models.keys()].map((id) => [nameKey(nameOfModel(id)), id]));
 }
 
 interface Naming extends OwnerPaths {
@@ -91,12 +92,12 @@ interface Naming extends OwnerPaths {
   readonly owner: (key: string) => string;
 }
 
-function namingOf(groups: ReadonlyMap<string, Group>, named: ReadonlyMap<string, NamedGroup>): Naming {
+function namingOf({ groups, nameOfModel }: NamingInput, named: ReadonlyMap<string, NamedGroup>): Naming {
   const wishes = new Map<string, string>();
   const owner = (key: string): string => {
     const group = groups.get(key);
     const assigned = named.get(key)?.name;
-    if (assigned !== undefined || group === undefined) return assigned ?? nameOfComponent(key);
+    if (assigned !== undefined || group === undefined) return assigned ?? nameOfModel(key);
     const known = wishes.get(key);
     if (known !== undefined) return known;
     wishes.set(key, 'model');

@@ -14,7 +14,7 @@ import type { Scope } from '../scope.ts';
 import { placeOf, reportAt } from '../scope.ts';
 import { isComponent, pointerOfModel } from '../schema/model-reference.ts';
 import type { ModelSchemas } from './components.ts';
-import { nameOfComponent } from './components.ts';
+import { componentNames, type ComponentName } from './component-names.ts';
 import type { Group, Grouping } from './groups.ts';
 import type { Owner } from './resolve-groups.ts';
 import { formerModels, type FormerModels } from './former-models.ts';
@@ -36,6 +36,7 @@ export interface Promoted {
 
 interface Promotion {
   readonly models: ModelSchemas;
+  readonly nameOfModel: ComponentName;
   readonly isPromoted: IsPromoted;
   readonly grouping: Grouping;
   readonly named: ReadonlyMap<string, NamedGroup>;
@@ -57,9 +58,11 @@ export function promote(scope: Scope, given: ModelSchemas, operations: readonly 
   const shapes = findShapes(roots, models, isPromoted);
   const former = formerOf(scope, operations);
   const grouping = groupSchemas({ models, used, shapes, isPromoted, former });
-  const named = nameGroups({ groups: grouping.groups, models, onCollision: collisionReporter(scope) });
+  const nameOfModel = componentNames(models, operations);
+  const onCollision = collisionReporter(scope);
+  const named = nameGroups({ groups: grouping.groups, models, nameOfModel, onCollision });
   const docs = new Map([...grouping.groups].map(([key, group]) => [key, docsOf(group)] as const));
-  const promotion: Promotion = { models, isPromoted, grouping, named, docs };
+  const promotion: Promotion = { models, nameOfModel, isPromoted, grouping, named, docs };
   return {
     models: sortModels([...componentModels(models, promotion), ...derivedModels(promotion)]),
     operations: separated.map((operation) =>
@@ -77,13 +80,14 @@ function componentModels(models: ModelSchemas, promotion: Promotion): readonly U
   const repetitions = repeatedPlaces(promotion);
   return [...models].map(([id, schema]): UnusedModel => {
     const isNamed = isComponent(pointerOfModel(id));
+    const name = isNamed ? promotion.nameOfModel(id) : nameOfRecursive(id);
     return {
       id,
-      name: isNamed ? nameOfComponent(id) : nameOfRecursive(id),
+      name,
       origin: isNamed ? 'component' : 'derived',
       parent: null,
       schema: withReferencesInside(schema, id, promotion),
-      docs: schema.docs,
+      docs: schema.docs.summary === name ? { ...schema.docs, summary: null } : schema.docs,
       place: schema.place,
       otherPlaces: repetitions.get(id) ?? [],
     };
