@@ -14,10 +14,18 @@ export function layoutOf(path: string, text: string, parse: CodeParser): string 
   for (const comment of parsed.comments) {
     const written = text.slice(comment.start, comment.end);
     if (!isDocumentation(written)) continue;
-    parts.push(text.slice(end, comment.start), written.replaceAll(/[^\n]/g, ' '));
+    const isBeforeCode = text[comment.end] !== '\n';
+    parts.push(text.slice(end, comment.start), blankOf(written, isBeforeCode));
     end = comment.end;
   }
   return [...parts, text.slice(end)].join('');
+}
+
+/** The lines of a comment without their text. The last one has its width where code follows on it. */
+function blankOf(comment: string, isBeforeCode: boolean): string {
+  const lines = comment.split('\n');
+  const last = isBeforeCode ? ' '.repeat(lines.at(-1)?.length ?? 0) : '';
+  return `${'\n'.repeat(lines.length - 1)}${last}`;
 }
 
 /** Other comments may mean something to the bundler: marks of purity, licences, directives. */

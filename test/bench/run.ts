@@ -1,6 +1,7 @@
 /** `npm run bench` → what generating takes and what the client weighs, beside the peers, measured in the same run. */
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { callRow } from './call-cost.ts';
 import { sizeRows } from './client-size.ts';
 import { generationRows, helpRow, measureGeneration, ownCommand, stageRows } from './generation.ts';
 import type { Command } from './generation.ts';
@@ -32,6 +33,7 @@ const peer = folder === null ? null : await attempt('hey-api', () => measureGene
 const help = await attempt('help', () => helpRow(root));
 const stages = await attempt('stages', () => stageRows(root));
 const sizes = await attempt('sizes', () => sizeRows(root, folder));
+const call = await attempt('one call', () => callRow(root, folder));
 const imports = await attempt('import of GitHub', () => importRows(root, folder));
 
 const rows = [
@@ -39,6 +41,7 @@ const rows = [
   ...generationRows(ours, peer),
   ...(stages ?? []),
   ...(sizes ?? []),
+  ...(call === null ? [] : [call]),
   ...(imports ?? []),
 ];
 process.stdout.write(`\n${printTable(rows)}`);

@@ -3,7 +3,7 @@
 /** One line of the table. */
 export interface Row {
   readonly measure: string;
-  readonly unit: 's CPU' | 'ms CPU' | 'kB gzip' | 'ms' | 'MB';
+  readonly unit: 's CPU' | 'ms CPU' | 'µs CPU' | 'kB gzip' | 'ms' | 'MB';
   /** `null`: could not be measured. */
   readonly ours: number | null;
   readonly peers: Readonly<Record<string, number | null>>;

@@ -130,11 +130,11 @@ describe('dist/', () => {
     const send = pets['src/runtime/send.ts'] ?? '';
     const documented = {
       ...pets,
-      'src/resources/pets.ts': (pets['src/resources/pets.ts'] ?? '').replace('Lists pets', 'Shows pets'),
+      'src/resources/pets.ts': (pets['src/resources/pets.ts'] ?? '').replace('Lists pets', 'Shows all pets'),
     };
     const rebuilt = await built(documented, { previous, memory });
     expect(rebuilt).toEqual(await built(documented));
-    expect(rebuilt['dist/resources/pets.d.ts']).toContain('Shows pets');
+    expect(rebuilt['dist/resources/pets.d.ts']).toContain('Shows all pets');
     expect(rebuilt['dist/resources/pets.js']).toBe(whole['dist/resources/pets.js']);
     const moved = { ...pets, 'src/runtime/send.ts': `/** Sends. */\n${send}` };
     expect(await built(moved, { previous, memory })).toEqual(await built(moved));

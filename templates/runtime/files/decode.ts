@@ -50,7 +50,7 @@ export function jsonDecoder<T>(
     async decode(response, context) {
       const rawText = await (await readWhole(response, context)).text();
       const failure: DecodeFailure = { ...context, response, rawText };
-      if (failure.rawText?.trim() === '')
+      if (rawText.trim() === '')
         throw new ApiResponseError('the body is empty, expected JSON', {
           ...failure,
           kind: 'empty',
@@ -206,15 +206,11 @@ function hasOtherMediaType(
   response: Pick<Received, 'headers'>,
   isExpected: (mediaType: string) => boolean,
 ): boolean {
-  const mediaType = mediaTypeOf(response);
+  const mediaType = essenceOf(response.headers.get('content-type') ?? '');
   return mediaType !== '' && !isExpected(mediaType);
 }
 
 /** Returns the media type in lower case without its parameters (RFC 9110, section 8.3.1). */
-function mediaTypeOf(response: Pick<Received, 'headers'>): string {
-  return essenceOf(response.headers.get('content-type') ?? '');
-}
-
 function essenceOf(mediaType: string): string {
   return mediaType
     .replace(/;[^]*$/, '')

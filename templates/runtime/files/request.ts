@@ -79,11 +79,12 @@ function standardHeaders<Parameters>(
     Object.values<Decoder<unknown> | undefined>,
   );
   const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
-  const platform = globalThis.navigator?.userAgent ?? '';
   return {
     accept: [...accepted].join(', ') || undefined,
     // Ends with the platform, if it has a name: `Node.js/24`.
-    'user-agent': isBrowser() ? undefined : `${call.userAgent} ${platform}`,
+    'user-agent': isBrowser()
+      ? undefined
+      : `${call.userAgent} ${globalThis.navigator?.userAgent ?? ''}`,
     'content-type': parts.body?.mediaType,
     cookie: cookies.filter(Boolean).join('; ') || undefined,
     ...parts.headers,

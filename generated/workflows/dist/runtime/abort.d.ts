@@ -5,6 +5,8 @@
 * calls may share one long-lived signal.
 */
 export declare function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortSignal;
+/** Aborts the controller with the signal, and returns its signal. The signal keeps the controller: it must end with the call. */
+export declare function follow(signal: AbortSignal, controller?: AbortController): AbortSignal;
 /** Returns the result of the work. Rejects with the signal's reason as soon as it aborts, even if the work ignores it. */
 export declare function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T>;
 /** Waits for the time or for the signal's abort. Never rejects: the caller checks the signal afterwards. */

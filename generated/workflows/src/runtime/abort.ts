@@ -10,18 +10,22 @@ const longestTimerMs = 2 ** 31 - 1;
  * calls may share one long-lived signal.
  */
 export function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
-  return AbortSignal.any(signals.flatMap((signal) => (signal ? [nativeSignal(signal)] : [])));
+  // `AbortSignal.any` and `fetch` refuse the signal of a polyfill.
+  const native = signals.flatMap((signal) =>
+    !signal ? [] : signal instanceof AbortSignal ? signal : follow(signal),
+  );
+  return AbortSignal.any(native);
 }
 
-/** Returns a native signal that follows the signal of a polyfill, which `AbortSignal.any` and `fetch` refuse. */
-function nativeSignal(signal: AbortSignal): AbortSignal {
-  if (signal instanceof AbortSignal) return signal;
-  const follower = new AbortController();
-  const structural: AbortSignal = signal;
-  const follow = (): void => follower.abort(structural.reason);
-  structural.addEventListener('abort', follow);
-  if (structural.aborted) follow();
-  return follower.signal;
+/** Aborts the controller with the signal, and returns its signal. The signal keeps the controller: it must end with the call. */
+export function follow(
+  signal: AbortSignal,
+  controller: AbortController = new AbortController(),
+): AbortSignal {
+  const abort = (): void => controller.abort(signal.reason);
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  return controller.signal;
 }
 
 /** Returns the result of the work. Rejects with the signal's reason as soon as it aborts, even if the work ignores it. */

@@ -84,7 +84,7 @@ export function send<Parameters, Result, Success = ApiResponse<Result>>(
       callId: Math.random().toString(36).slice(2, 10),
       // Each call has its own signal. Otherwise all calls would add listeners to the signal that they share.
       ending,
-      signal: anySignal([ending.signal, options.signal]),
+      signal: options.signal ? anySignal([ending.signal, options.signal]) : ending.signal,
       startedAt: transport.clock.now(),
     };
   };
@@ -108,7 +108,7 @@ export function send<Parameters, Result, Success = ApiResponse<Result>>(
 /** Returns the base URL of an operation: the caller's, then the server of the operation, then that of the document. */
 export function baseUrlOf(transport: Transport, { server }: ServedOperation): URL {
   const own = transport.isBaseUrlGiven ? undefined : server?.(transport);
-  return new URL(own ?? transport.baseUrl);
+  return own ? new URL(own) : transport.baseUrl;
 }
 
 /** Attempts throw only `ApiError`. Any other error was thrown while the request was prepared. */

@@ -40,8 +40,12 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
   const { status, headers } = response;
   if (isRedirect(response)) {
     const message = `redirect (${status}) to another origin, or too many redirects`;
-    const failure = { ...attempt, response, rawText: rawBody };
-    return new ApiResponseError(message, { ...failure, kind: 'redirect' });
+    return new ApiResponseError(message, {
+      ...attempt,
+      response,
+      rawText: rawBody,
+      kind: 'redirect',
+    });
   }
   return new ApiStatusError({
     hide: attempt.hide,
