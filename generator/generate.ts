@@ -73,7 +73,7 @@ export async function renderAll(
   if (planned === null) return { api: described, rendered: null };
   const files = await stage(
     'render',
-    () => render({ plan: planned, options }, diagnostics),
+    () => render({ plan: planned, options, announce: run.announce }, diagnostics),
     filesIn(planned.files),
   );
   return { api: planned.api, rendered: { plan: planned, files } };

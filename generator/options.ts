@@ -55,8 +55,11 @@ export interface GenerateOptions extends Selections {
   readonly workingDirectory: string;
 }
 
-/** Called when the run enters a stage, to show progress. `count` is the amount of work, where it is known. */
-export type ProgressListener = (stage: StageName, count?: Count) => void;
+/**
+ * Called when the run enters a stage, to show progress. `count` is the amount of work, where it is known. `template` is
+ * a template of the project that the stage calls next: it may take any time.
+ */
+export type ProgressListener = (stage: StageName, count?: Count, template?: string) => void;
 
 /** An amount of work: `{ total: 1204, unit: 'files' }`. */
 export interface Count {

@@ -26,6 +26,8 @@ export interface RunState {
     work: () => Result | Promise<Result>,
     count?: Count,
   ) => Promise<Result>;
+  /** Reports that `render` of a template is called next, if the template is one of the project. */
+  readonly announce: (template: string) => void;
   /** Absolute paths of all files that were read. */
   readonly inputs: () => readonly string[];
   readonly result: () => RunResult;
@@ -58,6 +60,7 @@ export function startRun(options: GenerateOptions, progress?: ProgressListener):
       ({ severity }) => severity === 'error' || (options.strict && severity === 'warning'),
     );
   const { workingDirectory } = options;
+  let announced = '';
   const out = resolve(workingDirectory, options.out);
   return {
     options,
@@ -85,6 +88,11 @@ export function startRun(options: GenerateOptions, progress?: ProgressListener):
         cpuMs: (before?.cpuMs ?? 0) + (spent.user + spent.system) / 1000,
       });
       return result;
+    },
+    announce(template) {
+      if (template !== announced && options.templates.some(({ name }) => name === template))
+        progress?.('render', undefined, template);
+      announced = template;
     },
     inputs: () =>
       [options.spec, ...options.overlays, ...sources.keys()]

@@ -1,4 +1,5 @@
 /** Shows the progress of a run in a terminal: output folder, stage, count and time, on one line. */
+import { visibleText } from '../diagnostics/visible-text.ts';
 import type { ProgressListener, StageName } from '../options.ts';
 import { coloursOf } from './environment.ts';
 import type { Context } from './environment.ts';
@@ -17,9 +18,10 @@ export function showProgress(label: string, context: Context): Progress {
   let current = stageText('load');
   const line = liveLine((seconds) => `${label}: ${current}, ${seconds} s`, context);
   return {
-    listener: (stage, count) => {
-      current = stageText(stage, count);
-      line.draw();
+    listener: (stage, count, template) => {
+      current = template === undefined ? stageText(stage, count) : templateText(stage, template);
+      if (template === undefined) line.draw();
+      else line.drawNow();
     },
     stop: line.stop,
   };
@@ -64,6 +66,8 @@ export function showFleetProgress(total: number, context: Context): FleetProgres
 
 interface LiveLine {
   readonly draw: () => void;
+  /** Draws although the run has just started: the next call may never return. */
+  readonly drawNow: () => void;
   readonly hide: () => void;
   readonly show: () => void;
   readonly stop: () => void;
@@ -71,6 +75,7 @@ interface LiveLine {
 
 const silent: LiveLine = {
   draw: () => undefined,
+  drawNow: () => undefined,
   hide: () => undefined,
   show: () => undefined,
   stop: () => undefined,
@@ -88,8 +93,11 @@ function liveLine(text: (seconds: string) => string, context: Context): LiveLine
   const start = Date.now();
   let [isDrawn, isHidden] = [false, false];
   const draw = (): void => {
+    if (Date.now() - start >= delayMs) drawNow();
+  };
+  const drawNow = (): void => {
     const elapsed = Date.now() - start;
-    if (elapsed < delayMs || isHidden) return;
+    if (isHidden) return;
     isDrawn = true;
     const shown = text((elapsed / 1000).toFixed(0)).slice(0, columnsOf(stderr) - 1);
     stderr.write(`${toLineStart(env)}${cyan(shown)}`);
@@ -105,6 +113,7 @@ function liveLine(text: (seconds: string) => string, context: Context): LiveLine
   const clock = setInterval(draw, delayMs);
   return {
     draw,
+    drawNow,
     hide,
     show,
     stop: () => {
@@ -124,6 +133,11 @@ function columnsOf(stream: object): number {
   return 'columns' in stream && typeof stream.columns === 'number' && stream.columns > 1
     ? stream.columns
     : 80;
+}
+
+/** Returns `render, template "routes"`. */
+function templateText(stage: StageName, template: string): string {
+  return `${stage}, template ${JSON.stringify(visibleText(template))}`;
 }
 
 /** Returns `format, 1,204 files`. */

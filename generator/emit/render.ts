@@ -18,6 +18,8 @@ import { checkOutputPaths } from './output-path.ts';
 export interface RenderRequest {
   readonly plan: PackagePlan;
   readonly options: Pick<GenerateOptions, 'packageName' | 'importExtension' | 'build'>;
+  /** Called before each call of a template, which may never return. */
+  readonly announce?: (template: string) => void;
 }
 
 /** Files in the order of their paths. Reports and skips those that failed. */
@@ -28,6 +30,7 @@ export function render(request: RenderRequest, diagnostics: DiagnosticCollector)
     if (output.kind === 'copied')
       return [{ identity, path, content: { kind: 'copy', source: output.request.source } }];
     const contents = output.templates.flatMap(({ template, file }) => {
+      request.announce?.(template);
       const content = renderOne({ template, path, render: file.render, context }, diagnostics);
       return content === null ? [] : [content];
     });

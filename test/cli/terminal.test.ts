@@ -70,4 +70,18 @@ describe.skipIf(!hasScript)('in a terminal', () => {
       'out/b: 56',
     ]);
   });
+
+  test('the template that is called is named, so that one which never returns can be found', async () => {
+    const quick = `const routes = { name: 'routes', slot: null, declare: (_, plan) => ({ files: [
+      { file: plan.file({ identity: 'routes', path: 'ROUTES.md' }), render: () => ({ kind: 'text', text: 'x' }) },
+    ] }) };
+    export default { spec: 'api.json', out: 'named', build: false, templates: [routes] };`;
+    await writeFile(join(cwd, 'named.mjs'), quick);
+    const words = [process.execPath, ...command, '--config', 'named.mjs']
+      .map((word) => `'${word}'`)
+      .join(' ');
+    expect(outputOf('script', ['-qec', words, '/dev/null'])).toMatch(
+      /named: render, template "routes", \d+ s/,
+    );
+  });
 });
