@@ -164,16 +164,14 @@ function describeIssues(issues) {
 
 const longestTimerMs = 2 ** 31 - 1;
 function anySignal(signals) {
-	return AbortSignal.any(signals.flatMap((signal) => signal ? [nativeSignal(signal)] : []));
+	const native = signals.flatMap((signal) => !signal ? [] : signal instanceof AbortSignal ? signal : follow(signal));
+	return AbortSignal.any(native);
 }
-function nativeSignal(signal) {
-	if (signal instanceof AbortSignal) return signal;
-	const follower = new AbortController();
-	const structural = signal;
-	const follow = () => follower.abort(structural.reason);
-	structural.addEventListener("abort", follow);
-	if (structural.aborted) follow();
-	return follower.signal;
+function follow(signal, controller = new AbortController()) {
+	const abort = () => controller.abort(signal.reason);
+	signal.addEventListener("abort", abort);
+	if (signal.aborted) abort();
+	return controller.signal;
 }
 function orAbort(work, signal) {
 	return new Promise((resolve, reject) => {
@@ -702,11 +700,9 @@ function ownSecrets(headers) {
 function standardHeaders(call, parts) {
 	const { cookies = [] } = parts;
 	const decoders = [call.responses, call.errors ?? {}].flatMap(Object.values);
-	const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
-	const platform = globalThis.navigator?.userAgent ?? "";
 	return {
-		accept: [...accepted].join(", ") || void 0,
-		"user-agent": isBrowser() ? void 0 : `${call.userAgent} ${platform}`,
+		accept: [...new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []))].join(", ") || void 0,
+		"user-agent": isBrowser() ? void 0 : `${call.userAgent} ${globalThis.navigator?.userAgent ?? ""}`,
 		"content-type": parts.body?.mediaType,
 		cookie: cookies.filter(Boolean).join("; ") || void 0,
 		...parts.headers
@@ -821,7 +817,7 @@ async function runAttempt(attempt, receive) {
 	const restMs = remainingMs(attempt);
 	const ms = Math.min(restMs, attempt.timeout);
 	const timer = new AbortController();
-	const signal = anySignal([attempt.signal, timer.signal]);
+	const signal = attempt.signal === attempt.ending.signal ? follow(attempt.signal, timer) : anySignal([attempt.signal, timer.signal]);
 	let phase = restMs > attempt.timeout ? "headers" : "total";
 	const stop = attempt.clock.schedule(ms, () => {
 		const message = `${attempt.id}: timed out after ${ms} ms (${phase})`;
@@ -876,8 +872,8 @@ async function sendOut(attempt, { url, method, headers, body, signal }) {
 }
 async function fetchWithRedirects(fetch, hop, left = mostRedirects) {
 	const response = await fetch(hop.url.href, hop.init);
-	const next = nextHop(response, hop);
-	if (next === void 0 || left === 0) return response;
+	const next = isRedirect(response) && nextHop(response, hop);
+	if (!next || left === 0) return response;
 	await response.body?.cancel();
 	return fetchWithRedirects(fetch, next, left - 1);
 }
@@ -886,7 +882,7 @@ function isRedirect({ status, headers }) {
 }
 function nextHop(response, { url, init }) {
 	const target = readUrl(response.headers.get("location") ?? "", url);
-	if (!isRedirect(response) || target?.origin !== url.origin) return void 0;
+	if (target?.origin !== url.origin) return void 0;
 	if (!becomesGet(response.status, init.method)) return init.body instanceof ReadableStream ? void 0 : {
 		url: target,
 		init
@@ -952,7 +948,7 @@ function jsonDecoder(finish, mediaType = "application/json") {
 				response,
 				rawText
 			};
-			if (failure.rawText?.trim() === "") throw new ApiResponseError("the body is empty, expected JSON", {
+			if (rawText.trim() === "") throw new ApiResponseError("the body is empty, expected JSON", {
 				...failure,
 				kind: "empty"
 			});
@@ -979,11 +975,8 @@ function wrongMediaType(failure) {
 	});
 }
 function hasOtherMediaType(response, isExpected) {
-	const mediaType = mediaTypeOf(response);
+	const mediaType = essenceOf(response.headers.get("content-type") ?? "");
 	return mediaType !== "" && !isExpected(mediaType);
-}
-function mediaTypeOf(response) {
-	return essenceOf(response.headers.get("content-type") ?? "");
 }
 function essenceOf(mediaType) {
 	return mediaType.replace(/;[^]*$/, "").trim().toLowerCase();
@@ -1027,13 +1020,10 @@ async function errorOf(response, attempt) {
 	const { status, headers } = response;
 	if (isRedirect(response)) {
 		const message = `redirect (${status}) to another origin, or too many redirects`;
-		const failure = {
+		return new ApiResponseError(message, {
 			...attempt,
 			response,
-			rawText: rawBody
-		};
-		return new ApiResponseError(message, {
-			...failure,
+			rawText: rawBody,
 			kind: "redirect"
 		});
 	}
@@ -1189,7 +1179,7 @@ function send(transport, operation, parameters, options = {}) {
 			resume: options.resume,
 			callId: Math.random().toString(36).slice(2, 10),
 			ending,
-			signal: anySignal([ending.signal, options.signal]),
+			signal: options.signal ? anySignal([ending.signal, options.signal]) : ending.signal,
 			startedAt: transport.clock.now()
 		};
 	};
@@ -1208,7 +1198,7 @@ function send(transport, operation, parameters, options = {}) {
 }
 function baseUrlOf(transport, { server }) {
 	const own = transport.isBaseUrlGiven ? void 0 : server?.(transport);
-	return new URL(own ?? transport.baseUrl);
+	return own ? new URL(own) : transport.baseUrl;
 }
 function asApiError(operation, cause) {
 	if (cause instanceof ApiError) return cause;

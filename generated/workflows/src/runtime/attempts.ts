@@ -1,5 +1,5 @@
 /** Makes the attempts of a call one after the other, and turns failures into errors of this package. */
-import { anySignal, orAbort, sleep } from './abort.js';
+import { anySignal, follow, orAbort, sleep } from './abort.js';
 import { isBrowser } from './environment.js';
 import {
   ApiAbortError,
@@ -75,7 +75,11 @@ export async function runAttempt<Result, T>(
   const restMs = remainingMs(attempt);
   const ms = Math.min(restMs, attempt.timeout);
   const timer = new AbortController();
-  const signal = anySignal([attempt.signal, timer.signal]);
+  // A signal that only this call has can have a listener, which costs a tenth of a combined signal.
+  const signal =
+    attempt.signal === attempt.ending.signal
+      ? follow(attempt.signal, timer)
+      : anySignal([attempt.signal, timer.signal]);
   let phase: 'headers' | 'body' | 'total' = restMs > attempt.timeout ? 'headers' : 'total';
   // The timeout covers credentials, the request and the whole body.
   const stop = attempt.clock.schedule(ms, () => {
@@ -151,8 +155,8 @@ export async function fetchWithRedirects(
   left: number = mostRedirects,
 ): Promise<Response> {
   const response = await fetch(hop.url.href, hop.init);
-  const next = nextHop(response, hop);
-  if (next === undefined || left === 0) return response;
+  const next = isRedirect(response) && nextHop(response, hop);
+  if (!next || left === 0) return response;
   await response.body?.cancel();
   return fetchWithRedirects(fetch, next, left - 1);
 }
@@ -164,7 +168,7 @@ export function isRedirect({ status, headers }: Response): boolean {
 
 function nextHop(response: Response, { url, init }: Hop): Hop | undefined {
   const target = readUrl(response.headers.get('location') ?? '', url);
-  if (!isRedirect(response) || target?.origin !== url.origin) return undefined;
+  if (target?.origin !== url.origin) return undefined;
   if (!becomesGet(response.status, init.method))
     return init.body instanceof ReadableStream ? undefined : { url: target, init };
   const headers = new Headers(init.headers);
