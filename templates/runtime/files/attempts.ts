@@ -7,13 +7,11 @@ import {
   ApiError,
   ApiStatusError,
   ApiTimeoutError,
-  type HideSecrets,
   type TimeoutPhase,
 } from './errors.js';
 import { throughMiddleware, type MiddlewareRequest, type Next } from './middleware.js';
 import { remainingMs, type Attempt, type PreparedCall, type Receive } from './request.js';
 import { backoff, isTransientCode, retryDelay, type FailedAttempt } from './retry.js';
-import { withoutSecrets } from './secrets.js';
 import { readUrl } from './url.js';
 
 /** Redirects that one attempt follows. */
@@ -187,17 +185,12 @@ export interface FailureContext {
   /** Id of the operation. */
   readonly id: string;
   readonly signal: AbortSignal;
-  readonly hide?: HideSecrets | undefined;
 }
 
 /** Returns the error of an attempt. An abort by the caller takes precedence over every other cause. */
-export function explainFailure(
-  error: unknown,
-  { attempt, id, signal, hide = (text) => text }: FailureContext,
-): ApiError {
+export function explainFailure(cause: unknown, { attempt, id, signal }: FailureContext): ApiError {
   if (signal.aborted) return abortError(signal.reason, attempt);
-  if (error instanceof ApiError) return error;
-  const cause = withoutSecrets(error, hide);
+  if (cause instanceof ApiError) return cause;
   const code = codeOf(cause);
   const message = `${id}: no complete response (${code ?? 'no code'})`;
   const details = { code, attempts: attempt, retryable: isTransientCode(code, attempt), cause };

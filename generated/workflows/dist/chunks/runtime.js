@@ -399,19 +399,6 @@ const isTelling = /[^]{8}|^(?=[^]*\d)(?=[^]*\D)[^]{4}/;
 function hideSecrets(text, secrets) {
 	return secrets.reduce((shown, secret) => isTelling.test(secret) ? shown.replaceAll(secret, "[hidden]") : shown, text);
 }
-function withoutSecrets(error, hide, depth = 5) {
-	if (!(error instanceof Error) || depth === 0) return error;
-	const shown = Object.getOwnPropertyDescriptors(error);
-	const fields = new Map(Object.keys(shown).map((name) => [name, Reflect.get(error, name)]));
-	const safe = [...fields].map(([name, value]) => [name, typeof value === "string" ? hide(value) : withoutSecrets(value, hide, depth - 1)]);
-	if (safe.every(([name, value]) => value === fields.get(name))) return error;
-	const copy = Object.create(Object.getPrototypeOf(error));
-	for (const [name, value] of safe) Object.defineProperty(copy, name, {
-		value,
-		enumerable: shown[name]?.enumerable ?? false
-	});
-	return copy;
-}
 function secretsIn(value) {
 	return value.split(/[\s,;"]+|(?<==)/);
 }
@@ -902,10 +889,9 @@ function nextHop(response, { url, init }) {
 function becomesGet(status, method) {
 	return status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
 }
-function explainFailure(error, { attempt, id, signal, hide = (text) => text }) {
+function explainFailure(cause, { attempt, id, signal }) {
 	if (signal.aborted) return abortError(signal.reason, attempt);
-	if (error instanceof ApiError) return error;
-	const cause = withoutSecrets(error, hide);
+	if (cause instanceof ApiError) return cause;
 	const code = codeOf(cause);
 	const message = `${id}: no complete response (${code ?? "no code"})`;
 	const details = {

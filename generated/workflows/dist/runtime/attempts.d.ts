@@ -1,4 +1,4 @@
-import { ApiError, type HideSecrets } from "./errors.js";
+import { ApiError } from "./errors.js";
 import { type Attempt, type PreparedCall, type Receive } from "./request.js";
 /** Makes attempts until one succeeds. @throws {ApiError} the error of the last attempt. */
 export declare function makeAttempts<
@@ -29,9 +29,8 @@ export interface FailureContext {
 	/** Id of the operation. */
 	readonly id: string;
 	readonly signal: AbortSignal;
-	readonly hide?: HideSecrets | undefined;
 }
 /** Returns the error of an attempt. An abort by the caller takes precedence over every other cause. */
-export declare function explainFailure(error: unknown, { attempt, id, signal, hide }: FailureContext): ApiError;
+export declare function explainFailure(cause: unknown, { attempt, id, signal }: FailureContext): ApiError;
 /** Returns a timeout error if the caller's signal comes from `AbortSignal.timeout`, and an abort error otherwise. */
 export declare function abortError(reason: unknown, attempts: number): ApiError;
