@@ -77,6 +77,7 @@ export {
   list,
   object,
   objectType,
+  options,
   property,
   union,
   type Entry,

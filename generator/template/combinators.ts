@@ -22,6 +22,11 @@ export function object(entries: readonly Entry[], layout: Layout = 'fits'): Code
   return code`{${inside(entries, layout, code` `)}}`;
 }
 
+/** The last argument of a call: `{ a, b }`; absent if all entries are. */
+export function options(entries: readonly Entry[]): Entry {
+  return present(entries).length === 0 ? null : object(entries);
+}
+
 /** `name: value`, the name quoted unless it is an identifier; `null`, and so absent, without a value. */
 export function property(name: string, value: Entry): Entry {
   return value === null ? null : code`${key(name)}: ${value}`;

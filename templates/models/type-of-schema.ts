@@ -159,7 +159,7 @@ function objectOf(schema: ObjectSchema, context: TypeContext): Code {
   });
   const index = typeOfIndex(schema, context);
   const all = [...members, index === null ? null : code`[key: string]: ${index}`];
-  if (all.length === 0)
+  if (members.length === 0 && index === null)
     return schema.rest?.kind === 'never' ? code`Record<string, never>` : code`Record<string, unknown>`;
   return objectType(all);
 }

@@ -5,7 +5,7 @@ import {
   code,
   literal,
   member,
-  object,
+  options,
   ownMember,
   property,
   runtimeValue,
@@ -86,7 +86,7 @@ function encodingOf(
   entries: readonly { readonly name: string; readonly written: Code | null }[],
 ): Code | null {
   const members = entries.map(({ name, written }) => property(name, written));
-  return members.every((each) => each === null) ? null : object(members);
+  return options(members);
 }
 
 function propertiesOf(
@@ -176,13 +176,12 @@ function hasOwnStyle({ style }: PartEncoding): boolean {
 function styleOf({ style, explode, allowReserved }: PartEncoding, context: RenderContext): Code {
   const writer = queryWriter(style ?? 'form');
   const write = runtimeValue(writer.name, context);
-  const options = [
-    ...(explode === null || writer.explode === null || explode === writer.explode
-      ? []
-      : [code`explode: ${literal(explode)}`]),
+  const isUsual = explode === null || writer.explode === null || explode === writer.explode;
+  const given = options([
+    isUsual ? null : code`explode: ${literal(explode)}`,
     allowReserved === true ? code`allowReserved: true` : null,
-  ];
-  return options.length === 0 ? write : code`(name, value) => ${write}(name, value, ${object(options)})`;
+  ]);
+  return given === null ? write : code`(name, value) => ${write}(name, value, ${given})`;
 }
 
 function jsonIn(mediaTypes: string | null): string | null {

@@ -4,6 +4,7 @@ import {
   code,
   key,
   literal,
+  options,
   object,
   runtimeValue,
   type Code,
@@ -46,7 +47,7 @@ export function formDecoder(content: Content, validator: Code, context: RenderCo
     lists.length === 0 ? null : code`lists: ${literal(lists)}`,
     delimiters.length === 0 ? null : code`delimiters: ${object(delimiters)}`,
   ];
-  return call(runtimeValue('multipart', context), [validator, members.length === 0 ? null : object(members)]);
+  return call(runtimeValue('multipart', context), [validator, options(members)]);
 }
 
 /** A list whose media type is JSON is one part, unless it has a style. */

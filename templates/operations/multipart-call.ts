@@ -5,6 +5,7 @@ import {
   key,
   literal,
   object,
+  options,
   ownMember,
   property,
   runtimeValue,
@@ -35,10 +36,8 @@ export function multipartCall(request: MultipartRequest): Code {
   const encoding = partEncoding(content, context);
   const isExact = needsExactText(content.schema, context);
   const write = isExact ? writerOf(content.schema, context) : null;
-  const members = [property('write', write), ...optionMembers(request)].filter((each) => each !== null);
-  const options = members.length === 0 ? null : object(members);
   const encode = runtimeValue(isExact ? 'exactMultipart' : 'multipartBody', context);
-  return call(encode, [body, encoding, options]);
+  return call(encode, [body, encoding, options([property('write', write), ...optionMembers(request)])]);
 }
 
 /** Parts of a form have names; those of other multipart bodies may be a list (OpenAPI 3.2, section 4.14.4.2). */

@@ -6,6 +6,7 @@ import {
   key,
   literal,
   object,
+  options,
   ownMember,
   property,
   runtimeValue,
@@ -134,14 +135,11 @@ function queryPart(property: WithParameter, context: RenderContext): Code {
   if (style === 'form' && !parameter.allowReserved && !isComposed(parameter.schema, context))
     return call(runtimeValue('pair', context), [name, given(property, context)]);
   const isUsual = explode === null || parameter.explode === explode;
-  const options =
-    isUsual && !parameter.allowReserved
-      ? null
-      : object([
-          isUsual ? null : code`explode: ${literal(parameter.explode)}`,
-          parameter.allowReserved ? code`allowReserved: true` : null,
-        ]);
-  return call(runtimeValue(style, context), [name, given(property, context), options]);
+  const more = options([
+    isUsual ? null : code`explode: ${literal(parameter.explode)}`,
+    parameter.allowReserved ? code`allowReserved: true` : null,
+  ]);
+  return call(runtimeValue(style, context), [name, given(property, context), more]);
 }
 
 function jsonPart(property: WithParameter, context: RenderContext): Code {

@@ -3,7 +3,7 @@ import {
   call,
   code,
   literal,
-  object,
+  options,
   runtimeValue,
   type,
   type Code,
@@ -36,25 +36,19 @@ export function streamType(content: Content, item: Code, context: RenderContext)
 export function streamDecoder(content: Content, validator: Code | null, context: RenderContext): Code {
   if (content.format === 'lines') return lineDecoder(content, validator, context);
   const shape = shapeOf(content, context);
-  const end = content.sentinel === null ? [] : [code`end: ${literal(content.sentinel)}`];
-  if (shape === 'data') return decoderCall(runtimeValue('events', context), validator, end);
-  const data = shape === 'raw' || shape === 'json' ? [] : [code`data: ${literal(shape)}`];
-  return decoderCall(runtimeValue('wholeEvents', context), shape === 'raw' ? null : validator, [
-    ...data,
-    ...end,
-  ]);
+  const end = content.sentinel === null ? null : code`end: ${literal(content.sentinel)}`;
+  if (shape === 'data') return call(runtimeValue('events', context), [validator, options([end])]);
+  const data = shape === 'raw' || shape === 'json' ? null : code`data: ${literal(shape)}`;
+  const given = shape === 'raw' ? null : validator;
+  return call(runtimeValue('wholeEvents', context), [given, options([data, end])]);
 }
 
 function lineDecoder(content: Content, validator: Code | null, context: RenderContext): Code {
   const range = acceptedType(content);
   if (essenceOf(content) === 'application/json-seq')
-    return decoderCall(runtimeValue('records', context), validator, []);
+    return call(runtimeValue('records', context), [validator]);
   const mediaType = range === 'application/jsonl' ? null : literal(range);
   return call(runtimeValue('lines', context), [validator, mediaType]);
-}
-
-function decoderCall(name: Code, validator: Code | null, options: readonly Code[]): Code {
-  return call(name, [validator, options.length === 0 ? null : object(options)]);
 }
 
 /** The fields of an event (HTML Standard, section 9.2.6). */

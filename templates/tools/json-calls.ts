@@ -4,7 +4,7 @@ import {
   isRepresented,
   jsonSchemaOf,
   key,
-  object,
+  options,
   referencesOf,
   runtimeValue,
   someSchema,
@@ -180,7 +180,7 @@ export function conversions(properties: readonly CallProperty[], context: Render
     const converter = converterOf(schema, context);
     return converter === null ? [] : [code`${key(name)}: ${converter}`];
   });
-  return converted.length === 0 ? null : object(converted);
+  return options(converted);
 }
 
 /** Function that converts JSON to the type of a call; `null`: it takes JSON. */

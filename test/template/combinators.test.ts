@@ -10,6 +10,7 @@ import {
   literal,
   object,
   objectType,
+  options,
   property,
   union,
   type Code,
@@ -65,6 +66,13 @@ describe('a call', () => {
   it('leaves out absent arguments at its end, and writes undefined before a later one', () => {
     expect(textOf(call(code`run`, [one, null]))).toBe('run(one)');
     expect(textOf(call(code`run`, [null, two]))).toBe('run(undefined, two)');
+  });
+});
+
+describe('options', () => {
+  it('are an object, and absent where all of their entries are', () => {
+    expect(options([null, property('a', one)])).toEqual(object([property('a', one)]));
+    expect(options([null, property('a', null)])).toBeNull();
   });
 });
 
