@@ -26,7 +26,7 @@ export const contractChanges: readonly ContractChange[] = [
     version: 2,
     kind: 'added',
     change:
-      '`object`, `array`, `list`, `call`, `generic`, `union`, `objectType` and `block` write code, without absent entries',
+      '`object`, `options`, `array`, `list`, `call`, `generic`, `union`, `objectType` and `block` write code, without absent entries',
   },
   { version: 2, kind: 'added', change: '`someSchema` searches a schema and its models' },
   { version: 2, kind: 'added', change: '`OperationSlot.waiterCall` is the function of a wait' },
