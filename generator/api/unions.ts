@@ -29,7 +29,9 @@ export function withoutNull(schema: Schema): { readonly schema: Schema; readonly
   }
   const members = schema.members.filter(({ kind }) => kind !== 'null');
   const [only] = members;
-  const rest = members.length === 1 && only !== undefined ? only : { ...schema, members };
+  // One object with a discriminator stays a union: the API may add variants to it.
+  const isOne = members.length === 1 && schema.discriminator === null;
+  const rest = isOne && only !== undefined ? only : { ...schema, members };
   return { schema: rest, isNullable: true };
 }
 

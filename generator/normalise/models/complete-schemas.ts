@@ -85,8 +85,7 @@ function completer(
   const completeUnion = (union: UnionSchema): Schema => {
     const { objects, others } = setApart(union, models);
     if (others.length === 0) return completeVariants(union);
-    const isChoice = objects.members.filter(({ kind }) => kind !== 'null').length > 1;
-    if (!isChoice) return { ...union, discriminator: null };
+    if (objects.members.every(({ kind }) => kind === 'null')) return { ...union, discriminator: null };
     return {
       ...unionOf([completeVariants(objects), ...others], { ...union, discriminator: null }),
       docs: union.docs,
@@ -94,6 +93,8 @@ function completer(
   };
   const completeVariants = (union: UnionSchema): Schema => {
     const discriminated = withDiscriminator(scope, union, models);
+    const [only, other] = discriminated.members;
+    if (only !== undefined && other === undefined && discriminated.discriminator === null) return only;
     addVariantValues(discriminated, variantValues);
     return withConstantsInline(discriminated, models);
   };

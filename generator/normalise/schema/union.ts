@@ -18,7 +18,7 @@ export function unionOf(members: readonly Schema[], parts: UnionParts): Schema {
   const ordered = nullLast(flat);
   const [first, ...others] = ordered;
   if (first === undefined) return { kind: 'never', docs: noDocs, place };
-  if (others.length === 0) return first;
+  if (others.length === 0 && (isAlternatives(first) || parts.discriminator == null)) return first;
   const nullable = withNullInside(first, others);
   if (nullable !== null) return nullable;
   const discriminator = carryOver(parts.discriminator ?? null, members, ordered);
@@ -165,6 +165,10 @@ function carryOver(
   const { fallback, ...rest } = discriminator;
   const kept = fallback === undefined ? -1 : after.findIndex((_, index) => texts[index] === textAt(fallback));
   return { ...rest, mapping, ...(kept < 0 ? {} : { fallback: kept }) };
+}
+
+function isAlternatives({ kind }: Schema): boolean {
+  return kind === 'union' || kind === 'null';
 }
 
 /** Returns a schema for any value, without docs. */

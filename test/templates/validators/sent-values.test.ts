@@ -24,6 +24,11 @@ const schemas = {
       mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' },
     },
   },
+  // One object: the API may add others.
+  Solo: {
+    oneOf: [ref('Cat'), { type: 'array', items: ref('Owner') }, { type: 'null' }],
+    discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat' } },
+  },
   Number: { type: 'object', required: ['value'], properties: { id, value: { type: 'number' } } },
   Either: { anyOf: [ref('Owner'), ref('Number'), { type: 'string' }] },
   Named: { type: 'object', properties: { id: { type: 'string' }, label: { type: 'string' } } },
@@ -50,6 +55,7 @@ const schemas = {
       record: { type: 'object', additionalProperties: ref('Owner') },
       pair: { type: 'array', prefixItems: [{ type: 'string' }, ref('Owner')], items: ref('Owner') },
       tagged: ref('Tagged'),
+      solo: ref('Solo'),
       either: ref('Either'),
       unclear: ref('Unclear'),
       tree: ref('Tree'),
@@ -158,6 +164,13 @@ const cases: readonly (readonly [string, object, object])[] = [
   ['a tuple', { pair: ['a', ada, ada] }, { pair: ['a', bare, bare] }],
   ['a variant', { tagged: { kind: 'cat', id: '1', meow: 'm' } }, { tagged: { kind: 'cat', meow: 'm' } }],
   ['a later variant', { tagged: { kind: 'cow', id: '1' } }, { tagged: { kind: 'cow', id: '1' } }],
+  [
+    'the variant beside a list',
+    { solo: { kind: 'cat', id: '1', meow: 'm' } },
+    { solo: { kind: 'cat', meow: 'm' } },
+  ],
+  ['a later variant beside a list', { solo: { kind: 'cow', id: '1' } }, { solo: { kind: 'cow', id: '1' } }],
+  ['the list beside a variant', { solo: [ada] }, { solo: [bare] }],
   ['an alternative', { either: { id: '1', value: 1 } }, { either: { value: 1 } }],
   ['a variant whose tag the server sets', { engine: { kind: 'steam', steam: 1 } }, { engine: { steam: 1 } }],
   ['a text', { either: 'id' }, { either: 'id' }],
