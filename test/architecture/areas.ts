@@ -117,7 +117,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'jsonc-parser': ['load', 'config', 'cli'],
   // Paths and ids of selected operations.
   picomatch: ['normalise'],
-  recheck: ['normalise'],
+  // Patterns as graphs of characters, for those that can take exponential time.
+  refa: ['normalise'],
   pluralize: ['naming'],
   diff: ['emit'],
   oxfmt: ['emit'],
