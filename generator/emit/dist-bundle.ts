@@ -1,16 +1,22 @@
 /** Bundles the sources of a package: a file for each export, and chunks that they share. */
 import { posix } from 'node:path';
 import { rolldown, type CodeSplittingGroup, type OutputAsset, type OutputChunk, type Plugin } from 'rolldown';
-import { bundleOptions, type DistFile, distPrefix, type Sources } from './dist-sources.ts';
+import { withFunctionExpressions } from './dist-functions.ts';
+import {
+  type BundleInput,
+  bundleOptions,
+  type DistFile,
+  type DistManifest,
+  distPrefix,
+  manifestFile,
+  type Sources,
+} from './dist-sources.ts';
 
 /** No folder of the machine: modules are in memory, and their paths are part of the output. */
 const root = '/package/';
 
-/** `modules`: paths of sources, by path below `dist/` without extension. Throws if a source cannot be bundled. */
-export async function bundle(
-  sources: Sources,
-  modules: ReadonlyMap<string, string>,
-): Promise<readonly DistFile[]> {
+/** Throws if a source cannot be bundled. */
+export async function bundle({ sources, modules, manifest }: BundleInput): Promise<readonly DistFile[]> {
   const lost: string[] = [];
   const build = await rolldown({
     cwd: root,
@@ -28,10 +34,19 @@ export async function bundle(
       sourcemapPathTransform: sourceFromMap,
     });
     if (lost[0] !== undefined) throw new Error(lost[0]);
-    return output.map((file) => ({ path: `${distPrefix}${file.fileName}`, text: textOf(file) }));
+    const bundled = output.map((file) => ({ path: `${distPrefix}${file.fileName}`, text: textOf(file) }));
+    if (manifest === null || output.some((file) => importsPackage(file, manifest))) return bundled;
+    return [...bundled, { path: `${distPrefix}${manifestFile}`, text: manifest.text }];
   } finally {
     await build.close();
   }
+}
+
+function importsPackage(file: OutputAsset | OutputChunk, { packageName }: DistManifest): boolean {
+  if (file.type === 'asset') return false;
+  return [...file.imports, ...file.dynamicImports].some(
+    (specifier) => specifier === packageName || specifier.startsWith(`${packageName}/`),
+  );
 }
 
 function textOf(file: OutputAsset | OutputChunk): string {
@@ -58,6 +73,9 @@ function chunkGroups(modules: ReadonlyMap<string, string>): CodeSplittingGroup[]
   ];
 }
 
+/** Found in each text that {@link withFunctionExpressions} changes. Others are not parsed for it. */
+const mayDescribe = / => \(\{\r?\n/;
+
 /** Serves sources, and leaves packages to the platform. Nothing is read from disk. */
 function inMemory(sources: Sources, report: (problem: string) => void): Plugin {
   return {
@@ -72,7 +90,13 @@ function inMemory(sources: Sources, report: (problem: string) => void): Plugin {
         report(`${pathOf(importer)} imports ${JSON.stringify(specifier)}, which does not exist`);
       return found ?? { id: specifier, external: true };
     },
-    load: (id) => sources.get(pathOf(id)) ?? null,
+    load(id) {
+      const text = sources.get(pathOf(id));
+      if (text === undefined) return null;
+      return mayDescribe.test(text)
+        ? withFunctionExpressions(text, this.parse(text, { lang: 'ts' }).body)
+        : text;
+    },
   };
 }
 

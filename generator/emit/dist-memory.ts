@@ -1,14 +1,11 @@
 /** Takes the bundle of a package from disk where its sources differ only in documentation. */
 import { layoutOf } from './dist-layout.ts';
-import { bundleOptions, type DistFile, distPrefix, type Sources, toolVersions } from './dist-sources.ts';
+import { bundleSettings, type BundleInput, type DistFile, distPrefix } from './dist-sources.ts';
 import type { EarlierRuns } from './format.ts';
 import { sha256 } from './hash.ts';
 import { loadCodeParser } from './verify-found.ts';
 
-export interface BundleRequest {
-  readonly sources: Sources;
-  /** Paths of sources, by path below `dist/` without extension. */
-  readonly modules: ReadonlyMap<string, string>;
+export interface BundleRequest extends BundleInput {
   readonly earlier: EarlierRuns;
 }
 
@@ -46,8 +43,9 @@ async function haveSameLayout({ sources, earlier: { previous, memory } }: Bundle
 }
 
 /** Options, modules and the list of sources. Another list is another bundle. */
-function bundleKey({ sources, modules }: BundleRequest): string {
-  return `bundle ${sha256(JSON.stringify([toolVersions(), bundleOptions, [...modules], [...sources.keys()]]))}`;
+function bundleKey({ sources, modules, manifest }: BundleRequest): string {
+  const settings = bundleSettings(manifest);
+  return `bundle ${sha256(JSON.stringify([settings, [...modules], [...sources.keys()]]))}`;
 }
 
 function sourceKey(path: string): string {

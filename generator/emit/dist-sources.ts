@@ -1,6 +1,6 @@
 /** The sources of `dist/`, the modules that the `package.json` names in it, and the hash of both. */
 import type { OutputOptions } from 'rolldown';
-import { isJsonArray, isJsonObject, type JsonValue } from '../api/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../api/json.ts';
 import type { OutputFile } from './files.ts';
 import { versionOf } from './format-text.ts';
 import { sha256 } from './hash.ts';
@@ -9,7 +9,7 @@ import { ownVersion } from '../version.ts';
 /** Folder of the build, in a package that `generate` builds. */
 export const distPrefix = 'dist/';
 const sourcePrefix = 'src/';
-const manifestFile = 'package.json';
+export const manifestFile = 'package.json';
 
 /** Options of the bundler. Other ones outdate every `dist/`. */
 export const bundleOptions = {
@@ -34,6 +34,13 @@ export interface DistFile {
 /** Sources by path. */
 export type Sources = ReadonlyMap<string, string>;
 
+export interface BundleInput {
+  readonly sources: Sources;
+  /** Paths of sources, by path below `dist/` without extension. */
+  readonly modules: ReadonlyMap<string, string>;
+  readonly manifest: DistManifest | null;
+}
+
 export interface NamedModules {
   /** Path of the source, by path below `dist/` without its extension: `index` → `src/index.ts`. */
   readonly modules: ReadonlyMap<string, string>;
@@ -56,14 +63,38 @@ export function modulesNamed(files: readonly OutputFile[]): NamedModules {
 }
 
 function pathsNamed(files: readonly OutputFile[]): readonly string[] {
-  const text = files.find(({ path }) => path === manifestFile)?.text;
-  const manifest: JsonValue = text === undefined ? null : JSON.parse(text);
-  if (!isJsonObject(manifest)) return [];
-  const { exports, bin, main, module } = manifest;
+  const { exports, bin, main, module } = packageManifest(files);
   return [exports, bin, main, module]
     .flatMap((value) => (value === undefined ? [] : textsIn(value)))
     .map((text) => text.replace(/^\.\//, ''))
     .filter((path) => path.startsWith(distPrefix) && path.endsWith('.js'));
+}
+
+/** The `package.json` of `dist/`. */
+export interface DistManifest {
+  readonly text: string;
+  /** Of the package. Its modules may import each other by it, but only below a `package.json` that has it. */
+  readonly packageName: string | null;
+}
+
+/**
+ * The `package.json` of `dist/` repeats what concerns modules. `null`: they need the one of the package.
+ *
+ * Node.js looks for the nearest `package.json` of each module, and parses its `exports`. This one is short.
+ */
+export function distManifest(files: readonly OutputFile[]): DistManifest | null {
+  const { name, type, sideEffects, imports } = packageManifest(files);
+  // Paths in `sideEffects` and `imports` are relative to the package.
+  if (type !== 'module' || typeof sideEffects !== 'boolean' || imports !== undefined) return null;
+  const text = `${JSON.stringify({ type, sideEffects }, null, 2)}\n`;
+  return { text, packageName: typeof name === 'string' ? name : null };
+}
+
+/** Without properties if the package has none, or one that is not an object. */
+function packageManifest(files: readonly OutputFile[]): JsonObject {
+  const text = files.find(({ path }) => path === manifestFile)?.text;
+  const manifest: JsonValue = text === undefined ? null : JSON.parse(text);
+  return isJsonObject(manifest) ? manifest : {};
 }
 
 function textsIn(value: JsonValue): readonly string[] {
@@ -82,10 +113,17 @@ export function toolVersions(): readonly string[] {
   return [ownVersion(), versionOf('rolldown')];
 }
 
+/** What a bundle depends on besides sources and modules: versions, options, and the `package.json` beside it. */
+export function bundleSettings(manifest: DistManifest | null): JsonValue {
+  // The last one counts changes of what is done to sources before they are bundled.
+  return [...toolVersions(), bundleOptions, manifest?.text ?? null, 'functions 1'];
+}
+
 /** Equal hashes mean equal builds. `null` if nothing is built. */
 export function distHash(files: readonly OutputFile[]): string | null {
   const { modules } = modulesNamed(files);
   if (modules.size === 0) return null;
+  const settings = bundleSettings(distManifest(files));
   const sources = [...sourcesOf(files)].map(([path, text]) => [path, sha256(text)]);
-  return sha256(JSON.stringify({ versions: toolVersions(), bundleOptions, modules: [...modules], sources }));
+  return sha256(JSON.stringify({ settings, modules: [...modules], sources }));
 }

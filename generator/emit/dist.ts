@@ -2,7 +2,7 @@
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { declarationFiles, loaded } from './dist-declarations.ts';
 import { bundleOnDisk, rememberBundle } from './dist-memory.ts';
-import { type DistFile, modulesNamed, type NamedModules, sourcesOf } from './dist-sources.ts';
+import { type DistFile, distManifest, modulesNamed, type NamedModules, sourcesOf } from './dist-sources.ts';
 import type { OutputFile } from './files.ts';
 import type { EarlierRuns } from './format.ts';
 import { sha256 } from './hash.ts';
@@ -40,9 +40,9 @@ async function build(
   const sources = sourcesOf(files);
   try {
     const declarations = await declarationFiles(sources, earlier, diagnostics);
-    const request = { sources, modules, earlier };
+    const request = { sources, modules, manifest: distManifest(files), earlier };
     const known = await bundleOnDisk(request);
-    const bundled = known ?? (await (await loaded(import('./dist-bundle.ts'))).bundle(sources, modules));
+    const bundled = known ?? (await (await loaded(import('./dist-bundle.ts'))).bundle(request));
     rememberBundle(request, bundled);
     return [...declarations, ...bundled].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   } catch (error) {

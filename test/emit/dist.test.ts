@@ -11,16 +11,7 @@ import type { EarlierRuns } from '../../generator/emit/format.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import { sha256 } from '../../generator/emit/hash.ts';
 import { memoryWith } from './kept-in-memory.ts';
-import { outputFiles, type Tree } from './output-folder.ts';
-
-const nothing: PreviousOutput = {
-  manifest: null,
-  manifestProblem: null,
-  isMerge: false,
-  merged: new Set(),
-  files: new Map(),
-  missing: [],
-};
+import { nothing, outputFiles, type Tree } from './output-folder.ts';
 
 const named = (...paths: readonly string[]): string =>
   JSON.stringify({

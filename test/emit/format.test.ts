@@ -7,16 +7,7 @@ import { createManifest } from '../../generator/emit/manifest.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import type { Memory } from '../../generator/memory/memory.ts';
 import { memoryWith } from './kept-in-memory.ts';
-import { head } from './output-folder.ts';
-
-const nothing: PreviousOutput = {
-  manifest: null,
-  manifestProblem: null,
-  isMerge: false,
-  merged: new Set(),
-  files: new Map(),
-  missing: [],
-};
+import { head, nothing } from './output-folder.ts';
 
 function unformatted(path: string, text: string, format: FileFormat = 'typescript'): UnformattedFile {
   return { path, format, sourceHash: sha256(text), text: () => text };

@@ -14,8 +14,19 @@ import { onTestFinished } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { FileSystem } from '../../generator/emit/file-system.ts';
 import type { OutputFile } from '../../generator/emit/files.ts';
+import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import { sha256 } from '../../generator/emit/hash.ts';
 import { writeOutput, type WriteReport } from '../../generator/emit/write.ts';
+
+/** The output of no run. */
+export const nothing: PreviousOutput = {
+  manifest: null,
+  manifestProblem: null,
+  isMerge: false,
+  merged: new Set(),
+  files: new Map(),
+  missing: [],
+};
 
 /** Removed when the test ends. */
 export function temporaryFolder(): string {

@@ -215,39 +215,43 @@ function bindWorkflowsExecutions(transport) {
 		pollUntilCompleted: (parameters, options) => pollUntilCompleted(transport, parameters, options)
 	};
 }
-const retrieve = /* @__PURE__ */ call(() => ({
-	id: "workflows.executions.retrieve",
-	method: "GET",
-	path: "/workflows/executions/{id}",
-	check: parameterCheck((value, out) => uuid(out, "id", value.id)),
-	request: (parameters) => ({ path: { id: parameters.id } }),
-	responses: { 200: json(WorkflowExecution) }
-}));
-const wait = /* @__PURE__ */ call(() => ({
-	id: "workflows.executions.wait",
-	method: "GET",
-	path: "/workflows/executions/{id}/wait",
-	check: parameterCheck((value, out) => {
-		uuid(out, "id", value.id);
-		if (value.timeoutMs !== void 0 && integer(out, "timeoutMs", value.timeoutMs)) {
-			minimum(out, "timeoutMs", value.timeoutMs, 1e3);
-			maximum(out, "timeoutMs", value.timeoutMs, 6e4);
-		}
-	}),
-	request: (parameters) => ({
-		path: { id: parameters.id },
-		query: [pair("timeoutMs", parameters.timeoutMs)]
-	}),
-	responses: { 200: json(WorkflowExecution) },
-	longPoll: longPoll({
-		window: "timeoutMs",
-		windowOf: (parameters) => parameters.timeoutMs,
-		minMs: 1e3,
-		maxMs: 6e4,
-		defaultMs: 3e4,
-		graceMs: 1e4
-	})
-}));
+const retrieve = /* @__PURE__ */ call(function() {
+	return {
+		id: "workflows.executions.retrieve",
+		method: "GET",
+		path: "/workflows/executions/{id}",
+		check: parameterCheck((value, out) => uuid(out, "id", value.id)),
+		request: (parameters) => ({ path: { id: parameters.id } }),
+		responses: { 200: json(WorkflowExecution) }
+	};
+});
+const wait = /* @__PURE__ */ call(function() {
+	return {
+		id: "workflows.executions.wait",
+		method: "GET",
+		path: "/workflows/executions/{id}/wait",
+		check: parameterCheck((value, out) => {
+			uuid(out, "id", value.id);
+			if (value.timeoutMs !== void 0 && integer(out, "timeoutMs", value.timeoutMs)) {
+				minimum(out, "timeoutMs", value.timeoutMs, 1e3);
+				maximum(out, "timeoutMs", value.timeoutMs, 6e4);
+			}
+		}),
+		request: (parameters) => ({
+			path: { id: parameters.id },
+			query: [pair("timeoutMs", parameters.timeoutMs)]
+		}),
+		responses: { 200: json(WorkflowExecution) },
+		longPoll: longPoll({
+			window: "timeoutMs",
+			windowOf: (parameters) => parameters.timeoutMs,
+			minMs: 1e3,
+			maxMs: 6e4,
+			defaultMs: 3e4,
+			graceMs: 1e4
+		})
+	};
+});
 function waitUntilCompleted(transport, parameters, options) {
 	return waitUntil(transport, executionCompleted, parameters, options);
 }
