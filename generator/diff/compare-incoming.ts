@@ -98,23 +98,38 @@ function mediaTypes(contents: readonly Content[]): string {
   return contents.map(({ mediaType }) => mediaType).join(', ');
 }
 
-/** Headers and parameters of the URL are text that no validator reads. */
+/** The API sends the fields, so that their values are those of a response. */
 function compareFields(comparison: IncomingComparison): void {
+  const { owner, values } = comparison;
   const { before, after } = comparison.pair;
   const { pairs, removed, added } = matchBy(before.parameters, after.parameters, fieldKey);
   for (const field of added) {
-    const judged = field.required ? effect('tests') : noEffect;
+    const judged = isFilled(field) ? effect('tests', false, field.required) : noEffect;
     find(comparison, { path: fieldPath(field), kind: 'incoming-field-added', effect: judged });
   }
-  for (const field of removed)
-    find(comparison, { path: fieldPath(field), kind: 'incoming-field-removed', effect: effect('breaks') });
+  for (const field of removed) {
+    const judged = effect('breaks', field.required);
+    find(comparison, { path: fieldPath(field), kind: 'incoming-field-removed', effect: judged });
+  }
   for (const { before: left, after: right } of pairs) {
+    values.compare(left.schema, right.schema, { owner, path: fieldPath(right), direction: 'response' });
     if (left.required === right.required) continue;
     const changed = right.required
-      ? ({ kind: 'incoming-field-required', effect: effect('tests') } as const)
-      : ({ kind: 'incoming-field-optional', effect: effect('breaks') } as const);
+      ? ({
+          kind: 'incoming-field-required',
+          effect: effect(isFilled(left) ? 'compiles' : 'tests', false, true),
+        } as const)
+      : ({
+          kind: 'incoming-field-optional',
+          effect: effect(isFilled(right) ? 'compiles' : 'breaks', true),
+        } as const);
     find(comparison, { path: fieldPath(right), ...changed });
   }
+}
+
+/** Returns true if a handler always gets the field. */
+function isFilled({ required, default: missing }: Parameter): boolean {
+  return required || missing !== undefined;
 }
 
 /** Names of headers have no case (RFC 9110, section 5.1). */

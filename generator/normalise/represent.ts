@@ -52,9 +52,10 @@ function markOperation(operation: Operation, mark: (schema: Schema) => Schema): 
 function markIncoming(request: IncomingRequest, mark: (schema: Schema) => Schema): IncomingRequest {
   const markAll = (content: readonly Content[]): Content[] =>
     content.map((each) => (each.format === 'text' ? each : { ...each, schema: mark(each.schema) }));
-  const { requestBody, responses } = request;
+  const { parameters, requestBody, responses } = request;
   return {
     ...request,
+    parameters: parameters.map((parameter) => ({ ...parameter, schema: mark(parameter.schema) })),
     requestBody: requestBody && { ...requestBody, content: markAll(requestBody.content) },
     responses: responses.map((response) => ({ ...response, content: markAll(response.content) })),
   };

@@ -2,9 +2,7 @@
 import {
   code,
   docsOf,
-  key,
   literal,
-  objectType,
   sentMethod,
   type,
   union,
@@ -13,19 +11,22 @@ import {
   type Content,
   type DocComment,
   type IncomingRequest,
+  type InlineResponse,
   type Member,
-  type Parameter,
   type PlannedSymbol,
   type RenderContext,
   type Response,
   type Statement,
 } from '../../generator/index.ts';
+import { fieldStatements, valuesOfFields, type FieldSymbols } from './field-statements.ts';
 
 export interface IncomingSymbols {
   /** Constant that validates the body; `null`: the document describes no JSON or form. */
   readonly validator: PlannedSymbol | null;
   /** Patterns of the validator. */
   readonly shared: PlannedSymbol;
+  /** Headers, query parameters and cookies, where the document describes any. */
+  readonly fields: readonly FieldSymbols[];
   readonly request: PlannedSymbol;
   readonly response: PlannedSymbol;
   readonly handler: PlannedSymbol;
@@ -52,7 +53,7 @@ export function incomingStatements(
       name: symbols.request,
       exported: true,
       docs: { text: `What a handler of ${titleOf(request)} receives.` },
-      members: requestMembers(request, context),
+      members: requestMembers(request, symbols, context),
     },
     {
       kind: 'type',
@@ -71,6 +72,11 @@ function reportUnreadContents(request: IncomingRequest, context: RenderContext):
     if (content === read || (read === null && content.format === 'text')) continue;
     const message = `${request.id} does not use the media type ${content.mediaType}.`;
     context.report({ code: 'CW4005', message, place: content.place });
+  }
+  for (const { location, mediaType, place } of request.parameters) {
+    if (location !== 'querystring') continue;
+    const message = `${request.id} does not read the whole query as ${mediaType}.`;
+    context.report({ code: 'CW4005', message, place });
   }
 }
 
@@ -91,42 +97,67 @@ function docsOfRequest(request: IncomingRequest): DocComment | null {
   return docsOf(docs, [`Validates the body of ${titleOf(request)}${line}.`]);
 }
 
+/** The validators of the body and of the fields. They may share patterns. */
 function validatorStatements(
   request: IncomingRequest,
-  { validator, shared }: IncomingSymbols,
+  symbols: IncomingSymbols,
   context: RenderContext,
 ): readonly Statement[] {
-  const content = readContent(request);
-  if (content === null || validator === null) return [];
-  const { schema } = content;
+  const body = inlineBody(request, symbols);
+  const fields = symbols.fields.map((each) => valuesOfFields(each, request));
+  const responses = [...body, ...fields];
+  const { shared, validator } = symbols;
+  const inline =
+    responses.length === 0
+      ? []
+      : context.slots.validator.inline({ parameters: [], responses, shared }, context).statements;
   const docs = docsOfRequest(request);
-  if (schema.kind === 'model') {
-    const target = value(context.slots.validator.validator(context.model(schema.model)));
-    return [
-      { kind: 'const', name: validator, exported: true, docs, type: code`typeof ${target}`, value: target },
-    ];
-  }
-  const responses = [{ validator, name: `${request.name} body`, schema }];
-  const inline = context.slots.validator.inline({ parameters: [], responses, shared }, context);
-  return inline.statements.map((statement) =>
-    statement.kind === 'const' && statement.name.identity === validator.identity
-      ? { ...statement, exported: true, docs }
-      : statement,
-  );
-}
-
-function requestMembers(request: IncomingRequest, context: RenderContext): readonly Member[] {
-  const headers = parametersIn(request, 'header');
-  const query = parametersIn(request, 'query');
   return [
-    ...bodyMember(request, context),
-    ...textMember('headers', headers, 'Headers as text, by their names in lower case.'),
-    ...textMember('query', query, 'Parameters of the URL as text.'),
+    ...modelValidator(request, symbols, context),
+    ...inline.map((statement) =>
+      statement.kind === 'const' && statement.name.identity === validator?.identity
+        ? { ...statement, exported: true, docs }
+        : statement,
+    ),
+    ...symbols.fields.flatMap((each) => fieldStatements(each, titleOf(request), context)),
   ];
 }
 
-function parametersIn({ parameters }: IncomingRequest, location: 'header' | 'query'): readonly Parameter[] {
-  return parameters.filter((parameter) => parameter.location === location);
+/** A body that is a model has the validator of the model. */
+function modelValidator(
+  request: IncomingRequest,
+  { validator }: IncomingSymbols,
+  context: RenderContext,
+): readonly Statement[] {
+  const schema = readContent(request)?.schema;
+  if (schema?.kind !== 'model' || validator === null) return [];
+  const target = value(context.slots.validator.validator(context.model(schema.model)));
+  const docs = docsOfRequest(request);
+  return [
+    { kind: 'const', name: validator, exported: true, docs, type: code`typeof ${target}`, value: target },
+  ];
+}
+
+function inlineBody(request: IncomingRequest, { validator }: IncomingSymbols): readonly InlineResponse[] {
+  const schema = readContent(request)?.schema;
+  if (schema === undefined || schema.kind === 'model' || validator === null) return [];
+  return [{ validator, name: `${request.name} body`, schema }];
+}
+
+function requestMembers(
+  request: IncomingRequest,
+  { fields }: IncomingSymbols,
+  context: RenderContext,
+): readonly Member[] {
+  return [
+    ...bodyMember(request, context),
+    ...fields.map(({ fields: { member }, type: declared }): Member => ({
+      kind: 'property',
+      name: member,
+      readonly: true,
+      type: type(declared),
+    })),
+  ];
 }
 
 function bodyMember(request: IncomingRequest, context: RenderContext): readonly Member[] {
@@ -137,22 +168,6 @@ function bodyMember(request: IncomingRequest, context: RenderContext): readonly 
   const plain = isText ? code`string` : code`unknown`;
   const received = content === null ? plain : context.slots.model.typeOf(content.schema, 'response', context);
   return [{ kind: 'property', name: 'body', readonly: true, type: received, docs: docsOf(requestBody.docs) }];
-}
-
-/** Nothing has parsed a header or a query yet: each value is text. */
-function textMember(
-  name: 'headers' | 'query',
-  parameters: readonly Parameter[],
-  text: string,
-): readonly Member[] {
-  if (parameters.length === 0) return [];
-  const members = parameters.map((parameter) => {
-    const written = name === 'headers' ? parameter.name.toLowerCase() : parameter.name;
-    return parameter.required
-      ? code`readonly ${key(written)}: string`
-      : code`readonly ${key(written)}?: string | undefined`;
-  });
-  return [{ kind: 'property', name, readonly: true, type: objectType(members), docs: { text } }];
 }
 
 /** One alternative for each status. A range and `default` stand for any status. */

@@ -10,7 +10,9 @@ import {
   type RenderContext,
   type Template,
 } from '../../generator/index.ts';
+import type { FieldSymbols } from './field-statements.ts';
 import { incomingStatements, readContent, type IncomingSymbols } from './incoming-statements.ts';
+import { fieldLocations, fieldsOf } from './received-fields.ts';
 
 /** `src/webhooks.ts` and `src/callbacks.ts`, where the document has them. The entry exports each as a namespace. */
 export function incoming(): Template<'incoming'> {
@@ -79,6 +81,26 @@ function declareRequest(request: IncomingRequest, file: PlannedFile, plan: Plan)
     }),
     request: declare('request', 'request', 'type'),
     response: declare('response', 'response', 'type'),
+    fields: fieldLocations.flatMap((location): readonly FieldSymbols[] => {
+      const fields = fieldsOf(request, location);
+      if (fields === null) return [];
+      const { member } = fields;
+      const values = plan.symbol({
+        identity: `${kind}.${location}-values:${id}`,
+        file,
+        name: `${name} ${location} values`,
+        meaning: 'value',
+        claim: -1,
+      });
+      return [
+        {
+          fields,
+          values,
+          type: declare(member, member, 'type'),
+          validator: declare(`${member}-validator`, member, 'value'),
+        },
+      ];
+    }),
     handler: declare('handler', 'handler', 'type'),
   };
 }

@@ -4,6 +4,7 @@ import {
   type ClientCredentialsOptions,
 } from '../../templates/runtime/files/client-credentials.ts';
 import type { ApiPromise } from '../../templates/runtime/files/api-promise.ts';
+import type { FieldsValidator } from '../../templates/runtime/files/received-fields.ts';
 import type { Credential } from '../../templates/runtime/files/security.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import type { Validator } from '../../templates/runtime/files/validation.ts';
@@ -25,9 +26,13 @@ export declare function createClient(options: ClientOptions): {
 /** As a package has it of a document that describes the webhook `order.paid`. */
 export declare namespace webhooks {
   export const orderPaid: Validator<{ readonly id: string }>;
+  export const orderPaidHeaders: FieldsValidator<OrderPaidHeaders>;
+  export interface OrderPaidHeaders {
+    readonly 'x-delivery': string;
+  }
   export interface OrderPaidRequest {
     readonly body: { readonly id: string };
-    readonly headers: { readonly 'x-delivery': string };
+    readonly headers: OrderPaidHeaders;
   }
   export interface OrderPaidResponse {
     readonly status: 204;

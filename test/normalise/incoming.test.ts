@@ -50,13 +50,15 @@ describe('webhooks', () => {
     ]);
   });
 
-  it('have no types of their headers, which are text', () => {
+  it('have types of their headers, which are received', () => {
     const parameters = [
       { name: 'X-Kind', in: 'header', schema: { type: 'string', enum: ['a', 'b'] } },
       { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
     ];
     const { api } = read({ paths: {}, webhooks: { a: { parameters, post: answer } } });
-    expect(api.models).toEqual([]);
+    expect(api.models.map(({ name, usage }) => [name, usage])).toEqual([
+      ['a X-Kind', { request: false, response: true }],
+    ]);
     expect(api.incoming[0]?.parameters.map(({ name }) => name)).toEqual(['X-Kind']);
   });
 

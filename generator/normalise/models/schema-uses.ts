@@ -56,13 +56,18 @@ export function mapSchemas(operation: Operation, change: ChangeSchema): Operatio
   };
 }
 
-/** Headers and queries of an incoming request are text for the application: their schemas become no types. */
+/** Headers and parameters of an incoming request are received, as the headers of a response are. */
 function mapIncoming(operation: IncomingOperation, change: ChangeSchema): Operation {
   const map = (content: readonly Content[], role: 'payload' | 'reply', status: string | null): Content[] =>
     content.map((each) => mapContent(each, { operation, role, label: role, status }, change));
-  const { requestBody, responses } = operation;
+  const { parameters, requestBody, responses } = operation;
   return {
     ...operation,
+    parameters: parameters.map((parameter) => {
+      const { name: label, mediaType } = parameter;
+      const use: SchemaUse = { operation, role: 'header', label, status: null, mediaType };
+      return { ...parameter, schema: change(parameter.schema, use) };
+    }),
     requestBody: requestBody && { ...requestBody, content: map(requestBody.content, 'payload', null) },
     responses: responses.map((each) => ({ ...each, content: map(each.content, 'reply', each.status) })),
   };

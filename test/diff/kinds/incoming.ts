@@ -112,13 +112,13 @@ export const incomingKinds: readonly Kind[] = [
     before: delivery(true),
     after: {},
     handles: readsHeader,
-    clientsBreak: false,
+    clientsBreak: true,
   }),
   webhook(208, 'header of a webhook became optional', {
     before: delivery(true),
     after: delivery(false),
     handles: readsHeader,
-    clientsBreak: false,
+    clientsBreak: true,
   }),
   webhook(209, 'header of a webhook became required', {
     before: delivery(false),
@@ -154,4 +154,18 @@ export const incomingKinds: readonly Kind[] = [
     caller: 'const handle: api.callbacks.K213RunDoneHandler = () => ({ status: 204 }); return handle;',
     clientsBreak: false,
   },
+  webhook(214, 'header of a webhook has another type', {
+    before: delivery(true),
+    after: {
+      parameters: [{ name: 'X-Delivery', in: 'header', required: true, schema: { type: 'integer' } }],
+    },
+    handles: readsHeader,
+    clientsBreak: true,
+  }),
+  webhook(215, 'header of a webhook became optional, with a default', {
+    before: delivery(true),
+    after: { parameters: [{ name: 'X-Delivery', in: 'header', schema: { ...text, default: 'none' } }] },
+    handles: readsHeader,
+    clientsBreak: true,
+  }),
 ];

@@ -69,7 +69,13 @@ describe('webhooks of a document without paths', () => {
   });
 
   it('are validators by the names of the document', () => {
-    expect(Object.keys(webhooks)).toEqual(['orderPaid', 'orderShipped', 'ordersImported']);
+    expect(Object.keys(webhooks)).toEqual([
+      'orderPaid',
+      'orderPaidHeaders',
+      'orderPaidQuery',
+      'orderShipped',
+      'ordersImported',
+    ]);
   });
 
   it('parse a body as it arrives, and fill in its defaults', async () => {
@@ -142,15 +148,21 @@ import { webhooks, callbacks, type Order } from './src/index.ts';
 export const paid: webhooks.OrderPaidHandler = ({ body, headers, query }) => {
   const order: Order = body.order;
   const delivery: string = headers['x-delivery'];
-  const attempt: string | undefined = headers['x-attempt'];
-  const mode: string | undefined = query.mode;
+  const attempt: number | undefined = headers['x-attempt'];
+  const mode: 'test' | 'live' | 'later' | undefined = query.mode === 'test' || query.mode === 'live' ? query.mode : query.mode && 'later';
   const currency: string = body.currency;
-  const texts = [order.number, delivery, attempt, mode, currency];
+  const texts = [order.number, delivery, attempt?.toFixed(), mode, currency];
   return texts.length > 3 ? { status: 200, body: { receipt: 'r' } } : { status: 204 };
 };
 export const imported: webhooks.OrdersImportedHandler = async ({ body }) => ({ status: 200 + body.length });
 export const ping: webhooks.PingHandler = ({ body }) => ({ status: 200, body: body.length });
-export const parsed: webhooks.OrderPaidRequest['body'] = webhooks.orderPaid.parse(null);
+export const parsed: webhooks.OrderPaidRequest = {
+  body: webhooks.orderPaid.parse(null),
+  headers: webhooks.orderPaidHeaders.parse(new Headers()),
+  query: webhooks.orderPaidQuery.parse(new URLSearchParams()),
+};
+// @ts-expect-error An attempt is a number.
+export const wrongHeader: webhooks.OrderPaidHeaders = { 'x-delivery': 'a', 'x-attempt': '1' };
 // @ts-expect-error The document has no answer 500.
 export const wrongStatus: webhooks.OrderPaidHandler = () => ({ status: 500 });
 // @ts-expect-error The answer 200 has a body.

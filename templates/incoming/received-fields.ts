@@ -1,0 +1,164 @@
+/** Headers, query parameters and cookies of an incoming request: their values, and how these are written as text. */
+import {
+  code,
+  key,
+  literal,
+  object,
+  unrefined,
+  withoutNull,
+  type Code,
+  type IncomingRequest,
+  type ObjectSchema,
+  type Parameter,
+  type Property,
+  type RenderContext,
+  type Schema,
+} from '../../generator/index.ts';
+
+export const fieldLocations = ['header', 'query', 'cookie'] as const;
+
+export type FieldLocation = (typeof fieldLocations)[number];
+
+/** Fields of one location, of which there is at least one. */
+export interface ReceivedFields {
+  readonly location: FieldLocation;
+  /** Name of the member of a request. */
+  readonly member: 'headers' | 'query' | 'cookies';
+  readonly parameters: readonly Parameter[];
+}
+
+const members = { header: 'headers', query: 'query', cookie: 'cookies' } as const;
+
+export function fieldsOf(request: IncomingRequest, location: FieldLocation): ReceivedFields | null {
+  const parameters = request.parameters.filter((parameter) => parameter.location === location);
+  return parameters.length === 0 ? null : { location, member: members[location], parameters };
+}
+
+/** The fields as an object, in which undeclared ones never are. */
+export function schemaOfFields(fields: ReceivedFields, { docs, place }: IncomingRequest): ObjectSchema {
+  return {
+    kind: 'object',
+    properties: propertiesOf(fields),
+    patterns: [],
+    rest: null,
+    limits: {},
+    docs,
+    place,
+  };
+}
+
+export function propertiesOf({ location, parameters }: ReceivedFields): readonly Property[] {
+  return parameters.map((parameter) => ({
+    name: fieldName(parameter, location),
+    required: parameter.required,
+    schema: parameter.schema,
+    default: parameter.default,
+    access: 'both',
+    docs: parameter.docs,
+    place: parameter.place,
+  }));
+}
+
+/** Names of headers have no case (RFC 9110, section 5.1). */
+function fieldName({ name }: Parameter, location: FieldLocation): string {
+  return location === 'header' ? name.toLowerCase() : name;
+}
+
+/** `{ 'x-attempt': { types: ['number'] } }` */
+export function textsOfFields({ location, parameters }: ReceivedFields, context: RenderContext): Code {
+  const entries = parameters.map((each) => code`${key(fieldName(each, location))}: ${textOf(each, context)}`);
+  return object(entries);
+}
+
+function textOf(parameter: Parameter, context: RenderContext): Code {
+  const { mediaType, schema } = parameter;
+  if (mediaType !== null) return literal(/[/+]json\b/i.test(mediaType) ? { json: true } : {});
+  const value = valueSchema(schema, context);
+  if (value.kind === 'array' || value.kind === 'tuple') {
+    const items = value.kind === 'array' ? [value.items] : [...value.items, value.rest];
+    return literal({ ...typesOption(items, context), list: delimiterOf(parameter) });
+  }
+  if (value.kind === 'object' || value.kind === 'record') return objectText(parameter, value, context);
+  return literal(typesOption([schema], context));
+}
+
+type Members = Extract<Schema, { kind: 'object' | 'record' }>;
+
+function objectText(parameter: Parameter, value: Members, context: RenderContext): Code {
+  const { style, explode, location } = parameter;
+  const properties = value.kind === 'object' ? value.properties : [];
+  const others = value.kind === 'object' ? value.rest : value.values;
+  const entries = properties.map(
+    ({ name, schema }) => code`${key(name)}: ${literal(typesOf([schema], context))}`,
+  );
+  const exploded = location === 'query' ? 'own' : 'keyed';
+  const written = style === 'deepObject' ? 'deep' : explode ? exploded : null;
+  const delimiter = delimiterOf(parameter);
+  const types = others === null ? [] : typesOf([others], context);
+  return object([
+    code`members: ${object(entries)}`,
+    types.length === 0 ? null : code`types: ${literal(types)}`,
+    delimiter === ',' || written !== null ? null : code`list: ${literal(delimiter)}`,
+    written === null ? null : code`written: ${literal(written)}`,
+  ]);
+}
+
+/** An empty text: each item is a field of its own. */
+function delimiterOf({ style, explode, location }: Parameter): string {
+  if (explode && location === 'query') return '';
+  if (style === 'spaceDelimited') return ' ';
+  return style === 'pipeDelimited' ? '|' : ',';
+}
+
+function typesOption(schemas: readonly Schema[], context: RenderContext): { readonly types?: TextTypes } {
+  const types = typesOf(schemas, context);
+  return types.length === 0 ? {} : { types };
+}
+
+type TextTypes = readonly ('bigint' | 'boolean' | 'number')[];
+
+/** Types besides text that a value may have, in the order of their names. */
+function typesOf(schemas: readonly Schema[], context: RenderContext): TextTypes {
+  const found = new Set(schemas.flatMap((schema) => typesWithin(schema, context)));
+  return (['bigint', 'boolean', 'number'] as const).filter((type) => found.has(type));
+}
+
+function typesWithin(schema: Schema, context: RenderContext): TextTypes {
+  const body = valueSchema(schema, context);
+  switch (body.kind) {
+    case 'boolean':
+      return ['boolean'];
+    case 'number':
+      return body.representation === 'bigint' || body.representation === 'text' ? ['bigint'] : ['number'];
+    case 'literal':
+      return typesOfValues([body.value]);
+    case 'enum':
+      return typesOfValues(body.members.map(({ value }) => value));
+    case 'union':
+    case 'intersection':
+      return body.members.flatMap((member) => typesWithin(member, context));
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'string':
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+    case 'refined':
+    case 'model':
+      return [];
+  }
+}
+
+function typesOfValues(values: readonly unknown[]): TextTypes {
+  return values.flatMap((value) =>
+    typeof value === 'number' ? ['number'] : typeof value === 'boolean' ? ['boolean'] : [],
+  );
+}
+
+/** The schema behind the names, without its null. */
+function valueSchema(schema: Schema, context: RenderContext): Schema {
+  const bare = unrefined(withoutNull(unrefined(schema)).schema);
+  return bare.kind === 'model' ? valueSchema(context.model(bare.model).schema, context) : bare;
+}
