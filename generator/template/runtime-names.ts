@@ -193,6 +193,7 @@ export type RuntimeValueName =
   | 'later'
   | 'leaveValue'
   | 'lines'
+  | 'linesBody'
   | 'list'
   | 'literal'
   | 'localDateTime'

@@ -79,6 +79,7 @@ function bodySchema({ format, schema, place }: Content): Schema {
     case 'text':
     case 'lines':
     case 'events':
+      if (format === 'lines' && schema.kind === 'array') return schema;
       return (schema.kind === 'string' && schema.format !== 'binary') || schema.kind === 'enum'
         ? schema
         : { ...base, kind: 'string', format: null, limits: {} };

@@ -247,8 +247,10 @@ function bodyCall(operation: Operation, content: Content, context: RenderContext
       return formCall(content, body, context);
     case 'multipart':
       return multipartCall({ operation, content, body, context });
-    case 'text':
     case 'lines':
+      if (content.schema.kind === 'array') return linesCall(content, content.schema.items, context);
+      return call(runtimeValue('textBody', context), [code`parameters.body`, literal(mediaType)]);
+    case 'text':
     case 'events':
       return call(runtimeValue('textBody', context), [code`parameters.body`, unusual('text/plain')]);
     case 'binary':
@@ -272,6 +274,18 @@ function bodyOf({ schema }: Content, context: RenderContext): Code {
 function exactBodyCall({ schema }: Content, mediaType: string, context: RenderContext): Code {
   const type = mediaType === 'application/json' ? null : literal(mediaType);
   return call(runtimeValue('exactBody', context), [code`parameters.body`, type, writerOf(schema, context)]);
+}
+
+/** `linesBody(parameters.body, 'application/jsonl')`: a text for each item. */
+function linesCall(content: Content, items: Schema, context: RenderContext): Code {
+  const write = needsExactText(items, context)
+    ? code`(item) => ${call(runtimeValue('exactText', context), [code`item`, writerOf(items, context)])}`
+    : null;
+  return call(runtimeValue('linesBody', context), [
+    jsonOf(content, context),
+    literal(sentType(content)),
+    write,
+  ]);
 }
 
 function formCall(content: Content, body: Code, context: RenderContext): Code {

@@ -89,7 +89,8 @@ function waitMembers(operation: Operation, waiter: Waiter, context: RenderContex
 }
 
 function bodyMember(operation: Operation): readonly Code[] {
-  const format = sentContent(operation)?.format;
+  const { format, schema } = sentContent(operation) ?? {};
+  if (format === 'lines' && schema?.kind === 'array') return [code`${key('body')}: 'json'`];
   switch (format) {
     case undefined:
       return [];

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sentMethod } from '../../generator/api/methods.ts';
 import { folderWith } from '../cli/run-main.ts';
 import { complaintsOf } from '../support/compile.ts';
 import { sharedPackage, type GeneratedPackage } from '../support/generated-package.ts';
@@ -24,30 +25,47 @@ const answers: ReadonlyMap<string, readonly [type: string, body: string]> = new 
   ['GET /payments/broken', ['application/json', '{"kind":"cash"}']],
   ['GET /orders', ['application/json', '[{"id":1}]']],
   ['QUERY /orders', ['application/json', '[{"id":2}]']],
+  ['LINK /orders', ['application/json', '[{"id":3}]']],
+  ['PATCH /events', ['application/json-seq', '\u001E{"id":5}\n\u001E{"id":6}\n']],
 ]);
 
 const received: Received[] = [];
+
+/** Each request of the whole file, as `GET /orders`. */
+const requested = new Set<string>();
 
 const server: Server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const { method = '', url = '', headers } = request;
+    requested.add(`${method} ${url.split('?')[0]}`);
     received.push({ line: `${method} ${url}`, headers, body: Buffer.concat(chunks).toString() });
     const [type, body] = answers.get(`${method} ${url.split('?')[0]}`) ?? ['application/json', '{}'];
-    const isEmpty = method === 'COPY' || url === '/imports';
+    const isEmpty =
+      method === 'COPY' || `${method} ${url}` === 'PUT /events' || /^\/(?:imports|labels)/.test(url);
     response.writeHead(isEmpty ? 204 : 200, { 'content-type': type }).end(isEmpty ? undefined : body);
   });
 });
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 
+type OrderMethod =
+  | 'search'
+  | 'searchJson'
+  | 'searchText'
+  | 'find'
+  | 'link'
+  | 'copyAll'
+  | 'watch'
+  | 'log'
+  | 'sendLines'
+  | 'sendRecords';
+
 /** The client as untyped JavaScript has it; `complaintsOf` judges its types. */
 interface Client {
-  readonly sales: Readonly<Record<'file' | 'import' | 'importScans' | 'payment', Method>> & {
-    readonly orders: Readonly<
-      Record<'search' | 'searchJson' | 'searchText' | 'find' | 'copyAll' | 'watch' | 'log', Method>
-    >;
+  readonly sales: Readonly<Record<'file' | 'import' | 'importScans' | 'label' | 'payment', Method>> & {
+    readonly orders: Readonly<Record<OrderMethod, Method>>;
   };
 }
 
@@ -111,6 +129,11 @@ describe('a client of OpenAPI 3.2', () => {
       () => client.sales.file({ path: 'a/b:c%2Fd?e#f g', next: '/x?y=1&z%20' }),
       'GET /files/a/b:c%2Fd%3Fe%23f%20g?next=/x?y=1%26z%20',
     ],
+    [
+      'lists and objects in a path with reserved characters',
+      () => client.sales.label({ names: ['a/b', 'c'], point: { x: '1:2', y: '@' } }),
+      'GET /labels/.a/b,c/;x=1:2;y=@',
+    ],
   ])('sends %s', async (_, call, line) => {
     expect((await sent(call)).line).toBe(line);
   });
@@ -124,6 +147,11 @@ describe('a client of OpenAPI 3.2', () => {
       client.sales.file({ path: 'a', state: 'a=b%20', marks: ['x', 'y'], page: '/a;b' });
     expect((await sent(call)).headers.cookie).toBe('marks=x; marks=y; page=/a%3Bb; state=a=b%20');
     await expect(client.sales.file({ path: 'a', state: 'a;b' })).rejects.toThrow(/cookie state/);
+    const place = { lat: 52.5, name: 'here' };
+    const label = { names: ['a'], point: { x: 'b' }, place, words: ['x', 'y'] };
+    expect((await sent(() => client.sales.label(label))).headers.cookie).toBe(
+      'lat=52.5; name=here; words=x,y',
+    );
   });
 
   it('sends QUERY with a body, and methods of `additionalOperations` as they are written', async () => {
@@ -131,6 +159,10 @@ describe('a client of OpenAPI 3.2', () => {
     expect([query.line, query.body]).toEqual(['QUERY /orders', '{"text":"tea"}']);
     const copy = await sent(() => client.sales.orders.copyAll({ Destination: '/b' }));
     expect([copy.line, copy.headers['destination']]).toEqual(['COPY /orders', '/b']);
+    const link = await sent(() =>
+      client.sales.orders.link({ rel: 'next', body: { to: '/c d', ids: [1, 2] } }),
+    );
+    expect([link.line, link.body]).toEqual(['LINK /orders?rel=next', 'to=%2Fc%20d&ids=1,2']);
   });
 
   it('sends each item of a list as a part', async () => {
@@ -147,6 +179,22 @@ describe('a client of OpenAPI 3.2', () => {
     expect(body).toContain('Content-Type: image/gif\r\n\r\nb');
   });
 
+  it('sends a list as JSON lines, or as a sequence of JSON texts', async () => {
+    const body = [{ id: 1, note: 'a\nb' }, { id: 2 }];
+    const lines = await sent(() => client.sales.orders.sendLines({ body }));
+    expect([lines.headers['content-type'], lines.body]).toEqual([
+      'application/jsonl',
+      '{"id":1,"note":"a\\nb"}\n{"id":2}\n',
+    ]);
+    const records = await sent(() => client.sales.orders.sendRecords({ body: [{ id: 1 }] }));
+    expect([records.headers['content-type'], records.body]).toEqual([
+      'application/json-seq',
+      '\u001E{"id":1}\n',
+    ]);
+    const wrong = client.sales.orders.sendLines({ body: [{ id: 1 }, { id: 'a' }] });
+    await expect(wrong).rejects.toThrow(/body\/1\/id/);
+  });
+
   it('reads the items of streams', async () => {
     const items = async (call: () => Promise<unknown>): Promise<readonly unknown[]> => {
       const found: unknown[] = [];
@@ -158,6 +206,8 @@ describe('a client of OpenAPI 3.2', () => {
       { data: { id: 2, note: 'n' } },
     ]);
     expect(await items(() => client.sales.orders.log())).toEqual([{ id: 3 }, { id: 4 }]);
+    const records = await items(() => client.sales.orders.sendRecords({ body: [] }));
+    expect(records).toEqual([{ id: 5 }, { id: 6 }]);
   });
 
   it('reads what no mapping names as the default variant', async () => {
@@ -166,6 +216,15 @@ describe('a client of OpenAPI 3.2', () => {
     expect(await payment('cash')).toEqual({ kind: 'cash', text: 'cash' });
     expect(await payment('none')).toEqual({ text: 'none' });
     await expect(payment('broken')).rejects.toThrow(/text/);
+  });
+
+  it('has called every operation of the document', async () => {
+    const { api } = (await generated()).result;
+    const uncalled = api?.operations.filter(({ method, url }) => {
+      const line = `${sentMethod(method)} ${url}`.replaceAll(/\{\w+\}/g, '.+');
+      return ![...requested].some((each) => new RegExp(`^${line}$`).test(each));
+    });
+    expect(uncalled?.map(({ id }) => id)).toEqual([]);
   });
 });
 

@@ -48,5 +48,16 @@ test('a resource stands in the tags around its tag, and badges group nothing', (
   expect(api.operations.map(({ path }) => path.join('.'))).toEqual(['a.b.one', 'c.two', 'e.d.three']);
   expect(diagnostics.map(({ message, place }) => [message, place?.pointer])).toEqual([
     ['Unknown parent tag "gone".', '/tags/3/parent'],
+    ['The tag "d" is inside itself: "d" in "e" in "d".', '/tags/4/parent'],
+  ]);
+});
+
+test('a circle of tags is reported once, wherever it is entered', () => {
+  const parents = { out: 'b', a: 'c', b: 'a', c: 'b', self: 'self' };
+  const tags = Object.entries(parents).map(([name, parent]) => ({ name, parent }));
+  const { diagnostics } = read({ openapi: '3.2.0', info: { title: 'T', version: '1' }, tags, paths: {} });
+  expect(diagnostics.map(({ message, place }) => [message, place?.pointer])).toEqual([
+    ['The tag "a" is inside itself: "a" in "c" in "b" in "a".', '/tags/1/parent'],
+    ['The tag "self" is inside itself: "self" in "self".', '/tags/4/parent'],
   ]);
 });

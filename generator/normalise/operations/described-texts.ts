@@ -10,7 +10,10 @@ import { reportAt } from '../scope.ts';
 export function reportDescribedTexts(scope: Scope, operations: readonly Operation[]): void {
   const texts = operations
     .flatMap(({ requestBody, responses }) => [
-      requestBody?.content ?? [],
+      // A client receives events, and sends them as text.
+      (requestBody?.content ?? []).map((each) =>
+        each.format === 'events' ? ({ ...each, format: 'text' } as const) : each,
+      ),
       ...responses.map(({ content }) => content),
     ])
     .filter((contents) => !contents.some(({ format }) => format === 'json'))
@@ -24,11 +27,11 @@ export function reportDescribedTexts(scope: Scope, operations: readonly Operatio
 }
 
 function isDescribed(scope: Scope, { format, schema }: Content): boolean {
-  return format === 'text' && !isText(scope, schema);
+  return format === 'text' && !isPlainText(scope, schema);
 }
 
-/** Also by way of a component, of which an alias of an alias is none. */
-function isText(scope: Scope, written: Schema): boolean {
+/** Returns true for the schema of a text, and for none. Also by way of a component, of which an alias of an alias is none. */
+export function isPlainText(scope: Scope, written: Schema): boolean {
   const schema = unrefined(written);
   const { built } = scope.schemas;
   const meant =

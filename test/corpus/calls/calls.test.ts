@@ -71,6 +71,10 @@ it.each<[string, JsonObject]>([
   ['multipart/form-data', { schema: fields }],
   ['multipart/form-data', { schema: withFile, encoding: { file: { contentType: 'image/png' } } }],
   ['multipart/form-data', { schema: fields, encoding: { list: { explode: false } } }],
+  ['application/jsonl', { schema: { type: 'array', items: fields } }],
+  ['application/x-ndjson', { schema: fields }],
+  ['application/json-seq', { schema: { type: 'array', items: fields } }],
+  ['application/jsonl', { schema: text }],
   ['text/plain', { schema: text }],
   ['application/octet-stream', {}],
 ])('a body of %s is encoded as described', async (mediaType, media) => {

@@ -10,8 +10,9 @@ export type BodyValue = JsonValue | Blob | { readonly [name: string]: BodyValue 
 /** A body as text that can be compared: JSON with sorted keys, sorted pairs, or a list of parts. */
 export type ComparableBody = string | readonly string[];
 
-export function formatOf(mediaType: string): 'json' | 'form' | 'multipart' | 'text' | 'binary' {
+export function formatOf(mediaType: string): 'json' | 'lines' | 'form' | 'multipart' | 'text' | 'binary' {
   const [type = ''] = mediaType.toLowerCase().split(';');
+  if (/\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-seq|stream\+json)$/.test(type)) return 'lines';
   if (/[/+]json$/.test(type)) return 'json';
   if (type === 'application/x-www-form-urlencoded') return 'form';
   if (type.startsWith('multipart/')) return 'multipart';
@@ -22,6 +23,8 @@ export async function expectedBody(content: DescribedContent, value: BodyValue):
   switch (formatOf(content.mediaType)) {
     case 'json':
       return sorted(value as JsonValue); // no bytes are made for JSON
+    case 'lines':
+      return Array.isArray(value) ? value.map((item) => sorted(item as JsonValue)) : linesOf(String(value));
     case 'form':
       return Object.entries(value as JsonObject)
         .flatMap(([name, each]) => formPairs(content, name, each))
@@ -50,6 +53,8 @@ export function comparableBody(mediaType: string, sent: Uint8Array<ArrayBuffer>)
   switch (formatOf(mediaType)) {
     case 'json':
       return sorted(JSON.parse(text) as JsonValue); // JSON has no other values
+    case 'lines':
+      return linesOf(text);
     case 'form':
       return pairsOf(text).toSorted();
     case 'multipart': {
@@ -69,6 +74,14 @@ export function comparableBody(mediaType: string, sent: Uint8Array<ArrayBuffer>)
     case 'binary':
       return text;
   }
+}
+
+/** Lines without a schema are any text. */
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/[\n\u001E]/)
+    .filter((line) => line !== '')
+    .map((line) => (line.startsWith('{') ? sorted(JSON.parse(line) as JsonValue) : line)); // JSON has no other values
 }
 
 function formPairs(

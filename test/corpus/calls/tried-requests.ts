@@ -139,7 +139,10 @@ function bodiesOf(trial: Trial, amount: Amount): readonly SampledBody[] {
 function schemaOfBody(content: Content): Content['schema'] {
   const base = { docs: content.schema.docs, place: content.place, limits: {} };
   if (content.format === 'binary') return { ...base, kind: 'string', format: 'binary' };
-  const isText = content.format === 'text' || content.format === 'lines' || content.format === 'events';
+  const isText =
+    content.format === 'text' ||
+    content.format === 'events' ||
+    (content.format === 'lines' && content.schema.kind !== 'array');
   const isString = content.schema.kind === 'string' || content.schema.kind === 'enum';
   return isText && !isString ? { ...base, kind: 'string', format: null } : content.schema;
 }
