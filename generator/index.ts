@@ -97,6 +97,7 @@ export { contractChanges, contractVersion, type ContractChange } from './templat
 export { formatCheck } from './template/format-checks.ts';
 export { jsonSchemaOf, type JsonSchemaContext } from './template/json-schema-of.ts';
 export { fullModelName, modelFile, nestedNames } from './template/model-file.ts';
+export { regularExpression } from './template/pattern-code.ts';
 export type {
   CopyRequest,
   FileRequest,

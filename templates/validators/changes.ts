@@ -15,6 +15,7 @@ import {
   ownMember,
   property,
   reaches,
+  regularExpression,
   runtimeValue,
   setMember,
   type,
@@ -41,7 +42,6 @@ import {
 } from './conversions.ts';
 import { convertedDefault, defaultAssignment, filledDefault } from './defaults.ts';
 import { functionCheck } from './check-functions.ts';
-import { regularExpression } from './patterns.ts';
 import { isReadOnly, isReadOnlyInSome, omission } from './read-only.ts';
 
 interface ChangeOptions extends ConversionOptions {

@@ -7,6 +7,7 @@ import {
   literal,
   member,
   runtimeType,
+  regularExpression,
   runtimeValue,
   value,
   type CallProperty,
@@ -24,13 +25,7 @@ import { changesOfValue } from './changes.ts';
 import { convertedValue } from './conversions.ts';
 import { functionCheck, inParts, propertyLines } from './check-functions.ts';
 import { validatorCall } from './model-validators.ts';
-import {
-  collectPatterns,
-  patternReference,
-  patternsValue,
-  regularExpression,
-  type Patterns,
-} from './patterns.ts';
+import { collectPatterns, patternReference, patternsValue, type Patterns } from './patterns.ts';
 
 /** Contract `inline` of the slot. `checkOf` is the replaceable part of the template. */
 export function inlineValidators(

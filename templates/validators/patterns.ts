@@ -1,15 +1,13 @@
 /** Regular expressions of a file, kept in one constant so that each is made once. */
 import {
   assertedSchemas,
-  call,
   camelCase,
   childrenOf,
   code,
   join,
   key,
-  literal,
   member,
-  runtimeValue,
+  regularExpression,
   splitWords,
   unrefined,
   type Code,
@@ -110,20 +108,4 @@ export function patternReference(constant: Code, patterns: Patterns, source: str
 function freeKey(name: string, taken: ReadonlySet<string>): string {
   const wanted = name === '' ? 'value' : name;
   return taken.has(wanted) ? freeKey(`${wanted}'`, taken) : wanted;
-}
-
-/** With the flag `u` (JSON Schema Core, section 6.4), unless the pattern is only valid without. */
-export function regularExpression(source: string, context: RenderContext): Code {
-  const given = [literal(source), isValid(source, 'u') ? literal('u') : null];
-  const isSlow = context.api.slowPatterns?.includes(source) === true;
-  return isSlow ? call(runtimeValue('shortTextPattern', context), given) : call(code`new RegExp`, given);
-}
-
-function isValid(source: string, flags: string): boolean {
-  try {
-    new RegExp(source, flags);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -16,6 +16,7 @@ import {
   numeral,
   object,
   referencesOf,
+  regularExpression,
   runtimeType,
   runtimeValue,
   value,
@@ -161,22 +162,7 @@ function rangeText(min = 0, max?: number): string {
 }
 
 function patternCall(pattern: string | undefined, { context }: CodeContext): Code | null {
-  if (pattern === undefined) return null;
-  const given = [literal(pattern), isValid(pattern, 'u') ? literal('u') : null];
-  const isSlow = context.api.slowPatterns?.includes(pattern) === true;
-  const expression = isSlow
-    ? call(runtimeValue('shortTextPattern', context), given)
-    : call(code`new RegExp`, given);
-  return code`.regex(${expression})`;
-}
-
-function isValid(source: string, flags: string): boolean {
-  try {
-    new RegExp(source, flags);
-    return true;
-  } catch {
-    return false;
-  }
+  return pattern === undefined ? null : code`.regex(${regularExpression(pattern, context)})`;
 }
 
 function arrayCode({ items, limits }: ArraySchema, at: CodeContext): Code | null {
