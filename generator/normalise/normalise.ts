@@ -1,5 +1,6 @@
 /** Turns a loaded document into the API: every schema resolved, every model named, all in canonical order. */
 import type { Api, Model, Operation } from '../api/api.ts';
+import { referencesOf } from '../api/directions.ts';
 import { sortedBy } from '../api/compare.ts';
 import { deepFreeze } from '../api/freeze.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
@@ -83,10 +84,23 @@ function aliasesOf(scope: Scope, models: readonly Model[]): Pick<Api, 'component
   return aliases.length === 0 ? {} : { componentAliases: sortedBy(aliases, ({ id }) => id) };
 }
 
-/** A package of selected operations has the models of these operations only. */
+/** A package of selected operations has the models of these operations only, and what these are nested in. */
 function selectedModels({ options }: Scope, models: readonly Model[]): readonly Model[] {
   if (options.include === undefined && options.exclude === undefined) return models;
-  return models.filter(({ usage }) => usage.request || usage.response);
+  const byId = new Map(models.map((model) => [model.id, model]));
+  const kept = new Set<Model>();
+  const pending = models.filter(({ usage }) => usage.request || usage.response);
+  for (let model = pending.pop(); model !== undefined; model = pending.pop()) {
+    if (kept.has(model)) continue;
+    kept.add(model);
+    // The enumeration of a base is nested in it, also where only what extends the base is used.
+    const needed = model.parent === null ? [] : [model.parent];
+    for (const id of [...needed, ...referencesOf(model.schema)]) {
+      const other = byId.get(id);
+      if (other !== undefined) pending.push(other);
+    }
+  }
+  return models.filter((model) => kept.has(model));
 }
 
 /** OpenAPI, not JSON Schema, defines the meaning of a base with a discriminator. */

@@ -116,6 +116,32 @@ describe('a selection', () => {
     expect((await selectedBy({ include: { tags: ['stock'] } })).models).toEqual(['Stock']);
   });
 
+  it('keeps what a selected model is nested in, and what that refers to', async () => {
+    const kind = { type: 'string', enum: ['a', 'b'] };
+    const schemas = {
+      Base: { type: 'object', properties: { kind, note: ref('Note') } },
+      Note: { type: 'object', properties: { text: { type: 'string' } } },
+      Full: { allOf: [ref('Base'), { type: 'object', properties: { size: { type: 'integer' } } }] },
+      Short: { type: 'object', properties: { base: ref('Base') } },
+    };
+    const { files, result } = await generatePackage({
+      spec: JSON.stringify({
+        openapi: '3.1.1',
+        info: { title: 'Nested', version: '1.0.0' },
+        paths: {
+          '/full': { get: operation('full', 'Full') },
+          '/short': { get: operation('short', 'Short') },
+        },
+        components: { schemas },
+      }),
+      options: { include: { operations: ['full'] } },
+    });
+    expect(result.diagnostics.map(({ code }) => code)).toEqual([]);
+    expect(files.get('src/models/full.ts')).toContain('kind?: Open<Base.Kind>;');
+    expect(result.api?.models.map(({ name }) => name)).not.toContain('Short');
+    expect(files.get('src/models/base.ts')).toContain("import { type Note, checkNote } from './note.js';");
+  });
+
   it.each<[Selections, string]>([
     [
       { include: { tags: ['ordres'] } },
