@@ -9,9 +9,9 @@
  * Then every operation is called: its requests and the verdicts on its responses have to be those of the document.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { argv, cpuUsage, exit, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { generate } from '../../generator/generate.ts';
@@ -21,6 +21,7 @@ import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 import { readDocument } from './calls/described-document.ts';
 import { added, noCalls, sumsOf, textOfFaults, textOfSums, type CallSums } from './calls/summary.ts';
 import { triedDocument } from './calls/tried-document.ts';
+import { documentsOf, pathOf, rootOf, type Entry } from './documents.ts';
 import { hashedNames } from './hashed-names.ts';
 import { compiledPairs, ledgerNames, pairsOf, programOf } from './pairs.ts';
 import { parseValues } from './parsed-values.ts';
@@ -29,14 +30,7 @@ import { sendBack } from './sent-back.ts';
 /** File of the pairs of two models, whose errors are counted. */
 const otherPairs = 'other-pairs.ts';
 
-const corpus = join(import.meta.dirname, '../../../shared/corpus');
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
-
-interface Entry {
-  readonly entry: string;
-  readonly kind: string;
-  readonly bytes: number;
-}
 
 interface Outcome {
   readonly entry: string;
@@ -82,16 +76,14 @@ const noPairs: PairCounts = {
   othersPassed: 0,
 };
 
-if (!existsSync(corpus)) {
-  stdout.write('The corpus is not here (../shared/corpus): nothing was tried.\n');
-  exit(0);
-}
-
 const [filter = '', limit = '100000', mode = ''] = argv.slice(2);
+const entries = documentsOf(filter).slice(0, Number(limit));
+if (entries.length === 0) {
+  stdout.write('No document is there (../shared/corpus): nothing was tried.\n');
+  exit(filter === '' ? 0 : 1);
+}
 const outcomes: Outcome[] = [];
-for (const entry of readEntries()
-  .filter((each) => each.entry.includes(filter))
-  .slice(0, Number(limit))) {
+for (const entry of entries) {
   const outcome = await tryEntry(entry);
   outcomes.push(outcome);
   if (outcome.state !== 'ok') stdout.write(`${outcome.state}: ${outcome.entry}\n${outcome.detail}\n`);
@@ -116,14 +108,6 @@ const hashed = outcomes.flatMap((outcome) => outcome.hashed);
 stdout.write(`${hashed.length} names of ${models} models end in a hash: ${hashed.slice(0, 20).join(', ')}\n`);
 exit(failed.length === 0 ? 0 : 1);
 
-function readEntries(): readonly Entry[] {
-  const manifest: unknown = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8'));
-  const list: readonly Entry[] = Array.isArray(manifest)
-    ? manifest
-    : Object.values(manifest as object).flat();
-  return list.filter(({ entry, kind }) => typeof entry === 'string' && kind !== 'invalid-fixture');
-}
-
 async function tryEntry({ entry }: Entry): Promise<Outcome> {
   const out = mkdtempSync(join(tmpdir(), 'clientwright-corpus-'));
   const cpu = cpuUsage();
@@ -132,7 +116,7 @@ async function tryEntry({ entry }: Entry): Promise<Outcome> {
     const spent = cpuUsage(cpu);
     const cpuSeconds = (spent.user + spent.system) / 1e6;
     const models = result.api?.models.length ?? 0;
-    const hashed = result.ok ? hashedNames(namesOf(out), readFileSync(join(corpus, entry), 'utf8')) : [];
+    const hashed = result.ok ? hashedNames(namesOf(out), readFileSync(pathOf(entry), 'utf8')) : [];
     return {
       entry,
       cpuSeconds,
@@ -224,7 +208,7 @@ async function callsOf(
   entry: string,
   tried: Omit<Parameters<typeof triedDocument>[0], 'document' | 'changes'>,
 ): Promise<CallSums> {
-  const document = await readDocument(join(corpus, entry));
+  const document = await readDocument(pathOf(entry));
   return sumsOf(entry, await triedDocument({ ...tried, document, changes: 8 }));
 }
 
@@ -236,14 +220,9 @@ interface PackageEntry extends Readonly<Record<string, unknown>> {
   readonly createClient: (options: object) => unknown;
 }
 
-/** A document of several files has a folder of its own below that of its kind: its entry file may lie deeper. */
-function rootOf(entry: string): string {
-  return join(corpus, ...dirname(entry).split('/').slice(0, 2));
-}
-
 function optionsFor(entry: string, out: string): Parameters<typeof generate>[0] {
   return {
-    spec: join(corpus, entry),
+    spec: pathOf(entry),
     root: rootOf(entry),
     out,
     overlays: [],

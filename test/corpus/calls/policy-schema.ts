@@ -13,6 +13,7 @@ import {
   type DescribedDocument,
   type Located,
 } from './described-document.ts';
+import { withOtherKeys } from './other-keys.ts';
 import { assertedFormats, dropped, impliedTypes, limits } from './policy-keywords.ts';
 import { partsOf, tagsOf, type Tags } from './tagged-schemas.ts';
 
@@ -144,9 +145,8 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
   if (schema['type'] === 'null' && (schema['oneOf'] ?? schema['anyOf']) !== undefined) delete read['type'];
   withMembers(schema, read, reading);
   withTuple(schema, read);
-  withOtherKeys({ value: schema, pointer }, read, reading);
   withRequired(schema, { read, pointer }, reading);
-  withAdditional(schema, read, reading.policy);
+  withOtherKeys({ value: schema, pointer }, read, reading);
   if (!assertedFormats.has(String(read['format'])) || !isText(read['type'])) delete read['format'];
   if (schema['type'] === 'file') return true;
   return isNullable(schema, dialect) ? orNull(read) : read;
@@ -305,25 +305,6 @@ function withMembers(
   read['anyOf'] = [...others, { type }];
 }
 
-/** The lenient reading: `additionalProperties` of a member of `allOf` applies to keys that no member names. */
-function withOtherKeys(
-  { value, pointer }: { readonly value: JsonObject; readonly pointer: string },
-  read: Record<string, JsonValue>,
-  reading: Reading,
-): void {
-  const members = isJsonArray(value['allOf']) ? value['allOf'] : [];
-  const others = members.flatMap((member, index): readonly JsonObject[] => {
-    const at = { value: member, pointer: `${pointer}/allOf/${index}` };
-    const target = followed(reading.document, at);
-    const rest = isJsonObject(target?.value) ? target.value['additionalProperties'] : undefined;
-    if (target === undefined || rest === undefined || rest === true) return [];
-    // A closed object that others extend is open, which CW2013 reports.
-    if (rest === false) return [];
-    return [reading.refer({ pointer: `${target.pointer}/additionalProperties`, isBase: false })];
-  });
-  if (others.length > 0) read['unevaluatedProperties'] = { allOf: others };
-}
-
 /** `maxItems` at the length of the tuple closes it, and `minItems` requires its items: both are its type. */
 function withTuple(schema: JsonObject, read: Record<string, JsonValue>): void {
   const { prefixItems, minItems, maxItems } = schema;
@@ -358,12 +339,6 @@ function withRequired(
 export function hasFlag(located: Located, flag: string, document: DescribedDocument): boolean {
   const target = followed(document, located);
   return [located.value, target?.value].some((each) => isJsonObject(each) && each[flag] === true);
-}
-
-/** In responses, undeclared keys are kept. A schema for them is a type, which is checked. */
-function withAdditional(schema: JsonObject, read: Record<string, JsonValue>, policy: Policy): void {
-  const isOpened = policy === 'open' || schema['allOf'] !== undefined;
-  if (isOpened && schema['additionalProperties'] === false) delete read['additionalProperties'];
 }
 
 /** Authors of OpenAPI 3.1 keep `nullable`, which the client reads as they mean it. */

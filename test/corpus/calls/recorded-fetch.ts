@@ -12,7 +12,7 @@ export interface SentRequest {
 export interface Answer {
   readonly status: number;
   readonly mediaType: string | null;
-  readonly body: string | null;
+  readonly body: string | Blob | FormData | null;
 }
 
 /** The part of a package that is used. */

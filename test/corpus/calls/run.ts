@@ -1,50 +1,32 @@
 /**
- * Calls every operation of every document of the corpus: `npm run test:corpus-calls -- [FILTER] [SHARD/SHARDS] [CHANGES]`.
+ * Calls the operations of every document of the corpus:
+ * `npm run test:corpus-calls -- [FILTER] [SHARD/SHARDS] [CHANGES] [OPERATIONS] [SEED]`.
  *
  * A part of `npm run test:corpus` that neither formats nor compiles, and thus takes a fraction of its time.
- * `SHARD` counts from 0. `CHANGES` is the number of changed values of each response (default: 8).
+ * `FILTER` is a part of the path of documents, or the absolute path of any document. `SHARD` counts from 0.
+ * `CHANGES` is the number of changed values of each response (default: 8). `OPERATIONS` limits the operations of a
+ * document to a sample, which `SEED` chooses (default: all).
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
-import { ledgerFile, readLedger } from '../../../generator/emit/ledger.ts';
-import { print } from '../../../generator/emit/print.ts';
-import { renderAll } from '../../../generator/generate.ts';
-import type { GenerateOptions } from '../../../generator/options.ts';
-import { startRun } from '../../../generator/run.ts';
-import { defaults } from '../../support/generated-package.ts';
 import { importFiles } from '../../support/imported-package.ts';
-import { ledgerNames } from '../pairs.ts';
+import { documentsOf, pathOf } from '../documents.ts';
+import { unwrittenPackage } from '../unwritten-package.ts';
 import { readDocument } from './described-document.ts';
 import type { CallablePackage } from './recorded-fetch.ts';
+import { sampledPaths } from './sampled-paths.ts';
 import { added, noCalls, sumsOf, textOfFaults, textOfSums, type CallSums } from './summary.ts';
 import { triedDocument } from './tried-document.ts';
-
-const corpus = join(import.meta.dirname, '../../../../shared/corpus');
-
-interface Entry {
-  readonly entry: string;
-  readonly kind: string;
-  readonly bytes: number;
-}
-
-if (!existsSync(corpus)) {
-  stdout.write('The corpus is not here (../shared/corpus): nothing was called.\n');
-  exit(0);
-}
 
 // Errors are what most calls end with: their stacks would take most of the time.
 Error.stackTraceLimit = 0;
 
-const [filter = '', shard = '0/1', changes = '8'] = argv.slice(2);
+const [filter = '', shard = '0/1', changes = '8', operations = 'Infinity', seed = '1'] = argv.slice(2);
 const [index = 0, shards = 1] = shard.split('/').map(Number);
-const manifest: readonly Entry[] = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8'));
-const entries = manifest
-  .filter(({ entry, kind }) => typeof entry === 'string' && kind !== 'invalid-fixture')
-  .filter(({ entry }) => entry.includes(filter))
-  .filter((_, position) => position % shards === index)
-  .toSorted((a, b) => a.bytes - b.bytes);
+const entries = documentsOf(filter).filter((_, position) => position % shards === index);
+if (entries.length === 0) {
+  stdout.write('No document is there (../shared/corpus): nothing was called.\n');
+  exit(filter === '' ? 0 : 1);
+}
 
 let sums = noCalls;
 let documents = 0;
@@ -72,33 +54,14 @@ async function calledOrNull(entry: string): Promise<CallSums | null> {
 }
 
 async function called(entry: string): Promise<CallSums | null> {
-  const run = startRun(optionsFor(entry));
-  const { api, rendered } = await renderAll(run, readLedger(run.out, run.diagnostics));
-  if (rendered === null || api === null) {
+  const document = await readDocument(pathOf(entry));
+  const paths = sampledPaths(document, { operations: Number(operations), seed });
+  const made = await unwrittenPackage(entry, paths === null ? undefined : { paths });
+  if (made === null) {
     stdout.write(`refused with a diagnostic: ${entry}\n`);
     return null;
   }
-  const printed = print({
-    files: rendered.files,
-    plan: rendered.plan,
-    isPackage: true,
-    importExtension: 'js',
-  }).filter(({ path }) => path.endsWith('.ts'));
-  const files = new Map<string, string>();
-  for (const { path, text } of printed) files.set(path, await text());
-  const names = ledgerNames(await ledgerFile(rendered.plan.ledger).text());
+  const { api, names, files } = made;
   const exports = await importFiles<CallablePackage>(files);
-  const document = await readDocument(join(corpus, entry));
   return sumsOf(entry, await triedDocument({ exports, api, names, document, changes: Number(changes) }));
-}
-
-function optionsFor(entry: string): GenerateOptions {
-  return {
-    ...defaults,
-    spec: join(corpus, entry),
-    // A document of several files has a folder of its own below that of its kind.
-    root: join(corpus, ...dirname(entry).split('/').slice(0, 2)),
-    out: join(tmpdir(), 'nothing-is-written-here'),
-    workingDirectory: import.meta.dirname,
-  };
 }

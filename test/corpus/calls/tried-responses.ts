@@ -1,22 +1,13 @@
 /** Answers the calls of an operation with sampled and changed responses, and compares the verdict with that of ajv. */
-import { sample } from 'openapi-sampler';
-import type { Content, Response as ApiResponse } from '../../../generator/api/api.ts';
-import type { JsonValue } from '../../../generator/api/json.ts';
-import { amounts, valueOf } from '../values.ts';
-import { changedValues } from './changed-values.ts';
-import type { DescribedContent } from './described-operation.ts';
+import type { Response as ApiResponse } from '../../../generator/api/api.ts';
+import { answeredWith, compareVerdicts, samplesOf, verdictOf, type Answered } from './answered.ts';
+import { changedValues, type ChangedValue } from './changed-values.ts';
 import type { Policy } from './policy-schema.ts';
-import type { CallOutcome } from './recorded-fetch.ts';
+import { triedBytes, triedText } from './tried-bodies.ts';
 import type { Arguments, Trial } from './tried-document.ts';
+import { triedForm } from './tried-forms.ts';
 import { isSameType } from './tried-requests.ts';
-
-interface Answered {
-  readonly trial: Trial;
-  readonly parameters: Arguments;
-  readonly status: number;
-  readonly content: Content;
-  readonly described: DescribedContent;
-}
+import { triedStream } from './tried-streams.ts';
 
 export async function triedResponses(trial: Trial, parameters: Arguments): Promise<void> {
   const { operation, described } = trial;
@@ -29,13 +20,14 @@ export async function triedResponses(trial: Trial, parameters: Arguments): Promi
     }
     for (const content of response.content) {
       const own = contents.find(({ mediaType }) => isSameType(mediaType, content.mediaType));
-      if (own === undefined || content.format !== 'json') continue;
+      if (own === undefined) continue;
       await triedContent({
         trial,
         parameters,
         status: statusOf(response, operation.responses),
         content,
         described: own,
+        mediaTypes: contents.map(({ mediaType }) => mediaType),
       });
     }
   }
@@ -54,94 +46,42 @@ function statusOf({ status }: ApiResponse, all: readonly ApiResponse[]): number 
   );
 }
 
-async function triedContent(answered: Answered): Promise<void> {
-  const { trial, content, status } = answered;
-  const { schemaOf, changes } = trial;
-  const samples = amounts.map((amount) =>
-    valueOf(content.schema, { amount, schemaOf, text: 'text', count: 2 }),
-  );
-  const values = distinct([...samples, sampledByDocument(answered)]);
-  const isError = status >= 400;
-  for (const value of values) {
-    const all = [{ change: 'as sampled', value }, ...changedValues(value, changes)];
+function triedContent(answered: Answered): Promise<void> {
+  switch (answered.content.format) {
+    case 'json':
+      return triedJson(answered);
+    case 'text':
+    case 'form':
+      return triedText(answered);
+    case 'binary':
+      return triedBytes(answered);
+    case 'multipart':
+      return triedForm(answered);
+    case 'events':
+    case 'lines':
+      return triedStream(answered);
+  }
+}
+
+async function triedJson(answered: Answered): Promise<void> {
+  const { trial, described, status } = answered;
+  for (const value of samplesOf(answered, described.schema?.pointer ?? null)) {
+    const all = [{ change: 'as sampled', value }, ...changedValues(value, trial.changes)];
     for (const each of all) {
-      await judged(answered, { ...each, policy: 'open' });
-      if (!isError) await judged(answered, { ...each, policy: 'exact' });
+      await judged(answered, each, 'open');
+      if (status < 400) await judged(answered, each, 'exact');
     }
   }
 }
 
-function distinct(values: readonly (JsonValue | undefined)[]): readonly JsonValue[] {
-  const found = new Map(values.flatMap((each) => (each === undefined ? [] : [[JSON.stringify(each), each]])));
-  return [...found.values()];
-}
-
-/** A sample that knows nothing of our reading: it takes the examples of the document. */
-function sampledByDocument({ trial, described }: Answered): JsonValue | undefined {
-  if (described.schema === null) return undefined;
-  try {
-    const schema = { $ref: `#${described.schema.pointer}` };
-    const value: unknown = sample(
-      schema,
-      { skipWriteOnly: true, quiet: true, maxSampleDepth: 6 },
-      trial.document.root,
-    );
-    return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as JsonValue); // JSON of any value is JSON
-  } catch {
-    return undefined;
-  }
-}
-
-interface Judged {
-  readonly change: string;
-  readonly value: JsonValue;
-  readonly policy: Policy;
-}
-
-async function judged(answered: Answered, { change, value, policy }: Judged): Promise<void> {
-  const { trial, parameters, status, content, described } = answered;
-  const { call, client, judge, report } = trial;
+async function judged(answered: Answered, { change, value }: ChangedValue, policy: Policy): Promise<void> {
+  const { trial, status, described } = answered;
   const verdict =
     described.schema === null
       ? { accepted: true, detail: '' }
-      : judge(described.schema.pointer, value, policy);
-  if ('unread' in verdict) return report.undecided(`response: ${verdict.unread}`);
-  const accept = content.isDefault === true ? {} : { accept: content.mediaType };
-  const mediaType = content.mediaType
-    .replace('*/*', 'application/json')
-    .replaceAll('*+json', 'json')
-    .replaceAll('*', 'json');
-  const outcome = await client.make({
-    call,
-    parameters,
-    options: { validation: policy === 'open' ? 'strict' : 'exact', ...accept },
-    answer: { status, mediaType, body: JSON.stringify(value) },
-  });
+      : trial.judge(described.schema.pointer, value, policy);
+  if ('unread' in verdict) return trial.report.undecided(`response: ${verdict.unread}`);
+  const outcome = await answeredWith(answered, { body: JSON.stringify(value) }, policy);
   if (outcome === null) return;
-  const found = verdictOf(outcome, status);
-  report.response();
-  if (typeof found === 'string') return report.disagree('call', `${found} for ${status}`);
-  if (found.accepted === verdict.accepted) return;
-  const kind = found.accepted ? `accepted (${policy})` : `refused (${policy})`;
-  report.disagree(
-    kind,
-    `${status} ${change}; ajv: ${verdict.detail || 'valid'}; client: ${found.detail || 'valid'}; ${JSON.stringify(value).slice(0, 300)}`,
-  );
-}
-
-function verdictOf(
-  { error, sent }: CallOutcome,
-  status: number,
-): { readonly accepted: boolean; readonly detail: string } | string {
-  if (sent === null) return `not sent: ${String(error)}`;
-  if (error === undefined) return { accepted: true, detail: '' };
-  const name = String(Reflect.get(Object(error), 'name'));
-  if (name === 'ApiStatusError' && status >= 400)
-    return { accepted: Reflect.get(Object(error), 'body') !== undefined, detail: 'no body' };
-  if (name !== 'ApiResponseError') return String(error);
-  const issues: unknown = Reflect.get(Object(error), 'issues');
-  return {
-    accepted: false,
-    detail: `${String(Reflect.get(Object(error), 'message'))} ${JSON.stringify(issues)?.slice(0, 200) ?? ''}`,
-  };
+  compareVerdicts(answered, verdictOf(outcome, status), { change, value, policy, verdict });
 }
