@@ -12,7 +12,10 @@ export function componentNames(models: ModelSchemas, operations: readonly Operat
   const wishes = new Map(
     [...models].map(([id, { docs }]) => {
       const key = nameOfComponent(id);
-      return [id, titleOfNumbered(key, docs.summary) ?? bodyName(key, operations) ?? key] as const;
+      return [
+        id,
+        titleOfNumbered(key, docs.summary) ?? bodyName(key, operations) ?? withoutArity(key),
+      ] as const;
     }),
   );
   const wanted = Map.groupBy(wishes.values(), typeName);
@@ -24,8 +27,23 @@ export function componentNames(models: ModelSchemas, operations: readonly Operat
 
 /** `@fastify/swagger` counts schemas, and keeps their ids as titles: `def-0` is `User`. A longer title is a sentence. */
 function titleOfNumbered(key: string, title: string | null): string | null {
-  const words = splitWords(title ?? '');
-  return /^def-\d+$/.test(key) && words.length > 0 && words.length <= 5 ? title : null;
+  const name = /^[a-z]+:\/\//i.test(title ?? '') ? endOfAddress(title ?? '') : (title ?? '');
+  const words = splitWords(name);
+  return /^def-\d+$/.test(key) && words.length > 0 && words.length <= 5 ? name : null;
+}
+
+/** An id may be an address: `https://example.com/schemas/user.json#` is `user`. */
+function endOfAddress(address: string): string {
+  const [path = ''] = address.split(/[?#]/);
+  return (path.split('/').findLast((segment) => segment !== '') ?? '').replace(
+    /(?:\.schema)?\.(?:json|ya?ml)$/i,
+    '',
+  );
+}
+
+/** .NET: "Result`1[[TokenDto]]" has one type argument. */
+function withoutArity(key: string): string {
+  return key.replaceAll(/`\d+/g, ' ');
 }
 
 /** FastAPI: `Body_create_file_files_post` is the form of the operation `create_file_files_post`. */

@@ -56,11 +56,30 @@ function wishesOf(uses: readonly OperationUse[], schema: Schema): readonly strin
   const shared = sharedWords(uses);
   const own = describeOperation(first.use.operation);
   const full = fullName(first, own.resource.join(' '), own.verb);
-  if (shared.resource === '') return [withoutContext(uses, schema), full, fullWithStatus(first, full)];
+  if (shared.resource === '') {
+    return [...sharedList(uses), withoutContext(uses, schema), full, fullWithStatus(first, full)];
+  }
   const named = uses.find(({ relativeName }) => relativeName.text !== null || areNamedRoles(uses));
   const noun = named === undefined ? shared.resource : joinNames(shared.resource, namedPart(named));
   const role = roleName(uses, { noun, resource: shared.resource, verb: shared.verb });
   return [role, full, fullWithStatus(first, full)];
+}
+
+/** `GET /pets` and `GET /owners/{id}/pets` share no resource at the start, and both list pets. */
+function sharedList(uses: readonly OperationUse[]): readonly string[] {
+  const isList = uses.every(
+    ({ use, relativeName }) =>
+      use.role === 'response' &&
+      relativeName.text === null &&
+      !relativeName.isItem &&
+      isListing(use.operation),
+  );
+  const nouns = uses.map(({ use }) => {
+    const { resource } = describeOperation(use.operation);
+    return singularName(resource.findLast((noun) => !/^v\d\S*$/i.test(noun)) ?? '');
+  });
+  const [noun = ''] = nouns;
+  return isList && noun !== '' && new Set(nouns.map(numberless)).size === 1 ? [`${noun} list`] : [];
 }
 
 interface Shared {
@@ -81,8 +100,15 @@ function sharedWords(uses: readonly OperationUse[]): Shared {
 /** `list pets` and `get pet` are about the same resource: where the number differs, it is the singular. */
 function sharedStart(left: readonly string[], right: readonly string[]): readonly string[] {
   const differs = left.findIndex((word, index) => numberless(word) !== numberless(right[index] ?? ''));
-  const shared = differs < 0 ? left : left.slice(0, differs);
+  const whole = differs < 0 ? left : left.slice(0, differs);
+  const [own, other] = [left[differs] ?? '', right[differs] ?? ''].map(withoutVersion);
+  const shared = own === undefined || own === '' || own !== other ? whole : [...whole, own];
   return shared.map((word, index) => (word === right[index] ? word : singularName(word)));
+}
+
+/** `shape v1` and `shape v2` are about a shape. */
+function withoutVersion(noun: string): string {
+  return noun.replace(/\s+v\d\S*$/i, '');
 }
 
 function areNamedRoles(uses: readonly OperationUse[]): boolean {

@@ -49,13 +49,25 @@ function asNamedByAuthor({ operationId, method, url, tags }: OperationIdentity):
   return bare.endsWith(using) && bare.length > using.length ? bare.slice(0, -using.length) : bare;
 }
 
-/** Classes of servers: `product-controller`, `ProductsController`. */
-const controller = /(?:[-_ ]c|C)ontroller$/;
+/** Classes of servers: `product-controller`, `ProductsController`, `order-rest-controller`, `customer-controller-v-2`. */
+const controller = /(?:[-_ ](?:rest[-_ ])?c|(?:Rest)?C)ontroller(?:[-_ ]?[vV][-_ ]?(\d+))?$/;
+
+/** `customer-controller-v-2` is about `customer v2`. */
+function withoutController(name: string): string {
+  return name.replace(controller, (_, version: string | undefined) =>
+    version === undefined ? '' : ` v${version}`,
+  );
+}
+
+/** Returns true if a framework made the operationId unique: nobody wrote it as it is. */
+export function isMadeByFramework(identity: OperationIdentity): boolean {
+  return asNamedByAuthor(identity) !== identity.operationId;
+}
 
 /** `Users_list` is the method `list` of `users` if `users` is a tag or part of the URL; otherwise the id is in snake case. */
 function splitAtUnderscore({ operationId, tags, url, method }: OperationIdentity): readonly string[] | null {
   const [, owner = '', rest = ''] = /^([^_]+)_+([^_].*)$/.exec(operationId) ?? [];
-  const first = owner.replace(controller, '');
+  const first = withoutController(owner);
   if (!isNameable(first) || !isNameable(rest)) return null;
   const known = [...tags, ...resourcesOf(url)].map(plainKey);
   if (!known.includes(plainKey(first)) && first === owner) return null;
@@ -66,7 +78,7 @@ function splitAtUnderscore({ operationId, tags, url, method }: OperationIdentity
 /** Returns the first tag that contains a letter; if no tag does, the first segment of the URL. */
 function groupOf({ tags, url }: OperationIdentity): string | null {
   const [resource] = tags.some(isWord) ? resourcesOf(url) : [];
-  return tags.map((tag) => tag.replace(controller, '')).find(isNameable) ?? resource ?? null;
+  return tags.map(withoutController).find(isNameable) ?? resource ?? null;
 }
 
 /** Contains a letter of any script. */
@@ -76,7 +88,7 @@ function isWord(tag: string): boolean {
 
 /** Returns the tag, the other segments of the URL, and a verb from the method and the end of the URL. */
 function pathWithoutId({ tags, method, url }: OperationIdentity): readonly string[] {
-  const group = tags.map((tag) => tag.replace(controller, '')).find(isNameable) ?? null;
+  const group = tags.map(withoutController).find(isNameable) ?? null;
   const resources = resourcesOf(url);
   const groupWords = group === null ? [] : splitWords(group).map(plainKey);
   const others = resources.filter(
@@ -111,11 +123,27 @@ function verbOf(method: string, url: string): string {
 
 /** The segments of the url that name something: no variables, no version, no `api`. */
 function resourcesOf(url: string): readonly string[] {
-  const [path = ''] = url.split('?');
-  const segments = path.split('/').filter((segment) => isNameable(segment) && !segment.includes('{'));
-  const isPrefix = (segment: string): boolean => /^(api|rest|v?\d[\w.-]*)$/i.test(segment);
-  const start = segments.findIndex((segment) => !isPrefix(segment));
+  const segments = fixedSegments(url);
+  const start = startOfResources(segments);
   return start < 0 ? segments : segments.slice(start);
+}
+
+/** The version at the start of the URL, as `v1`: `/api/1/pets` and `/api/v1/pets` have the same. `''`: it has none. */
+export function versionOf(url: string): string {
+  const segments = fixedSegments(url);
+  const start = startOfResources(segments);
+  const version = segments.slice(0, Math.max(start, 0)).find((segment) => /\d/.test(segment));
+  return version === undefined ? '' : `v${version.replace(/^v/i, '')}`;
+}
+
+function fixedSegments(url: string): readonly string[] {
+  const [path = ''] = url.split('?');
+  return path.split('/').filter((segment) => isNameable(segment) && !segment.includes('{'));
+}
+
+/** Negative: the URL has nothing but prefixes. */
+function startOfResources(segments: readonly string[]): number {
+  return segments.findIndex((segment) => !/^(api|rest|v?\d[\w.-]*)$/i.test(segment));
 }
 
 function plainKey(text: string): string {

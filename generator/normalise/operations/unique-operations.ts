@@ -6,6 +6,7 @@ import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import { isMadeByFramework, versionOf } from './operation-path.ts';
 import type { WrittenOperation } from './path-item.ts';
 
 export function uniqueOperations(
@@ -13,7 +14,11 @@ export function uniqueOperations(
   written: readonly WrittenOperation[],
 ): readonly WrittenOperation[] {
   const ids = new Map(written.map(({ operation, identity }) => [operation.id, identity.operationId]));
-  const named = breakTies(written, (rivals) => withOwnIds(rivals, ids));
+  const unnamed = new Set(written.filter(hasNoOwnId).map(({ operation }) => operation.id));
+  const named = breakTies(written, (rivals) => {
+    const isVersioned = areVersions(rivals) && rivals.every(({ id }) => unnamed.has(id));
+    return isVersioned ? ({ path }) => path : withOwnIds(rivals, ids);
+  });
   const distinguished = breakTies(named, (rivals) => {
     const difference = differenceAmong(rivals);
     return (operation) => withLast(operation.path, difference(operation));
@@ -26,6 +31,11 @@ export function uniqueOperations(
   );
   reportTies(scope, written);
   return unique;
+}
+
+/** Returns true if nobody wrote an operationId, or a framework has made it unique. */
+function hasNoOwnId({ identity: { operationId }, operation }: WrittenOperation): boolean {
+  return operationId === '' || isMadeByFramework({ ...operation, operationId });
 }
 
 type LongerPath = (operation: Operation) => readonly string[];
@@ -57,8 +67,9 @@ function withOwnIds(rivals: readonly Operation[], ids: ReadonlyMap<string, strin
   return ({ id, path }) => [...path.slice(0, -1), ids.get(id) ?? ''];
 }
 
-/** Returns the method if it differs between the rivals; otherwise the URL, without variables if it can be, and the method. */
+/** Returns the version, or the method, if it differs between the rivals; otherwise the URL, without variables if it can be, and the method. */
 function differenceAmong(rivals: readonly Operation[]): (operation: Operation) => string {
+  if (areVersions(rivals)) return ({ url }) => versionOf(url);
   const wordsOf = ({ url }: Operation): string => splitWords(url).join(' ');
   const fixedWordsOf = ({ url }: Operation): string => splitWords(url.replaceAll(/\{[^}]*\}/g, '')).join(' ');
   const isTold = (by: (operation: Operation) => string): boolean =>
@@ -69,11 +80,17 @@ function differenceAmong(rivals: readonly Operation[]): (operation: Operation) =
   return (operation) => `${operation.method} ${wordsOf(operation)}`;
 }
 
+/** Returns true if the version in the URL is the only difference. */
+function areVersions(rivals: readonly Operation[]): boolean {
+  return new Set(rivals.map(({ url }) => versionOf(url))).size === rivals.length;
+}
+
 /** Those of one id share the path by that, and are reported for it. */
 function reportTies(scope: Scope, written: readonly WrittenOperation[]): void {
   for (const rivals of groupBy(written, pathKey).values()) {
     const ids = new Set(rivals.map(({ operation, identity }) => identity.operationId || operation.id));
-    if (ids.size < 2) continue;
+    const isVersioned = areVersions(rivals.map(({ operation }) => operation)) && rivals.every(hasNoOwnId);
+    if (ids.size < 2 || isVersioned) continue;
     for (const one of rivals) {
       const message = `${quote(one.operation.path.join('.'))} is also the name of another operation.`;
       reportRivals(scope, one, { code: 'CW2021', message, rivals });
