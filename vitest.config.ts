@@ -13,6 +13,7 @@ export const thorough: readonly string[] = [
   'test/consumer/demo.test.ts',
   'test/consumer/pet-hotel.test.ts',
   'test/corpus/calls/calls.test.ts',
+  'test/corpus/findings.test.ts',
   'test/corpus/pairs.test.ts',
   'test/corpus/templates/documents.test.ts',
   'test/corpus/values.test.ts',

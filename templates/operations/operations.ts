@@ -213,9 +213,13 @@ function reportServerLeftOut(operation: Operation, context: RenderContext): void
 }
 
 function reportContentsLeftOut(operation: Operation, context: RenderContext): void {
-  for (const { mediaType, place } of contentsLeftOut(operation)) {
+  const left = contentsLeftOut(operation);
+  const bodies = operation.requestBody?.content ?? [];
+  const canUpload = bodies.some((content) => content.hasFiles && !left.includes(content));
+  for (const { mediaType, hasFiles, place } of left) {
     const message = `${operation.id} does not use the media type ${mediaType}.`;
-    context.report({ code: 'CW4005', message, place });
+    const lost = { severity: 'warning', message: `${message} No call can send its files.` } as const;
+    context.report({ code: 'CW4005', place, ...(hasFiles && !canUpload ? lost : { message }) });
   }
 }
 

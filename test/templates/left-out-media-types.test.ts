@@ -1,6 +1,7 @@
 /** Media types that no call can choose. */
 import { expect, it } from 'vitest';
 import { testTemplate } from '../../generator/clientwright.ts';
+import { generatePackage } from '../support/generated-package.ts';
 
 const binary = '{ type: string, format: binary }';
 
@@ -39,4 +40,24 @@ it.each([
 it('reports nothing where the body is sent as the only media type', async () => {
   const { diagnostics } = await testTemplate([], spec(['multipart/form-data']));
   expect(diagnostics.filter(({ code }) => code === 'CW4005')).toEqual([]);
+});
+
+it('is a warning where no call can send the files', async () => {
+  const required = (text: string): string =>
+    text
+      .replace('content:', 'required: true\n        content:')
+      .replaceAll('type: object', 'type: object, required: [file]');
+  const before = required(spec(['application/json'], '{ type: string }'));
+  const { files } = await generatePackage({ spec: before, specFile: 'spec.yaml' });
+  const header = 'encoding: { file: { headers: { X-Sum: { required: true, schema: { type: string } } } } }';
+  const type = `multipart/form-data: { ${header},`;
+  const both = required(spec(['application/json', 'multipart/form-data']));
+  const after = both.replace('multipart/form-data: {', type);
+  const { result } = await generatePackage({ spec: after, specFile: 'spec.yaml', previous: files });
+  expect(result.diagnostics.filter(({ code }) => code === 'CW4005')).toMatchObject([
+    {
+      severity: 'warning',
+      message: 'files.create does not use the media type multipart/form-data. No call can send its files.',
+    },
+  ]);
 });
