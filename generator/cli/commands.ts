@@ -1,6 +1,6 @@
 /** The commands and their options, and the check that a command line uses only these. */
 import type { Options } from 'yargs';
-import { readCriterion } from './selection-flags.ts';
+import { helpForCriterion, readCriterion } from './selection-flags.ts';
 import { didYouMean, suggest } from '../diagnostics/suggest.ts';
 
 /** A command as `--help` shows it. */
@@ -260,8 +260,7 @@ function wrongSelection(words: readonly string[]): UsageFault | null {
     const wrong = valuesOf(words, name).find((value) => readCriterion(value) === null);
     if (wrong === undefined) continue;
     const message = `Wrong value "${wrong}" of "--${name}".`;
-    const help = 'Use tag:NAME, operation:ID, path:GLOB, method:NAME or deprecated, such as `tag:orders`.';
-    return { message, help };
+    return { message, help: helpForCriterion(wrong) };
   }
   return null;
 }

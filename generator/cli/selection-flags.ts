@@ -1,5 +1,6 @@
 /** Reads the values of `--include` and `--exclude`. */
 import { selectableMethods, type Selection, type Selections } from '../api/selection.ts';
+import { didYouMean, suggest } from '../diagnostics/suggest.ts';
 
 /** Reads one criterion: `tag:orders`, `operation:orders.*`, `path:/v2/**`, `method:get` or `deprecated`. */
 export function readCriterion(value: string): Selection | null {
@@ -17,6 +18,20 @@ export function readCriterion(value: string): Selection | null {
     default:
       return null;
   }
+}
+
+const kinds = ['tag', 'operation', 'path', 'method'];
+
+/** Returns what to write in place of a text that is no criterion. */
+export function helpForCriterion(value: string): string {
+  const [, kind = '', text = ''] = /^([^:]*):(.+)$/.exec(value) ?? [];
+  if (kind === 'method') return didYouMean(text, selectableMethods);
+  const near = suggest(kind === '' ? value : kind, [...kinds, 'deprecated']);
+  const corrected = near === null ? null : [near, text].filter((part) => part !== '').join(':');
+  const isUsable = corrected !== null && readCriterion(corrected) !== null;
+  return isUsable
+    ? `Did you mean "${corrected}"?`
+    : 'Use tag:NAME, operation:ID, path:GLOB, method:NAME or deprecated, such as `tag:orders`.';
 }
 
 /** An option without values leaves the selection of the configuration as it is. */

@@ -31,12 +31,20 @@ describe('--include and --exclude', () => {
     expect(await selectionsOf('--exclude', 'path:/v1/**')).toEqual({ exclude: { paths: ['/v1/**'] } });
   });
 
-  it.each(['orders', 'tags:orders', 'tag:', 'method:fetch', 'deprecated:true'])(
-    'refuse %s',
-    async (value) => {
-      expect(await selectionsOf('--include', value)).toBe(
-        `Wrong value "${value}" of "--include". Use tag:NAME, operation:ID, path:GLOB, method:NAME or deprecated, such as \`tag:orders\`.`,
-      );
-    },
-  );
+  const all = 'Use tag:NAME, operation:ID, path:GLOB, method:NAME or deprecated, such as `tag:orders`.';
+  const methods = 'Use one of: delete, get, head, options, patch, post, put, query, trace.';
+  it.each([
+    ['orders', all],
+    ['tag:', all],
+    ['tag', all],
+    ['tags:orders', 'Did you mean "tag:orders"?'],
+    ['deprecated:true', all],
+    ['deprecate', 'Did you mean "deprecated"?'],
+    ['pth:/a:b', 'Did you mean "path:/a:b"?'],
+    ['method:gte', 'Did you mean "get"?'],
+    ['method:fetch', methods],
+    ['methods:fetch', all],
+  ])('refuse %s, and suggest what is near', async (value, help) => {
+    expect(await selectionsOf('--include', value)).toBe(`Wrong value "${value}" of "--include". ${help}`);
+  });
 });
