@@ -48,6 +48,9 @@ export function validators(parts: ValidatorParts = {}): Template<'validator'> {
           inline: (schemas, context) => inlineValidators(schemas, checkOf, { ...context, functions }),
           encode: (schema, context) => encodeFunction(schema, checkOf, { ...context, functions }),
         },
+        runtimeExports: [...declared.values()].some(({ validator }) => validator !== null)
+          ? ['exactSchema']
+          : [],
         files: (children.get(null) ?? []).map((model) => ({
           file: symbolsOf(model).file,
           render: (context) => ({

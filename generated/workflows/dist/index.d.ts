@@ -12,6 +12,6 @@ export type { PollOptions, Poller, PollerOptions, PollerStatus } from "./runtime
 export type { Credential } from "./runtime/security.js";
 export type { RequestOptions } from "./runtime/settings.js";
 export type { Transport, TransportOptions } from "./runtime/transport.js";
-export { ValidationError, type ValidationIssue, type Validator } from "./runtime/validation.js";
+export { ValidationError, type ValidationIssue, type Validator, exactSchema } from "./runtime/validation.js";
 export type { WaiterAcceptor, WaiterOptions, WaiterOutcome, WaiterProgress } from "./runtime/waiter-definition.js";
 export { WaiterAbortedError, WaiterError, WaiterFailureError, WaiterTimeoutError } from "./runtime/waiter-errors.js";

@@ -1,5 +1,5 @@
 import { WorkflowExecution, bindWorkflowsExecutions, workflowExecutionEdgeShapeValues, workflowExecutionEnvironmentValues, workflowExecutionNodeTypeValues, workflowExecutionProducedFileKindValues, workflowExecutionStatusValues } from "./chunks/executions.js";
-import { ApiAbortError, ApiConnectionError, ApiError, ApiRequestError, ApiResponseError, ApiStatusError, ApiTimeoutError, ValidationError, WaiterAbortedError, WaiterError, WaiterFailureError, WaiterTimeoutError, apiKeyHeader, bearer, environmentChoice, environmentValue, logLevels, logging, makeClosable, makeTransport } from "./chunks/runtime.js";
+import { ApiAbortError, ApiConnectionError, ApiError, ApiRequestError, ApiResponseError, ApiStatusError, ApiTimeoutError, ValidationError, WaiterAbortedError, WaiterError, WaiterFailureError, WaiterTimeoutError, apiKeyHeader, bearer, environmentChoice, environmentValue, exactSchema, logLevels, logging, makeClosable, makeTransport } from "./chunks/runtime.js";
 
 function createClient(options) {
 	const transport = createTransport(options);
@@ -36,5 +36,5 @@ function isKnown(values, value) {
 	return values.some((known) => known === value);
 }
 
-export { ApiAbortError, ApiConnectionError, ApiError, ApiRequestError, ApiResponseError, ApiStatusError, ApiTimeoutError, ValidationError, WaiterAbortedError, WaiterError, WaiterFailureError, WaiterTimeoutError, WorkflowExecution, createClient, createTransport, isKnown, later, logging, optionsFromEnvironment, workflowExecutionEdgeShapeValues, workflowExecutionEnvironmentValues, workflowExecutionNodeTypeValues, workflowExecutionProducedFileKindValues, workflowExecutionStatusValues };
+export { ApiAbortError, ApiConnectionError, ApiError, ApiRequestError, ApiResponseError, ApiStatusError, ApiTimeoutError, ValidationError, WaiterAbortedError, WaiterError, WaiterFailureError, WaiterTimeoutError, WorkflowExecution, createClient, createTransport, exactSchema, isKnown, later, logging, optionsFromEnvironment, workflowExecutionEdgeShapeValues, workflowExecutionEnvironmentValues, workflowExecutionNodeTypeValues, workflowExecutionProducedFileKindValues, workflowExecutionStatusValues };
 //# sourceMappingURL=index.js.map

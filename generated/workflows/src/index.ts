@@ -39,7 +39,12 @@ export type { PollOptions, Poller, PollerOptions, PollerStatus } from './runtime
 export type { Credential } from './runtime/security.js';
 export type { RequestOptions } from './runtime/settings.js';
 export type { Transport, TransportOptions } from './runtime/transport.js';
-export { ValidationError, type ValidationIssue, type Validator } from './runtime/validation.js';
+export {
+  ValidationError,
+  type ValidationIssue,
+  type Validator,
+  exactSchema,
+} from './runtime/validation.js';
 export type {
   WaiterAcceptor,
   WaiterOptions,

@@ -175,6 +175,15 @@ export function validator<T, Input = T, Exact = unknown>(
   };
 }
 
+/** Returns a validator as a Standard Schema that always applies `exact`, for forms. */
+export function exactSchema<T, Input, Exact>(
+  validator: Validator<T, Input, Exact>,
+): Pick<Validator<T & Exact, Input>, '~standard'> {
+  const validate = (value: unknown): Result<T & Exact> =>
+    validator.safeParse(value, { exact: true });
+  return { '~standard': { version: 1, vendor: 'clientwright', validate } };
+}
+
 /** Returns the value of a successful result. @throws {ValidationError} with the issues of a failed one. */
 export function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;

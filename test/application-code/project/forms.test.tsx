@@ -5,30 +5,17 @@ import { useForm as useTanStackForm, type StandardSchemaV1 } from '@tanstack/rea
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { useForm, type Resolver } from 'react-hook-form';
 import { afterEach, describe, expect, test } from 'vitest';
-import { NewProduct as lenient } from './ours/api';
-import type { NewProduct } from './ours/api';
+import { exactSchema, NewProduct } from './ours/api';
 import { newProductSchema } from './ours/api/zod';
 
 afterEach(cleanup);
-
-/** A validator accepts what an API may answer later. `exact` holds a form to the limits and members of the document. */
-const exactProduct: StandardSchemaV1<NewProduct> = {
-  '~standard': {
-    version: 1,
-    vendor: 'application',
-    validate: (value) => {
-      const parsed = lenient.safeParse(value, { exact: true });
-      return parsed.ok ? { value: parsed.value } : { issues: parsed.issues };
-    },
-  },
-};
 
 const valid: NewProduct = { name: 'Tea', price: 3, category: 'tea' };
 const nameless: NewProduct = { ...valid, name: '' };
 
 describe('React Hook Form', () => {
   const resolvers: [string, Resolver<NewProduct>][] = [
-    ['a validator of the package', standardSchemaResolver(exactProduct)],
+    ['a validator of the package', standardSchemaResolver(exactSchema(NewProduct))],
     ['a schema of zod', zodResolver(newProductSchema)],
   ];
 
@@ -51,7 +38,7 @@ describe('React Hook Form', () => {
 
 describe('TanStack Form', () => {
   const schemas: [string, StandardSchemaV1<NewProduct>][] = [
-    ['a validator of the package', exactProduct],
+    ['a validator of the package', exactSchema(NewProduct)],
     ['a schema of zod', newProductSchema],
   ];
 

@@ -179,19 +179,20 @@ productSchema.pick({ nothing: true });
     });
   });
 
-  it('and a validator are Standard Schemas, which form libraries accept', async () => {
+  it('and a validator are Standard Schemas, which form libraries accept, and `exactSchema` has its verdict', async () => {
     const program = `
-import { Example } from './src/index.ts';
+import { Example, exactSchema } from './src/index.ts';
 import { exampleSchema } from './src/zod/index.ts';
-const results = [Example, exampleSchema].map((schema) => {
+const results = [Example, exactSchema(Example), exampleSchema].map((schema) => {
   const { version, validate } = schema['~standard'];
-  return [version, validate({ size: 'x' })].map((each) => each.issues?.map(({ path }) => path) ?? each);
+  return [version, validate({ size: 'x' }), validate({ size: 0 })].map((each) => each.issues?.map(({ path }) => path) ?? each.value ?? each);
 });
 console.log(JSON.stringify(results));
 `;
     expect(await outputOf(program, plain)).toEqual([
-      [1, [['size']]],
-      [1, [['size']]],
+      [1, [['size']], { size: 0 }],
+      [1, [['size']], [['size']]],
+      [1, [['size']], [['size']]],
     ]);
   });
 });

@@ -152,6 +152,14 @@ function validator(check, fill) {
 		}
 	};
 }
+function exactSchema(validator) {
+	const validate = (value) => validator.safeParse(value, { exact: true });
+	return { "~standard": {
+		version: 1,
+		vendor: "clientwright",
+		validate
+	} };
+}
 function valueOf(result) {
 	if (result.ok) return result.value;
 	throw new ValidationError(result.issues);
@@ -1850,5 +1858,5 @@ function parameterCheck(checkMembers) {
 	};
 }
 
-export { ApiAbortError, ApiConnectionError, ApiError, ApiRequestError, ApiResponseError, ApiStatusError, ApiTimeoutError, ValidationError, WaiterAbortedError, WaiterError, WaiterFailureError, WaiterTimeoutError, anyArray, anyRecord, apiKeyHeader, array, bearer, boolean, call, environmentChoice, environmentValue, integer, isPresentOrRequired, json, leaveValue, logLevels, logging, longPoll, makeClosable, makeTransport, maximum, member, minLength, minimum, number, object, pair, parameterCheck, record, startPoller, string, tryWaitUntil, uuid, validator, waitUntil };
+export { ApiAbortError, ApiConnectionError, ApiError, ApiRequestError, ApiResponseError, ApiStatusError, ApiTimeoutError, ValidationError, WaiterAbortedError, WaiterError, WaiterFailureError, WaiterTimeoutError, anyArray, anyRecord, apiKeyHeader, array, bearer, boolean, call, environmentChoice, environmentValue, exactSchema, integer, isPresentOrRequired, json, leaveValue, logLevels, logging, longPoll, makeClosable, makeTransport, maximum, member, minLength, minimum, number, object, pair, parameterCheck, record, startPoller, string, tryWaitUntil, uuid, validator, waitUntil };
 //# sourceMappingURL=runtime.js.map

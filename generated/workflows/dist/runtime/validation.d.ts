@@ -128,6 +128,12 @@ export declare function validator<
 	Input = T,
 	Exact = unknown
 >(check: Check, fill?: (value: T) => void): Validator<T, Input, Exact>;
+/** Returns a validator as a Standard Schema that always applies `exact`, for forms. */
+export declare function exactSchema<
+	T,
+	Input,
+	Exact
+>(validator: Validator<T, Input, Exact>): Pick<Validator<T & Exact, Input>, "~standard">;
 /** Returns the value of a successful result. @throws {ValidationError} with the issues of a failed one. */
 export declare function valueOf<T>(result: Result<T>): T;
 /** Returns a summary: `/status: expected string, received null (and 2 more)`. */
