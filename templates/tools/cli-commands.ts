@@ -6,34 +6,37 @@ import {
   literal,
   numeral,
   object,
+  property,
   runtimeType,
   runtimeValue,
   sentMethod,
   splitWords,
   value,
-  type Code,
   type Entry,
   type Operation,
   type PlannedSymbol,
   type RenderContext,
+  type Schema,
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
 import { flagsOf } from './cli-flags.ts';
+import { converterOf, type ConversionContext } from './input-conversions.ts';
 import { firstLine, inputProperties, sentContent, usualWaitMs } from './json-calls.ts';
 import { calledConstants, type OperationConstants } from './operation-constants.ts';
 import { clientPath, waitPath } from './tool-names.ts';
 
 export function commandStatements(
   constants: OperationConstants,
-  context: RenderContext,
+  at: ConversionContext,
 ): readonly Statement[] {
   const { operation } = constants;
+  const { context } = at;
   return calledConstants(constants, context).map(({ name, run, waiter }) =>
     waiter === null
-      ? commandStatement({ name, run, make: 'cliCommand', members: callMembers(operation, context) }, context)
+      ? commandStatement({ name, run, make: 'cliCommand', members: callMembers(operation, at) }, context)
       : commandStatement(
-          { name, run, make: 'cliWait', members: waitMembers(operation, waiter, context) },
+          { name, run, make: 'cliWait', members: waitMembers(operation, waiter, at) },
           context,
         ),
   );
@@ -61,50 +64,58 @@ function commandStatement({ name, make, run, members }: CommandParts, context: R
   };
 }
 
-function callMembers(operation: Operation, context: RenderContext): readonly Entry[] {
+function callMembers(operation: Operation, at: ConversionContext): readonly Entry[] {
+  const { context } = at;
   const { summary, description, deprecated } = operation.docs;
   const about = firstLine(summary ?? description ?? `${sentMethod(operation.method)} ${operation.url}`);
   const pages = context.slots.operation.pages?.(operation) ?? null;
   return [
     code`path: ${literal(clientPath(operation, context).map(wordOf))}`,
     code`summary: ${literal(deprecated === false ? about : `Deprecated. ${about}`)}`,
-    code`flags: ${flagsOf(inputProperties(operation, context), context)}`,
-    ...bodyMember(operation),
+    code`flags: ${flagsOf(inputProperties(operation, context), at)}`,
+    ...bodyMembers(operation, at),
     pages === null ? null : code`all: ${value(pages.call)}`,
   ];
 }
 
-function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Entry[] {
+function waitMembers(operation: Operation, waiter: Waiter, at: ConversionContext): readonly Entry[] {
+  const { context } = at;
   const { success, state } = waiter;
   const until =
     state === null || success.length === 0 ? waiter.name : `${state.join('.')} is ${success.join(' or ')}`;
   return [
     code`path: ${literal(waitPath(operation, waiter, context).map(wordOf))}`,
     code`summary: ${literal(`Wait until ${until}.`)}`,
-    code`flags: ${flagsOf(inputProperties(operation, context, true), context)}`,
-    ...bodyMember(operation),
+    code`flags: ${flagsOf(inputProperties(operation, context, true), at)}`,
+    ...bodyMembers(operation, at),
     code`maxWaitMs: ${numeral(waiter.maxWaitMs ?? usualWaitMs)}`,
     state === null ? null : code`state: ${literal(state)}`,
   ];
 }
 
-function bodyMember(operation: Operation): readonly Code[] {
-  const { format, schema } = sentContent(operation) ?? {};
-  if (format === 'lines' && schema?.kind === 'array') return [code`${key('body')}: 'json'`];
-  switch (format) {
+function bodyMembers(operation: Operation, at: ConversionContext): readonly Entry[] {
+  const content = sentContent(operation);
+  switch (content?.format) {
     case undefined:
       return [];
     case 'json':
     case 'form':
     case 'multipart':
-      return [code`${key('body')}: 'json'`];
-    case 'text':
+      return jsonBody(content.schema, at);
     case 'lines':
+      return content.schema.kind === 'array' ? jsonBody(content.schema, at) : textBody;
+    case 'text':
     case 'events':
-      return [code`${key('body')}: 'text'`];
+      return textBody;
     case 'binary':
       return [code`${key('body')}: 'bytes'`];
   }
+}
+
+const textBody: readonly Entry[] = [code`${key('body')}: 'text'`];
+
+function jsonBody(schema: Schema, at: ConversionContext): readonly Entry[] {
+  return [code`${key('body')}: 'json'`, property('convertBody', converterOf(schema, at))];
 }
 
 /** `waitUntilCompleted` → `wait-until-completed` */

@@ -2,6 +2,7 @@
 import {
   code,
   hashText,
+  isRepresented,
   kebabCase,
   key,
   literal,
@@ -18,7 +19,8 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { converterOf, firstLine, isBytes } from './json-calls.ts';
+import { converterOf, type ConversionContext } from './input-conversions.ts';
+import { firstLine, isBytes } from './json-calls.ts';
 
 interface Flag {
   /** The part of the call that the flag sets. */
@@ -32,13 +34,13 @@ interface Flag {
 }
 
 /** `{ id: { parameter: 'id', required: true } }` */
-export function flagsOf(properties: readonly CallProperty[], context: RenderContext): Code {
+export function flagsOf(properties: readonly CallProperty[], at: ConversionContext): Code {
   const parameters = properties
     .filter(({ parameter }) => parameter !== null)
     .map((each): Flag => ({ ...each, target: 'parameter', default: each.parameter?.default }));
   const body = properties.find(({ parameter }) => parameter === null);
-  const flags = [...parameters, ...(body === undefined ? [] : propertyFlags(body.schema, context))];
-  const members = flags.map((flag) => code`${key(nameOf(flag, flags))}: ${flagCode(flag, context)}`);
+  const flags = [...parameters, ...(body === undefined ? [] : propertyFlags(body.schema, at.context))];
+  const members = flags.map((flag) => code`${key(nameOf(flag, flags))}: ${flagCode(flag, at)}`);
   return object(members, 'lines');
 }
 
@@ -84,13 +86,13 @@ function wordOf({ name }: Flag): string {
   return kebabCase(splitWords(name));
 }
 
-function flagCode(flag: Flag, context: RenderContext): Code {
-  const { type, list, choices } = valueOf(flag.schema, context);
+function flagCode(flag: Flag, at: ConversionContext): Code {
+  const { type, list, choices, schema } = valueOf(flag.schema, at.context);
   const description = descriptionOf(flag);
-  const converter = converterOf(flag.schema, context);
+  const converter = converterOf(schema, at);
   const members = [
     code`${key(flag.target)}: ${literal(flag.name)}`,
-    type === 'string' || converter !== null ? null : code`type: ${literal(type)}`,
+    type === 'string' ? null : code`type: ${literal(type)}`,
     list ? code`list: true` : null,
     flag.required ? code`required: true` : null,
     choices.length === 0 ? null : code`choices: ${literal([...choices])}`,
@@ -110,22 +112,28 @@ interface FlagValue {
   readonly type: 'string' | 'number' | 'boolean' | 'json' | 'file';
   readonly list: boolean;
   readonly choices: readonly string[];
+  /** Schema of one value: that of the items of a list. */
+  readonly schema: Schema;
 }
 
 function valueOf(schema: Schema, context: RenderContext): FlagValue {
   const plain = plainSchema(schema, context);
-  if (plain.kind !== 'array') return { ...scalarOf(plain), list: false };
+  if (plain.kind !== 'array') return { ...scalarOf(plain), list: false, schema };
   const items = scalarOf(plainSchema(plain.items, context));
-  return items.type === 'json' ? { ...items, list: false } : { ...items, list: true };
+  return items.type === 'json'
+    ? { ...items, list: false, schema }
+    : { ...items, list: true, schema: plain.items };
 }
 
-function scalarOf(plain: Schema): Omit<FlagValue, 'list'> {
+function scalarOf(plain: Schema): Omit<FlagValue, 'list' | 'schema'> {
   switch (plain.kind) {
     case 'string':
       return { type: isBytes(plain) ? 'file' : 'string', choices: [] };
     case 'number':
+      // Digits beyond the precision of a number stay a text for the conversion.
+      return { type: isRepresented(plain) ? 'string' : 'number', choices: [] };
     case 'boolean':
-      return { type: plain.kind, choices: [] };
+      return { type: 'boolean', choices: [] };
     case 'enum':
       return choiceOf(plain.members.map(({ value }) => value));
     case 'literal':
@@ -148,7 +156,7 @@ function scalarOf(plain: Schema): Omit<FlagValue, 'list'> {
   }
 }
 
-function choiceOf(values: readonly JsonValue[]): Omit<FlagValue, 'list'> {
+function choiceOf(values: readonly JsonValue[]): Omit<FlagValue, 'list' | 'schema'> {
   const choices = values.map(String);
   if (values.every((value) => typeof value === 'string')) return { type: 'string', choices };
   if (values.every((value) => typeof value === 'number')) return { type: 'number', choices };

@@ -3,6 +3,7 @@ import { defineTemplate, type Operation, type Template } from '../../generator/i
 import { commandStatements } from './cli-commands.ts';
 import { commandsStatement, programStatement } from './cli-program.ts';
 import { declareCli } from './cli-symbols.ts';
+import { conversionFiles } from './input-conversions.ts';
 import { jsonOperations } from './json-calls.ts';
 import { codeFile, nodeTypes } from './operation-constants.ts';
 
@@ -23,13 +24,18 @@ export function cli(options: CliOptions = {}): Template<null> {
         isChosen: options.operations ?? (() => true),
         kind: 'command',
       });
-      const names = declareCli(operations, plan);
+      const names = declareCli(operations, api, plan);
       const byFile = Map.groupBy(names.commands, ({ file }) => file);
       return {
         files: [
           ...[...byFile].map(([file, commands]) =>
-            codeFile(file, (context) => commands.flatMap((each) => commandStatements(each, context))),
+            codeFile(file, (context) =>
+              commands.flatMap((each) =>
+                commandStatements(each, { context, conversions: names.conversions }),
+              ),
+            ),
           ),
+          ...conversionFiles(names.conversions),
           codeFile(names.index, (context) => {
             reportOthers(context);
             return [commandsStatement(names, context)];

@@ -1,15 +1,13 @@
 /** Calls of operations with JSON: which operations allow them, and how their input is described and converted. */
 import {
-  code,
-  isRepresented,
   jsonSchemaOf,
-  key,
   options,
+  property,
   referencesOf,
-  runtimeValue,
   someSchema,
   sourceOf,
   unrefined,
+  withoutNull,
   type Api,
   type CallProperty,
   type Code,
@@ -19,10 +17,9 @@ import {
   type ModelSource,
   type Operation,
   type RenderContext,
-  type Representation,
-  type RuntimeValueName,
   type Schema,
 } from '../../generator/index.ts';
+import { converterOf, obstacleOfConversion, type ConversionContext } from './input-conversions.ts';
 
 /** Operations that can be called with JSON. */
 export interface JsonOperations {
@@ -63,16 +60,16 @@ function obstacleOfTool(operation: Operation, source: ModelSource): string | nul
   const inputs = inputsOf(operation);
   const isFile = sentContent(operation)?.format === 'binary';
   if (isFile || inputs.some((schema) => someSchema(schema, isBytes, source))) return 'it sends a file';
-  return nestedConversion(inputs, source);
+  return obstacleOfConversion(inputs, source);
 }
 
 /** Files are properties of the body, or the body itself. */
 function obstacleOfCommand(operation: Operation, source: ModelSource): string | null {
   const inputs = inputsOf(operation);
-  const nested = inputs.flatMap((schema) => valuesIn(schema, source)).filter((schema) => !isBytes(schema));
+  const nested = inputs.flatMap((schema) => valuesIn(schema, source)).filter((schema) => !isFiles(schema));
   if (nested.some((schema) => someSchema(schema, isBytes, source)))
-    return 'it sends files in a list or object';
-  return nestedConversion(inputs, source);
+    return 'it sends files in an object or a map';
+  return obstacleOfConversion(inputs, source);
 }
 
 /** The properties of an object; any other schema itself. */
@@ -82,11 +79,10 @@ function valuesIn(schema: Schema, source: ModelSource): readonly Schema[] {
   return body.kind === 'object' ? body.properties.map((property) => unrefined(property.schema)) : [body];
 }
 
-function nestedConversion(inputs: readonly Schema[], source: ModelSource): string | null {
-  const isNested = inputs.some(
-    (schema) => !isRepresented(unrefined(schema)) && someSchema(schema, isRepresented, source),
-  );
-  return isNested ? 'it takes converted values in an array or object' : null;
+/** A flag for files may be repeated. */
+function isFiles(schema: Schema): boolean {
+  const body = unrefined(withoutNull(schema).schema);
+  return body.kind === 'array' ? isFiles(unrefined(body.items)) : isBytes(body);
 }
 
 /** Returns true if values are bytes, which JSON cannot contain. */
@@ -167,26 +163,9 @@ export function definitionName(model: Model, { slots, qualifiedNameOf }: RenderC
   return qualifiedNameOf(slots.model.type(model, 'request'));
 }
 
-const converters: Readonly<Record<Representation, RuntimeValueName>> = {
-  text: 'asIntegerText',
-  bigint: 'asBigInt',
-  date: 'asDate',
-  instant: 'asInstant',
-};
-
-/** `{ since: asDate }`: functions that convert JSON to the types of a call; `null`: it takes JSON. */
-export function conversions(properties: readonly CallProperty[], context: RenderContext): Code | null {
-  const converted = properties.flatMap(({ name, schema }) => {
-    const converter = converterOf(schema, context);
-    return converter === null ? [] : [code`${key(name)}: ${converter}`];
-  });
-  return options(converted);
-}
-
-/** Function that converts JSON to the type of a call; `null`: it takes JSON. */
-export function converterOf(schema: Schema, context: RenderContext): Code | null {
-  const body = unrefined(schema);
-  return isRepresented(body) ? runtimeValue(converters[body.representation], context) : null;
+/** `{ since: dateInput }`: functions that convert JSON to the types of a call; `null`: it takes JSON. */
+export function convertedProperties(properties: readonly CallProperty[], at: ConversionContext): Code | null {
+  return options(properties.map(({ name, schema }) => property(name, converterOf(schema, at))));
 }
 
 /** Longest wait in milliseconds if neither the document nor the caller limits it. */

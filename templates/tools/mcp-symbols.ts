@@ -1,5 +1,6 @@
 /** Files and names of the server and its tools. */
-import type { Operation, Plan, PlannedFile, PlannedSymbol } from '../../generator/index.ts';
+import type { Api, Model, Operation, Plan, PlannedFile, PlannedSymbol } from '../../generator/index.ts';
+import { declareConversions, type InputConversions } from './input-conversions.ts';
 import { declareConstants, type OperationConstants } from './operation-constants.ts';
 
 /** Files and names of a package with a server. */
@@ -12,15 +13,17 @@ export interface McpSymbols {
   readonly program: PlannedFile;
   /** JSON Schemas of the models; `null`: no tool takes one. */
   readonly definitions: { readonly file: PlannedFile; readonly name: PlannedSymbol } | null;
+  readonly conversions: InputConversions | null;
 }
 
 interface ToolsRequest {
   readonly operations: readonly Operation[];
-  /** `true`: inputs of tools contain models. */
-  readonly hasModels: boolean;
+  /** Models that inputs of tools contain. */
+  readonly models: readonly Model[];
+  readonly api: Api;
 }
 
-export function declareMcp({ operations, hasModels }: ToolsRequest, plan: Plan): McpSymbols {
+export function declareMcp({ operations, models, api }: ToolsRequest, plan: Plan): McpSymbols {
   const index = plan.file({ identity: 'mcp', path: 'src/mcp/index.ts' });
   const program = plan.file({ identity: 'mcp.program', path: 'src/mcp/main.ts' });
   const value = { meaning: 'value', isKept: true } as const;
@@ -30,7 +33,8 @@ export function declareMcp({ operations, hasModels }: ToolsRequest, plan: Plan):
     all: plan.symbol({ ...value, identity: 'mcp.tools', file: index, name: 'tools' }),
     createServer: plan.symbol({ ...value, identity: 'mcp.server', file: index, name: 'create mcp server' }),
     program,
-    definitions: hasModels ? declareDefinitions(plan) : null,
+    definitions: models.length > 0 ? declareDefinitions(plan) : null,
+    conversions: declareConversions({ models, area: 'mcp', api }, plan),
   };
 }
 

@@ -18,17 +18,19 @@ import {
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
-import { conversions, inputProperties, inputSchema, usualWaitMs } from './json-calls.ts';
+import type { ConversionContext } from './input-conversions.ts';
+import { convertedProperties, inputProperties, inputSchema, usualWaitMs } from './json-calls.ts';
 import { calledConstants, type OperationConstants } from './operation-constants.ts';
 import { clientPath, toolName, waitPath } from './tool-names.ts';
 
-export function toolStatements(constants: OperationConstants, context: RenderContext): readonly Statement[] {
+export function toolStatements(constants: OperationConstants, at: ConversionContext): readonly Statement[] {
   const { operation } = constants;
+  const { context } = at;
   return calledConstants(constants, context).map(({ name, run, waiter }) =>
     waiter === null
-      ? toolStatement({ name, run, make: 'mcpTool', members: callMembers(operation, context) }, context)
+      ? toolStatement({ name, run, make: 'mcpTool', members: callMembers(operation, at) }, context)
       : toolStatement(
-          { name, run, make: 'mcpWaitTool', members: waitMembers(operation, waiter, context) },
+          { name, run, make: 'mcpWaitTool', members: waitMembers(operation, waiter, at) },
           context,
         ),
   );
@@ -55,7 +57,8 @@ function toolStatement({ name, make, run, members }: ToolParts, context: RenderC
   };
 }
 
-function callMembers(operation: Operation, context: RenderContext): readonly Entry[] {
+function callMembers(operation: Operation, at: ConversionContext): readonly Entry[] {
+  const { context } = at;
   const { summary, description, deprecated } = operation.docs;
   const properties = inputProperties(operation, context);
   const isTitle = summary !== null && summary.length <= longestTitle && description !== null;
@@ -69,7 +72,7 @@ function callMembers(operation: Operation, context: RenderContext): readonly Ent
     code`description: ${literal(texts.join('\n\n'))}`,
     annotationsMember(operation),
     code`inputSchema: ${literal(inputSchema(properties, context))}`,
-    property('convert', conversions(properties, context)),
+    property('convert', convertedProperties(properties, at)),
   ];
 }
 
@@ -98,7 +101,8 @@ function annotationsOf({ method }: Operation): JsonObject | null {
   }
 }
 
-function waitMembers(operation: Operation, waiter: Waiter, context: RenderContext): readonly Entry[] {
+function waitMembers(operation: Operation, waiter: Waiter, at: ConversionContext): readonly Entry[] {
+  const { context } = at;
   const properties = inputProperties(operation, context, true);
   const longest = waiter.maxWaitMs ?? usualWaitMs;
   const schema = inputSchema(properties, context);
@@ -107,7 +111,7 @@ function waitMembers(operation: Operation, waiter: Waiter, context: RenderContex
     code`description: ${literal(waitDescription(operation, waiter))}`,
     annotationsMember(operation),
     code`inputSchema: ${literal(withMaxWait(schema, longest))}`,
-    property('convert', conversions(properties, context)),
+    property('convert', convertedProperties(properties, at)),
     code`maxWaitMs: ${numeral(longest)}`,
     waiter.state === null ? null : code`state: ${literal(waiter.state)}`,
   ];

@@ -1,5 +1,6 @@
 /** A template that adds a server of the Model Context Protocol, with a tool for each operation. */
 import { defineTemplate, type Operation, type Template } from '../../generator/index.ts';
+import { conversionFiles } from './input-conversions.ts';
 import { inputModels, jsonOperations } from './json-calls.ts';
 import { definitionsStatement, programStatement, serverStatements } from './mcp-server.ts';
 import { declareMcp } from './mcp-symbols.ts';
@@ -29,13 +30,15 @@ export function mcp(options: McpOptions = {}): Template<null> {
         kind: 'tool',
       });
       const models = inputModels(api, operations);
-      const names = declareMcp({ operations, hasModels: models.length > 0 }, plan);
+      const names = declareMcp({ operations, models, api }, plan);
       const byFile = Map.groupBy(names.tools, ({ file }) => file);
-      const { index, program, definitions } = names;
+      const { index, program, definitions, conversions } = names;
       return {
         files: [
           ...[...byFile].map(([file, tools]) =>
-            codeFile(file, (context) => tools.flatMap((each) => toolStatements(each, context))),
+            codeFile(file, (context) =>
+              tools.flatMap((each) => toolStatements(each, { context, conversions })),
+            ),
           ),
           ...(definitions === null
             ? []
@@ -44,6 +47,7 @@ export function mcp(options: McpOptions = {}): Template<null> {
                   definitionsStatement(definitions.name, models, context),
                 ]),
               ]),
+          ...conversionFiles(conversions),
           codeFile(index, (context) => {
             reportOthers(context);
             return serverStatements(names, context);

@@ -132,7 +132,7 @@ export const planEntries = {
     severity: 'info',
     title: 'Operation without a tool or command',
     cause:
-      'Tools of agents and commands take and return JSON. This operation returns a stream, sends a file, or takes a converted value, such as a `Date`, in an array or object.',
+      'Tools of agents and commands take and return JSON. This operation returns a stream, sends a file, or takes a value, such as a `Date`, whose type its JSON does not show.',
     fix: 'Do nothing, or call the operation in a tool or command of your own.',
   },
   CW4014: {

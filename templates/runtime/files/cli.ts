@@ -18,6 +18,8 @@ export interface CliDefinition {
   readonly flags: Readonly<Record<string, CliFlag>>;
   /** Format of the body; absent: the operation takes none. */
   readonly body?: 'json' | 'text' | 'bytes';
+  /** Converts the JSON of the body to the type that the call takes. */
+  readonly convertBody?: (json: unknown) => unknown;
   /** Iterates over the items of all pages; absent: the operation has no pages. */
   readonly all?: (
     transport: Transport,
@@ -42,8 +44,8 @@ export interface CliValue {
   readonly required?: boolean;
   /** Known values. Others are sent too. */
   readonly choices?: readonly string[];
-  /** Converts the text to the type that the call takes. */
-  readonly convert?: (text: unknown) => unknown;
+  /** Converts the value to the type that the call takes. */
+  readonly convert?: (value: unknown) => unknown;
   readonly description?: string;
 }
 

@@ -105,7 +105,7 @@ async function parametersOf(command: CliCommand, given: Given): Promise<Record<s
 }
 
 async function bodyOf(
-  { body }: CliCommand,
+  { body, convertBody = (value) => value }: CliCommand,
   given: Given,
   properties: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
@@ -116,7 +116,7 @@ async function bodyOf(
   if (body === 'bytes') return fileAt(String(path));
   const content = typeof path === 'string' ? String(await contentOf(path)) : String(text);
   if (body === 'text') return content;
-  const json = jsonIn(typeof path === 'string' ? 'body' : 'body-json', content);
+  const json = convertBody(jsonIn(typeof path === 'string' ? 'body' : 'body-json', content));
   return hasProperties ? { ...Object(json), ...properties } : json;
 }
 
@@ -126,8 +126,15 @@ async function valueOf(
   text: NonNullable<Given[string]>,
 ): Promise<unknown> {
   if (typeof text === 'object') return Promise.all(text.map((each) => valueOf(name, flag, each)));
-  const { type = 'string', convert } = flag;
-  if (convert !== undefined) return converted(name, convert, text);
+  const { type = 'string', convert = (value) => value } = flag;
+  return convert(await plainValue(name, type, text));
+}
+
+async function plainValue(
+  name: string,
+  type: NonNullable<CliFlag['type']>,
+  text: string | boolean,
+): Promise<unknown> {
   switch (type) {
     case 'string':
     case 'boolean':
@@ -138,14 +145,6 @@ async function valueOf(
       return jsonIn(name, String(text));
     case 'file':
       return fileAt(String(text));
-  }
-}
-
-function converted(name: string, convert: (text: unknown) => unknown, text: unknown): unknown {
-  try {
-    return convert(text);
-  } catch {
-    throw new CliUsageError(`--${name} has an invalid value: ${String(text)}`);
   }
 }
 
