@@ -154,6 +154,20 @@ describe('where an operation stands', () => {
     expect(api.operations[0]?.url).toBe('/a?op=x');
     expect(codes).toEqual(['CW2022']);
   });
+
+  it('sends a parameter of the query once, also where its key writes it as a variable', () => {
+    const search = { name: 'q', in: 'query', schema: text };
+    const page = { name: 'page', in: 'path', required: true, schema: text };
+    const { api, codes } = readPaths({
+      '/a?beta=1&q={q}&page={page}': { get: { parameters: [search, page], ...done } },
+    });
+    expect(api.operations[0]?.url).toBe('/a?beta=1&page={page}');
+    expect(api.operations[0]?.parameters.map(({ name, location }) => `${name} ${location}`)).toEqual([
+      'page path',
+      'q query',
+    ]);
+    expect(codes).toEqual([]);
+  });
 });
 
 describe('parameters', () => {

@@ -96,7 +96,7 @@ function callbackNames(operation: Operation, callback: string, { method, key }: 
 function readOne(scope: Scope, given: OperationSource, names: Names): IncomingOperation {
   const { method, url, pathItem, source } = given;
   const { id, path, ...incoming } = names;
-  const parameters = readParameters(scope, { pathItem, operation: source, url });
+  const { parameters } = readParameters(scope, { pathItem, operation: source, url });
   return {
     id,
     path,

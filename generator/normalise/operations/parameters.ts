@@ -15,14 +15,33 @@ export interface ParameterLists {
   readonly url: string;
 }
 
-/** Every variable of the url has its parameter in the result, declared or not. */
-export function readParameters(scope: Scope, lists: ParameterLists): readonly Parameter[] {
+export interface FittingParameters {
+  readonly url: string;
+  /** Every variable of the url has its parameter here, declared or not. */
+  readonly parameters: readonly Parameter[];
+}
+
+export function readParameters(scope: Scope, lists: ParameterLists): FittingParameters {
   const byKey = new Map([
     ...readList(scope, childOf(lists.pathItem, 'parameters')),
     ...readList(scope, childOf(lists.operation, 'parameters')),
   ]);
   const sent = [...byKey.values()].filter((parameter) => isSent(scope, parameter));
-  return inOrder(fitUrl(scope, sent, lists), variablesOf(lists.url));
+  const url = withoutParameters(lists.url, sent);
+  return { url, parameters: inOrder(fitUrl(scope, sent, { ...lists, url }), variablesOf(url)) };
+}
+
+/** `/search?query={query}` with `query` in the query: the parameter alone sends it. */
+function withoutParameters(url: string, parameters: readonly Parameter[]): string {
+  const [path = '', query] = url.split(/\?(.*)/s);
+  if (query === undefined) return url;
+  const isDeclared = (location: ParameterLocation, name: string): boolean =>
+    parameters.some((parameter) => parameter.location === location && parameter.name === name);
+  const pairs = query.split('&').filter((pair) => {
+    const [, key = '', variable = ''] = /^([^=]+)=\{([^{}]+)\}$/.exec(pair) ?? [];
+    return !isDeclared('query', key) || isDeclared('path', variable);
+  });
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
 
 /** The names in braces, in the order of the url. */

@@ -28,7 +28,9 @@ export function expectedRequest(
   const at = (location: string): readonly SentParameter[] =>
     sent.filter(({ parameter }) => parameter.location === location);
   // A fragment is not sent.
-  const [template = '', ownQuery = ''] = path.replace(/#.*/s, '').split(/\?(.*)/s);
+  const [template = '', query = ''] = path.replace(/#.*/s, '').split(/\?(.*)/s);
+  // A pair of a parameter that the document declares in the query is that parameter.
+  const ownQuery = query.split('&').filter((pair) => !isDeclared(parameters, pair.split('=')[0] ?? ''));
   return {
     method: method.toUpperCase(),
     path: normalised(
@@ -38,12 +40,16 @@ export function expectedRequest(
         return found === undefined ? whole : pathText(found);
       }),
     ),
-    query: [...pairsOf(ownQuery), ...at('query').flatMap((each) => queryPairs(each))].toSorted(),
+    query: [...pairsOf(ownQuery.join('&')), ...at('query').flatMap((each) => queryPairs(each))].toSorted(),
     headers: new Map(at('header').map((each) => [each.parameter.name.toLowerCase(), headerText(each)])),
     cookies: at('cookie')
       .flatMap((each) => cookiePairs(each))
       .toSorted(),
   };
+}
+
+function isDeclared(parameters: DescribedOperation['parameters'], key: string): boolean {
+  return parameters.some(({ location, name }) => location === 'query' && name === key);
 }
 
 function pathText({ parameter, value }: SentParameter): string {
