@@ -13,7 +13,7 @@ import type {
   TypeAliasDeclarationStructure,
   VariableStatementStructure,
 } from 'ts-morph';
-import { encodeComment, encodeKey } from '../naming/encode.ts';
+import { encodeComment, encodeKey, encodeMethod } from '../naming/encode.ts';
 import type { Code } from '../template/code.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type {
@@ -161,7 +161,7 @@ function interfaceStructure(
       .filter((member) => member.kind === 'method')
       .map((member) => ({
         ...docsOf(member.docs),
-        name: encodeKey(member.name),
+        name: encodeMethod(member.name),
         parameters: member.parameters.map((parameter) => parameterStructure(parameter, context)),
         returnType: textOf(context, member.returns),
         ...factsOf(member, context),
@@ -258,8 +258,8 @@ function parameterStructure(
 ): OptionalKind<ParameterDeclarationStructure> {
   return {
     name: textOf(context, parameter.name),
+    type: textOf(context, parameter.type),
     hasQuestionToken: parameter.optional === true,
-    ...(parameter.type === undefined ? {} : { type: textOf(context, parameter.type) }),
     ...(parameter.initial === undefined ? {} : { initializer: textOf(context, parameter.initial) }),
   };
 }

@@ -3,7 +3,7 @@
  *
  * ts-morph holds a compiler. Loading it takes longer than everything else that a run with one changed file does.
  */
-import { encodeComment, encodeKey, encodeString } from '../naming/encode.ts';
+import { encodeComment, encodeKey, encodeMethod, encodeString } from '../naming/encode.ts';
 import type { Code } from '../template/code.ts';
 import type {
   DeclarationStatement,
@@ -127,7 +127,7 @@ function propertyText(member: PropertyMember, context: PrintContext): string {
 function methodText(member: MethodMember, context: PrintContext): string {
   const parameters = parametersText(member.parameters, context);
   const returns = typed(':', textOf(context, member.returns));
-  return `${docsText(member.docs)}${encodeKey(member.name)}${parameters}${returns};${factsOf(member, context)}`;
+  return `${docsText(member.docs)}${encodeMethod(member.name)}${parameters}${returns};${factsOf(member, context)}`;
 }
 
 /** `declare` belongs to the outermost namespace alone. */
@@ -157,8 +157,8 @@ function bodyText({ body }: FunctionStatement, context: PrintContext): string {
 function parametersText(parameters: readonly ParameterStructure[], context: PrintContext): string {
   const texts = parameters.map(({ name, optional, type, initial: value }) => {
     const mark = optional === true ? '?' : '';
-    const given = type === undefined ? (optional === true ? ': any' : '') : typed(':', textOf(context, type));
-    return `${textOf(context, name)}${mark}${given}${value === undefined ? '' : initial(textOf(context, value))}`;
+    const given = value === undefined ? '' : initial(textOf(context, value));
+    return `${textOf(context, name)}${mark}${typed(':', textOf(context, type))}${given}`;
   });
   return `(${texts.join(', ')})`;
 }

@@ -36,6 +36,11 @@ export function encodeKey(name: string): string {
   return name === '__proto__' ? `['__proto__']` : encodeString(name);
 }
 
+/** The name of a method in an interface, where a bare `new` is a constructor. */
+export function encodeMethod(name: string): string {
+  return name === 'new' ? encodeString(name) : encodeKey(name);
+}
+
 /**
  * Text for a block comment: no end of comment, no compiler directive, no invisible character.
  *

@@ -170,7 +170,7 @@ function findMemberFault(member: unknown, label: string): string | null {
   );
 }
 
-const codeOfParameters: CodeMembers<ParameterStructure> = { name: 'code' };
+const codeOfParameters: CodeMembers<ParameterStructure> = { name: 'code', type: 'code' };
 
 function findParameterFault(parameter: unknown, label: string): string | null {
   return isObject(parameter)

@@ -124,7 +124,7 @@ export interface IndexMember {
 export interface ParameterStructure {
   /** A name or a destructuring pattern. */
   readonly name: Code;
-  readonly type?: Code;
+  readonly type: Code;
   readonly optional?: boolean;
   /** Default value. A parameter with a default is optional in signatures. */
   readonly initial?: Code;

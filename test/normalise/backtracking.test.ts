@@ -41,14 +41,14 @@ const bounded = [
   '(?=(a+)+)a',
 ];
 
-const unknown = ['(a)\\1(b+)*$', '^(\\d{2000})*$'];
+const unknown = ['(a)\\1(b+)*$', '^(\\d{2000})*$', `${'('.repeat(9_000)}a${')'.repeat(9_000)}*`];
 
 describe('the time that a pattern takes', () => {
   it.each([
     ...exponential.map((pattern) => [pattern, 'exponential'] as const),
     ...bounded.map((pattern) => [pattern, 'bounded'] as const),
     ...unknown.map((pattern) => [pattern, 'unknown'] as const),
-  ])('%s', (pattern, expected) => {
+  ])('%.100s', (pattern, expected) => {
     expect(backtrackingOf(pattern, 'u')).toBe(expected);
   });
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type * as Refa from 'refa';
 import { memoised } from '../../naming/memoised.ts';
 import { hasManyWays } from './pattern-ambiguity.ts';
-import { positionsOf } from './pattern-positions.ts';
+import { NotAnalysable, positionsOf } from './pattern-positions.ts';
 
 export type Backtracking = 'bounded' | 'exponential' | 'unknown';
 
@@ -15,18 +15,26 @@ export function backtrackingOf(pattern: string, flags: string): Backtracking {
 /** `u/^a+$`: flags and pattern. */
 const analysed = memoised((text): Backtracking => {
   const end = text.indexOf('/');
+  const { JS } = library();
   try {
-    const { alternatives } = parse(text.slice(end + 1), text.slice(0, end)).expression;
-    return positionsOf(alternatives).some(hasManyWays) ? 'exponential' : 'bounded';
-  } catch {
-    // A back-reference, a pattern that is too large, or syntax that the engine knows and the library does not.
-    return 'unknown';
+    const parser = JS.Parser.fromLiteral({ flags: text.slice(0, end), source: text.slice(end + 1) });
+    return positionsOf(parser.parse(options).expression.alternatives).some(hasManyWays)
+      ? 'exponential'
+      : 'bounded';
+  } catch (error) {
+    if (isTooMuch(error)) return 'unknown';
+    throw error;
   }
 });
 
+const options = { simplify: false, backreferences: 'unknown', maxBackreferenceWords: 0 } as const;
+
+/** A back-reference, too many characters, nesting beyond the stack, or syntax that the engine knows and the library does not. */
+function isTooMuch(error: unknown): boolean {
+  return error instanceof NotAnalysable || error instanceof SyntaxError || error instanceof RangeError;
+}
+
 /** Loaded at first use: most documents need no analysis. */
-function parse(source: string, flags: string): ReturnType<Refa.JS.Parser['parse']> {
-  const { JS }: typeof Refa = createRequire(import.meta.url)('refa');
-  const options = { simplify: false, backreferences: 'unknown', maxBackreferenceWords: 0 } as const;
-  return JS.Parser.fromLiteral({ source, flags }).parse(options);
+function library(): typeof Refa {
+  return createRequire(import.meta.url)('refa');
 }
