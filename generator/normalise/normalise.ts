@@ -9,6 +9,7 @@ import { placeBytes } from './models/bytes.ts';
 import type { ModelSchemas } from './models/components.ts';
 import { completeSchemas } from './models/complete-schemas.ts';
 import { buildComponents, componentAliases, recursiveModels, withoutCircles } from './models/components.ts';
+import { withFields } from './models/form-fields.ts';
 import { withChildren } from './models/inheritance.ts';
 import { promote } from './models/promote.ts';
 import type { NullAtUse } from './models/promotion-rule.ts';
@@ -59,7 +60,7 @@ export function normalise(
   const drafts = [...written.map(({ operation }) => operation), ...received].map((operation) =>
     mapSchemas(operation, apply),
   );
-  const placed = placeBytes(scope, bare, drafts);
+  const placed = placeBytes(scope, bare, withFields(scope, bare, drafts));
   const complete = completeSchemas(scope, placed.models, placed.operations);
   const promoted = promote(scope, complete.models, complete.operations);
   const models = selectedModels(scope, withUsage(promoted.models, promoted.operations));

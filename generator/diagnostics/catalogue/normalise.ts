@@ -317,6 +317,13 @@ export const normaliseEntries = {
       'The operation takes the number of a page, but it is not certain what ends the list: `total` may count items or pages, or the response has no count. A wrong guess would lose items.',
     fix: 'Add the printed action to an overlay, and correct it where the API differs. Otherwise set `x-pagination: false` at the operation.',
   },
+  CW2067: {
+    severity: 'warning',
+    title: 'Form without fields',
+    cause:
+      'The body is a form or multipart, and its schema describes a text, a number, a boolean or a list. A form consists of named fields. Calls may send any fields.',
+    fix: 'Describe an object with a property for each field, or use the media type of the value, such as `text/plain` or `application/octet-stream`.',
+  },
   CW2070: {
     severity: 'warning',
     title: 'Unusable name of an enum member',
