@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers';
 /** Wall time is left out: it depends on who else uses the machine. */
 export interface ProcessUsage {
   readonly cpuSeconds: number;
+  /** The most memory that the process held at a time. */
+  readonly peakMegabytes: number;
   readonly stdout: string;
 }
 
@@ -13,8 +15,8 @@ const reporter = `data:text/javascript,${encodeURIComponent(`
   import { writeSync } from 'node:fs';
   import { isMainThread } from 'node:worker_threads';
   if (isMainThread) process.on('exit', () => {
-    const { userCPUTime, systemCPUTime } = process.resourceUsage();
-    writeSync(3, String((userCPUTime + systemCPUTime) / 1e6));
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    writeSync(3, JSON.stringify({ cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMegabytes: maxRSS / 1024 }));
   });
 `)}`;
 
@@ -26,10 +28,11 @@ export async function processUsage(words: readonly string[], cwd: string): Promi
   });
   const exit = new Promise<number | null>((resolve) => child.on('close', resolve));
   const [, out, err, usage] = child.stdio;
-  const [stdout, stderr, cpu] = await Promise.all([read(out), read(err), read(usage)]);
+  const [stdout, stderr, counted] = await Promise.all([read(out), read(err), read(usage)]);
   const code = await exit;
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr.trim().split('\n')[0] ?? ''}`);
-  return { cpuSeconds: Number(cpu), stdout };
+  const figures: Omit<ProcessUsage, 'stdout'> = JSON.parse(counted);
+  return { ...figures, stdout };
 }
 
 /** The middle of an odd number of figures: one slow run does not move it. */

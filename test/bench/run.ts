@@ -6,6 +6,7 @@ import { sizeRows } from './client-size.ts';
 import { generationRows, helpRow, measureGeneration, ownCommand, stageRows } from './generation.ts';
 import type { Command } from './generation.ts';
 import { importRows } from './import-cost.ts';
+import { largeRows } from './large-documents.ts';
 import { installPeers } from './peers.ts';
 import { printTable } from './table.ts';
 
@@ -30,6 +31,7 @@ const folder = peers.ok ? peers.folder : null;
 const heyApi: Command = (out) => ['generate.mjs', join(root, 'specs/workflows.json'), out, 'zod'];
 const ours = await attempt('clientwright', () => measureGeneration(ownCommand(root), root));
 const peer = folder === null ? null : await attempt('hey-api', () => measureGeneration(heyApi, folder));
+const large = await attempt('large documents', () => largeRows(root, folder));
 const help = await attempt('help', () => helpRow(root));
 const stages = await attempt('stages', () => stageRows(root));
 const sizes = await attempt('sizes', () => sizeRows(root, folder));
@@ -39,6 +41,7 @@ const imports = await attempt('import of GitHub', () => importRows(root, folder)
 const rows = [
   ...(help === null ? [] : [help]),
   ...generationRows(ours, peer),
+  ...(large ?? []),
   ...(stages ?? []),
   ...(sizes ?? []),
   ...(call === null ? [] : [call]),
