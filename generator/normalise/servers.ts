@@ -30,6 +30,11 @@ function readVariables(scope: Scope, server: Source, url: string): readonly Serv
   const defined = entriesOf(childOf(server, 'variables')).map(([name, value]) =>
     readVariable(scope, name, value),
   );
+  const stray = url.replaceAll(/\{[^{}]+\}/g, '').match(/[{}]+/)?.[0];
+  if (stray !== undefined) {
+    const message = `${quote(stray)} in the URL of the server encloses no name of a variable: it is used as it is.`;
+    report(scope, server, { code: 'CW2002', message });
+  }
   const names = new Set(defined.map(({ name }) => name));
   const used = new Set([...url.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
   for (const [name, value] of entriesOf(childOf(server, 'variables'))) {

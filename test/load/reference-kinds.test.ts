@@ -27,8 +27,11 @@ test.each([
   ['a response', 'responses/R'],
   ['a header', 'headers/H'],
   ['several parameters', 'parameters'],
+  ['the information of the document', '../info'],
+  ['a tag', '../tags/0'],
 ])('%s is no parameter', async (_, target) => {
-  expect(await reported({ parameters: [{ $ref: `#/components/${target}` }] })).toEqual([
+  const pointer = target.startsWith('../') ? target.slice(3) : `components/${target}`;
+  expect(await reported({ parameters: [{ $ref: `#/${pointer}` }] }, { tags: [{ name: 'a' }] })).toEqual([
     `${at}/parameters/0`,
   ]);
 });

@@ -85,6 +85,9 @@ describe('a variable of a server', () => {
   const server = (url: string, variables: JsonObject): Read => read({ servers: [{ url, variables }] });
 
   test.each<[string, string, JsonObject, readonly (readonly [string, string])[]]>([
+    ['without a closing brace', 'https://a.test/{v', {}, [['CW2002', '/servers/0']]],
+    ['without a name', 'https://a.test/{}', {}, [['CW2002', '/servers/0']]],
+    ['without an opening brace', 'https://a.test/v}', {}, [['CW2002', '/servers/0']]],
     ['that nothing defines', 'https://a.test/{v}', {}, [['CW2002', '/servers/0']]],
     [
       'that the URL does not have',

@@ -19,7 +19,7 @@ export function checkKind({ root, placeOf, diagnostics }: KindCheck, site: Refer
   const pointer = resolveReference(site.reference, 'file:///')?.pointer ?? '';
   const target = slotAt(root, pointer);
   if (target === null || target.kind === 'document') return;
-  if (target.kind === 'plain' || site.slot.kind === 'plain') return;
+  if (site.slot.kind === 'plain') return;
   if (target.kind === site.slot.kind && target.shape === 'one') return;
   const found = target.shape === 'one' ? `is ${names[target.kind]}` : `contains several objects`;
   const message = `The reference "${site.reference}" ${found}; its place allows ${names[site.slot.kind]}.`;
