@@ -11,6 +11,8 @@ export interface Pair {
   readonly calls: readonly [read: string, write: string];
   /** Schema of the object that the server sends. */
   readonly received: Schema;
+  /** Schema of the body. */
+  readonly sent: Schema;
   /** True if the document describes both by one model: then everything that is read can be sent. */
   readonly isOneModel: boolean;
   /** The property that is changed. */
@@ -51,7 +53,7 @@ export function pairsOf(api: Api, names: Names): readonly Pair[] {
     const side = { api, names, signatures: new Map(), files: new Map() };
     const calls = [`client.${callName(side, read)}`, `client.${callName(side, write)}`] as const;
     const isOneModel = received.kind === 'model' && sent.kind === 'model' && received.model === sent.model;
-    return property === null ? [] : [{ read, write, calls, received, isOneModel, property }];
+    return property === null ? [] : [{ read, write, calls, received, sent, isOneModel, property }];
   });
 }
 

@@ -1,7 +1,7 @@
 /** Runs pairs of a generated package: reads an object, changes one property, and compares what is sent. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Api } from '../../generator/api/api.ts';
-import { isJsonObject, type JsonValue } from '../../generator/api/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../generator/api/json.ts';
 import type { Schema } from '../../generator/api/schema.ts';
 import { childrenOf } from '../../generator/api/walk.ts';
 import { argumentsFor, schemasOf, type Names, type Pair, type SchemaOf } from './pairs.ts';
@@ -66,7 +66,7 @@ async function outcomeOf(pair: Pair, trial: Trial): Promise<true | null | string
   return fault ?? (outcomes.includes(true) ? true : null);
 }
 
-async function tried(pair: Pair, value: JsonValue, trial: Trial): Promise<true | null | string> {
+async function tried(pair: Pair, value: JsonObject, trial: Trial): Promise<true | null | string> {
   const { exports, names, schemaOf, credentials } = trial;
   const make = (schema: Schema): JsonValue | undefined => valueOf(schema, { amount: 'most', schemaOf });
   const [at, to] = [argumentsFor(pair.read, names, make), argumentsFor(pair.write, names, make)];
@@ -87,7 +87,8 @@ async function tried(pair: Pair, value: JsonValue, trial: Trial): Promise<true |
   // A value that is not valid in every detail is not one that a server sends.
   const received = await read?.(at, { validation: 'exact' }).catch(() => null);
   if (!isObject(received)) return null;
-  const changed = { ...received, [pair.property]: Reflect.get(received, pair.property) };
+  const change = changedValue(Reflect.get(received, pair.property));
+  const changed = { ...received, [pair.property]: change };
   const before = structuredClone(changed);
   const failure = await write?.({ ...to, body: changed }, { validation: 'off' }).then(
     () => null,
@@ -96,8 +97,14 @@ async function tried(pair: Pair, value: JsonValue, trial: Trial): Promise<true |
   const label = `${pair.calls.join(' → ')}: ${JSON.stringify(value).slice(0, 300)}`;
   if (failure !== null && sent === undefined) return `${label}\n    ${String(failure)}`;
   if (!isDeepStrictEqual(changed, before)) return `${label}\n    the value of the caller was changed`;
-  const lost = lostIn(value, sent, readOnlyNames(pair.received, schemaOf));
+  const expected = { ...value, ...(change === undefined ? {} : { [pair.property]: change }) };
+  const lost = lostIn(expected, sent, readOnlyNames(pair.received, schemaOf));
   return lost === null ? true : `${label}\n    ${lost} is not sent as it was received`;
+}
+
+/** Another text where any will do, which samples show by its letters. Other values are sent as they were received. */
+function changedValue(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'string' && /^x+$/.test(value) ? value.replace('x', 'y') : value;
 }
 
 export function callIn(client: unknown, call: string): Call | undefined {
