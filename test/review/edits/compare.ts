@@ -14,6 +14,8 @@ export interface Versions {
   readonly after: Surface;
   /** Pointers of the references that the author has written in the second document. */
   readonly written: ReadonlySet<string>;
+  /** The same of the first document. */
+  readonly writtenBefore?: ReadonlySet<string>;
 }
 
 export function faultsBetween(versions: Versions): readonly Fault[] {
@@ -118,19 +120,19 @@ class Comparison {
   }
 
   /**
-   * The author replaced an inline schema by a reference to a component of equal shape. Where the old type stays, it
-   * is that of other places, and still takes the value.
+   * The author replaced an inline schema by a reference to a component of equal shape, or the reverse. Where the old
+   * type stays, it is that of other places, and still takes the value.
    */
   #isOtherReference(left: ModelSchema, right: ModelSchema): boolean {
-    const { before, after, written } = this.#versions;
+    const { before, after, written, writtenBefore = new Set() } = this.#versions;
     const old = after.types.get(before.nameOf(left.model, 'response'));
     const isThere = old !== undefined && after.shapeOf(old.schema) === before.shapeOf(left);
-    return (
-      isThere &&
-      isWritten(right, written) &&
-      after.model(right.model).origin === 'component' &&
-      before.shapeOf(left) === after.shapeOf(right)
-    );
+    const isReference = isWritten(right, written) && after.model(right.model).origin === 'component';
+    const wasReference =
+      isWritten(left, writtenBefore) &&
+      !isWritten(right, written) &&
+      before.model(left.model).origin === 'component';
+    return isThere && (isReference || wasReference) && before.shapeOf(left) === after.shapeOf(right);
   }
 
   /** The old name is another name of the new one. */

@@ -137,6 +137,35 @@ export function answeringOperation(found: Found, random: Random): FoundOperation
   return random.oneOf(found.operations.filter(({ operation }) => schemaOwners(operation).length > 0));
 }
 
+export interface FoundReference {
+  /** Key of the component. */
+  readonly component: string;
+  readonly replace: (schema: Json) => void;
+}
+
+/** Returns the references to components from properties, items and media types, outside of combinations. */
+export function referencesTo({ root, schemas }: Found): readonly FoundReference[] {
+  const found: FoundReference[] = [];
+  const visit = (value: Json, key: string | null, replace: (schema: Json) => void): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const reference = isMap(value) ? value['$ref'] : undefined;
+    const [, component] = /^#\/components\/schemas\/([\w.-]+)$/.exec(String(reference)) ?? [];
+    if (component !== undefined && key !== null && Object.hasOwn(schemas, component))
+      found.push({ component, replace });
+    if (!isMap(value)) return;
+    for (const [name, child] of Object.entries(value)) {
+      if (/^(?:schema|items)$/.test(name) && isMap(child))
+        visit(child, name, (other) => (value[name] = other));
+      else if (name === 'properties' && isMap(child))
+        for (const [own, each] of Object.entries(child)) visit(each, own, (other) => (child[own] = other));
+      else if (!/^(?:oneOf|anyOf|allOf|example|examples|default)$/.test(name))
+        visit(child, null, () => undefined);
+    }
+  };
+  visit(root, null, () => undefined);
+  return found;
+}
+
 /** Returns the pointers of all references. */
 export function referencesIn(document: JsonMap): ReadonlySet<string> {
   const found = new Set<string>();

@@ -24,6 +24,8 @@ export interface HistoryRequest {
   readonly edits: number;
   /** The most paths of the document that the history starts from; default: all. */
   readonly paths?: number;
+  /** Part of the names of the kinds of edits that are made; default: all kinds. */
+  readonly kind?: string;
 }
 
 export interface HistoryResult {
@@ -39,15 +41,16 @@ interface Version {
 }
 
 /** Starts from the document, without a ledger. A version with a fault is dropped: the next edit starts from the one before. */
-export function runHistory({ document, root, seed, edits, paths }: HistoryRequest): HistoryResult {
+export function runHistory({ document, root, seed, edits, paths, kind = '' }: HistoryRequest): HistoryResult {
   const random = randomOf(seed);
   const whole: JsonMap = JSON.parse(JSON.stringify(root));
   const faults: EditFault[] = [];
   const byKind = new Map<string, number>();
   let version = versionOf(paths === undefined ? whole : partOf(whole, random, paths));
+  const chosen = Object.entries(kinds).filter(([name]) => name.includes(kind));
   let done = 0;
   for (let step = 0; done < edits && step < edits * 20; step += 1) {
-    const [name = '', edit] = random.oneOf(Object.entries(kinds)) ?? [];
+    const [name = '', edit] = random.oneOf(chosen) ?? [];
     const edited = copyOf(version.root);
     const context = { found: find(edited), random, surface: version.surface, serial: `${seed}x${step}` };
     if (edit === undefined || !edit(context)) continue;
@@ -62,6 +65,7 @@ export function runHistory({ document, root, seed, edits, paths }: HistoryReques
         before: version.surface,
         after: next.surface,
         written: referencesIn(edited),
+        writtenBefore: referencesIn(version.root),
       });
       faults.push(...found.map((fault) => ({ ...at, ...fault })));
       if (found.length === 0) version = next;

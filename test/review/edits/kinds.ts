@@ -1,6 +1,5 @@
 /** The kinds of edits: each adds something to a document, and takes nothing away. */
 import { pascalCase, splitWords } from '../../../generator/naming/words.ts';
-import type { Surface } from './surface.ts';
 import {
   copyOf,
   isMap,
@@ -8,39 +7,24 @@ import {
   mapAt,
   putFirst,
   schemaOwners,
-  type Found,
   type FoundOperation,
   type FoundSchema,
   type Json,
   type JsonMap,
 } from './document.ts';
-import type { Random } from './random.ts';
-
-export interface EditContext {
-  readonly found: Found;
-  readonly random: Random;
-  /** The package so far: names to collide with. */
-  readonly surface: Surface;
-  /** Never given twice. */
-  readonly serial: string;
-}
-
-/** Changes the document in place; `false`: it has nothing that this kind of edit needs. */
-export type Edit = (context: EditContext) => boolean;
+import {
+  addComponent,
+  addOperation,
+  addProperty,
+  answer,
+  freeName,
+  properties,
+  type Edit,
+  type EditContext,
+} from './edit.ts';
+import { moreKinds } from './more-kinds.ts';
 
 const json = 'application/json';
-
-function answer(schema: Json): JsonMap {
-  return { '200': { description: 'ok', content: { [json]: { schema } } } };
-}
-
-function addOperation(
-  { found, serial }: EditContext,
-  { method = 'get', ...operation }: JsonMap & { readonly method?: string; readonly responses: Json },
-): void {
-  const url = `/added-${serial}`;
-  putFirst(mapAt(found.root, 'paths'), url, { [method]: { ...operation } });
-}
 
 function inlineObject({ found, random }: EditContext): FoundSchema | undefined {
   return random.oneOf(found.objects.filter(({ component, name }) => component !== name));
@@ -52,18 +36,6 @@ function inlineEnum({ found, random }: EditContext): FoundSchema | undefined {
 
 function modelName({ surface, random }: EditContext): string | undefined {
   return random.oneOf([...surface.types.keys()].filter((name) => !name.includes('.')));
-}
-
-function freeName(found: Found, name: string): string | null {
-  const cased = pascalCase(splitWords(name));
-  return cased === '' || Object.hasOwn(found.schemas, cased) ? null : cased;
-}
-
-function addComponent({ found }: EditContext, name: string, schema: Json): boolean {
-  const free = freeName(found, name);
-  if (free === null) return false;
-  putFirst(found.schemas, free, schema);
-  return true;
 }
 
 function parametersOf({ operation }: FoundOperation): Json[] {
@@ -80,16 +52,6 @@ function addParameter(to: FoundOperation | undefined, parameter: JsonMap): boole
   const parameters = parametersOf(to);
   if (parameters.some((one) => isMap(one) && one['name'] === parameter['name'])) return false;
   parameters.unshift(parameter);
-  return true;
-}
-
-function properties(schema: JsonMap): JsonMap {
-  return mapAt(schema, 'properties');
-}
-
-function addProperty(to: FoundSchema | undefined, name: string, schema: Json): boolean {
-  if (to === undefined || Object.hasOwn(properties(to.schema), name)) return false;
-  putFirst(properties(to.schema), name, schema);
   return true;
 }
 
@@ -134,6 +96,7 @@ function isNullable({ type }: JsonMap): boolean {
 }
 
 export const kinds: Readonly<Record<string, Edit>> = {
+  ...moreKinds,
   'a collision with a derived name': (context) => {
     const name = modelName(context);
     if (name === undefined) return false;
@@ -167,13 +130,16 @@ export const kinds: Readonly<Record<string, Edit>> = {
     const shape = inlineObject(context);
     const owner = inlineObject(context);
     if (shape === undefined || owner === undefined) return false;
-    return addProperty(owner, shape.name ?? `shape${context.serial}`, copyOf(shape.schema));
+    return addProperty(context, owner, {
+      name: shape.name ?? `shape${context.serial}`,
+      schema: copyOf(shape.schema),
+    });
   },
   'a second use of an enumeration': (context) => {
     const shape = inlineEnum(context);
     const owner = inlineObject(context);
     if (shape === undefined || owner === undefined) return false;
-    return addProperty(owner, shape.name ?? 'status', copyOf(shape.schema));
+    return addProperty(context, owner, { name: shape.name ?? 'status', schema: copyOf(shape.schema) });
   },
   'a second use of an enumeration, in a parameter': (context) => {
     const shape = inlineEnum(context);
@@ -233,7 +199,10 @@ export const kinds: Readonly<Record<string, Edit>> = {
       owner === undefined ? undefined : context.random.oneOf(Object.keys(properties(owner.schema)));
     if (owner === undefined || name === undefined) return false;
     const twin = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
-    return addProperty(owner, twin, { type: 'string', enum: ['a', 'b', context.serial] });
+    return addProperty(context, owner, {
+      name: twin,
+      schema: { type: 'string', enum: ['a', 'b', context.serial] },
+    });
   },
   'a case twin of an operation': (context) => {
     const from = context.random.oneOf(
@@ -296,17 +265,17 @@ export const kinds: Readonly<Record<string, Edit>> = {
     return true;
   },
   'a property of one user of a shape': (context) =>
-    addProperty(inlineObject(context), `more${context.serial}`, { type: 'string' }),
+    addProperty(context, inlineObject(context), {
+      name: `more${context.serial}`,
+      schema: { type: 'string' },
+    }),
   'a property with an object': (context) => {
     const schema: JsonMap = {
       type: 'object',
       properties: { id: { type: 'string' }, kind: { type: 'string', enum: ['a', 'b'] } },
     };
-    return addProperty(
-      context.random.oneOf(context.found.objects),
-      context.random.oneOf(['details', 'status', 'item', 'data']) ?? 'data',
-      schema,
-    );
+    const name = context.random.oneOf(['details', 'status', 'item', 'data']) ?? 'data';
+    return addProperty(context, context.random.oneOf(context.found.objects), { name, schema });
   },
   'a value of an enumeration': ({ found, random, serial }) => {
     const to = random.oneOf(found.enums);

@@ -1,4 +1,8 @@
-/** `npm run test:review`: 10,000 edits of six documents; prints every name that one of them takes away. */
+/**
+ * `npm run test:review -- [EDITS] [SEED] [DOCUMENT] [KIND]`: prints every name that an edit takes away.
+ *
+ * By default 10,000 edits of six documents, of all kinds. `DOCUMENT` and `KIND` are parts of names.
+ */
 import { existsSync } from 'node:fs';
 import { reviewedDocuments } from './documents.ts';
 import { runHistory, type EditFault } from './history.ts';
@@ -11,7 +15,7 @@ function print(line: string): void {
 const editsOfHistory = 20;
 /** Every tenth history edits the whole document, the others a part of it. */
 const [wholeEvery, pathsOfPart] = [10, 25];
-const [total = '10000', seedText = '1', filter = ''] = process.argv.slice(2);
+const [total = '10000', seedText = '1', filter = '', kind = ''] = process.argv.slice(2);
 
 const faults: EditFault[] = [];
 const kinds = new Map<string, number>();
@@ -28,6 +32,7 @@ for (const [spec, overlays] of chosen) {
       root,
       seed,
       edits: editsOfHistory,
+      kind,
       ...(seed % wholeEvery === 0 ? {} : { paths: pathsOfPart }),
     });
     own += result.edits;
