@@ -1,6 +1,4 @@
 /** What a run has found is the same in each output: the summary counts it, `--verbose` shows it, JSON lists it. */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
@@ -11,19 +9,11 @@ import { emptyLedger } from '../../generator/naming/ledger.ts';
 import { normalise } from '../../generator/normalise/normalise.ts';
 import { plan } from '../../generator/plan/plan.ts';
 import { builtInTemplates } from '../../templates/index.ts';
+import { corpus, corpusDocuments, isCorpusThere } from '../support/corpus.ts';
 import { sampleOf } from '../support/sample.ts';
 
-interface Entry {
-  readonly id: string;
-  readonly entry: string;
-  readonly bytes: number;
-}
-
-const folder = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
-const isThere = existsSync(`${folder}manifest.json`);
-const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8')) : [];
 const tried = sampleOf(
-  entries.filter(({ bytes }) => bytes < 500_000),
+  corpusDocuments.filter(({ bytes }) => bytes < 500_000),
   12,
 );
 
@@ -39,7 +29,7 @@ interface Findings {
 async function findingsOf(spec: string): Promise<Findings> {
   const diagnostics = new DiagnosticCollector();
   const sources = new Map();
-  const paths = { spec, root: null, overlays: [], allowedOrigins: [], workingDirectory: folder, sources };
+  const paths = { spec, root: null, overlays: [], allowedOrigins: [], workingDirectory: corpus, sources };
   const document = await load(paths, diagnostics);
   if (document !== null) {
     const api = normalise(document, { propertyOrder: 'name', schemas: 'lenient' }, diagnostics);
@@ -84,7 +74,7 @@ function summed(text: string): readonly string[] {
 const lastLine = (text: string): string =>
   /^.*(?= \()/.exec(text.trimEnd().split('\n').at(-1) ?? '')?.[0] ?? '';
 
-describe.skipIf(!isThere)(
+describe.skipIf(!isCorpusThere)(
   'the findings of a real document (skipped where ../shared/corpus is absent)',
   () => {
     it.each(tried)('$id', { timeout: 60_000 }, async ({ entry }) => {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
 import { importFiles } from '../support/imported-package.ts';
 import { withFolder } from '../support/generated-package.ts';
-import { documentsOf } from './documents.ts';
+import { documentsOf } from '../support/corpus.ts';
 import { differenceOf } from './pair-reasons.ts';
 import { compiledPairs, pairsOf, programOf, schemasOf, type Pair } from './pairs.ts';
 import { sendBack } from './sent-back.ts';

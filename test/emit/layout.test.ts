@@ -1,8 +1,8 @@
 /** All files that are written are laid out as prettier lays them out, whichever engine has formatted them. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatOptions, formatText, hasShortUnion } from '../../generator/emit/format-text.ts';
 import {
@@ -13,12 +13,11 @@ import {
 } from '../../generator/emit/verify-found.ts';
 import { renderPackage } from '../../generator/dry-run.ts';
 import { defaults, type Files, readAll, root, withFolder } from '../support/generated-package.ts';
+import { isCorpusThere, pathOf, rootOf, usableDocuments } from '../support/corpus.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 import { isThorough, sampleOf } from '../support/sample.ts';
 
 const fixtures = join(root, 'test/fixtures');
-const corpus = join(root, '../shared/corpus');
-const isCorpusThere = existsSync(join(corpus, 'manifest.json'));
 
 /** Short unions: in an alias, a property, an array, an optional property, and one that is just too long. */
 const unions = [
@@ -93,8 +92,8 @@ describe('prettier changes nothing in', () => {
       test.each(isCorpusThere ? sampleOf(realDocuments(), 1) : [])('%s', async (entry) => {
         const { files } = await renderPackage({
           ...defaults,
-          spec: join(corpus, entry),
-          root: join(corpus, ...dirname(entry).split('/').slice(0, 2)),
+          spec: pathOf(entry),
+          root: rootOf(entry),
           workingDirectory: root,
         });
         expect(await filesThatPrettierChanges(withoutCopies(files))).toEqual([]);
@@ -110,10 +109,8 @@ function withoutCopies(files: Files): Files {
 
 /** Some of moderate size; `npm run test:corpus` tries all. */
 function realDocuments(): readonly string[] {
-  const entries: readonly { readonly entry: string; readonly kind: string; readonly bytes: number }[] =
-    JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8'));
-  return entries
-    .filter(({ kind, bytes }) => kind !== 'invalid-fixture' && bytes > 10_000 && bytes < 60_000)
+  return usableDocuments
+    .filter(({ bytes }) => bytes > 10_000 && bytes < 60_000)
     .filter((_, index) => index % 20 === 0)
     .map(({ entry }) => entry);
 }

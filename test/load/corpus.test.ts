@@ -1,24 +1,13 @@
 /** Real documents: each loads, or is refused with a located diagnostic; nothing is thrown and nothing is left dangling. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../generator/api/place.ts';
 import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
 import { checkReferences } from '../../generator/load/bundle/unresolved.ts';
 import type { Document } from '../../generator/load/document.ts';
+import { corpus, corpusDocuments, isCorpusThere } from '../support/corpus.ts';
 import { sampleOf } from '../support/sample.ts';
 import { loadIn } from './load-files.ts';
-
-const corpus = join(import.meta.dirname, '../../../shared/corpus');
-const manifest = join(corpus, 'manifest.json');
-const isThere = existsSync(manifest);
-
-interface Entry {
-  readonly id: string;
-  readonly entry: string;
-  readonly kind: string;
-  readonly bytes: number;
-}
 
 /** Nothing can be made of a document with a quote that is never closed. */
 const refused = new Set(['ably-open-specs-definitions-control-v1']);
@@ -26,13 +15,12 @@ const refused = new Set(['ably-open-specs-definitions-control-v1']);
 /** The largest take seconds each and say nothing more. */
 const largest = 300_000;
 
-const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(manifest, 'utf8')) : [];
 const tried = sampleOf(
-  entries.filter(({ bytes }) => bytes <= largest),
+  corpusDocuments.filter(({ bytes }) => bytes <= largest),
   40,
 );
 
-describe.skipIf(!isThere)('the corpus (skipped where ../shared/corpus is absent)', () => {
+describe.skipIf(!isCorpusThere)('the corpus (skipped where ../shared/corpus is absent)', () => {
   test.each(tried)('$id', async ({ id, entry, kind }) => {
     // A document of several files has a folder of its own, in which the entry file may lie deeper.
     const root = dirname(entry).split('/').slice(0, 2).join('/');

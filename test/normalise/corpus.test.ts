@@ -1,6 +1,4 @@
 /** Every real document at hand: no exception, a sound result, the same one in whatever order its keys come. */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../generator/api/api.ts';
 import type { Schema } from '../../generator/api/schema.ts';
@@ -10,25 +8,17 @@ import type { Document } from '../../generator/load/document.ts';
 import { load } from '../../generator/load/load.ts';
 import { usedSchemas } from '../../generator/normalise/models/schema-uses.ts';
 import { normalise } from '../../generator/normalise/normalise.ts';
+import { corpus, corpusDocuments, isCorpusThere } from '../support/corpus.ts';
 import { sampleOf } from '../support/sample.ts';
 import { shuffleKeys } from './shuffle-keys.ts';
 
-interface Entry {
-  readonly id: string;
-  readonly entry: string;
-  readonly bytes: number;
-}
-
-const folder = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
-const isThere = existsSync(`${folder}manifest.json`);
-const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8')) : [];
 /** Large ones are left to the benchmark: this runs with every change. */
 const small = sampleOf(
-  entries.filter(({ bytes }) => bytes < 60_000),
+  corpusDocuments.filter(({ bytes }) => bytes < 60_000),
   40,
 );
 
-describe.skipIf(!isThere)('the corpus (skipped where ../shared/corpus is absent)', () => {
+describe.skipIf(!isCorpusThere)('the corpus (skipped where ../shared/corpus is absent)', () => {
   it.each(small)('$id', async ({ entry }) => {
     const document = await read(entry);
     if (document === null) return;
@@ -49,7 +39,7 @@ function read(entry: string): Promise<Document | null> {
     root: null,
     overlays: [],
     allowedOrigins: [],
-    workingDirectory: folder,
+    workingDirectory: corpus,
     sources: new Map(),
   };
   return load(request, new DiagnosticCollector());

@@ -1,7 +1,7 @@
 /** Every operation is called: the requests and the verdicts on responses are those of the document. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pathOf } from '../../support/corpus.ts';
 import type { JsonObject } from '../../../generator/api/json.ts';
 import { sampleOf } from '../../support/sample.ts';
 import { called, compared } from './called-package.ts';
@@ -139,8 +139,6 @@ describe('a client of another document is found', () => {
   });
 });
 
-const corpus = join(import.meta.dirname, '../../../../shared/corpus');
-
 /** Small documents of every version, with forms, cookies, tags and several media types. */
 const documents = [
   'openapi/kubb-labs-plugins-examples-axios-petStore/petStore.yaml',
@@ -149,11 +147,11 @@ const documents = [
   'openapi/OAI-OpenAPI-Specification-tests-schema-pass-media-type-examplesx/media-type-examples.yaml',
   'openapi/readmeio-oas-packages-oas-test-datasets-response-duplicate-enums/response-duplicate-enums.json',
   'swagger2/swagger-api-swagger-parser-modules-swagger-parser-v2-converter-src-test-resources-issue-30.json.json',
-].filter((entry) => existsSync(join(corpus, entry)));
+].filter((entry) => existsSync(pathOf(entry)));
 
 describe.skipIf(documents.length === 0)('the corpus (skipped where ../shared/corpus is absent)', () => {
   it.each(sampleOf(documents, 3))('%s is called as it describes', async (entry) => {
-    const path = join(corpus, entry);
+    const path = pathOf(entry);
     const specFile = entry.endsWith('.yaml') ? 'spec.yaml' : 'spec.json';
     const spec = readFileSync(path, 'utf8');
     const sums = await called({ spec, specFile, document: await readDocument(path) });

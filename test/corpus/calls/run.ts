@@ -9,7 +9,7 @@
  */
 import { argv, exit, stdout } from 'node:process';
 import { importFiles } from '../../support/imported-package.ts';
-import { documentsOf, pathOf } from '../documents.ts';
+import { documentsOf, pathOf } from '../../support/corpus.ts';
 import { unwrittenPackage } from '../unwritten-package.ts';
 import { readDocument } from './described-document.ts';
 import type { CallablePackage } from './recorded-fetch.ts';

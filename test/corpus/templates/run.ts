@@ -5,20 +5,11 @@
  * FILTER is a part of the path of a document, and SHARD a part of all documents, such as `2/8`, the smallest first: a
  * process keeps the modules of every package that it has imported. `types` makes long integers `bigint` and points in time `Date`.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
+import { documentsOf, isCorpusThere, pathOf, rootOf } from '../../support/corpus.ts';
 import { tryDocument, type DocumentOutcome } from './try-document.ts';
 
-const corpus = join(import.meta.dirname, '../../../../shared/corpus');
-
-interface Entry {
-  readonly entry: string;
-  readonly bytes: number;
-  readonly kind: string;
-}
-
-if (!existsSync(corpus)) {
+if (!isCorpusThere) {
   stdout.write('The corpus is not here (../shared/corpus): nothing was tried.\n');
   exit(0);
 }
@@ -26,15 +17,12 @@ if (!existsSync(corpus)) {
 const [filter = '', shard = '1/1', mode = ''] = argv.slice(2);
 const [part = 1, parts = 1] = shard.split('/').map(Number);
 const outcomes: DocumentOutcome[] = [];
-const chosen = readEntries()
-  .filter((each) => each.entry.includes(filter))
-  .toSorted((a, b) => a.bytes - b.bytes);
+const chosen = documentsOf(filter);
 const shareOf = (nth: number): number => Math.round((chosen.length * nth) / parts);
 for (const { entry } of chosen.slice(shareOf(part - 1), shareOf(part))) {
   const outcome = await tryDocument({
-    spec: join(corpus, entry),
-    // A document of several files has a folder of its own below that of its kind.
-    root: join(corpus, ...dirname(entry).split('/').slice(0, 2)),
+    spec: pathOf(entry),
+    root: rootOf(entry),
     types: mode === 'types' ? { int64: 'bigint', dateTime: 'Date' } : {},
   });
   outcomes.push(outcome);
@@ -51,11 +39,3 @@ stdout.write(
     `zod and validators agree on ${sum(({ agreed }) => agreed)} values, ${sum(({ valid }) => valid)} of them valid\n`,
 );
 exit(failed === 0 ? 0 : 1);
-
-function readEntries(): readonly Entry[] {
-  const manifest: unknown = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8'));
-  const list: readonly Entry[] = Array.isArray(manifest)
-    ? manifest
-    : Object.values(manifest as object).flat();
-  return list.filter(({ entry, kind }) => typeof entry === 'string' && kind !== 'invalid-fixture');
-}

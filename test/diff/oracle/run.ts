@@ -1,26 +1,19 @@
 /** `npm run test:diff`: updates of the corpus; prints calls of which report and compiler disagree, and hunks without a cause. */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { JsonMap } from '../../review/edits/document.ts';
 import { loadRoot } from '../../review/edits/planned.ts';
+import { isCorpusThere, pathOf, usableDocuments } from '../../support/corpus.ts';
 import { hunksOf } from './hunks.ts';
 import { judge, updateOf } from './oracle.ts';
-
-const corpus = fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
 const [updates = '1', filter = '', firstSeed = '1'] = process.argv.slice(2);
-const entries: readonly { readonly entry: string; readonly kind: string }[] = existsSync(corpus)
-  ? JSON.parse(readFileSync(`${corpus}manifest.json`, 'utf8'))
-  : [];
-if (entries.length === 0) print('No corpus is there.');
+if (!isCorpusThere) print('No corpus is there.');
 
 const sum = { updates: 0, compared: 0, broken: 0, disagreements: 0, hunks: 0, unexplained: 0, refused: 0 };
-for (const { entry, kind } of entries) {
-  if (kind === 'invalid-fixture' || !entry.includes(filter)) continue;
+for (const { entry } of usableDocuments.filter((each) => each.entry.includes(filter))) {
   for (let seed = Number(firstSeed); seed < Number(firstSeed) + Number(updates); seed += 1)
     await tryUpdate(entry, seed);
 }
@@ -29,7 +22,7 @@ process.exitCode = sum.disagreements + sum.unexplained === 0 ? 0 : 1;
 
 async function tryUpdate(entry: string, seed: number): Promise<void> {
   try {
-    const root: JsonMap = JSON.parse(JSON.stringify(await loadRoot(`${corpus}${entry}`)));
+    const root: JsonMap = JSON.parse(JSON.stringify(await loadRoot(pathOf(entry))));
     const update = updateOf(root, seed);
     const { compared, broken, disagreements } = await judge(update);
     sum.updates += 1;
