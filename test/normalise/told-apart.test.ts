@@ -228,9 +228,19 @@ describe('names of operations', () => {
     const twin = { post: operation('updateVersion') };
     expect(
       names({
+        '/api/v1/teams/{team}/versions/{version}': twin,
+        '/namespaces/{namespace}/versions/{version}': twin,
+      }),
+    ).toEqual(['account.updateVersionApiV1TeamsVersions', 'account.updateVersionNamespacesVersions']);
+  });
+
+  it('of one id have the version of the path where nothing else differs', () => {
+    const twin = { post: operation('updateVersion') };
+    expect(
+      names({
         '/api/v1/namespaces/{namespace}/versions/{version}': twin,
         '/namespaces/{namespace}/versions/{version}': twin,
       }),
-    ).toEqual(['account.updateVersionApiV1NamespacesVersions', 'account.updateVersionNamespacesVersions']);
+    ).toEqual(['account.updateVersion', 'account.updateVersionV1']);
   });
 });

@@ -136,6 +136,13 @@ export function versionOf(url: string): string {
   return version === undefined ? '' : `v${version.replace(/^v/i, '')}`;
 }
 
+/** What stands behind the version, whatever its variables are called: `/api/v1/pets/{id}` and `/pets/{petId}` have the same. */
+export function unversioned(url: string): string {
+  const [first = ''] = resourcesOf(url);
+  const start = url.indexOf(`/${first}`);
+  return url.slice(Math.max(start, 0)).replaceAll(/\{[^{}]*\}/g, '{}');
+}
+
 function fixedSegments(url: string): readonly string[] {
   const [path = ''] = url.split('?');
   return path.split('/').filter((segment) => isNameable(segment) && !segment.includes('{'));

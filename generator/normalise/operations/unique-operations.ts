@@ -6,7 +6,7 @@ import { quote } from '../reference.ts';
 import type { Scope } from '../scope.ts';
 import { reportAt } from '../scope.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
-import { isMadeByFramework, versionOf } from './operation-path.ts';
+import { isMadeByFramework, unversioned, versionOf } from './operation-path.ts';
 import type { WrittenOperation } from './path-item.ts';
 
 export function uniqueOperations(
@@ -82,7 +82,9 @@ function differenceAmong(rivals: readonly Operation[]): (operation: Operation) =
 
 /** Returns true if the version in the URL is the only difference. */
 function areVersions(rivals: readonly Operation[]): boolean {
-  return new Set(rivals.map(({ url }) => versionOf(url))).size === rivals.length;
+  const versions = new Set(rivals.map(({ url }) => versionOf(url)));
+  const others = new Set(rivals.map(({ method, url }) => `${method} ${unversioned(url)}`));
+  return versions.size === rivals.length && others.size === 1;
 }
 
 /** Those of one id share the path by that, and are reported for it. */
