@@ -1,5 +1,7 @@
 /** Compares two versions of a webhook or callback: what the application receives, and what it may answer. */
 import type { Api, Content, IncomingRequest, Parameter, Response } from '../api/api.ts';
+import { canonicalJson } from '../api/hash.ts';
+import type { JsonObject } from '../api/json.ts';
 import type { Finding, Owner } from './change.ts';
 import type { ValueComparison } from './compare-values.ts';
 import { effect, noEffect } from './judge.ts';
@@ -71,27 +73,67 @@ function find({ pair, owner, values }: IncomingComparison, found: IncomingFindin
 
 /** The API sends the body, so that its values are those of a response. */
 function compareBody(comparison: IncomingComparison): void {
-  const { owner, values } = comparison;
   const [left, right] = [comparison.pair.before.requestBody, comparison.pair.after.requestBody];
   const at = { path: ['body'], direction: 'response' } as const;
   if (left === null && right === null) return;
   if (left === null) return find(comparison, { ...at, kind: 'incoming-body-added', effect: effect('tests') });
   if (right === null)
     return find(comparison, { ...at, kind: 'incoming-body-removed', effect: effect('breaks', true) });
-  const contents = { before: validatedContent(left.content), after: validatedContent(right.content) };
-  const types = { before: mediaTypes(left.content), after: mediaTypes(right.content) };
-  if (types.before !== types.after) {
-    const isSameFormat = contents.before?.format === contents.after?.format;
-    const changed = isSameFormat ? noEffect : effect('breaks', true, true);
-    find(comparison, { ...at, ...types, kind: 'media-type-replaced', effect: changed });
-  }
-  if (contents.before !== undefined && contents.after !== undefined)
-    values.compare(contents.before.schema, contents.after.schema, { owner, ...at });
+  compareContents({ before: left.content, after: right.content }, comparison);
 }
 
-/** JSON is validated; where there is none, the fields of a form. */
-function validatedContent(contents: readonly Content[]): Content | undefined {
-  return contents.find(({ format }) => format === 'json') ?? contents.find(({ format }) => format === 'form');
+/** JSON and forms are validated, each by a validator of its own. */
+function compareContents(pair: Pair<readonly Content[]>, comparison: IncomingComparison): void {
+  const { owner, values } = comparison;
+  const at = { path: ['body'], direction: 'response' } as const;
+  const formats = matchBy(validated(pair.before), validated(pair.after), ({ format }) => format);
+  const { pairs, added, removed } = formats;
+  const types = { before: mediaTypes(pair.before), after: mediaTypes(pair.after) };
+  const isOther = added.length + removed.length > 0;
+  if (types.before !== types.after && (pairs.length === 0 || !isOther)) {
+    const changed = isOther ? effect('breaks', true, true) : noEffect;
+    find(comparison, { ...at, ...types, kind: 'media-type-replaced', effect: changed });
+  }
+  for (const { before, after } of pairs) {
+    values.compare(before.schema, after.schema, { owner, ...at });
+    const encodings = { before: encodingText(before), after: encodingText(after) };
+    if (encodings.before !== encodings.after)
+      find(comparison, {
+        ...at,
+        ...encodings,
+        kind: 'encoding-changed',
+        effect: effect('compiles', true, true),
+      });
+  }
+  if (pairs.length === 0) return;
+  for (const content of added) {
+    const isKnown = pairs.every(({ after }) => isSameModel(after, content));
+    const judged = effect(isKnown ? 'compiles' : 'breaks', true);
+    find(comparison, { ...at, kind: 'media-type-added', after: content.mediaType, effect: judged });
+  }
+  for (const { mediaType } of removed)
+    find(comparison, {
+      ...at,
+      kind: 'media-type-removed',
+      before: mediaType,
+      effect: effect('breaks', false, true),
+    });
+}
+
+/** The content of each validator. */
+function validated(contents: readonly Content[]): readonly Content[] {
+  return (['json', 'form'] as const).flatMap(
+    (wanted) => contents.find(({ format }) => format === wanted) ?? [],
+  );
+}
+
+/** Returns true if the type of a body does not change with its media type. */
+function isSameModel({ schema: one }: Content, { schema: other }: Content): boolean {
+  return one.kind === 'model' && other.kind === 'model' && one.model === other.model;
+}
+
+function encodingText({ encoding }: Content): string {
+  return encoding.map((each) => canonicalJson({ ...each } satisfies JsonObject)).join(' ');
 }
 
 function mediaTypes(contents: readonly Content[]): string {

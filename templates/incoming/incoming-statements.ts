@@ -19,10 +19,13 @@ import {
   type Statement,
 } from '../../generator/index.ts';
 import { fieldStatements, valuesOfFields, type FieldSymbols } from './field-statements.ts';
+import { formStatement, valuesOfForm, type FormSymbols } from './form-statements.ts';
 
 export interface IncomingSymbols {
-  /** Constant that validates the body; `null`: the document describes no JSON or form. */
+  /** Constant that validates JSON; `null`: the document describes none. */
   readonly validator: PlannedSymbol | null;
+  /** Validator of a form; `null`: the document describes none. */
+  readonly form: FormSymbols | null;
   /** Patterns of the validator. */
   readonly shared: PlannedSymbol;
   /** Headers, query parameters and cookies, where the document describes any. */
@@ -32,12 +35,14 @@ export interface IncomingSymbols {
   readonly handler: PlannedSymbol;
 }
 
-/** The content whose value is validated: JSON, or the fields of a form. `null`: there is none. */
-export function readContent({ requestBody }: IncomingRequest): Content | null {
-  const contents = requestBody?.content ?? [];
-  const inFormat = (wanted: Content['format']): Content | undefined =>
-    contents.find(({ format }) => format === wanted);
-  return inFormat('json') ?? inFormat('form') ?? null;
+/** The content of a format; `null`: the document describes none. */
+export function contentIn({ requestBody }: IncomingRequest, wanted: Content['format']): Content | null {
+  return requestBody?.content.find(({ format }) => format === wanted) ?? null;
+}
+
+/** The contents whose values are validated: JSON, and the fields of a form. */
+function readContents(request: IncomingRequest): readonly Content[] {
+  return [contentIn(request, 'json'), contentIn(request, 'form')].filter((each) => each !== null);
 }
 
 export function incomingStatements(
@@ -67,9 +72,9 @@ export function incomingStatements(
 }
 
 function reportUnreadContents(request: IncomingRequest, context: RenderContext): void {
-  const read = readContent(request);
+  const read = readContents(request);
   for (const content of request.requestBody?.content ?? []) {
-    if (content === read || (read === null && content.format === 'text')) continue;
+    if (read.includes(content) || (read.length === 0 && content.format === 'text')) continue;
     const message = `${request.id} does not use the media type ${content.mediaType}.`;
     context.report({ code: 'CW4005', message, place: content.place });
   }
@@ -104,9 +109,9 @@ function validatorStatements(
   context: RenderContext,
 ): readonly Statement[] {
   const body = inlineBody(request, symbols);
+  const { shared, validator, form } = symbols;
   const fields = symbols.fields.map((each) => valuesOfFields(each, request));
-  const responses = [...body, ...fields];
-  const { shared, validator } = symbols;
+  const responses = [...body, ...(form === null ? [] : valuesOfForm(form, request)), ...fields];
   const inline =
     responses.length === 0
       ? []
@@ -119,6 +124,7 @@ function validatorStatements(
         ? { ...statement, exported: true, docs }
         : statement,
     ),
+    ...(form === null ? [] : [formStatement(form, docs, context)]),
     ...symbols.fields.flatMap((each) => fieldStatements(each, titleOf(request), context)),
   ];
 }
@@ -129,7 +135,7 @@ function modelValidator(
   { validator }: IncomingSymbols,
   context: RenderContext,
 ): readonly Statement[] {
-  const schema = readContent(request)?.schema;
+  const schema = contentIn(request, 'json')?.schema;
   if (schema?.kind !== 'model' || validator === null) return [];
   const target = value(context.slots.validator.validator(context.model(schema.model)));
   const docs = docsOfRequest(request);
@@ -139,7 +145,7 @@ function modelValidator(
 }
 
 function inlineBody(request: IncomingRequest, { validator }: IncomingSymbols): readonly InlineResponse[] {
-  const schema = readContent(request)?.schema;
+  const schema = contentIn(request, 'json')?.schema;
   if (schema === undefined || schema.kind === 'model' || validator === null) return [];
   return [{ validator, name: `${request.name} body`, schema }];
 }
@@ -163,10 +169,11 @@ function requestMembers(
 function bodyMember(request: IncomingRequest, context: RenderContext): readonly Member[] {
   const { requestBody } = request;
   if (requestBody === null) return [];
-  const content = readContent(request);
+  const contents = readContents(request);
   const isText = requestBody.content.every(({ format }) => format === 'text');
   const plain = isText ? code`string` : code`unknown`;
-  const received = content === null ? plain : context.slots.model.typeOf(content.schema, 'response', context);
+  const types = contents.map(({ schema }) => context.slots.model.typeOf(schema, 'response', context));
+  const received = contents.length === 0 ? plain : union(types);
   return [{ kind: 'property', name: 'body', readonly: true, type: received, docs: docsOf(requestBody.docs) }];
 }
 

@@ -11,7 +11,7 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import type { FieldSymbols } from './field-statements.ts';
-import { incomingStatements, readContent, type IncomingSymbols } from './incoming-statements.ts';
+import { incomingStatements, contentIn, type IncomingSymbols } from './incoming-statements.ts';
 import { fieldLocations, fieldsOf } from './received-fields.ts';
 
 /** `src/webhooks.ts` and `src/callbacks.ts`, where the document has them. The entry exports each as a namespace. */
@@ -27,7 +27,10 @@ export function incoming(): Template<'incoming'> {
       const symbols = new Map(modules.flatMap(({ requests }) => [...requests]));
       return {
         slot: {
-          validator: (request) => found(symbols, request).validator,
+          validator: (request) => {
+            const { validator, form } = found(symbols, request);
+            return validator ?? form?.validator ?? null;
+          },
           handler: (request) => found(symbols, request).handler,
         },
         files: modules.map(fileOf),
@@ -59,39 +62,45 @@ function declareModule(
 
 function declareRequest(request: IncomingRequest, file: PlannedFile, plan: Plan): IncomingSymbols {
   const { kind, id, name, alternatives, key, place } = request;
+  const hasJson = contentIn(request, 'json') !== null;
+  const content = contentIn(request, 'form');
   const declare = (role: string, word: string, meaning: 'type' | 'value'): PlannedSymbol =>
     plan.symbol({
       identity: `${kind}.${role}:${id}`,
       of: { what: kind, name: key, place },
       file,
       name: `${name} ${word}`,
-      alternatives: alternatives.map((longer) => `${longer} ${word}`),
+      alternatives: [
+        ...alternatives.map((longer) => `${longer} ${word}`),
+        // A form that had the name before JSON was added keeps it.
+        ...(role === 'validator' && content !== null ? [`${name} json`] : []),
+      ],
       meaning,
       isKept: true,
     });
-  const content = readContent(request);
-  return {
-    validator: content === null ? null : declare('validator', '', 'value'),
-    shared: plan.symbol({
-      identity: `${kind}.patterns:${id}`,
+  const unexported = (role: string, word: string): PlannedSymbol =>
+    plan.symbol({
+      identity: `${kind}.${role}:${id}`,
       file,
-      name: `${name} patterns`,
+      name: `${name} ${word}`,
       meaning: 'value',
       claim: -1,
-    }),
+    });
+  return {
+    validator: hasJson ? declare('validator', '', 'value') : null,
+    form: content && {
+      content,
+      validator: declare('form-validator', hasJson ? 'form' : '', 'value'),
+      values: unexported('form-values', 'form values'),
+    },
+    shared: unexported('patterns', 'patterns'),
     request: declare('request', 'request', 'type'),
     response: declare('response', 'response', 'type'),
     fields: fieldLocations.flatMap((location): readonly FieldSymbols[] => {
       const fields = fieldsOf(request, location);
       if (fields === null) return [];
       const { member } = fields;
-      const values = plan.symbol({
-        identity: `${kind}.${location}-values:${id}`,
-        file,
-        name: `${name} ${location} values`,
-        meaning: 'value',
-        claim: -1,
-      });
+      const values = unexported(`${location}-values`, `${location} values`);
       return [
         {
           fields,

@@ -70,7 +70,10 @@ export function textsOfFields({ location, parameters }: ReceivedFields, context:
   return object(entries);
 }
 
-function textOf(parameter: Parameter, context: RenderContext): Code {
+/** How a value is written: as a parameter, or as a field of a form with a style, which is written like a query. */
+export type WrittenValue = Pick<Parameter, 'schema' | 'mediaType' | 'style' | 'explode' | 'location'>;
+
+export function textOf(parameter: WrittenValue, context: RenderContext): Code {
   const { mediaType, schema } = parameter;
   if (mediaType !== null) return literal(/[/+]json\b/i.test(mediaType) ? { json: true } : {});
   const value = valueSchema(schema, context);
@@ -84,7 +87,7 @@ function textOf(parameter: Parameter, context: RenderContext): Code {
 
 type Members = Extract<Schema, { kind: 'object' | 'record' }>;
 
-function objectText(parameter: Parameter, value: Members, context: RenderContext): Code {
+function objectText(parameter: WrittenValue, value: Members, context: RenderContext): Code {
   const { style, explode, location } = parameter;
   const properties = value.kind === 'object' ? value.properties : [];
   const others = value.kind === 'object' ? value.rest : value.values;
@@ -104,7 +107,7 @@ function objectText(parameter: Parameter, value: Members, context: RenderContext
 }
 
 /** An empty text: each item is a field of its own. */
-function delimiterOf({ style, explode, location }: Parameter): string {
+function delimiterOf({ style, explode, location }: WrittenValue): string {
   if (explode && location === 'query') return '';
   if (style === 'spaceDelimited') return ' ';
   return style === 'pipeDelimited' ? '|' : ',';
@@ -115,10 +118,10 @@ function typesOption(schemas: readonly Schema[], context: RenderContext): { read
   return types.length === 0 ? {} : { types };
 }
 
-type TextTypes = readonly ('bigint' | 'boolean' | 'number')[];
+export type TextTypes = readonly ('bigint' | 'boolean' | 'number')[];
 
 /** Types besides text that a value may have, in the order of their names. */
-function typesOf(schemas: readonly Schema[], context: RenderContext): TextTypes {
+export function typesOf(schemas: readonly Schema[], context: RenderContext): TextTypes {
   const found = new Set(schemas.flatMap((schema) => typesWithin(schema, context)));
   return (['bigint', 'boolean', 'number'] as const).filter((type) => found.has(type));
 }

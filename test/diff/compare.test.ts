@@ -118,3 +118,31 @@ describe('places', () => {
     expect(change?.document?.line).toBeGreaterThan(1);
   });
 });
+
+test('a form of a webhook whose fields are written in another way needs a server that reads it', async () => {
+  const webhookWith = (encoding: object): object => ({
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    webhooks: {
+      tagged: {
+        post: {
+          requestBody: {
+            content: {
+              'application/x-www-form-urlencoded': {
+                schema: {
+                  type: 'object',
+                  properties: { tags: { type: 'array', items: { type: 'string' } } },
+                },
+                encoding,
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+  const listed = webhookWith({ tags: { style: 'form', explode: false } });
+  const report = await compareDocuments(webhookWith({}), listed);
+  expect(report.changes.map(({ kind }) => kind)).toEqual(['encoding-changed']);
+  expect(report).toMatchObject({ code: 'compiles', clients: 'break', order: 'together' });
+});

@@ -5,6 +5,7 @@ import {
 } from '../../templates/runtime/files/client-credentials.ts';
 import type { ApiPromise } from '../../templates/runtime/files/api-promise.ts';
 import type { FieldsValidator } from '../../templates/runtime/files/received-fields.ts';
+import type { FormValidator } from '../../templates/runtime/files/received-form.ts';
 import type { Credential } from '../../templates/runtime/files/security.ts';
 import type { TransportOptions } from '../../templates/runtime/files/transport.ts';
 import type { Validator } from '../../templates/runtime/files/validation.ts';
@@ -23,10 +24,11 @@ export declare function createClient(options: ClientOptions): {
   readonly orders: { list(): ApiPromise<readonly string[]> };
 };
 
-/** As a package has it of a document that describes the webhook `order.paid`. */
+/** As a package has it of a document that describes the webhooks `order.paid` and `message.received`, a form. */
 export declare namespace webhooks {
   export const orderPaid: Validator<{ readonly id: string }>;
   export const orderPaidHeaders: FieldsValidator<OrderPaidHeaders>;
+  export const messageReceived: FormValidator<{ readonly from: string; readonly mediaCount: number }>;
   export interface OrderPaidHeaders {
     readonly 'x-delivery': string;
   }

@@ -67,6 +67,11 @@ describe('a field', () => {
     },
   );
 
+  it('is read in linear time', () => {
+    const query = new URLSearchParams('&a=1'.repeat(200_000));
+    expect(read(query, { types: number, list: '' })).toHaveProperty('a.length', 200_000);
+  });
+
   it('cannot reach a prototype', () => {
     const query = new URLSearchParams('a[__proto__]=1');
     const read = fieldsValidator<{ a?: object }>(unchecked as never, { a: { members: {}, written: 'deep' } });

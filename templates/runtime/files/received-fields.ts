@@ -20,10 +20,12 @@ export type TextType = 'number' | 'bigint' | 'boolean';
 export interface FieldText {
   /** Types besides text: of the value, of each item, or of the members that have no types of their own. */
   readonly types?: readonly TextType[];
-  /** True if the text is JSON. */
-  readonly json?: true;
+  /** True if the text, or each item, is JSON. `nested`: only a text that starts like an object or a list. */
+  readonly json?: true | 'nested';
   /** Text between the items of a list; an empty text: each item is a field of its own. Of an object, a comma if absent. */
   readonly list?: string;
+  /** True if a list that is absent is empty: a form writes an empty list so. */
+  readonly empty?: true;
   /** Types of the members of an object. */
   readonly members?: Readonly<Record<string, readonly TextType[]>>;
   /** How the members are written. `keyed`: `x=1,y=2`. `own`: as fields `x`, `y`. `deep`: as fields `name[x]`. */
@@ -51,13 +53,17 @@ export function fieldsValidator<T>(
   };
 }
 
-type Received = ReadonlyMap<string, readonly string[]>;
+/** Texts by the names of their fields. */
+export type ReceivedTexts = ReadonlyMap<string, readonly string[]>;
 
-function textsByName(fields: ReceivedFields, isHeader: boolean): Received {
-  const received = new Map<string, readonly string[]>();
+function textsByName(fields: ReceivedFields, isHeader: boolean): ReceivedTexts {
+  const received = new Map<string, string[]>();
   const add = (value: string | readonly string[] | undefined, name: string): void => {
+    if (value === undefined) return;
     const key = isHeader ? name.toLowerCase() : name;
-    if (value !== undefined) received.set(key, [...(received.get(key) ?? []), value].flat());
+    const texts = received.get(key) ?? [];
+    for (const text of [value].flat()) texts.push(text);
+    received.set(key, texts);
   };
   if (fields instanceof Headers || fields instanceof URLSearchParams) fields.forEach(add);
   else for (const [name, value] of Object.entries(fields)) add(value, name);
@@ -66,22 +72,28 @@ function textsByName(fields: ReceivedFields, isHeader: boolean): Received {
   return received;
 }
 
-function fieldValue(name: string, text: FieldText, received: Received): unknown {
+/** Returns the value of one field, or `undefined` if it is absent. */
+export function fieldValue(name: string, text: FieldText, received: ReceivedTexts): unknown {
   if (text.members !== undefined) return membersOf(name, text, received);
   const texts = received.get(name);
-  const [first = '', ...more] = texts ?? [];
-  if (texts === undefined) return undefined;
-  const { types = [], list } = text;
+  if (texts === undefined) return text.empty === true ? [] : undefined;
+  const { list } = text;
   if (list !== undefined) {
     const items = list === '' ? texts : texts.flatMap((each) => split(each, list));
-    return items.map((item) => typed(item, types));
+    return items.map((item) => valueOfText(item, text));
   }
-  if (more.length > 0) return texts;
-  return text.json === true ? jsonOf(first) : typed(first, types);
+  return texts.length > 1
+    ? texts.map((each) => valueOfText(each, text))
+    : valueOfText(texts[0] ?? '', text);
+}
+
+function valueOfText(text: string, { types = [], json }: FieldText): unknown {
+  const isJson = json === 'nested' ? /^\s*[[{]/.test(text) : json === true;
+  return isJson ? jsonOf(text) : typed(text, types);
 }
 
 /** Returns `undefined` if no member was received. */
-function membersOf(name: string, text: FieldText, received: Received): unknown {
+function membersOf(name: string, text: FieldText, received: ReceivedTexts): unknown {
   const typesByName = new Map(Object.entries(text.members ?? {}));
   const entries =
     text.written === 'own' || text.written === 'deep'
@@ -101,7 +113,7 @@ type Entries = (readonly [key: string, text: string])[];
 function ownEntries(
   name: string,
   keys: readonly string[],
-  { text, received }: { readonly text: FieldText; readonly received: Received },
+  { text, received }: { readonly text: FieldText; readonly received: ReceivedTexts },
 ): Entries {
   if (text.written === 'own')
     return keys.flatMap((key) => (received.get(key) ?? []).slice(0, 1).map((each) => [key, each]));

@@ -1,6 +1,16 @@
 /** Kinds of change of webhooks and callbacks. */
 import type { JsonObject } from '../../../generator/api/json.ts';
-import { answer, json, object, operation, reference, text, type Kind, type Version } from './kind.ts';
+import {
+  answer,
+  integer,
+  json,
+  object,
+  operation,
+  reference,
+  text,
+  type Kind,
+  type Version,
+} from './kind.ts';
 
 const done: JsonObject = { description: 'Done.' };
 const note = object({ id: text, note: text }, ['id', 'note']);
@@ -12,6 +22,16 @@ function hook(row: number, parts: JsonObject): Version {
 
 function body(schema: JsonObject): JsonObject {
   return { requestBody: { required: true, content: json(schema) } };
+}
+
+const urlencoded = 'application/x-www-form-urlencoded';
+
+function formBody(schema: JsonObject): JsonObject {
+  return { requestBody: { content: { [urlencoded]: { schema } } } };
+}
+
+function bodies(schema: JsonObject): JsonObject {
+  return { requestBody: { content: { ...json(schema), [urlencoded]: { schema } } } };
 }
 
 function delivery(required: boolean): JsonObject {
@@ -166,6 +186,34 @@ export const incomingKinds: readonly Kind[] = [
     before: delivery(true),
     after: { parameters: [{ name: 'X-Delivery', in: 'header', schema: { ...text, default: 'none' } }] },
     handles: readsHeader,
+    clientsBreak: true,
+  }),
+  {
+    row: 216,
+    title: 'form of a webhook beside its JSON',
+    before: { ...hook(216, body(reference('K216'))), schemas: { K216: note } },
+    after: { ...hook(216, bodies(reference('K216'))), schemas: { K216: note } },
+    caller: handler(216, readsNote),
+    clientsBreak: true,
+  },
+  {
+    row: 217,
+    title: 'form of a webhook removed, and JSON left',
+    before: { ...hook(217, bodies(reference('K217'))), schemas: { K217: note } },
+    after: { ...hook(217, body(reference('K217'))), schemas: { K217: note } },
+    caller: 'return (form: typeof api.webhooks.k217Form) => form.parse(new URLSearchParams());',
+    clientsBreak: false,
+  },
+  webhook(218, 'field of a form has another type', {
+    before: formBody(note),
+    after: formBody(object({ id: text, note: integer }, ['id', 'note'])),
+    handles: readsNote,
+    clientsBreak: true,
+  }),
+  webhook(219, 'form of a webhook beside its JSON, with other values', {
+    before: body(note),
+    after: { requestBody: { content: { ...json(note), [urlencoded]: { schema: id } } } },
+    handles: readsNote,
     clientsBreak: true,
   }),
 ];
