@@ -36,6 +36,14 @@ describe('paths', () => {
     },
   });
 
+  test('that have a variable twice are reported, and both places get its value', () => {
+    const { diagnostics, api } = read({ paths: { '/a/{id}/b/{id}?c={id}': path('id') } });
+    expect(diagnostics.map(({ code, place }) => [code, place?.pointer])).toEqual([
+      ['CW2024', '/paths/~1a~1{id}~1b~1{id}?c={id}'],
+    ]);
+    expect(api.operations[0]?.parameters.map(({ name }) => name)).toEqual(['id']);
+  });
+
   test('that differ only in the names of their parameters are reported, and both are generated', () => {
     const result = read({ paths: { '/a/{x}': path('x'), '/a/{y}': path('y', 'put'), '/a/{z}': path('z') } });
     expect(found(result)).toEqual([

@@ -143,9 +143,10 @@ export const normaliseEntries = {
   },
   CW2024: {
     severity: 'warning',
-    title: 'Brace without a parameter',
-    cause: 'A key of `paths` has a brace that does not enclose the name of a parameter. It is sent as it is.',
-    fix: 'Close the brace, or add the name of the parameter.',
+    title: 'Brace without a parameter of its own',
+    cause:
+      'A key of `paths` has a brace that does not enclose the name of a parameter, and is sent as it is; or it has one parameter more than once, and each place gets the same value.',
+    fix: 'Close the brace, add the name of the parameter, or give each place a name of its own.',
   },
   CW2025: {
     severity: 'warning',

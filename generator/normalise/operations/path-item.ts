@@ -148,6 +148,12 @@ function readUrl(scope: Scope, key: string, source: Source): string {
     const message = `${quote(stray)} in the path encloses no name of a parameter: it is sent as it is.`;
     report(scope, source, { code: 'CW2024', message });
   }
+  const names = [...key.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated !== undefined) {
+    const message = `The path has the variable ${quote(repeated)} more than once: each place gets the same value.`;
+    report(scope, source, { code: 'CW2024', message });
+  }
   const url = path.startsWith('/') ? path : `/${path}`;
   return sent.length === 0 ? url : `${url}?${sent.join('&')}`;
 }
