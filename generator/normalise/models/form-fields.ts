@@ -18,11 +18,14 @@ export function withFields(
   return operations.map((operation) =>
     mapSchemas(operation, (schema, use) => {
       const format = formatOf(operation, use);
-      if (format !== 'form' && format !== 'multipart') return schema;
+      // Webhooks read no multipart bodies.
+      const isRead = format === 'form' || (format === 'multipart' && use.role !== 'payload');
+      if (!isRead) return schema;
       const fields = fieldsOf(schema, { models, hasParts: format === 'multipart', within: [] });
       if (fields !== null) return fields;
       if (use.role === 'response') return schema;
-      const message = 'A form has fields, and this schema has none: a call may send any fields.';
+      const sender = use.role === 'payload' ? 'the API' : 'a call';
+      const message = `A form has fields, and this schema has none: ${sender} may send any fields.`;
       reportAt(scope, schema.place, { code: 'CW2067', message });
       return unknownAt(schema.place);
     }),
@@ -30,9 +33,9 @@ export function withFields(
 }
 
 function formatOf(operation: Operation, { role, status, mediaType }: SchemaUse): string | undefined {
-  if (role !== 'request' && role !== 'response') return undefined;
+  if (role !== 'request' && role !== 'payload' && role !== 'response') return undefined;
   const response = operation.responses.find((each) => each.status === status);
-  const content = role === 'request' ? operation.requestBody?.content : response?.content;
+  const content = role === 'response' ? response?.content : operation.requestBody?.content;
   return content?.find((each) => each.mediaType === mediaType)?.format;
 }
 

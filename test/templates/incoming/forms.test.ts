@@ -250,6 +250,28 @@ const wrong: string = webhooks.messageReceived.parse({}).NumMedia;
 console.log(wrong);
 `;
 
+it.each([{ type: 'string' }, { type: 'array', items: { type: 'string' } }])(
+  'a form whose schema has no fields may have any, which is reported: $type',
+  async (schema) => {
+    const spec = JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      webhooks: {
+        said: { post: { requestBody: { content: { 'application/x-www-form-urlencoded': { schema } } } } },
+      },
+    });
+    const said = { spec, options: { importExtension: 'ts' } } as const;
+    const { exports, result } = await importPackage<{ readonly webhooks: { readonly said: Form } }>(said);
+    expect(result.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['CW2067', 'A form has fields, and this schema has none: the API may send any fields.'],
+    ]);
+    expect(exports.webhooks.said.parse(new URLSearchParams('a=1&b=2&b=3'))).toEqual({
+      a: '1',
+      b: ['2', '3'],
+    });
+  },
+);
+
 describe('the name of its validator', () => {
   it('is kept where the API sends JSON later', async () => {
     const form = { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } };
