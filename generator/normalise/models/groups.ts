@@ -76,8 +76,12 @@ interface Walk extends Resolver {
   readonly copies: PendingCopy[];
 }
 
-function visit(walk: Walk, occurrence: Occurrence, place: Place): void {
-  const { schema, owner, relativeName } = occurrence;
+function visit(walk: Walk, given: Occurrence, place: Place): void {
+  const { owner, relativeName } = given;
+  // Another model of the same shape may own the first schema: the places inside it are not of this model.
+  const schema = walk.twinOf(given.schema, owner);
+  if (schema.kind === 'model' && given.schema.kind !== 'model') return;
+  const occurrence = { ...given, schema };
   if (!walk.input.isPromoted(schema)) {
     walk.pending.push({ owner, relativeName, schema, place });
     return;

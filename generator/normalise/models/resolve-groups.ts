@@ -23,6 +23,8 @@ export interface Resolver {
   readonly resolve: Resolve;
   /** Called for each new group, before what is inside its schema is resolved: that stays what it was. */
   readonly settle: (key: string, schema: Schema) => void;
+  /** Returns the older schema of the owner that a schema inside it stands for, or the schema itself. */
+  readonly twinOf: (schema: Schema, owner: Owner) => Schema;
 }
 
 export interface GroupingInput {
@@ -67,6 +69,7 @@ export function resolver(input: GroupingInput): Resolver {
   const twinOf = (schema: Schema, owner: Owner): Schema =>
     (owner.kind === 'model' ? twins.get(owner.key)?.get(schema) : undefined) ?? schema;
   return {
+    twinOf,
     resolve: (given, owner, relativeName) => {
       const schema = twinOf(given, owner);
       // The older schema has become a reference to a component of equal shape.

@@ -1,5 +1,14 @@
 /** More kinds of edits: what an author changes without a thought for names, such as a title, a tag or a reference. */
-import { addComponent, addOperation, answer, type Edit, type EditContext } from './edit.ts';
+import { canonicalJson } from '../../../generator/api/hash.ts';
+import {
+  addComponent,
+  addOperation,
+  addProperty,
+  answer,
+  properties,
+  type Edit,
+  type EditContext,
+} from './edit.ts';
 import {
   copyOf,
   isMap,
@@ -7,6 +16,7 @@ import {
   mapAt,
   putFirst,
   referencesTo,
+  type Found,
   type FoundSchema,
   type Json,
   type JsonMap,
@@ -18,7 +28,37 @@ function inlineSchema({ found, random }: EditContext): FoundSchema | undefined {
   return random.oneOf([...found.objects, ...found.enums].filter(({ component, name }) => component !== name));
 }
 
+/** Pairs of an object and one that has the same properties and one more. */
+function nearlyEqual({ objects }: Found): readonly (readonly [FoundSchema, FoundSchema])[] {
+  const keyOf = (names: readonly string[]): string => names.toSorted().join('\n');
+  const byNames = Map.groupBy(objects, ({ schema }) => keyOf(Object.keys(properties(schema))));
+  return objects.flatMap((larger) => {
+    const names = Object.keys(properties(larger.schema));
+    return names.flatMap((name) =>
+      (byNames.get(keyOf(names.filter((each) => each !== name))) ?? [])
+        .filter(({ schema }) => isEqualWithout(schema, larger.schema, name))
+        .map((smaller) => [smaller, larger] as const),
+    );
+  });
+}
+
+function isEqualWithout(smaller: JsonMap, larger: JsonMap, name: string): boolean {
+  const { [name]: _, ...others } = properties(larger);
+  return canonicalJson(smaller) === canonicalJson({ ...larger, properties: others });
+}
+
 export const moreKinds: Readonly<Record<string, Edit>> = {
+  'a property that makes an object equal to another': (context) => {
+    const pair = context.random.oneOf(nearlyEqual(context.found));
+    if (pair === undefined) return false;
+    const [smaller, larger] = pair;
+    const name = Object.keys(properties(larger.schema)).find(
+      (each) => !Object.hasOwn(properties(smaller.schema), each),
+    );
+    const schema = name === undefined ? undefined : properties(larger.schema)[name];
+    if (name === undefined || schema === undefined) return false;
+    return addProperty(context, smaller, { name, schema: copyOf(schema) });
+  },
   'a reference that becomes an inline schema': ({ found, random }) => {
     const target = random.oneOf(referencesTo(found));
     if (target === undefined) return false;
