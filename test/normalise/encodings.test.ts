@@ -152,6 +152,17 @@ describe('fixed values', () => {
 
   it('that are all excluded leave the type', () => {
     expect(saySchema({ type: 'boolean', enum: ['true', 'false'] })).toBe('boolean');
+    // YAML reads `1.0`, `yes` and `1:1` as 1, true and 61: the texts that the author wrote are not known.
+    expect(saySchema({ type: 'string', enum: [1, 2] })).toBe('string');
+    expect(codesOf({ type: 'string', enum: [1, 2] })).toEqual(['CW2007']);
+  });
+
+  it.each([
+    { type: 'string', enum: ['Group', 61] },
+    { type: 'integer', enum: [1, '2', null] },
+  ])('that their type excludes, but for one, leave the type: %j', (schema) => {
+    expect(saySchema(schema)).toBe(saySchema({ type: schema.type }));
+    expect(codesOf(schema)).toEqual(['CW2007']);
   });
 });
 

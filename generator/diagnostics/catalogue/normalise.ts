@@ -45,7 +45,7 @@ export const normaliseEntries = {
     severity: 'warning',
     title: 'Enum member of the wrong type',
     cause:
-      'The schema has a type, and an enum member is of another type, so that no value can match it. The member is ignored. Where the type is an object or a list and all members are texts, numbers or booleans, the type is ignored instead.',
+      'The schema has a type, and an enum member is of another type, so that no value can match it. The member is ignored, and the whole enum where at most one member is left. Where the type is an object or a list and all members are texts, numbers or booleans, the type is ignored instead.',
     fix: 'Change the type or the member.',
   },
   CW2008: {

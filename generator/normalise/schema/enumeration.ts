@@ -81,6 +81,9 @@ function fixedValues(scope: Scope, source: Source, { values, types }: Written): 
   // A type of containers beside plain values only is a mistake of the type.
   const fitting = some.length === 0 && types.every(isContainerType) ? all.filter(isPlain) : some;
   const kept = fitting.filter(({ value }) => value !== null);
+  // A constant would refuse the values that the dropped members stand for.
+  const hadMore = all.some((value) => value.value !== null && !fitting.includes(value));
+  if (kept.length === 1 && hadMore) return null;
   const schemas = kept.map((value): Schema => {
     const { name, description } = textsOf(value);
     const docs = { ...noDocs, description };

@@ -130,6 +130,18 @@ describe.each(versions)('OpenAPI %s', (version) => {
       { type: 'object', properties: { n: { type: 'number', enum: [1, 2] }, k: { ...text, enum: ['k'] } } },
     ],
     [
+      'members of enums that their type excludes',
+      {
+        type: 'object',
+        properties: {
+          none: { ...text, enum: [1, 2] },
+          one: { ...text, enum: ['a', 61] },
+          two: { ...text, enum: ['a', 'b', 61] },
+          whole: { type: 'integer', enum: [1, 2, 2.5] },
+        },
+      },
+    ],
+    [
       'formats',
       {
         type: 'object',

@@ -246,7 +246,24 @@ function withFittingType(schema: JsonObject, read: Record<string, JsonValue>): v
   if (!isJsonArray(members)) return;
   const isPlain = members.every((each) => typeof each !== 'object');
   if (isPlain && /^(?:object|array)$/.test(String(schema['type']))) delete read['type'];
+  else withoutMisfits(schema, members, read);
   if (isJsonArray(read['type']) && read['type'].includes('null')) read['enum'] = [...members, null];
+}
+
+/** Members that one type excludes are ignored, and the enum where at most one of the others is left. */
+function withoutMisfits(
+  { type, nullable }: JsonObject,
+  members: readonly JsonValue[],
+  read: Record<string, JsonValue>,
+): void {
+  if (!/^(?:string|number|integer|boolean)$/.test(String(type))) return;
+  const own = type === 'integer' ? 'number' : type;
+  const fits = (each: JsonValue): boolean =>
+    typeof each === own && (type !== 'integer' || Number.isInteger(each));
+  const fitting = members.filter(fits);
+  if (members.every((each) => each === null || fits(each))) return;
+  if (new Set(fitting).size < 2) delete read['enum'];
+  else read['enum'] = nullable === true ? [...fitting, ...members.filter((each) => each === null)] : fitting;
 }
 
 /** In responses and requests, later members pass; `exact` closes the enum. Members of several types, and one, are fixed. */
