@@ -281,6 +281,9 @@ export const kinds: Readonly<Record<string, Edit>> = {
     const to = random.oneOf(found.enums);
     if (to === undefined) return false;
     listAt(to.schema, 'enum').unshift(`added_${serial}`);
+    // Names that are fewer than the values are those of none.
+    if (Array.isArray(to.schema['x-enum-varnames']))
+      listAt(to.schema, 'x-enum-varnames').unshift(`Added${serial}`);
     return true;
   },
   'another media type': ({ found, random }) => {
