@@ -80,3 +80,16 @@ describe('an addition that makes two objects equal', () => {
     expect(aliasesOf(versions)).toEqual([]);
   });
 });
+
+describe('an enumeration with names for its members', () => {
+  it('E: keeps its constants beside another one that has no names', () => {
+    const values = ['open', 'done', 'lost'];
+    const named = { type: 'string', enum: values, 'x-enum-varnames': ['Open', 'Done', 'Lost'] };
+    const plain = { type: 'string', enum: values };
+    const versions: readonly Version[] = [
+      { operations: { 'GET /b getB': object({ status: named }) } },
+      { operations: { 'GET /b getB': object({ status: named }), 'GET /a getA': object({ status: plain }) } },
+    ];
+    expect(faultsOf(versions)).toEqual([]);
+  });
+});

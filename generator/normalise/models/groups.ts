@@ -191,9 +191,19 @@ function firstOfEachShape(shapes: Shapes): ReadonlyMap<string, Schema> {
   for (const schema of shapes.promoted) {
     const shape = shapeKey(shapes, schema);
     const known = first.get(shape);
-    if (known === undefined || compareText(placeKey(schema.place), placeKey(known.place)) < 0) {
-      first.set(shape, schema);
-    }
+    if (known === undefined || compareFirst(schema, known) < 0) first.set(shape, schema);
   }
   return first;
+}
+
+/** An enum whose members have names goes first: another use of it, which may have none, takes no constant away. */
+function compareFirst(left: Schema, right: Schema): number {
+  return (
+    Number(hasNamedMembers(right)) - Number(hasNamedMembers(left)) ||
+    compareText(placeKey(left.place), placeKey(right.place))
+  );
+}
+
+function hasNamedMembers(schema: Schema): boolean {
+  return schema.kind === 'enum' && schema.members.some(({ name }) => name !== undefined);
 }
