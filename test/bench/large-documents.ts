@@ -136,7 +136,7 @@ async function inFolders<Result>(work: (folder: string) => Promise<Result>): Pro
 /** A description of an operation in the middle of the document gets a word more. */
 function withChangedLine(text: string): string {
   const middleOfText = Math.floor(text.length / 2);
-  const rest = text.slice(middleOfText).replace(/("?description"?: "?)(?=[A-Z])/, '$1Also: ');
+  const rest = text.slice(middleOfText).replace(/("?description"?: "?)(?=[A-Z])/, '$1Also ');
   return text.slice(0, middleOfText) + rest;
 }
 

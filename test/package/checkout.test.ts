@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Files, generatePackage, root } from '../support/generated-package.ts';
 import { runCommand } from './run-command.ts';
+import { installWords } from './registry.ts';
 
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
 const name = '@artu/workflows';
@@ -31,7 +32,7 @@ async function generated(previous: Files = new Map(), edit = (text: string): str
 async function fetchedPnpm(): Promise<string | null> {
   const cwd = join(home, 'pnpm');
   await write(cwd, { 'package.json': '{ "private": true }' });
-  const words = ['install', '--silent', '--no-audit', '--no-fund', '--no-package-lock', 'pnpm@12.21.0'];
+  const words = [...installWords, 'pnpm@12.21.0'];
   return runCommand({ command: 'npm', words, cwd }).then(
     () => join(cwd, 'node_modules/.bin/pnpm'),
     () => null,

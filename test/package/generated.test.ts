@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../support/generated-package.ts';
 import { packClient, type PackedClient } from './packed-client.ts';
 import { runCommand } from './run-command.ts';
+import { installWords } from './registry.ts';
 
 let home: string;
 let artu: PackedClient;
@@ -148,8 +149,7 @@ describe.each([
     const cwd = join(home, `typescript-${version}`);
     await mkdir(cwd, { recursive: true });
     await writeFile(join(cwd, 'package.json'), '{ "private": true }');
-    const words = ['install', '--silent', '--no-audit', '--no-fund', '--no-package-lock'];
-    const install = { command: 'npm', words: [...words, `typescript@${version}`], cwd };
+    const install = { command: 'npm', words: [...installWords, `typescript@${version}`], cwd };
     const isThere = await runCommand(install).then(
       () => true,
       () => false,
