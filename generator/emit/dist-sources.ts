@@ -73,7 +73,7 @@ function pathsNamed(files: readonly OutputFile[]): readonly string[] {
 /** The `package.json` of `dist/`. */
 export interface DistManifest {
   readonly text: string;
-  /** Of the package. Its modules may import each other by it, but only below a `package.json` that has it. */
+  /** The name of the package. Modules may import each other by it, where a `package.json` above them has this name. */
   readonly packageName: string | null;
 }
 
@@ -113,7 +113,7 @@ export function toolVersions(): readonly string[] {
   return [ownVersion(), versionOf('rolldown')];
 }
 
-/** What a bundle depends on besides sources and modules: versions, options, and the `package.json` beside it. */
+/** A bundle depends on these too, besides its sources and modules: versions, options, and its `package.json`. */
 export function bundleSettings(manifest: DistManifest | null): JsonValue {
   // The last one counts changes of what is done to sources before they are bundled.
   return [...toolVersions(), bundleOptions, manifest?.text ?? null, 'functions 1'];

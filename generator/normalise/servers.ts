@@ -5,6 +5,7 @@ import type { Scope } from './scope.ts';
 import { placeOf, report } from './scope.ts';
 import type { Source } from './source.ts';
 import { childOf, entriesOf, itemsOf, textAt } from './source.ts';
+import { strayBraces, variablesIn } from './url-template.ts';
 
 export function readServers(scope: Scope, source: Source): readonly Server[] {
   return itemsOf(source).flatMap((server): readonly Server[] => {
@@ -30,13 +31,13 @@ function readVariables(scope: Scope, server: Source, url: string): readonly Serv
   const defined = entriesOf(childOf(server, 'variables')).map(([name, value]) =>
     readVariable(scope, name, value),
   );
-  const stray = url.replaceAll(/\{[^{}]+\}/g, '').match(/[{}]+/)?.[0];
-  if (stray !== undefined) {
+  const stray = strayBraces(url);
+  if (stray !== null) {
     const message = `${quote(stray)} in the URL of the server encloses no name of a variable: it is used as it is.`;
     report(scope, server, { code: 'CW2002', message });
   }
   const names = new Set(defined.map(({ name }) => name));
-  const used = new Set([...url.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
+  const used = new Set(variablesIn(url));
   for (const [name, value] of entriesOf(childOf(server, 'variables'))) {
     if (used.has(name)) continue;
     const message = `The URL of the server has no variable ${quote(name)}.`;

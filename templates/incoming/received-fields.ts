@@ -120,7 +120,7 @@ function typesOption(schemas: readonly Schema[], context: RenderContext): { read
 
 export type TextTypes = readonly ('bigint' | 'boolean' | 'number')[];
 
-/** Types besides text that a value may have, in the order of their names. */
+/** The types that a value may have, without text, sorted by name. */
 export function typesOf(schemas: readonly Schema[], context: RenderContext): TextTypes {
   const found = new Set(schemas.flatMap((schema) => typesWithin(schema, context)));
   return (['bigint', 'boolean', 'number'] as const).filter((type) => found.has(type));

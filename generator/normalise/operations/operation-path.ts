@@ -136,7 +136,7 @@ export function versionOf(url: string): string {
   return version === undefined ? '' : `v${version.replace(/^v/i, '')}`;
 }
 
-/** What stands behind the version, whatever its variables are called: `/api/v1/pets/{id}` and `/pets/{petId}` have the same. */
+/** The path behind the version, without names of variables: `/api/v1/pets/{id}` and `/pets/{petId}` are both `/pets/{}`. */
 export function unversioned(url: string): string {
   const [first = ''] = resourcesOf(url);
   const start = url.indexOf(`/${first}`);

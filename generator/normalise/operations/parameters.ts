@@ -7,6 +7,7 @@ import type { Scope } from '../scope.ts';
 import { placeOf, report, reportAt } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, itemsOf } from '../source.ts';
+import { variablesIn } from '../url-template.ts';
 import { readParameter } from './parameter.ts';
 
 export interface ParameterLists {
@@ -28,7 +29,7 @@ export function readParameters(scope: Scope, lists: ParameterLists): FittingPara
   ]);
   const sent = [...byKey.values()].filter((parameter) => isSent(scope, parameter));
   const url = withoutParameters(lists.url, sent);
-  return { url, parameters: inOrder(fitUrl(scope, sent, { ...lists, url }), variablesOf(url)) };
+  return { url, parameters: inOrder(fitUrl(scope, sent, { ...lists, url }), variablesIn(url)) };
 }
 
 /** `/search?query={query}` with `query` in the query: the parameter alone sends it. */
@@ -42,11 +43,6 @@ function withoutParameters(url: string, parameters: readonly Parameter[]): strin
     return !isDeclared('query', key) || isDeclared('path', variable);
   });
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
-}
-
-/** The names in braces, in the order of the url. */
-function variablesOf(url: string): readonly string[] {
-  return [...new Set([...url.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ''))];
 }
 
 function readList(scope: Scope, source: Source): ReadonlyMap<string, Parameter> {
@@ -80,7 +76,7 @@ function isSent(scope: Scope, { location, name, place }: Parameter): boolean {
 }
 
 function fitUrl(scope: Scope, parameters: readonly Parameter[], lists: ParameterLists): readonly Parameter[] {
-  const variables = variablesOf(lists.url);
+  const variables = variablesIn(lists.url);
   const kept = parameters.filter(({ location, name, place }) => {
     if (location !== 'path' || variables.includes(name)) return true;
     reportAt(scope, place, { code: 'CW2032', message: `The path has no variable ${quote(name)}.` });

@@ -6,6 +6,7 @@ import type { Scope } from '../scope.ts';
 import { placeOf, report } from '../scope.ts';
 import type { Source } from '../source.ts';
 import { childOf, entriesOf, objectOf } from '../source.ts';
+import { allVariablesIn, strayBraces } from '../url-template.ts';
 import { operationIdentities, type OperationIdentity, type OperationSource } from './operation-ids.ts';
 import { readOperation } from './operation.ts';
 import { selectOperations } from './selection.ts';
@@ -143,12 +144,12 @@ function readUrl(scope: Scope, key: string, source: Source): string {
   for (const part of removed) {
     report(scope, source, { code: 'CW2022', message: `${quote(part)} is removed from the path.` });
   }
-  const stray = path.replaceAll(/\{[^{}]+\}/g, '').match(/[{}]+/)?.[0];
-  if (stray !== undefined) {
+  const stray = strayBraces(path);
+  if (stray !== null) {
     const message = `${quote(stray)} in the path encloses no name of a parameter: it is sent as it is.`;
     report(scope, source, { code: 'CW2024', message });
   }
-  const names = [...key.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const names = allVariablesIn(key);
   const repeated = names.find((name, index) => names.indexOf(name) < index);
   if (repeated !== undefined) {
     const message = `The path has the variable ${quote(repeated)} more than once: each place gets the same value.`;

@@ -32,7 +32,7 @@ interface Part {
   readonly free: ReadonlySet<number>;
   /** How many ways there are to match no character. */
   readonly empty: 0 | Ways;
-  /** Whether no character and no condition has to be met. */
+  /** The part is met everywhere: it needs no character and has no condition. */
   readonly isFree: boolean;
 }
 

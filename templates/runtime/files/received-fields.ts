@@ -18,7 +18,7 @@ export type TextType = 'number' | 'bigint' | 'boolean';
 
 /** How a field is written as text. Without any option it is one text. */
 export interface FieldText {
-  /** Types besides text: of the value, of each item, or of the members that have no types of their own. */
+  /** Types without text: those of the value, of each item, or of members that have no types of their own. */
   readonly types?: readonly TextType[];
   /** True if the text, or each item, is JSON. `nested`: only a text that starts like an object or a list. */
   readonly json?: true | 'nested';
