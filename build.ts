@@ -10,7 +10,7 @@ import {
   compilerOf,
   type CheckedFamily,
   quickCheckModule,
-} from './generator/load/validate/published-schemas.ts';
+} from './generator/load/validate/schema-check.ts';
 
 const root = import.meta.dirname;
 const runtimeFiles = 'templates/runtime/files';

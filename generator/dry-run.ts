@@ -1,7 +1,7 @@
 /** Runs of the pipeline that write nothing. */
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { compareOutput } from './emit/compare.ts';
-import { addDist } from './built-package.ts';
+import { addDist } from './finish.ts';
 import { build } from './generate.ts';
 import { read } from './read.ts';
 import type { CheckResult, GenerateOptions, ProgressListener, ReadResult } from './options.ts';

@@ -1,10 +1,10 @@
 /** Explains every hunk between a committed package and the one that its document generates now. */
-import { hunksOf } from './emit/hunks.ts';
+import { hunksOf } from './emit/compare.ts';
 import { readLedger } from './emit/ledger.ts';
 import { manifestHead } from './emit/manifest.ts';
 import { changesPath, ledgerPath, manifestPath } from './emit/output-path.ts';
 import { readPrevious, type PreviousOutput } from './emit/previous.ts';
-import { builtPaths } from './emit/write-dist.ts';
+import { builtPaths } from './emit/write-plan.ts';
 import { diff } from './diff-run.ts';
 import type { Change } from './diff/change.ts';
 import { explainHunk } from './diff/hunk-cause.ts';

@@ -1,6 +1,6 @@
 /** The pipeline, top to bottom: a document in, a package out. Read this file first. */
 import type { Api } from './api/api.ts';
-import { addDist, type BuiltPackage } from './built-package.ts';
+import { addDist, type BuiltPackage, finish } from './finish.ts';
 import { changesPage } from './emit/changes-page.ts';
 import type { RenderedFile } from './emit/files.ts';
 import { formatFiles } from './emit/format.ts';
@@ -10,14 +10,13 @@ import { print } from './emit/print.ts';
 import { render } from './emit/render.ts';
 import { verify } from './emit/verify.ts';
 import { recover } from './emit/write-recover.ts';
-import { finish } from './finish.ts';
 import type { Ledger } from './naming/ledger.ts';
 import type { GenerateOptions, GenerateResult, ProgressListener } from './options.ts';
 import type { PackagePlan } from './plan/package-plan.ts';
 import { plan } from './plan/plan.ts';
 import { read } from './read.ts';
 import { filesIn, operationsIn, type RunState, startRun } from './run.ts';
-import { chooseTemplates } from './template/choose.ts';
+import { chooseTemplates } from './template/template.ts';
 import { builtInTemplates } from '../templates/index.ts';
 
 /** Writes the package. After an error, or a warning under `strict`, the folder is unchanged. */

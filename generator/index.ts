@@ -1,33 +1,39 @@
 /** The public API of templates: the API model, code as data, structures, names. Built-in templates use nothing else. */
 export type * from './api/api.ts';
 export type * from './api/docs.ts';
-export { answeredContents, receivedContents } from './api/incoming.ts';
+export {
+  answeredContents,
+  defaultServer,
+  firstServer,
+  isRelativeServer,
+  receivedContents,
+  schemeNames,
+  sentMethod,
+  serverUrl,
+  type WithServers,
+} from './api/requests.ts';
 export type * from './api/json.ts';
 export type * from './api/place.ts';
 export type * from './api/schema.ts';
 export type * from './api/security.ts';
 export { assertedSchemas, unrefined } from './api/assertions.ts';
 export { hashText } from './api/hash.ts';
-export { sentMethod } from './api/methods.ts';
-export { holdsDefault, modelsWithWireForm, receivedModelsAround } from './api/defaults.ts';
-export { isSharedByDirections, modelsThatDiffer, referencesOf, type Difference } from './api/directions.ts';
 export {
+  type Difference,
+  holdsDefault,
   holdsRepresented,
   isRepresented,
   isScalar,
+  isSharedByDirections,
+  modelsThatDiffer,
+  modelsWithWireForm,
   reaches,
-  someSchema,
+  receivedModelsAround,
+  referencesOf,
   type Representation,
   type Represented,
+  someSchema,
 } from './api/representations.ts';
-export {
-  defaultServer,
-  firstServer,
-  isRelativeServer,
-  schemeNames,
-  serverUrl,
-  type WithServers,
-} from './api/servers.ts';
 export {
   hasConstant,
   isOpenEnum,
@@ -38,8 +44,7 @@ export {
   type ModelSource,
   type TaggedUnion,
 } from './api/unions.ts';
-export { referenceGroups } from './api/reference-groups.ts';
-export { childrenOf, type Child, type Step } from './api/walk.ts';
+export { type Child, childrenOf, referenceGroups, type Step } from './api/walk.ts';
 export type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts';
 export { encodeComment } from './naming/encode.ts';
 export { isIdentifier, toIdentifier } from './naming/identifier.ts';
@@ -73,15 +78,21 @@ export {
   array,
   block,
   call,
+  type Entry,
   generic,
+  isInherited,
+  type Layout,
   list,
   object,
   objectType,
   options,
+  ownMember,
   property,
+  regularExpression,
+  runtimeType,
+  runtimeValue,
+  setMember,
   union,
-  type Entry,
-  type Layout,
 } from './template/combinators.ts';
 export { apiName, deprecation, docsOf, notesOf } from './template/docs.ts';
 export {
@@ -93,11 +104,19 @@ export {
   schemaFacts,
   waiterFacts,
 } from './template/facts.ts';
-export { contractChanges, contractVersion, type ContractChange } from './template/contract.ts';
+export {
+  type AnyTemplate,
+  type ContractChange,
+  contractChanges,
+  contractVersion,
+  type Declaration,
+  defineTemplate,
+  type FileTemplate,
+  type Template,
+} from './template/template.ts';
 export { formatCheck } from './template/format-checks.ts';
 export { jsonSchemaOf, type JsonSchemaContext } from './template/json-schema-of.ts';
 export { fullModelName, modelFile, nestedNames } from './template/model-file.ts';
-export { regularExpression } from './template/pattern-code.ts';
 export type {
   CopyRequest,
   FileRequest,
@@ -110,8 +129,6 @@ export type {
   SymbolRequest,
 } from './template/plan.ts';
 export type { RuntimeName, RuntimeTypeName, RuntimeValueName } from './template/runtime-names.ts';
-export { isInherited, ownMember, setMember } from './template/own-member.ts';
-export { runtimeType, runtimeValue } from './template/runtime.ts';
 export { allValues, describedServer, environmentsOf, serverVariablesOf } from './template/servers.ts';
 export type {
   CallProperty,
@@ -158,10 +175,3 @@ export {
   type Statement,
   type TypeAliasStatement,
 } from './template/structures.ts';
-export {
-  defineTemplate,
-  type AnyTemplate,
-  type Declaration,
-  type FileTemplate,
-  type Template,
-} from './template/template.ts';

@@ -7,10 +7,9 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
 import { sha256 } from './emit/hash.ts';
 import { readIntact } from './emit/intact.ts';
-import { cacheFolder } from './memory/memory.ts';
-import { readSigned, writeSigned } from './memory/signed-file.ts';
+import { cacheFolder, readSigned, writeSigned } from './memory/memory.ts';
 import type { GenerateOptions } from './options.ts';
-import { ownStamps, stampOf } from './own-stamps.ts';
+import { ownStamps, stampOf } from './own-file.ts';
 
 /** A run, without its documents and its output. */
 export interface RunIdentity {

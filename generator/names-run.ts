@@ -1,20 +1,19 @@
 /** `clientwright names`: lists the names of a ledger, or changes some and generates the package with them. */
-import { addDist } from './built-package.ts';
+import { addDist, finish } from './finish.ts';
 import { readLedger, parseLedger } from './emit/ledger.ts';
 import { ledgerPath } from './emit/output-path.ts';
 import { recover } from './emit/write-recover.ts';
 import { nothingWritten } from './emit/write.ts';
-import { finish } from './finish.ts';
 import { build } from './generate.ts';
-import type { Ledger } from './naming/ledger.ts';
 import {
   findName,
+  type Ledger,
+  type LedgerName,
   namesOf,
   withName,
   withoutAliases,
   withoutName,
-  type LedgerName,
-} from './naming/ledger-names.ts';
+} from './naming/ledger.ts';
 import type { GenerateOptions, NamesRequest, NamesResult, ProgressListener } from './options.ts';
 import { startRun, type RunState } from './run.ts';
 

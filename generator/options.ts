@@ -5,7 +5,7 @@ import type { DiffReport } from './diff/report.ts';
 import type { Selections } from './api/selection.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source.ts';
-import type { LedgerName } from './naming/ledger-names.ts';
+import type { LedgerName } from './naming/ledger.ts';
 import type { ImportExtension } from './template/slots.ts';
 import type { AnyTemplate } from './template/template.ts';
 

@@ -1,6 +1,7 @@
-/** Files of this package that are read or run by their path, in the sources and in the build. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** This package itself: its version, its identity, and its files that are read or run by their path. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The folder of the package: it names itself, as modules of the build do not lie where their sources do. */
@@ -64,4 +65,39 @@ function exportsIn(text: string): readonly ExportedName[] {
     meaning: type === undefined ? 'value' : 'type',
   }));
   return [...new Map(found.map((one) => [one.name, one])).values()];
+}
+
+/** The sources change while their version does not. */
+export function ownStamps(): readonly string[] {
+  const root = dirname(createRequire(import.meta.url).resolve('clientwright/package.json'));
+  const isBuilt = relative(root, import.meta.dirname).startsWith('dist');
+  if (isBuilt) return [buildIdentity(root)];
+  return ['generator', 'templates'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .sort()
+      .map((path) => `${path} ${stampOf(join(root, folder, path))}`),
+  );
+}
+
+function buildIdentity(root: string): string {
+  try {
+    return readFileSync(join(root, 'dist/identity.txt'), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Size and time of a file; empty where it is absent. */
+export function stampOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.size} ${found.mtimeMs}`;
+}
+
+/** Resolves the package by name, because its sources and its build have different depths. */
+export function ownVersion(): string {
+  const path = createRequire(import.meta.url).resolve('clientwright/package.json');
+  const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return isManifest ? String(manifest.version) : 'unknown';
 }

@@ -3,12 +3,11 @@ import { resolve } from 'node:path';
 import { cpuUsage, version } from 'node:process';
 import type { Api } from './api/api.ts';
 import { hashText } from './api/hash.ts';
-import { DiagnosticCollector } from './diagnostics/collector.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticCollector } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
 import { openMemory, type MemoryOfRuns } from './memory/memory.ts';
 import type { Count, GenerateOptions, ProgressListener, StageName, Timing } from './options.ts';
-import { ownStamps } from './own-stamps.ts';
+import { ownStamps } from './own-file.ts';
 
 export interface RunState {
   readonly options: GenerateOptions;

@@ -1,8 +1,6 @@
 /** Turns a schema into a text or a short hash that is equal for schemas of the same meaning. */
 import { createHash } from 'node:crypto';
-import { compareText, sortedBy } from './compare.ts';
-import { isJsonArray, isJsonObject } from './json.ts';
-import type { JsonValue } from './json.ts';
+import { compareText, isJsonArray, isJsonObject, type JsonValue, sortedBy } from './json.ts';
 import type { Assertion, Schema } from './schema.ts';
 
 /** Text that stands for a nested schema. `null`: the schema is written out. */

@@ -3,13 +3,14 @@
  *
  * The readers, the walk over references, the upgrade and the diagnostics derive from this one table.
  */
+import type { JsonObject } from './json.ts';
 
 /**
  * `identifier` names the schema, `reference` names another one. `inPlace` applies schemas to the same value,
  * `child` to its properties, keys or items (JSON Schema Core, section 10). An `assertion` limits the value
  * and an `annotation` describes it.
  */
-export type KeywordRole = 'identifier' | 'reference' | 'inPlace' | 'child' | 'assertion' | 'annotation';
+type KeywordRole = 'identifier' | 'reference' | 'inPlace' | 'child' | 'assertion' | 'annotation';
 
 /** `schemaOrList`: a list until draft 2019-09, one schema since. */
 export type Holding = 'value' | 'schema' | 'list' | 'map' | 'schemaOrList' | 'discriminator';
@@ -20,7 +21,7 @@ export const typeFamilies = ['object', 'array', 'string', 'number'] as const;
 export type TypeFamily = (typeof typeFamilies)[number];
 
 /** `3.1` stands for JSON Schema 2020-12 and OpenAPI 3.1 and 3.2, `draft` for JSON Schema before 2020-12. */
-export type KeywordVersion = '2.0' | '3.0' | '3.1' | 'draft';
+type KeywordVersion = '2.0' | '3.0' | '3.1' | 'draft';
 
 export interface Keyword {
   readonly role: KeywordRole;
@@ -129,4 +130,31 @@ export const keywords: ReadonlyMap<string, Keyword> = new Map(table);
 /** The names of the keywords that fit, in the order of the table. */
 export function keywordsThat(fits: (keyword: Keyword) => boolean): readonly string[] {
   return [...keywords].filter(([, keyword]) => fits(keyword)).map(([name]) => name);
+}
+
+const textFormats =
+  /^(date|date-time|time|duration|uuid|uri|uri-reference|email|hostname|ipv4|ipv6|binary|byte|password)$/;
+const numberFormats = /^(float|double|int32|int64)$/;
+
+const limiting = typeFamilies.map((type) => ({
+  type,
+  keywords: keywordsThat((keyword) => keyword.type === type && keyword.role !== 'annotation'),
+}));
+
+const describing = keywordsThat(({ type, role }) => type === 'string' && role === 'annotation');
+
+/** Several if its keywords belong to several types; empty if no keyword belongs to a type. */
+export function impliedTypes(schema: JsonObject): readonly TypeFamily[] {
+  const has = (keyword: string): boolean => Object.hasOwn(schema, keyword);
+  const found = limiting.filter(({ keywords }) => keywords.some(has)).map(({ type }) => type);
+  const byFormat = typeOfFormat(schema['format']);
+  // A number with a `pattern` for its digits is a number.
+  if (byFormat !== null && (found.length === 0 || found.includes(byFormat))) return [byFormat];
+  return found.length === 0 && describing.some(has) ? ['string'] : found;
+}
+
+function typeOfFormat(format: unknown): TypeFamily | null {
+  if (typeof format !== 'string') return null;
+  if (textFormats.test(format)) return 'string';
+  return numberFormats.test(format) ? 'number' : null;
 }

@@ -1,5 +1,5 @@
 /** Criteria that select the operations of a package. */
-import { methods } from './methods.ts';
+import { methods } from './requests.ts';
 
 /** Criteria of operations. Names and paths may be globs: `orders.*`, `/v2/**`. */
 export interface Selection {

@@ -1,15 +1,13 @@
 /** `clientwright check`: compares each committed package with what its document generates, and shows differences. */
-import { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { printAnnotation } from '../diagnostics/print-github.ts';
+import { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
+import { printAnnotation } from '../diagnostics/output.ts';
 import type { Colours } from '../diagnostics/print-pretty.ts';
 import { visibleLines, visibleText } from '../diagnostics/visible-text.ts';
 import type { CheckResult, Difference, Explanation } from '../options.ts';
-import { coloursOf, exitCodes, folderInRepository } from './environment.ts';
-import type { Context, ExitCode } from './environment.ts';
+import { coloursOf, type Context, type ExitCode, exitCodes, folderInRepository } from './environment.ts';
 import type { ExplainFlags } from './explain-check.ts';
 import { printFindings, printResult } from './report.ts';
-import { runApis } from './runs.ts';
-import type { Finished } from './runs.ts';
+import { type Finished, runApis } from './runs.ts';
 
 /** Checks all APIs before it returns, so that one run in CI shows all differences. */
 export async function checkCommand(flags: ExplainFlags, context: Context): Promise<ExitCode> {

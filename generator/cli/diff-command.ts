@@ -1,21 +1,23 @@
 /** `clientwright diff`: reports what an update of the document does to callers, deployed clients and reviewers. */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { configFileNames } from '../config/file-names.ts';
+import { configFileNames } from '../config/config.ts';
 import { resolveRuns, type Run } from '../config/runs.ts';
-import { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
+import { printAnnotation } from '../diagnostics/output.ts';
 import type { SourceText } from '../diagnostics/source.ts';
 import type { ReviewPolicy } from '../diff/policy.ts';
+import { printHtml } from '../diff/print/html.ts';
+import { printMarkdown } from '../diff/print/markdown.ts';
+import { annotationsOf, printText, reportAsJson } from '../diff/print/text.ts';
 import { failuresOf } from '../diff/report.ts';
 import type { DiffResult } from '../options.ts';
 import type { DiffFlags } from './command-line.ts';
-import { exitCodes } from './environment.ts';
-import type { Context, ExitCode } from './environment.ts';
+import { coloursOf, type Context, type ExitCode, exitCodes, folderInRepository } from './environment.ts';
 import { showProgress } from './progress.ts';
-import { printDiffs, type ComparedApi } from './print-diffs.ts';
-import { printFindings, refuse } from './report.ts';
+import { printFindings, printJsonReport, refuse } from './report.ts';
 import { readReviewFile } from './review-file.ts';
-import { readVersion, workingTree, type Version, type VersionReading } from './versions.ts';
+import { readVersion, type Version, type VersionReading, workingTree } from './versions.ts';
 
 export async function diffCommand(flags: DiffFlags, context: Context): Promise<ExitCode> {
   const diagnostics = new DiagnosticCollector();
@@ -98,4 +100,47 @@ function refusalOf({ report }: Extract<VersionReading, { ok: false }>): Compared
   const collector = new DiagnosticCollector();
   collector.report(report);
   return { ok: false, findings: { diagnostics: collector.all, sources: new Map() } };
+}
+
+/** A comparison that ended, successfully or not. */
+interface ComparedApi {
+  readonly run: Run;
+  readonly result: DiffResult;
+}
+
+/** Prints to stdout. Only `json` has an API without a report, with its diagnostics. */
+async function printDiffs(
+  compared: readonly ComparedApi[],
+  { report: format, failOn }: DiffFlags,
+  context: Context,
+): Promise<void> {
+  const { stdout } = context.environment;
+  const reports = compared.flatMap(({ result }) => (result.report === null ? [] : [result.report]));
+  switch (format) {
+    case 'pretty': {
+      const options = { colours: coloursOf('stdout', context), all: !context.output.quiet };
+      stdout.write(reports.map((report) => printText(report, options)).join('\n'));
+      return;
+    }
+    case 'markdown':
+      stdout.write(printMarkdown(reports));
+      return;
+    case 'html':
+      stdout.write(printHtml(reports));
+      return;
+    case 'json': {
+      const apis = compared.map(({ run, result }) => ({
+        api: run.api,
+        report: result.report === null ? null : reportAsJson(result.report),
+      }));
+      const hasFailed = reports.some((report) => failuresOf(report, failOn).length > 0);
+      const ok = reports.length === compared.length && !hasFailed;
+      return printJsonReport({ ok, runs: compared.map(({ result }) => result), details: { apis } }, context);
+    }
+    case 'github': {
+      const folder = folderInRepository(context.environment);
+      const annotations = reports.flatMap((report) => annotationsOf(report, folder));
+      stdout.write(annotations.map(printAnnotation).join(''));
+    }
+  }
 }

@@ -8,7 +8,7 @@ import { visibleLines, visibleText } from '../diagnostics/visible-text.ts';
 import type { Cause, ChangedInputs, Explanation, GenerateOptions } from '../options.ts';
 import type { Context } from './environment.ts';
 import { readVersion } from './versions.ts';
-import { configurationModules } from './configuration-modules.ts';
+import { configurationModules } from './remembered-runs.ts';
 
 export interface ExplainFlags extends RunFlags {
   readonly explain: boolean;

@@ -1,13 +1,11 @@
-/** `clientwright generate`: generates the package of each API, or prints the API model with `--dump api`. */
+/** `clientwright generate` and `clientwright names`: both generate the package of each API. */
 import type { RunFlags } from '../config/run-options.ts';
 import { visibleJson, visibleText } from '../diagnostics/visible-text.ts';
-import type { GenerateResult, ReadResult } from '../options.ts';
-import { coloursOf, exitCodes } from './environment.ts';
-import type { Context, ExitCode } from './environment.ts';
-import { printResult } from './report.ts';
+import type { GenerateResult, NamesRequest, NamesResult, ReadResult } from '../options.ts';
+import { coloursOf, type Context, type ExitCode, exitCodes } from './environment.ts';
 import { rememberFindings } from './remembered-runs.ts';
-import { makeRuns, runApis } from './runs.ts';
-import type { Finished } from './runs.ts';
+import { printResult } from './report.ts';
+import { type Finished, makeRuns, runApis } from './runs.ts';
 
 /** Generates the other APIs where one fails. */
 export function generateCommand(flags: RunFlags, context: Context): Promise<ExitCode> {
@@ -66,3 +64,33 @@ export async function dumpCommand(flags: RunFlags, context: Context): Promise<Ex
 }
 
 type DumpPipeline = Pick<Awaited<ReturnType<Context['loadPipeline']>>, 'readApi'>;
+
+export function namesCommand(flags: RunFlags, request: NamesRequest, context: Context): Promise<ExitCode> {
+  return runApis<NamesResult>(
+    {
+      flags,
+      work:
+        ({ names }) =>
+        (options, progress) =>
+          names(options, request, progress),
+      report: (finished) => printResult(textOf(finished, request, context), context),
+      detailsOf: ({ names, written, removed }) => ({ names, written, removed }),
+    },
+    context,
+  );
+}
+
+function textOf({ run, result }: Finished<NamesResult>, { kind }: NamesRequest, context: Context): string {
+  const { bold, dim, green, red } = coloursOf('stdout', context);
+  const title = bold(visibleText(run.options.out));
+  if (kind === 'list') {
+    const width = Math.max(0, ...result.names.map(({ name }) => name.length));
+    const lines = result.names.map(({ name, identity, aliasOf }) => {
+      const note = aliasOf === null ? '' : `  alias of ${aliasOf}`;
+      return `  ${visibleText(name.padEnd(width))}  ${dim(visibleText(identity))}${visibleText(note)}\n`;
+    });
+    return `${title}: ${result.names.length} names\n${lines.join('')}`;
+  }
+  if (!result.ok) return `${title}: ${red('nothing written')} because of errors\n`;
+  return `${title}: ${green(`${result.written.length} files written`)}, ${result.removed.length} removed\n`;
+}

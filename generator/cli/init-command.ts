@@ -2,14 +2,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
-import { configFileNames } from '../config/file-names.ts';
+import { configFileNames } from '../config/config.ts';
 import { readConfigFile } from '../config/load-config.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { kebabCase, splitWords } from '../naming/words.ts';
 import type { InitFlags } from './command-line.ts';
-import { coloursOf, exitCodes } from './environment.ts';
-import type { Context, ExitCode } from './environment.ts';
+import { coloursOf, type Context, type ExitCode, exitCodes } from './environment.ts';
 import { workflowFiles, writeWorkflows, type WorkflowFile } from './workflows.ts';
 import { readTemplates, type TemplatePackage } from './template-packages.ts';
 import { printJsonReport, printResult, refuseFor } from './report.ts';

@@ -1,12 +1,17 @@
 /** Runs a command line and returns the exit code. */
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { ownVersion } from '../version.ts';
+import { ownVersion } from '../own-file.ts';
 import { checkCommand } from './check-command.ts';
-import { parseCommandLine, requestedFormat } from './command-line.ts';
-import type { CommandLine } from './command-line.ts';
-import { exitCodes } from './environment.ts';
-import { dumpCommand, generateCommand } from './generate-command.ts';
-import type { Context, Environment, ExitCode, OutputFlags, PipelineLoader } from './environment.ts';
+import { type CommandLine, parseCommandLine, requestedFormat } from './command-line.ts';
+import {
+  type Context,
+  type Environment,
+  type ExitCode,
+  exitCodes,
+  type OutputFlags,
+  type PipelineLoader,
+} from './environment.ts';
+import { dumpCommand, generateCommand, namesCommand } from './generate-command.ts';
 import { refuseFor, reportBug, reportStray, systemFailure } from './report.ts';
 
 export { callersFolder } from './environment.ts';
@@ -62,7 +67,7 @@ async function runLoaded(
     case 'diff':
       return (await import('./diff-command.ts')).diffCommand(line.flags, context);
     case 'names':
-      return (await import('./names-command.ts')).namesCommand(line.flags, line.request, {
+      return namesCommand(line.flags, line.request, {
         ...context,
         output: line.output,
       });

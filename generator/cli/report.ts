@@ -1,13 +1,17 @@
 /** Prints what a command reports: diagnostics, results, the JSON document, usage errors and internal errors. */
-import { DiagnosticCollector } from '../diagnostics/collector.ts';
-import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticCollector, type Report } from '../diagnostics/diagnostic.ts';
 import type { Sources } from '../diagnostics/source.ts';
 import { catalogue } from '../diagnostics/catalogue.ts';
-import { faultOf } from '../diagnostics/fault.ts';
-import { readThrown } from '../diagnostics/thrown.ts';
+import { faultOf, readThrown } from '../diagnostics/thrown.ts';
 import { visibleJson, visibleLines } from '../diagnostics/visible-text.ts';
-import { coloursOf, exitCodes, folderInRepository } from './environment.ts';
-import type { Environment, ExitCode, OutputTarget } from './environment.ts';
+import {
+  coloursOf,
+  type Environment,
+  type ExitCode,
+  exitCodes,
+  folderInRepository,
+  type OutputTarget,
+} from './environment.ts';
 
 /** Diagnostics, and the files that their places refer to. */
 export interface Findings {

@@ -1,7 +1,7 @@
 /** Reads the review file of a project: severities by kind of change, and exceptions with a reason and an end. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { isPlainObject } from '../config/values.ts';

@@ -1,22 +1,23 @@
 /** Runs a stage of the pipeline for each requested API, and reports on each run in the order of the configuration. */
+import { hrtime } from 'node:process';
 import type { RunFlags } from '../config/run-options.ts';
 import type { Run } from '../config/runs.ts';
-import { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { fingerprintOf } from '../diagnostics/diagnostic.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticCollector, fingerprintOf } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source.ts';
 import type { UnchangedRun } from '../last-run.ts';
 import type { GenerateOptions, Pipeline, ProgressListener, Timing } from '../options.ts';
-import { exitCodes } from './environment.ts';
-import type { Context, Environment, ExitCode } from './environment.ts';
-import type { Fleet } from './fleet.ts';
-import { knownRuns, rememberOptions } from './known-options.ts';
-import { now, performRun } from './perform-run.ts';
+import { type Context, type Environment, type ExitCode, exitCodes } from './environment.ts';
 import { showProgress } from './progress.ts';
-import { readKnownFindings, unchangedAs, unchangedRun } from './remembered-runs.ts';
-import { failedRun, printFindings, printJsonReport, refuse } from './report.ts';
-import type { Findings } from './report.ts';
-import type { WorkerResult, WorkerTask } from './worker-messages.ts';
+import {
+  knownRuns,
+  readKnownFindings,
+  rememberOptions,
+  rememberRun,
+  unchangedAs,
+  unchangedRun,
+} from './remembered-runs.ts';
+import { failedRun, type Findings, printFindings, printJsonReport, refuse } from './report.ts';
+import type { Fleet, WorkerResult, WorkerTask } from './workers.ts';
 
 /** A run that ended, successfully or not. */
 export interface Finished<Result> {
@@ -28,7 +29,7 @@ export interface Finished<Result> {
 }
 
 /** Work of a command on each API. */
-export interface RunsPlan<Result> {
+interface RunsPlan<Result> {
   readonly flags: RunFlags;
   readonly work: (
     pipeline: Pipeline,
@@ -44,7 +45,7 @@ export interface RunsPlan<Result> {
 }
 
 /** Work on each API by itself, in this process or in one of several. */
-export interface EachApi<Result> {
+interface EachApi<Result> {
   readonly stage: WorkerTask['stage'];
   /** The result of a process; `null`: it is of another stage. */
   readonly received: (result: WorkerResult) => Result | null;
@@ -52,7 +53,7 @@ export interface EachApi<Result> {
   readonly failed: (findings: Findings) => Result;
 }
 
-export type RunsOutcome<Result> =
+type RunsOutcome<Result> =
   | {
       readonly ok: true;
       readonly finished: readonly Finished<Result>[];
@@ -122,7 +123,7 @@ async function fleetFor<Result>(
   context: Context,
 ): Promise<(Fleet & { readonly made: (run: Run) => Promise<Finished<Result>> }) | null> {
   if (each === undefined || runs.length < 2) return null;
-  const { startFleet } = await import('./fleet.ts');
+  const { startFleet } = await import('./workers.ts');
   const fleet = startFleet({ runs, stage: each.stage, flags, context });
   if (fleet === null) return null;
   const made = async (run: Run): Promise<Finished<Result>> => {
@@ -245,4 +246,28 @@ function timingTable(timings: readonly Timing[]): string {
         `  ${stage.padEnd(10)}${milliseconds(wallMs)}${milliseconds(cpuMs)} CPU\n`,
     )
     .join('');
+}
+
+interface PerformedRun {
+  readonly run: Run;
+  readonly flags: RunFlags;
+  readonly environment: Environment;
+  /** `true`: the same run may end with hashes. */
+  readonly isRemembered: boolean;
+}
+
+export async function performRun<Result extends Findings & { readonly ok: boolean }>(
+  { run, flags, environment, isRemembered }: PerformedRun,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly seconds: number }> {
+  const start = now();
+  const result = await work();
+  const seconds = now() - start;
+  if (result.ok && isRemembered) await rememberRun(run, flags, { findings: result, environment });
+  return { result, seconds };
+}
+
+/** Seconds of a clock that never goes back. Loading `performance` would take 4 ms. */
+function now(): number {
+  return Number(hrtime.bigint()) / 1e9;
 }

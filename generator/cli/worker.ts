@@ -1,11 +1,11 @@
 /** The program of a worker: works on the APIs that the command sends to it, one at a time, until the command ends it. */
 import module from 'node:module';
 import { resolveRuns, type Run } from '../config/runs.ts';
-import { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source.ts';
 import type { ProgressListener } from '../options.ts';
 import type { Environment } from './environment.ts';
-import { performRun } from './perform-run.ts';
+import { performRun } from './runs.ts';
 import { createGuard, loadPipeline, processEnvironment, receiveStrays } from './process.ts';
 import { failedRun, findingsOf, reportBug, reportStray, type Findings } from './report.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type WorkerMessage,
   type WorkerResult,
   type WorkerTask,
-} from './worker-messages.ts';
+} from './workers.ts';
 
 type Configured = readonly Run[] | Findings;
 

@@ -20,7 +20,7 @@ export interface ApiConfig extends SharedConfig {
 }
 
 /** An address, and the headers of the request for it. */
-export interface DocumentAddress {
+interface DocumentAddress {
   /** `https://…`. Plain HTTP is only for this machine. */
   readonly url: string;
   /** Headers by name: a text, or an environment variable for a secret. */
@@ -28,7 +28,7 @@ export interface DocumentAddress {
 }
 
 /** A header with a secret, which the configuration names and does not contain. */
-export interface SecretHeader {
+interface SecretHeader {
   /** Name of the environment variable. */
   readonly env: string;
   /** Text before the secret, such as `Bearer `. */
@@ -95,3 +95,8 @@ export interface SharedConfig extends Selections {
 export function defineConfig(config: Config): Config {
   return config;
 }
+
+/** In the order in which they are looked for. */
+export const configFileNames: readonly string[] = ['ts', 'mts', 'js', 'mjs', 'json'].map(
+  (extension) => `clientwright.config.${extension}`,
+);

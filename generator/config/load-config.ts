@@ -4,13 +4,11 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isJsonObject } from '../api/json.ts';
 import type { Position } from '../api/place.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { positionAt } from '../diagnostics/source.ts';
-import type { SourceText } from '../diagnostics/source.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
+import { positionAt, type SourceText } from '../diagnostics/source.ts';
 import { readThrown } from '../diagnostics/thrown.ts';
-import { configFileNames } from './file-names.ts';
-import { shownPath } from './run-options.ts';
-import type { RunFlags } from './run-options.ts';
+import { configFileNames } from './config.ts';
+import { type RunFlags, shownPath } from './run-options.ts';
 
 /** Runs code of the project, and rejects where that code would end or block the process. */
 export type ForeignCodeRunner = <Result>(run: () => Promise<Result>) => Promise<Result>;

@@ -1,15 +1,12 @@
 /** Builds the options of a run: from the settings of a configuration, or from the options of a program. */
 import { relative, resolve } from 'node:path';
 import type { Selections } from '../api/selection.ts';
-import { below } from '../api/place.ts';
-import type { Place } from '../api/place.ts';
-import { DiagnosticCollector } from '../diagnostics/collector.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { below, type Place } from '../api/place.ts';
+import { type Diagnostic, DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import { isBelow } from '../load/read/reach.ts';
 import type { GenerateOptions } from '../options.ts';
 import type { ApiConfig } from './config.ts';
-import { checkConfig } from './settings.ts';
-import type { ApiSettings } from './settings.ts';
+import { type ApiSettings, checkConfig } from './settings.ts';
 import { fieldsOf, isPlainObject, readFlag, readPath } from './values.ts';
 
 /** Options of the command line; `null` or empty where absent. Paths are relative to the working directory. */

@@ -1,16 +1,13 @@
 /** Resolves a command line and a configuration file to the runs to make, each with all its options. */
 import { dirname } from 'node:path';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { GenerateOptions } from '../options.ts';
-import type { AddressSettings } from './address.ts';
-import { findConfig, loadConfig, reportFailure } from './load-config.ts';
-import type { ConfigRequest } from './load-config.ts';
-import { reportAddresses, reportRoot, resolvePath, runOptions } from './run-options.ts';
-import type { RunFlags } from './run-options.ts';
-import { checkConfig, defaultSettings } from './settings.ts';
-import type { ApiSettings } from './settings.ts';
+import type { AddressSettings } from './values.ts';
+import { type ConfigRequest, findConfig, loadConfig, reportFailure } from './load-config.ts';
+import { reportAddresses, reportRoot, resolvePath, type RunFlags, runOptions } from './run-options.ts';
+import { type ApiSettings, checkConfig, defaultSettings } from './settings.ts';
 
 /** One API, ready for `generate` or `check`. */
 export interface Run {

@@ -1,14 +1,16 @@
 /** Validates the default export of a configuration file, and returns the settings of each API with all defaults. */
 import { posix } from 'node:path';
-import { below } from '../api/place.ts';
-import type { Place } from '../api/place.ts';
+import { below, type Place } from '../api/place.ts';
 import type { Selections } from '../api/selection.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { GenerateOptions } from '../options.ts';
 import type { ApiConfig, ApisConfig, SharedConfig } from './config.ts';
 import {
+  type AddressSettings,
+  type Fields,
   fieldsOf,
   isPlainObject,
+  readAddress,
   readChoice,
   readFlag,
   readList,
@@ -18,9 +20,8 @@ import {
   readSelection,
   readTemplate,
   readValueTypes,
+  type ValueReader,
 } from './values.ts';
-import { readAddress, type AddressSettings } from './address.ts';
-import type { Fields, ValueReader } from './values.ts';
 import type { ImportExtension } from '../template/slots.ts';
 
 /** The settings that may be shared by all APIs. */

@@ -1,9 +1,8 @@
 /** Validates values of a configuration, and reports unknown keys and wrong values with their places. */
 import type { RepresentedTypes } from '../api/api.ts';
-import { below, pointerKeys } from '../api/place.ts';
-import type { Place } from '../api/place.ts';
-import { selectableMethods, selectionKeys, type Selection } from '../api/selection.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { below, type Place, pointerKeys } from '../api/place.ts';
+import { selectableMethods, type Selection, selectionKeys } from '../api/selection.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { AnyTemplate } from '../template/template.ts';
 
@@ -11,7 +10,7 @@ import type { AnyTemplate } from '../template/template.ts';
 export type ValueReader<T> = (value: unknown) => ReadValue<T>;
 
 /** The value, or a noun phrase that describes a valid value. */
-export type ReadValue<T> =
+type ReadValue<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly expected: string };
 
 /** NUL ends a path for the operating system, and Node throws on it. */
@@ -137,7 +136,7 @@ function isTemplate(value: unknown): value is AnyTemplate {
 }
 
 /** An object of a configuration, and the keys that are valid in it. */
-export interface FieldsRequest {
+interface FieldsRequest {
   readonly object: Readonly<Record<string, unknown>>;
   readonly place: Place;
   readonly known: readonly string[];
@@ -186,4 +185,53 @@ function reportUnknownKeys({ object, place, known, diagnostics }: FieldsRequest)
     const message = `Unknown key "${keyPath(place, key)}".`;
     diagnostics.report({ code: 'CW6005', message, place: below(place, key), help: didYouMean(key, known) });
   }
+}
+
+export interface AddressSettings {
+  readonly url: string;
+  readonly headers: readonly HeaderSettings[];
+}
+
+interface HeaderSettings {
+  readonly name: string;
+  /** The value, or the text before the secret. */
+  readonly text: string;
+  /** Environment variable that has the secret; `null`: there is none. */
+  readonly variable: string | null;
+}
+
+/** Refuses addresses that would send secrets in plain text, and user names in an address. */
+export const readAddress: ValueReader<AddressSettings> = (value) => {
+  if (!isPlainObject(value)) return refused('an object with `url` and `headers`');
+  const unknownKey = Object.keys(value).find((key) => key !== 'url' && key !== 'headers');
+  if (unknownKey !== undefined) return refused('an object with no other keys than `url` and `headers`');
+  const { url, headers = {} } = value;
+  if (typeof url !== 'string' || !isSafeAddress(url))
+    return refused('an object whose `url` is an `https://` address without a user name');
+  if (!isPlainObject(headers)) return refused('an object whose `headers` is an object');
+  const read = Object.entries(headers).map(([name, content]) => headerOf(name, content));
+  if (read.includes(null))
+    return refused('an object whose `headers` are texts, or objects with `env` and `prefix`');
+  return { ok: true, value: { url, headers: read.filter((header) => header !== null) } };
+};
+
+function headerOf(name: string, content: unknown): HeaderSettings | null {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return null;
+  if (typeof content === 'string')
+    return isHeaderText(content) ? { name, text: content, variable: null } : null;
+  if (!isPlainObject(content)) return null;
+  const { env, prefix = '', ...others } = content;
+  const isValid = typeof env === 'string' && env !== '' && typeof prefix === 'string' && isHeaderText(prefix);
+  return isValid && Object.keys(others).length === 0 ? { name, text: prefix, variable: env } : null;
+}
+
+function isHeaderText(text: string): boolean {
+  return !/[\r\n\0]/.test(text);
+}
+
+function isSafeAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal);
 }

@@ -2,8 +2,7 @@
 import { commandEntries } from './catalogue/command.ts';
 import { loadEntries } from './catalogue/load.ts';
 import { normaliseEntries } from './catalogue/normalise.ts';
-import { outputEntries } from './catalogue/output.ts';
-import { planEntries } from './catalogue/plan.ts';
+import { outputEntries, planEntries } from './catalogue/output.ts';
 
 export type { CatalogueEntry } from './catalogue/entry.ts';
 

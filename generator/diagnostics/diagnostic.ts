@@ -1,7 +1,7 @@
 /** A problem that a stage found: what is wrong, where, and what to do. Stages collect diagnostics and never throw them. */
 import { hashText } from '../api/hash.ts';
 import type { Place } from '../api/place.ts';
-import type { DiagnosticCode } from './catalogue.ts';
+import { catalogue, type DiagnosticCode } from './catalogue.ts';
 import type { Severity } from './catalogue/entry.ts';
 
 export type { Severity };
@@ -37,4 +37,29 @@ export interface Report {
 export function fingerprintOf({ code, message, place }: Diagnostic): string {
   const pointer = place?.pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*') ?? null;
   return hashText(JSON.stringify([code, message, place?.file ?? null, pointer]));
+}
+
+/** Collects the diagnostics of one run. All stages share one collector. */
+export class DiagnosticCollector {
+  readonly #diagnostics: Diagnostic[] = [];
+
+  /** Adds a diagnostic. Its severity comes from the catalogue unless the report has one. */
+  report(report: Report): void {
+    this.#diagnostics.push({
+      code: report.code,
+      severity: report.severity ?? catalogue[report.code].severity,
+      message: report.message,
+      place: report.place ?? null,
+      related: report.related ?? [],
+      help: report.help ?? null,
+    });
+  }
+
+  get all(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  get hasErrors(): boolean {
+    return this.#diagnostics.some(({ severity }) => severity === 'error');
+  }
 }

@@ -1,5 +1,5 @@
 /** Turns findings into changes: with subject, reach, severity, words and a fingerprint, the worst first. */
-import { compareText } from '../api/compare.ts';
+import { compareText } from '../api/json.ts';
 import { hashText } from '../api/hash.ts';
 import type { IncomingRequest, Operation } from '../api/api.ts';
 import {

@@ -2,7 +2,7 @@
 import type { Operation, Waiter } from '../api/api.ts';
 import type { SecurityRequirement } from '../api/security.ts';
 import { canonicalJson } from '../api/hash.ts';
-import { sentMethod } from '../api/methods.ts';
+import { sentMethod } from '../api/requests.ts';
 import type { ChangeKind } from './change.ts';
 import { compareRequestBody, compareResponses } from './compare-bodies.ts';
 import { compareParameters } from './compare-parameters.ts';

@@ -13,7 +13,7 @@ import {
   stringChanges,
   type ValueChange,
 } from './compare-scalars.ts';
-import { matchMembers } from './match-members.ts';
+import { matchMembers } from './match.ts';
 import { fits } from './fits.ts';
 import { effectOfPresence, effectOnValue, noEffect, type JudgeContext } from './judge.ts';
 import { Reach } from './reach.ts';

@@ -1,15 +1,16 @@
 /** Compares two versions of an API: match, compare and judge. Pure: it reads two sides and returns changes. */
-import type { Model } from '../api/api.ts';
-import { idsOf, type Direction, type Finding } from './change.ts';
-import { compareApi } from './compare-api.ts';
+import type { Api, Model } from '../api/api.ts';
+import { defaultServer } from '../api/requests.ts';
+import { type Direction, type Effect, type Finding, idsOf } from './change.ts';
 import { compareIncoming, matchIncoming } from './compare-incoming.ts';
 import { compareNames } from './compare-names.ts';
 import { compareOperation } from './compare-operations.ts';
-import { ValueComparison, type Sides } from './compare-values.ts';
-import { effect } from './judge.ts';
+import { type Sides, ValueComparison } from './compare-values.ts';
+import { effect, noEffect } from './judge.ts';
 import { matchModels, matchOperations, type Pair } from './match.ts';
 import { OperationComparison } from './operation-comparison.ts';
 import type { Reach } from './reach.ts';
+import { docsText } from './schema-facts.ts';
 import type { Side } from './side.ts';
 
 export interface Comparison {
@@ -80,4 +81,40 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
 
 function keyOf({ kind, direction, owner, path, before, after }: Finding): string {
   return JSON.stringify([kind, direction, owner.kind, idsOf(owner), path, before, after]);
+}
+
+function compareApi(before: Api, after: Api): readonly Finding[] {
+  const places = { before: before.place, after: after.place };
+  const found = { owner: { kind: 'api' }, direction: null, path: [], places } as const;
+  const servers = { before: serversText(before), after: serversText(after) };
+  const versions = { before: before.version, after: after.version };
+  const hasNewText = docsText(before.docs) !== docsText(after.docs) || before.title !== after.title;
+  return [
+    ...(versions.before === versions.after
+      ? []
+      : [{ ...found, ...versions, kind: 'version-changed' as const, effect: noEffect }]),
+    ...(hasNewText
+      ? [{ ...found, before: null, after: null, kind: 'documentation-changed' as const, effect: noEffect }]
+      : []),
+    ...(servers.before === servers.after
+      ? []
+      : [{ ...found, ...servers, kind: 'servers-changed' as const, effect: serversEffect(before, after) }]),
+  ];
+}
+
+/** Only the first server counts: callers choose another one themselves. */
+function serversEffect(before: Api, after: Api): Effect {
+  const [left, right] = [defaultServer(before), defaultServer(after)];
+  if (left === right) return noEffect;
+  // Without a server, the option `baseUrl` becomes required.
+  const code = left !== null && right === null ? 'breaks' : left === null ? 'tests' : 'compiles';
+  return effect(code, left !== null && right !== null, left !== null && right !== null);
+}
+
+function serversText({ servers }: Api): string {
+  return servers
+    .map(({ url, variables }) =>
+      [url, ...variables.map(({ name, default: value }) => `${name}=${value}`)].join(' '),
+    )
+    .join(', ');
 }

@@ -1,16 +1,12 @@
 /** Keeps `CHANGES.md`: one entry for each run that changed a public declaration, the newest first. */
-import { compareText } from '../api/compare.ts';
+import { compareText } from '../api/json.ts';
 import type { Api } from '../api/api.ts';
 import type { OutputFile } from './files.ts';
 import { sha256 } from './hash.ts';
 import { conflictSides } from './merge-sides.ts';
 import { apiPagePath, changesPath } from './output-path.ts';
 import type { PreviousOutput } from './previous.ts';
-import {
-  publicDeclarations,
-  type PublicDeclaration,
-  type PublicDeclarations,
-} from './public-declarations.ts';
+import { publicDeclarations, type PublicDeclaration, type PublicDeclarations } from './signatures.ts';
 
 /** `null`: no public declaration has changed yet, or a template writes the file. */
 export async function changesPage(

@@ -1,5 +1,5 @@
 /** Compares the output folder with the generated files. Writes nothing, not even a lock. */
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { Difference } from '../options.ts';
 import { type FileSystem, nodeFileSystem, type OutputFolder, readInside } from './file-system.ts';
 import type { OutputFile } from './files.ts';
@@ -7,8 +7,7 @@ import { sha256 } from './hash.ts';
 import { conflictSides } from './merge-sides.ts';
 import { changesPath, ledgerPath, manifestPath } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';
-import { builtPaths } from './write-dist.ts';
-import { openOutputFolder } from './write-plan.ts';
+import { builtPaths, openOutputFolder } from './write-plan.ts';
 import { wasInterrupted } from './write-recover.ts';
 import { reportingFailures } from './write-session.ts';
 
@@ -120,7 +119,7 @@ function manifestDifference(
 }
 
 const contextLines = 3;
-const longestHunk = 20;
+const longestDifference = 20;
 /** Lines compared from the first difference on. Bounds the time; a hunk shows fewer. */
 const linesCompared = 200;
 
@@ -132,7 +131,7 @@ export async function firstHunk(committed: string, expected: string): Promise<st
   const view = (lines: readonly string[]): string => lines.slice(start, start + linesCompared).join('');
   const patch = structuredPatch('', '', view(before), view(after), '', '', { context: contextLines });
   const [hunk] = patch.hunks;
-  const lines = hunk?.lines.slice(0, longestHunk) ?? [];
+  const lines = hunk?.lines.slice(0, longestDifference) ?? [];
   const first = start + 1;
   return [`@@ -${range(first, lines, '+')} +${range(first, lines, '-')} @@`, ...lines].join('\n');
 }
@@ -152,4 +151,24 @@ function firstDifference(before: readonly string[], after: readonly string[]): n
 function range(first: number, lines: readonly string[], otherSide: '+' | '-'): string {
   const count = lines.filter((line) => !line.startsWith(otherSide) && !line.startsWith('\\')).length;
   return `${first},${count}`;
+}
+
+/** Bounds the time for two files that have nothing in common. */
+const mostEdits = 2000;
+/** A file that is new, gone or wholly different is shown by its beginning. */
+const longestHunk = 20;
+
+/** Unified hunks of `before` and `after`; `null` stands for a missing file. */
+export async function hunksOf(before: string | null, after: string | null): Promise<readonly string[]> {
+  if (before === after) return [];
+  const { structuredPatch } = await import('diff');
+  const options = { context: 1, maxEditLength: mostEdits };
+  const patch = structuredPatch('', '', before ?? '', after ?? '', '', '', options);
+  if (patch === undefined) return ['@@ the whole file @@'];
+  return patch.hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => {
+    const shown = lines.slice(0, longestHunk);
+    const more = lines.length - shown.length;
+    const rest = more > 0 ? [` and ${more} more lines`] : [];
+    return [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...shown, ...rest].join('\n');
+  });
 }

@@ -1,10 +1,9 @@
 /** Adds the npm packages that the code imports to the `package.json`. */
-import type { JsonObject, JsonValue } from '../api/json.ts';
-import { isJsonObject } from '../api/json.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../api/json.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import { packageOf, type Dependency, type DependencyKind } from '../template/code.ts';
-import { fragmentsOf } from './fragments.ts';
+import { fragmentsOf } from './file-scope.ts';
 import type { RenderedFile } from './files.ts';
 
 /** The same files, with the dependencies of all in the manifest. Contradictory ranges are reported. */

@@ -1,7 +1,7 @@
 /** Bundles the sources of a package: a file for each export, and chunks that they share. */
 import { posix } from 'node:path';
-import { rolldown, type CodeSplittingGroup, type OutputAsset, type OutputChunk, type Plugin } from 'rolldown';
-import { withFunctionExpressions } from './dist-functions.ts';
+import { type CodeSplittingGroup, type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
+import type { ESTree } from 'rolldown/utils';
 import {
   type BundleInput,
   bundleOptions,
@@ -110,3 +110,58 @@ function sourceFromMap(source: string, map: string): string {
   const folder = map.replaceAll('\\', '/').replace(/^.*?\/package\/dist(?=\/)/, '');
   return `${'../'.repeat(folder.split('/').length - 1)}${path}`;
 }
+
+/** Part of a text, by offsets. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+type Body = ESTree.Program['body'];
+type Call = ESTree.CallExpression;
+
+/**
+ * `const get = call(() => ({ … }))` → `const get = call(function () { return { … }})`.
+ *
+ * All code after the first line of a function keeps its line and column, so the text needs no source map.
+ */
+function withFunctionExpressions(code: string, body: Body): string {
+  const functions = body
+    .flatMap(callsIn)
+    .flatMap((call) => call.arguments.flatMap((node) => describingFunction(node, code)));
+  const parts = functions.map(({ start, object }, index) => {
+    const before = code.slice(functions[index - 1]?.end ?? 0, start);
+    return `${before}function () { return ${sourceOf(object, code)}}`;
+  });
+  return [...parts, code.slice(functions.at(-1)?.end ?? 0)].join('');
+}
+
+function callsIn(statement: Body[number]): readonly Call[] {
+  if (statement.type === 'ExportNamedDeclaration')
+    return statement.declaration === null ? [] : callsIn(statement.declaration);
+  if (statement.type !== 'VariableDeclaration') return [];
+  return statement.declarations.flatMap(({ init }) => (init?.type === 'CallExpression' ? [init] : []));
+}
+
+interface DescribingFunction extends Part {
+  readonly object: Part;
+}
+
+function describingFunction(node: Call['arguments'][number], code: string): readonly DescribingFunction[] {
+  if (node.type !== 'ArrowFunctionExpression' || node.body.type !== 'ObjectExpression') return [];
+  const { start, end, body: object } = node;
+  const head = sourceOf({ start, end: object.start }, code);
+  const tail = sourceOf({ start: object.end, end }, code);
+  const text = sourceOf(object, code);
+  const isPlain = plainHead.test(head) && tail === ')' && /^\{\r?\n/.test(text);
+  return isPlain && !inheritedNames.test(text) ? [{ start, end, object }] : [];
+}
+
+function sourceOf({ start, end }: Part, code: string): string {
+  return code.slice(start, end);
+}
+
+/** Without parameters, comments and line breaks. */
+const plainHead = /^\(\)(?:: [^=/\n]*)? => \($/;
+/** Names that an arrow function takes from the code around it. */
+const inheritedNames = /\b(?:this|arguments|super|new\.target)\b/;

@@ -4,7 +4,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../a
 import type { OutputFile } from './files.ts';
 import { versionOf } from './format-text.ts';
 import { sha256 } from './hash.ts';
-import { ownVersion } from '../version.ts';
+import { ownVersion } from '../own-file.ts';
 
 /** Folder of the build, in a package that `generate` builds. */
 export const distPrefix = 'dist/';

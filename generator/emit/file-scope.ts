@@ -1,9 +1,10 @@
 /** Names of one file: those that it declares, those that it imports, and the local name of each symbol. */
 import { encodeKey, encodeLiteral } from '../naming/encode.ts';
-import { identityHash } from '../naming/identity-hash.ts';
+import { identityHash } from '../naming/identifier.ts';
 import { camelCase, pascalCase, splitWords } from '../naming/words.ts';
 import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
 import type { Code, CodePart } from '../template/code.ts';
+import type { Member, ParameterStructure, Statement } from '../template/structures.ts';
 import { inlineComment } from './doc-comment.ts';
 import { externalImports, type ImportLine, packageImports, type SymbolUse } from './imports.ts';
 
@@ -159,4 +160,43 @@ function aliasOf(symbol: ResolvedSymbol): string {
   const words = splitWords(symbol.name);
   const prefix = isOfRuntime(symbol) ? 'runtime' : 'imported';
   return /^[A-Z]/.test(symbol.name) ? pascalCase([prefix, ...words]) : camelCase([prefix, ...words]);
+}
+
+/** All fragments in order: the imports of a file are found in them before it is printed. */
+export function fragmentsOf(statements: readonly Statement[]): readonly Code[] {
+  return statements.flatMap(fragmentsOfStatement);
+}
+
+function fragmentsOfStatement(statement: Statement): readonly Code[] {
+  switch (statement.kind) {
+    case 'interface':
+      return [...(statement.extends ?? []), ...statement.members.flatMap(fragmentsOfMember)];
+    case 'type':
+      return [...(statement.typeParameters ?? []), statement.type];
+    case 'namespace':
+      return fragmentsOf(statement.statements);
+    case 'const':
+      return statement.type === null ? [statement.value] : [statement.type, statement.value];
+    case 'function':
+      return [
+        ...(statement.typeParameters ?? []),
+        ...statement.parameters.flatMap(fragmentsOfParameter),
+        statement.returns,
+        ...statement.body,
+      ];
+    case 'reexport':
+      return [];
+    case 'program':
+      return [statement.run];
+  }
+}
+
+function fragmentsOfMember(member: Member): readonly Code[] {
+  return member.kind === 'method'
+    ? [...member.parameters.flatMap(fragmentsOfParameter), member.returns]
+    : [member.type];
+}
+
+function fragmentsOfParameter({ name, type, initial }: ParameterStructure): readonly Code[] {
+  return [name, type, initial].filter((fragment) => fragment !== undefined);
 }

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'none';
 

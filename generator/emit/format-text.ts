@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import type { Options } from 'prettier';
 import { isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
-import { ownVersion } from '../version.ts';
+import { ownVersion } from '../own-file.ts';
 import type { FileFormat } from './files.ts';
 import { sha256 } from './hash.ts';
 

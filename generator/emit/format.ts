@@ -1,5 +1,5 @@
 /** Formats the files that have changed since the last run, and takes the others from disk. */
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
 import { formatText, toolHash } from './format-text.ts';

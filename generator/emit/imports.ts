@@ -1,5 +1,5 @@
 /** Import and export lines of a file: where they lead, and which names they list. */
-import { compareText } from '../api/compare.ts';
+import { compareText } from '../api/json.ts';
 import type { PackagePlan, ResolvedSymbol } from '../plan/package-plan.ts';
 import type { CodePart } from '../template/code.ts';
 import type { ImportExtension } from '../template/slots.ts';

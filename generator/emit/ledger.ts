@@ -1,7 +1,7 @@
 /** Reads and prints the ledger, `.clientwright/names.json`: the names that callers write, by identity. */
 import { join } from 'node:path';
 import { isJsonObject } from '../api/json.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import { encodeJson } from '../naming/encode.ts';
 import { emptyLedger, type Ledger } from '../naming/ledger.ts';
 import { existingFolder, nodeFileSystem, readInside } from './file-system.ts';

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Api } from '../api/api.ts';
 import { isJsonArray, isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
-import { ownVersion } from '../version.ts';
+import { ownVersion } from '../own-file.ts';
 import type { OutputFile } from './files.ts';
 import { distHash } from './dist-sources.ts';
 import { toolHash } from './format-text.ts';

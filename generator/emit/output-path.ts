@@ -1,5 +1,5 @@
 /** Rules for paths of the output: valid on every file system, and never outside the folder. */
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 
 /** Folder of the generator's records inside the output folder. */
 export const recordsFolder = '.clientwright';

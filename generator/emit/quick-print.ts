@@ -19,7 +19,7 @@ import type {
   Statement,
 } from '../template/structures.ts';
 import { docLines } from './doc-comment.ts';
-import { fragmentsOf } from './fragments.ts';
+import { fragmentsOf } from './file-scope.ts';
 import type { ImportedName, ImportLine } from './imports.ts';
 import { type MorphContext, nameOfIndex } from './morph-structures.ts';
 

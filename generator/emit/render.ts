@@ -1,7 +1,7 @@
 /** Calls `render` of every template, with all names final, and checks the results. */
 import type { Api } from '../api/api.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { faultOf, helpFor } from '../diagnostics/fault.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
+import { faultOf, helpFor } from '../diagnostics/thrown.ts';
 import { kebabCase, splitWords } from '../naming/words.ts';
 import type { GenerateOptions } from '../options.ts';
 import type { PackagePlan } from '../plan/package-plan.ts';
@@ -12,7 +12,7 @@ import type { FileContent, Statement } from '../template/structures.ts';
 import type { FileTemplate } from '../template/template.ts';
 import { addDependencies } from './dependencies.ts';
 import type { RenderedFile } from './files.ts';
-import { fragmentsOf } from './fragments.ts';
+import { fragmentsOf } from './file-scope.ts';
 import { checkOutputPaths } from './output-path.ts';
 
 export interface RenderRequest {

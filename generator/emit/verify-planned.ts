@@ -4,7 +4,7 @@ import { encodeString } from '../naming/encode.ts';
 import type { CodePart } from '../template/code.ts';
 import { isDeclaration, type DocComment, type Member, type Statement } from '../template/structures.ts';
 import { docLines, inlineText } from './doc-comment.ts';
-import { fragmentsOf } from './fragments.ts';
+import { fragmentsOf } from './file-scope.ts';
 import type { ImportLine } from './imports.ts';
 import { type MorphContext, nameOfIndex } from './morph-structures.ts';
 

@@ -6,7 +6,7 @@
  * is cut in two. It cannot contain a whole copy of itself to make up for that: it would have to be longer
  * than it is.
  */
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import { encodeString } from '../naming/encode.ts';
 import type { OutputFile, UnformattedFile } from './files.ts';
 import { foundCode, type FoundCode, loadCodeParser, type ParsedCode } from './verify-found.ts';

@@ -1,5 +1,6 @@
 /** Plans the files to write and to remove, and reports all reasons against it before the first byte is written. */
 import { basename, join } from 'node:path';
+import { distPrefix } from './dist-sources.ts';
 import {
   existingFolder,
   type FileSystem,
@@ -10,11 +11,10 @@ import {
 } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import { sha256 } from './hash.ts';
-import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
-import { foldersOf, foldPath, changesPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
-import { type PreviousOutput, readPreviousIn } from './previous.ts';
 import type { JournalRemoval, PlannedWrite } from './journal.ts';
-import { builtPaths, compiledFiles } from './write-dist.ts';
+import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
+import { changesPath, foldersOf, foldPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
+import { type PreviousOutput, readPreviousIn } from './previous.ts';
 
 export interface WritePlan {
   readonly previous: PreviousOutput;
@@ -216,5 +216,58 @@ function checkEdits({ diagnostics }: OutputFolder, { previous, writes, removals,
       const message = `${path} was merged from two generated versions; regenerated.`;
       diagnostics.report({ code: 'CW5016', message });
     } else diagnostics.report({ code: 'CW5010', message: `${path} was edited since it was generated.` });
+  }
+}
+
+interface Folder {
+  readonly fileSystem: FileSystem;
+  readonly folder: string;
+}
+
+/** Paths that this run builds, that the last one built, and that a compiler built before. */
+export function builtPaths(
+  { manifest }: PreviousOutput,
+  files: readonly OutputFile[],
+  compiled: readonly JournalRemoval[],
+): ReadonlySet<string> {
+  const wanted = files.filter(({ isBuilt }) => isBuilt === true).map(({ path }) => path);
+  const written = manifest === null || manifest.dist === null ? [] : [...manifest.files.keys()];
+  const last = written.filter((path) => path.startsWith(distPrefix));
+  return new Set([...wanted, ...last, ...compiled.map(({ path }) => path)]);
+}
+
+/**
+ * Output of `tsc` from the time before the generator built `dist/`. Only files that a source of the last run has
+ * are removed.
+ */
+function compiledFiles(
+  { fileSystem, folder }: Folder,
+  { manifest, files: onDisk }: PreviousOutput,
+  files: readonly OutputFile[],
+): readonly JournalRemoval[] {
+  const wanted = new Set(files.flatMap(({ path, isBuilt }) => (isBuilt === true ? [path] : [])));
+  if (manifest === null || manifest.dist !== null || wanted.size === 0) return [];
+  return filesBelow({ fileSystem, folder }, distPrefix.slice(0, -1)).flatMap((path) => {
+    const source = /^dist\/(.+?)\.(?:js|js\.map|d\.ts|d\.ts\.map)$/.exec(path)?.[1];
+    if (source === undefined || wanted.has(path) || !onDisk.has(`src/${source}.ts`)) return [];
+    const bytes = readInside(fileSystem, folder, path);
+    return bytes === null ? [] : [{ path, before: sha256(bytes) }];
+  });
+}
+
+/** Sorted. Links are not followed. */
+function filesBelow({ fileSystem, folder }: Folder, path: string): readonly string[] {
+  switch (fileSystem.kindOf(join(folder, path))) {
+    case 'file':
+      return [path];
+    case 'folder':
+      return fileSystem
+        .list(join(folder, path))
+        .toSorted()
+        .flatMap((name) => filesBelow({ fileSystem, folder }, `${path}/${name}`));
+    case 'link':
+    case 'other':
+    case 'none':
+      return [];
   }
 }

@@ -1,8 +1,14 @@
 /** Finishes or undoes the write of a run that died, so that the whole old tree or the whole new one remains. */
 import { join } from 'node:path';
-import { existingFolder, linkOnPath, nodeFileSystem, type OutputFolder, readInside } from './file-system.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import type { FileSystem } from './file-system.ts';
+import {
+  existingFolder,
+  type FileSystem,
+  linkOnPath,
+  nodeFileSystem,
+  type OutputFolder,
+  readInside,
+} from './file-system.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import {
   type Journal,
   journalPath,
@@ -14,9 +20,8 @@ import {
 } from './journal.ts';
 import { lockFiles } from './lock.ts';
 import { recordsFolder } from './output-path.ts';
-import { commit } from './write-commit.ts';
+import { commit, dropStaging, rollBack } from './write-commit.ts';
 import { hashInside } from './write-plan.ts';
-import { dropStaging, rollBack } from './write-rollback.ts';
 import { reportingFailures, underLock } from './write-session.ts';
 
 /** Finishes a write that has its journal, and undoes any other. Call it before anything reads the folder. */

@@ -9,10 +9,9 @@ import {
   readInside,
 } from './file-system.ts';
 import { journalPath, rollbackPath, stagingFolder } from './journal.ts';
-import { acquireLock, releaseLock } from './lock.ts';
+import { acquireLock, releaseLock, withSignalsHeld } from './lock.ts';
 import { recordsFolder } from './output-path.ts';
-import { withSignalsHeld } from './signals.ts';
-import { removeEmptyFolder } from './write-rollback.ts';
+import { removeEmptyFolder } from './write-commit.ts';
 
 const ignoreFile = `${recordsFolder}/.gitignore`;
 

@@ -1,6 +1,6 @@
 /** Writes the files of a package to the output folder: all or none, and never over files of others. */
 import { dirname, join } from 'node:path';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import { errorCode, type FileSystem, nodeFileSystem, type OutputFolder, realFolder } from './file-system.ts';
 import type { OutputFile } from './files.ts';
 import type { ManifestHead } from './manifest.ts';

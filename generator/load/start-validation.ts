@@ -6,8 +6,7 @@ import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { ownModule } from '../own-file.ts';
 import type { WrittenDocument } from './document.ts';
-import { checkedFamilies, type CheckedFamily } from './validate/published-schemas.ts';
-import type { CheckRequest } from './validate/schema-check.ts';
+import { checkedFamilies, type CheckedFamily, type CheckRequest } from './validate/schema-check.ts';
 import type { Finding } from './validate/schema-findings.ts';
 
 interface ValidationOptions {

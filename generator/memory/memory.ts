@@ -1,8 +1,10 @@
-/** Hashes of what earlier runs made, by the hash of what they made it from. */
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+/** What earlier runs made, by the hash of what they made it from, in files that only this user on this machine can have written. */
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { env } from 'node:process';
 import { isJsonArray, isJsonObject } from '../api/json.ts';
-import { readSigned, writeSigned } from './signed-file.ts';
 
 /**
  * A text itself is never remembered: it is taken from the output folder, if it has the remembered hash. So a memory
@@ -19,7 +21,7 @@ export interface MemoryOfRuns extends Memory {
   readonly save: () => void;
 }
 
-export interface MemoryAddress {
+interface MemoryAddress {
   readonly workingDirectory: string;
   /** Absolute path of the output folder: each has a memory of its own. */
   readonly out: string;
@@ -91,4 +93,74 @@ function entryOf(entry: unknown): readonly (readonly [string, string])[] {
 
 function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
   return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
+}
+
+/** `null`: the file is absent, damaged, or from elsewhere. */
+export function readSigned(file: string): unknown {
+  const text = textOf(file);
+  const key = text === null ? null : machineKey();
+  if (text === null || key === null) return null;
+  const end = text.indexOf('\n');
+  const content = text.slice(end + 1);
+  if (end < 0 || text.slice(0, end) !== signatureOf(content, key)) return null;
+  return JSON.parse(content);
+}
+
+/** Writes nothing where no key can be kept. Throws if the file cannot be written. */
+export function writeSigned(file: string, value: unknown): void {
+  const key = machineKey();
+  if (key === null) return;
+  const content = JSON.stringify(value);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${signatureOf(content, key)}\n${content}`);
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function signatureOf(content: string, key: string): string {
+  return createHmac('sha256', key).update(content).digest('hex');
+}
+
+/**
+ * Creates the key at its first use. It lies outside of every project: a repository can bring records, but none that
+ * this machine has signed. `null`: it can be neither read nor written, so that no record is believed or kept.
+ */
+function machineKey(): string | null {
+  try {
+    const file = keyFile();
+    return readKey(file) ?? createKey(file);
+  } catch {
+    return null;
+  }
+}
+
+function keyFile(): string {
+  const given = env['XDG_CACHE_HOME'] ?? '';
+  return join(isAbsolute(given) ? given : join(homedir(), '.cache'), 'clientwright', 'key');
+}
+
+function readKey(file: string): string | null {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return /^[0-9a-f]{64}$/.test(text) ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Another process may have created it meanwhile. */
+function createKey(file: string): string | null {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch {
+    // The key that is there counts.
+  }
+  return readKey(file);
 }

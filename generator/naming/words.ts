@@ -1,6 +1,6 @@
 /** Splits a name of the document into words, and puts words back together in the cases that code uses. */
 import pluralize from 'pluralize';
-import { memoised } from './memoised.ts';
+import { identityHash } from './identifier.ts';
 
 /**
  * The words of a name: `workflow_executions`, `workflowExecutions` and `Workflow Executions` give the same two.
@@ -164,4 +164,42 @@ function joinDigits(words: readonly string[]): string {
 /** A pattern such as `/\d$/` would read a long text from its start. */
 function isDigit(character: string | undefined): boolean {
   return character !== undefined && /^\d$/.test(character);
+}
+
+/** Names of the largest known documents are shorter together. Beyond it the memory starts over, so that it stays bounded. */
+const maximumCharacters = 4_000_000;
+
+/** The results are shared: they must be immutable. */
+export function memoised<Result>(compute: (text: string) => Result): (text: string) => Result {
+  const results = new Map<string, Result>();
+  let characters = 0;
+  return (text) => {
+    const known = results.get(text);
+    if (known !== undefined) return known;
+    const result = compute(text);
+    if (characters > maximumCharacters) {
+      results.clear();
+      characters = 0;
+    }
+    results.set(text, result);
+    characters += text.length;
+    return result;
+  };
+}
+
+/** Names that Windows keeps for devices, whatever the extension. */
+const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+const longest = 80;
+
+/** `Workflow Execution` → `workflow-execution`; what words cannot say is told apart by the identity. */
+export function fileName(name: string, identity: string): string {
+  const words = kebabCase(splitWords(name)).split('-');
+  const plain = words
+    .map((word) => word.replaceAll(/[^a-z0-9]/g, ''))
+    .filter((word) => word !== '')
+    .join('-');
+  if (plain === '' || plain.length > longest)
+    return `${plain.slice(0, longest)}${plain === '' ? 'x' : '-'}${identityHash(identity)}`;
+  return deviceName.test(plain) || plain === 'index' ? `${plain}-${identityHash(identity)}` : plain;
 }

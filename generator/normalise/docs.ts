@@ -1,14 +1,11 @@
 /** Reads titles, descriptions, examples and other annotations. */
-import { sortedBy } from '../api/compare.ts';
-import { noDocs } from '../api/docs.ts';
-import type { Docs } from '../api/docs.ts';
+import { type JsonObject, type JsonValue, sortedBy } from '../api/json.ts';
+import { type Docs, noDocs } from '../api/docs.ts';
 import { withSortedKeys } from '../api/hash.ts';
-import type { JsonObject, JsonValue } from '../api/json.ts';
 import { pointerKeys } from '../api/place.ts';
 import { splitWords } from '../naming/words.ts';
 import { nestsTooDeep } from './schema/accepts.ts';
-import { childOf, entriesOf, hasKey, itemsOf, memberOf, textAt } from './source.ts';
-import type { Source } from './source.ts';
+import { childOf, entriesOf, hasKey, itemsOf, memberOf, type Source, textAt } from './source.ts';
 
 /** The docs of any OpenAPI object that has `summary`, `description`, `deprecated` or `externalDocs`. */
 export function readDocs(source: Source): Docs {

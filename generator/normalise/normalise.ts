@@ -1,36 +1,35 @@
 /** Turns a loaded document into the API: every schema resolved, every model named, all in canonical order. */
 import type { Api, Model, Operation } from '../api/api.ts';
-import { referencesOf } from '../api/directions.ts';
-import { sortedBy } from '../api/compare.ts';
-import { deepFreeze } from '../api/freeze.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { referencesOf } from '../api/representations.ts';
+import { deepFreeze, sortedBy } from '../api/json.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import { readDocs } from './docs.ts';
 import { placeBytes } from './models/bytes.ts';
-import type { ModelSchemas } from './models/components.ts';
+import {
+  buildComponents,
+  componentAliases,
+  type ModelSchemas,
+  recursiveModels,
+  withoutCircles,
+} from './models/components.ts';
 import { completeSchemas } from './models/complete-schemas.ts';
-import { buildComponents, componentAliases, recursiveModels, withoutCircles } from './models/components.ts';
 import { withFields } from './models/form-fields.ts';
 import { withChildren } from './models/inheritance.ts';
 import { promote } from './models/promote.ts';
-import type { NullAtUse } from './models/promotion-rule.ts';
-import { moveNullToUse, promotionRule } from './models/promotion-rule.ts';
+import { moveNullToUse, type NullAtUse, promotionRule } from './models/promotion-rule.ts';
 import { mapSchemas, withUsage } from './models/schema-uses.ts';
 import { reportNotGenerated } from './not-generated.ts';
-import { reportDescribedTexts } from './operations/described-texts.ts';
+import { reportDescribedTexts } from './operations/content.ts';
 import { withPagination } from './operations/pagination.ts';
 import { readIncoming, separateIncoming } from './operations/incoming.ts';
 import { readPaths, selectedSources } from './operations/path-item.ts';
-import { withStreamEnds } from './operations/stream-ends.ts';
-import { withStreamVariants } from './operations/stream-variants.ts';
-import { uniqueOperations } from './operations/unique-operations.ts';
-import { reportUnnamed } from './operations/unnamed.ts';
+import { withStreamEnds, withStreamVariants } from './operations/streams.ts';
+import { reportUnnamed, uniqueOperations } from './operations/unique-operations.ts';
 import { withWaiting } from './operations/waiters.ts';
-import type { NormaliseOptions, ReadDocument, Scope } from './scope.ts';
-import { createScope, placeOf } from './scope.ts';
+import { createScope, type NormaliseOptions, placeOf, type ReadDocument, type Scope } from './scope.ts';
 import { readSecurity, readSecuritySchemes } from './security.ts';
 import { readServers } from './servers.ts';
-import type { Source } from './source.ts';
-import { childOf, textAt } from './source.ts';
+import { childOf, type Source, textAt } from './source.ts';
 import { readTags } from './tags.ts';
 
 export type { NormaliseOptions, ReadDocument } from './scope.ts';

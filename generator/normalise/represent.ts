@@ -1,7 +1,7 @@
 /** Adds the chosen representation to 64-bit integers and points in time. */
 import type { Api, Condition, Content, IncomingRequest, Operation, RepresentedTypes } from '../api/api.ts';
 import { mapAsserted, mapBody, unrefined } from '../api/assertions.ts';
-import { deepFreeze } from '../api/freeze.ts';
+import { deepFreeze } from '../api/json.ts';
 import type { NumberSchema, Schema, StringSchema } from '../api/schema.ts';
 import { mapChildren } from '../api/walk.ts';
 import { mapSchemas } from './models/schema-uses.ts';

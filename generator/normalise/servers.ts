@@ -1,11 +1,8 @@
 /** Turns `servers` and their variables into `Server`s, in the order of the document. */
 import type { Server, ServerVariable } from '../api/api.ts';
 import { quote, quoteAll } from './reference.ts';
-import type { Scope } from './scope.ts';
-import { placeOf, report } from './scope.ts';
-import type { Source } from './source.ts';
-import { childOf, entriesOf, itemsOf, textAt } from './source.ts';
-import { strayBraces, variablesIn } from './url-template.ts';
+import { placeOf, report, type Scope } from './scope.ts';
+import { childOf, entriesOf, itemsOf, type Source, strayBraces, textAt, variablesIn } from './source.ts';
 
 export function readServers(scope: Scope, source: Source): readonly Server[] {
   return itemsOf(source).flatMap((server): readonly Server[] => {

@@ -1,7 +1,5 @@
-/** A value of the document with its pointer, and safe access to its members. */
-import { compareText } from '../api/compare.ts';
-import { isJsonArray, isJsonObject } from '../api/json.ts';
-import type { JsonObject, JsonValue } from '../api/json.ts';
+/** A value of the document with its pointer: safe access to its members, and to the braces of its URLs. */
+import { compareText, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../api/json.ts';
 import { pointerKeys, pointerStep } from '../api/place.ts';
 
 export interface Source {
@@ -68,4 +66,19 @@ function stepTo(key: string | number): string {
 /** The value at a pointer of the document; `undefined` where a step leads nowhere. */
 export function sourceAt(root: JsonValue, pointer: string): Source {
   return childOf({ value: root, pointer: '' }, ...pointerKeys(pointer));
+}
+
+/** The names in braces, in the order of the URL, each once. */
+export function variablesIn(url: string): readonly string[] {
+  return [...new Set(allVariablesIn(url))];
+}
+
+/** The same with those that come again. */
+export function allVariablesIn(url: string): readonly string[] {
+  return [...url.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+}
+
+/** Returns the first braces that enclose no name; `null`: there are none. */
+export function strayBraces(url: string): string | null {
+  return url.replaceAll(/\{[^{}]+\}/g, '').match(/[{}]+/)?.[0] ?? null;
 }

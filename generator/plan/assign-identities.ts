@@ -1,10 +1,9 @@
 /** Gives every model its identity: first those of the ledger, then new ones that take none of them. */
 import type { Api, Model } from '../api/api.ts';
-import { identityHash } from '../naming/identity-hash.ts';
+import { identityHash } from '../naming/identifier.ts';
 import { placeFollower } from './follow-places.ts';
-import { type FormerModel, matchModels } from './match-models.ts';
-import { type PlaceKeys, withoutPositions } from '../naming/model-places.ts';
-import { isDerived, modelShapes, shapeOf } from './model-shapes.ts';
+import { type FormerModel, isDerived, matchModels, modelShapes, shapeOf } from './match-models.ts';
+import { type PlaceKeys, withoutPositions } from '../naming/ledger.ts';
 
 export interface Identity {
   readonly id: string;

@@ -2,7 +2,7 @@
 import type { Api, Model, Operation } from '../api/api.ts';
 import { type Place, pointerStep } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
-import { type PlaceKeys, withoutPositions } from '../naming/model-places.ts';
+import { type PlaceKeys, withoutPositions } from '../naming/ledger.ts';
 
 /** Returns the keys of the schemas at the end of the path, and of the models that they refer to. */
 export type FollowPlace = (place: string) => readonly string[];

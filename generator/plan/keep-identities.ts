@@ -1,12 +1,10 @@
 /** Gives every model the identity that it had in the last run, and keeps the names of those that have moved. */
 import type { Api, Model } from '../api/api.ts';
-import { sortedBy } from '../api/compare.ts';
+import { sortedBy } from '../api/json.ts';
 import { noDocs } from '../api/docs.ts';
-import type { Ledger } from '../naming/ledger.ts';
+import { type Ledger, numberedPlaces, type PlaceKeys, placeKeysOf, placesOfModel } from '../naming/ledger.ts';
 import { assignIdentities, type Identities, isReference, parentIn } from './assign-identities.ts';
-import { formerModels, typeIdentity } from './match-models.ts';
-import { numberedPlaces, type PlaceKeys, placeKeysOf, placesOfModel } from '../naming/model-places.ts';
-import { isDerived, modelShapes } from './model-shapes.ts';
+import { formerModels, isDerived, modelShapes, typeIdentity } from './match-models.ts';
 
 /**
  * The same API, where the models of the ledger are known again by the places that they stand at.

@@ -1,6 +1,6 @@
 /** Marks the media types that a call sends and asks for unless it chooses others, and keeps them in the ledger. */
 import type { Api, Content, Operation, RequestBody, Response } from '../api/api.ts';
-import { sortedBy } from '../api/compare.ts';
+import { sortedBy } from '../api/json.ts';
 import type { Ledger } from '../naming/ledger.ts';
 
 /** Content of a request body in the order in which we would rather send it. */

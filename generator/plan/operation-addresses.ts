@@ -1,6 +1,6 @@
 /** The ids of operations by method and path: for the next ledger. */
 import type { Api, Operation } from '../api/api.ts';
-import { sentMethod } from '../api/methods.ts';
+import { sentMethod } from '../api/requests.ts';
 
 /** From `GET /pets` to the id of the operation there, unless the id is made of just that. */
 export function operationAddresses({ operations }: Api): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 /** Lets every template declare, and decides all names and paths before anything is rendered. */
 import type { Api } from '../api/api.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { Ledger } from '../naming/ledger.ts';
 import type { SlotContracts } from '../template/slots.ts';
 import { declareAll, type Declared } from './declare.ts';
@@ -11,9 +11,12 @@ import { keepIdentities, modelEntries } from './keep-identities.ts';
 import { keepMediaTypes, mediaTypeEntries } from './keep-media-types.ts';
 import { operationAddresses } from './operation-addresses.ts';
 import { Registry } from './registry.ts';
-import { reportNewLists } from './report-lists.ts';
-import { reportRefusedNames, reportReleasedNames } from './report-ledger.ts';
-import { reportChangedNames } from './report-names.ts';
+import {
+  reportChangedNames,
+  reportNewLists,
+  reportRefusedNames,
+  reportReleasedNames,
+} from './report-names.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
 import { ledgerKey, resolvePaths } from './resolve-paths.ts';
 

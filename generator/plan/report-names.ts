@@ -1,8 +1,11 @@
-/** Reports names that differ from the document, with both declarations that want a name. */
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import type { Report } from '../diagnostics/diagnostic.ts';
+/** Reports names that differ from the document, names of the ledger that a run does not keep, and lists that only look like pages. */
+import type { Api } from '../api/api.ts';
+import type { DiagnosticCollector, Report } from '../diagnostics/diagnostic.ts';
+import type { Ledger } from '../naming/ledger.ts';
+import { camelCase, splitWords } from '../naming/words.ts';
 import type { SymbolRequest } from '../template/plan.ts';
-import type { ChangedName } from './resolve-names.ts';
+import { typeIdentity } from './match-models.ts';
+import type { ChangedName, RefusedName } from './resolve-names.ts';
 
 /** Reports each declaration once: an operation may want a name for its function and for its method. */
 export function reportChangedNames(changed: readonly ChangedName[], diagnostics: DiagnosticCollector): void {
@@ -39,8 +42,66 @@ function relatedTo({ of: part }: SymbolRequest, message: string): NonNullable<Re
 }
 
 /** A declaration without a part of the document belongs to the package. */
-export function wordsFor({ of: part, name }: SymbolRequest): string {
+function wordsFor({ of: part, name }: SymbolRequest): string {
   return part === undefined
     ? `${JSON.stringify(name)} of the package itself`
     : `${part.what} ${JSON.stringify(part.name)}`;
+}
+
+/** Names that a person wrote in the ledger, or that another declaration has taken from it. */
+export function reportRefusedNames(refused: readonly RefusedName[], diagnostics: DiagnosticCollector): void {
+  for (const { request, wanted, got, why } of refused) {
+    const place = request.of?.place ?? null;
+    const name = JSON.stringify(wanted);
+    const subject = `the ${wordsFor(request)} (${JSON.stringify(request.identity)})`;
+    if (why === 'no identifier')
+      diagnostics.report({
+        code: 'CW3003',
+        place,
+        message: `The ledger names ${subject} ${name}, which is not an identifier.`,
+      });
+    else
+      diagnostics.report({
+        code: 'CW3004',
+        place,
+        message: `The ledger names ${subject} ${name}, which is taken. Its name is ${JSON.stringify(got)}.`,
+      });
+  }
+}
+
+interface LedgerChange {
+  readonly before: Ledger;
+  readonly names: ReadonlyMap<string, string>;
+  readonly api: Api;
+}
+
+/** One message for a type or a method that is gone; the names inside it follow from it. */
+export function reportReleasedNames(
+  { before, names, api }: LedgerChange,
+  diagnostics: DiagnosticCollector,
+): void {
+  for (const [identity, name] of before.names) {
+    if (names.has(identity) || !/^(?:model\.type|operation\.method):/.test(identity)) continue;
+    const message = `The name ${JSON.stringify(name)} is released: ${JSON.stringify(identity)} is gone.`;
+    diagnostics.report({ code: 'CW3006', message });
+  }
+  for (const { id, isAlias, place } of api.models) {
+    const name = isAlias === true ? names.get(typeIdentity + id) : undefined;
+    if (name === undefined) continue;
+    const message = `The type ${JSON.stringify(name)} is an alias: its schema has another name now.`;
+    diagnostics.report({ code: 'CW3007', message, place });
+  }
+}
+
+/** Lists in the ledger were reported when they were new, and somebody has committed them. They are not reported again. */
+export function reportNewLists(
+  { api, ledger }: { readonly api: Api; readonly ledger: Ledger },
+  diagnostics: DiagnosticCollector,
+): void {
+  for (const { id, pagination, place } of api.operations) {
+    if (pagination?.isDetected !== true || ledger.names.has(`operation.pages.call:${id}`)) continue;
+    const method = camelCase(splitWords(pagination.method));
+    const message = `${JSON.stringify(id)} appears to be paginated: ${JSON.stringify(method)} returns all items.`;
+    diagnostics.report({ code: 'CW2061', message, place });
+  }
 }

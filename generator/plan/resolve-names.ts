@@ -1,10 +1,15 @@
 /** Gives every declared symbol its final name: by its own identity and the ledger, never by order. */
-import { identityHash } from '../naming/identity-hash.ts';
-import { isIdentifier, isSafeKey, toIdentifier } from '../naming/identifier.ts';
-import { isTrap, platformNames, typeOperatorNames } from '../naming/reserved.ts';
+import {
+  identityHash,
+  isIdentifier,
+  isSafeKey,
+  isTrap,
+  platformNames,
+  toIdentifier,
+  typeOperatorNames,
+} from '../naming/identifier.ts';
 import { camelCase, isNameable, pascalCase, splitWords } from '../naming/words.ts';
 import type { PlannedSymbol, SymbolRequest } from '../template/plan.ts';
-import { findRivals, type RivalOf } from './rivals.ts';
 
 export interface NameRequests {
   readonly symbols: ReadonlyMap<string, SymbolRequest>;
@@ -16,7 +21,7 @@ export interface NameRequests {
   readonly ledger: ReadonlyMap<string, string>;
 }
 
-export interface ResolvedNames {
+interface ResolvedNames {
   readonly names: ReadonlyMap<string, string>;
   /** Symbols that callers see and that did not get the name they asked for. */
   readonly changed: readonly ChangedName[];
@@ -40,7 +45,7 @@ export interface ChangedName {
 }
 
 /** `unnamed`: no letter or digit of the name can stand in one here. `contested`: `by` could have it as well. */
-export type ChangeReason =
+type ChangeReason =
   | { readonly kind: 'taken' | 'contested'; readonly by: SymbolRequest }
   | { readonly kind: 'reserved' }
   | { readonly kind: 'unnamed' };
@@ -233,4 +238,39 @@ function scopesOf(request: SymbolRequest): readonly string[] {
   const files = [request.file, ...(request.handedOnBy === undefined ? [] : [request.handedOnBy])];
   const scopes = files.map(({ identity }) => `file:${identity}`);
   return request.isPublic === true ? [...scopes, 'package'] : scopes;
+}
+
+/** Returns a symbol that keeps `name` from `request`; `null` where none does. */
+type RivalOf = (request: SymbolRequest, name: string) => SymbolRequest | null;
+
+/**
+ * Compares the keys of each object with one another.
+ *
+ * A key may have a name that no other key of the object has among its own names. So a key that is
+ * added can take nobody's name: it makes names unavailable, and the keys that wanted them take longer
+ * ones. The exception is the first name of a key with a better claim.
+ */
+function findRivals(requests: readonly SymbolRequest[]): RivalOf {
+  const keys = requests.filter(({ isKey }) => isKey === true);
+  const byObject = Map.groupBy(keys, ({ parent }) => parent?.identity ?? '');
+  const candidates = new Map([...byObject].map(([object, each]) => [object, byCandidate(each)]));
+  return (request, name) => {
+    if (request.isKey !== true) return null;
+    const others = candidates.get(request.parent?.identity ?? '')?.get(name) ?? [];
+    return others.find((other) => other !== request && !outranks(request, other, name)) ?? null;
+  };
+}
+
+function byCandidate(requests: readonly SymbolRequest[]): ReadonlyMap<string, readonly SymbolRequest[]> {
+  const byName = new Map<string, SymbolRequest[]>();
+  for (const request of requests) {
+    for (const name of new Set([request.name, ...(request.alternatives ?? [])])) {
+      byName.set(name, [...(byName.get(name) ?? []), request]);
+    }
+  }
+  return byName;
+}
+
+function outranks(request: SymbolRequest, other: SymbolRequest, name: string): boolean {
+  return request.name === name && (request.claim ?? 0) > (other.claim ?? 0);
 }

@@ -1,6 +1,6 @@
 /** Gives every declared file its final path: lower-case words, unique on any file system. */
-import { fileName } from '../naming/file-name.ts';
-import { identityHash } from '../naming/identity-hash.ts';
+import { fileName } from '../naming/words.ts';
+import { identityHash } from '../naming/identifier.ts';
 import type { CopyRequest, FileRequest, NamedFileRequest } from '../template/plan.ts';
 
 export interface PathRequests {

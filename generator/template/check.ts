@@ -1,5 +1,5 @@
 /** Checks what templates return: an author without a compiler may return anything. */
-import { describe } from '../diagnostics/fault.ts';
+import { describe } from '../diagnostics/thrown.ts';
 import type { Code } from './code.ts';
 import type { FileContent, Member, ParameterStructure, Statement } from './structures.ts';
 import type { AnyTemplate, Declaration } from './template.ts';

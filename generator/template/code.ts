@@ -8,7 +8,7 @@
 import type { JsonValue } from '../api/json.ts';
 import { encodeString } from '../naming/encode.ts';
 import { isIdentifier, isSafeKey } from '../naming/identifier.ts';
-import { describe } from '../diagnostics/fault.ts';
+import { describe } from '../diagnostics/thrown.ts';
 import type { PlannedSymbol } from './plan.ts';
 
 export interface Code {

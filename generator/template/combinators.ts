@@ -1,5 +1,7 @@
-/** Lists, objects, calls and types as code. An entry that is absent leaves no separator behind. */
-import { code, join, key, nothing, type Code } from './code.ts';
+/** Lists, objects, calls and types as code, and code for properties, patterns and exports of the runtime. */
+import { code, type Code, join, key, literal, member, nothing, type, value } from './code.ts';
+import type { RuntimeName, RuntimeValueName } from './runtime-names.ts';
+import type { RenderContext } from './slots.ts';
 
 /** `null`: the entry is absent. */
 export type Entry = Code | null;
@@ -75,4 +77,59 @@ function present(entries: readonly Entry[]): readonly Code[] {
 
 function distinct(fragments: readonly Code[]): readonly Code[] {
   return [...new Map(fragments.map((fragment) => [JSON.stringify(fragment), fragment])).values()];
+}
+
+/** Names that `{}` has without a property of its own. */
+const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** Returns true if every object inherits a property of that name. */
+export function isInherited(name: string): boolean {
+  return inheritedNames.has(name);
+}
+
+/** `value.name`; `own(value, 'constructor')` where every object inherits the name. */
+export function ownMember(object: Code, name: string, context: Pick<RenderContext, 'slots'>): Code {
+  return isInherited(name)
+    ? code`${runtimeValue('own', context)}(${object}, ${literal(name)})`
+    : member(object, name);
+}
+
+/** `value.name = content;`; `setOwn(value, 'constructor', content);` where every object inherits the name. */
+export function setMember(
+  { object, name, content }: { readonly object: Code; readonly name: string; readonly content: Code },
+  context: Pick<RenderContext, 'slots'>,
+): Code {
+  return isInherited(name)
+    ? code`${runtimeValue('setOwn', context)}(${object}, ${literal(name)}, ${content});`
+    : code`${member(object, name)} = ${content};`;
+}
+
+/**
+ * Returns `new RegExp('…', 'u')`; for an expression that takes long on some texts, one that refuses long texts.
+ *
+ * The flag `u` is that of JSON Schema Core, section 6.4. It is left out if the pattern is only valid without.
+ */
+export function regularExpression(source: string, context: Pick<RenderContext, 'api' | 'slots'>): Code {
+  const given = [literal(source), isValid(source, 'u') ? literal('u') : null];
+  const isSlow = context.api.slowPatterns?.includes(source) === true;
+  return isSlow ? call(runtimeValue('shortTextPattern', context), given) : call(code`new RegExp`, given);
+}
+
+function isValid(source: string, flags: string): boolean {
+  try {
+    new RegExp(source, flags);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An export of the runtime as a value. */
+export function runtimeValue(name: RuntimeValueName, { slots }: Pick<RenderContext, 'slots'>): Code {
+  return value(slots.runtime.name(name));
+}
+
+/** An export of the runtime as a type. */
+export function runtimeType(name: RuntimeName, { slots }: Pick<RenderContext, 'slots'>): Code {
+  return type(slots.runtime.name(name));
 }

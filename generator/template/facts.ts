@@ -1,10 +1,8 @@
 /** Facts of the API that no type states, such as limits and addresses. `API.md` prints them behind signatures. */
 import type { Acceptor, Api, Model, Operation, Parameter, Waiter } from '../api/api.ts';
-import { compareText } from '../api/compare.ts';
+import { compareText, type JsonValue } from '../api/json.ts';
 import { hashText } from '../api/hash.ts';
-import { sentMethod } from '../api/methods.ts';
-import { defaultStyle, explodesByDefault } from '../api/parameter-styles.ts';
-import type { JsonValue } from '../api/json.ts';
+import { defaultStyle, explodesByDefault, sentMethod } from '../api/requests.ts';
 import type { Assertion, Property, Schema } from '../api/schema.ts';
 import type { SecurityRequirement } from '../api/security.ts';
 import type { Docs } from '../api/docs.ts';

@@ -1,7 +1,7 @@
 /** Servers that a client can choose between: their names, and their variables. */
 import type { Api, Server, ServerVariable } from '../api/api.ts';
 import type { JsonObject } from '../api/json.ts';
-import { firstServer, isRelativeServer, serverUrl, type WithServers } from '../api/servers.ts';
+import { firstServer, isRelativeServer, serverUrl, type WithServers } from '../api/requests.ts';
 import { camelCase, splitWords } from '../naming/words.ts';
 
 /** Longest description that serves as a name, in words. */

@@ -42,12 +42,13 @@ import { declareTokenFunctions, tokenFunctions, tokenNotes, type TokenSymbols } 
 import {
   declareServerOptions,
   hasRequiredVariable,
+  relativeServerReport,
   serverDefinition,
   serverMembers,
+  serverNotes,
   serverOptions,
   type ServerSymbols,
 } from './server-options.ts';
-import { relativeServerReport, serverNotes } from './servers.ts';
 
 interface ClientSymbols extends EnvironmentSymbols {
   readonly createClient: PlannedSymbol;

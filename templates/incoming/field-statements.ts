@@ -1,24 +1,27 @@
-/** Statements for the headers, query parameters or cookies of an incoming request: their type and their validator. */
+/** Statements for the headers, query parameters, cookies or form of an incoming request: their type and their validator. */
 import {
   call,
   code,
+  type Content,
+  type DocComment,
   docsOf,
   generic,
-  literal,
-  notesOf,
-  propertyFacts,
-  runtimeType,
-  runtimeValue,
-  type,
-  value,
   type IncomingRequest,
   type InlineResponse,
+  literal,
+  notesOf,
   type PlannedSymbol,
+  propertyFacts,
   type PropertyMember,
   type RenderContext,
+  runtimeType,
+  runtimeValue,
   type Statement,
+  type,
+  value,
 } from '../../generator/index.ts';
-import { propertiesOf, schemaOfFields, textsOfFields, type ReceivedFields } from './received-fields.ts';
+import { formTexts } from './form-texts.ts';
+import { propertiesOf, type ReceivedFields, schemaOfFields, textsOfFields } from './received-fields.ts';
 
 export interface FieldSymbols {
   readonly fields: ReceivedFields;
@@ -75,4 +78,40 @@ export function fieldStatements(
       })),
     },
   ];
+}
+
+export interface FormSymbols {
+  readonly content: Content;
+  /** Constant that reads and validates what is received. */
+  readonly validator: PlannedSymbol;
+  /** Validator of the values that it reads, unless the body is a model. */
+  readonly values: PlannedSymbol;
+}
+
+/** The values as a schema without a name, for the validator slot. */
+export function valuesOfForm(
+  { content, values }: FormSymbols,
+  request: IncomingRequest,
+): readonly InlineResponse[] {
+  const { schema } = content;
+  return schema.kind === 'model' ? [] : [{ validator: values, name: `${request.name} form`, schema }];
+}
+
+export function formStatement(
+  { content, validator, values }: FormSymbols,
+  docs: DocComment | null,
+  context: RenderContext,
+): Statement {
+  const { schema } = content;
+  const { model, validator: validators } = context.slots;
+  const parser = schema.kind === 'model' ? validators.validator(context.model(schema.model)) : values;
+  const texts = formTexts(content, context);
+  return {
+    kind: 'const',
+    name: validator,
+    exported: true,
+    docs,
+    type: generic(runtimeType('FormValidator', context), [model.typeOf(schema, 'response', context)]),
+    value: code`/* @__PURE__ */ ${call(runtimeValue('formValidator', context), [value(parser), texts])}`,
+  };
 }

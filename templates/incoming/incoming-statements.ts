@@ -18,8 +18,14 @@ import {
   type Response,
   type Statement,
 } from '../../generator/index.ts';
-import { fieldStatements, valuesOfFields, type FieldSymbols } from './field-statements.ts';
-import { formStatement, valuesOfForm, type FormSymbols } from './form-statements.ts';
+import {
+  fieldStatements,
+  type FieldSymbols,
+  formStatement,
+  type FormSymbols,
+  valuesOfFields,
+  valuesOfForm,
+} from './field-statements.ts';
 
 export interface IncomingSymbols {
   /** Constant that validates JSON; `null`: the document describes none. */

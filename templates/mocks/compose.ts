@@ -15,12 +15,10 @@ import {
   type UnionSchema,
 } from '../../generator/index.ts';
 import { accepts, memberOf, isObject } from './accepts.ts';
-import { objectCandidates } from './compose-object.ts';
-import { candidatesForAssertions } from './compose-refined.ts';
-import type { Composing } from './composing.ts';
-import { sampleOfExample } from './example.ts';
+import { candidatesForAssertions, objectCandidates } from './candidates.ts';
 import {
   bytesSample,
+  type Composing,
   convertedSample,
   jsonSample,
   listSample,
@@ -29,6 +27,7 @@ import {
   objectSample,
   type Sample,
 } from './sample.ts';
+import { sampleOfExample } from './example.ts';
 import { numberCandidates, textCandidates } from './scalars.ts';
 
 /** Values in the largest example of the document that is used. */

@@ -24,8 +24,7 @@ import {
   type Response,
   type Statement,
 } from '../../generator/index.ts';
-import { mockedUrl } from './mocked-urls.ts';
-import type { MockNames, MockSymbols } from './mock-symbols.ts';
+import { mockedUrl, type MockNames, type MockSymbols } from './mock-symbols.ts';
 import type { Sample } from './sample.ts';
 import { sampleExpression, type StatementContext } from './sample-statements.ts';
 import { answeredContent } from './sample-symbols.ts';

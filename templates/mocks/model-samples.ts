@@ -11,9 +11,8 @@ import {
   type Schema,
 } from '../../generator/index.ts';
 import { composeSample } from './compose.ts';
-import type { Composing } from './composing.ts';
+import type { Composing, Sample } from './sample.ts';
 import { recursionOf, type Recursion, type SampleDirection } from './recursion.ts';
-import type { Sample } from './sample.ts';
 
 /** A model, and the direction whose type the sample has. */
 export interface Form {

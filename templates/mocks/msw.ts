@@ -1,8 +1,7 @@
 /** A template that adds handlers of Mock Service Worker: one for each operation, which answer with samples. */
 import { defineTemplate, type Template } from '../../generator/index.ts';
 import { mockStatements, allMocksStatement, factoryStatement, type MockContext } from './mock-statements.ts';
-import { overlappingUrls } from './mocked-urls.ts';
-import { declareMocks } from './mock-symbols.ts';
+import { declareMocks, overlappingUrls } from './mock-symbols.ts';
 import { sampleFiles } from './samples.ts';
 
 /**

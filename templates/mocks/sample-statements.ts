@@ -1,22 +1,27 @@
 /** The functions that return samples. */
 import {
+  array,
+  call,
   code,
-  object,
-  type,
-  unrefined,
-  value,
   type Code,
   type Direction,
   type FunctionStatement,
+  key,
+  literal,
+  object,
   type PlannedSymbol,
   type RenderContext,
+  type Represented,
+  runtimeValue,
   type Schema,
   type Statement,
+  type,
+  unrefined,
+  value,
 } from '../../generator/index.ts';
 import { keyOf, type ModelSamples } from './model-samples.ts';
-import { codeOfMembers, codeOfSample, type PrintContext } from './print-sample.ts';
-import type { Sample } from './sample.ts';
 import type { FormSymbols, ResponseSymbols, SampleSymbols } from './sample-symbols.ts';
+import type { Sample, SampleMember } from './sample.ts';
 
 export interface StatementContext {
   readonly symbols: SampleSymbols;
@@ -95,4 +100,48 @@ function functionOfModel(
 /** The sample as an expression: the function of its model, or the value itself. */
 export function sampleExpression(sample: Sample, direction: Direction, around: StatementContext): Code {
   return codeOfSample(sample, printContext(direction, around));
+}
+
+interface PrintContext {
+  readonly direction: Direction;
+  /** The function of a model. */
+  readonly functionOf: (model: string) => Code;
+  readonly context: RenderContext;
+}
+
+function codeOfSample(sample: Sample, print: PrintContext): Code {
+  switch (sample.kind) {
+    case 'json':
+      return literal(sample.json);
+    case 'converted':
+      return print.direction === 'wire'
+        ? literal(sample.json)
+        : convertedCode(sample.schema, String(sample.json), print.context);
+    case 'bytes':
+      return code`new Blob(['sample'])`;
+    case 'model':
+      return code`${print.functionOf(sample.model)}()`;
+    case 'list':
+      return array(sample.items.map((item) => codeOfSample(item, print)));
+    case 'object':
+      return object(codeOfMembers(sample.members, print));
+  }
+}
+
+function codeOfMembers(members: readonly SampleMember[], print: PrintContext): readonly Code[] {
+  return members.map(([name, sample]) => code`${key(name)}: ${codeOfSample(sample, print)}`);
+}
+
+function convertedCode({ representation }: Represented, text: string, context: RenderContext): Code {
+  switch (representation) {
+    case 'text':
+      return literal(text);
+    // A literal such as `1n` does not compile in applications whose target is older than ES2020.
+    case 'bigint':
+      return code`BigInt(${literal(Number.isSafeInteger(Number(text)) ? Number(text) : text)})`;
+    case 'date':
+      return code`new Date(${literal(text)})`;
+    case 'instant':
+      return call(runtimeValue('asInstant', context), [literal(text)]);
+  }
 }

@@ -1,5 +1,6 @@
 /** A sample value as a tree: JSON, with the places where code differs from JSON. */
-import type { JsonObject, JsonValue, Represented } from '../../generator/index.ts';
+import type { JsonObject, JsonValue, Represented, Schema } from '../../generator/index.ts';
+import type { Acceptance } from './accepts.ts';
 
 export type Sample = JsonSample | ConvertedSample | BytesSample | ModelSample | ListSample | ObjectSample;
 
@@ -13,36 +14,36 @@ interface SampleBase {
 }
 
 /** A value that is the same in code. */
-export interface JsonSample extends SampleBase {
+interface JsonSample extends SampleBase {
   readonly kind: 'json';
 }
 
 /** A number or string that callers get as another type. */
-export interface ConvertedSample extends SampleBase {
+interface ConvertedSample extends SampleBase {
   readonly kind: 'converted';
   readonly schema: Represented;
   readonly json: string | number;
 }
 
 /** A file. */
-export interface BytesSample extends SampleBase {
+interface BytesSample extends SampleBase {
   readonly kind: 'bytes';
 }
 
 /** The sample of a model: a call of its function. */
-export interface ModelSample extends SampleBase {
+interface ModelSample extends SampleBase {
   readonly kind: 'model';
   readonly model: string;
   /** The sample that the function returns. */
   readonly content: Sample;
 }
 
-export interface ListSample extends SampleBase {
+interface ListSample extends SampleBase {
   readonly kind: 'list';
   readonly items: readonly Sample[];
 }
 
-export interface ObjectSample extends SampleBase {
+interface ObjectSample extends SampleBase {
   readonly kind: 'object';
   readonly members: readonly SampleMember[];
 }
@@ -109,4 +110,26 @@ function extentOf(json: JsonValue): Pick<SampleBase, 'weight' | 'depth'> {
     weight: inner.reduce((sum, { weight }) => sum + weight, 1),
     depth: Math.max(0, ...inner.map(({ depth }) => depth)) + 1,
   };
+}
+
+export interface Composing {
+  readonly acceptance: Acceptance;
+  /** Composes the sample of a schema inside, preferring the examples; `null`: none is found. */
+  readonly compose: (schema: Schema, composing: Composing, examples?: readonly JsonValue[]) => Sample | null;
+  /** The sample of another model; `null`: it has none. */
+  readonly sampleOf: (model: string) => Sample | null;
+  /** Returns false where the sample of the other model would lead back to this one. */
+  readonly mayRefer: (model: string, isOptional: boolean) => boolean;
+  /** Returns true if samples of the model are written out where they are used. */
+  readonly isInline: (model: string) => boolean;
+  /** Name of the property or model. */
+  readonly name: string;
+  /** 0 for the first of several samples that must differ. */
+  readonly nth: number;
+  /** The value may be absent, so a circle of models ends here. */
+  readonly isOptional: boolean;
+  /** Only what is required. */
+  readonly isLeast: boolean;
+  /** Number of models that are written out around the value. */
+  readonly inlined: number;
 }

@@ -26,7 +26,7 @@ import {
   type Server,
   type Statement,
 } from '../../generator/index.ts';
-import { successes } from './contents.ts';
+import { bodyChoices, successes, writtenType } from './contents.ts';
 import {
   errorDecoders,
   otherDecoders,
@@ -36,11 +36,9 @@ import {
   successDecoders,
 } from './decoders.ts';
 import { longPollMember } from './long-poll.ts';
-import { bodyChoices } from './media-choice.ts';
-import { writtenType } from './media-types.ts';
 import type { BodySymbols, OperationSymbols } from './operation-symbols.ts';
 import { argumentType } from './parameters.ts';
-import { pathOf, queryOf } from './path-query.ts';
+import { pathOf, queryOf } from './request-styles.ts';
 import { bodyFunction, partsWithoutBody, requestParts } from './request-parts.ts';
 
 interface CallRequest {

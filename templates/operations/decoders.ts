@@ -2,31 +2,29 @@
 import {
   call,
   code,
+  type Code,
+  type Content,
+  docsOf,
   generic,
   key,
   literal,
   object,
   objectType,
-  runtimeType,
-  runtimeValue,
-  type,
-  union,
-  value,
-  type Code,
-  type Content,
   type Operation,
   type PropertyMember,
   type RenderContext,
   type Response,
+  runtimeType,
+  runtimeValue,
   type Statement,
+  type,
+  union,
+  value,
 } from '../../generator/index.ts';
-import { errors, successes } from './contents.ts';
-import { formDecoder, isForm } from './form-decoder.ts';
-import { acceptChoices } from './media-choice.ts';
-import { acceptedType, writtenType } from './media-types.ts';
+import { acceptChoices, acceptedType, errors, successes, writtenType } from './contents.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
+import { formDecoder, isForm, streamDecoder, streamType } from './part-decoders.ts';
 import { jsonReader } from './representations.ts';
-import { streamDecoder, streamType } from './stream-decoders.ts';
 
 /** Returns the type that a call resolves to. */
 export function resultType(operation: Operation, context: RenderContext): Code {
@@ -227,4 +225,17 @@ export function typeOfContent(content: Content, context: RenderContext): Code {
 /** The type of JSON: of a response, or of each item of one. */
 function responseType({ schema }: Content, context: RenderContext): Code {
   return context.slots.model.typeOf(schema, 'response', context);
+}
+
+/** `'404': Problem`, with the words of the document; a body of which it says nothing is `unknown`. */
+export function errorMembers(operation: Operation, context: RenderContext): readonly PropertyMember[] {
+  return errors(operation).map(({ status, content, docs }) => {
+    const types: readonly Code[] = content.map((each) => typeOfContent(each, context));
+    return {
+      kind: 'property',
+      name: status,
+      type: types.length === 0 ? code`unknown` : union(types),
+      docs: docsOf(docs),
+    };
+  });
 }

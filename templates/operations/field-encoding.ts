@@ -18,9 +18,8 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { isText, plainSchema } from './plain-schema.ts';
-import { needsExactText, writerOf } from './representations.ts';
-import { queryWriter } from './styles.ts';
+import { isText, needsExactText, plainSchema, writerOf } from './representations.ts';
+import { queryWriter } from './request-styles.ts';
 
 /** `{ filter: deepObject }`; `null`: every field is written in the usual way. */
 export function formEncoding({ schema, encoding }: Content, context: RenderContext): Code | null {

@@ -15,7 +15,7 @@ import {
   type Operation,
   type RenderContext,
 } from '../../generator/index.ts';
-import { callProperties } from './call-properties.ts';
+import { callProperties } from './arguments.ts';
 
 /** The property of the call's argument that asks for the window; `undefined`: the operation is no long-poll. */
 export function windowProperty(operation: Operation, context: RenderContext): CallProperty | undefined {

@@ -15,11 +15,10 @@ import {
   type Operation,
   type RenderContext,
 } from '../../generator/index.ts';
-import { callProperties } from './call-properties.ts';
+import { callProperties } from './arguments.ts';
 import { partEncoding, positionTypes } from './field-encoding.ts';
-import { sentType } from './media-types.ts';
-import { plainSchema } from './plain-schema.ts';
-import { needsExactText, writerOf } from './representations.ts';
+import { sentType } from './contents.ts';
+import { needsExactText, plainSchema, writerOf } from './representations.ts';
 
 interface MultipartRequest {
   readonly operation: Operation;

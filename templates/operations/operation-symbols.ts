@@ -1,21 +1,22 @@
 /** Declares the names of the operations, each in the file of its resource or, in a large one, its own. */
 import {
-  splitWords,
   type Api,
   type Operation,
   type Pagination,
   type Plan,
+  type PlannedFile,
   type PlannedSymbol,
+  splitWords,
   type Waiter,
 } from '../../generator/index.ts';
-import { declareArguments, declareContentType, type ArgumentSymbols } from './argument-symbols.ts';
-import { plannedProperties } from './call-properties.ts';
-import { errors } from './contents.ts';
-import { acceptChoices, bodyChoices } from './media-choice.ts';
-import { inlineResponses, type InlineResponse } from './offered-contents.ts';
-import { operationNames, type OperationNames } from './operation-names.ts';
-import { declareResource, type Groups, type ResourceSet } from './resource-symbols.ts';
-import { resourcesOf, verbOf } from './resources.ts';
+import {
+  type ArgumentSymbols,
+  declareArguments,
+  declareContentType,
+  plannedProperties,
+} from './arguments.ts';
+import { acceptChoices, bodyChoices, errors, type InlineResponse, inlineResponses } from './contents.ts';
+import { declareResource, type Groups, type ResourceSet, resourcesOf, verbOf } from './resources.ts';
 
 export interface OperationSymbols {
   readonly resource: ResourceSet;
@@ -157,5 +158,93 @@ function pageSymbols(pagination: Pagination, verb: string, declare: OperationNam
     constant: declare.internal('pages', `${verb} pages`),
     call: declare.call('pages.call', pagination.method),
     method: declare.method('pages.method', pagination.method),
+  };
+}
+
+/** Names of parameters in the functions of these files. */
+const localNames: readonly string[] = [
+  'transport',
+  'parameters',
+  'options',
+  'value',
+  'out',
+  'key',
+  'item',
+  'result',
+  'timeoutMs',
+];
+
+/** Asks for the names of one operation, each by its role. */
+interface OperationNames {
+  readonly call: (role: string, name: string) => PlannedSymbol;
+  readonly method: (role: string, name: string) => PlannedSymbol;
+  readonly type: (role: string, name: string) => PlannedSymbol;
+  readonly internal: (role: string, name: string) => PlannedSymbol;
+}
+
+interface NamesRequest {
+  readonly operation: Operation;
+  readonly resource: ResourceSet;
+  /** Left out: that of the resource. */
+  readonly file?: PlannedFile | undefined;
+}
+
+function operationNames(
+  { operation, resource, file = resource.file }: NamesRequest,
+  plan: Plan,
+): OperationNames {
+  const parent = resource.members.at(-1);
+  const identityOf = (role: string): string => `operation.${role}:${operation.id}`;
+  const part = { what: 'operation', name: operation.id, place: operation.place };
+  const binding = { of: part, file, avoid: localNames, handedOnBy: resource.file } as const;
+  const owners = resource.path.join(' ');
+  const longer = (name: string): readonly string[] => [
+    `${name} ${owners}`,
+    `${operation.method} ${owners} ${name}`,
+  ];
+  return {
+    call: (role, name) =>
+      plan.symbol({
+        ...binding,
+        identity: identityOf(role),
+        name,
+        alternatives: longer(name),
+        case: 'camel',
+        meaning: 'value',
+        isKept: true,
+        claim: 1,
+      }),
+    method: (role, name) =>
+      plan.symbol({
+        identity: identityOf(role),
+        of: part,
+        file,
+        name,
+        // A resource may have the name: `account.login.create` beside `account.login`.
+        alternatives: [`${operation.method} ${name}`],
+        case: 'camel',
+        meaning: 'value',
+        isMember: true,
+        ...(parent === undefined ? {} : { parent }),
+      }),
+    type: (role, name) =>
+      plan.symbol({
+        ...binding,
+        identity: identityOf(role),
+        name,
+        alternatives: longer(name),
+        case: 'pascal',
+        meaning: 'type',
+        isKept: true,
+      }),
+    internal: (role, name) =>
+      plan.symbol({
+        ...binding,
+        identity: identityOf(role),
+        name,
+        alternatives: longer(name),
+        case: 'camel',
+        meaning: 'value',
+      }),
   };
 }

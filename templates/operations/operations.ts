@@ -12,19 +12,16 @@ import {
   type Template,
 } from '../../generator/index.ts';
 import { callConstant } from './call-constant.ts';
-import { errorMembers } from './error-members.ts';
-import { symbolOf } from './argument-symbols.ts';
-import { bodyProperty, callProperties, namedProperties } from './call-properties.ts';
-import { promiseStatements, resultType } from './decoders.ts';
-import { bodyChoices } from './media-choice.ts';
-import { contentsLeftOut } from './offered-contents.ts';
+import { errorMembers, promiseStatements, resultType } from './decoders.ts';
+import { bodyProperty, callProperties, namedProperties, symbolOf } from './arguments.ts';
+import { bodyChoices, contentsLeftOut } from './contents.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
-import type { ResourceSet } from './resource-symbols.ts';
+import type { ResourceSet } from './resources.ts';
 import { itemType, pageStatements } from './pages.ts';
 import { parameterTypes } from './parameters.ts';
 import { runtimeExports } from './runtime-exports.ts';
 import { methodsInterface, resourceStatements } from './resource-object.ts';
-import { shapeOf } from './stream-decoders.ts';
+import { shapeOf } from './part-decoders.ts';
 import { waiterStatements } from './waiters.ts';
 
 /** Parts of this template that a configuration may replace. */

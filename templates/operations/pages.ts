@@ -22,11 +22,11 @@ import {
   type Schema,
   type Statement,
 } from '../../generator/index.ts';
-import { callProperties } from './call-properties.ts';
+import { callProperties } from './arguments.ts';
 import { successes } from './contents.ts';
 import { resultType } from './decoders.ts';
-import { plainSchema } from './plain-schema.ts';
-import { memberPath, schemaAt } from './member-path.ts';
+import { plainSchema } from './representations.ts';
+import { memberPath, schemaAt } from './waiter-conditions.ts';
 import type { OperationSymbols, PageSymbols } from './operation-symbols.ts';
 import { callParameters, isOptional } from './parameters.ts';
 

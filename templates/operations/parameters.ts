@@ -17,9 +17,8 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { bodyProperty, callProperties, plannedProperties } from './call-properties.ts';
-import { bodyChoices } from './media-choice.ts';
-import { writtenType } from './media-types.ts';
+import { bodyProperty, callProperties, plannedProperties } from './arguments.ts';
+import { bodyChoices, writtenType } from './contents.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
 /** The interface; nothing where the operation takes nothing. */

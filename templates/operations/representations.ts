@@ -1,13 +1,15 @@
 /** How an operation reads and writes values that callers have as something else than JSON. */
 import {
   call,
-  reaches,
-  runtimeValue,
   type Code,
+  reaches,
   type RenderContext,
   type Representation,
+  runtimeValue,
   type RuntimeValueName,
   type Schema,
+  unrefined,
+  withoutNull,
 } from '../../generator/index.ts';
 
 /** Returns true if a value of the operation may contain one of these. */
@@ -45,4 +47,17 @@ export function needsExactText(schema: Schema, context: RenderContext): boolean 
 /** Function that changes a copy of the value to what is sent; `null`: all of it is sent as it is. */
 export function writerOf(schema: Schema, context: RenderContext): Code | null {
   return context.slots.validator.encode?.(schema, context) ?? null;
+}
+
+/** No name leads back to itself: normalising has broken such circles. */
+export function plainSchema(schema: Schema, context: RenderContext): Schema {
+  const bare = unrefined(withoutNull(unrefined(schema)).schema);
+  return bare.kind === 'model' ? plainSchema(context.model(bare.model).schema, context) : bare;
+}
+
+/** Returns true if a value arrives as plain text. A value without a description does. */
+export function isText(schema: Schema): boolean {
+  if (schema.kind === 'literal') return typeof schema.value === 'string';
+  if (schema.kind === 'enum') return schema.members.every(({ value }) => typeof value === 'string');
+  return schema.kind === 'string' || schema.kind === 'unknown';
 }

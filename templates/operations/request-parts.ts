@@ -19,14 +19,12 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { needsExactText, sentValue, writerOf, writtenValue } from './representations.ts';
-import { callProperties, sentContent } from './call-properties.ts';
+import { needsExactText, plainSchema, sentValue, writerOf, writtenValue } from './representations.ts';
+import { callProperties, sentContent } from './arguments.ts';
 import { formEncoding, queryEncoding } from './field-encoding.ts';
-import { sentType } from './media-types.ts';
+import { sentType } from './contents.ts';
 import { multipartCall } from './multipart-call.ts';
-import { pathOf, queryOf } from './path-query.ts';
-import { plainSchema } from './plain-schema.ts';
-import { cookieWriter, pathWriter, queryWriter } from './styles.ts';
+import { cookieWriter, pathOf, pathWriter, queryOf, queryWriter } from './request-styles.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
 export function requestParts(operation: Operation, context: RenderContext): Code {

@@ -1,29 +1,33 @@
 /** The interface of a resource, and the function that binds its operations to a transport. */
 import {
+  type Acceptor,
   code,
-  docsOf,
-  key,
-  object,
-  operationFacts,
-  runtimeType,
-  sentMethod,
-  type,
-  value,
   type Code,
   type DocComment,
+  docsOf,
+  key,
   type Member,
+  type MethodMember,
+  object,
   type Operation,
+  operationFacts,
   type ParameterStructure,
   type PlannedSymbol,
   type RenderContext,
+  runtimeType,
+  sentMethod,
   type Statement,
+  type,
+  value,
+  type Waiter,
+  waiterFacts,
 } from '../../generator/index.ts';
 import { promisesOf, promiseType } from './decoders.ts';
-import type { DeclaredOperations, OperationSymbols } from './operation-symbols.ts';
-import type { ResourceSet } from './resource-symbols.ts';
+import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';
 import { pageMethods } from './pages.ts';
 import { argumentType, callParameters } from './parameters.ts';
-import { waiterMethods } from './waiter-methods.ts';
+import type { ResourceSet } from './resources.ts';
+import { outcomeType, pollerOptions, pollerType, waiterOptions, waiterParameters } from './waiters.ts';
 
 /** Number of characters between the marks of a comment on a line of 100. */
 const lineWidth = 91;
@@ -150,4 +154,91 @@ function boundMethods({ symbols, context }: OperationRequest): readonly Code[] {
       bound(waiter.pollMethod, waiter.pollCall),
     ]),
   ];
+}
+
+interface WaiterMethodsRequest {
+  readonly operation: Operation;
+  readonly symbols: OperationSymbols;
+  readonly context: RenderContext;
+}
+
+/** Three for each waiter: one that throws, one that does not, and one that goes step by step. */
+function waiterMethods(request: WaiterMethodsRequest): readonly MethodMember[] {
+  return request.symbols.waiters.flatMap((waiter) => waitsOf(request, waiter));
+}
+
+function waitsOf(
+  { operation, symbols, context }: WaiterMethodsRequest,
+  waiter: WaiterSymbols,
+): readonly MethodMember[] {
+  const parameters = { name: code`parameters`, type: waiterParameters(operation, symbols, context) };
+  const answers = { operation, context };
+  const options = { name: code`options`, ...waiterOptions(waiter.waiter, answers) };
+  return [
+    {
+      kind: 'method',
+      name: context.nameOf(waiter.method),
+      parameters: [parameters, options],
+      returns: code`Promise<${type(waiter.success)}>`,
+      docs: waiterDocs(waiter.waiter, context.nameOf(symbols.method)),
+      facts: waiterFacts(waiter.waiter),
+    },
+    {
+      kind: 'method',
+      name: context.nameOf(waiter.tryMethod),
+      parameters: [parameters, options],
+      returns: code`Promise<${outcomeType({ ...answers, waiter })}>`,
+      docs: {
+        text: `As {@link ${context.nameOf(waiter.method)}}, but a failure, the end of the time or an abort is a value and no error.`,
+      },
+    },
+    {
+      kind: 'method',
+      name: context.nameOf(waiter.pollMethod),
+      parameters: [parameters, { name: code`options`, ...pollerOptions(waiter.waiter, answers) }],
+      returns: pollerType({ ...answers, waiter }),
+      docs: {
+        text: `As {@link ${context.nameOf(waiter.method)}}, but step by step: nothing is sent until somebody asks for it.`,
+      },
+    },
+  ];
+}
+
+function waiterDocs(waiter: Waiter, method: string): DocComment {
+  const failure = endsOf(waiter, 'failure');
+  const pending = listed(waiter.acceptors.length === 0 ? (waiter.pending ?? []) : []);
+  const waits = pending === '' ? '' : ` Waits through ${pending}.`;
+  const until = endsOf(waiter, 'success');
+  return {
+    text: `Calls {@link ${method}} until ${until === '' ? 'an answer is what is waited for' : `${subjectOf(waiter)} is ${until}`}.${waits}`,
+    tags: [
+      {
+        name: 'throws',
+        text: `${failure === '' ? 'WaiterFailureError' : `WaiterFailureError at ${failure}`}; WaiterTimeoutError; WaiterAbortedError; or what ended the calls.`,
+      },
+    ],
+  };
+}
+
+function subjectOf({ state, acceptors }: Waiter): string {
+  const hasStatus = acceptors.some(({ condition }) => condition.kind === 'status');
+  if (state === null) return 'the status';
+  return hasStatus ? 'the state or the status' : 'the state';
+}
+
+/** The states and statuses that settle the matter; the empty string where more than these is looked at. */
+function endsOf({ acceptors, ...lists }: Waiter, state: 'success' | 'failure'): string {
+  const others = acceptors.filter((acceptor) => acceptor.state === state);
+  const known = others.flatMap(endOf);
+  return known.length < others.length ? '' : listed([...lists[state], ...known]);
+}
+
+function endOf({ condition }: Acceptor): readonly string[] {
+  if (condition.kind === 'member') return [condition.values.join(', ')];
+  const isEqual = condition.kind === 'status' || condition.kind === 'body';
+  return isEqual && condition.operator === '==' ? [String(condition.value)] : [];
+}
+
+function listed(states: readonly string[]): string {
+  return states.map((state) => `\`${state}\``).join(', ');
 }

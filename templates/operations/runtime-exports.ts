@@ -1,9 +1,8 @@
 /** Names of the runtime that callers of operations need; the entry exports them. */
 import type { Api, RuntimeName } from '../../generator/index.ts';
-import { errors, successes } from './contents.ts';
-import { plannedProperties } from './call-properties.ts';
-import { acceptChoices, bodyChoices } from './media-choice.ts';
-import { isStream } from './stream-decoders.ts';
+import { acceptChoices, bodyChoices, errors, successes } from './contents.ts';
+import { plannedProperties } from './arguments.ts';
+import { isStream } from './part-decoders.ts';
 
 /** Only those of features that an operation has. */
 export function runtimeExports({ operations }: Api): readonly RuntimeName[] {

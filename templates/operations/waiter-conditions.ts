@@ -1,21 +1,29 @@
 /** Acceptors: the code that looks at an answer, and the type of an answer that it lets pass. */
 import {
+  type Acceptor,
   code,
+  type Code,
+  type Condition,
+  identifier,
+  isIdentifier,
+  isInherited,
   join,
   key,
   literal,
   numeral,
   object,
-  union,
-  type Acceptor,
-  type Code,
-  type Condition,
   type Operation,
+  ownMember,
+  type Property,
   type RenderContext,
+  type Schema,
+  union,
+  unrefined,
+  withoutNull,
 } from '../../generator/index.ts';
 import { successes } from './contents.ts';
 import { typeOfContent } from './decoders.ts';
-import { memberPath } from './member-path.ts';
+import { plainSchema } from './representations.ts';
 
 /** An operation whose answers are looked at. */
 export interface Answers {
@@ -172,4 +180,56 @@ function narrowed(result: Code, all: readonly Equality[]): Code {
     return keys.reduceRight((inner, step) => code`{ readonly ${key(step)}: ${inner} }`, known);
   });
   return parts.length === 0 ? result : code`(${result}) & ${join(parts, code` & `)}`;
+}
+
+/** Variable that the path starts at, and the schema of its value if known. */
+interface Start {
+  readonly name: 'result' | 'page' | 'item';
+  readonly schema: Schema | undefined;
+}
+
+/** `result.job?.status` */
+export function memberPath({ name, schema }: Start, keys: readonly string[], context: RenderContext): Code {
+  let path = identifier(name);
+  let isSure = true;
+  let holder = schema;
+  for (const step of keys) {
+    path = isSure || isInherited(step) ? ownMember(path, step, context) : optionalMember(path, step);
+    const property = holder === undefined ? undefined : propertyOf(holder, step, context);
+    isSure = property !== undefined && isAlwaysThere(property, context);
+    holder = property?.schema;
+  }
+  return path;
+}
+
+/** Schema at the end of the path; `undefined`: a key names no property. */
+export function schemaAt(
+  schema: Schema,
+  keys: readonly string[],
+  context: RenderContext,
+): Schema | undefined {
+  return keys.reduce<Schema | undefined>(
+    (holder, step) => (holder === undefined ? undefined : propertyOf(holder, step, context)?.schema),
+    schema,
+  );
+}
+
+function propertyOf(schema: Schema, name: string, context: RenderContext): Property | undefined {
+  const object = plainSchema(schema, context);
+  return object.kind === 'object' ? object.properties.find((one) => one.name === name) : undefined;
+}
+
+function optionalMember(object: Code, name: string): Code {
+  return isIdentifier(name) ? code`${object}?.${identifier(name)}` : code`${object}?.[${literal(name)}]`;
+}
+
+function isAlwaysThere(property: Property, context: RenderContext): boolean {
+  return (property.required || property.default !== undefined) && !mayBeNull(property.schema, context);
+}
+
+/** Also behind names: no name leads back to itself. */
+function mayBeNull(schema: Schema, context: RenderContext): boolean {
+  const bare = unrefined(schema);
+  if (bare.kind === 'null' || withoutNull(bare).isNullable) return true;
+  return bare.kind === 'model' && mayBeNull(context.model(bare.model).schema, context);
 }

@@ -24,7 +24,7 @@ import {
   type Statement,
   type Waiter,
 } from '../../generator/index.ts';
-import { callProperties, plannedProperties } from './call-properties.ts';
+import { callProperties, plannedProperties } from './arguments.ts';
 
 import { windowProperty, withWindowMember } from './long-poll.ts';
 import type { DeclaredOperations, OperationSymbols, WaiterSymbols } from './operation-symbols.ts';

@@ -23,8 +23,7 @@ import {
 import { flagsOf } from './cli-flags.ts';
 import { converterOf, type ConversionContext } from './input-conversions.ts';
 import { firstLine, inputProperties, sentContent, usualWaitMs } from './json-calls.ts';
-import { calledConstants, type OperationConstants } from './operation-constants.ts';
-import { clientPath, waitPath } from './tool-names.ts';
+import { calledConstants, clientPath, type OperationConstants, waitPath } from './operation-constants.ts';
 
 export function commandStatements(
   constants: OperationConstants,

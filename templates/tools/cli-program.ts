@@ -1,17 +1,23 @@
-/** The program of the command line, and the list of its commands. */
+/** Files and names of the commands, the program of the command line, and the list of its commands. */
 import {
+  type Api,
   apiName,
   array,
   code,
   literal,
+  type Operation,
+  type Plan,
+  type PlannedFile,
+  type PlannedSymbol,
+  type RenderContext,
   runtimeType,
   runtimeValue,
-  value,
-  type RenderContext,
   type Statement,
+  value,
 } from '../../generator/index.ts';
-import type { CliSymbols } from './cli-symbols.ts';
-import { constantNames } from './operation-constants.ts';
+import { declareConversions, type InputConversions } from './input-conversions.ts';
+import { inputModels } from './json-calls.ts';
+import { constantNames, declareConstants, type OperationConstants } from './operation-constants.ts';
 
 export function commandsStatement({ commands, all }: CliSymbols, context: RenderContext): Statement {
   const names = constantNames(commands);
@@ -46,5 +52,25 @@ export function programStatement(
       },
       () => ${value(createTransport)}(${options}),
     )`,
+  };
+}
+
+interface CliSymbols {
+  readonly commands: readonly OperationConstants[];
+  readonly index: PlannedFile;
+  /** Constant that lists the commands. */
+  readonly all: PlannedSymbol;
+  readonly program: PlannedFile;
+  readonly conversions: InputConversions | null;
+}
+
+export function declareCli(operations: readonly Operation[], api: Api, plan: Plan): CliSymbols {
+  const index = plan.file({ identity: 'cli', path: 'src/cli/index.ts' });
+  return {
+    index,
+    all: plan.symbol({ identity: 'cli.commands', file: index, name: 'commands', meaning: 'value' }),
+    conversions: declareConversions({ models: inputModels(api, operations), area: 'cli', api }, plan),
+    program: plan.file({ identity: 'cli.program', path: 'src/cli/main.ts' }),
+    commands: declareConstants({ operations, area: 'cli', word: 'command', isKept: false }, plan),
   };
 }

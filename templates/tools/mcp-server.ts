@@ -1,24 +1,28 @@
 /** The server: a list of its tools, the function that makes it, and the program that runs it. */
 import {
+  type Api,
   apiName,
   array,
   code,
+  type Code,
   external,
   key,
   literal,
-  object,
-  runtimeType,
-  runtimeValue,
-  value,
-  type Code,
   type Model,
+  object,
+  type Operation,
+  type Plan,
+  type PlannedFile,
   type PlannedSymbol,
   type RenderContext,
+  runtimeType,
+  runtimeValue,
   type Statement,
+  value,
 } from '../../generator/index.ts';
+import { declareConversions, type InputConversions } from './input-conversions.ts';
 import { definitionName, modelSchema } from './json-calls.ts';
-import type { McpSymbols } from './mcp-symbols.ts';
-import { constantNames } from './operation-constants.ts';
+import { constantNames, declareConstants, type OperationConstants } from './operation-constants.ts';
 
 const sdk = '@modelcontextprotocol/sdk';
 const range = '^1.32.0';
@@ -105,5 +109,48 @@ export function programStatement({ createServer }: McpSymbols, context: RenderCo
       makeStdio: () => new ${stdio}(),
       makeHttp: (options) => new ${http}(options),
     })`,
+  };
+}
+
+/** Files and names of a package with a server. */
+interface McpSymbols {
+  readonly tools: readonly OperationConstants[];
+  readonly index: PlannedFile;
+  /** Constant that lists the tools. */
+  readonly all: PlannedSymbol;
+  readonly createServer: PlannedSymbol;
+  readonly program: PlannedFile;
+  /** JSON Schemas of the models; `null`: no tool takes one. */
+  readonly definitions: { readonly file: PlannedFile; readonly name: PlannedSymbol } | null;
+  readonly conversions: InputConversions | null;
+}
+
+interface ToolsRequest {
+  readonly operations: readonly Operation[];
+  /** Models that inputs of tools contain. */
+  readonly models: readonly Model[];
+  readonly api: Api;
+}
+
+export function declareMcp({ operations, models, api }: ToolsRequest, plan: Plan): McpSymbols {
+  const index = plan.file({ identity: 'mcp', path: 'src/mcp/index.ts' });
+  const program = plan.file({ identity: 'mcp.program', path: 'src/mcp/main.ts' });
+  const value = { meaning: 'value', isKept: true } as const;
+  return {
+    tools: declareConstants({ operations, area: 'mcp', word: 'tool', isKept: true }, plan),
+    index,
+    all: plan.symbol({ ...value, identity: 'mcp.tools', file: index, name: 'tools' }),
+    createServer: plan.symbol({ ...value, identity: 'mcp.server', file: index, name: 'create mcp server' }),
+    program,
+    definitions: models.length > 0 ? declareDefinitions(plan) : null,
+    conversions: declareConversions({ models, area: 'mcp', api }, plan),
+  };
+}
+
+function declareDefinitions(plan: Plan): McpSymbols['definitions'] {
+  const file = plan.file({ identity: 'mcp.definitions', path: 'src/mcp/definitions.ts' });
+  return {
+    file,
+    name: plan.symbol({ identity: 'mcp.definitions', file, name: 'definitions', meaning: 'value' }),
   };
 }

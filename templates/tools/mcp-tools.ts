@@ -20,8 +20,13 @@ import {
 } from '../../generator/index.ts';
 import type { ConversionContext } from './input-conversions.ts';
 import { convertedProperties, inputProperties, inputSchema, usualWaitMs } from './json-calls.ts';
-import { calledConstants, type OperationConstants } from './operation-constants.ts';
-import { clientPath, toolName, waitPath } from './tool-names.ts';
+import {
+  calledConstants,
+  clientPath,
+  type OperationConstants,
+  toolName,
+  waitPath,
+} from './operation-constants.ts';
 
 export function toolStatements(constants: OperationConstants, at: ConversionContext): readonly Statement[] {
   const { operation } = constants;

@@ -2,8 +2,7 @@
 import { defineTemplate, type Operation, type Template } from '../../generator/index.ts';
 import { conversionFiles } from './input-conversions.ts';
 import { inputModels, jsonOperations } from './json-calls.ts';
-import { definitionsStatement, programStatement, serverStatements } from './mcp-server.ts';
-import { declareMcp } from './mcp-symbols.ts';
+import { declareMcp, definitionsStatement, programStatement, serverStatements } from './mcp-server.ts';
 import { toolStatements } from './mcp-tools.ts';
 import { codeFile, nodeTypes } from './operation-constants.ts';
 

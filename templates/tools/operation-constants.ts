@@ -1,14 +1,15 @@
 /** Constants that stand for an operation in a tool: one for its call and one for each wait, in a file for each resource. */
-import type {
-  Dependency,
-  FileTemplate,
-  Operation,
-  Plan,
-  PlannedFile,
-  PlannedSymbol,
-  RenderContext,
-  Statement,
-  Waiter,
+import {
+  type Dependency,
+  type FileTemplate,
+  hashText,
+  type Operation,
+  type Plan,
+  type PlannedFile,
+  type PlannedSymbol,
+  type RenderContext,
+  type Statement,
+  type Waiter,
 } from '../../generator/index.ts';
 
 /** Constants of one operation. */
@@ -20,7 +21,7 @@ export interface OperationConstants {
   readonly waits: readonly { readonly waiter: Waiter; readonly constant: PlannedSymbol }[];
 }
 
-export interface ConstantsRequest {
+interface ConstantsRequest {
   readonly operations: readonly Operation[];
   /** Folder below `src`, and first part of the identities. */
   readonly area: 'cli' | 'mcp';
@@ -78,7 +79,7 @@ export function constantNames(all: readonly OperationConstants[]): readonly Plan
 }
 
 /** A constant, and the function of the package that it calls: the operation, or one of its waits. */
-export interface CalledConstant {
+interface CalledConstant {
   readonly name: PlannedSymbol;
   readonly run: PlannedSymbol;
   /** `null`: the operation itself. */
@@ -105,4 +106,27 @@ export function codeFile(
   statements: (context: RenderContext) => readonly Statement[],
 ): FileTemplate {
   return { file, render: (context) => ({ kind: 'code', statements: statements(context) }) };
+}
+
+/** `['workflows', 'executions', 'retrieve']`: the path in the client, which is unique and kept across runs. */
+export function clientPath(operation: Operation, { slots, nameOf }: RenderContext): readonly string[] {
+  const resource = slots.operation.resources.find(({ operations }) => operations.includes(operation));
+  return [...(resource?.members ?? []), slots.operation.method(operation)].map((symbol) => nameOf(symbol));
+}
+
+/** `['workflows', 'executions', 'waitUntilCompleted']` */
+export function waitPath(operation: Operation, waiter: Waiter, context: RenderContext): readonly string[] {
+  const method = context.slots.operation.waiter?.(operation, waiter) ?? null;
+  const name = method === null ? waiter.method : context.nameOf(method);
+  return [...clientPath(operation, context).slice(0, -1), name];
+}
+
+/** Hosts of agents accept at most these. */
+const longestName = 64;
+
+/** `workflows_executions_retrieve`. A longer name ends in a hash of the whole. */
+export function toolName(path: readonly string[]): string {
+  const name = path.join('_').replaceAll(/[^A-Za-z0-9_-]/g, '_');
+  if (name.length <= longestName) return name;
+  return `${name.slice(0, longestName - 9)}_${hashText(path.join('.')).slice(0, 8)}`;
 }

@@ -42,7 +42,7 @@ import {
 } from './conversions.ts';
 import { convertedDefault, defaultAssignment, filledDefault } from './defaults.ts';
 import { functionCheck } from './check-functions.ts';
-import { isReadOnly, isReadOnlyInSome, omission } from './read-only.ts';
+import { isReadOnly, isReadOnlyInSome, omission } from './removed-keys.ts';
 
 interface ChangeOptions extends ConversionOptions {
   readonly context: CheckContext;

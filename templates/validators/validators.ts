@@ -5,7 +5,7 @@ import { checkOfSchema } from './check-of-schema.ts';
 import { encodeFunction, inlineValidators } from './inline-validators.ts';
 import type { FormatSet } from './limits.ts';
 import { modelStatements, withoutUnused } from './model-validators.ts';
-import { closableModels, type UnknownKeys } from './unknown-keys.ts';
+import { closableModels, type UnknownKeys } from './removed-keys.ts';
 import { declareValidators, type ValidatorSymbols } from './validator-symbols.ts';
 
 /** Options of the template, and its part that a configuration may replace. */

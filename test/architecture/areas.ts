@@ -29,19 +29,15 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   // Compares two plans beside the pipeline: pure functions over what the stages made.
   diff: ['api', 'diagnostics', 'naming', 'template', 'plan'],
   'options.ts': ['api', 'diagnostics', 'naming', 'template', 'diff'],
-  'finish.ts': ['emit', 'options.ts', 'run.ts', 'built-package.ts'],
-  'names-run.ts': ['emit', 'naming', 'options.ts', 'run.ts', 'built-package.ts', 'generate.ts', 'finish.ts'],
-  'version.ts': [],
+  'finish.ts': ['api', 'emit', 'options.ts', 'run.ts'],
+  'names-run.ts': ['emit', 'naming', 'options.ts', 'run.ts', 'generate.ts', 'finish.ts'],
   'own-file.ts': [],
-  'own-stamps.ts': [],
-  'run.ts': ['api', 'diagnostics', 'memory', 'options.ts', 'own-stamps.ts'],
+  'run.ts': ['api', 'diagnostics', 'memory', 'options.ts', 'own-file.ts'],
   'read.ts': ['api', 'load', 'normalise', 'run.ts'],
-  emit: ['api', 'diagnostics', 'naming', 'memory', 'template', 'plan', 'options.ts', 'version.ts'],
+  emit: ['api', 'diagnostics', 'naming', 'memory', 'template', 'plan', 'options.ts', 'own-file.ts'],
   'runtime files': [],
   templates: ['index.ts'],
-  'built-package.ts': ['api', 'emit', 'run.ts'],
   'generate.ts': [
-    'built-package.ts',
     ...stages.filter((stage) => stage !== 'load' && stage !== 'normalise'),
     'naming',
     'finish.ts',
@@ -51,8 +47,8 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   'diff-run.ts': ['api', 'diagnostics', 'naming', 'emit', 'diff', 'options.ts', 'run.ts', 'generate.ts'],
   'explain-run.ts': ['emit', 'diff', 'options.ts', 'run.ts', 'generate.ts', 'diff-run.ts'],
   // Hashes what the stages read and wrote.
-  'last-run.ts': ['api', 'diagnostics', 'emit', 'memory', 'options.ts', 'own-stamps.ts'],
-  'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'read.ts', 'run.ts', 'generate.ts', 'built-package.ts'],
+  'last-run.ts': ['api', 'diagnostics', 'emit', 'memory', 'options.ts', 'own-file.ts'],
+  'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'read.ts', 'run.ts', 'generate.ts', 'finish.ts'],
   'test-template.ts': ['diagnostics', 'template', 'options.ts', 'dry-run.ts'],
   // What a folder holds is the same question to both.
   config: ['api', 'diagnostics', 'template', 'options.ts', 'load/read/reach.ts'],
@@ -66,7 +62,6 @@ export const street: Readonly<Record<string, readonly string[]>> = {
     'diff',
     'options.ts',
     'own-file.ts',
-    'version.ts',
     'generate.ts',
     'dry-run.ts',
     'diff-run.ts',
@@ -146,13 +141,11 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [
     'load',
     'memory',
-    'own-stamps.ts',
     'emit',
     'config',
     'cli',
     // Lines in the package that is on disk.
     'diff-run.ts',
-    'version.ts',
     'own-file.ts',
     'test-template.ts',
     'last-run.ts',
@@ -162,21 +155,12 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
   // Programs that templates add to packages: `node-mcp.ts`.
   'node:http': ['runtime files'],
   // Packages that are loaded at first use: normalising analyses patterns with one.
-  'node:module': [
-    'load',
-    'normalise',
-    'emit',
-    'cli',
-    'version.ts',
-    'own-file.ts',
-    'test-template.ts',
-    'own-stamps.ts',
-  ],
+  'node:module': ['load', 'normalise', 'emit', 'cli', 'own-file.ts', 'test-template.ts'],
   'node:os': ['memory', 'emit', 'cli', 'test-template.ts'],
   'node:path': [
     'load',
     'memory',
-    'own-stamps.ts',
+    'own-file.ts',
     'emit',
     'config',
     'cli',
@@ -200,6 +184,6 @@ export const nodeModules: Readonly<Record<string, readonly string[]>> = {
 export const processUsers: Readonly<Record<string, string>> = {
   'generator/cli/': 'The command reads arguments and the environment, and sets the exit code.',
   'templates/runtime/files/node-': 'Programs that templates add to packages.',
-  'generator/emit/lock.ts': 'The lock of an output folder names its process and tests whether one runs.',
-  'generator/emit/signals.ts': 'Signals wait until files are written.',
+  'generator/emit/lock.ts':
+    'The lock of an output folder names its process and tests whether one runs; signals wait.',
 };

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { usefulWorkers } from '../../generator/cli/fleet.ts';
+import { usefulWorkers } from '../../generator/cli/workers.ts';
 import { readAll } from '../support/generated-package.ts';
 import { folderWith, nothingGenerated, runMain } from './run-main.ts';
 

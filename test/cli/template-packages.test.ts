@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { contractChanges, contractVersion } from '../../generator/template/contract.ts';
+import { contractChanges, contractVersion } from '../../generator/template/template.ts';
 import { root } from '../support/generated-package.ts';
 import { folderWith, runMain } from './run-main.ts';
 

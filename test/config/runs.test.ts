@@ -2,11 +2,9 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resolveRuns } from '../../generator/config/runs.ts';
+import { resolveRuns, type Run } from '../../generator/config/runs.ts';
 import type { RunFlags } from '../../generator/config/run-options.ts';
-import type { Run } from '../../generator/config/runs.ts';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
-import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 
 const noFlags: RunFlags = {
   config: null,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../generator/config/settings.ts';
 import { defineConfig } from '../../generator/config/config.ts';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
-import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 
 describe('checkConfig', () => {
   it('fills in what is not said', () => {

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sentMethod } from '../../generator/api/methods.ts';
+import { sentMethod } from '../../generator/api/requests.ts';
 import { folderWith } from '../cli/run-main.ts';
 import { complaintsOf } from '../support/compile.ts';
 import { sharedPackage, type GeneratedPackage } from '../support/generated-package.ts';

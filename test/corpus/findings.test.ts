@@ -1,7 +1,6 @@
 /** What a run has found is the same in each output: the summary counts it, `--verbose` shows it, JSON lists it. */
 import { describe, expect, it } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
-import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { diagnosticsAsJson, printDiagnostics } from '../../generator/diagnostics/output.ts';
 import type { Sources } from '../../generator/diagnostics/source.ts';
 import { load } from '../../generator/load/load.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../generator/cli/commands.ts';
-import { slotNames } from '../../generator/plan/slot-check.ts';
+import { slotNames } from '../../generator/plan/declare.ts';
 import { allPages, codeBlocks, deadLinks, readPage, root, sectionOf, type Page } from './pages.ts';
 
 const readme = readPage('README.md');

@@ -50,7 +50,7 @@ const sections: readonly Section[] = [
   {
     title: 'Names and comments',
     text: 'Functions that make names and doc comments of the text of a document.',
-    files: ['naming', 'template/docs.ts', 'template/model-file.ts', 'template/own-member.ts'],
+    files: ['naming', 'template/docs.ts', 'template/model-file.ts'],
   },
   {
     title: 'Runtime',

@@ -1,7 +1,7 @@
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { compareFolder, compareOutput, firstHunk } from '../../generator/emit/compare.ts';
 import { nodeFileSystem } from '../../generator/emit/file-system.ts';
 import { readPrevious } from '../../generator/emit/previous.ts';

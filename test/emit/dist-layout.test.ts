@@ -1,6 +1,6 @@
 /** Which differences between two sources leave their JavaScript and source map as they are. */
 import { describe, expect, test } from 'vitest';
-import { layoutOf } from '../../generator/emit/dist-layout.ts';
+import { layoutOf } from '../../generator/emit/dist.ts';
 import { loadCodeParser } from '../../generator/emit/verify-found.ts';
 
 const parse = await loadCodeParser();

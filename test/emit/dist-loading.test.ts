@@ -1,7 +1,7 @@
 /** What makes `dist/` load fast in Node.js: a short `package.json`, and functions whose body is skipped. */
 import { SourceMap } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { distFiles } from '../../generator/emit/dist.ts';
 import { memoryWith } from './kept-in-memory.ts';
 import { nothing, outputFiles, type Tree } from './output-folder.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { distFiles } from '../../generator/emit/dist.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
 import type { EarlierRuns } from '../../generator/emit/format.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import type { FileFormat, OutputFile, UnformattedFile } from '../../generator/emit/files.ts';
 import { type EarlierRuns, formatFiles } from '../../generator/emit/format.ts';
 import { sha256 } from '../../generator/emit/hash.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { catalogue } from '../../generator/diagnostics/catalogue.ts';
 import { ledgerFile, readLedger } from '../../generator/emit/ledger.ts';
 import { emptyLedger, type Ledger } from '../../generator/naming/ledger.ts';

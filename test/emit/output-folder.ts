@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import type { FileSystem } from '../../generator/emit/file-system.ts';
 import type { OutputFile } from '../../generator/emit/files.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { checkOutputPaths } from '../../generator/emit/output-path.ts';
 
 function codesFor(...paths: readonly string[]): readonly string[] {

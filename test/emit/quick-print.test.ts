@@ -2,9 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fileScope } from '../../generator/emit/file-scope.ts';
+import { fileScope, fragmentsOf } from '../../generator/emit/file-scope.ts';
 import { formatText } from '../../generator/emit/format-text.ts';
-import { fragmentsOf } from '../../generator/emit/fragments.ts';
 import { reExportLines, relativeSpecifier } from '../../generator/emit/imports.ts';
 import { signatureStructures, sourceFileStructure } from '../../generator/emit/morph-structures.ts';
 import { type PrintContext, quickSignatures, quickText } from '../../generator/emit/quick-print.ts';

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { sha256 } from '../../generator/emit/hash.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
 import { faultyFileSystem } from './faulty-file-system.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { formatText } from '../../generator/emit/format-text.ts';
 import { print } from '../../generator/emit/print.ts';
 import { verify } from '../../generator/emit/verify.ts';

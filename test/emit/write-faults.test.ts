@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
 import { caselessFileSystem } from './caseless-file-system.ts';
 import { fastFileSystem, type Fault, faultyFileSystem, Killed } from './faulty-file-system.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
 import { sleep } from '../support/process-clock.ts';
 import { readTree, temporaryFolder, type Tree } from './output-folder.ts';

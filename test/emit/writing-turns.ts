@@ -1,5 +1,5 @@
 /** Two packages that differ in every way that a write can meet, for processes that are stopped while writing. */
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { sha256 } from '../../generator/emit/hash.ts';
 import { writeOutput } from '../../generator/emit/write.ts';
 

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../generator/api/place.ts';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { checkReferences } from '../../generator/load/bundle/unresolved.ts';
 import type { Document } from '../../generator/load/document.ts';
 import { corpus, corpusDocuments, isCorpusThere } from '../support/corpus.ts';

@@ -3,8 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { cacheFolder, type MemoryOfRuns, openMemory, recordName } from '../../generator/memory/memory.ts';
-import { readSigned, writeSigned } from '../../generator/memory/signed-file.ts';
+import {
+  cacheFolder,
+  type MemoryOfRuns,
+  openMemory,
+  readSigned,
+  recordName,
+  writeSigned,
+} from '../../generator/memory/memory.ts';
 
 const ownCache = process.env['XDG_CACHE_HOME'];
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileName } from '../../generator/naming/file-name.ts';
-import { isIdentifier, isSafeKey, toIdentifier } from '../../generator/naming/identifier.ts';
-import { identityHash } from '../../generator/naming/identity-hash.ts';
+import { fileName } from '../../generator/naming/words.ts';
+import { identityHash, isIdentifier, isSafeKey, toIdentifier } from '../../generator/naming/identifier.ts';
 
 describe('an identifier', () => {
   test.each(['a', '$a', '_', 'Promise', 'then', 'of'])('may be %s', (name) => {

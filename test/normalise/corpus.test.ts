@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Api } from '../../generator/api/api.ts';
 import type { Schema } from '../../generator/api/schema.ts';
 import { childrenOf } from '../../generator/api/walk.ts';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import type { Document } from '../../generator/load/document.ts';
 import { load } from '../../generator/load/load.ts';
 import { usedSchemas } from '../../generator/normalise/models/schema-uses.ts';

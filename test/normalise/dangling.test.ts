@@ -1,7 +1,7 @@
 /** What loading has said of a reference that names nothing, normalising does not say again. */
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../generator/api/json.ts';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { normalise } from '../../generator/normalise/normalise.ts';
 import { loadFiles } from '../load/load-files.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type PartitionNode, refinePartition } from '../../generator/normalise/models/partition.ts';
+import { type PartitionNode, refinePartition } from '../../generator/normalise/models/shapes.ts';
 
 type Graph = ReadonlyMap<string, PartitionNode<string>>;
 

@@ -2,10 +2,8 @@
 import type { Api, Model, Operation } from '../../generator/api/api.ts';
 import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import type { Assertion, Property, Schema } from '../../generator/api/schema.ts';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
-import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
-import { normalise } from '../../generator/normalise/normalise.ts';
-import type { NormaliseOptions } from '../../generator/normalise/normalise.ts';
+import { type Diagnostic, DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
+import { normalise, type NormaliseOptions } from '../../generator/normalise/normalise.ts';
 
 export interface Read {
   readonly api: Api;

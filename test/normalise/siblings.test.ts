@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import { load } from '../../generator/load/load.ts';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { normalise } from '../../generator/normalise/normalise.ts';
 import { folderOf } from '../load/load-files.ts';
 import { codesOf, sayModel, saySchema } from './read-api.ts';

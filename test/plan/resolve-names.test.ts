@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { identityHash } from '../../generator/naming/identity-hash.ts';
+import { identityHash } from '../../generator/naming/identifier.ts';
 import { resolveNames, type NameRequests } from '../../generator/plan/resolve-names.ts';
 import type { PlannedSymbol, SymbolRequest } from '../../generator/template/plan.ts';
 

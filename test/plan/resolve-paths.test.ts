@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { identityHash } from '../../generator/naming/identity-hash.ts';
+import { identityHash } from '../../generator/naming/identifier.ts';
 import { ledgerKey, resolvePaths } from '../../generator/plan/resolve-paths.ts';
 import type { NamedFileRequest } from '../../generator/template/plan.ts';
 

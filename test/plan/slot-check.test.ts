@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Api } from '../../generator/api/api.ts';
 import type { JsonObject } from '../../generator/api/json.ts';
-import { findMissingContracts, slotNames } from '../../generator/plan/slot-check.ts';
+import { findMissingContracts, slotNames } from '../../generator/plan/declare.ts';
 import type { PlannedSymbol } from '../../generator/template/plan.ts';
 import { defineTemplate } from '../../generator/template/template.ts';
 import { testTemplate } from '../../generator/test-template.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DiagnosticCollector } from '../../generator/diagnostics/collector.ts';
-import { chooseTemplates } from '../../generator/template/choose.ts';
-import { defineTemplate, type AnyTemplate } from '../../generator/template/template.ts';
+import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
+import { type AnyTemplate, chooseTemplates, defineTemplate } from '../../generator/template/template.ts';
 
 /** Never asked to declare: choosing looks at name and slot alone. */
 function model(name: string): AnyTemplate {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AnyTemplate } from '../../generator/clientwright.ts';
-import { slotNames } from '../../generator/plan/slot-check.ts';
+import { slotNames } from '../../generator/plan/declare.ts';
 import { generatePackage, withFolder, type Files } from '../support/generated-package.ts';
 import { typeErrors } from '../support/type-errors.ts';
 import { foreignTemplates } from './foreign-templates.ts';

@@ -1,29 +1,31 @@
-/** Prints a report for a terminal: a first screen of at most 25 lines, then every change. */
+/** Prints a report for a terminal, for programs as JSON, and as annotations of a pull request. */
+import type { Annotation } from '../../diagnostics/output.ts';
 import type { Colours } from '../../diagnostics/print-pretty.ts';
 import { visibleText } from '../../diagnostics/visible-text.ts';
-import type { ChangeSeverity } from '../change.ts';
+import type { Change, ChangeSeverity } from '../change.ts';
 import type { DiffReport } from '../report.ts';
 import {
   countsText,
   countWords,
   namesText,
+  type Row,
   rowsOf,
   severityWords,
+  type Verdict,
   verdictsOf,
   versionText,
-  type Row,
-  type Verdict,
 } from './rows.ts';
 
 const mostWorst = 5;
 const columnWidth = 60;
 
-export interface TextOptions {
+interface TextOptions {
   readonly colours: Colours;
   /** `false`: the first screen only. */
   readonly all: boolean;
 }
 
+/** A report for a terminal: a first screen of at most 25 lines, then every change. */
 export function printText(report: DiffReport, { colours, all }: TextOptions): string {
   const rows = rowsOf(report.changes);
   const lines = [...firstScreen(report, rows, colours), ...(all ? allChanges(rows, colours) : [])];
@@ -94,3 +96,41 @@ function allChanges(rows: readonly Row[], colours: Colours): readonly string[] {
   const docs = rows.filter(({ severity }) => severity === 'docs').length;
   return docs === 0 ? groups : [...groups, '', `${countWords(docs, 'change')} of documentation`];
 }
+
+/** Keys of places are pointers, so that programs find values without lines. */
+export function reportAsJson(report: DiffReport): object {
+  return { schemaVersion: 1, ...report, changes: report.changes.map(changeAsJson) };
+}
+
+function changeAsJson({ places, document, output, ...change }: Change): object {
+  const pointer = (place: Change['places']['before']): object | null =>
+    place === null ? null : { file: place.file, pointer: place.pointer };
+  return {
+    ...change,
+    places: { before: pointer(places.before), after: pointer(places.after), document, output },
+  };
+}
+
+/** GitHub shows ten annotations of each severity. Compatible changes and documentation get none. */
+export function annotationsOf(report: DiffReport, folder: string): readonly Annotation[] {
+  return rowsOf(report.changes)
+    .filter(({ severity, change }) => severity in levels && change.allowance === null)
+    .map(({ severity, where, message, advice, reach, notes, change }) => {
+      const details = [...(reach === '' ? [] : [reach]), ...notes].join(', ');
+      const text = `${where}: ${message}${details === '' ? '' : ` (${details})`}.`;
+      return {
+        severity: levels[severity] ?? 'info',
+        title: `API change: ${severityWords[severity]}`,
+        message: advice === null ? text : `${text} ${advice}`,
+        file: change.document === null ? null : folder + change.document.file,
+        line: change.document?.line ?? null,
+        column: null,
+      };
+    });
+}
+
+const levels: Readonly<Partial<Record<ChangeSeverity, Annotation['severity']>>> = {
+  source: 'error',
+  wire: 'error',
+  soft: 'warning',
+};

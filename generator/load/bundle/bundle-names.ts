@@ -1,11 +1,8 @@
 /** Objects from other files → the component that each becomes: named after what it is, never after who came first. */
 import { hashText } from '../../api/hash.ts';
-import { isJsonObject } from '../../api/json.ts';
-import type { JsonObject, JsonValue } from '../../api/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
 import { decodeFragment, pointerKeys, pointerStep } from '../../api/place.ts';
-import type { Discovered, Target } from './bundle-discover.ts';
-import { findTarget } from './bundle-files.ts';
-import type { BundleFiles } from './bundle-files.ts';
+import { type BundleFiles, type Discovered, findTarget, type Target } from './bundle-discover.ts';
 import { memberOf, referenceIn } from '../references.ts';
 
 export interface NameRequest {

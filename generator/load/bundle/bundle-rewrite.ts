@@ -1,16 +1,19 @@
 /** A part of one file → the same part as it stands in the bundled tree, its references local or put in place. */
-import { isJsonArray, isJsonObject } from '../../api/json.ts';
-import type { JsonObject, JsonValue } from '../../api/json.ts';
-import { fragmentOf, pointerStep } from '../../api/place.ts';
-import type { Place } from '../../api/place.ts';
-import { settle, slotWithin } from '../grammar.ts';
-import type { Slot } from '../grammar.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
+import { fragmentOf, type Place, pointerStep } from '../../api/place.ts';
+import { settle, type Slot, slotWithin } from '../grammar.ts';
 import { maximumNodes, maximumPlaced } from '../read/measure.ts';
 import { isReferenceText, referenceIn } from '../references.ts';
-import { homeSection, targetId } from './bundle-discover.ts';
-import type { Target } from './bundle-discover.ts';
-import { findTarget, placeIn, referenceToEntry } from './bundle-files.ts';
-import type { BundleFiles, Found } from './bundle-files.ts';
+import {
+  type BundleFiles,
+  findTarget,
+  type Found,
+  homeSection,
+  placeIn,
+  referenceToEntry,
+  type Target,
+  targetId,
+} from './bundle-discover.ts';
 import type { ComponentPointers } from './bundle-names.ts';
 import type { Unresolved } from './unresolved.ts';
 

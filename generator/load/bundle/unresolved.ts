@@ -1,15 +1,18 @@
-/** Reports references that name nothing or only each other, one diagnostic for each missing thing. */
-import { isJsonObject } from '../../api/json.ts';
-import type { JsonObject } from '../../api/json.ts';
-import type { Place } from '../../api/place.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import type { Report } from '../../diagnostics/diagnostic.ts';
-import { documentSlot } from '../grammar.ts';
+/** Reports references that name nothing, only each other, or an object of another kind than their place allows. */
+import { isJsonObject, type JsonObject } from '../../api/json.ts';
+import { type Place, pointerKeys } from '../../api/place.ts';
+import type { DiagnosticCollector, Report } from '../../diagnostics/diagnostic.ts';
+import { documentSlot, type ObjectKind, settle, type Slot, slotWithin } from '../grammar.ts';
 import type { PlaceOf } from '../origins.ts';
-import { referenceIn, resolveReference, valueAt, visitReferences } from '../references.ts';
-import type { ReferenceSite } from '../references.ts';
-import type { BundleFiles } from './bundle-files.ts';
-import { checkKind } from './reference-kinds.ts';
+import {
+  memberOf,
+  referenceIn,
+  type ReferenceSite,
+  resolveReference,
+  valueAt,
+  visitReferences,
+} from '../references.ts';
+import type { BundleFiles } from './bundle-discover.ts';
 
 export interface Unresolved {
   readonly add: (place: Place, reference: string, base: string) => void;
@@ -159,3 +162,54 @@ function nextPointer(root: JsonObject, pointer: string): string | null {
 function localPointer(reference: string): string | null {
   return resolveReference(reference, 'file:///')?.pointer ?? null;
 }
+
+interface KindCheck {
+  readonly root: JsonObject;
+  readonly placeOf: PlaceOf;
+  readonly diagnostics: DiagnosticCollector;
+}
+
+/** Targets at positions that OpenAPI does not define, such as extensions, may be of any kind. */
+function checkKind({ root, placeOf, diagnostics }: KindCheck, site: ReferenceSite): void {
+  const pointer = resolveReference(site.reference, 'file:///')?.pointer ?? '';
+  const target = slotAt(root, pointer);
+  if (target === null || target.kind === 'document') return;
+  if (site.slot.kind === 'plain') return;
+  if (target.kind === site.slot.kind && target.shape === 'one') return;
+  const found = target.shape === 'one' ? `is ${names[target.kind]}` : `contains several objects`;
+  const message = `The reference "${site.reference}" ${found}; its place allows ${names[site.slot.kind]}.`;
+  diagnostics.report({ code: 'CW1026', message, place: placeOf(site.pointer) });
+}
+
+function slotAt(root: JsonObject, pointer: string): Slot | null {
+  let value = memberOf({ root }, 'root');
+  let slot: Slot | null = documentSlot;
+  for (const key of pointerKeys(pointer)) {
+    if (slot === null) return null;
+    slot = slotWithin(slot, key);
+    value = memberOf(value, key);
+    if (slot !== null) slot = settle(slot, value);
+  }
+  return slot;
+}
+
+const names: Readonly<Record<ObjectKind, string>> = {
+  document: 'a document',
+  components: 'a group of components',
+  paths: 'a list of paths',
+  pathItem: 'a path item',
+  operation: 'an operation',
+  parameter: 'a parameter',
+  requestBody: 'a request body',
+  responses: 'a list of responses',
+  response: 'a response',
+  header: 'a header',
+  mediaType: 'a media type',
+  encoding: 'an encoding',
+  schema: 'a schema',
+  discriminator: 'a discriminator',
+  securityScheme: 'a security scheme',
+  link: 'a link',
+  callback: 'a callback',
+  plain: 'another object',
+};

@@ -1,7 +1,8 @@
-/** Dynamic names of JSON Schema: the schemas that ask for each, and the anchor that it means in the resources around them. */
-import type { JsonObject } from '../../api/json.ts';
-import { findTarget } from './resources.ts';
-import type { Link, Position, Resource, Resources } from './resources.ts';
+/** What a schema resource decides for the schemas in it: the anchors of dynamic names, and the keywords of its dialect. */
+import { isJsonObject, type JsonObject } from '../../api/json.ts';
+import { keywordsThat } from '../../api/keywords.ts';
+import { valueAt } from '../references.ts';
+import { findTarget, type Link, type Position, type Resource, type Resources } from './resources.ts';
 
 /** Pointers by dynamic name; `null`: the name means two schemas. */
 export type DynamicScope = ReadonlyMap<string, string | null>;
@@ -77,4 +78,56 @@ export function positionAt({ positions }: Resources, pointer: string): Position 
 function add(sets: Map<string, Set<string>>, key: string, value: string): void {
   const set = sets.get(key) ?? new Set();
   sets.set(key, set.add(value));
+}
+
+const base = 'https://json-schema.org/draft/2020-12/vocab/';
+
+/** The vocabularies of JSON Schema 2020-12 that are read here; formats are checked either way. */
+const known: ReadonlySet<string> = new Set(
+  [
+    'core',
+    'applicator',
+    'unevaluated',
+    'validation',
+    'meta-data',
+    'format-annotation',
+    'format-assertion',
+    'content',
+  ].map((name) => base + name),
+);
+
+/** The keywords of the vocabulary `validation` (JSON Schema Validation, section 6). */
+const validation: ReadonlySet<string> = new Set(
+  keywordsThat(({ role, versions }) => role === 'assertion' && versions.includes('3.1')),
+);
+
+/**
+ * The schema with the keywords alone that its dialect knows, and without the name of that dialect.
+ *
+ * Unchanged if the dialect is the usual one, or is not described in this document. The reader then has
+ * the name to tell.
+ */
+export function inDialect(schema: JsonObject, { dialect }: Position, lookup: Lookup): JsonObject {
+  const vocabulary = dialect === null ? null : vocabularyOf(dialect, lookup);
+  if (vocabulary === null) return schema;
+  const hasValidation = Object.hasOwn(vocabulary, `${base}validation`);
+  const entries = Object.entries(schema).filter(
+    ([keyword]) => keyword !== '$schema' && (hasValidation || !validation.has(keyword)),
+  );
+  return Object.fromEntries(entries);
+}
+
+interface Lookup {
+  readonly root: JsonObject;
+  readonly resources: Resources;
+}
+
+/** `null`: unknown, or it demands something that is not read here (JSON Schema Core, section 8.1.2). */
+function vocabularyOf(url: string, { root, resources }: Lookup): JsonObject | null {
+  const dialect = resources.byUrl.get(url);
+  const metaschema = dialect === undefined ? undefined : valueAt(root, dialect.pointer);
+  const vocabulary = isJsonObject(metaschema) ? metaschema['$vocabulary'] : undefined;
+  if (!isJsonObject(vocabulary)) return null;
+  const demanded = Object.entries(vocabulary).filter(([, isDemanded]) => isDemanded === true);
+  return demanded.every(([url]) => known.has(url)) ? vocabulary : null;
 }

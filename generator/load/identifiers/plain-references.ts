@@ -5,21 +5,40 @@
  * its own place is copied for that way, with the reference bound to what it means there.
  */
 import { hashText } from '../../api/hash.ts';
-import { isJsonArray, isJsonObject } from '../../api/json.ts';
-import type { JsonArray, JsonObject, JsonValue } from '../../api/json.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../../api/json.ts';
 import { pointerKeys, pointerStep } from '../../api/place.ts';
-import { documentSlot } from '../grammar.ts';
-import type { Slot } from '../grammar.ts';
+import { documentSlot, type Slot } from '../grammar.ts';
 import type { Origin, Origins } from '../origins.ts';
-import { valueAt } from '../references.ts';
+import { mappingEntries, referenceIn, valueAt } from '../references.ts';
 import { mapTree } from '../upgrade/map-tree.ts';
-import { among, entering, positionAt, reachedNames, scopeInPlace, scopeKey } from './dynamic-scope.ts';
-import type { DynamicScope, ReachedNames } from './dynamic-scope.ts';
-import { findResources, findTarget, referenceTo, textOf } from './resources.ts';
-import type { Position, Resource, Resources } from './resources.ts';
-import { inDialect } from './vocabulary.ts';
+import {
+  among,
+  type DynamicScope,
+  entering,
+  inDialect,
+  positionAt,
+  reachedNames,
+  type ReachedNames,
+  scopeInPlace,
+  scopeKey,
+} from './dynamic-scope.ts';
+import {
+  findResources,
+  findTarget,
+  type Position,
+  referenceTo,
+  type Resource,
+  type Resources,
+  textOf,
+} from './resources.ts';
 
-export interface PlainReferences {
+interface PlainReferences {
   readonly root: JsonObject;
   /** Where copies were taken from. */
   readonly origins: Origins;
@@ -127,7 +146,7 @@ function withReferences(work: Work, written: JsonObject, here: Here): JsonObject
 function plainReference(work: Work, reference: string, here: Here): string | null {
   const { root, resources } = work;
   const target = findTarget(reference, { root, resources, from: here.position.resource });
-  return target === null ? null : referenceIn(work, target.pointer, here);
+  return target === null ? null : referenceFrom(work, target.pointer, here);
 }
 
 /** Bound to the outermost anchor of its name, if it leads to a dynamic one at all (JSON Schema Core, section 8.2.3.2). */
@@ -135,15 +154,15 @@ function boundReference(work: Work, reference: string, here: Here): string | nul
   const { root, resources } = work;
   const target = findTarget(reference, { root, resources, from: here.position.resource });
   if (target === null) return null;
-  if (target.dynamicName === null) return referenceIn(work, target.pointer, here);
+  if (target.dynamicName === null) return referenceFrom(work, target.pointer, here);
   if (!resources.dynamicNames.has(target.dynamicName)) return null;
   const known = here.scope.get(target.dynamicName);
   const pointer = known === undefined ? target.pointer : known;
-  return pointer === null ? null : referenceIn(work, pointer, here);
+  return pointer === null ? null : referenceFrom(work, pointer, here);
 }
 
 /** To the schema in its place, or to a copy where it means something else from here; `null`: too many copies. */
-function referenceIn(work: Work, source: string, here: Here): string | null {
+function referenceFrom(work: Work, source: string, here: Here): string | null {
   const { resources, copies } = work;
   const position = positionAt(resources, source);
   if (position === null) return referenceTo(source);
@@ -173,4 +192,70 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 
 function listOf(value: JsonValue | undefined): JsonArray {
   return isJsonArray(value) ? value : [];
+}
+
+interface Addresses {
+  /** Address that relative references resolve against. */
+  readonly base: string;
+  /** Files of documents, by the addresses that they give themselves. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Returns the address that a document gives itself; `null` if it gives none. */
+export function selfOf(root: JsonObject, url: string): string | null {
+  const { $self } = root;
+  const self = typeof $self === 'string' ? URL.parse($self, url) : null;
+  if (self === null) return null;
+  self.hash = '';
+  return self.href;
+}
+
+/**
+ * Rewrites references that resolve against `$self`: to the document itself, or to a file beside it. `$self` is
+ * where the document is published, and its neighbours there are its neighbours here. Other addresses become absolute.
+ */
+export function withoutSelf(
+  root: JsonObject,
+  url: string,
+  files: ReadonlyMap<string, string> = new Map(),
+): JsonObject {
+  const self = selfOf(root, url);
+  if (self === null && files.size === 0) return root;
+  const addresses: Addresses = { base: self ?? url, files };
+  const changed: JsonValue = mapTree(root, { slot: documentSlot, pointer: '' }, (value, slot) =>
+    slot.kind === 'discriminator' ? withMapping(value, addresses) : withReference(value, addresses),
+  );
+  return isJsonObject(changed) ? changed : root;
+}
+
+function withReference(value: JsonObject, addresses: Addresses): JsonObject {
+  const reference = referenceIn(value);
+  const moved = reference === null ? null : moveReference(reference, addresses);
+  return moved === null || moved === reference ? value : { ...value, $ref: moved };
+}
+
+function withMapping(value: JsonObject, addresses: Addresses): JsonObject {
+  const moved = mappingEntries(value).map(([key, target]) => [
+    key,
+    moveReference(target, addresses) ?? target,
+  ]);
+  const { mapping } = value;
+  return moved.length === 0 || !isJsonObject(mapping)
+    ? value
+    : { ...value, mapping: { ...mapping, ...Object.fromEntries(moved) } };
+}
+
+/** `null` where the text is no URI reference. */
+function moveReference(reference: string, { base, files }: Addresses): string | null {
+  if (reference.startsWith('#')) return reference;
+  const target = URL.parse(reference, base);
+  if (target === null) return null;
+  const fragment = target.hash;
+  target.hash = '';
+  if (target.href === base) return fragment === '' ? '#' : fragment;
+  const file = files.get(target.href);
+  if (file !== undefined) return file + fragment;
+  const folder = new URL('.', base).href;
+  if (!target.href.startsWith(folder)) return target.href + fragment;
+  return `./${target.href.slice(folder.length)}${fragment}`;
 }

@@ -1,17 +1,18 @@
 /** Applies the actions of an overlay to a tree, and records the parts that the overlay wrote. */
-import { isJsonArray, isJsonObject } from '../../api/json.ts';
-import type { JsonArray, JsonObject, JsonValue } from '../../api/json.ts';
-import { below } from '../../api/place.ts';
-import type { Place } from '../../api/place.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../../api/json.ts';
+import { below, type Place } from '../../api/place.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import type { Origins } from '../origins.ts';
 import { countValues } from '../read/measure.ts';
 import { memberOf } from '../references.ts';
-import { Draft, write } from './draft.ts';
-import type { Owned } from './draft.ts';
-import { OriginTree } from './origin-tree.ts';
-import { selectNodes } from './parse-overlay.ts';
-import type { OverlayAction, OverlayChange } from './parse-overlay.ts';
+import { Draft, OriginTree, type Owned, write } from './draft.ts';
+import { type OverlayAction, type OverlayChange, selectNodes } from './parse-overlay.ts';
 
 interface Overlaid {
   readonly root: JsonObject;

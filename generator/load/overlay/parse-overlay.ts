@@ -1,10 +1,8 @@
 /** Parses an overlay file into actions, and evaluates their JSONPath. */
 import { exec } from 'jsonpath-rfc9535';
-import { isJsonArray, isJsonObject } from '../../api/json.ts';
-import type { JsonObject, JsonValue } from '../../api/json.ts';
-import { below, pointerStep } from '../../api/place.ts';
-import type { Place } from '../../api/place.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
+import { below, type Place, pointerStep } from '../../api/place.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 
 export interface OverlayAction {
   /** A JSONPath (RFC 9535). */

@@ -3,12 +3,11 @@ import { extname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source.ts';
 import { formatOf, parseText } from './parse-text.ts';
 import { isBelow, realPathOf } from './reach.ts';
-import { fetchText, readText, reportEncoding } from './read-text.ts';
-import type { TextRead } from './read-text.ts';
+import { fetchText, readText, reportEncoding, type TextRead } from './read-text.ts';
 
 export interface FileAccess {
   /** Absolute path of the entry file. */

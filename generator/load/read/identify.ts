@@ -1,7 +1,6 @@
 /** The value of the entry file → what it says it is: an OpenAPI document of a version that is supported, or why not. */
-import { isJsonObject } from '../../api/json.ts';
-import type { JsonObject, JsonValue } from '../../api/json.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 
 export interface Identified {
   readonly root: JsonObject;

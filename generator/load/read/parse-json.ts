@@ -1,9 +1,8 @@
 /** Parses JSON with the platform's parser, and finds the duplicate keys that this parser does not report. */
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import type { JsonValue } from '../../api/json.ts';
-import { pointerStep } from '../../api/place.ts';
-import type { Position } from '../../api/place.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import { pointerStep, type Position } from '../../api/place.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import { skipBlank, stringEnd, unquote } from '../../diagnostics/json-text.ts';
 import { positionAt } from '../../diagnostics/source.ts';
 import { countKeys } from './measure.ts';

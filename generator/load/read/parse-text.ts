@@ -1,6 +1,6 @@
 /** The text of a file → a JSON value, with every fault of the text as a located diagnostic. */
 import type { JsonValue } from '../../api/json.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source.ts';
 import { findTooDeep, maximumDepth } from './measure.ts';
 import { parseJson, reportDuplicates } from './parse-json.ts';

@@ -1,12 +1,25 @@
 /** YAML text → its value as JSON has it, with every fault of the text as a located diagnostic. */
-import { parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+} from 'yaml';
 import type { JsonValue } from '../../api/json.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import { pointerStep } from '../../api/place.ts';
+import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import { positionAt } from '../../diagnostics/source.ts';
-import { maximumDepth } from './measure.ts';
+import { maximumDepth, maximumNodes } from './measure.ts';
 import type { NamedText } from './read-text.ts';
-import { YamlLimitError, convertYaml } from './yaml-value.ts';
 
 /** YAML 1.2, core schema, and the merge keys of 1.1, which real documents use; `undefined` after an error. */
 export function parseYaml(source: NamedText, diagnostics: DiagnosticCollector): JsonValue | undefined {
@@ -64,4 +77,186 @@ function describe(message: string): string {
   const [first = ''] = message.split('\n');
   const sentence = first.slice(0, 1).toLowerCase() + first.slice(1);
   return sentence.endsWith('.') ? sentence : `${sentence}.`;
+}
+
+interface YamlRemark {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly pointer: string;
+  readonly offset: number;
+}
+
+type Remark = (remark: YamlRemark) => void;
+
+/** Thrown past all levels of a tree that is too deep or too large; never leaves this folder. */
+class YamlLimitError extends Error {
+  readonly code: DiagnosticCode;
+  readonly pointer: string;
+  readonly offset: number;
+
+  constructor({ code, message, pointer, offset }: YamlRemark) {
+    super(message);
+    this.code = code;
+    this.pointer = pointer;
+    this.offset = offset;
+  }
+}
+
+interface Conversion {
+  readonly remark: Remark;
+  /** An alias means the nearest anchor of its name before it, so names are bound on the way. */
+  readonly anchors: Map<string, Anchored>;
+  count: number;
+}
+
+interface Anchored {
+  /** `undefined` while the anchored node itself is being converted: an alias to it would never end. */
+  value: JsonValue | undefined;
+  /** How many values it expands to. */
+  count: number;
+}
+
+interface At {
+  readonly pointer: string;
+  readonly depth: number;
+}
+
+/**
+ * Aliases share the value of their anchor, so that a bomb costs no memory; what they would expand to is
+ * counted all the same, so that every later walk over the value ends.
+ */
+function convertYaml(document: Document, remark: Remark): JsonValue {
+  const conversion: Conversion = { remark, anchors: new Map(), count: 0 };
+  return valueOf(conversion, document.contents, { pointer: '', depth: 0 });
+}
+
+function valueOf(conversion: Conversion, node: unknown, at: At): JsonValue {
+  conversion.count += 1;
+  assertWithinLimits(conversion, node, at);
+  if (isAlias(node)) return aliasValue(conversion, node, at);
+  if (!isNode(node)) return null;
+  const anchor = 'anchor' in node && typeof node.anchor === 'string' ? node.anchor : null;
+  return anchor === null ? plainValue(conversion, node, at) : anchoredValue({ conversion, node, at, anchor });
+}
+
+interface AnchoredNode {
+  readonly conversion: Conversion;
+  readonly node: Node;
+  readonly at: At;
+  readonly anchor: string;
+}
+
+function anchoredValue({ conversion, node, at, anchor }: AnchoredNode): JsonValue {
+  const before = conversion.count;
+  const entry: Anchored = { value: undefined, count: 0 };
+  conversion.anchors.set(anchor, entry);
+  const value = plainValue(conversion, node, at);
+  entry.value = value;
+  entry.count = conversion.count - before;
+  return value;
+}
+
+function plainValue(conversion: Conversion, node: Node, at: At): JsonValue {
+  if (isScalar(node)) return scalarValue(conversion, node, at);
+  if (isMap(node)) return Object.fromEntries(entriesOf(conversion, node.items, at));
+  if (!isSeq(node)) return null;
+  return node.items.map((item, index) => valueOf(conversion, itemNode(item), inside(at, index)));
+}
+
+function aliasValue(conversion: Conversion, node: Alias, at: At): JsonValue {
+  const anchored = conversion.anchors.get(node.source);
+  if (anchored?.value === undefined) {
+    const fault = anchored === undefined ? 'names no anchor before it' : 'lies within its own anchor';
+    throw new YamlLimitError({
+      code: 'CW1006',
+      message: `The alias *${node.source} ${fault}.`,
+      pointer: at.pointer,
+      offset: offsetOf(node),
+    });
+  }
+  conversion.count += anchored.count;
+  assertWithinLimits(conversion, node, at);
+  return anchored.value;
+}
+
+/** `[a: 1]` is a list of a map of one pair. */
+function itemNode(item: unknown): unknown {
+  return isPair(item) ? item.value : item;
+}
+
+function assertWithinLimits({ count }: Conversion, node: unknown, { pointer, depth }: At): void {
+  const offset = offsetOf(node);
+  if (depth > maximumDepth) {
+    const message = `More than ${maximumDepth} nested objects and arrays.`;
+    throw new YamlLimitError({ code: 'CW1005', message, pointer: pointer.split('/', 6).join('/'), offset });
+  }
+  if (count > maximumNodes) {
+    const message = `Its aliases expand to more than ${maximumNodes} values.`;
+    throw new YamlLimitError({ code: 'CW1006', message, pointer, offset });
+  }
+}
+
+/** Later entries win; `Object.fromEntries` defines even `__proto__` as an ordinary member. */
+function entriesOf(conversion: Conversion, pairs: readonly Pair[], at: At): [string, JsonValue][] {
+  const own = new Map<string, JsonValue>();
+  const merged = new Map<string, JsonValue>();
+  for (const pair of pairs) {
+    const key = keyOf(conversion, pair, at);
+    const value = valueOf(conversion, pair.value, inside(at, key));
+    if (isMergeKey(pair.key)) mergeInto(merged, value);
+    else {
+      if (own.has(key)) conversion.remark(duplicateOf(key, pair, at));
+      own.set(key, value);
+    }
+  }
+  return [...new Map([...merged, ...own])];
+}
+
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'));
+}
+
+/** Of several sources an earlier one wins (YAML 1.1, merge type); anything but maps has nothing to merge. */
+function mergeInto(merged: Map<string, JsonValue>, value: JsonValue): void {
+  for (const source of Array.isArray(value) ? value : [value]) {
+    if (typeof source !== 'object' || source === null || Array.isArray(source)) continue;
+    for (const [key, member] of Object.entries<JsonValue>(source))
+      if (!merged.has(key)) merged.set(key, member);
+  }
+}
+
+function duplicateOf(key: string, pair: Pair, at: At): YamlRemark {
+  const message = `Duplicate key "${key}": the last one is used.`;
+  return { code: 'CW1007', message, pointer: at.pointer + pointerStep(key), offset: offsetOf(pair.key) };
+}
+
+/** Keys are text in JSON: `200:` is "200", as it is written. */
+function keyOf({ remark }: Conversion, { key }: Pair, at: At): string {
+  if (isScalar(key)) return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+  const text = String(key);
+  const message = `A key that is not a string was read as "${text}".`;
+  remark({ code: 'CW1008', message, pointer: at.pointer, offset: offsetOf(key) });
+  return text;
+}
+
+function scalarValue({ remark }: Conversion, node: Scalar, { pointer }: At): JsonValue {
+  const { value } = node;
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  const text = node.source ?? String(value);
+  remark({
+    code: 'CW1008',
+    message: `The value was read as the string "${text}".`,
+    pointer,
+    offset: offsetOf(node),
+  });
+  return text;
+}
+
+function inside({ pointer, depth }: At, key: string | number): At {
+  return { pointer: pointer + pointerStep(key), depth: depth + 1 };
+}
+
+function offsetOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }

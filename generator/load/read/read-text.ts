@@ -1,7 +1,7 @@
 /** Reads the text of a file, or fetches that of a web address, within bounds of time and size. */
 import { readFile, stat } from 'node:fs/promises';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source.ts';
 import { maximumBytes } from './measure.ts';
 

@@ -1,8 +1,7 @@
 /** State of an upgrade from Swagger 2.0, and the steps that its parts share: moving members, servers, references. */
-import { isJsonArray, isJsonObject } from '../../api/json.ts';
-import type { JsonObject, JsonValue } from '../../api/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
 import { fragmentOf, pointerStep } from '../../api/place.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import { documentSlot } from '../grammar.ts';
 import type { Origin, Origins, PlaceOf } from '../origins.ts';
 import { referenceIn, resolveReference, valueAt } from '../references.ts';

@@ -1,8 +1,6 @@
 /** A schema object of Swagger 2.0 or OpenAPI 3.0 → what it means, said in the JSON Schema of OpenAPI 3.1. */
-import { isJsonArray, isJsonObject } from '../../api/json.ts';
-import type { JsonObject, JsonValue } from '../../api/json.ts';
-import { impliedTypes } from '../../api/implied-types.ts';
-import { keywords, keywordsThat } from '../../api/keywords.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
+import { impliedTypes, keywords, keywordsThat } from '../../api/keywords.ts';
 import type { Origin } from '../origins.ts';
 import { referenceIn } from '../references.ts';
 

@@ -1,14 +1,11 @@
 /** A document of any supported version → the same document in the shape of OpenAPI 3.1. */
-import { isJsonObject } from '../../api/json.ts';
-import type { JsonObject, JsonValue } from '../../api/json.ts';
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
+import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import type { WrittenDocument } from '../document.ts';
 import { documentSlot } from '../grammar.ts';
 import type { Family } from '../read/identify.ts';
-import { mapTree } from './map-tree.ts';
-import type { Change } from './map-tree.ts';
-import { through } from '../origins.ts';
-import type { Origin, PlaceOf } from '../origins.ts';
+import { type Change, mapTree } from './map-tree.ts';
+import { type Origin, type PlaceOf, through } from '../origins.ts';
 import { upgradeSchema } from './upgrade-schema.ts';
 import { upgradeSwagger } from './upgrade-swagger.ts';
 

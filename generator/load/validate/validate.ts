@@ -1,6 +1,5 @@
 /** A document to the faults that the schema of its version finds in it. */
-import type { DiagnosticCollector } from '../../diagnostics/collector.ts';
-import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { DiagnosticCollector, Report } from '../../diagnostics/diagnostic.ts';
 import type { WrittenDocument } from '../document.ts';
 import { startValidation, unreportedFindings } from '../start-validation.ts';
 import { recallVerdict } from './verdict-cache.ts';

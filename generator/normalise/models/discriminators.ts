@@ -1,13 +1,11 @@
 /** Finds the discriminator of a union: the document's, or a property with a different constant in each member. */
-import { compareText } from '../../api/compare.ts';
+import { compareText } from '../../api/json.ts';
 import { unrefined } from '../../api/assertions.ts';
 import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { reportAt } from '../scope.ts';
+import { reportAt, type Scope } from '../scope.ts';
 import { typesOfSchema } from '../schema/join-parts.ts';
-import type { ModelSchemas } from './components.ts';
-import { nameOfComponent } from './components.ts';
+import { type ModelSchemas, nameOfComponent } from './components.ts';
 
 type Constant = string | number | boolean;
 

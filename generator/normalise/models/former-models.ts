@@ -1,10 +1,9 @@
 /** Finds which model of the last run an inline schema was, so that equal ones stay one model. */
-import { compareText } from '../../api/compare.ts';
+import { compareText } from '../../api/json.ts';
 import { hashText, shapeText } from '../../api/hash.ts';
 import type { Place } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
-import type { Ledger } from '../../naming/ledger.ts';
-import { type PlaceKeys, withoutNumber, withoutPositions } from '../../naming/model-places.ts';
+import { type Ledger, type PlaceKeys, withoutNumber, withoutPositions } from '../../naming/ledger.ts';
 
 /** Models of the last run, from the ledger. */
 export interface FormerModels {

@@ -1,5 +1,5 @@
 /** Gathers the inline schemas that become one model, with every place that they are used from. */
-import { compareText, sortedBy } from '../../api/compare.ts';
+import { compareText, sortedBy } from '../../api/json.ts';
 import type { Docs } from '../../api/docs.ts';
 import { placeKey, type Place } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
@@ -13,8 +13,7 @@ import {
   shapeKey,
 } from './resolve-groups.ts';
 import type { Shapes } from './shapes.ts';
-import type { RelativeName } from './nested-names.ts';
-import { nameOfChild, noRelativeName } from './nested-names.ts';
+import { nameOfChild, noRelativeName, type RelativeName } from './nested-names.ts';
 
 export interface Occurrence {
   readonly owner: Owner;

@@ -1,8 +1,7 @@
 /** Names the members of a union: by what its author calls them, else by what only one of them is. */
 import { unrefined } from '../../api/assertions.ts';
-import { compareText } from '../../api/compare.ts';
+import { compareText, type JsonValue } from '../../api/json.ts';
 import { shapeHash } from '../../api/hash.ts';
-import type { JsonValue } from '../../api/json.ts';
 import type { ObjectSchema, Schema, SchemaKind, UnionSchema } from '../../api/schema.ts';
 import { singularName, splitWords } from '../../naming/words.ts';
 

@@ -1,13 +1,11 @@
 /** Gives every group of inline schemas a parent, a name and an identity that do not depend on the order of the document. */
-import { compareText, sortedBy } from '../../api/compare.ts';
+import { compareText, sortedBy } from '../../api/json.ts';
 import { pointerStep, placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { pascalCase, splitWords } from '../../naming/words.ts';
-import type { ComponentName } from './component-names.ts';
-import type { ModelSchemas } from './components.ts';
+import type { ComponentName, ModelSchemas } from './components.ts';
 import type { Group, Occurrence } from './groups.ts';
-import type { Wish } from './nested-names.ts';
-import { nestedWish } from './nested-names.ts';
+import { nestedWish, type Wish } from './nested-names.ts';
 import { inOrderOfPlace, ownerPaths, ownOccurrences, type OwnerPaths } from './owner-paths.ts';
 import { operationWish } from './operation-names.ts';
 

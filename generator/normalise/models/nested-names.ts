@@ -1,6 +1,6 @@
 /** Names inline schemas of models: by the path from the model that contains them. */
 import { unrefined } from '../../api/assertions.ts';
-import { compareText } from '../../api/compare.ts';
+import { compareText } from '../../api/json.ts';
 import { shapeHash } from '../../api/hash.ts';
 import type { Schema } from '../../api/schema.ts';
 import type { Step } from '../../api/walk.ts';

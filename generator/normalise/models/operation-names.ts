@@ -1,11 +1,10 @@
 /** Names inline schemas of operations: the resource that all users share, and the role of the schema. */
 import type { Operation } from '../../api/api.ts';
-import { sortedBy } from '../../api/compare.ts';
+import { sortedBy } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
 import { singularName, splitWords } from '../../naming/words.ts';
 import { isIncoming, type SchemaRole, type SchemaUse } from './schema-uses.ts';
-import type { RelativeName, Wish } from './nested-names.ts';
-import { hashed, joinNames, numberless } from './nested-names.ts';
+import { hashed, joinNames, numberless, type RelativeName, type Wish } from './nested-names.ts';
 
 export interface OperationUse {
   readonly use: SchemaUse;

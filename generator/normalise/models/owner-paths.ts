@@ -1,5 +1,5 @@
 /** Finds the models around an inline schema: the path to its owner, and the outermost models of all its uses. */
-import { sortedBy } from '../../api/compare.ts';
+import { sortedBy } from '../../api/json.ts';
 import { placeKey } from '../../api/place.ts';
 import type { Group, Occurrence } from './groups.ts';
 

@@ -1,33 +1,24 @@
 /** Turns inline schemas into named models that refer to each other. */
 import type { Operation } from '../../api/api.ts';
-import { sortedBy } from '../../api/compare.ts';
-import type { Docs } from '../../api/docs.ts';
-import { noDocs } from '../../api/docs.ts';
+import { sortedBy } from '../../api/json.ts';
+import { type Docs, noDocs } from '../../api/docs.ts';
 import { hashText } from '../../api/hash.ts';
 import { placeKey, pointerKeys, type Place } from '../../api/place.ts';
 import type { Property, Schema } from '../../api/schema.ts';
 import { isPlain, mapChildren } from '../../api/walk.ts';
-import { emptyLedger } from '../../naming/ledger.ts';
-import { placeKeysOf } from '../../naming/model-places.ts';
+import { emptyLedger, placeKeysOf } from '../../naming/ledger.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf, reportAt } from '../scope.ts';
+import { placeOf, reportAt, type Scope } from '../scope.ts';
 import { isComponent, pointerOfModel } from '../schema/model-reference.ts';
-import type { ModelSchemas } from './components.ts';
-import { componentNames, type ComponentName } from './component-names.ts';
-import type { Group, Grouping } from './groups.ts';
+import { type ComponentName, componentNames, type ModelSchemas } from './components.ts';
+import { docsOf, type Group, type Grouping, groupSchemas, placesOf } from './groups.ts';
 import type { Owner } from './resolve-groups.ts';
 import { formerModels, type FormerModels } from './former-models.ts';
-import { docsOf, groupSchemas, placesOf } from './groups.ts';
-import type { NamedGroup } from './name-groups.ts';
-import { nameGroups } from './name-groups.ts';
-import type { RelativeName } from './nested-names.ts';
-import { nameOfChild, noRelativeName } from './nested-names.ts';
+import { type NamedGroup, nameGroups } from './name-groups.ts';
+import { nameOfChild, noRelativeName, type RelativeName } from './nested-names.ts';
 import { promotionRule, separateNull, separateNullInside } from './promotion-rule.ts';
-import type { UnusedModel } from './schema-uses.ts';
-import { mapSchemas, usedSchemas } from './schema-uses.ts';
-import type { IsPromoted } from './shapes.ts';
-import { findShapes } from './shapes.ts';
+import { mapSchemas, type UnusedModel, usedSchemas } from './schema-uses.ts';
+import { findShapes, type IsPromoted } from './shapes.ts';
 
 export interface Promoted {
   readonly models: readonly UnusedModel[];

@@ -1,6 +1,6 @@
 /** Decides which model an inline schema becomes: a component, or a group of equal schemas. What it was before comes first. */
 import { unrefined } from '../../api/assertions.ts';
-import { compareText } from '../../api/compare.ts';
+import { compareText } from '../../api/json.ts';
 import { placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';

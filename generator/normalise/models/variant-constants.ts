@@ -4,7 +4,7 @@
  * Documents often write the property as a plain string, or only on the base. Then only the mapping relates
  * values to variants. A model that is also used outside its unions stays as written; the union gets a copy.
  */
-import { sortedBy } from '../../api/compare.ts';
+import { sortedBy } from '../../api/json.ts';
 import { assertedSchemas, mapBody, unrefined } from '../../api/assertions.ts';
 import { noDocs } from '../../api/docs.ts';
 import type { Discriminator, ObjectSchema, Property, Schema, UnionSchema } from '../../api/schema.ts';

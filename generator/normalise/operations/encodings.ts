@@ -1,15 +1,12 @@
 /** Reads how the fields of a form and the parts of a multipart body are encoded (Encoding Object). */
 import type { Content, ContentFormat, Parameter, PartEncoding } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
-import { defaultStyle } from '../../api/parameter-styles.ts';
+import { defaultStyle } from '../../api/requests.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, entriesOf, hasKey, itemsOf, memberOf, textAt } from '../source.ts';
-import { readParameterSchema } from './parameter-schema.ts';
-import { allowsStyle } from './style.ts';
+import { placeOf, report, type Scope } from '../scope.ts';
+import { childOf, entriesOf, hasKey, itemsOf, memberOf, type Source, textAt } from '../source.ts';
+import { allowsStyle, readParameterSchema } from './parameter-schema.ts';
 
 type Encodings = Pick<Content, 'encoding' | 'positions' | 'partHeaders'>;
 

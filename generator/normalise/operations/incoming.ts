@@ -1,22 +1,17 @@
 /** Turns webhooks, and callbacks of operations, into requests that the application receives. */
 import type { IncomingRequest, Operation } from '../../api/api.ts';
-import { sortedBy } from '../../api/compare.ts';
-import { sentMethod } from '../../api/methods.ts';
+import { sortedBy } from '../../api/json.ts';
+import { sentMethod } from '../../api/requests.ts';
 import { splitWords } from '../../naming/words.ts';
 import { readDocs } from '../docs.ts';
-import type { IncomingOperation } from '../models/schema-uses.ts';
-import { isIncoming } from '../models/schema-uses.ts';
+import { type IncomingOperation, isIncoming } from '../models/schema-uses.ts';
 import { followReferences } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, itemsOf } from '../source.ts';
+import { placeOf, type Scope } from '../scope.ts';
+import { childOf, itemsOf, type Source } from '../source.ts';
 import type { OperationSource } from './operation-ids.ts';
 import { readParameters } from './parameters.ts';
-import type { WrittenOperation } from './path-item.ts';
-import { followPathItem, operationsIn, writtenItems } from './path-item.ts';
-import { readRequestBody } from './request-body.ts';
-import { readResponses } from './response.ts';
+import { followPathItem, operationsIn, writtenItems, type WrittenOperation } from './path-item.ts';
+import { readRequestBody, readResponses } from './operation.ts';
 
 /** Webhooks, then callbacks, as operations in which the roles of the two sides are exchanged. */
 export function readIncoming(

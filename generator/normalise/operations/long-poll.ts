@@ -1,17 +1,22 @@
 /** Turns `x-long-poll` into a `LongPoll`: the window, how to request it, and the fallback operation. */
 import type { Fallback, LongPoll, Operation, Parameter, Response } from '../../api/api.ts';
-import { sortedBy } from '../../api/compare.ts';
+import { sortedBy } from '../../api/json.ts';
 import { noDocs } from '../../api/docs.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { NumberSchema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf } from '../scope.ts';
+import { placeOf, type Scope } from '../scope.ts';
 import { childOf, hasKey, objectOf, textAt, writtenEntriesOf } from '../source.ts';
-import type { OperationContext } from './answer-values.ts';
-import { resolveModel, successSchema } from './answer-values.ts';
-import type { Extension } from './extension.ts';
-import { milliseconds, partOf, reportExtension, reportOtherKeys, wholeNumber, wordAt } from './extension.ts';
+import { type OperationContext, resolveModel, successSchema } from './answer-values.ts';
+import {
+  type Extension,
+  milliseconds,
+  partOf,
+  reportExtension,
+  reportOtherKeys,
+  wholeNumber,
+  wordAt,
+} from './extension.ts';
 
 /** Returns `null` where the operation has no `x-long-poll`, or where it is invalid and was reported. */
 export function readLongPoll(scope: Scope, context: OperationContext): LongPoll | null {

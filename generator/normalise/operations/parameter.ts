@@ -1,17 +1,14 @@
 /** Turns one OpenAPI parameter into a `Parameter`. */
 import type { Parameter, ParameterLocation, ParameterStyle } from '../../api/api.ts';
 import { noDocs } from '../../api/docs.ts';
-import { defaultStyle, explodesByDefault } from '../../api/parameter-styles.ts';
+import { defaultStyle, explodesByDefault } from '../../api/requests.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, quote } from '../reference.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Scope } from '../scope.ts';
-import { childOf, entriesOf, memberOf, textAt } from '../source.ts';
-import type { Source } from '../source.ts';
+import { placeOf, report, type Scope } from '../scope.ts';
+import { childOf, entriesOf, memberOf, type Source, textAt } from '../source.ts';
 import { readEncodings } from './encodings.ts';
-import { readParameterSchema } from './parameter-schema.ts';
-import { allowsStyle, isLocation, locations } from './style.ts';
+import { allowsStyle, isLocation, locations, readParameterSchema } from './parameter-schema.ts';
 
 /** Returns `null`, and reports, if the parameter cannot be sent: a dangling reference, no name, no location. */
 export function readParameter(scope: Scope, written: Source): Parameter | null {

@@ -1,13 +1,10 @@
 /** Puts the parameters of a path item and an operation together, and makes them fit the url. */
 import type { Parameter, ParameterLocation } from '../../api/api.ts';
-import { sortedBy } from '../../api/compare.ts';
+import { sortedBy } from '../../api/json.ts';
 import { noDocs } from '../../api/docs.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf, report, reportAt } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, itemsOf } from '../source.ts';
-import { variablesIn } from '../url-template.ts';
+import { placeOf, report, reportAt, type Scope } from '../scope.ts';
+import { childOf, itemsOf, type Source, variablesIn } from '../source.ts';
 import { readParameter } from './parameter.ts';
 
 export interface ParameterLists {

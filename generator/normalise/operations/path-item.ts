@@ -1,12 +1,9 @@
 /** Finds the selected operations and webhooks of a document, and turns those of `paths` into operations. */
 import type { Operation, Tag } from '../../api/api.ts';
-import { methods } from '../../api/methods.ts';
+import { methods } from '../../api/requests.ts';
 import { followReferences, quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, entriesOf, objectOf } from '../source.ts';
-import { allVariablesIn, strayBraces } from '../url-template.ts';
+import { placeOf, report, type Scope } from '../scope.ts';
+import { allVariablesIn, childOf, entriesOf, objectOf, type Source, strayBraces } from '../source.ts';
 import { operationIdentities, type OperationIdentity, type OperationSource } from './operation-ids.ts';
 import { readOperation } from './operation.ts';
 import { selectOperations } from './selection.ts';

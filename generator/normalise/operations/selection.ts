@@ -1,13 +1,11 @@
 /** Leaves out the operations that a configuration does not select. */
 import picomatch from 'picomatch';
-import { compareText } from '../../api/compare.ts';
+import { compareText } from '../../api/json.ts';
 import type { Selection } from '../../api/selection.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, itemsOf, textAt } from '../source.ts';
+import { placeOf, type Scope } from '../scope.ts';
+import { childOf, itemsOf, type Source, textAt } from '../source.ts';
 
 /** The part of an operation that a selection reads. */
 export interface Selectable {

@@ -1,11 +1,12 @@
 /** Gives every operation a unique path in the client that does not depend on order. */
 import type { Operation } from '../../api/api.ts';
 import { hashText } from '../../api/hash.ts';
+import type { Place } from '../../api/place.ts';
+import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import { isNameable, pascalCase, splitWords } from '../../naming/words.ts';
 import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { reportAt } from '../scope.ts';
-import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import { placeOf, reportAt, type Scope } from '../scope.ts';
+import { childOf, itemsOf, textAt } from '../source.ts';
 import { isMadeByFramework, unversioned, versionOf } from './operation-path.ts';
 import type { WrittenOperation } from './path-item.ts';
 
@@ -145,4 +146,25 @@ function groupBy<Item>(
     groups.set(keyOf(item), group);
   }
   return groups;
+}
+
+/** Each at its first use, operations in the order of the API. */
+export function reportUnnamed(scope: Scope, written: readonly WrittenOperation[]): void {
+  const places = new Map<string, Place>();
+  for (const { source } of written) {
+    const id = textAt(source, 'operationId')?.trim() ?? '';
+    const texts = [
+      { what: 'operationId', text: id, source: childOf(source, 'operationId') },
+      ...itemsOf(childOf(source, 'tags')).map((tag) => ({ what: 'tag', text: tag.value, source: tag })),
+    ];
+    for (const { what, text, source: at } of texts) {
+      if (typeof text !== 'string' || text === '' || isNameable(text)) continue;
+      const thing = `${what} ${quote(text)}`;
+      if (!places.has(thing)) places.set(thing, placeOf(scope, at));
+    }
+  }
+  for (const [thing, place] of places) {
+    const message = `The ${thing} has no ASCII letter or digit, and is not part of names.`;
+    reportAt(scope, place, { code: 'CW2036', message });
+  }
 }

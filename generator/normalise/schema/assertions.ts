@@ -1,12 +1,9 @@
 /** Reads assertions that a type cannot express: `not`, `if`, `contains`, `dependent…` and similar keywords. */
-import { compareText } from '../../api/compare.ts';
-import { isJsonArray } from '../../api/json.ts';
+import { compareText, isJsonArray } from '../../api/json.ts';
 import { keywordsThat } from '../../api/keywords.ts';
 import type { Assertion, Schema } from '../../api/schema.ts';
-import { placeOf } from '../scope.ts';
-import type { Build, Scope } from '../scope.ts';
-import { childOf, entriesOf, hasKey, objectOf } from '../source.ts';
-import type { Source } from '../source.ts';
+import { type Build, placeOf, type Scope } from '../scope.ts';
+import { childOf, entriesOf, hasKey, objectOf, type Source } from '../source.ts';
 import { readCount } from './limits.ts';
 import { readUnevaluatedItems, readUnevaluatedProperties, saysRest } from './unevaluated.ts';
 import { unknownAt, withoutNull } from './union.ts';

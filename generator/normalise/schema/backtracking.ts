@@ -1,7 +1,7 @@
 /** Finds patterns that can take exponential time on a text that a server chooses. */
 import { createRequire } from 'node:module';
 import type * as Refa from 'refa';
-import { memoised } from '../../naming/memoised.ts';
+import { memoised } from '../../naming/words.ts';
 import { hasManyWays } from './pattern-ambiguity.ts';
 import { NotAnalysable, positionsOf } from './pattern-positions.ts';
 

@@ -1,14 +1,11 @@
 /** Reads one schema as JSON Schema defines it: no keyword implies more than its own assertion. */
 import { refinedBy } from '../../api/assertions.ts';
-import { sortedBy } from '../../api/compare.ts';
+import { sortedBy } from '../../api/json.ts';
 import { noDocs } from '../../api/docs.ts';
-import { keywordsThat, typeFamilies } from '../../api/keywords.ts';
-import type { TypeFamily } from '../../api/keywords.ts';
+import { keywordsThat, typeFamilies, type TypeFamily } from '../../api/keywords.ts';
 import type { Assertion, Schema, TypedAssertion } from '../../api/schema.ts';
-import { placeOf } from '../scope.ts';
-import type { Build, Scope } from '../scope.ts';
-import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
-import type { Source } from '../source.ts';
+import { type Build, placeOf, type Scope } from '../scope.ts';
+import { childOf, hasKey, itemsOf, memberOf, type Source } from '../source.ts';
 import { readFixedExactly } from './enumeration.ts';
 import { joinExactly } from './join-exactly.ts';
 import { isBinary, namesTypeNull, readType, typesOf, withoutRepeats } from './typed.ts';

@@ -1,13 +1,10 @@
 /** Reads the keywords of an object: named properties, or a map. */
-import { sortedBy } from '../../api/compare.ts';
+import { isJsonArray, sortedBy } from '../../api/json.ts';
 import { noDocs } from '../../api/docs.ts';
-import { isJsonArray } from '../../api/json.ts';
 import type { PatternProperties, Property, Schema, StringSchema } from '../../api/schema.ts';
 import { quote } from '../reference.ts';
-import { placeOf, report, reportAt } from '../scope.ts';
-import type { Build, Scope } from '../scope.ts';
-import { childOf, entriesOf, hasKey, memberOf, writtenEntriesOf } from '../source.ts';
-import type { Source } from '../source.ts';
+import { type Build, placeOf, report, reportAt, type Scope } from '../scope.ts';
+import { childOf, entriesOf, hasKey, memberOf, type Source, writtenEntriesOf } from '../source.ts';
 import { readAccess, readDefault } from './annotations.ts';
 import { joinExactly } from './join-exactly.ts';
 import { patternMatches, readObjectLimits, readPatternText } from './limits.ts';

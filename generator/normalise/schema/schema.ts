@@ -1,21 +1,17 @@
 /** Turns one JSON Schema of the document into a `Schema`; references to components stay references. */
 import { refinedBy } from '../../api/assertions.ts';
-import { sortedBy } from '../../api/compare.ts';
+import { isJsonArray, sortedBy } from '../../api/json.ts';
 import { noDocs } from '../../api/docs.ts';
-import { impliedTypes } from '../../api/implied-types.ts';
-import { isJsonArray } from '../../api/json.ts';
+import { impliedTypes } from '../../api/keywords.ts';
 import type { Schema } from '../../api/schema.ts';
 import { mergeDocs, readSchemaDocs } from '../docs.ts';
 import { quote, reportDangling } from '../reference.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Build, Scope } from '../scope.ts';
-import { childOf, hasKey, itemsOf, objectOf, sourceAt, textAt } from '../source.ts';
-import type { Source } from '../source.ts';
+import { type Build, placeOf, report, type Scope } from '../scope.ts';
+import { childOf, hasKey, itemsOf, objectOf, type Source, sourceAt, textAt } from '../source.ts';
 import { readAssertions, refusesAll } from './assertions.ts';
 import { readExactly } from './exact.ts';
 import type { Intersection } from './intersect.ts';
-import { joinParts } from './join-parts.ts';
-import type { Part } from './join-parts.ts';
+import { joinParts, type Part } from './join-parts.ts';
 import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
 import { isNullable, readTyped } from './typed.ts';
 import { inPlaceKeywords, leavesNoProperty, withRest } from './unevaluated.ts';

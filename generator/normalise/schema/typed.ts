@@ -1,15 +1,13 @@
 /** Reads `type` and the keywords of one type: a string, a number, a list, an object, or a choice of them. */
 import { noDocs } from '../../api/docs.ts';
-import { impliedTypes } from '../../api/implied-types.ts';
+import { impliedTypes } from '../../api/keywords.ts';
 import { isJsonArray } from '../../api/json.ts';
 import { placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { quote } from '../reference.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Build, Scope } from '../scope.ts';
-import { childOf, hasKey, itemsOf, memberOf, objectOf, textAt } from '../source.ts';
-import type { Source } from '../source.ts';
+import { type Build, placeOf, report, type Scope } from '../scope.ts';
+import { childOf, hasKey, itemsOf, memberOf, objectOf, type Source, textAt } from '../source.ts';
 import { namesNull, namesOnlyNull, readFixedValues } from './enumeration.ts';
 import { readArrayLimits, readNumberLimits, readStringLimits } from './limits.ts';
 import { readObject } from './object.ts';

@@ -1,7 +1,7 @@
 /** Plans packages in memory: the stages from a loaded document to its names, without a file or a line of code. */
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../../generator/api/json.ts';
-import { DiagnosticCollector } from '../../../generator/diagnostics/collector.ts';
+import { DiagnosticCollector } from '../../../generator/diagnostics/diagnostic.ts';
 import { load } from '../../../generator/load/load.ts';
 import { emptyLedger, type Ledger } from '../../../generator/naming/ledger.ts';
 import { normalise } from '../../../generator/normalise/normalise.ts';

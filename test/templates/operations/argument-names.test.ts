@@ -6,7 +6,7 @@ import { noDocs } from '../../../generator/api/docs.ts';
 import { isIdentifier } from '../../../generator/naming/identifier.ts';
 import { Registry } from '../../../generator/plan/registry.ts';
 import { resolveNames, type ChangedName } from '../../../generator/plan/resolve-names.ts';
-import { declareArguments } from '../../../templates/operations/argument-symbols.ts';
+import { declareArguments } from '../../../templates/operations/arguments.ts';
 
 type Wire = `${ParameterLocation} ${string}`;
 

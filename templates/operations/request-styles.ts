@@ -1,8 +1,8 @@
-/** The style of a parameter or form field → the function of the runtime that writes values in it. */
-import type { Parameter, ParameterStyle } from '../../generator/index.ts';
+/** How parameters and form fields are written: their styles, and the query that a key of `paths` has. */
+import type { Operation, Parameter, ParameterStyle } from '../../generator/index.ts';
 
 /** Function that writes one parameter of a query, or one field of a form. */
-export interface QueryWriter {
+interface QueryWriter {
   readonly name: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
   /** Value of `explode` that the function assumes; `null`: the style has one form only. */
   readonly explode: boolean | null;
@@ -49,4 +49,31 @@ export function cookieWriter({
 }: Parameter): 'cookie' | 'plainCookie' | 'reservedCookie' {
   if (style === 'cookie') return 'plainCookie';
   return allowReserved ? 'reservedCookie' : 'cookie';
+}
+
+/** One pair of the query; `variable`: the path parameter that is its value. */
+interface PathPair {
+  readonly text: string;
+  readonly variable: string | null;
+}
+
+/** The path without its query. */
+export function pathOf({ url }: Operation): string {
+  return split(url).path;
+}
+
+/** The pairs of its query, as they are sent. */
+export function queryOf({ url }: Operation): readonly PathPair[] {
+  const { query } = split(url);
+  if (query === '') return [];
+  return query.split('&').map((pair) => {
+    const [, name = '', variable = null] = /^([^=]+)=\{([^{}]+)\}$/.exec(pair) ?? [];
+    return { text: variable === null ? pair : name, variable };
+  });
+}
+
+/** The first `?` outside of braces: names of variables may have one. */
+function split(url: string): { readonly path: string; readonly query: string } {
+  const [path = ''] = /^(?:[^?{]|\{[^{}]*\}|\{)*/.exec(url) ?? [];
+  return { path, query: url.slice(path.length + 1) };
 }

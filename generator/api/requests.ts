@@ -1,6 +1,60 @@
-/** Facts about servers: which one a client calls by default, and what its URL is. */
-import type { Api, Server } from './api.ts';
+/** Facts about requests: their methods, the styles of their parameters, their two sides, and the servers that they go to. */
+import type {
+  Api,
+  Content,
+  HttpMethod,
+  IncomingRequest,
+  ParameterLocation,
+  ParameterStyle,
+  Server,
+} from './api.ts';
 import type { SecurityRequirement } from './security.ts';
+
+/** Methods with a field of their own in a path item, in the order of their names. */
+export const methods: readonly HttpMethod[] = [
+  'delete',
+  'get',
+  'head',
+  'options',
+  'patch',
+  'post',
+  'put',
+  'query',
+];
+
+/** Returns the method as it is sent: `GET`. A method of `additionalOperations` is sent as written. */
+export function sentMethod(method: string): string {
+  return methods.some((fixed) => fixed === method) ? method.toUpperCase() : method;
+}
+
+const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = {
+  path: 'simple',
+  query: 'form',
+  querystring: 'form',
+  header: 'simple',
+  cookie: 'form',
+  part: 'simple',
+};
+
+/** Returns the style of a parameter without `style`. */
+export function defaultStyle(location: ParameterLocation): ParameterStyle {
+  return defaultStyles[location];
+}
+
+/** Returns `explode` of a parameter without `explode`. */
+export function explodesByDefault(style: ParameterStyle): boolean {
+  return style === 'form' || style === 'cookie';
+}
+
+/** Contents that the application receives. */
+export function receivedContents({ requestBody }: IncomingRequest): readonly Content[] {
+  return requestBody?.content ?? [];
+}
+
+/** Contents that the application answers with. */
+export function answeredContents({ responses }: IncomingRequest): readonly Content[] {
+  return responses.flatMap(({ content }) => content);
+}
 
 /** The API, or an operation that overrides its servers. */
 export type WithServers = Pick<Api, 'servers'>;
