@@ -1,6 +1,6 @@
 /** The public API of templates: the API model, code as data, structures, names. Built-in templates use nothing else. */
 export type * from './api/api.ts';
-export type * from './api/docs.ts';
+export type * from './api/place.ts';
 export {
   answeredContents,
   defaultServer,

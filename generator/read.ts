@@ -1,7 +1,7 @@
 /** The first stages of the pipeline: loads and validates the document, and normalises it to the API model. */
 import type { Api } from './api/api.ts';
 import { load } from './load/load.ts';
-import { reportFindings, validate } from './load/validate/validate.ts';
+import { reportFindings, validate } from './load/start-validation.ts';
 import { normalise, type NormaliseOptions } from './normalise/normalise.ts';
 import { represent } from './normalise/represent.ts';
 import type { RunState } from './run.ts';

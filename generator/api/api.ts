@@ -4,9 +4,8 @@
  * Plain, frozen, JSON-serialisable data (`--dump api`). Models, operations and properties are
  * sorted by name (code points); lists of the document stay as written.
  */
-import type { Docs } from './docs.ts';
+import type { Docs, Place } from './place.ts';
 import type { JsonValue } from './json.ts';
-import type { Place } from './place.ts';
 import type { Schema } from './schema.ts';
 import type { SecurityRequirement, SecurityScheme } from './security.ts';
 

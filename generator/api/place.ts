@@ -1,4 +1,5 @@
-/** Position in a document: a file and a JSON pointer (RFC 6901) into it. */
+/** What a part of the document says of itself: its position, a file and a JSON pointer (RFC 6901) into it, and its texts for human readers. */
+import type { JsonObject, JsonValue } from './json.ts';
 
 export interface Place {
   /** Path as messages show it: relative to the working directory where that is shorter. */
@@ -52,3 +53,20 @@ export function decodeFragment(fragment: string): string {
 export function placeKey({ file, pointer }: Place): string {
   return `${file}\n${pointer}`;
 }
+
+export interface Docs {
+  readonly summary: string | null;
+  readonly description: string | null;
+  /** `true`, or the reason where the document gives one. */
+  readonly deprecated: boolean | string;
+  /** URL of `externalDocs`. */
+  readonly externalUrl: string | null;
+  /** Description of `externalDocs`; absent where the document has none. */
+  readonly externalDescription?: string;
+  /** Values of `example` and `examples`, in their order; absent where there are none. */
+  readonly examples?: readonly JsonValue[];
+  /** Members whose keys start with `x-`, sorted; absent where there are none. */
+  readonly extensions?: JsonObject;
+}
+
+export const noDocs: Docs = { summary: null, description: null, deprecated: false, externalUrl: null };

@@ -4,9 +4,8 @@
  * Nullable is a union with `null`; optional belongs to the property; a reference is a model.
  * It contains no version of OpenAPI, no `$ref` and no TypeScript.
  */
-import type { Docs } from './docs.ts';
+import type { Docs, Place } from './place.ts';
 import type { JsonValue } from './json.ts';
-import type { Place } from './place.ts';
 
 export type Schema =
   | UnknownSchema

@@ -1,6 +1,5 @@
 /** Security schemes, and which of them an operation needs. */
-import type { Docs } from './docs.ts';
-import type { Place } from './place.ts';
+import type { Docs, Place } from './place.ts';
 
 /** Security schemes that one request uses together, by their names in `api.securitySchemes`. */
 export interface SecurityRequirement {

@@ -3,11 +3,10 @@ import type { Pipeline } from '../options.ts';
 import type { Environment, ExitCode, OutputTarget } from './environment.ts';
 
 export async function loadPipeline(): Promise<Pipeline> {
-  const [{ generate }, { check, readApi }, { diff }, { explain }, { names }] = await Promise.all([
+  const [{ generate }, { check, readApi }, { diff, explain }, { names }] = await Promise.all([
     import('../generate.ts'),
     import('../dry-run.ts'),
     import('../diff-run.ts'),
-    import('../explain-run.ts'),
     import('../names-run.ts'),
   ]);
   return { generate, check, diff, explain, names, readApi };

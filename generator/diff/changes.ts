@@ -17,7 +17,7 @@ import { orderOf } from './judge.ts';
 import { ignoredBy, severityOf, sunsetOf, unstableOf, type ReviewPolicy } from './policy.ts';
 import type { Reacher } from './reach.ts';
 import { callName, incomingName, modelName, type Side } from './side.ts';
-import { pathWords } from './words.ts';
+import { pathWords } from './schema-facts.ts';
 
 export function changesOf(comparison: Comparison, policy: ReviewPolicy): readonly Change[] {
   const lookUp = new LookUp(comparison);

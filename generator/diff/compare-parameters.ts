@@ -3,10 +3,9 @@ import type { Operation, Parameter } from '../api/api.ts';
 import { canonicalJson, shapeText } from '../api/hash.ts';
 import type { Finding } from './change.ts';
 import { effect, noEffect } from './judge.ts';
-import { matchBy, type Pair } from './match.ts';
+import { matchBy, type Pair, pathVariables } from './match.ts';
 import type { OperationComparison } from './operation-comparison.ts';
 import { jsonText } from './schema-facts.ts';
-import { pathVariables } from './url.ts';
 
 export function compareParameters(pair: Pair<Operation>, to: OperationComparison): void {
   const { same, renamed, moved, removed, added } = matchParameters(pair);

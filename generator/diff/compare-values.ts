@@ -1,7 +1,7 @@
 /** Compares two schemas wherever they differ. A pair of models is compared once in each direction. */
 import type { Model } from '../api/api.ts';
 import { canonicalJson } from '../api/hash.ts';
-import type { Docs } from '../api/docs.ts';
+import type { Docs } from '../api/place.ts';
 import type { Assertion, ObjectSchema, Schema } from '../api/schema.ts';
 import { sourceOf, withoutNull, type ModelSource } from '../api/unions.ts';
 import type { ChangeKind, Direction, Finding, Owner } from './change.ts';
@@ -29,12 +29,12 @@ import {
   jsonText,
   placeText,
   presenceKind,
+  type PropertyPair,
   refinedAs,
   restText,
-  type PropertyPair,
+  schemaWords,
 } from './schema-facts.ts';
 import { modelName, type Side } from './side.ts';
-import { schemaWords } from './words.ts';
 
 /** Where a value is: its owner, and the steps from there. */
 export interface At {

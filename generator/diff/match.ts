@@ -160,3 +160,8 @@ function tagOf({ discriminator }: UnionSchema, index: number): string | null {
 function keyOf(schema: Schema): string {
   return schema.kind === 'model' ? schema.model : shapeText(schema);
 }
+
+/** Names of the variables in their order: `/a/{b}/c/{d}` → `['b', 'd']`. */
+export function pathVariables(url: string): readonly string[] {
+  return [...url.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+}

@@ -1,8 +1,7 @@
 /** Keeps `CHANGES.md`: one entry for each run that changed a public declaration, the newest first. */
 import { compareText } from '../api/json.ts';
 import type { Api } from '../api/api.ts';
-import type { OutputFile } from './files.ts';
-import { sha256 } from './hash.ts';
+import { type OutputFile, sha256 } from './files.ts';
 import { conflictSides } from './merge-sides.ts';
 import { apiPagePath, changesPath } from './output-path.ts';
 import type { PreviousOutput } from './previous.ts';

@@ -2,8 +2,7 @@
 import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { Difference } from '../options.ts';
 import { type FileSystem, nodeFileSystem, type OutputFolder, readInside } from './file-system.ts';
-import type { OutputFile } from './files.ts';
-import { sha256 } from './hash.ts';
+import { type OutputFile, sha256 } from './files.ts';
 import { conflictSides } from './merge-sides.ts';
 import { changesPath, ledgerPath, manifestPath } from './output-path.ts';
 import { type PreviousOutput, readPreviousIn } from './previous.ts';

@@ -1,9 +1,8 @@
 /** The sources of `dist/`, the modules that the `package.json` names in it, and the hash of both. */
 import type { OutputOptions } from 'rolldown';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../api/json.ts';
-import type { OutputFile } from './files.ts';
+import { type OutputFile, sha256 } from './files.ts';
 import { versionOf } from './format-text.ts';
-import { sha256 } from './hash.ts';
 import { ownVersion } from '../own-file.ts';
 
 /** Folder of the build, in a package that `generate` builds. */

@@ -12,9 +12,8 @@ import {
   sourcesOf,
   toolVersions,
 } from './dist-sources.ts';
-import type { OutputFile } from './files.ts';
+import { type OutputFile, sha256 } from './files.ts';
 import type { EarlierRuns } from './format.ts';
-import { sha256 } from './hash.ts';
 import { type CodeParser, loadCodeParser } from './verify-found.ts';
 
 /**

@@ -10,8 +10,7 @@ import type { Options } from 'prettier';
 import { isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
 import { ownVersion } from '../own-file.ts';
-import type { FileFormat } from './files.ts';
-import { sha256 } from './hash.ts';
+import { type FileFormat, sha256 } from './files.ts';
 
 /** Options for all users: their own configuration is not read. Names every option, so that a new default changes nothing. */
 export const formatOptions = {

@@ -1,9 +1,8 @@
 /** Formats the files that have changed since the last run, and takes the others from disk. */
 import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import type { Memory } from '../memory/memory.ts';
-import type { OutputFile, UnformattedFile } from './files.ts';
+import { type OutputFile, sha256, type UnformattedFile } from './files.ts';
 import { formatText, toolHash } from './format-text.ts';
-import { sha256 } from './hash.ts';
 import type { PreviousOutput } from './previous.ts';
 
 /** Where a file may be known from. */

@@ -1,6 +1,6 @@
 /** Journal of a write: which files are put in place, which are removed, and where both wait meanwhile. */
 import { isJsonObject } from '../api/json.ts';
-import { isSha256 } from './hash.ts';
+import { isSha256 } from './files.ts';
 import { problemOfPath, recordsFolder } from './output-path.ts';
 
 /** A write that has to be finished. */

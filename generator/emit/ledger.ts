@@ -5,8 +5,7 @@ import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import { encodeJson } from '../naming/encode.ts';
 import { emptyLedger, type Ledger } from '../naming/ledger.ts';
 import { existingFolder, nodeFileSystem, readInside } from './file-system.ts';
-import type { UnformattedFile } from './files.ts';
-import { sha256 } from './hash.ts';
+import { sha256, type UnformattedFile } from './files.ts';
 import { conflictSides, type JoinedLedger, joinLedgers } from './merge-sides.ts';
 import { ledgerPath } from './output-path.ts';
 

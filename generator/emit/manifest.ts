@@ -4,10 +4,9 @@ import type { Api } from '../api/api.ts';
 import { isJsonArray, isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
 import { ownVersion } from '../own-file.ts';
-import type { OutputFile } from './files.ts';
+import { isSha256, type OutputFile, sha256 } from './files.ts';
 import { distHash } from './dist-sources.ts';
 import { toolHash } from './format-text.ts';
-import { isSha256, sha256 } from './hash.ts';
 import { problemOfOutputPath } from './output-path.ts';
 
 /** The only record of provenance: headers of files hold nothing that changes from run to run. */

@@ -4,8 +4,14 @@ import type { PackagePlan } from '../plan/package-plan.ts';
 import type { ImportExtension } from '../template/slots.ts';
 import type { Statement } from '../template/structures.ts';
 import { fileScope, type FileScope, fragmentsOf } from './file-scope.ts';
-import { outputPath, type PrintRequest, type RenderedFile, type UnformattedFile } from './files.ts';
-import { hashOf, sha256 } from './hash.ts';
+import {
+  hashOf,
+  outputPath,
+  type PrintRequest,
+  type RenderedFile,
+  sha256,
+  type UnformattedFile,
+} from './files.ts';
 import { importedPaths, reExportLines, relativeSpecifier } from './imports.ts';
 import { sourceFileStructure } from './morph-structures.ts';
 import { quickText } from './quick-print.ts';

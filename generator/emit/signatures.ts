@@ -9,8 +9,7 @@ import {
   type Statement,
 } from '../template/structures.ts';
 import { fileScope, fragmentsOf } from './file-scope.ts';
-import { outputPath, type PrintRequest, type UnformattedFile } from './files.ts';
-import { hashOf } from './hash.ts';
+import { hashOf, outputPath, type PrintRequest, type UnformattedFile } from './files.ts';
 import { signatureStructures } from './morph-structures.ts';
 import { type PrintContext, quickSignatures } from './quick-print.ts';
 import { loadCodeParser } from './verify-found.ts';

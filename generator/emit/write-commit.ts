@@ -1,7 +1,7 @@
 /** Turns a plan of writes into the new tree by steps that can be repeated or undone, and undoes a write that failed. */
 import { dirname, join } from 'node:path';
 import { errorCode, type FileSystem, ignoringFailures, persistently } from './file-system.ts';
-import { sha256 } from './hash.ts';
+import { sha256 } from './files.ts';
 import {
   backupPath,
   displacedFiles,

@@ -9,8 +9,7 @@ import {
   readInside,
   realFolder,
 } from './file-system.ts';
-import type { OutputFile } from './files.ts';
-import { sha256 } from './hash.ts';
+import { type OutputFile, sha256 } from './files.ts';
 import type { JournalRemoval, PlannedWrite } from './journal.ts';
 import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
 import { changesPath, foldersOf, foldPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';

@@ -1,9 +1,7 @@
-/** A value at a known position of a document → the references in it that mean one, never those in examples or other data. */
-import { isContainer, isJsonArray, isJsonObject } from '../api/json.ts';
-import type { JsonObject, JsonValue } from '../api/json.ts';
+/** A value at a known position of a document: the references in it, never those in examples or other data, and the same value with some objects replaced. */
+import { isContainer, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../api/json.ts';
 import { pointerKeys, pointerStep } from '../api/place.ts';
-import { settle, slotWithin } from './grammar.ts';
-import type { Slot } from './grammar.ts';
+import { settle, type Slot, slotWithin } from './grammar.ts';
 
 export interface ReferenceSite {
   readonly reference: string;
@@ -15,7 +13,7 @@ export interface ReferenceSite {
   readonly holder: JsonObject | null;
 }
 
-export interface Visit {
+interface Visit {
   readonly value: JsonValue | undefined;
   readonly slot: Slot;
   readonly pointer: string;
@@ -76,7 +74,7 @@ export function isReferenceText(text: string): boolean {
   return /[#/]|\.(?:json|ya?ml)$/i.test(text);
 }
 
-export interface ReferenceTarget {
+interface ReferenceTarget {
   readonly url: string;
   /** `null` where the fragment is no JSON pointer. */
   readonly pointer: string | null;
@@ -111,4 +109,42 @@ export function valueAt(root: JsonValue, pointer: string): JsonValue | undefined
 export function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
   if (isJsonArray(value)) return /^(?:0|[1-9]\d*)$/.test(key) ? value[Number(key)] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Answers what stands for `value`, whose members are done already; the same object: nothing to change. */
+export type Change = (value: JsonObject, slot: Slot, pointer: string) => JsonObject;
+
+interface TreePosition {
+  readonly slot: Slot;
+  readonly pointer: string;
+}
+
+/** From the leaves up; opaque parts are never entered. */
+export function mapTree(value: JsonValue, { slot, pointer }: TreePosition, change: Change): JsonValue {
+  const settled = settle(slot, value);
+  if (isJsonArray(value)) {
+    return settled.shape === 'list' ? mapList(value, { slot: settled, pointer }, change) : value;
+  }
+  return isJsonObject(value) ? mapObject(value, { slot: settled, pointer }, change) : value;
+}
+
+function mapList(value: readonly JsonValue[], { slot, pointer }: TreePosition, change: Change): JsonValue {
+  const single: Slot = { ...slot, shape: 'one' };
+  const mapped = value.map((item, index) =>
+    mapTree(item, { slot: single, pointer: `${pointer}/${index}` }, change),
+  );
+  return mapped.some((item, index) => item !== value[index]) ? mapped : value;
+}
+
+function mapObject(value: JsonObject, at: TreePosition, change: Change): JsonObject {
+  let changed = false;
+  const entries = Object.entries<JsonValue>(value).map(([key, member]): [string, JsonValue] => {
+    const slot = typeof member === 'object' ? slotWithin(at.slot, key) : null;
+    const mapped =
+      slot === null ? member : mapTree(member, { slot, pointer: at.pointer + pointerStep(key) }, change);
+    changed ||= mapped !== member;
+    return [key, mapped];
+  });
+  const whole = changed ? Object.fromEntries(entries) : value;
+  return at.slot.shape === 'one' ? change(whole, at.slot, at.pointer) : whole;
 }

@@ -1,9 +1,12 @@
 /** Validates a document against the schema of its version, and drops the findings that another stage reported. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { hashText } from '../api/hash.ts';
 import type { JsonObject } from '../api/json.ts';
 import type { Place } from '../api/place.ts';
 import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
-import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, DiagnosticCollector, Report } from '../diagnostics/diagnostic.ts';
 import { ownModule } from '../own-file.ts';
 import type { WrittenDocument } from './document.ts';
 import { checkedFamilies, type CheckedFamily, type CheckRequest } from './validate/schema-check.ts';
@@ -125,4 +128,49 @@ function ancestorsOf(place: Place | null): readonly Place[] {
 
 function keyOf(place: Place | null): string {
   return place === null ? '' : `${place.file}#${place.pointer}`;
+}
+
+/** Starts at once and needs no other stage, so that a thread can check a large document beside the rest of a run. */
+export async function validate(
+  written: WrittenDocument,
+  workingDirectory: string,
+): Promise<readonly Report[]> {
+  const verdict = recallVerdict(written, workingDirectory);
+  if (verdict.isKnownValid) return [];
+  const findings = await startValidation(written, { knownValid: false, budgetMs: null });
+  if (findings.length === 0) verdict.remember();
+  return findings;
+}
+
+/** Reports each fault that no other stage has reported: those name the consequence of a fault. */
+export function reportFindings(findings: readonly Report[], diagnostics: DiagnosticCollector): void {
+  for (const finding of unreportedFindings(findings, diagnostics.all)) diagnostics.report(finding);
+}
+
+interface Verdict {
+  readonly isKnownValid: boolean;
+  /** To be called once nothing was found; a cache that cannot be written is no fault. */
+  readonly remember: () => void;
+}
+
+/** A new number makes all that was remembered void: for when the check itself finds more. */
+const checkVersion = 3;
+
+/** Kept where tools of a project keep such things, and nowhere else: without `node_modules` nothing is kept. */
+function recallVerdict(written: WrittenDocument, workingDirectory: string): Verdict {
+  const modules = join(workingDirectory, 'node_modules');
+  if (!existsSync(modules)) return { isKnownValid: false, remember: () => undefined };
+  const folder = join(modules, '.cache', 'clientwright');
+  const content = JSON.stringify([checkVersion, written.version, written.root]);
+  const file = join(folder, `valid-${hashText(content)}`);
+  return { isKnownValid: existsSync(file), remember: () => markValid(folder, file) };
+}
+
+function markValid(folder: string, file: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, '');
+  } catch {
+    // A folder that cannot be written to: the next run checks again.
+  }
 }

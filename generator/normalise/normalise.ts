@@ -1,10 +1,11 @@
 /** Turns a loaded document into the API: every schema resolved, every model named, all in canonical order. */
 import type { Api, Model, Operation } from '../api/api.ts';
-import { referencesOf } from '../api/representations.ts';
 import { deepFreeze, sortedBy } from '../api/json.ts';
+import { referencesOf } from '../api/representations.ts';
 import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
-import { readDocs } from './docs.ts';
+import { readDocs, readTags } from './docs.ts';
 import { placeBytes } from './models/bytes.ts';
+import { completeSchemas } from './models/complete-schemas.ts';
 import {
   buildComponents,
   componentAliases,
@@ -12,25 +13,29 @@ import {
   recursiveModels,
   withoutCircles,
 } from './models/components.ts';
-import { completeSchemas } from './models/complete-schemas.ts';
 import { withFields } from './models/form-fields.ts';
 import { withChildren } from './models/inheritance.ts';
 import { promote } from './models/promote.ts';
 import { moveNullToUse, type NullAtUse, promotionRule } from './models/promotion-rule.ts';
 import { mapSchemas, withUsage } from './models/schema-uses.ts';
-import { reportNotGenerated } from './not-generated.ts';
 import { reportDescribedTexts } from './operations/content.ts';
-import { withPagination } from './operations/pagination.ts';
 import { readIncoming, separateIncoming } from './operations/incoming.ts';
+import { withPagination } from './operations/pagination.ts';
 import { readPaths, selectedSources } from './operations/path-item.ts';
 import { withStreamEnds, withStreamVariants } from './operations/streams.ts';
 import { reportUnnamed, uniqueOperations } from './operations/unique-operations.ts';
 import { withWaiting } from './operations/waiters.ts';
-import { createScope, type NormaliseOptions, placeOf, type ReadDocument, type Scope } from './scope.ts';
+import {
+  createScope,
+  type NormaliseOptions,
+  placeOf,
+  type ReadDocument,
+  report,
+  type Scope,
+} from './scope.ts';
 import { readSecurity, readSecuritySchemes } from './security.ts';
 import { readServers } from './servers.ts';
-import { childOf, type Source, textAt } from './source.ts';
-import { readTags } from './tags.ts';
+import { childOf, entriesOf, type Source, textAt } from './source.ts';
 
 export type { NormaliseOptions, ReadDocument } from './scope.ts';
 
@@ -140,4 +145,18 @@ function slowPatterns({ schemas: { backtracking } }: Scope): Pick<Api, 'slowPatt
 
 function sortOperations(operations: readonly Operation[]): readonly Operation[] {
   return sortedBy(operations, ({ path, id }) => [...path, '', id].join('\u0000'));
+}
+
+function reportNotGenerated(scope: Scope): void {
+  const root: Source = { value: scope.document.root, pointer: '' };
+  const operations = entriesOf(childOf(root, 'paths')).flatMap(([, pathItem]) => entriesOf(pathItem));
+  const responses = operations.flatMap(([, operation]) => entriesOf(childOf(operation, 'responses')));
+  const links = responses.flatMap(([, response]) => entriesOf(childOf(response, 'links')));
+  reportCount(scope, 'link', { count: links.length, source: links[0]?.[1] ?? root });
+}
+
+function reportCount(scope: Scope, what: string, { count, source }: { count: number; source: Source }): void {
+  if (count === 0) return;
+  const message = `${count} ${count === 1 ? `${what} is` : `${what}s are`} not generated.`;
+  report(scope, source, { code: 'CW2034', message });
 }

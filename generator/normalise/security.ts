@@ -8,11 +8,8 @@ import type {
 } from '../api/security.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { readDocs } from './docs.ts';
-import { followReferences, quote } from './reference.ts';
-import type { Scope } from './scope.ts';
-import { placeOf, report } from './scope.ts';
-import type { Source } from './source.ts';
-import { childOf, entriesOf, itemsOf, textAt } from './source.ts';
+import { followReferences, placeOf, quote, report, type Scope } from './scope.ts';
+import { childOf, entriesOf, itemsOf, type Source, textAt } from './source.ts';
 
 /** All that are defined, used or not, by name. */
 export function readSecuritySchemes(scope: Scope): readonly SecurityScheme[] {

@@ -1,7 +1,6 @@
 /** Turns `servers` and their variables into `Server`s, in the order of the document. */
 import type { Server, ServerVariable } from '../api/api.ts';
-import { quote, quoteAll } from './reference.ts';
-import { placeOf, report, type Scope } from './scope.ts';
+import { placeOf, quote, quoteAll, report, type Scope } from './scope.ts';
 import { childOf, entriesOf, itemsOf, type Source, strayBraces, textAt, variablesIn } from './source.ts';
 
 export function readServers(scope: Scope, source: Source): readonly Server[] {

@@ -1,7 +1,7 @@
 /** Gives every model the identity that it had in the last run, and keeps the names of those that have moved. */
 import type { Api, Model } from '../api/api.ts';
 import { sortedBy } from '../api/json.ts';
-import { noDocs } from '../api/docs.ts';
+import { noDocs } from '../api/place.ts';
 import { type Ledger, numberedPlaces, type PlaceKeys, placeKeysOf, placesOfModel } from '../naming/ledger.ts';
 import { assignIdentities, type Identities, isReference, parentIn } from './assign-identities.ts';
 import { formerModels, isDerived, modelShapes, typeIdentity } from './match-models.ts';

@@ -8,8 +8,7 @@ import type { PlannedSymbol } from '../template/plan.ts';
 import type { AnyTemplate } from '../template/template.ts';
 import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
 import { keepIdentities, modelEntries } from './keep-identities.ts';
-import { keepMediaTypes, mediaTypeEntries } from './keep-media-types.ts';
-import { operationAddresses } from './operation-addresses.ts';
+import { keepMediaTypes, mediaTypeEntries, operationAddresses } from './keep-operations.ts';
 import { Registry } from './registry.ts';
 import {
   reportChangedNames,

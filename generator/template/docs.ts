@@ -1,7 +1,7 @@
 /** Builds doc comments and prose from the text of the document. */
 import type { Api } from '../api/api.ts';
 import { unrefined } from '../api/assertions.ts';
-import type { Docs } from '../api/docs.ts';
+import type { Docs } from '../api/place.ts';
 import type { JsonValue } from '../api/json.ts';
 import type { Schema } from '../api/schema.ts';
 import type { DocComment } from './structures.ts';

@@ -5,7 +5,7 @@ import { hashText } from '../api/hash.ts';
 import { defaultStyle, explodesByDefault, sentMethod } from '../api/requests.ts';
 import type { Assertion, Property, Schema } from '../api/schema.ts';
 import type { SecurityRequirement } from '../api/security.ts';
-import type { Docs } from '../api/docs.ts';
+import type { Docs } from '../api/place.ts';
 
 /** Facts of a value, of its items and of its inline parts. Models have facts of their own. */
 export function schemaFacts(schema: Schema): readonly string[] {

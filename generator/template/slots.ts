@@ -5,8 +5,7 @@
  * and the diagnostic CW4002 for authors without a compiler.
  */
 import type { Api, Content, IncomingRequest, Model, Operation, Parameter, Waiter } from '../api/api.ts';
-import type { Docs } from '../api/docs.ts';
-import type { Place } from '../api/place.ts';
+import type { Docs, Place } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Code, Dependency } from './code.ts';

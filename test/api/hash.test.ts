@@ -1,6 +1,6 @@
 /** Structural identity: what counts, and what does not. */
 import { describe, expect, it } from 'vitest';
-import { noDocs } from '../../generator/api/docs.ts';
+import { noDocs } from '../../generator/api/place.ts';
 import { canonicalJson, shapeHash, shapeText, withSortedKeys } from '../../generator/api/hash.ts';
 import type { ObjectSchema, Property, Schema } from '../../generator/api/schema.ts';
 

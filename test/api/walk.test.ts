@@ -1,6 +1,6 @@
 /** Steps into schemas, and the same schema with its children replaced. */
 import { describe, expect, it } from 'vitest';
-import { noDocs } from '../../generator/api/docs.ts';
+import { noDocs } from '../../generator/api/place.ts';
 import { deepFreeze } from '../../generator/api/json.ts';
 import { assertedSchemas, mapAsserted, refinedBy, unrefined } from '../../generator/api/assertions.ts';
 import { shapeText } from '../../generator/api/hash.ts';

@@ -39,7 +39,7 @@ const sections: readonly Section[] = [
   {
     title: 'API model',
     text: 'The first argument of `declare`, as `clientwright generate --dump api` prints it.',
-    files: ['api/api.ts', 'api/docs.ts', 'api/place.ts', 'api/json.ts'],
+    files: ['api/api.ts', 'api/place.ts', 'api/json.ts'],
   },
   {
     title: 'Schemas',

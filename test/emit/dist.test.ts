@@ -9,7 +9,7 @@ import { distFiles } from '../../generator/emit/dist.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
 import type { EarlierRuns } from '../../generator/emit/format.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
-import { sha256 } from '../../generator/emit/hash.ts';
+import { sha256 } from '../../generator/emit/files.ts';
 import { memoryWith } from './kept-in-memory.ts';
 import { nothing, outputFiles, type Tree } from './output-folder.ts';
 

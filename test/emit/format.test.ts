@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
-import type { FileFormat, OutputFile, UnformattedFile } from '../../generator/emit/files.ts';
+import {
+  type FileFormat,
+  type OutputFile,
+  sha256,
+  type UnformattedFile,
+} from '../../generator/emit/files.ts';
 import { type EarlierRuns, formatFiles } from '../../generator/emit/format.ts';
-import { sha256 } from '../../generator/emit/hash.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import type { Memory } from '../../generator/memory/memory.ts';

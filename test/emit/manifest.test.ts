@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../generator/emit/hash.ts';
+import { sha256 } from '../../generator/emit/files.ts';
 import { createManifest, parseManifest, printManifest } from '../../generator/emit/manifest.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 import { head, outputFiles } from './output-folder.ts';

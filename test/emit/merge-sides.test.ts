@@ -1,6 +1,6 @@
 /** What both branches of a merge have recorded, as one record. */
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../generator/emit/hash.ts';
+import { sha256 } from '../../generator/emit/files.ts';
 import { createManifest } from '../../generator/emit/manifest.ts';
 import { conflictSides, joinLedgers, joinSides } from '../../generator/emit/merge-sides.ts';
 import { emptyLedger } from '../../generator/naming/ledger.ts';

@@ -13,9 +13,8 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import type { FileSystem } from '../../generator/emit/file-system.ts';
-import type { OutputFile } from '../../generator/emit/files.ts';
+import { type OutputFile, sha256 } from '../../generator/emit/files.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
-import { sha256 } from '../../generator/emit/hash.ts';
 import { writeOutput, type WriteReport } from '../../generator/emit/write.ts';
 
 /** The output of no run. */

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
-import { sha256 } from '../../generator/emit/hash.ts';
+import { sha256 } from '../../generator/emit/files.ts';
 import { recover } from '../../generator/emit/write-recover.ts';
 import { faultyFileSystem } from './faulty-file-system.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';

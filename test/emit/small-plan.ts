@@ -1,5 +1,5 @@
 import type { Api } from '../../generator/api/api.ts';
-import { noDocs } from '../../generator/api/docs.ts';
+import { noDocs } from '../../generator/api/place.ts';
 import { emptyLedger } from '../../generator/naming/ledger.ts';
 import type { PackagePlan, ResolvedSymbol } from '../../generator/plan/package-plan.ts';
 import type { PlannedSymbol } from '../../generator/template/plan.ts';

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../generator/emit/hash.ts';
+import { sha256 } from '../../generator/emit/files.ts';
 import { check } from '../../generator/dry-run.ts';
 import { generate } from '../../generator/generate.ts';
 import { cacheFolder } from '../../generator/memory/memory.ts';

@@ -1,6 +1,6 @@
 /** Two packages that differ in every way that a write can meet, for processes that are stopped while writing. */
 import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
-import { sha256 } from '../../generator/emit/hash.ts';
+import { sha256 } from '../../generator/emit/files.ts';
 import { writeOutput } from '../../generator/emit/write.ts';
 
 const head = { generator: 'test', spec: { file: 'spec.json', sha256: sha256('') }, toolHash: '' };

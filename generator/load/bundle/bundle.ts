@@ -6,7 +6,7 @@ import type { Place } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import { documentSlot, nameMaps } from '../grammar.ts';
 import { selfOf, withoutSelf } from '../identifiers/plain-references.ts';
-import type { Origins } from '../origins.ts';
+import type { Origins } from '../document.ts';
 import { type FileAccess, type LoadedFile, readReferenced, type Refusal } from '../read/file-access.ts';
 import { mappingEntries, resolveReference, visitReferences } from '../references.ts';
 import {

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../../api/json.ts';
 import { type Place, pointerKeys } from '../../api/place.ts';
 import type { DiagnosticCollector, Report } from '../../diagnostics/diagnostic.ts';
 import { documentSlot, type ObjectKind, settle, type Slot, slotWithin } from '../grammar.ts';
-import type { PlaceOf } from '../origins.ts';
+import type { PlaceOf } from '../document.ts';
 import {
   memberOf,
   referenceIn,

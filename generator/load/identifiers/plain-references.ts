@@ -14,9 +14,8 @@ import {
 } from '../../api/json.ts';
 import { pointerKeys, pointerStep } from '../../api/place.ts';
 import { documentSlot, type Slot } from '../grammar.ts';
-import type { Origin, Origins } from '../origins.ts';
-import { mappingEntries, referenceIn, valueAt } from '../references.ts';
-import { mapTree } from '../upgrade/map-tree.ts';
+import type { Origin, Origins } from '../document.ts';
+import { mappingEntries, mapTree, referenceIn, valueAt } from '../references.ts';
 import {
   among,
   type DynamicScope,

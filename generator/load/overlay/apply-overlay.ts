@@ -8,7 +8,7 @@ import {
 } from '../../api/json.ts';
 import { below, type Place } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
-import type { Origins } from '../origins.ts';
+import type { Origins } from '../document.ts';
 import { countValues } from '../read/measure.ts';
 import { memberOf } from '../references.ts';
 import { Draft, OriginTree, type Owned, write } from './draft.ts';

@@ -1,7 +1,7 @@
 /** A tree that an overlay changes, with the origin of each of its parts: containers are copied once, when they first change. */
 import { isContainer, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
 import { pointerStep } from '../../api/place.ts';
-import type { Origin, Origins } from '../origins.ts';
+import type { Origin, Origins } from '../document.ts';
 import { memberOf } from '../references.ts';
 
 /** A container of the draft that may be written. */

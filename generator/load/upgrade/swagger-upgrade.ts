@@ -3,9 +3,8 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { fragmentOf, pointerStep } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import { documentSlot } from '../grammar.ts';
-import type { Origin, Origins, PlaceOf } from '../origins.ts';
-import { referenceIn, resolveReference, valueAt } from '../references.ts';
-import { mapTree } from './map-tree.ts';
+import type { Origin, Origins, PlaceOf } from '../document.ts';
+import { mapTree, referenceIn, resolveReference, valueAt } from '../references.ts';
 
 export interface SwaggerUpgrade {
   /** The document as it was. */

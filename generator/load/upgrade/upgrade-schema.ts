@@ -1,7 +1,7 @@
 /** A schema object of Swagger 2.0 or OpenAPI 3.0 → what it means, said in the JSON Schema of OpenAPI 3.1. */
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
 import { impliedTypes, keywords, keywordsThat } from '../../api/keywords.ts';
-import type { Origin } from '../origins.ts';
+import type { Origin } from '../document.ts';
 import { referenceIn } from '../references.ts';
 
 type Rule = (schema: JsonObject) => JsonObject;

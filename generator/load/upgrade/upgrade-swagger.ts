@@ -2,8 +2,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
 import { pointerStep } from '../../api/place.ts';
 import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
-import type { WrittenDocument } from '../document.ts';
-import type { Origin, Origins } from '../origins.ts';
+import type { Origin, Origins, WrittenDocument } from '../document.ts';
 import { referenceIn } from '../references.ts';
 import { bodyOf, isBodyPart, type ListedParameter, upgradeHeader, upgradeParameter } from './swagger-body.ts';
 import {

@@ -1,11 +1,10 @@
 /** A document of any supported version → the same document in the shape of OpenAPI 3.1. */
 import { isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
 import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
-import type { WrittenDocument } from '../document.ts';
+import { type Origin, type PlaceOf, through, type WrittenDocument } from '../document.ts';
 import { documentSlot } from '../grammar.ts';
-import type { Family } from '../read/identify.ts';
-import { type Change, mapTree } from './map-tree.ts';
-import { type Origin, type PlaceOf, through } from '../origins.ts';
+import type { Family } from '../read/parse-text.ts';
+import { type Change, mapTree } from '../references.ts';
 import { upgradeSchema } from './upgrade-schema.ts';
 import { upgradeSwagger } from './upgrade-swagger.ts';
 

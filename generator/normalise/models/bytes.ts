@@ -1,16 +1,13 @@
 /** Gives bytes the form that their body can carry: files in multipart bodies, strings in JSON. */
 import type { Content, Operation } from '../../api/api.ts';
 import { withBody } from '../../api/assertions.ts';
-import { noDocs } from '../../api/docs.ts';
-import { placeKey } from '../../api/place.ts';
+import { noDocs, placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, mapChildren } from '../../api/walk.ts';
 import { unionOf } from '../schema/union.ts';
-import type { Scope } from '../scope.ts';
-import { reportAt } from '../scope.ts';
+import { reportAt, type Scope } from '../scope.ts';
 import type { ModelSchemas } from './components.ts';
-import type { SchemaUse } from './schema-uses.ts';
-import { mapSchemas, usedSchemas } from './schema-uses.ts';
+import { mapSchemas, type SchemaUse, usedSchemas } from './schema-uses.ts';
 
 /**
  * Carrier of a value: `body` has parts, a `part` is bytes or text, and every value inside `json` is text.

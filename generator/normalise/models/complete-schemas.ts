@@ -6,19 +6,17 @@ import { placeKey, pointerStep, type Place } from '../../api/place.ts';
 import type { ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
 import { mapBody } from '../../api/assertions.ts';
 import { mapChildren } from '../../api/walk.ts';
-import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { reportAt } from '../scope.ts';
+import { quote, reportAt, type Scope } from '../scope.ts';
 import { acceptsDefault, nestsTooDeep } from '../schema/accepts.ts';
 import { unionOf } from '../schema/union.ts';
 import type { ModelSchemas } from './components.ts';
 import { setApart, withDiscriminator } from './discriminators.ts';
 import { heirsOf } from './inheritance.ts';
 import { mapSchemas, usedSchemas } from './schema-uses.ts';
-import type { VariantValues } from './variant-constants.ts';
 import {
   addVariantValues,
   plainUses,
+  type VariantValues,
   withConstants,
   withConstantsInline,
   withOwnVariants,

@@ -5,11 +5,10 @@ import { pointerKeys } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
 import { pascalCase, splitWords } from '../../naming/words.ts';
-import { quote } from '../reference.ts';
+import { placeOf, quote, report, reportAt, type Scope } from '../scope.ts';
 import { aliasTarget, modelId, pointerOfModel, resolveSchema } from '../schema/model-reference.ts';
 import { buildSchema } from '../schema/schema.ts';
 import { unknownAt } from '../schema/union.ts';
-import { placeOf, report, reportAt, type Scope } from '../scope.ts';
 import { childOf, entriesOf, type Source, sourceAt, textAt } from '../source.ts';
 
 /** Schemas of models by id, in code-point order of the ids. */

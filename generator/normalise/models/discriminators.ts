@@ -2,8 +2,7 @@
 import { compareText } from '../../api/json.ts';
 import { unrefined } from '../../api/assertions.ts';
 import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
-import { quote } from '../reference.ts';
-import { reportAt, type Scope } from '../scope.ts';
+import { quote, reportAt, type Scope } from '../scope.ts';
 import { typesOfSchema } from '../schema/join-parts.ts';
 import { type ModelSchemas, nameOfComponent } from './components.ts';
 

@@ -1,7 +1,6 @@
 /** Gathers the inline schemas that become one model, with every place that they are used from. */
 import { compareText, sortedBy } from '../../api/json.ts';
-import type { Docs } from '../../api/docs.ts';
-import { placeKey, type Place } from '../../api/place.ts';
+import { type Docs, type Place, placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
 import {

@@ -5,17 +5,13 @@
  * `Pet`, the server sends one of the children (OpenAPI 3.1, section 4.8.25).
  */
 import { unrefined } from '../../api/assertions.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import type { Discriminator, Schema } from '../../api/schema.ts';
-import type { Scope } from '../scope.ts';
-import { quote } from '../reference.ts';
-import { report } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, entriesOf, hasKey, itemsOf, textAt } from '../source.ts';
+import { quote, report, type Scope } from '../scope.ts';
+import { childOf, entriesOf, hasKey, itemsOf, type Source, textAt } from '../source.ts';
 import { resolveSchema } from '../schema/model-reference.ts';
 import { mappedModel } from '../schema/union-keywords.ts';
-import type { ModelSchemas } from './components.ts';
-import { componentSource, nameOfComponent } from './components.ts';
+import { componentSource, type ModelSchemas, nameOfComponent } from './components.ts';
 
 /** Replaces each base that has a discriminator by the union of its children. */
 export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {

@@ -1,14 +1,12 @@
 /** Turns inline schemas into named models that refer to each other. */
 import type { Operation } from '../../api/api.ts';
 import { sortedBy } from '../../api/json.ts';
-import { type Docs, noDocs } from '../../api/docs.ts';
+import { type Docs, noDocs, type Place, placeKey, pointerKeys } from '../../api/place.ts';
 import { hashText } from '../../api/hash.ts';
-import { placeKey, pointerKeys, type Place } from '../../api/place.ts';
 import type { Property, Schema } from '../../api/schema.ts';
 import { isPlain, mapChildren } from '../../api/walk.ts';
 import { emptyLedger, placeKeysOf } from '../../naming/ledger.ts';
-import { quote } from '../reference.ts';
-import { placeOf, reportAt, type Scope } from '../scope.ts';
+import { placeOf, quote, reportAt, type Scope } from '../scope.ts';
 import { isComponent, pointerOfModel } from '../schema/model-reference.ts';
 import { type ComponentName, componentNames, type ModelSchemas } from './components.ts';
 import { docsOf, type Group, type Grouping, groupSchemas, placesOf } from './groups.ts';

@@ -6,7 +6,7 @@
  */
 import { sortedBy } from '../../api/json.ts';
 import { assertedSchemas, mapBody, unrefined } from '../../api/assertions.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import type { Discriminator, ObjectSchema, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { childrenOf, mapChildren } from '../../api/walk.ts';
 import { unionOf, unknownAt } from '../schema/union.ts';

@@ -1,15 +1,14 @@
 /** Turns the `content` of a body or response into one entry for each media type, and that of a stream into the schema of an item. */
 import type { Content, ContentFormat, Operation } from '../../api/api.ts';
 import { unrefined } from '../../api/assertions.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
 import { readExamples } from '../docs.ts';
-import { followReferences, quote } from '../reference.ts';
+import { followReferences, placeOf, quote, report, reportAt, type Scope } from '../scope.ts';
 import { pointerOfModel, resolveSchema } from '../schema/model-reference.ts';
 import { buildSchema } from '../schema/schema.ts';
 import { unknownAt } from '../schema/union.ts';
-import { placeOf, report, reportAt, type Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, memberOf, type Source, sourceAt, textAt } from '../source.ts';
 import { readEncodings } from './encodings.ts';
 

@@ -1,13 +1,18 @@
 /** Turns Arazzo criteria into one `Condition` that a response of the operation can fulfil. */
 import type { Condition } from '../../api/api.ts';
 import type { Schema } from '../../api/schema.ts';
-import { quote } from '../reference.ts';
-import type { Source } from '../source.ts';
-import { childOf, itemsOf, textAt } from '../source.ts';
-import type { Literal } from './condition-text.ts';
-import { parseAlternatives, parseCondition, parseSubject } from './condition-text.ts';
-import { partOf, reportExtension, reportOtherKeys, type Extension } from './extension.ts';
-import { answerAt, resolveModel, type OperationContext } from './answer-values.ts';
+import { quote } from '../scope.ts';
+import { childOf, itemsOf, type Source, textAt } from '../source.ts';
+import { type Literal, parseAlternatives, parseCondition, parseSubject } from './condition-text.ts';
+import {
+  answerAt,
+  type Extension,
+  type OperationContext,
+  partOf,
+  reportExtension,
+  reportOtherKeys,
+  resolveModel,
+} from './extension.ts';
 
 /** Combines the criteria; reports and returns `null` where one of them can never hold. */
 export function readCriteria(extension: Extension, key: string, context: OperationContext): Condition | null {

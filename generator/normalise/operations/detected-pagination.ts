@@ -2,8 +2,14 @@
 import type { NextPage, Pagination, Parameter } from '../../api/api.ts';
 import type { ObjectSchema, Property, Schema } from '../../api/schema.ts';
 import { splitWords } from '../../naming/words.ts';
-import type { ModelLookup, OperationContext } from './answer-values.ts';
-import { canCarry, itemOf, onlySuccessSchemas, resolveModel } from './answer-values.ts';
+import {
+  canCarry,
+  itemOf,
+  type ModelLookup,
+  onlySuccessSchemas,
+  type OperationContext,
+  resolveModel,
+} from './extension.ts';
 
 type Detected = Omit<Pagination, 'method' | 'isDetected'>;
 

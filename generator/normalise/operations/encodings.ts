@@ -1,10 +1,9 @@
 /** Reads how the fields of a form and the parts of a multipart body are encoded (Encoding Object). */
 import type { Content, ContentFormat, Parameter, PartEncoding } from '../../api/api.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import { defaultStyle } from '../../api/requests.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
-import { followReferences, quote } from '../reference.ts';
-import { placeOf, report, type Scope } from '../scope.ts';
+import { followReferences, placeOf, quote, report, type Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, itemsOf, memberOf, type Source, textAt } from '../source.ts';
 import { allowsStyle, readParameterSchema } from './parameter-schema.ts';
 

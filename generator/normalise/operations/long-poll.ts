@@ -1,19 +1,20 @@
 /** Turns `x-long-poll` into a `LongPoll`: the window, how to request it, and the fallback operation. */
 import type { Fallback, LongPoll, Operation, Parameter, Response } from '../../api/api.ts';
 import { sortedBy } from '../../api/json.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { NumberSchema } from '../../api/schema.ts';
-import { quote } from '../reference.ts';
-import { placeOf, type Scope } from '../scope.ts';
+import { placeOf, quote, type Scope } from '../scope.ts';
 import { childOf, hasKey, objectOf, textAt, writtenEntriesOf } from '../source.ts';
-import { type OperationContext, resolveModel, successSchema } from './answer-values.ts';
 import {
   type Extension,
   milliseconds,
+  type OperationContext,
   partOf,
   reportExtension,
   reportOtherKeys,
+  resolveModel,
+  successSchema,
   wholeNumber,
   wordAt,
 } from './extension.ts';

@@ -1,8 +1,7 @@
 /** Chooses the id of every operation: from the ledger, else from the document, else from method and path. */
 import { sentMethod } from '../../api/requests.ts';
 import { emptyLedger } from '../../naming/ledger.ts';
-import { quote } from '../reference.ts';
-import { placeOf, report, type Scope } from '../scope.ts';
+import { placeOf, quote, report, type Scope } from '../scope.ts';
 import { textAt, type Source } from '../source.ts';
 
 export interface OperationSource {

@@ -1,14 +1,12 @@
 /** Turns one OpenAPI operation into an `Operation`, with its request body and its responses. */
 import type { Content, Operation, RequestBody, Response, ResponseHeader, Tag } from '../../api/api.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import { sortedBy } from '../../api/json.ts';
-import { mergeDocs, readDocs } from '../docs.ts';
-import { expectObject, followReferences, quote } from '../reference.ts';
-import { placeOf, report, type Scope } from '../scope.ts';
+import { groupingTags, mergeDocs, readDocs, tagsAround } from '../docs.ts';
+import { expectObject, followReferences, placeOf, quote, report, type Scope } from '../scope.ts';
 import { readSecurity } from '../security.ts';
 import { readServers } from '../servers.ts';
 import { childOf, entriesOf, hasKey, itemsOf, memberOf, type Source } from '../source.ts';
-import { groupingTags, tagsAround } from '../tags.ts';
 import { isPlainText, readContent } from './content.ts';
 import type { OperationIdentity, OperationSource } from './operation-ids.ts';
 import { operationPath } from './operation-path.ts';

@@ -3,16 +3,23 @@ import type { NextPage, Operation, Pagination, Parameter } from '../../api/api.t
 import { pointerKeys } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { camelCase, splitWords } from '../../naming/words.ts';
-import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, hasKey, objectOf, textAt } from '../source.ts';
-import type { ExtensionInput, OperationContext } from './answer-values.ts';
-import { canCarry, itemOf, kindAt, onlySuccessSchema, resolveModel, schemaAt } from './answer-values.ts';
+import { placeOf, quote, report, type Scope } from '../scope.ts';
+import { childOf, hasKey, objectOf, type Source, textAt } from '../source.ts';
+import {
+  canCarry,
+  type Extension,
+  type ExtensionInput,
+  itemOf,
+  kindAt,
+  onlySuccessSchema,
+  type OperationContext,
+  pointerAt,
+  reportExtension,
+  reportOtherKeys,
+  resolveModel,
+  schemaAt,
+} from './extension.ts';
 import { detectPagination } from './detected-pagination.ts';
-import type { Extension } from './extension.ts';
-import { pointerAt, reportExtension, reportOtherKeys } from './extension.ts';
 import { suggestOverlay } from './suggested-pagination.ts';
 
 /** Adds pagination: the declared one, else a detected one unless the root has `x-pagination: false`. */

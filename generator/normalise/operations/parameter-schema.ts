@@ -1,6 +1,6 @@
 /** Reads the schema of a parameter or header, which `schema` or `content` has, and the styles that each location allows. */
 import type { ParameterLocation, ParameterStyle } from '../../api/api.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import type { JsonValue } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
 import { readDefault } from '../schema/annotations.ts';

@@ -1,8 +1,7 @@
 /** Finds the selected operations and webhooks of a document, and turns those of `paths` into operations. */
 import type { Operation, Tag } from '../../api/api.ts';
 import { methods } from '../../api/requests.ts';
-import { followReferences, quote } from '../reference.ts';
-import { placeOf, report, type Scope } from '../scope.ts';
+import { followReferences, placeOf, quote, report, type Scope } from '../scope.ts';
 import { allVariablesIn, childOf, entriesOf, objectOf, type Source, strayBraces } from '../source.ts';
 import { operationIdentities, type OperationIdentity, type OperationSource } from './operation-ids.ts';
 import { readOperation } from './operation.ts';

@@ -3,8 +3,7 @@ import picomatch from 'picomatch';
 import { compareText } from '../../api/json.ts';
 import type { Selection } from '../../api/selection.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
-import { quote } from '../reference.ts';
-import { placeOf, type Scope } from '../scope.ts';
+import { placeOf, quote, type Scope } from '../scope.ts';
 import { childOf, itemsOf, type Source, textAt } from '../source.ts';
 
 /** The part of an operation that a selection reads. */

@@ -2,8 +2,7 @@
 import type { Content, Operation, Response } from '../../api/api.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../api/json.ts';
 import { camelCase, splitWords } from '../../naming/words.ts';
-import { followReferences } from '../reference.ts';
-import { report, type Scope } from '../scope.ts';
+import { followReferences, report, type Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, itemsOf, memberOf, type Source, textAt } from '../source.ts';
 
 const done = '[DONE]';

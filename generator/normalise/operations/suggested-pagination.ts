@@ -1,9 +1,7 @@
 /** Suggests an overlay for a list whose pages have numbers, where it is not certain what ends the list. */
 import { pointerKeys, pointerStep } from '../../api/place.ts';
-import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf } from '../scope.ts';
-import type { OperationContext } from './answer-values.ts';
+import { placeOf, quote, type Scope } from '../scope.ts';
+import type { OperationContext } from './extension.ts';
 import { probablePagination } from './detected-pagination.ts';
 
 /** The action is one line of YAML, which is JSON as well: a message prints no line breaks. */

@@ -1,8 +1,14 @@
 /** Decides which states end a wait: from the lists of `x-terminal`, or from acceptors. */
 import type { Acceptor, Condition, Waiter } from '../../api/api.ts';
-import { quoteAll } from '../reference.ts';
-import { reportExtension, textsAt, type Extension } from './extension.ts';
-import { answerAt, stateValues, type OperationContext } from './answer-values.ts';
+import { quoteAll } from '../scope.ts';
+import {
+  answerAt,
+  type Extension,
+  type OperationContext,
+  reportExtension,
+  stateValues,
+  textsAt,
+} from './extension.ts';
 
 /** Members of a waiter that decide when it ends. */
 export type Decision = Pick<Waiter, 'state' | 'reason' | 'success' | 'failure' | 'pending' | 'acceptors'>;

@@ -1,26 +1,25 @@
 /** Adds long-polls and waiters to operations, from `x-long-poll`, `x-waiters`, `x-terminal` and `x-speakeasy-polling`. */
 import type { Acceptor, Operation, Waiter } from '../../api/api.ts';
 import { pascalCase, singularName, splitWords } from '../../naming/words.ts';
-import { quote } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { placeOf, reportAt } from '../scope.ts';
+import { placeOf, quote, reportAt, type Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, itemsOf, objectOf, textAt } from '../source.ts';
-import type { ExtensionInput, OperationContext } from './answer-values.ts';
-import { answerAt, stateValues } from './answer-values.ts';
-import { readCriteria } from './criteria.ts';
-import type { Extension } from './extension.ts';
 import {
+  answerAt,
+  type Extension,
+  type ExtensionInput,
   milliseconds,
+  type OperationContext,
   partOf,
   pointerAt,
   reportExtension,
   reportOtherKeys,
+  stateValues,
   textsAt,
   wholeNumber,
 } from './extension.ts';
+import { readCriteria } from './criteria.ts';
 import { readLongPoll, withElapsed } from './long-poll.ts';
-import type { Decision } from './waiter-states.ts';
-import { decisionOf, readStateLists } from './waiter-states.ts';
+import { type Decision, decisionOf, readStateLists } from './waiter-states.ts';
 
 /** Adds long-polls and waiters to operations. */
 export function withWaiting(

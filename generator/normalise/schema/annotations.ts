@@ -1,10 +1,8 @@
 /** Reads keywords of a schema that describe the property or parameter that has it: its default and its access. */
 import type { JsonValue } from '../../api/json.ts';
 import type { Access } from '../../api/schema.ts';
-import type { Scope } from '../scope.ts';
-import { targetOf } from '../reference.ts';
-import type { Source } from '../source.ts';
-import { childOf, itemsOf, memberOf, textAt } from '../source.ts';
+import { type Scope, targetOf } from '../scope.ts';
+import { childOf, itemsOf, memberOf, type Source, textAt } from '../source.ts';
 
 /** Annotations count through references and `allOf` (JSON Schema Core, section 7.7); this many of them. */
 const MOST_STEPS = 32;

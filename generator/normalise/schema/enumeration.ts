@@ -1,12 +1,10 @@
 /** Reads `enum` and `const`: a literal where one value is left, an enum where several are. */
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import { canonicalJson, withSortedKeys } from '../../api/hash.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Scope } from '../scope.ts';
-import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
-import type { Source } from '../source.ts';
+import { placeOf, report, type Scope } from '../scope.ts';
+import { childOf, hasKey, itemsOf, memberOf, type Source } from '../source.ts';
 import { nestsTooDeep, typeAllows } from './accepts.ts';
 import { readMemberTexts } from './enumeration-names.ts';
 import { unionOf } from './union.ts';

@@ -1,7 +1,7 @@
 /** Reads one schema as JSON Schema defines it: no keyword implies more than its own assertion. */
 import { refinedBy } from '../../api/assertions.ts';
 import { sortedBy } from '../../api/json.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import { keywordsThat, typeFamilies, type TypeFamily } from '../../api/keywords.ts';
 import type { Assertion, Schema, TypedAssertion } from '../../api/schema.ts';
 import { type Build, placeOf, type Scope } from '../scope.ts';

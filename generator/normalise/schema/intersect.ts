@@ -1,9 +1,8 @@
 /** Intersects two schemas, for `allOf` and for keywords side by side. */
 import { refinedBy, unrefined } from '../../api/assertions.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs, type Place } from '../../api/place.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { JsonValue } from '../../api/json.ts';
-import type { Place } from '../../api/place.ts';
 import type { Assertion, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
 import { mergeDocs } from '../docs.ts';

@@ -1,7 +1,6 @@
 /** Joins two schemas into one of exactly the same meaning, or into an intersection. */
 import { refinedBy } from '../../api/assertions.ts';
-import { noDocs } from '../../api/docs.ts';
-import type { Place } from '../../api/place.ts';
+import { noDocs, type Place } from '../../api/place.ts';
 import type { Assertion, ObjectSchema, Property, Schema } from '../../api/schema.ts';
 import { mergeDocs } from '../docs.ts';
 import { isComparable, stricter } from './intersect-limits.ts';

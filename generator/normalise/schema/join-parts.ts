@@ -1,12 +1,10 @@
 /** Intersects the parts of a schema. A part with an implied type yields to one with a written type. */
 import { refinedBy, unrefined, withBody } from '../../api/assertions.ts';
-import { noDocs } from '../../api/docs.ts';
-import { isJsonArray } from '../../api/json.ts';
-import type { JsonValue } from '../../api/json.ts';
+import { noDocs } from '../../api/place.ts';
+import { isJsonArray, type JsonValue } from '../../api/json.ts';
 import type { TypeFamily } from '../../api/keywords.ts';
 import type { Schema, TypedAssertion } from '../../api/schema.ts';
-import { intersect } from './intersect.ts';
-import type { Intersection } from './intersect.ts';
+import { intersect, type Intersection } from './intersect.ts';
 import { unionOf, unknownAt } from './union.ts';
 
 export interface Part {

@@ -2,11 +2,8 @@
 import { Script, createContext } from 'node:vm';
 import type { JsonValue } from '../../api/json.ts';
 import type { ArrayLimits, NumberLimits, ObjectLimits, StringLimits } from '../../api/schema.ts';
-import { quote } from '../reference.ts';
-import { report } from '../scope.ts';
-import type { Scope } from '../scope.ts';
-import { childOf, memberOf } from '../source.ts';
-import type { Source } from '../source.ts';
+import { quote, report, type Scope } from '../scope.ts';
+import { childOf, memberOf, type Source } from '../source.ts';
 import { backtrackingOf } from './backtracking.ts';
 
 /** Leaves out a minimum of 0, which every value meets. */

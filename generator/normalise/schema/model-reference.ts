@@ -1,9 +1,6 @@
 /** Turns a `$ref` of a schema into the id of a model, or into the place of a schema that has no name. */
-import { pointerOfReference, targetOf } from '../reference.ts';
-import type { Scope } from '../scope.ts';
-import { report } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { objectOf, sourceAt, textAt } from '../source.ts';
+import { pointerOfReference, report, type Scope, targetOf } from '../scope.ts';
+import { objectOf, type Source, sourceAt, textAt } from '../source.ts';
 
 const componentPointer = /^\/components\/schemas\/[^/]+$/;
 

@@ -1,9 +1,8 @@
 /** Reads the keywords of an object: named properties, or a map. */
 import { isJsonArray, sortedBy } from '../../api/json.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import type { PatternProperties, Property, Schema, StringSchema } from '../../api/schema.ts';
-import { quote } from '../reference.ts';
-import { type Build, placeOf, report, reportAt, type Scope } from '../scope.ts';
+import { type Build, placeOf, quote, report, reportAt, type Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, memberOf, type Source, writtenEntriesOf } from '../source.ts';
 import { readAccess, readDefault } from './annotations.ts';
 import { joinExactly } from './join-exactly.ts';

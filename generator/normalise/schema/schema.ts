@@ -1,12 +1,11 @@
 /** Turns one JSON Schema of the document into a `Schema`; references to components stay references. */
 import { refinedBy } from '../../api/assertions.ts';
 import { isJsonArray, sortedBy } from '../../api/json.ts';
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import { impliedTypes } from '../../api/keywords.ts';
 import type { Schema } from '../../api/schema.ts';
 import { mergeDocs, readSchemaDocs } from '../docs.ts';
-import { quote, reportDangling } from '../reference.ts';
-import { type Build, placeOf, report, type Scope } from '../scope.ts';
+import { type Build, placeOf, quote, report, reportDangling, type Scope } from '../scope.ts';
 import { childOf, hasKey, itemsOf, objectOf, type Source, sourceAt, textAt } from '../source.ts';
 import { readAssertions, refusesAll } from './assertions.ts';
 import { readExactly } from './exact.ts';

@@ -1,12 +1,10 @@
 /** Reads `type` and the keywords of one type: a string, a number, a list, an object, or a choice of them. */
-import { noDocs } from '../../api/docs.ts';
+import { noDocs, placeKey } from '../../api/place.ts';
 import { impliedTypes } from '../../api/keywords.ts';
 import { isJsonArray } from '../../api/json.ts';
-import { placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
-import { quote } from '../reference.ts';
-import { type Build, placeOf, report, type Scope } from '../scope.ts';
+import { type Build, placeOf, quote, report, type Scope } from '../scope.ts';
 import { childOf, hasKey, itemsOf, memberOf, objectOf, type Source, textAt } from '../source.ts';
 import { namesNull, namesOnlyNull, readFixedValues } from './enumeration.ts';
 import { readArrayLimits, readNumberLimits, readStringLimits } from './limits.ts';

@@ -1,5 +1,5 @@
 /** Reads `unevaluatedProperties` and `unevaluatedItems`, with the keywords that they depend on. */
-import { noDocs } from '../../api/docs.ts';
+import { noDocs } from '../../api/place.ts';
 import { isJsonArray } from '../../api/json.ts';
 import { keywordsThat } from '../../api/keywords.ts';
 import type {
@@ -9,11 +9,8 @@ import type {
   EvaluatedWhen,
   Schema,
 } from '../../api/schema.ts';
-import { targetOf } from '../reference.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Build, Scope } from '../scope.ts';
-import { childOf, entriesOf, hasKey, itemsOf, textAt } from '../source.ts';
-import type { Source } from '../source.ts';
+import { type Build, placeOf, report, type Scope, targetOf } from '../scope.ts';
+import { childOf, entriesOf, hasKey, itemsOf, type Source, textAt } from '../source.ts';
 
 type Keyword = 'unevaluatedProperties' | 'unevaluatedItems';
 

@@ -1,14 +1,10 @@
 /** Reads `anyOf` and `oneOf`, and the mapping of a discriminator that is written beside them. */
-import { noDocs } from '../../api/docs.ts';
+import { noDocs, pointerStep } from '../../api/place.ts';
 import { isJsonArray } from '../../api/json.ts';
 import { keywords } from '../../api/keywords.ts';
-import { pointerStep } from '../../api/place.ts';
 import type { Discriminator, Schema } from '../../api/schema.ts';
-import { quote } from '../reference.ts';
-import { placeOf, report } from '../scope.ts';
-import type { Build, Scope } from '../scope.ts';
-import { childOf, entriesOf, itemsOf, memberOf, objectOf, textAt } from '../source.ts';
-import type { Source } from '../source.ts';
+import { type Build, placeOf, quote, report, type Scope } from '../scope.ts';
+import { childOf, entriesOf, itemsOf, memberOf, objectOf, type Source, textAt } from '../source.ts';
 import { resolveSchema } from './model-reference.ts';
 import { unionOf } from './union.ts';
 

@@ -1,7 +1,6 @@
 /** Builds unions and intersections in their simplest form: flat, without repeats, null last. */
-import { noDocs } from '../../api/docs.ts';
+import { noDocs, type Place } from '../../api/place.ts';
 import { shapeText } from '../../api/hash.ts';
-import type { Place } from '../../api/place.ts';
 import type { Discriminator, EnumMember, Schema, UnionSchema } from '../../api/schema.ts';
 
 interface UnionParts {

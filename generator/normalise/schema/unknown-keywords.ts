@@ -1,11 +1,8 @@
 /** Reports the keywords of a schema that nothing reads: unknown ones, and references that loading could not resolve. */
 import { keywords } from '../../api/keywords.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
-import type { Scope } from '../scope.ts';
-import { report } from '../scope.ts';
-import type { Source } from '../source.ts';
-import { childOf, objectOf, textAt } from '../source.ts';
-import { quote } from '../reference.ts';
+import { quote, report, type Scope } from '../scope.ts';
+import { childOf, objectOf, type Source, textAt } from '../source.ts';
 
 /** Reports each keyword that is misspelt, of another dialect, or not validated. */
 export function reportKeywords(scope: Scope, source: Source): void {

@@ -1,5 +1,5 @@
 /** An update of a document → what `check --explain` says of each hunk of the package. */
-import { explain } from '../../../generator/explain-run.ts';
+import { explain } from '../../../generator/diff-run.ts';
 import type { ExplainedHunk, GenerateOptions } from '../../../generator/options.ts';
 import { defaults, generatePackage, withFolder } from '../../support/generated-package.ts';
 import { today } from '../compare-documents.ts';

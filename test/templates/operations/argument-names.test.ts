@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Operation, Parameter, ParameterLocation } from '../../../generator/api/api.ts';
-import { noDocs } from '../../../generator/api/docs.ts';
+import { noDocs } from '../../../generator/api/place.ts';
 import { isIdentifier } from '../../../generator/naming/identifier.ts';
 import { Registry } from '../../../generator/plan/registry.ts';
 import { resolveNames, type ChangedName } from '../../../generator/plan/resolve-names.ts';

@@ -1,6 +1,7 @@
-/** Marks the media types that a call sends and asks for unless it chooses others, and keeps them in the ledger. */
+/** What the ledger keeps of operations: the media types that a call sends and asks for, and ids by method and path. */
 import type { Api, Content, Operation, RequestBody, Response } from '../api/api.ts';
 import { sortedBy } from '../api/json.ts';
+import { sentMethod } from '../api/requests.ts';
 import type { Ledger } from '../naming/ledger.ts';
 
 /** Content of a request body in the order in which we would rather send it. */
@@ -88,4 +89,22 @@ function rankOf({ format, mediaType, hasFiles }: Content): number {
 /** Case and spaces make no difference. */
 function comparable(mediaType: string): string {
   return mediaType.toLowerCase().replaceAll(' ', '');
+}
+
+/** From `GET /pets` to the id of the operation there, unless the id is made of just that. */
+export function operationAddresses({ operations }: Api): ReadonlyMap<string, string> {
+  const entries = operations
+    .filter(hasOwnId)
+    .map((operation) => [addressOf(operation), operation.id] as const);
+  // The variant of an operation that streams has a longer id at the same address: the shorter one stays.
+  const byLength = entries.toSorted(([, a], [, b]) => b.length - a.length);
+  return new Map([...new Map(byLength)].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function hasOwnId(operation: Operation): boolean {
+  return !operation.id.startsWith(`${sentMethod(operation.method)} `);
+}
+
+function addressOf({ method, url }: Operation): string {
+  return `${sentMethod(method)} ${url}`;
 }
