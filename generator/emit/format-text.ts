@@ -2,8 +2,8 @@
  * Formats one printed text, with the layout of prettier.
  *
  * oxfmt does most of the work, at a twentieth of prettier's time. It differs from prettier in one layout
- * that generated code has: unions that fit on a line of their own. Files with such a union, and all files
- * where the binary of oxfmt cannot be loaded, are formatted by prettier, so that the bytes are always the same.
+ * that generated code has: unions that fit on a line of their own. prettier formats the statements with such a
+ * union, and everything where the binary of oxfmt cannot be loaded, so that the bytes are always the same.
  */
 import { createRequire } from 'node:module';
 import type { Options } from 'prettier';
@@ -11,6 +11,7 @@ import { isJsonObject } from '../api/json.ts';
 import { encodeJson } from '../naming/encode.ts';
 import { ownVersion } from '../own-file.ts';
 import { type FileFormat, sha256 } from './files.ts';
+import { type LineRange, statementsWithShortUnion } from './short-unions.ts';
 
 /** Options for all users: their own configuration is not read. Names every option, so that a new default changes nothing. */
 export const formatOptions = {
@@ -87,7 +88,32 @@ async function format({ path, format: language, text }: FormatTask): Promise<str
 
 async function formatTypeScript(text: string): Promise<string> {
   const formatted = await formatQuickly('file.ts', text);
-  if (formatted !== null && !hasShortUnion(formatted, formatOptions.printWidth)) return formatted;
+  if (formatted === null) return formatWithPrettier(text);
+  const statements = statementsWithShortUnion(formatted, formatOptions.printWidth);
+  if (statements === null) return formatWithPrettier(text);
+  if (statements.length === 0) return formatted;
+  try {
+    return await formatStatements(formatted, statements);
+  } catch {
+    // The statements could not be told apart.
+    return formatWithPrettier(text);
+  }
+}
+
+/** Formats some statements with prettier, and leaves the others. */
+async function formatStatements(text: string, statements: readonly LineRange[]): Promise<string> {
+  const lines = text.split('\n');
+  const parts: (readonly string[])[] = [];
+  let end = 0;
+  for (const statement of statements) {
+    const code = lines.slice(statement.start, statement.end).join('\n');
+    parts.push(lines.slice(end, statement.start), [(await formatWithPrettier(code)).trimEnd()]);
+    end = statement.end;
+  }
+  return [...parts, lines.slice(end)].flat().join('\n');
+}
+
+async function formatWithPrettier(text: string): Promise<string> {
   const [prettier, typescript, estree] = await Promise.all([
     import('prettier/standalone'),
     import('prettier/plugins/typescript'),
@@ -141,50 +167,4 @@ async function formatQuickly(fileName: string, text: string): Promise<string | n
   } catch {
     return null;
   }
-}
-
-/** Members so far of a union with one line for each member. */
-interface UnionLines {
-  readonly indent: number;
-  readonly members: number;
-  /** Least width of these members on one line. */
-  readonly width: number;
-}
-
-/**
- * Returns `true` if a text from oxfmt has a union with one line for each member although all members
- * fit on one line. prettier joins those lines.
- *
- * May return `true` wrongly: such a file is only formatted more slowly.
- */
-export function hasShortUnion(text: string, printWidth: number): boolean {
-  let union: UnionLines | null = null;
-  for (const line of text.split('\n')) {
-    const next = unionAfter(line, union);
-    if (union !== null && next?.members !== union.members + 1 && isShort(union, printWidth)) return true;
-    union = next;
-  }
-  return union !== null && isShort(union, printWidth);
-}
-
-/** `null` unless the line is a member of a union. */
-function unionAfter(line: string, union: UnionLines | null): UnionLines | null {
-  const indent = line.search(/[^ ]/);
-  if (!line.startsWith('| ', indent)) return null;
-  const width = leastWidth(line);
-  // The first member has no bar on the joined line, the others have one and a space before it.
-  return union?.indent === indent
-    ? { indent, members: union.members + 1, width: union.width + 1 + width }
-    : { indent, members: 1, width: width - '| '.length };
-}
-
-function isShort({ indent, members, width }: UnionLines, printWidth: number): boolean {
-  return members > 1 && indent + width <= printWidth;
-}
-
-/** Width without indentation, and without a comment behind the last member, which prettier lets stick out. */
-function leastWidth(line: string): number {
-  const code = line.trimStart().replace(/; \/\/ .*$/, ';');
-  // Only ASCII, because some other characters take no space.
-  return code.replaceAll(/[^ -~]/g, '').length;
 }

@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { format } from 'prettier';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatOptions, formatText, hasShortUnion } from '../../generator/emit/format-text.ts';
+import { formatOptions, formatText } from '../../generator/emit/format-text.ts';
+import { statementsWithShortUnion } from '../../generator/emit/short-unions.ts';
 import {
   foundCode,
   type FoundCode,
@@ -48,16 +50,50 @@ describe('a union has the layout of prettier', () => {
     expect(await filesThatPrettierChanges([['a.ts', outcome.text]])).toEqual([]);
   });
 
+  test.each(unions)(
+    'and neither a statement before it nor one behind it is in the way of %s',
+    async (text) => {
+      const around = [
+        "import { a } from './a.js';",
+        '/**\n * | a |\n *\n * export const a\n */',
+        text,
+        "// 'b' | 'c'",
+        'export const b = call(\n  () => ({\n    c: 1,\n  }),\n);',
+        text.replace(/(?<=^export \w+ )\w+/, 'Again'),
+      ].join('\n\n');
+      const outcome = await formatText({ path: 'a.ts', format: 'typescript', text: around });
+      if (!outcome.ok) throw new Error(outcome.problem);
+      const whole = await format(around, { ...formatOptions, parser: 'typescript' });
+      expect(outcome.text).toBe(whole);
+    },
+  );
+
   test('which is that of oxfmt for all but those that fit on a line of their own', () => {
-    const { printWidth } = formatOptions;
     const onLines = (count: number): string =>
       `export type A =\n${Array.from({ length: count }, (_, index) => `  | 'member${index}'`).join('\n')};\n`;
-    expect(hasShortUnion(onLines(8), printWidth)).toBe(true);
-    expect(hasShortUnion(onLines(9), printWidth)).toBe(false);
-    expect(hasShortUnion(onLines(8).replace(/;\n$/, '; // as the server sends it\n'), printWidth)).toBe(true);
-    expect(hasShortUnion(`/**\n * | a | b |\n * | c | d |\n */\n`, printWidth)).toBe(false);
+    expect(shortIn(onLines(8))).toEqual([{ start: 0, end: 9 }]);
+    expect(shortIn(onLines(9))).toEqual([]);
+    expect(shortIn(onLines(8).replace(/;\n$/, '; // as the server sends it\n'))).toEqual([
+      { start: 0, end: 9 },
+    ]);
+    expect(shortIn(`/**\n * | a | b |\n * | c | d |\n */\n`)).toEqual([]);
+  });
+
+  test('for the whole file, where its statements cannot be told apart', async () => {
+    const text = `export const a = \`\nexport type A =\n  | 'a'\n  | 'b';\n\`;\n`;
+    expect(shortIn(text)).toBe(null);
+    expect(await formatText({ path: 'a.ts', format: 'typescript', text })).toEqual({ ok: true, text });
+    const comment = `/*\nexport type A =\n  | 'a'\n  | 'b';\n*/\nexport const a = 1;\n`;
+    expect(await formatText({ path: 'a.ts', format: 'typescript', text: comment })).toEqual({
+      ok: true,
+      text: comment,
+    });
   });
 });
+
+function shortIn(text: string): ReturnType<typeof statementsWithShortUnion> {
+  return statementsWithShortUnion(text, formatOptions.printWidth);
+}
 
 describe('prettier changes nothing in', () => {
   let committed: Files;
