@@ -1,15 +1,12 @@
 /** Reads one schema as JSON Schema defines it: no keyword implies more than its own assertion. */
 import { refinedBy } from '../../api/assertions.ts';
 import { sortedBy } from '../../api/json.ts';
-import { noDocs } from '../../api/place.ts';
-import { keywordsThat, typeFamilies, type TypeFamily } from '../../api/keywords.ts';
-import type { Assertion, Schema, TypedAssertion } from '../../api/schema.ts';
-import { type Build, placeOf, type Scope } from '../scope.ts';
-import { childOf, hasKey, itemsOf, memberOf, type Source } from '../source.ts';
-import { readFixedExactly } from './enumeration.ts';
+import type { Schema } from '../../api/schema.ts';
+import { type Build, type Scope, placeOf } from '../scope.ts';
+import { type Source, childOf, hasKey, itemsOf } from '../source.ts';
 import { joinExactly } from './join-exactly.ts';
-import { isBinary, namesTypeNull, readType, typesOf, withoutRepeats } from './typed.ts';
-import { unionOf, unknownAt } from './union.ts';
+import { readOwn } from './typed.ts';
+import { unionOf } from './union.ts';
 
 interface ExactRequest {
   readonly source: Source;
@@ -32,55 +29,7 @@ export function readExactly(scope: Scope, { source, build, reference }: ExactReq
   const inOrder = <Named extends { readonly name: string }>(properties: readonly Named[]) =>
     scope.options.propertyOrder === 'name' ? sortedBy(properties, ({ name }) => name) : properties;
   const joined = parts.reduce((left, right) => joinExactly(left, right, { place, inOrder }));
-  return refinedBy(joined, own.assertions);
-}
-
-interface Own {
-  readonly schema: Schema;
-  readonly assertions: readonly Assertion[];
-}
-
-/** Reads the keywords of the schema itself, without references and combinations. */
-function readOwn(scope: Scope, source: Source, build: Build): Own {
-  const place = placeOf(scope, source);
-  const types = typesWithNull(scope, source);
-  const fixed = readFixedExactly(scope, source, types);
-  if (fixed !== null || types.length === 0) {
-    const assertions = families
-      .filter(({ type }) => types.length === 0 || types.includes(type) || types.includes(integerOf(type)))
-      .filter(({ keywords }) => keywords.some((keyword) => hasKey(source, keyword)))
-      .map(({ type }): TypedAssertion => {
-        return { kind: 'typed', type, schema: readType(scope, source, { type, build }) };
-      });
-    return { schema: fixed ?? unknownAt(place), assertions };
-  }
-  const members = types.map((type): Schema =>
-    type === 'null' ? { kind: 'null', docs: noDocs, place } : readType(scope, source, { type, build }),
-  );
-  return { schema: unionOf(members, { place, exclusive: false }), assertions: [] };
-}
-
-/** Keywords that limit values of one type; those that refine are assertions of their own. */
-const families: readonly { readonly type: TypeFamily; readonly keywords: readonly string[] }[] =
-  typeFamilies.map((type) => ({
-    type,
-    keywords: [
-      ...keywordsThat((each) => each.type === type && each.role !== 'annotation' && each.refines !== true),
-      ...(type === 'string' ? ['format'] : []),
-    ],
-  }));
-
-function integerOf(type: string): string {
-  return type === 'number' ? 'integer' : type;
-}
-
-/** OpenAPI 3.1 writes bytes without a type (section 4.8.14.2). */
-function typesWithNull(scope: Scope, source: Source): readonly string[] {
-  const type = memberOf(source.value, 'type');
-  if (type === undefined) return isBinary(source) ? ['string'] : [];
-  const types = withoutRepeats(typesOf(scope, source));
-  const hasNull = namesTypeNull(source) || (Array.isArray(type) && type.includes('null'));
-  return hasNull ? [...types, 'null'] : types;
+  return refinedBy(joined, own.limits);
 }
 
 function readAnyOf(scope: Scope, source: Source, build: Build): Schema {

@@ -42,7 +42,7 @@ export function readNumberLimits(scope: Scope, source: Source, integer: boolean)
   const multipleOf = readNumber(scope, source, 'multipleOf');
   if (multipleOf !== undefined && multipleOf <= 0) reportLimit(scope, source, 'multipleOf');
   return withoutGaps({
-    ...(integer && scope.options.schemas === 'lenient' ? withinSafeIntegers(limits) : limits),
+    ...limits,
     multipleOf:
       multipleOf === undefined || multipleOf <= 0 || (integer && multipleOf === 1) ? undefined : multipleOf,
   });
@@ -93,14 +93,6 @@ function readBound(scope: Scope, source: Source, names: BoundNames): Record<stri
   if (exclusive === true) return { [names.exclusive]: bound };
   if (exclusive === false) return { [names.inclusive]: bound };
   return { [names.inclusive]: bound, [names.exclusive]: readNumber(scope, source, names.exclusive) };
-}
-
-/** Leaves out bounds at or beyond ±(2^53−1): `integer` already requires a safe integer. */
-function withinSafeIntegers(limits: Record<string, number | undefined>): Record<string, number | undefined> {
-  const entries = Object.entries(limits).filter(
-    ([, value]) => value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER,
-  );
-  return Object.fromEntries(entries);
 }
 
 function readNumber(scope: Scope, source: Source, keyword: string): number | undefined {

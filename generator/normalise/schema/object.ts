@@ -18,7 +18,7 @@ export function readObject(scope: Scope, source: Source, build: Build): Schema {
   const properties = readProperties(scope, source, { build, patterns, rest });
   const [only, ...others] = patterns;
   const hasOnlyPattern = only !== undefined && others.length === 0 && properties.length === 0;
-  if (hasOnlyPattern && isMapByPattern(scope, rest)) {
+  if (hasOnlyPattern && rest?.kind === 'never') {
     const keys: Schema = { ...anyText(scope, source), limits: { pattern: only.pattern } };
     return { kind: 'record', keys, values: only.schema, limits, docs: noDocs, place };
   }
@@ -27,11 +27,6 @@ export function readObject(scope: Scope, source: Source, build: Build): Schema {
   }
   const values = rest ?? unknownAt(place);
   return { kind: 'record', keys: readKeys(scope, source, build), values, limits, docs: noDocs, place };
-}
-
-/** By the standard, other keys may have any value. Authors who write a single pattern mean all keys. */
-function isMapByPattern(scope: Scope, rest: Schema | null): boolean {
-  return rest?.kind === 'never' || (rest === null && scope.options.schemas === 'lenient');
 }
 
 interface Others {

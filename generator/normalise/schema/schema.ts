@@ -1,20 +1,21 @@
 /** Turns one JSON Schema of the document into a `Schema`; references to components stay references. */
 import { refinedBy } from '../../api/assertions.ts';
 import { isJsonArray, sortedBy } from '../../api/json.ts';
+import type { Schema } from '../../api/schema.ts';
 import { noDocs } from '../../api/place.ts';
 import { impliedTypes } from '../../api/keywords.ts';
-import type { Schema } from '../../api/schema.ts';
 import { mergeDocs, readSchemaDocs } from '../docs.ts';
-import { type Build, placeOf, quote, report, reportDangling, type Scope } from '../scope.ts';
-import { childOf, hasKey, itemsOf, objectOf, type Source, sourceAt, textAt } from '../source.ts';
+import { type Build, type Scope, placeOf, quote, report, reportDangling } from '../scope.ts';
+import { type Source, childOf, hasKey, itemsOf, memberOf, objectOf, sourceAt, textAt } from '../source.ts';
 import { readAssertions, refusesAll } from './assertions.ts';
 import { readExactly } from './exact.ts';
 import type { Intersection } from './intersect.ts';
-import { joinParts, type Part } from './join-parts.ts';
+import { type Part, joinParts } from './join-parts.ts';
+import { rewriteKeywords } from './lenient/keywords.ts';
 import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
-import { isNullable, readTyped } from './typed.ts';
+import { readOwn } from './typed.ts';
 import { inPlaceKeywords, leavesNoProperty, withRest } from './unevaluated.ts';
-import { readUnion, saysOnlyNullable } from './union-keywords.ts';
+import { readUnion } from './union-keywords.ts';
 import { orNull, unknownAt } from './union.ts';
 import { reportKeywords } from './unknown-keywords.ts';
 import { isTooHeavy, isTooHeavyToRefine } from './weight.ts';
@@ -94,16 +95,24 @@ function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'on
 /** The value may also be null, even if the other keywords do not allow it. */
 function readLeniently(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
   const build: Build = (child) => buildSchema(scope, child);
+  const meant = rewrite(scope, source);
+  const own = readOwn(scope, meant, build).schema;
   const parts = [
     ...partOf(readReference(scope, source)),
-    ...partOf(readTyped(scope, source, build), impliesType(source) ? 'beside' : 'no'),
+    ...partOf(own.kind === 'unknown' ? null : own, impliesType(source) ? 'beside' : 'no'),
     ...readAllOf(scope, source),
     ...unions.flatMap((keyword) => partOf(readUnion(scope, source, { keyword, build }))),
   ];
   const joined = joinParts(parts, intersectionAt(scope, source));
   const closed = applyUnevaluated(scope, source, joined);
-  const nullable = isNullable(source) || itemsOf(childOf(source, 'allOf')).some(saysOnlyNullable);
-  return nullable ? orNull(closed, placeOf(scope, source)) : closed;
+  return memberOf(meant.value, 'nullable') === true ? orNull(closed, placeOf(scope, source)) : closed;
+}
+
+/** Returns the keywords of the schema as its author meant them. Its place, and those of its children, stay. */
+function rewrite(scope: Scope, source: Source): Source {
+  const { schema, findings } = rewriteKeywords(objectOf(source) ?? {});
+  for (const { at, ...finding } of findings) report(scope, childOf(source, ...at), finding);
+  return { ...source, value: schema };
 }
 
 function partOf(schema: Schema | null, implied: Part['implied'] = 'no'): readonly Part[] {

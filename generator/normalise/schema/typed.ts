@@ -1,12 +1,12 @@
-/** Reads `type` and the keywords of one type: a string, a number, a list, an object, or a choice of them. */
+/** Reads `type`, fixed values and the keywords of one type: a string, a number, a list, an object, or a choice of them. */
+import type { Schema, TypedAssertion } from '../../api/schema.ts';
 import { noDocs, placeKey } from '../../api/place.ts';
-import { impliedTypes } from '../../api/keywords.ts';
-import { isJsonArray } from '../../api/json.ts';
-import type { Schema } from '../../api/schema.ts';
+import { type TypeFamily, keywordsThat, typeFamilies } from '../../api/keywords.ts';
+import { type JsonValue, isJsonArray } from '../../api/json.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
-import { type Build, placeOf, quote, report, type Scope } from '../scope.ts';
-import { childOf, hasKey, itemsOf, memberOf, objectOf, type Source, textAt } from '../source.ts';
-import { namesNull, namesOnlyNull, readFixedValues } from './enumeration.ts';
+import { type Build, type Scope, placeOf, quote, report } from '../scope.ts';
+import { type Source, childOf, hasKey, itemsOf, memberOf, textAt } from '../source.ts';
+import { readConstants } from './enumeration.ts';
 import { readArrayLimits, readNumberLimits, readStringLimits } from './limits.ts';
 import { readObject } from './object.ts';
 import { standsAlone } from './unevaluated.ts';
@@ -14,74 +14,83 @@ import { unionOf, unknownAt } from './union.ts';
 
 const jsonTypes = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
-/** Reads the keywords of a schema, without references and combinations. `null`: there are none. The caller adds null. */
-export function readTyped(scope: Scope, source: Source, build: Build): Schema | null {
+interface Own {
+  readonly schema: Schema;
+  /** Keywords of single types that say nothing of values of other types. */
+  readonly limits: readonly TypedAssertion[];
+}
+
+/** Reads the keywords of the schema itself, without references and combinations. */
+export function readOwn(scope: Scope, source: Source, build: Build): Own {
+  const place = placeOf(scope, source);
   const types = typesOf(scope, source);
-  const fixed = readFixedValues(scope, source, types);
-  if (fixed !== null) return fixed;
-  if (isOnlyNull(source, types)) {
-    return { kind: 'null', docs: noDocs, place: placeOf(scope, source) };
+  const constants = readConstants(scope, source, types);
+  if (constants === null && types.length > 0) {
+    const members = types.map((type) => readType(scope, source, { type, build }));
+    return { schema: unionOf(members, { place, exclusive: false }), limits: [] };
   }
-  const present = types.length > 0 ? types : impliedTypes(objectOf(source) ?? {});
-  if (present.length === 0) return null;
-  const members = withoutRepeats(present).map((type) => readType(scope, source, { type, build }));
-  if (members.length === 1 && members[0] !== undefined) return members[0];
-  return unionOf(members, { place: placeOf(scope, source), exclusive: false });
+  const limits = families
+    .filter(({ type }) => types.length === 0 || types.includes(type) || types.includes(integerOf(type)))
+    .filter(({ keywords }) => keywords.some((keyword) => hasKey(source, keyword)))
+    .map(({ type }): TypedAssertion => {
+      return { kind: 'typed', type, schema: readType(scope, source, { type, build }) };
+    });
+  return { schema: constants ?? unknownAt(place), limits };
 }
 
-/** Returns true if the schema also allows null, in any spelling of any version. */
-export function isNullable(source: Source): boolean {
-  if (memberOf(source.value, 'nullable') === true) return true;
+/** Keywords that limit values of one type; those that refine are assertions of their own. */
+const families: readonly { readonly type: TypeFamily; readonly keywords: readonly string[] }[] =
+  typeFamilies.map((type) => ({
+    type,
+    keywords: [
+      ...keywordsThat((each) => each.type === type && each.role !== 'annotation' && each.refines !== true),
+      ...(type === 'string' ? ['format'] : []),
+    ],
+  }));
+
+function integerOf(type: string): string {
+  return type === 'number' ? 'integer' : type;
+}
+
+/** The types that are written, null last. OpenAPI 3.1 writes bytes without a type (section 4.8.14.2). */
+function typesOf(scope: Scope, source: Source): readonly string[] {
   const type = memberOf(source.value, 'type');
-  if (isJsonArray(type)) return type.includes('null');
-  return (type === undefined || type === 'null') && (type === 'null' || namesNull(source));
-}
-
-function isOnlyNull(source: Source, types: readonly string[]): boolean {
-  if (namesOnlyNull(source)) return types.length === 0 || isNullable(source);
-  return namesTypeNull(source) && !combining.some((keyword) => hasKey(source, keyword));
-}
-
-/** Upgraders of older documents write `nullable` without a type as `type: 'null'` beside these. */
-const combining = ['$ref', 'allOf', 'anyOf', 'oneOf', 'properties'];
-
-/** Returns true if `type` names null and nothing else. */
-export function namesTypeNull(source: Source): boolean {
-  const type = memberOf(source.value, 'type');
-  return type === 'null' || (isJsonArray(type) && type.length > 0 && type.every((one) => one === 'null'));
-}
-
-/** The types other than null, in the order of the document. */
-export function typesOf(scope: Scope, source: Source): readonly string[] {
-  const type = memberOf(source.value, 'type');
-  const written = isJsonArray(type) ? type : type === undefined ? [] : [type];
-  return written.flatMap((one): readonly string[] => {
-    if (one === 'file') return ['string'];
-    if (typeof one === 'string' && jsonTypes.includes(one)) return one === 'null' ? [] : [one];
+  if (type === undefined) return isBinary(source) ? ['string'] : [];
+  const types = (isJsonArray(type) ? type : [type]).flatMap((one): readonly string[] => {
+    const known = knownType(one);
+    if (known !== null) return [known];
     report(scope, childOf(source, 'type'), {
       code: 'CW2002',
       message: `Unknown type ${quote(String(one))}. ${didYouMean(String(one), jsonTypes)}`,
     });
     return [];
   });
+  return withoutRepeats(types).toSorted((left, right) => Number(left === 'null') - Number(right === 'null'));
+}
+
+/** Returns the type that a value of `type` names: `file` is a text of OpenAPI 2.0. `null`: none. */
+export function knownType(written: JsonValue): string | null {
+  if (written === 'file') return 'string';
+  return typeof written === 'string' && jsonTypes.includes(written) ? written : null;
 }
 
 /** An integer is a number already. */
-export function withoutRepeats(types: readonly string[]): readonly string[] {
+function withoutRepeats(types: readonly string[]): readonly string[] {
   const distinct = [...new Set(types)];
   return distinct.includes('number') ? distinct.filter((type) => type !== 'integer') : distinct;
 }
 
 /** Reads the keywords of one type. */
-export function readType(
+function readType(
   scope: Scope,
   source: Source,
   how: { readonly type: string; readonly build: Build },
 ): Schema {
   const place = placeOf(scope, source);
   switch (how.type) {
+    case 'null':
     case 'boolean':
-      return { kind: 'boolean', docs: noDocs, place };
+      return { kind: how.type, docs: noDocs, place };
     case 'integer':
     case 'number':
       return readNumber(scope, source, how.type === 'integer');
@@ -96,10 +105,8 @@ export function readType(
 
 function readNumber(scope: Scope, source: Source, isInteger: boolean): Schema {
   const format = textAt(source, 'format');
-  const isSaidByFormat = scope.options.schemas === 'lenient' && (format === 'int32' || format === 'int64');
-  const integer = isInteger || isSaidByFormat;
-  const limits = readNumberLimits(scope, source, integer);
-  return { kind: 'number', integer, format, limits, docs: noDocs, place: placeOf(scope, source) };
+  const limits = readNumberLimits(scope, source, isInteger);
+  return { kind: 'number', integer: isInteger, format, limits, docs: noDocs, place: placeOf(scope, source) };
 }
 
 function readString(scope: Scope, source: Source): Schema {
@@ -112,7 +119,7 @@ function readString(scope: Scope, source: Source): Schema {
 }
 
 /** OpenAPI 3.1 writes a file as `contentMediaType` (section 4.8.14.2): only JSON and encoded bytes are text. */
-export function isBinary(source: Source): boolean {
+function isBinary(source: Source): boolean {
   const mediaType = memberOf(source.value, 'contentMediaType');
   const isText = typeof mediaType !== 'string' || /^[^;]*[/+]json\b/i.test(mediaType);
   return !isText && memberOf(source.value, 'contentEncoding') === undefined;

@@ -1,10 +1,10 @@
 /** Reads `anyOf` and `oneOf`, and the mapping of a discriminator that is written beside them. */
+import type { Discriminator, Schema } from '../../api/schema.ts';
 import { noDocs, pointerStep } from '../../api/place.ts';
 import { isJsonArray } from '../../api/json.ts';
-import { keywords } from '../../api/keywords.ts';
-import type { Discriminator, Schema } from '../../api/schema.ts';
-import { type Build, placeOf, quote, report, type Scope } from '../scope.ts';
-import { childOf, entriesOf, itemsOf, memberOf, objectOf, type Source, textAt } from '../source.ts';
+import { type Build, type Scope, placeOf, quote, report } from '../scope.ts';
+import { type Source, childOf, entriesOf, itemsOf, textAt } from '../source.ts';
+import { saysOnlyNullable } from './lenient/keywords.ts';
 import { resolveSchema } from './model-reference.ts';
 import { unionOf } from './union.ts';
 
@@ -18,7 +18,7 @@ export function readUnion(
 ): Schema | null {
   const list = childOf(source, how.keyword);
   const members = itemsOf(list).map((member) =>
-    saysOnlyNullable(member)
+    saysOnlyNullable(member.value)
       ? ({ kind: 'null', docs: noDocs, place: placeOf(scope, member) } as const)
       : how.build(member),
   );
@@ -32,14 +32,6 @@ export function readUnion(
     exclusive: how.keyword === 'oneOf',
     discriminator,
   });
-}
-
-/** `{ nullable: true }` and nothing that limits values: a habit of OpenAPI 3.0 that means null. */
-export function saysOnlyNullable(member: Source): boolean {
-  if (memberOf(member.value, 'nullable') !== true) return false;
-  return Object.keys(objectOf(member) ?? {}).every(
-    (key) => key === 'nullable' || key.startsWith('x-') || keywords.get(key)?.role === 'annotation',
-  );
 }
 
 /** The id of the model that a mapping's text means: a reference, or the bare name of a component. */
