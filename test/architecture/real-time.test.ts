@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { thorough } from '../../vitest.config.ts';
+import { long, sampled } from '../suites.ts';
 import { usesOfRealTime } from './real-time.ts';
 import { allModules, parseModule } from './source-tree.ts';
 
@@ -55,9 +55,18 @@ describe('tests', () => {
   });
 });
 
-test('the suites of which `npm test` runs a sample are those that `npm run test:thorough` runs', () => {
-  const sampling = /\b(?:sampleOf|compilersTried|allCompilersTried|isThorough)\b/;
-  const found = tests.filter(({ path, text }) => path.endsWith('.test.ts') && sampling.test(text));
-  const own = 'test/architecture/real-time.test.ts';
-  expect(found.map(({ path }) => path).filter((path) => path !== own)).toEqual(thorough);
+describe('suites that take long', () => {
+  test('those that are sampled use the sample, and no other suite does', () => {
+    const sampling = /\b(?:sampleOf|compilersTried|allCompilersTried|isThorough)\b/;
+    const found = tests.filter(({ path, text }) => path.endsWith('.test.ts') && sampling.test(text));
+    const own = 'test/architecture/real-time.test.ts';
+    const others = found.map(({ path }) => path).filter((path) => path !== own && !long.includes(path));
+    expect(others).toEqual(sampled);
+  });
+
+  test('those that run whole are there, each once, and are not sampled', () => {
+    const paths = new Set(tests.map(({ path }) => path));
+    expect(long.filter((path) => !paths.has(path) || sampled.includes(path))).toEqual([]);
+    expect(long.toSorted()).toEqual([...new Set(long)]);
+  });
 });

@@ -45,7 +45,7 @@ afterEach(({ task }) => {
 });
 
 describe.concurrent('the checklist', () => {
-  for (const each of sampleOf(cases, 60)) {
+  for (const each of sampleOf(cases, 40)) {
     it(`${each.number}: ${each.name}`, async () => {
       const place = { runtime: 'node', controlUrl: control.url } as const;
       await expect(runCase(each, packages, place)).resolves.toBeUndefined();
@@ -54,7 +54,7 @@ describe.concurrent('the checklist', () => {
 });
 
 describe('the checklist, beyond what runs anywhere', () => {
-  for (const each of sampleOf(processChecks, 4)) {
+  for (const each of sampleOf(processChecks, 2)) {
     it(`${each.numbers}: ${each.name}`, async () => {
       const place = { node: process.execPath, folder, fewTurns: 200 };
       await expect(runProcessCheck(each, place)).resolves.toBeUndefined();

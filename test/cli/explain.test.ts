@@ -7,7 +7,6 @@ import { edited } from '../diff/edited.ts';
 import { shop } from '../review/shop.ts';
 import { root } from '../support/generated-package.ts';
 import { folderWith, type RunAnswer } from './run-main.ts';
-import { isThorough } from '../support/sample.ts';
 import { notesTemplate } from './notes-template.ts';
 
 const configuration = (rest = ''): string =>
@@ -70,7 +69,7 @@ beforeEach(async () => {
 });
 
 describe('check --explain', () => {
-  test.runIf(isThorough)('has nothing to explain where nothing changed', async () => {
+  test('has nothing to explain where nothing changed', async () => {
     const answer = await clientwright('check', '--explain');
     expect(answer).toMatchObject({ code: 0, stdout: expect.stringContaining('no difference since HEAD') });
   });
@@ -89,7 +88,7 @@ describe('check --explain', () => {
     expect([...causesIn(after).keys()]).toEqual(['document']);
   });
 
-  test.runIf(isThorough)('names a template, the configuration and an edit by hand', async () => {
+  test('names a template, the configuration and an edit by hand', async () => {
     await write('notes.mjs', notesTemplate('Two.'));
     expect(causesIn(await clientwright('check', '--explain')).get('template')).toBe('notes.mjs changed');
     await write('notes.mjs', notesTemplate('One.'));
@@ -101,7 +100,7 @@ describe('check --explain', () => {
     expect([...causesIn(await clientwright('check', '--explain')).keys()]).toEqual(['edit']);
   });
 
-  test.runIf(isThorough)('names another version of the generator', async () => {
+  test('names another version of the generator', async () => {
     const file = 'out/.clientwright/manifest.json';
     const manifest = await readFile(join(folder, file), 'utf8');
     await write(file, manifest.replace(/clientwright@[\d.]+/, 'clientwright@0.0.1'));
@@ -121,7 +120,7 @@ describe('check --explain', () => {
     expect(causes.get('generator')).toContain('written by clientwright@0.0.1; this is clientwright@');
   });
 
-  test.runIf(isThorough)('names a name that was changed in the ledger', async () => {
+  test('names a name that was changed in the ledger', async () => {
     const file = 'out/.clientwright/names.json';
     const ledger = await readFile(join(folder, file), 'utf8');
     await write(file, ledger.replace('"Line"', '"OrderLine"'));
@@ -130,7 +129,7 @@ describe('check --explain', () => {
   });
 });
 
-test.runIf(isThorough)('check --spec-only refuses a mixture of the document and anything else', async () => {
+test('check --spec-only refuses a mixture of the document and anything else', async () => {
   await write('notes.mjs', notesTemplate('Two.'));
   await clientwright('generate');
   expect((await clientwright('check', '--spec-only')).code).toBe(0);
@@ -141,7 +140,7 @@ test.runIf(isThorough)('check --spec-only refuses a mixture of the document and 
   expect(mixed.stdout).toContain('mixed causes: commit the change of the document by itself');
 });
 
-test.runIf(isThorough)('a revision that there is not is an answer', async () => {
+test('a revision that there is not is an answer', async () => {
   const answer = await clientwright('check', '--explain', '--since', 'nowhere');
   expect(answer.code).toBe(1);
   expect(answer.stderr).toContain('error CW6014 Cannot read "git:nowhere"');

@@ -17,7 +17,6 @@ import { renderPackage } from '../../generator/dry-run.ts';
 import { defaults, type Files, readAll, root, withFolder } from '../support/generated-package.ts';
 import { isCorpusThere, pathOf, rootOf, usableDocuments } from '../support/corpus.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
-import { isThorough, sampleOf } from '../support/sample.ts';
 
 const fixtures = join(root, 'test/fixtures');
 
@@ -108,24 +107,22 @@ describe('prettier changes nothing in', () => {
     expect(await filesThatPrettierChanges(sources)).toEqual([]);
   });
 
-  test.each(
-    sampleOf(
-      readdirSync(fixtures).filter((idea) => existsSync(join(fixtures, idea, 'spec.yaml'))),
-      3,
-    ),
-  )('the package of the fixture %s', async (idea) => {
-    const { files } = await renderPackage({
-      ...defaults,
-      spec: join(fixtures, idea, 'spec.yaml'),
-      workingDirectory: root,
-    });
-    expect(await filesThatPrettierChanges(withoutCopies(files))).toEqual([]);
-  });
+  test.each(readdirSync(fixtures).filter((idea) => existsSync(join(fixtures, idea, 'spec.yaml'))))(
+    'the package of the fixture %s',
+    async (idea) => {
+      const { files } = await renderPackage({
+        ...defaults,
+        spec: join(fixtures, idea, 'spec.yaml'),
+        workingDirectory: root,
+      });
+      expect(await filesThatPrettierChanges(withoutCopies(files))).toEqual([]);
+    },
+  );
 
   describe.skipIf(!isCorpusThere)(
     'packages of real documents (skipped where ../shared/corpus is absent)',
     () => {
-      test.each(isCorpusThere ? sampleOf(realDocuments(), 1) : [])('%s', async (entry) => {
+      test.each(isCorpusThere ? realDocuments() : [])('%s', async (entry) => {
         const { files } = await renderPackage({
           ...defaults,
           spec: pathOf(entry),
@@ -168,7 +165,7 @@ function generateIn(folder: string, flags: readonly string[]): { status: number 
 }
 
 describe('without native code, as in a sandbox,', () => {
-  test.runIf(isThorough)('the same bytes are written', async () => {
+  test('the same bytes are written', async () => {
     await withFolder(
       new Map([['clientwright.config.json', configuration({ build: false })]]),
       async (folder) => {
@@ -182,7 +179,7 @@ describe('without native code, as in a sandbox,', () => {
     );
   });
 
-  test.runIf(isThorough)('`dist/` is an error that names two ways out, and nothing is written', async () => {
+  test('`dist/` is an error that names two ways out, and nothing is written', async () => {
     await withFolder(new Map([['clientwright.config.json', configuration({})]]), async (folder) => {
       const { status, stderr } = generateIn(folder, ['--no-addons']);
       expect(stderr).toContain('error CW5018 dist/ cannot be built: rolldown cannot be loaded.');

@@ -8,7 +8,6 @@ import { generate } from '../../generator/generate.ts';
 import type { CheckResult, GenerateOptions, GenerateResult } from '../../generator/options.ts';
 import { defaults } from '../support/generated-package.ts';
 import { readTree, temporaryFolder, type Tree } from './output-folder.ts';
-import { sampleOf } from '../support/sample.ts';
 
 const manifest = '.clientwright/manifest.json';
 const ledger = '.clientwright/names.json';
@@ -119,27 +118,24 @@ async function mergedRepository(
   return repository;
 }
 
-describe.each(sampleOf(['merge', 'diff3', 'zdiff3'], 1))(
-  'a merge with conflicts in the style %s',
-  (style) => {
-    test('is found by check, and resolved by generate', async () => {
-      const repository = await mergedRepository(style, ['ours', 'theirs']);
-      for (const path of [manifest, ledger, 'API.md']) expect(repository.text(path)).toContain('<<<<<<< ');
+describe.each(['merge', 'diff3', 'zdiff3'])('a merge with conflicts in the style %s', (style) => {
+  test('is found by check, and resolved by generate', async () => {
+    const repository = await mergedRepository(style, ['ours', 'theirs']);
+    for (const path of [manifest, ledger, 'API.md']) expect(repository.text(path)).toContain('<<<<<<< ');
 
-      const { differences, diagnostics } = await repository.check();
-      expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
-      expect(differences.filter(({ kind }) => kind === 'conflict').map(({ file }) => file)).toEqual(
-        expect.arrayContaining([manifest, ledger, 'API.md']),
-      );
-      expect(differences.map(({ kind }) => kind)).not.toContain('edited');
+    const { differences, diagnostics } = await repository.check();
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(differences.filter(({ kind }) => kind === 'conflict').map(({ file }) => file)).toEqual(
+      expect.arrayContaining([manifest, ledger, 'API.md']),
+    );
+    expect(differences.map(({ kind }) => kind)).not.toContain('edited');
 
-      const result = await repository.generate();
-      expect(result.ok).toBe(true);
-      expect(JSON.stringify(repository.tree())).not.toContain('<<<<<<<');
-      expect((await repository.check()).ok).toBe(true);
-    });
-  },
-);
+    const result = await repository.generate();
+    expect(result.ok).toBe(true);
+    expect(JSON.stringify(repository.tree())).not.toContain('<<<<<<<');
+    expect((await repository.check()).ok).toBe(true);
+  });
+});
 
 function withoutHistory({ 'CHANGES.md': _page, ...tree }: Tree): Tree {
   const records = (tree[manifest] ?? '').replace(/\s*"CHANGES\.md",\s*"[^"]*",/, '');

@@ -28,7 +28,7 @@ const inCorpus = existsSync(corpus)
 const documents = [
   join(root, 'specs/workflows.json'),
   join(root, 'test/fixtures/pet-hotel/spec.yaml'),
-  ...sampleOf(inCorpus, 6),
+  ...sampleOf(inCorpus, 2),
 ];
 
 async function rendered(spec: string): Promise<RenderedPackage | null> {

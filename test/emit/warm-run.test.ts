@@ -8,14 +8,13 @@ import { generate } from '../../generator/generate.ts';
 import { cacheFolder } from '../../generator/memory/memory.ts';
 import type { GenerateOptions } from '../../generator/options.ts';
 import { defaults, readAll, root, withFolder } from '../support/generated-package.ts';
-import { sampleOf } from '../support/sample.ts';
 
 const corpus = join(root, '../shared/corpus/openapi');
 const largest = 100_000;
 const documents: readonly (readonly [string, string])[] = [
   ['ARTU', join(root, 'specs/workflows.json')],
   ['pet-hotel', join(root, 'test/fixtures/pet-hotel/spec.yaml')],
-  ...sampleOf(corpusDocuments(), 3),
+  ...corpusDocuments(),
 ];
 
 function corpusDocuments(): readonly (readonly [string, string])[] {

@@ -6,7 +6,6 @@ import { recover } from '../../generator/emit/write-recover.ts';
 import { caselessFileSystem } from './caseless-file-system.ts';
 import { fastFileSystem, type Fault, faultyFileSystem, Killed } from './faulty-file-system.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
-import { isThorough, sampleOf } from '../support/sample.ts';
 
 const oldFiles: Tree = {
   'README.md': 'unchanged',
@@ -87,7 +86,7 @@ const cases: readonly Case[] = [
   { kind: 'nothing', deaths: ['tear'], failures: ['EIO'] },
 ];
 
-describe.each(sampleOf(cases, 1))('over $kind', ({ kind, deaths, failures }) => {
+describe.each(cases)('over $kind', ({ kind, deaths, failures }) => {
   test.each(deaths)('a %s at any operation leaves the whole old or the whole new tree', async (fault) => {
     const { start, before, after } = await startFrom(kind);
     const seen = { old: 0, new: 0 };
@@ -175,7 +174,7 @@ function expectManifestLast(tree: Tree, after: Tree): void {
   expect(files(tree)).toEqual(files(after));
 }
 
-test.runIf(isThorough)('a death after a failure leaves the old or the new tree too', async () => {
+test('a death after a failure leaves the old or the new tree too', async () => {
   const { start, before, after } = await startFrom('old files');
   const total = await operationsOf(start());
   for (let at = 1; at <= total; at += 1) {

@@ -7,7 +7,6 @@ import { recover } from '../../generator/emit/write-recover.ts';
 import { sleep } from '../support/process-clock.ts';
 import { readTree, temporaryFolder, type Tree } from './output-folder.ts';
 import { filesOfTurn, write } from './writing-turns.ts';
-import { isThorough, sampleOf } from '../support/sample.ts';
 
 const rounds = 6;
 
@@ -36,23 +35,20 @@ function expectOneTurn(tree: Tree): void {
   expect(files).toEqual(filesOfTurn(turn));
 }
 
-test.runIf(isThorough)(
-  'kill -9 at any moment leaves a folder that recovers to one of the two packages',
-  async () => {
-    const out = join(temporaryFolder(), 'out');
-    await write(out, 0);
-    for (let round = 0; round < rounds; round += 1) {
-      const { stop } = await startWriting(out, 10 + Math.random() * 40);
-      await stop('SIGKILL');
-      const diagnostics = new DiagnosticCollector();
-      await recover(out, diagnostics);
-      expect(diagnostics.all).toEqual([]);
-      expectOneTurn(readTree(out));
-    }
-  },
-);
+test('kill -9 at any moment leaves a folder that recovers to one of the two packages', async () => {
+  const out = join(temporaryFolder(), 'out');
+  await write(out, 0);
+  for (let round = 0; round < rounds; round += 1) {
+    const { stop } = await startWriting(out, 10 + Math.random() * 40);
+    await stop('SIGKILL');
+    const diagnostics = new DiagnosticCollector();
+    await recover(out, diagnostics);
+    expect(diagnostics.all).toEqual([]);
+    expectOneTurn(readTree(out));
+  }
+});
 
-test.each(sampleOf<NodeJS.Signals>(['SIGINT', 'SIGTERM'], 1))(
+test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
   '%s takes effect between two writes, with nothing left over',
   async (signal) => {
     const out = join(temporaryFolder(), 'out');

@@ -2,7 +2,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import type { Files } from '../support/generated-package.ts';
-import { sampleOf } from '../support/sample.ts';
 import { documents, packageOf, withChange, type ReviewedDocument } from './documents.ts';
 
 interface Addition {
@@ -72,10 +71,7 @@ beforeAll(async () => {
   for (const reviewed of documents) committed.set(reviewed.name, await packageOf(reviewed));
 });
 
-const cases = sampleOf(
-  additions.map(([name, addition]) => ({ name, ...addition })),
-  6,
-);
+const cases = additions.map(([name, addition]) => ({ name, ...addition }));
 
 describe('with the committed ledger', () => {
   it.each(cases)(

@@ -7,7 +7,6 @@ import { namingDocument } from '../hostile/named-twice.ts';
 import { shuffleKeys } from '../normalise/shuffle-keys.ts';
 import { changedLines } from '../support/changed-lines.ts';
 import { generatePackage, type Files } from '../support/generated-package.ts';
-import { sampleOf } from '../support/sample.ts';
 import { documents, packageOf, withChange } from './documents.ts';
 import { shop } from './shop.ts';
 
@@ -26,13 +25,10 @@ describe.each(documents)('$name', ({ document, ...rest }) => {
     expect(changedLines(before, after, everything)).toEqual(nothing);
   });
 
-  it.each(sampleOf([2, 3, 4], 1))(
-    'keeps every byte with its keys in another order, seed %i',
-    async (seed) => {
-      const after = await packageOf({ document: shuffleKeys(document, seed), ...rest }, before);
-      expect(changedLines(before, after, everything)).toEqual(nothing);
-    },
-  );
+  it.each([2, 3, 4])('keeps every byte with its keys in another order, seed %i', async (seed) => {
+    const after = await packageOf({ document: shuffleKeys(document, seed), ...rest }, before);
+    expect(changedLines(before, after, everything)).toEqual(nothing);
+  });
 
   it.each([
     ['without white space', 'spec.json', JSON.stringify(document)],
@@ -60,7 +56,7 @@ describe.each(documents)('$name', ({ document, ...rest }) => {
 describe('streams, pages, waits, refined schemas and references by name', () => {
   const document = namingDocument('word');
 
-  it.each(sampleOf([1, 2, 3], 1))(
+  it.each([1, 2, 3])(
     'keep every byte with the keys of the document in another order, seed %i',
     async (seed) => {
       const before = await packageOf({ document });

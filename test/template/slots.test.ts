@@ -108,7 +108,7 @@ test('each slot has a foreign template', () => {
   expect(Object.keys(foreignTemplates)).toEqual(slotNames);
 });
 
-describe.each(sampleOf(slotNames, 2))('with a foreign template in the slot %s', (slot) => {
+describe.each(sampleOf(slotNames, 1))('with a foreign template in the slot %s', (slot) => {
   const {
     entry = 'src/index.ts',
     createClient = 'createClient',

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { complaintsOf, allCompilersTried } from '../support/compile.ts';
 import { generatePackage, readAll, root, withFolder, type Files } from '../support/generated-package.ts';
-import { isThorough } from '../support/sample.ts';
 
 let committed: Files;
 let calls: Files;
@@ -20,14 +19,14 @@ describe('the package of ARTU', () => {
     });
   });
 
-  it.runIf(isThorough)('compiles for a bundler', async () => {
+  it('compiles for a bundler', async () => {
     const options = { module: 'esnext', moduleResolution: 'bundler' };
     await withFolder(committed, async (folder) => {
       expect(await complaintsOf({ folder, compiler: 'typescript', options })).toBe('');
     });
   });
 
-  it.runIf(isThorough)('compiles with imports of .ts files', async () => {
+  it('compiles with imports of .ts files', async () => {
     const spec = await readFile(join(root, 'specs/workflows.json'), 'utf8');
     const overlay = await readFile(join(root, 'specs/workflows.overlay.yaml'), 'utf8');
     const { files } = await generatePackage({ spec, overlay, options: { importExtension: 'ts' } });

@@ -1,7 +1,6 @@
 /** Real documents with the optional templates: what is generated compiles, and every verdict on it is the same. */
 import { describe, expect, it } from 'vitest';
 import { isCorpusThere, pathOf, rootOf, usableDocuments } from '../../support/corpus.ts';
-import { sampleOf } from '../../support/sample.ts';
 import { tryDocument } from './try-document.ts';
 
 /** Of the small documents, every fortieth: `npm run test:corpus-templates` tries all of them. */
@@ -11,7 +10,7 @@ const documents = usableDocuments
   .map(({ entry }) => entry);
 
 describe.skipIf(!isCorpusThere)('a package with samples, mocks and schemas', () => {
-  it.each(sampleOf(documents, 1))('of %s compiles, and validates what it should', async (entry) => {
+  it.each(documents)('of %s compiles, and validates what it should', async (entry) => {
     const { faults } = await tryDocument({
       spec: pathOf(entry),
       root: rootOf(entry),

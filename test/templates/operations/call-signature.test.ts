@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { sharedPackage, withFolder, type Files } from '../../support/generated-package.ts';
 import { recordedCalls } from '../../support/recorded-calls.ts';
 import { typeErrors } from '../../support/type-errors.ts';
-import { sampleOf } from '../../support/sample.ts';
 
 interface Parameter {
   readonly name: string;
@@ -103,7 +102,7 @@ client.pets.listAll({ timeout: 5 });
 void client.pets.waitUntilDone({ maxWaitMs: 5 });
 `;
 
-test.each(sampleOf(['2.0', '3.0.3', '3.1.0'] as const, 1))(
+test.each(['2.0', '3.0.3', '3.1.0'] as const)(
   'calls compile before and after an operation of OpenAPI %s gets its first optional parameter',
   async (version) => {
     expect(await errorsIn(await packageWith([], version), calls)).toEqual([]);
@@ -134,7 +133,7 @@ await client.pets.list(undefined, { timeout: 5000, headers: { 'x-try': '2' } }).
   ]);
 });
 
-test.each(sampleOf(['query', 'header', 'cookie'] as const, 1))(
+test.each(['query', 'header', 'cookie'] as const)(
   'a first optional parameter in the %s changes no call, and can be sent',
   async (location) => {
     const files = await packageWith([{ name: 'filter', in: location }], '3.1.0');
