@@ -10,7 +10,7 @@ export function fileName(headers: Headers): string | undefined {
   const named = encodedName(header) ?? plainName(header);
   // Windows reads a backslash as a separator, and the part before a colon as a drive or a stream.
   const [last = ''] = named?.split(/[/\\:]/).slice(-1) ?? [];
-  const safe = last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  const safe = last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim();
   return /^\.*$/.test(safe) ? undefined : safe;
 }
 

@@ -202,7 +202,7 @@ function scalarLines(value: unknown): readonly string[] {
 
 /** Encodes control characters of a server, which could change what the terminal shows. */
 function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, encodeURI);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, encodeURI);
 }
 
 function isBrokenPipe(error: unknown): boolean {

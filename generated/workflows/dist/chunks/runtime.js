@@ -233,7 +233,7 @@ var ApiError = class extends Error {
 		return Boolean(link);
 	}
 	constructor(message, { cause, hide = (text) => text, ...fields } = {}) {
-		const shown = hide(message).slice(0, longestMessage).replace(/[\p{Cc}\p{Cf}]/gu, encodeURI);
+		const shown = hide(message).slice(0, longestMessage).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, encodeURI);
 		super(shown, cause === void 0 ? {} : { cause });
 		for (const [name, field] of Object.entries({
 			retryable: false,

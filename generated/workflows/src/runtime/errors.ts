@@ -63,7 +63,7 @@ export class ApiError extends Error {
     // A server could forge lines of a log, or reverse its text: control and bidi characters are encoded.
     const shown = hide(message)
       .slice(0, longestMessage)
-      .replace(/[\p{Cc}\p{Cf}]/gu, encodeURI);
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, encodeURI);
     super(shown, cause === undefined ? {} : { cause });
     for (const [name, field] of Object.entries({ retryable: false, ...fields })) {
       const enumerable = !hidden.includes(name);
