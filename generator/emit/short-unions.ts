@@ -17,9 +17,8 @@ export function statementsWithShortUnion(text: string, printWidth: number): read
   const lines = text.split('\n');
   const unions = shortUnions(lines, printWidth);
   if (unions.length === 0) return [];
-  // Lines in backquotes may look like the start of a statement.
-  if (text.includes('`')) return null;
   const starts = statementStarts(lines);
+  if (starts === null) return null;
   const ranges: LineRange[] = [];
   let next = 0;
   for (const line of unions) {
@@ -30,18 +29,32 @@ export function statementsWithShortUnion(text: string, printWidth: number): read
   return ranges;
 }
 
-/** Lines that start a statement, or the comment before one. Some may be missing, so that ranges span more of them. */
-function statementStarts(lines: readonly string[]): readonly number[] {
+/**
+ * Lines that start a statement, or the comment before one. `null`: the code has text in backquotes, whose lines may
+ * look like the start of a statement.
+ */
+function statementStarts(lines: readonly string[]): readonly number[] | null {
   const starts: number[] = [];
   let isInComment = false;
   for (const [index, line] of lines.entries()) {
     if (!isInComment && /^[a-z/@]/i.test(line) && !isBelowComment(lines, index)) starts.push(index);
-    const opened = line.lastIndexOf('/*');
-    const closed = line.lastIndexOf('*/');
-    if (opened >= 0 || closed >= 0) isInComment = opened > closed;
+    const after = afterLine(line, isInComment);
+    if (after === 'in backquotes') return null;
+    isInComment = after === 'in a comment';
   }
   return starts;
 }
+
+/** What a line ends in. */
+function afterLine(line: string, isInComment: boolean): 'in code' | 'in a comment' | 'in backquotes' {
+  if (isInComment && !line.includes('*/')) return 'in a comment';
+  const code = line.slice(isInComment ? line.indexOf('*/') + 2 : 0).replaceAll(closedOnLine, '');
+  if (code.includes('`')) return 'in backquotes';
+  return code.includes('/*') ? 'in a comment' : 'in code';
+}
+
+/** Strings, and comments that end on their line. */
+const closedOnLine = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\/\/.*$|\/\*.*?\*\//g;
 
 /** Blank lines between statements stay as they are. */
 function endOfCode(lines: readonly string[], end: number): number {

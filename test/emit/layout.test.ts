@@ -78,15 +78,28 @@ describe('a union has the layout of prettier', () => {
     expect(shortIn(`/**\n * | a | b |\n * | c | d |\n */\n`)).toEqual([]);
   });
 
-  test('for the whole file, where its statements cannot be told apart', async () => {
-    const text = `export const a = \`\nexport type A =\n  | 'a'\n  | 'b';\n\`;\n`;
+  test.each<[string, string]>([
+    ['in backquotes', 'export const a = `\n$;\n`;\n'],
+    ['in backquotes, behind a string', "export const a = '/*';\nexport const b = `\n$;\n`;\n"],
+  ])('for the whole file, where a statement may be text %s', async (_, around) => {
+    const text = around.replace('$', "export type A =\n  | 'a'\n  | 'b'");
     expect(shortIn(text)).toBe(null);
     expect(await formatText({ path: 'a.ts', format: 'typescript', text })).toEqual({ ok: true, text });
-    const comment = `/*\nexport type A =\n  | 'a'\n  | 'b';\n*/\nexport const a = 1;\n`;
-    expect(await formatText({ path: 'a.ts', format: 'typescript', text: comment })).toEqual({
-      ok: true,
-      text: comment,
-    });
+  });
+
+  test.each<[string, string]>([
+    ['a comment', '/*\n$;\n*/\nexport const a = 1;\n'],
+    ['a comment behind code', 'export const a = 1; /* of\n$;\n*/\n'],
+    ['a comment behind a string', "export const a = ['/*', '*/']; /*\n$;\n*/\n"],
+  ])('but not in %s', async (_, around) => {
+    const text = around.replace('$', "export type A =\n  | 'a'\n  | 'b'");
+    expect(await formatText({ path: 'a.ts', format: 'typescript', text })).toEqual({ ok: true, text });
+  });
+
+  test('and backquotes in comments and strings are no text in backquotes', () => {
+    const union = "export type A =\n  | 'a'\n  | 'b';\n";
+    const text = `/** \`a\` */\nexport const a = '\`'; // \`\n\n/**\n * \`a\`\n */\n${union}`;
+    expect(shortIn(text)).toEqual([{ start: 3, end: 9 }]);
   });
 });
 

@@ -74,6 +74,20 @@ test.each(documents)('%s', async (spec) => {
   }
 });
 
+test('most files are printed without ts-morph', async () => {
+  const result = await rendered(join(root, 'specs/workflows.json'));
+  const context: PrintContext = {
+    scope: { textOf: () => 'a', imports: [] },
+    nameOf: () => 'a',
+    specifierOf: (from) => from,
+    reExportsOf: () => [],
+  };
+  const left = (result?.files ?? []).flatMap(({ path, content }) =>
+    content.kind === 'code' && quickText(content.statements, context) === null ? [path] : [],
+  );
+  expect(left).toEqual([]);
+});
+
 describe('code whose indentation has a meaning is left to ts-morph', () => {
   test.each([
     ['text in backquotes', code`const a = \`one\n  two\`;`],
