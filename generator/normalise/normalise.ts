@@ -33,8 +33,7 @@ import {
   report,
   type Scope,
 } from './scope.ts';
-import { readSecurity, readSecuritySchemes } from './security.ts';
-import { readServers } from './servers.ts';
+import { readSecurity, readSecuritySchemes, readServers } from './access.ts';
 import { childOf, entriesOf, type Source, textAt } from './source.ts';
 
 export type { NormaliseOptions, ReadDocument } from './scope.ts';

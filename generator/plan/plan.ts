@@ -6,7 +6,13 @@ import type { SlotContracts } from '../template/slots.ts';
 import { declareAll, type Declared } from './declare.ts';
 import type { PlannedSymbol } from '../template/plan.ts';
 import type { AnyTemplate } from '../template/template.ts';
-import type { PackagePlan, PlannedOutput, ResolvedSymbol } from './package-plan.ts';
+import {
+  ledgerKey,
+  type PackagePlan,
+  type PlannedOutput,
+  type ResolvedSymbol,
+  resolvePaths,
+} from './package-plan.ts';
 import { keepIdentities, modelEntries } from './keep-identities.ts';
 import { keepMediaTypes, mediaTypeEntries, operationAddresses } from './keep-operations.ts';
 import { Registry } from './registry.ts';
@@ -17,7 +23,6 @@ import {
   reportReleasedNames,
 } from './report-names.ts';
 import { isKept, resolveNames } from './resolve-names.ts';
-import { ledgerKey, resolvePaths } from './resolve-paths.ts';
 
 export interface PlanRequest {
   readonly api: Api;

@@ -1,5 +1,5 @@
 /** Takes down what templates declare: the `Plan` that they are handed, and the requests that came of it. */
-import { ledgerKey } from './resolve-paths.ts';
+import { ledgerKey } from './package-plan.ts';
 import type {
   CopyRequest,
   FileRequest,

@@ -38,7 +38,7 @@ import {
 import { longPollMember } from './long-poll.ts';
 import type { BodySymbols, OperationSymbols } from './operation-symbols.ts';
 import { argumentType } from './parameters.ts';
-import { pathOf, queryOf } from './request-styles.ts';
+import { pathOf, queryOf } from './representations.ts';
 import { bodyFunction, partsWithoutBody, requestParts } from './request-parts.ts';
 
 interface CallRequest {

@@ -18,8 +18,7 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { isText, needsExactText, plainSchema, writerOf } from './representations.ts';
-import { queryWriter } from './request-styles.ts';
+import { isText, needsExactText, plainSchema, queryWriter, writerOf } from './representations.ts';
 
 /** `{ filter: deepObject }`; `null`: every field is written in the usual way. */
 export function formEncoding({ schema, encoding }: Content, context: RenderContext): Code | null {

@@ -19,12 +19,22 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { needsExactText, plainSchema, sentValue, writerOf, writtenValue } from './representations.ts';
+import {
+  cookieWriter,
+  needsExactText,
+  pathOf,
+  pathWriter,
+  plainSchema,
+  queryOf,
+  queryWriter,
+  sentValue,
+  writerOf,
+  writtenValue,
+} from './representations.ts';
 import { callProperties, sentContent } from './arguments.ts';
 import { formEncoding, queryEncoding } from './field-encoding.ts';
 import { sentType } from './contents.ts';
 import { multipartCall } from './multipart-call.ts';
-import { cookieWriter, pathOf, pathWriter, queryOf, queryWriter } from './request-styles.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
 export function requestParts(operation: Operation, context: RenderContext): Code {

@@ -1,26 +1,43 @@
 /** The flags of a command: one for each parameter, and one for each property of a body that is an object. */
 import {
+  type Api,
+  apiName,
+  array,
+  type CallProperty,
   code,
+  type Code,
+  type Docs,
   hashText,
   isRepresented,
+  type JsonValue,
   kebabCase,
   key,
   literal,
   notesOf,
   object,
+  type Operation,
+  type Plan,
+  type PlannedFile,
+  type PlannedSymbol,
   property,
-  splitWords,
-  unrefined,
-  withoutNull,
-  type CallProperty,
-  type Code,
-  type Docs,
-  type JsonValue,
   type RenderContext,
+  runtimeType,
+  runtimeValue,
   type Schema,
+  splitWords,
+  type Statement,
+  unrefined,
+  value,
+  withoutNull,
 } from '../../generator/index.ts';
-import { converterOf, type ConversionContext } from './input-conversions.ts';
-import { firstLine, isBytes } from './json-calls.ts';
+import {
+  type ConversionContext,
+  converterOf,
+  declareConversions,
+  type InputConversions,
+} from './input-conversions.ts';
+import { firstLine, inputModels, isBytes } from './json-calls.ts';
+import { constantNames, declareConstants, type OperationConstants } from './operation-constants.ts';
 
 interface Flag {
   /** The part of the call that the flag sets. */
@@ -161,4 +178,60 @@ function choiceOf(values: readonly JsonValue[]): Omit<FlagValue, 'list' | 'schem
   if (values.every((value) => typeof value === 'string')) return { type: 'string', choices };
   if (values.every((value) => typeof value === 'number')) return { type: 'number', choices };
   return { type: 'json', choices: [] };
+}
+
+export function commandsStatement({ commands, all }: CliSymbols, context: RenderContext): Statement {
+  const names = constantNames(commands);
+  return {
+    kind: 'const',
+    name: all,
+    exported: true,
+    internal: true,
+    docs: { text: 'All commands.' },
+    type: code`readonly ${runtimeType('CliCommand', context)}[]`,
+    value: array(names.map(value)),
+  };
+}
+
+export function programStatement(
+  { all }: CliSymbols,
+  command: string | undefined,
+  context: RenderContext,
+): Statement {
+  const { createTransport, optionsFromEnvironment, environmentVariables } = context.slots.client;
+  const options = optionsFromEnvironment === undefined ? code`{}` : code`${value(optionsFromEnvironment)}()`;
+  const name = command ?? context.package.name.replace(/^@[^/]*\//, '');
+  return {
+    kind: 'program',
+    run: code`await ${runtimeValue('runCli', context)}(
+      ${value(all)},
+      {
+        name: ${literal(name)},
+        version: ${literal(context.package.version)},
+        summary: ${literal(`Command line of the ${apiName(context.api)}.`)},
+        variables: ${literal([...(environmentVariables?.(context) ?? [])])},
+      },
+      () => ${value(createTransport)}(${options}),
+    )`,
+  };
+}
+
+interface CliSymbols {
+  readonly commands: readonly OperationConstants[];
+  readonly index: PlannedFile;
+  /** Constant that lists the commands. */
+  readonly all: PlannedSymbol;
+  readonly program: PlannedFile;
+  readonly conversions: InputConversions | null;
+}
+
+export function declareCli(operations: readonly Operation[], api: Api, plan: Plan): CliSymbols {
+  const index = plan.file({ identity: 'cli', path: 'src/cli/index.ts' });
+  return {
+    index,
+    all: plan.symbol({ identity: 'cli.commands', file: index, name: 'commands', meaning: 'value' }),
+    conversions: declareConversions({ models: inputModels(api, operations), area: 'cli', api }, plan),
+    program: plan.file({ identity: 'cli.program', path: 'src/cli/main.ts' }),
+    commands: declareConstants({ operations, area: 'cli', word: 'command', isKept: false }, plan),
+  };
 }

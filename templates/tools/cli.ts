@@ -1,7 +1,7 @@
 /** A template that adds a command line, with a command for each operation. */
 import { defineTemplate, type Operation, type Template } from '../../generator/index.ts';
 import { commandStatements } from './cli-commands.ts';
-import { commandsStatement, declareCli, programStatement } from './cli-program.ts';
+import { commandsStatement, declareCli, programStatement } from './cli-flags.ts';
 import { conversionFiles } from './input-conversions.ts';
 import { jsonOperations } from './json-calls.ts';
 import { codeFile, nodeTypes } from './operation-constants.ts';

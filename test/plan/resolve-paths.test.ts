@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identityHash } from '../../generator/naming/identifier.ts';
-import { ledgerKey, resolvePaths } from '../../generator/plan/resolve-paths.ts';
+import { ledgerKey, resolvePaths } from '../../generator/plan/package-plan.ts';
 import type { NamedFileRequest } from '../../generator/template/plan.ts';
 
 function file(identity: string, name: string | readonly string[]): NamedFileRequest {

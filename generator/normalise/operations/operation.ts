@@ -4,13 +4,12 @@ import { noDocs } from '../../api/place.ts';
 import { sortedBy } from '../../api/json.ts';
 import { groupingTags, mergeDocs, readDocs, tagsAround } from '../docs.ts';
 import { expectObject, followReferences, placeOf, quote, report, type Scope } from '../scope.ts';
-import { readSecurity } from '../security.ts';
-import { readServers } from '../servers.ts';
+import { readSecurity, readServers } from '../access.ts';
 import { childOf, entriesOf, hasKey, itemsOf, memberOf, type Source } from '../source.ts';
 import { isPlainText, readContent } from './content.ts';
 import type { OperationIdentity, OperationSource } from './operation-ids.ts';
 import { operationPath } from './operation-path.ts';
-import { readParameterSchema } from './parameter-schema.ts';
+import { readParameterSchema } from './encodings.ts';
 import { readParameters } from './parameters.ts';
 
 /** An operation, and the tags that the document describes. */

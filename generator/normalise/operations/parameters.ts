@@ -7,8 +7,7 @@ import { didYouMean } from '../../diagnostics/suggest.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
 import { followReferences, placeOf, quote, report, reportAt, type Scope } from '../scope.ts';
 import { childOf, entriesOf, itemsOf, memberOf, type Source, textAt, variablesIn } from '../source.ts';
-import { readEncodings } from './encodings.ts';
-import { allowsStyle, isLocation, locations, readParameterSchema } from './parameter-schema.ts';
+import { allowsStyle, isLocation, locations, readEncodings, readParameterSchema } from './encodings.ts';
 
 interface ParameterLists {
   readonly pathItem: Source;
