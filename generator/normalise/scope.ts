@@ -83,7 +83,7 @@ export function placeOf(scope: Scope, source: Source): Place {
   return scope.document.placeOf(source.pointer);
 }
 
-interface Finding {
+export interface Finding {
   readonly code: DiagnosticCode;
   readonly message: string;
   readonly related?: readonly RelatedPlace[];

@@ -1,10 +1,9 @@
 /** Reads one schema as JSON Schema defines it: no keyword implies more than its own assertion. */
 import { refinedBy } from '../../api/assertions.ts';
-import { sortedBy } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
 import { type Build, type Scope, placeOf } from '../scope.ts';
 import { type Source, childOf, hasKey, itemsOf } from '../source.ts';
-import { joinExactly } from './join-exactly.ts';
+import { intersect, type Intersection } from './intersect.ts';
 import { readOwn } from './typed.ts';
 import { unionOf } from './union.ts';
 
@@ -13,11 +12,11 @@ interface ExactRequest {
   readonly build: Build;
   /** Target of the schema's reference, or `null`. */
   readonly reference: Schema | null;
+  readonly how: Intersection;
 }
 
 /** Keywords side by side apply together, each only to values of its own type. */
-export function readExactly(scope: Scope, { source, build, reference }: ExactRequest): Schema {
-  const place = placeOf(scope, source);
+export function readExactly(scope: Scope, { source, build, reference, how }: ExactRequest): Schema {
   const own = readOwn(scope, source, build);
   const parts = [
     ...(reference === null ? [] : [reference]),
@@ -26,9 +25,7 @@ export function readExactly(scope: Scope, { source, build, reference }: ExactReq
     ...(hasKey(source, 'anyOf') ? [readAnyOf(scope, source, build)] : []),
     ...(hasKey(source, 'oneOf') ? [readOneOf(scope, source, build)] : []),
   ];
-  const inOrder = <Named extends { readonly name: string }>(properties: readonly Named[]) =>
-    scope.options.propertyOrder === 'name' ? sortedBy(properties, ({ name }) => name) : properties;
-  const joined = parts.reduce((left, right) => joinExactly(left, right, { place, inOrder }));
+  const joined = parts.reduce((left, right) => intersect(left, right, how));
   return refinedBy(joined, own.limits);
 }
 

@@ -23,10 +23,10 @@ export function intersectNumbers(left: NumberSchema, right: NumberSchema): Schem
     limits: stricter<NumberLimits>(left.limits, right.limits),
     docs: mergeDocs(left.docs, right.docs),
   };
-  return isComparable(left, { ...right, format: null }) ? joined : besides(joined, right);
+  return isComparable(left, right) ? joined : besides(joined, right);
 }
 
-/** Of two formats the left one stays: no value is known to be both. */
+/** Of two formats the left one stays, and the other is asserted besides. */
 export function intersectStrings(left: StringSchema, right: StringSchema): Schema {
   const joined: StringSchema = {
     ...left,
@@ -34,7 +34,7 @@ export function intersectStrings(left: StringSchema, right: StringSchema): Schem
     limits: stricter<StringLimits>(left.limits, right.limits),
     docs: mergeDocs(left.docs, right.docs),
   };
-  return isComparable(left, { ...right, format: null }) ? joined : besides(joined, right);
+  return isComparable(left, right) ? joined : besides(joined, right);
 }
 
 /** Returns the rest of `other` that the joined schema cannot express. It becomes an additional assertion. */
@@ -60,10 +60,7 @@ export function intersectLists(left: ArraySchema | TupleSchema, right: Schema, h
 }
 
 /** Returns true if the limits of both are one set of limits: of a pattern, a factor or a format there can be only one. */
-export function isComparable<Limited extends NumberSchema | StringSchema>(
-  left: Limited,
-  right: Limited,
-): boolean {
+function isComparable<Limited extends NumberSchema | StringSchema>(left: Limited, right: Limited): boolean {
   if (left.format !== null && right.format !== null && left.format !== right.format) return false;
   const own = new Map<string, unknown>(Object.entries(left.limits));
   return Object.entries(right.limits).every(
@@ -98,6 +95,5 @@ export function stricter<Limits extends object>(left: Limits, right: Limits): Li
 export interface Within {
   readonly place: Place;
   readonly intersect: (left: Schema, right: Schema) => Schema;
-  readonly extendsClosed: () => void;
   readonly inOrder: (properties: readonly Property[]) => readonly Property[];
 }

@@ -2,11 +2,65 @@
 import type { JsonValue } from '../../api/json.ts';
 import type { Access, ObjectSchema, Property, RecordSchema, Schema } from '../../api/schema.ts';
 import { mergeDocs } from '../docs.ts';
-import { stricter } from './intersect-limits.ts';
-import type { Within } from './intersect-limits.ts';
+import { stricter, type Within } from './intersect-limits.ts';
+import { keepBoth } from './union.ts';
+
+export type KeyedSchema = ObjectSchema | RecordSchema;
+
+export function isKeyed(schema: Schema): schema is KeyedSchema {
+  return schema.kind === 'object' || schema.kind === 'record';
+}
+
+/** Joins two objects to one, or keeps both where what one side says of other keys applies to names of the other. */
+export function intersectKeyed(left: KeyedSchema, right: KeyedSchema, how: Within): Schema {
+  if (isFreeForm(left)) return right;
+  if (isFreeForm(right)) return left;
+  if (left.kind === 'record' && right.kind === 'record') {
+    const keys = how.intersect(left.keys, right.keys);
+    const values = how.intersect(left.values, right.values);
+    return { ...left, keys, values, limits: stricter(left.limits, right.limits) };
+  }
+  if (!hasAnyKey(left) || !hasAnyKey(right)) return keepBoth(left, right, how.place);
+  const [one, two] = [asObject(left), asObject(right)];
+  return describeSameKeys(one, two) ? intersectObjects(one, two, how) : keepBoth(left, right, how.place);
+}
+
+/** Returns the map as an object without named properties. The schema of its keys is left out. */
+export function asObject(schema: KeyedSchema): ObjectSchema {
+  if (schema.kind === 'object') return schema;
+  const { values, limits, docs, place } = schema;
+  const rest = values.kind === 'unknown' ? null : values;
+  return { kind: 'object', properties: [], patterns: [], rest, limits, docs, place };
+}
+
+function hasAnyKey(schema: KeyedSchema): boolean {
+  return schema.kind === 'object' || isAnyText(schema.keys);
+}
+
+function isAnyText(keys: Schema): boolean {
+  return keys.kind === 'string' && Object.keys(keys.limits).length === 0;
+}
+
+/** Returns true if no key is named by one side and another key to the other side. */
+function describeSameKeys(left: ObjectSchema, right: ObjectSchema): boolean {
+  if (isOpen(left) && isOpen(right)) return true;
+  const names = new Set(left.properties.map(({ name }) => name));
+  const patterns = left.patterns.map(({ pattern }) => pattern);
+  return (
+    names.size === right.properties.length &&
+    right.properties.every(({ name }) => names.has(name)) &&
+    patterns.length === right.patterns.length &&
+    right.patterns.every(({ pattern }, index) => pattern === patterns[index])
+  );
+}
+
+/** Returns true if keys that are not named may have any value. */
+export function isOpen({ patterns, rest }: ObjectSchema): boolean {
+  return rest === null && patterns.length === 0;
+}
 
 /** Required if either side requires it. Of two defaults, the later one wins. */
-export function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: Within): ObjectSchema {
+function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: Within): ObjectSchema {
   const names = new Set(left.properties.map(({ name }) => name));
   const added = right.properties.filter(({ name }) => !names.has(name));
   const byName = new Map(right.properties.map((property) => [property.name, property]));
@@ -14,11 +68,13 @@ export function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: W
     const other = byName.get(property.name);
     return other === undefined ? property : intersectProperties(property, other, how);
   });
-  if (addsToClosed(left, right, names)) how.extendsClosed();
   return {
     kind: 'object',
     properties: how.inOrder([...kept, ...added]),
-    patterns: [...left.patterns, ...right.patterns],
+    patterns: left.patterns.map(({ pattern, schema }, index) => {
+      const other = right.patterns[index]?.schema;
+      return { pattern, schema: other === undefined ? schema : how.intersect(schema, other) };
+    }),
     rest: intersectRest(left.rest, right.rest, how),
     limits: stricter(left.limits, right.limits),
     docs: mergeDocs(left.docs, right.docs),
@@ -26,36 +82,14 @@ export function intersectObjects(left: ObjectSchema, right: ObjectSchema, how: W
   };
 }
 
-/** A record beside an object describes the object's other keys. Two records merge their keys and values. */
-export function intersectWithRecord(left: Schema, right: Schema, how: Within): Schema | null {
-  if (left.kind === 'record' && right.kind === 'record') {
-    if (isFreeForm(left)) return right;
-    if (isFreeForm(right)) return left;
-    const keys = how.intersect(left.keys, right.keys);
-    const values = how.intersect(left.values, right.values);
-    return { ...left, keys, values, limits: stricter(left.limits, right.limits) };
-  }
-  if (left.kind === 'object' && right.kind === 'record') return withRest(left, right, how);
-  if (left.kind === 'record' && right.kind === 'object') return withRest(right, left, how);
-  return null;
-}
-
 /** `type: object` and nothing more: any object at all. */
 export function isFreeForm(schema: Schema): boolean {
   return (
     schema.kind === 'record' &&
     schema.values.kind === 'unknown' &&
-    schema.keys.kind === 'string' &&
-    Object.keys(schema.keys.limits).length === 0 &&
+    isAnyText(schema.keys) &&
     Object.keys(schema.limits).length === 0
   );
-}
-
-function withRest(object: ObjectSchema, record: RecordSchema, how: Within): ObjectSchema {
-  if (isFreeForm(record)) return object;
-  const limits = stricter(object.limits, record.limits);
-  if (record.values.kind === 'unknown') return { ...object, limits };
-  return { ...object, rest: intersectRest(object.rest, record.values, how), limits };
 }
 
 function intersectProperties(left: Property, right: Property, how: Within): Property {
@@ -79,18 +113,8 @@ function intersectAccess(left: Access, right: Access): Access {
   return right === 'both' ? left : right;
 }
 
-/** Closed only where both are: `additionalProperties: false` cannot see the other member's properties. */
 function intersectRest(left: Schema | null, right: Schema | null, how: Within): Schema | null {
-  if (left?.kind === 'never' && right?.kind === 'never') return left;
-  const openLeft = left?.kind === 'never' ? null : left;
-  const openRight = right?.kind === 'never' ? null : right;
-  if (openLeft === null || openRight === null) return openLeft ?? openRight;
-  return how.intersect(openLeft, openRight);
-}
-
-function addsToClosed(left: ObjectSchema, right: ObjectSchema, leftNames: ReadonlySet<string>): boolean {
-  const rightNames = new Set(right.properties.map(({ name }) => name));
-  const addsRight = right.properties.some(({ name }) => !leftNames.has(name));
-  const addsLeft = left.properties.some(({ name }) => !rightNames.has(name));
-  return (left.rest?.kind === 'never' && addsRight) || (right.rest?.kind === 'never' && addsLeft);
+  if (left === null || right === null) return left ?? right;
+  if (left.kind === 'never') return left;
+  return right.kind === 'never' ? right : how.intersect(left, right);
 }

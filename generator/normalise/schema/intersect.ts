@@ -2,32 +2,43 @@
 import { refinedBy, unrefined } from '../../api/assertions.ts';
 import { noDocs, type Place } from '../../api/place.ts';
 import { shapeText } from '../../api/hash.ts';
-import type { JsonValue } from '../../api/json.ts';
 import type { Assertion, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
 import { mergeDocs } from '../docs.ts';
 import { accepts } from './accepts.ts';
 import { intersectLists, intersectNumbers, intersectStrings } from './intersect-limits.ts';
-import { intersectObjects, intersectWithRecord, isFreeForm } from './intersect-objects.ts';
+import { intersectKeyed, isFreeForm, isKeyed } from './intersect-objects.ts';
 import { hasNull, keepBoth, unionOf, withoutNull } from './union.ts';
 
 export interface Intersection {
   readonly place: Place;
   /** The schema of a model; `null` while it is itself being built. */
   readonly expand: (model: string) => Schema | null;
-  /** Called where nothing is left. */
-  readonly contradiction: (left: Schema, right: Schema) => void;
-  /** Called where a closed object is given more properties. */
-  readonly extendsClosed: () => void;
   /** Puts the properties of both sides in the order that the configuration asks for. */
   readonly inOrder: (properties: readonly Property[]) => readonly Property[];
-  /** A bare `type: object` yields to a schema of another type, because tools write it beside any `allOf`. */
-  readonly objectGivesWay: boolean;
-  /** Enumerations that differ are those of a base and of an override: no value that one of them names is refused. */
-  readonly enumsOverride: boolean;
+  readonly meaning: PairMeaning;
   /** Pairs of models that are being joined: models may refer to themselves. */
   readonly joining: Set<string>;
 }
+
+export type Pair = readonly [left: Schema, right: Schema];
+
+/** What the author means by two schemas that apply together. */
+export interface PairMeaning {
+  /** Rewrites a pair before it is joined. */
+  readonly rewrite: (left: Schema, right: Schema, place: Place) => Pair;
+  /** Called where nothing is left. Returns the schema that is meant; `null`: neither. */
+  readonly contradiction: (left: Schema, right: Schema) => Schema | null;
+  /** The same for a member of a union, of which other members may be left. */
+  readonly inUnion: PairMeaning | null;
+}
+
+/** Two schemas mean what the standard says. */
+export const exactMeaning: PairMeaning = {
+  rewrite: (left, right) => [left, right],
+  contradiction: () => null,
+  inUnion: null,
+};
 
 /** Models joined within models: deeper ones stay an intersection. */
 const DEEPEST_JOIN = 20;
@@ -35,11 +46,12 @@ const DEEPEST_JOIN = 20;
 /** More members than this are not multiplied out: the intersection stays one. */
 const MOST_MEMBERS = 64;
 
-export function intersect(left: Schema, right: Schema, how: Intersection): Schema {
+export function intersect(one: Schema, two: Schema, how: Intersection): Schema {
+  const [left, right] = how.meaning.rewrite(one, two, how.place);
   if (right.kind === 'unknown') return { ...left, docs: mergeDocs(left.docs, right.docs) };
   if (left.kind === 'unknown') return { ...right, docs: mergeDocs(right.docs, left.docs) };
   if (left.kind === 'refined' || right.kind === 'refined') {
-    const assertions = [...keptAssertions(left, right, how), ...keptAssertions(right, left, how)];
+    const assertions = [...assertionsOf(left), ...assertionsOf(right)];
     return refinedBy(intersect(unrefined(left), unrefined(right), how), assertions);
   }
   if (left.kind === 'model' || right.kind === 'model') return intersectModels(left, right, how);
@@ -49,24 +61,13 @@ export function intersect(left: Schema, right: Schema, how: Intersection): Schem
   return intersectPlain(left, right, how) ?? nothingLeft(left, right, how);
 }
 
-/** Like `additionalProperties: false`, `unevaluatedProperties` cannot see properties that another member adds. */
-function keptAssertions(schema: Schema, other: Schema, how: Intersection): readonly Assertion[] {
-  const assertions = schema.kind === 'refined' ? schema.assertions : [];
-  const kept = assertions.filter(({ kind }) => kind !== 'unevaluatedProperties' || !addsProperties(other));
-  if (kept.length < assertions.length) how.extendsClosed();
-  return kept;
-}
-
-function addsProperties(schema: Schema): boolean {
-  const body = unrefined(schema);
-  return body.kind === 'object' ? body.properties.length > 0 : body.kind === 'model' || body.kind === 'union';
+function assertionsOf(schema: Schema): readonly Assertion[] {
+  return schema.kind === 'refined' ? schema.assertions : [];
 }
 
 /** A model stays a reference where the other side adds nothing to it. */
 function intersectModels(left: Schema, right: Schema, how: Intersection): Schema {
   if (left.kind === 'model' && right.kind === 'model' && left.model === right.model) return left;
-  if (isFreeForm(right)) return left;
-  if (isFreeForm(left)) return right;
   const pair = left.kind === 'model' && right.kind === 'model' ? `${left.model} ${right.model}` : null;
   if (pair !== null && (how.joining.has(pair) || how.joining.size >= DEEPEST_JOIN)) {
     return keepBoth(left, right, how.place);
@@ -111,7 +112,7 @@ function distribute(union: UnionSchema, other: Schema, how: Intersection): Schem
   if (count > MOST_MEMBERS) return keepBoth(union, other, how.place);
   const bare = hasNull(union) && !hasNull(other) ? withoutNull(union) : union;
   if (bare.kind !== 'union') return intersect(bare, other, how);
-  const quiet = { ...how, contradiction: () => undefined, objectGivesWay: false, enumsOverride: false };
+  const quiet = { ...how, meaning: how.meaning.inUnion ?? how.meaning };
   const members = bare.members.map((member) => intersect(member, other, quiet));
   if (members.every(({ kind }) => kind === 'never')) return nothingLeft(union, other, how);
   const { exclusive, discriminator, docs } = bare;
@@ -122,40 +123,26 @@ function distribute(union: UnionSchema, other: Schema, how: Intersection): Schem
 /** Both sides are neither unknown, a model, an intersection nor a union; `null`: they exclude each other. */
 function intersectPlain(left: Schema, right: Schema, how: Intersection): Schema | null {
   if (left.kind === 'never' || right.kind === 'never') return null;
-  const overridden = how.enumsOverride ? overriddenEnum(left, right) : null;
-  if (overridden !== null) return overridden;
   const fixed = intersectFixed(left, right) ?? intersectFixed(right, left);
   if (fixed !== undefined) return fixed;
   const within = { ...how, intersect: (one: Schema, two: Schema) => intersect(one, two, how) };
   if (left.kind === 'number' && right.kind === 'number') return intersectNumbers(left, right);
   if (left.kind === 'string' && right.kind === 'string') return intersectStrings(left, right);
-  if (left.kind === 'object' && right.kind === 'object') return intersectObjects(left, right, within);
-  if (left.kind === 'record' || right.kind === 'record') return intersectWithRecord(left, right, within);
+  if (isKeyed(left) && isKeyed(right)) return intersectKeyed(left, right, within);
   if (left.kind === 'array' || left.kind === 'tuple') return intersectLists(left, right, within);
   return left.kind === right.kind ? left : null;
 }
 
-/**
- * Returns the members of two enumerations that share only some; of an enumeration and another constant, the constant.
- *
- * `null`: the values exclude nothing that the other side names, or are of different types.
- */
-function overriddenEnum(left: Schema, right: Schema): Schema | null {
-  if (left.kind === 'literal' && right.kind === 'enum') return overriddenEnum(right, left);
-  if (left.kind !== 'enum' || (right.kind !== 'enum' && right.kind !== 'literal')) return null;
-  const known = new Set<JsonValue>(left.members.map(({ value }) => value));
-  const others = right.kind === 'literal' ? [right.value] : right.members.map(({ value }) => value);
-  const types = new Set([...known, ...others].map((value) => typeof value));
-  const isWithin =
-    others.every((value) => known.has(value)) || [...known].every((value) => others.includes(value));
-  if (isWithin || types.size > 1) return null;
-  if (right.kind === 'literal') return right;
-  const members = [...left.members, ...right.members.filter(({ value }) => !known.has(value))];
-  return { ...left, members, docs: mergeDocs(left.docs, right.docs) };
+/** Returns the values of a literal or enum that `other` allows. `undefined`: `fixed` is neither. */
+function intersectFixed(fixed: Schema, other: Schema): Schema | null | undefined {
+  const allowed = allowedConstants(fixed, other);
+  return allowed == null || decidesByType(other)
+    ? allowed
+    : refinedBy(allowed, [{ kind: 'matches', schema: other }]);
 }
 
-/** Returns the members of a literal or enum that `other` allows. `undefined`: `fixed` is neither. */
-function intersectFixed(fixed: Schema, other: Schema): Schema | null | undefined {
+/** The same, without the limits of `other`. */
+export function allowedConstants(fixed: Schema, other: Schema): Schema | null | undefined {
   if (fixed.kind === 'literal') return accepts(other, fixed.value, () => null) ? fixed : null;
   if (fixed.kind !== 'enum') return undefined;
   const members = fixed.members.filter(({ value }) => accepts(other, value, () => null));
@@ -169,17 +156,35 @@ function intersectFixed(fixed: Schema, other: Schema): Schema | null | undefined
   return literals.length === 0 ? null : unionOf(literals, { place: fixed.place, exclusive: false });
 }
 
+/** Returns true if the schema has no limits, so that the type of a value tells whether it is valid. */
+function decidesByType(schema: Schema): boolean {
+  switch (schema.kind) {
+    case 'null':
+    case 'boolean':
+    case 'literal':
+    case 'enum':
+    case 'unknown':
+    case 'never':
+      return true;
+    case 'number':
+      return Object.keys(schema.limits).length === 0;
+    case 'string':
+      return schema.format === null && Object.keys(schema.limits).length === 0;
+    case 'record':
+      return isFreeForm(schema);
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'union':
+    case 'intersection':
+    case 'refined':
+    case 'model':
+      return false;
+  }
+}
+
 function nothingLeft(left: Schema, right: Schema, how: Intersection): Schema {
-  if (left.kind !== 'never' && right.kind !== 'never') how.contradiction(left, right);
-  if (how.objectGivesWay && isEmptyObject(left) && !isObject(right)) return right;
-  if (how.objectGivesWay && isEmptyObject(right) && !isObject(left)) return left;
-  return { kind: 'never', docs: noDocs, place: how.place };
-}
-
-function isEmptyObject(schema: Schema): boolean {
-  return isFreeForm(schema) || (schema.kind === 'object' && schema.properties.length === 0);
-}
-
-function isObject(schema: Schema): boolean {
-  return schema.kind === 'object' || schema.kind === 'record' || schema.kind === 'never';
+  const isNever = left.kind === 'never' || right.kind === 'never';
+  const meant = isNever ? null : how.meaning.contradiction(left, right);
+  return meant ?? { kind: 'never', docs: noDocs, place: how.place };
 }

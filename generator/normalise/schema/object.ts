@@ -5,7 +5,7 @@ import type { PatternProperties, Property, Schema, StringSchema } from '../../ap
 import { type Build, placeOf, quote, report, reportAt, type Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, memberOf, type Source, writtenEntriesOf } from '../source.ts';
 import { readAccess, readDefault } from './annotations.ts';
-import { joinExactly } from './join-exactly.ts';
+import { exactMeaning, intersect, type Intersection } from './intersect.ts';
 import { patternMatches, readObjectLimits, readPatternText } from './limits.ts';
 import { standsAlone } from './unevaluated.ts';
 import { unknownAt } from './union.ts';
@@ -56,7 +56,12 @@ function readProperties(scope: Scope, source: Source, others: Others): readonly 
     ...declared,
     ...undeclared.map((name) => undeclaredProperty(scope, source, { name, ...others })),
   ];
-  return scope.options.propertyOrder === 'name' ? sortedBy(all, ({ name }) => name) : all;
+  return inPropertyOrder(scope, all);
+}
+
+/** By name, unless the configuration asks for the order of the document. */
+export function inPropertyOrder(scope: Scope, properties: readonly Property[]): readonly Property[] {
+  return scope.options.propertyOrder === 'name' ? sortedBy(properties, ({ name }) => name) : properties;
 }
 
 interface NamedSchema {
@@ -67,11 +72,16 @@ interface NamedSchema {
 
 /** A pattern applies to named properties too (JSON Schema Core, section 10.3.2.2). */
 function withPatterns(scope: Scope, { name, schema, patterns }: NamedSchema): Schema {
-  const inOrder = (properties: readonly Property[]): readonly Property[] =>
-    scope.options.propertyOrder === 'name' ? sortedBy(properties, (property) => property.name) : properties;
+  const how: Intersection = {
+    place: schema.place,
+    expand: () => null,
+    inOrder: (properties) => inPropertyOrder(scope, properties),
+    meaning: exactMeaning,
+    joining: new Set(),
+  };
   return patterns
     .filter((entry) => appliesTo(scope, entry, name))
-    .reduce((joined, entry) => joinExactly(joined, entry.schema, { place: schema.place, inOrder }), schema);
+    .reduce((joined, entry) => intersect(joined, entry.schema, how), schema);
 }
 
 function appliesTo(scope: Scope, { pattern, schema }: PatternProperties, name: string): boolean {

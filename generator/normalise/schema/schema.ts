@@ -1,6 +1,6 @@
 /** Turns one JSON Schema of the document into a `Schema`; references to components stay references. */
 import { refinedBy } from '../../api/assertions.ts';
-import { isJsonArray, sortedBy } from '../../api/json.ts';
+import { isJsonArray } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
 import { noDocs } from '../../api/place.ts';
 import { impliedTypes } from '../../api/keywords.ts';
@@ -9,7 +9,9 @@ import { type Build, type Scope, placeOf, quote, report, reportDangling } from '
 import { type Source, childOf, hasKey, itemsOf, memberOf, objectOf, sourceAt, textAt } from '../source.ts';
 import { readAssertions, refusesAll } from './assertions.ts';
 import { readExactly } from './exact.ts';
-import type { Intersection } from './intersect.ts';
+import { exactMeaning, type Intersection } from './intersect.ts';
+import { lenientMeaning } from './lenient/pairs.ts';
+import { inPropertyOrder } from './object.ts';
 import { type Part, joinParts } from './join-parts.ts';
 import { rewriteKeywords } from './lenient/keywords.ts';
 import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
@@ -83,7 +85,12 @@ function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'on
   const build: Build = (child) => buildSchema(scope, child);
   const isExact = scope.options.schemas === 'exact';
   const body = isExact
-    ? readExactly(scope, { source, build, reference: readReference(scope, source) })
+    ? readExactly(scope, {
+        source,
+        build,
+        reference: readReference(scope, source),
+        how: intersectionAt(scope, source),
+      })
     : readLeniently(scope, source, unions);
   const place = placeOf(scope, source);
   const schema: Schema = refusesAll(source, build)
@@ -197,23 +204,16 @@ function applyUnevaluated(scope: Scope, source: Source, schema: Schema): Schema 
 }
 
 function intersectionAt(scope: Scope, source: Source): Intersection {
+  const enumsOverride = scope.options.enums !== 'closed';
+  const meant = lenientMeaning({ enumsOverride, report: (finding) => report(scope, source, finding) });
   return {
     place: placeOf(scope, source),
     expand: (id) => {
       const schema = expandModel(scope, id);
       return schema === null || isTooHeavy(schema, scope.schemas.weights) ? null : schema;
     },
-    contradiction: (left, right) => {
-      const message = `No value is both ${left.kind} and ${right.kind}.`;
-      report(scope, source, { code: 'CW2010', message });
-    },
-    extendsClosed: () => {
-      report(scope, source, { code: 'CW2013', message: 'A closed object is extended by other members.' });
-    },
-    inOrder: (properties) =>
-      scope.options.propertyOrder === 'name' ? sortedBy(properties, ({ name }) => name) : properties,
-    objectGivesWay: true,
-    enumsOverride: scope.options.enums !== 'closed',
+    inOrder: (properties) => inPropertyOrder(scope, properties),
+    meaning: scope.options.schemas === 'exact' ? exactMeaning : meant,
     joining: new Set(),
   };
 }
