@@ -103,6 +103,11 @@ describe('small', () => {
     expect(quantile(lines, 0.9)).toBeLessThanOrEqual(limits.linesOfMostFiles);
   });
 
+  test(`4 of 5 files have at least ${limits.linesOfFullFile} lines: what one reader looks for stands in one file`, () => {
+    const lines = published.map(({ text }) => lineCount(text));
+    expect(quantile(lines, 0.2)).toBeGreaterThanOrEqual(limits.linesOfFullFile);
+  });
+
   test('a long file and a long function are found', () => {
     const body = '  call();\n'.repeat(limits.linesOfFunction - 1);
     const fits = parseModule('a.ts', `function fits() {\n${body.replace('  call();\n', '')}}\n`);

@@ -5,6 +5,7 @@ import { ancestorsOf, type SourceModule, type Visited } from './source-tree.ts';
 export const limits = {
   linesOfFile: 400,
   linesOfMostFiles: 250,
+  linesOfFullFile: 80,
   linesOfFunction: 60,
   parameters: 3,
   nesting: 3,
