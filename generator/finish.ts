@@ -9,11 +9,11 @@ import type { GenerateResult } from './options.ts';
 import { filesIn, type RunState } from './run.ts';
 
 /** Writes nothing after an error, or after a warning under `strict`. */
-export async function finish(run: RunState, { api, files }: BuiltPackage): Promise<GenerateResult> {
+export async function finish(run: RunState, { api, files, previous }: BuiltPackage): Promise<GenerateResult> {
   if (api === null || files === null || !run.ok) return { ...run.result(), api, ...nothingWritten };
   const { spec, force } = run.options;
   const manifest = manifestHead(api, spec);
-  const request = { out: run.out, files, manifest, force, inputs: run.inputs() };
+  const request = { out: run.out, files, manifest, force, inputs: run.inputs(), previous };
   const report = await run.stage('write', () => writeOutput(request, run.diagnostics), filesIn(files));
   if (run.ok) run.memory.save();
   return { ...run.result(), api, ...report };

@@ -13,7 +13,7 @@ import { type OutputFile, sha256 } from './files.ts';
 import type { JournalRemoval, PlannedWrite } from './journal.ts';
 import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
 import { changesPath, foldersOf, foldPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
-import { type PreviousOutput, readPreviousIn } from './previous.ts';
+import type { PreviousOutput } from './previous.ts';
 
 export interface WritePlan {
   readonly previous: PreviousOutput;
@@ -25,25 +25,34 @@ export interface WritePlan {
   readonly built: ReadonlySet<string>;
 }
 
+/** The files of a package with their hashes. */
+export interface WantedOutput {
+  readonly files: readonly OutputFile[];
+  /** In the given order, the manifest last. */
+  readonly all: readonly { readonly path: string; readonly text: string; readonly sha256: string }[];
+}
+
+/** Hashes each text once, for all plans that are made of it. */
+export function wantedOutput(files: readonly OutputFile[], head: ManifestHead): WantedOutput {
+  const manifest = { path: manifestPath, text: printManifest(createManifest(head, files)) };
+  const all = [...files, manifest].map(({ path, text }) => ({ path, text, sha256: sha256(text) }));
+  return { files, all };
+}
+
 /** Skips files with equal bytes, so that an unchanged file keeps its modification time. */
 export function planWrite(
-  fileSystem: FileSystem,
-  folder: string,
-  wanted: { readonly files: readonly OutputFile[]; readonly head: ManifestHead },
+  { fileSystem, folder }: Folder,
+  { files, all }: WantedOutput,
+  previous: PreviousOutput,
 ): WritePlan {
-  const previous = readPreviousIn(folder, fileSystem);
-  const compiled = compiledFiles({ fileSystem, folder }, previous, wanted.files);
-  const stale = [...staleFiles(previous, wanted.files), ...compiled];
+  const compiled = compiledFiles({ fileSystem, folder }, previous, files);
+  const stale = [...staleFiles(previous, files), ...compiled];
   const clashes = clashFinder(stale);
-  const manifest = printManifest(createManifest(wanted.head, wanted.files));
-  const all = [...wanted.files, { path: manifestPath, text: manifest }];
   const writes = all
-    .map(({ path, text }) => ({
-      path,
-      text,
-      sha256: sha256(text),
-      before: previous.files.get(path)?.sha256 ?? hashInside(fileSystem, folder, path),
-      displaces: clashes(path),
+    .map((file) => ({
+      ...file,
+      before: previous.files.get(file.path)?.sha256 ?? hashInside(fileSystem, folder, file.path),
+      displaces: clashes(file.path),
     }))
     .filter((write) => write.before !== write.sha256 || write.displaces.length > 0);
   const displaced = new Set(writes.flatMap((write) => write.displaces));
@@ -52,7 +61,7 @@ export function planWrite(
     writes,
     removals: stale.filter((old) => !displaced.has(old)),
     unchanged: all.length - writes.length,
-    built: builtPaths(previous, wanted.files, compiled),
+    built: builtPaths(previous, files, compiled),
   };
 }
 

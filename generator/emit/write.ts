@@ -5,8 +5,17 @@ import { errorCode, type FileSystem, nodeFileSystem, type OutputFolder, realFold
 import type { OutputFile } from './files.ts';
 import type { ManifestHead } from './manifest.ts';
 import { checkOutputPaths } from './output-path.ts';
+import { type PreviousOutput, readPreviousIn } from './previous.ts';
 import { writeAll } from './write-commit.ts';
-import { checkOwnership, checkPlan, openOutputFolder, planWrite, type WritePlan } from './write-plan.ts';
+import {
+  checkOwnership,
+  checkPlan,
+  openOutputFolder,
+  planWrite,
+  type WantedOutput,
+  wantedOutput,
+  type WritePlan,
+} from './write-plan.ts';
 import { recover, recoverLocked, wasInterrupted } from './write-recover.ts';
 import { reportingFailures, underLock } from './write-session.ts';
 
@@ -19,6 +28,8 @@ export interface WriteRequest {
   readonly force: boolean;
   /** Absolute paths of all files that the run has read. They are never written. */
   readonly inputs: readonly string[];
+  /** The folder as this run has read it before. Absent: it is read again. */
+  readonly previous?: PreviousOutput;
 }
 
 /** Paths relative to the output folder, sorted; the manifest is one of them. */
@@ -43,19 +54,27 @@ export async function writeOutput(
   const folder = reportingFailures(outside, () => openOutputFolder(outside));
   if (folder === null) return nothingWritten;
   const session = { fileSystem, folder, diagnostics };
-  const report = reportingFailures(session, () => unlessMoving(() => refusalOrNoChange(session, request)));
+  const work = { request, wanted: wantedOutput(request.files, request.manifest) };
+  const report = reportingFailures(session, () => unlessMoving(() => refusalOrNoChange(session, work)));
   if (report !== null || diagnostics.hasErrors) return report ?? nothingWritten;
-  return (await underLock(session, () => writeLocked(session, request))) ?? nothingWritten;
+  return (await underLock(session, () => writeLocked(session, work))) ?? nothingWritten;
 }
 
 export const nothingWritten: WriteReport = { written: [], removed: [], unchanged: 0 };
+
+interface WriteWork {
+  readonly request: WriteRequest;
+  readonly wanted: WantedOutput;
+}
 
 /**
  * Result without a lock, so that a run with nothing to write leaves no trace; `null` if there are writes.
  * Only the owner of the lock checks for edits, because files of a run in progress look edited.
  */
-function refusalOrNoChange(session: OutputFolder, request: WriteRequest): WriteReport | null {
-  const plan = planOf(session, request);
+function refusalOrNoChange(session: OutputFolder, { request, wanted }: WriteWork): WriteReport | null {
+  // Without a manifest, the folder may have been unreadable: then this read reports why.
+  const isKnown = request.previous !== undefined && request.previous.manifest !== null;
+  const plan = planWrite(session, wanted, isKnown ? request.previous : previousIn(session));
   checkOwnership(session, plan.previous);
   if (session.diagnostics.hasErrors) return nothingWritten;
   return isEmpty(plan) ? reportOf(plan) : null;
@@ -71,20 +90,20 @@ function unlessMoving<Result>(look: () => Result): Result | null {
   }
 }
 
-function planOf({ fileSystem, folder }: OutputFolder, request: WriteRequest): WritePlan {
-  return planWrite(fileSystem, folder, { files: request.files, head: request.manifest });
+function previousIn({ fileSystem, folder }: OutputFolder): PreviousOutput {
+  return readPreviousIn(folder, fileSystem);
 }
 
 function isEmpty({ writes, removals }: WritePlan): boolean {
   return writes.length + removals.length === 0;
 }
 
-/** Plans again, because only the owner of the lock sees a tree that no other run changes. */
-function writeLocked(session: OutputFolder, request: WriteRequest): WriteReport {
+/** Reads the folder again, because only the owner of the lock sees a tree that no other run changes. */
+function writeLocked(session: OutputFolder, { request, wanted }: WriteWork): WriteReport {
   const { fileSystem, folder, diagnostics } = session;
   const isWhole = !wasInterrupted(fileSystem, folder) || recoverLocked(session);
   if (!isWhole) return nothingWritten;
-  const plan = planOf(session, request);
+  const plan = planWrite(session, wanted, previousIn(session));
   const inputs = request.inputs.map((input) => realFolder(fileSystem, input));
   checkOwnership(session, plan.previous);
   checkPlan(session, plan, { inputs, force: request.force });

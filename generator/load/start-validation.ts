@@ -17,6 +17,8 @@ interface ValidationOptions {
   readonly knownValid: boolean;
   /** How long a check may take; `null`: as long as is sensible. */
   readonly budgetMs: number | null;
+  /** What `checkedText` returns, where it is known: a large document takes long to print. */
+  readonly text?: string;
 }
 
 /** In process a document of this size takes less time than starting a thread for it. */
@@ -32,10 +34,9 @@ export async function startValidation(
   options: ValidationOptions,
 ): Promise<readonly Report[]> {
   if (options.knownValid) return [];
-  const family = checkedFamily(written.version);
   const place = written.placeOf('');
-  const root = withPatchVersion(written.root, family);
-  const findings = await check(root, family, options.budgetMs ?? usualBudgetMs);
+  const text = options.text ?? checkedText(written);
+  const findings = await check(written, text, options.budgetMs ?? usualBudgetMs);
   if (findings !== null) return reportsOf(findings, written);
   return [{ code: 'CW1051', message: 'The validation of the document took too long.', place }];
 }
@@ -50,16 +51,21 @@ function withPatchVersion(root: JsonObject, family: CheckedFamily): JsonObject {
   return family === '2.0' ? { ...root, swagger: '2.0' } : { ...root, openapi: `${family}.0` };
 }
 
+/** The document as it is checked. */
+function checkedText({ root, version }: WrittenDocument): string {
+  return JSON.stringify(withPatchVersion(root, checkedFamily(version)));
+}
+
 /** `null`: not finished in time. */
 async function check(
-  root: JsonObject,
-  family: CheckedFamily,
+  { root, version }: WrittenDocument,
+  text: string,
   budgetMs: number,
 ): Promise<readonly Finding[] | null> {
-  const text = JSON.stringify(root);
+  const family = checkedFamily(version);
   if (text.length > smallText) return checkInWorker({ text, family }, budgetMs);
   const { checkSchema } = await import('./validate/schema-check.ts');
-  return checkSchema(root, family);
+  return checkSchema(withPatchVersion(root, family), family);
 }
 
 function checkInWorker(request: CheckRequest, budgetMs: number): Promise<readonly Finding[] | null> {
@@ -135,9 +141,10 @@ export async function validate(
   written: WrittenDocument,
   workingDirectory: string,
 ): Promise<readonly Report[]> {
-  const verdict = recallVerdict(written, workingDirectory);
+  const text = checkedText(written);
+  const verdict = recallVerdict(`${checkVersion} ${written.version} ${text}`, workingDirectory);
   if (verdict.isKnownValid) return [];
-  const findings = await startValidation(written, { knownValid: false, budgetMs: null });
+  const findings = await startValidation(written, { knownValid: false, budgetMs: null, text });
   if (findings.length === 0) verdict.remember();
   return findings;
 }
@@ -154,15 +161,14 @@ interface Verdict {
 }
 
 /** A new number makes all that was remembered void: for when the check itself finds more. */
-const checkVersion = 3;
+const checkVersion = 4;
 
 /** Kept where tools of a project keep such things, and nowhere else: without `node_modules` nothing is kept. */
-function recallVerdict(written: WrittenDocument, workingDirectory: string): Verdict {
+function recallVerdict(checked: string, workingDirectory: string): Verdict {
   const modules = join(workingDirectory, 'node_modules');
   if (!existsSync(modules)) return { isKnownValid: false, remember: () => undefined };
   const folder = join(modules, '.cache', 'clientwright');
-  const content = JSON.stringify([checkVersion, written.version, written.root]);
-  const file = join(folder, `valid-${hashText(content)}`);
+  const file = join(folder, `valid-${hashText(checked)}`);
   return { isKnownValid: existsSync(file), remember: () => markValid(folder, file) };
 }
 

@@ -79,13 +79,16 @@ export interface WriteSetting {
   readonly force?: boolean;
   readonly inputs?: readonly string[];
   readonly fileSystem?: FileSystem;
+  /** The folder as the run has read it before. */
+  readonly previous?: PreviousOutput;
 }
 
 /** One run of write, with the codes of what it reports. */
 export async function write(out: string, tree: Tree, setting: WriteSetting = {}): Promise<WriteOutcome> {
   const diagnostics = new DiagnosticCollector();
-  const { force = false, inputs = [], fileSystem } = setting;
-  const request = { out, files: outputFiles(tree), manifest: head, force, inputs };
+  const { force = false, inputs = [], fileSystem, previous } = setting;
+  const known = previous === undefined ? {} : { previous };
+  const request = { out, files: outputFiles(tree), manifest: head, force, inputs, ...known };
   const report = await writeOutput(request, diagnostics, fileSystem);
   const codes = diagnostics.all.map(({ code }) => code);
   return { ...report, codes, messages: diagnostics.all.map(({ message }) => message) };

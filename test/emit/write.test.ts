@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest';
 import { type FileSystem, nodeFileSystem } from '../../generator/emit/file-system.ts';
 import { ownIdentity } from '../../generator/emit/lock.ts';
 import { parseManifest } from '../../generator/emit/manifest.ts';
+import { readPrevious } from '../../generator/emit/previous.ts';
 import { putTree, readTree, temporaryFolder, type Tree, write } from './output-folder.ts';
 
 const manifest = '.clientwright/manifest.json';
@@ -67,6 +68,33 @@ describe('a run', () => {
     const newFiles = { ...files, 'src/index.ts': 'new index' };
     expect((await write(out, newFiles, { fileSystem })).codes).toEqual([]);
     expect(filesOf(out)).toEqual(newFiles);
+  });
+
+  test('that has read the folder before does not read its files again to see that nothing changes', async () => {
+    const out = await written();
+    const previous = await readPrevious(out);
+    const read: string[] = [];
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      read(path) {
+        read.push(path);
+        return nodeFileSystem.read(path);
+      },
+    };
+    expect(await write(out, files, { previous, fileSystem })).toMatchObject({ written: [], unchanged: 4 });
+    expect(read.filter((path) => !path.endsWith(manifest))).toEqual([]);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['sees an edit that was made since', 'edited', ['CW5010']],
+    ['sees the text that is to be written, which somebody wrote since', 'new index', []],
+  ])('that has read the folder before %s', async (_, text, codes) => {
+    const out = await written();
+    const previous = await readPrevious(out);
+    putTree(out, { 'src/index.ts': text });
+    const report = await write(out, { ...files, 'src/index.ts': 'new index' }, { previous });
+    expect(report.codes).toEqual(codes);
+    expect(filesOf(out)).toEqual({ ...files, 'src/index.ts': text });
   });
 
   test('leaves the files alone that have not changed', async () => {
