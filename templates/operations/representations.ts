@@ -116,7 +116,7 @@ export function cookieWriter({
 }
 
 /** One pair of the query; `variable`: the path parameter that is its value. */
-interface PathPair {
+export interface PathPair {
   readonly text: string;
   readonly variable: string | null;
 }
@@ -140,4 +140,13 @@ export function queryOf({ url }: Operation): readonly PathPair[] {
 function split(url: string): { readonly path: string; readonly query: string } {
   const [path = ''] = /^(?:[^?{]|\{[^{}]*\}|\{)*/.exec(url) ?? [];
   return { path, query: url.slice(path.length + 1) };
+}
+
+/** A name in a query, without percent-encoding; as it is written if that is invalid. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -21,7 +21,9 @@ import {
 } from '../../generator/index.ts';
 import {
   cookieWriter,
+  decoded,
   needsExactText,
+  type PathPair,
   pathOf,
   pathWriter,
   plainSchema,
@@ -71,7 +73,9 @@ function parameterParts(operation: Operation, context: RenderContext): readonly 
     properties.flatMap((property) =>
       property.parameter?.location === location ? [{ ...property, parameter: property.parameter }] : [],
     );
-  const inQuery = queryOf(operation).map(({ text, variable }) => {
+  const isOwn = (pair: PathPair): boolean => at('query').some(({ parameter }) => overrides(parameter, pair));
+  const pairs = queryOf(operation).filter((pair) => !isOwn(pair));
+  const inQuery = pairs.map(({ text, variable }) => {
     const property = at('path').find(({ parameter }) => parameter.name === variable);
     return property === undefined
       ? literal(text)
@@ -91,7 +95,7 @@ function parameterParts(operation: Operation, context: RenderContext): readonly 
     listed('query', [
       ...inQuery,
       ...at('querystring').map((property) => queryString(property, context)),
-      ...at('query').map((property) => queryPart(property, context)),
+      ...at('query').map((property) => pairOrFixed(operation, property, context)),
     ]),
     keyed(
       'headers',
@@ -133,6 +137,18 @@ function pathValue(property: WithParameter, context: RenderContext): Code {
   const explode = parameter.explode ? code`true` : null;
   const encoded = call(runtimeValue(style, context), [literal(parameter.name), item, explode]);
   return parameter.allowReserved ? call(runtimeValue('reserved', context), [encoded]) : encoded;
+}
+
+/** `form('view', parameters.view) || 'view=all'` where the path has the pair: without a value, the path decides. */
+function pairOrFixed(operation: Operation, property: WithParameter, context: RenderContext): Code {
+  const part = queryPart(property, context);
+  const fixed = queryOf(operation).filter((pair) => overrides(property.parameter, pair));
+  return fixed.length === 0 ? part : code`${part} || ${literal(fixed.map(({ text }) => text).join('&'))}`;
+}
+
+/** Returns true for a pair of the path that has the name of a query parameter. */
+function overrides({ name }: Parameter, { text, variable }: PathPair): boolean {
+  return variable === null && decoded(text.split('=')[0] ?? '') === name;
 }
 
 function queryPart(property: WithParameter, context: RenderContext): Code {

@@ -25,8 +25,11 @@ export interface Found {
 
 /** Calls the operation, and answers with a body. `null`: the package has no such call. */
 export function answeredWith(
-  { trial, parameters, status, content }: Answered,
-  { body, mediaType = sentTypeOf(content) }: Pick<Answer, 'body'> & { readonly mediaType?: string | null },
+  { trial, parameters, status, content, mediaTypes }: Answered,
+  {
+    body,
+    mediaType = sentTypeOf(content, mediaTypes),
+  }: Pick<Answer, 'body'> & { readonly mediaType?: string | null },
   policy: Policy,
 ): Promise<CallOutcome | null> {
   const accept = content.isDefault === true ? {} : { accept: content.mediaType };
@@ -39,12 +42,14 @@ export function answeredWith(
 }
 
 /** A media type that a server sends, where the document has a range. */
-function sentTypeOf({ mediaType, format }: Content): string {
-  const usual = format === 'json' ? 'json' : 'plain';
+function sentTypeOf({ mediaType, format }: Content, others: readonly string[]): string {
+  // A range does not describe a media type that has a content of its own.
+  const isTaken = mediaType.includes('*') && others.some((each) => /^application\/json\b/i.test(each));
+  const json = isTaken ? 'vnd.other+json' : 'json';
   return mediaType
-    .replace('*/*', format === 'json' ? 'application/json' : 'application/octet-stream')
-    .replaceAll('*+json', 'json')
-    .replaceAll('*', usual);
+    .replace('*/*', format === 'json' ? `application/${json}` : 'application/octet-stream')
+    .replaceAll('*+json', json)
+    .replaceAll('*', format === 'json' ? json : 'plain');
 }
 
 /** Samples of our own reading, and one of the document. */

@@ -29,8 +29,15 @@ export function expectedRequest(
     sent.filter(({ parameter }) => parameter.location === location);
   // A fragment is not sent.
   const [template = '', query = ''] = path.replace(/#.*/s, '').split(/\?(.*)/s);
-  // A pair of a parameter that the document declares in the query is that parameter.
-  const ownQuery = query.split('&').filter((pair) => !isDeclared(parameters, pair.split('=')[0] ?? ''));
+  const given = at('query').map((each) => ({ name: each.parameter.name, pairs: queryPairs(each) }));
+  const own = given.flatMap(({ pairs }) => pairs);
+  const sentNames = new Set(given.flatMap(({ name, pairs }) => (pairs.length === 0 ? [] : [name])));
+  // A pair of a parameter that the document declares in the query is that parameter; without a value, it stays.
+  const fixed = query.split('&').filter((pair) => {
+    const [name = '', value = ''] = pair.split('=');
+    const isVariable = /^\{[^{}]+\}$/.test(value) && isDeclared(parameters, name);
+    return !isVariable && !sentNames.has(decodeURIComponent(name));
+  });
   return {
     method: method.toUpperCase(),
     path: normalised(
@@ -40,7 +47,7 @@ export function expectedRequest(
         return found === undefined ? whole : pathText(found);
       }),
     ),
-    query: [...pairsOf(ownQuery.join('&')), ...at('query').flatMap((each) => queryPairs(each))].toSorted(),
+    query: [...pairsOf(fixed.join('&')), ...own].toSorted(),
     headers: new Map(at('header').map((each) => [each.parameter.name.toLowerCase(), headerText(each)])),
     cookies: at('cookie')
       .flatMap((each) => cookiePairs(each))

@@ -34,6 +34,22 @@ describe.each(versions)('OpenAPI %s', (version) => {
     await expectTrue(documentOf(version, { parameters }));
   });
 
+  it('sends the pair of a path, or the parameter of its name', async () => {
+    const parameters = [
+      { name: 'view', in: 'query', schema: text },
+      { name: 'tags', in: 'query', schema: texts },
+    ];
+    await expectTrue(documentOf(version, { parameters }, '/items?view=all&beta=true&tags=a'));
+  });
+
+  it('reads the answer of a range beside a media type of its own', async () => {
+    const of = (schema: JsonObject): JsonObject => ({
+      schema: { type: 'object', properties: { a: schema } },
+    });
+    const content = { '*/*': of(text), 'application/json': of(point), 'multipart/form-data': of(texts) };
+    await expectTrue(documentOf(version, { responses: { 200: { description: 'It.', content } } }));
+  });
+
   it('sends variables of the path under any name', async () => {
     const used = names.slice(0, 5);
     const parameters = used.map((name) => ({ name, in: 'path', required: true, schema: text }));

@@ -173,6 +173,9 @@ async function triedRequest(trial: Trial, sample: Sample, body: SampledBody | nu
   const shown = JSON.stringify(sample.parameters).slice(0, 300);
   if (outcome === null) return (report.disagree('call', `there is no ${call}`), false);
   if (outcome.sent === null) {
+    const reason = undefinedReason(described, sample);
+    // A call must not invent what the standard leaves open.
+    if (reason !== null) return (report.undecided(`request: ${reason}`), false);
     report.disagree('not sent', `${String(outcome.error)} ${issuesOf(outcome.error)} with ${shown}`);
     return false;
   }
@@ -186,6 +189,17 @@ async function triedRequest(trial: Trial, sample: Sample, body: SampledBody | nu
     report.undecided(`request: ${error.message}`);
   }
   return true;
+}
+
+/** Returns why the standard does not define the request; `null`: it does. */
+function undefinedReason(described: Trial['described'], { sent }: Sample): string | null {
+  try {
+    expectedRequest(described, sent);
+    return null;
+  } catch (error) {
+    if (error instanceof UndefinedByStandard) return error.message;
+    throw error;
+  }
 }
 
 function issuesOf(error: unknown): string {

@@ -80,3 +80,38 @@ test('a fragment, and what no query can hold, is removed and reported', async ()
   expect(said).toContain('CW2022 "#top" is removed from the path.');
   expect(await linesOf(files, `await client.planets.get()${quiet}`)).toEqual(['GET /planets?a=1']);
 });
+
+test.each(versions)('a parameter of OpenAPI %s overrides the pair of its name', async (version) => {
+  const kind = version === '2.0' ? { type: 'string' } : { schema: { type: 'string' } };
+  const list =
+    version === '2.0'
+      ? { type: 'array', items: { type: 'string' }, collectionFormat: 'multi' }
+      : { schema: { type: 'array', items: { type: 'string' } } };
+  const { files } = await packageOf(
+    {
+      '/planets?view=short&beta=true': {
+        operationId: 'planets.get',
+        parameters: [{ name: 'view', in: 'query', ...kind }],
+      },
+      '/moons?x%5By%5D=1&x%5By%5D=2': {
+        operationId: 'moons.get',
+        parameters: [{ name: 'x[y]', in: 'query', ...list }],
+      },
+    },
+    version,
+  );
+  const calls = `
+await client.planets.get()${quiet}
+await client.planets.get({ view: 'long' })${quiet}
+await client.moons.get()${quiet}
+await client.moons.get({ xY: [] })${quiet}
+await client.moons.get({ xY: ['3', '4'] })${quiet}
+`;
+  expect(await linesOf(files, calls)).toEqual([
+    'GET /planets?beta=true&view=short',
+    'GET /planets?beta=true&view=long',
+    'GET /moons?x%5By%5D=1&x%5By%5D=2',
+    'GET /moons?x%5By%5D=1&x%5By%5D=2',
+    'GET /moons?x%5By%5D=3&x%5By%5D=4',
+  ]);
+});
