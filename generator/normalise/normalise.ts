@@ -20,6 +20,7 @@ import { moveNullToUse, type NullAtUse, promotionRule } from './models/promotion
 import { mapSchemas, withUsage } from './models/schema-uses.ts';
 import { reportDescribedTexts } from './operations/content.ts';
 import { readIncoming, separateIncoming } from './operations/incoming.ts';
+import { reportNestedValues } from './operations/nested-values.ts';
 import { withPagination } from './operations/pagination.ts';
 import { readPaths, selectedSources } from './operations/path-item.ts';
 import { withStreamEnds, withStreamVariants } from './operations/streams.ts';
@@ -64,6 +65,7 @@ export function normalise(
     mapSchemas(operation, apply),
   );
   const placed = placeBytes(scope, bare, withFields(scope, bare, drafts));
+  reportNestedValues(scope, placed.models, placed.operations);
   const complete = completeSchemas(scope, placed.models, placed.operations);
   const promoted = promote(scope, complete.models, complete.operations);
   const models = selectedModels(scope, withUsage(promoted.models, promoted.operations));

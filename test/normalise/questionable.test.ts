@@ -114,3 +114,43 @@ describe('a variable of a server', () => {
     expect(found(server(url, variables))).toEqual(expected);
   });
 });
+
+describe('a parameter with lists or objects inside', () => {
+  const text: JsonObject = { type: 'string' };
+  const texts: JsonObject = { type: 'array', items: text };
+  const within = (a: JsonObject): JsonObject => ({ type: 'object', properties: { a } });
+  const codesOf = (parameter: JsonObject, path = '/a'): readonly string[] => {
+    const components: JsonObject = {
+      schemas: { Inner: within(text), Lists: { type: 'array', items: texts } },
+    };
+    const get = { ...done, parameters: [{ name: 'p', required: true, ...parameter }] };
+    return read({ components, paths: { [path]: { get } } }).codes;
+  };
+  const lists: JsonObject = { $ref: '#/components/schemas/Lists' };
+  const objects: JsonObject = { type: 'array', items: { $ref: '#/components/schemas/Inner' } };
+
+  test.each<[string, JsonObject, string?]>([
+    ['a list of lists', { in: 'query', schema: lists }],
+    ['a list of objects', { in: 'query', schema: objects }],
+    ['an object in an object', { in: 'query', schema: within(within(text)) }],
+    ['a list in an object that is one text', { in: 'query', explode: false, schema: within(texts) }],
+    ['a list of lists in an object', { in: 'query', schema: within(lists) }],
+    ['other keys of an object', { in: 'query', schema: { type: 'object', additionalProperties: objects } }],
+    ['one of several alternatives', { in: 'query', schema: { anyOf: [text, lists] } }],
+    ['a header', { in: 'header', schema: lists }],
+    ['a cookie', { in: 'cookie', schema: within(texts) }],
+    ['a path', { in: 'path', schema: objects }, '/a/{p}'],
+  ])('is reported: %s', (_, parameter, path) => {
+    expect(codesOf(parameter, path)).toEqual(['CW2071']);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['a list of texts', { in: 'query', schema: texts }],
+    ['a list in an object, which repeats its key', { in: 'query', schema: within(texts) }],
+    ['the style deepObject', { in: 'query', style: 'deepObject', schema: within(within(texts)) }],
+    ['content', { in: 'query', content: { 'application/json': { schema: lists } } }],
+    ['values of any kind', { in: 'query', schema: { type: 'array', items: {} } }],
+  ])('is written: %s', (_, parameter) => {
+    expect(codesOf(parameter)).toEqual([]);
+  });
+});

@@ -322,7 +322,7 @@ export const normaliseEntries = {
     severity: 'warning',
     title: 'Form without fields',
     cause:
-      'The body is a form or multipart, and its schema describes a text, a number, a boolean or a list. A form consists of named fields. Calls may send any fields.',
+      'The body is a form or multipart, and its schema describes a text, a number, a boolean or a list. A form consists of named fields. Calls may send any fields, and the validator of a webhook or callback accepts any.',
     fix: 'Describe an object with a property for each field, or use the media type of the value, such as `text/plain` or `application/octet-stream`.',
   },
   CW2070: {
@@ -331,5 +331,12 @@ export const normaliseEntries = {
     cause:
       'An extension such as `x-enum-varnames` has another number of names than the enum has members, a name twice, or a name that is not an identifier. The members concerned get no constant.',
     fix: 'Write one name for each member: letters, digits, `_` and `$`, not beginning with a digit.',
+  },
+  CW2071: {
+    severity: 'warning',
+    title: 'Parameter without a text form',
+    cause:
+      'The items or members of the parameter can be lists or objects themselves. No style but `deepObject` defines how these are written. A call that passes one fails with an `ApiRequestError` and sends nothing.',
+    fix: 'Describe what the server reads: `content: application/json` in place of `schema`, the style `deepObject`, or items and members without lists and objects.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
