@@ -15,14 +15,14 @@ export function backtrackingOf(pattern: string, flags: string): Backtracking {
 /** `u/^a+$`: flags and pattern. */
 const analysed = memoised((text): Backtracking => {
   const end = text.indexOf('/');
-  const { JS } = library();
+  const { JS, TooManyNodesError } = library();
   try {
     const parser = JS.Parser.fromLiteral({ flags: text.slice(0, end), source: text.slice(end + 1) });
     return positionsOf(parser.parse(options).expression.alternatives).some(hasManyWays)
       ? 'exponential'
       : 'bounded';
   } catch (error) {
-    if (isTooMuch(error)) return 'unknown';
+    if (isTooMuch(error) || error instanceof TooManyNodesError) return 'unknown';
     throw error;
   }
 });
