@@ -105,7 +105,7 @@ interface Field {
 function fieldOf(encoding: Encoding | undefined, field: Field, context: RenderContext): Code | null {
   if (encoding !== undefined && isStyled(encoding)) return styleOf(encoding, context);
   const schema = propertiesOf(field.form, context).get(field.name);
-  if (schema !== undefined && isText(plainSchema(schema, context))) return null;
+  if (schema !== undefined && isText(schema, context)) return null;
   const isJson = jsonIn(encoding?.mediaType ?? null) !== null;
   if (schema !== undefined && needsExactText(schema, context))
     return exactField({ ...field, schema, isJson }, context);
@@ -153,7 +153,7 @@ function typeOfPart(
   const isFile = schema === undefined || holdsFile(schema, context);
   const types = mediaType.split(',').map((each) => each.trim());
   const concrete = types.filter((each) => !each.includes('*'));
-  const isPlain = schema !== undefined && isText(plainSchema(schema, context));
+  const isPlain = schema !== undefined && isText(schema, context);
   if (!isFile && !isPlain) return jsonIn(mediaType) ?? concrete[0] ?? null;
   const [type = isPlain && types.includes('text/*') ? 'text/plain' : null] = concrete;
   return isFile && types.length > 1 ? null : type;

@@ -17,7 +17,7 @@ import {
   type,
 } from '../../generator/index.ts';
 import { acceptedType, essenceOf } from './contents.ts';
-import { isText, plainSchema } from './representations.ts';
+import { alternativesOf, isText, type PartContent, partContent, plainSchema } from './representations.ts';
 
 /** Returns true if the parts are properties of an object. Every other multipart body is bytes. */
 export function isForm(content: Content, context: RenderContext): boolean {
@@ -33,19 +33,22 @@ export function formDecoder(content: Content, validator: Code, context: RenderCo
   const arrays = named(properties, (each) => plainSchema(each, context).kind === 'array');
   const whole = content.encoding.filter(isJson).map(({ property }) => property);
   const lists = arrays.filter((name) => !whole.includes(name));
-  // Text and files are parts as they come; of an unknown part nobody says that it is JSON.
-  const json = properties
-    .filter(
-      ({ name, schema: each }) =>
-        !isText(itemOf(each, context)) || (whole.includes(name) && arrays.includes(name)),
-    )
-    .map(({ name }) => name);
+  // Text and files are parts as they arrive; an unknown part is not known to be JSON.
+  const contents = properties.map(({ name, schema: each }) => ({
+    name,
+    content:
+      whole.includes(name) && arrays.includes(name) ? 'json' : partContent(itemOf(each, context), context),
+  }));
+  const namesOf = (wanted: PartContent): readonly string[] =>
+    contents.filter(({ content }) => content === wanted).map(({ name }) => name);
+  const [json, either] = [namesOf('json'), namesOf('either')];
   const delimiters = content.encoding.flatMap((encoding) => {
     const delimiter = lists.includes(encoding.property) ? delimiterOf(encoding) : null;
     return delimiter === null ? [] : [code`${key(encoding.property)}: ${literal(delimiter)}`];
   });
   const members = [
     json.length === 0 ? null : code`json: ${literal(json)}`,
+    either.length === 0 ? null : code`either: ${literal(either)}`,
     lists.length === 0 ? null : code`lists: ${literal(lists)}`,
     delimiters.length === 0 ? null : code`delimiters: ${object(delimiters)}`,
   ];
@@ -117,12 +120,12 @@ const eventFields: ReadonlySet<string> = new Set(['data', 'event', 'id', 'retry'
 
 /** The part of an event that the schema describes. */
 export function shapeOf({ schema }: Content, context: RenderContext): EventShape {
-  const members = membersOf(schema, context);
+  const members = alternativesOf(schema, context);
   if (members.every(({ kind }) => kind === 'unknown' || kind === 'string')) return 'raw';
   const data = members.map((member) => dataOfEvent(member));
   if (data.includes(null)) return 'data';
-  const leaves = data.flatMap((each) => (each === null ? [] : membersOf(each, context)));
-  const texts = leaves.filter(isText);
+  const leaves = data.flatMap((each) => (each === null ? [] : alternativesOf(each, context)));
+  const texts = leaves.filter((each) => isText(each, context));
   if (texts.length === 0) return 'json';
   return texts.length === leaves.length ? 'text' : 'either';
 }
@@ -131,15 +134,4 @@ export function shapeOf({ schema }: Content, context: RenderContext): EventShape
 function dataOfEvent(schema: Schema): Schema | null {
   if (schema.kind !== 'object' || !schema.properties.every(({ name }) => eventFields.has(name))) return null;
   return schema.properties.find(({ name }) => name === 'data')?.schema ?? null;
-}
-
-/** The members of unions in unions; a union that holds itself holds nothing new. */
-function membersOf(
-  schema: Schema,
-  context: RenderContext,
-  within: ReadonlySet<Schema> = new Set(),
-): readonly Schema[] {
-  const plain = plainSchema(schema, context);
-  if (plain.kind !== 'union' || within.has(plain)) return [plain];
-  return plain.members.flatMap((member) => membersOf(member, context, new Set([...within, plain])));
 }

@@ -58,8 +58,24 @@ export function plainSchema(schema: Schema, context: RenderContext): Schema {
   return bare.kind === 'model' ? plainSchema(context.model(bare.model).schema, context) : bare;
 }
 
-/** Returns true if a value arrives as plain text. A value without a description does. */
-export function isText(schema: Schema): boolean {
+/** How a value arrives in a part of a form: `text` is not JSON, `either` may be both. */
+export type PartContent = 'text' | 'json' | 'either';
+
+/** A value without a description arrives as text. */
+export function partContent(schema: Schema, context: RenderContext): PartContent {
+  const contents = new Set(
+    alternativesOf(schema, context).map((each) => (isTextKind(each) ? 'text' : 'json')),
+  );
+  const [content = 'text'] = contents;
+  return contents.size > 1 ? 'either' : content;
+}
+
+/** Returns true if a value is written and arrives as plain text. */
+export function isText(schema: Schema, context: RenderContext): boolean {
+  return partContent(schema, context) === 'text';
+}
+
+function isTextKind(schema: Schema): boolean {
   if (schema.kind === 'literal') return typeof schema.value === 'string';
   if (schema.kind === 'enum') return schema.members.every(({ value }) => typeof value === 'string');
   return schema.kind === 'string' || schema.kind === 'unknown';
@@ -149,4 +165,15 @@ export function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** The members of unions in unions, without names and null; a union that contains itself contains nothing new. */
+export function alternativesOf(
+  schema: Schema,
+  context: RenderContext,
+  within: ReadonlySet<Schema> = new Set(),
+): readonly Schema[] {
+  const plain = plainSchema(schema, context);
+  if (plain.kind !== 'union' || within.has(plain)) return [plain];
+  return plain.members.flatMap((member) => alternativesOf(member, context, new Set([...within, plain])));
 }

@@ -250,6 +250,20 @@ describe('a form', () => {
     expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
   });
 
+  it('has parts that are JSON, text or files', async () => {
+    const decoder = multipart(
+      validator<object>(() => undefined),
+      { either: ['a', 'b', 'c'] },
+    );
+    const entries = [
+      ['name="a"', '{"title":"Tom"}'],
+      ['name="b"', '{no JSON'],
+      ['name="c"; filename="c.png"', 'PNG'],
+    ];
+    const result = await photosFrom(formText(entries), undefined, decoder);
+    expect(result).toMatchObject({ a: { title: 'Tom' }, b: '{no JSON', c: { name: 'c.png', size: 3 } });
+  });
+
   it('has lists that are one part, by what stands between their items', async () => {
     const decoder = multipart(
       validator<object>(() => undefined),

@@ -8,6 +8,8 @@ import { validated, type Parser } from './validated.js';
 export interface FormParts {
   /** Parts that contain JSON. */
   readonly json?: readonly string[];
+  /** Parts that contain JSON, or are text or a file. */
+  readonly either?: readonly string[];
   /** Parts that may occur any number of times. */
   readonly lists?: readonly string[];
   /** Texts between the items of lists that are one part. */
@@ -40,14 +42,18 @@ async function readForm(response: Response, failure: DecodeFailure): Promise<For
 
 async function valueOf(
   form: FormData,
-  { json = [], lists = [], delimiters = {} }: FormParts,
+  { json = [], either = [], lists = [], delimiters = {} }: FormParts,
   failure: DecodeFailure,
 ): Promise<unknown> {
   const names = new Set([...lists, ...form.keys()]);
   const between = new Map(Object.entries(delimiters));
   const entries = [...names].map(async (name) => {
     const read = (entry: FormDataEntryValue): unknown =>
-      json.includes(name) ? jsonOf(entry, failure) : entry;
+      json.includes(name)
+        ? jsonOf(entry, failure)
+        : either.includes(name)
+          ? jsonOf(entry, failure).catch(() => entry)
+          : entry;
     const parts = form.getAll(name).flatMap((part) => itemsOf(part, between.get(name)));
     const values = await Promise.all(parts.map(read));
     return [name, lists.includes(name) ? values : values[0]] as const;

@@ -21,6 +21,14 @@ const form = {
     count: { type: 'integer' },
   },
 };
+const alternatives: JsonObject = {
+  type: 'object',
+  properties: {
+    code: { anyOf: [{ type: 'string', format: 'uuid' }, { enum: ['none', 'any'] }] },
+    subject: { anyOf: [{ type: 'string', minLength: 1 }, item] },
+    subjects: { type: 'array', items: { anyOf: [item, text] } },
+  },
+};
 const event = (data: JsonObject, more: JsonObject = {}): JsonObject => ({
   type: 'object',
   required: ['data'],
@@ -54,6 +62,7 @@ const contents: readonly (readonly [mediaType: string, media: JsonObject])[] = [
   ['*/*', {}],
   ['multipart/mixed', { schema: { type: 'array', items: text } }],
   ['multipart/form-data', { schema: form }],
+  ['multipart/form-data', { schema: alternatives }],
   ['application/jsonl', { schema: item }],
   ['application/x-ndjson', { schema: { type: 'array', items: item } }],
   ['application/json-seq', { schema: item }],
