@@ -179,6 +179,21 @@ describe('a base that others extend', () => {
     expect(read.codes).toEqual([]);
   });
 
+  it('knows a child by the value that AutoRest documents have for it', () => {
+    const named = { ...cat, 'x-ms-discriminator-value': '#Pets.Cat' };
+    const read = readSchemas({ Pet: base, Cat: named, Dog: { allOf: [ref('Pet')] } });
+    expect(told(read, 'Pet')).toEqual({ '#Pets.Cat': 0, Dog: 1 });
+    expect(sayModel(read.api, 'Cat')).toBe('{ kind: "#Pets.Cat"; name?: string; purrs?: boolean }');
+    const union = { oneOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind' } };
+    const kinds = pet({ kind: text, name: text });
+    const inUnion = readSchemas({
+      Animal: union,
+      Cat: { ...kinds, 'x-ms-discriminator-value': '#Pets.Cat' },
+      Dog: kinds,
+    });
+    expect(told(inUnion, 'Animal')).toEqual({ '#Pets.Cat': 0, Dog: 1 });
+  });
+
   const lion = { allOf: [ref('Cat'), { properties: { roars: { type: 'boolean' } } }] };
 
   it('counts the children of its children', () => {

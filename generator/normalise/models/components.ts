@@ -105,6 +105,14 @@ export function componentSource(scope: Scope, id: string): Source {
   return sourceAt(scope.document.root, pointerOfModel(id));
 }
 
+/**
+ * Value of the discriminating property that stands for a component without an entry in the mapping: its name
+ * (OpenAPI 3.1, section 4.8.25), or the extension that AutoRest has for it.
+ */
+export function tagOfComponent(scope: Scope, id: string): string {
+  return textAt(componentSource(scope, id), 'x-ms-discriminator-value') ?? nameOfComponent(id);
+}
+
 /** The name of a component, by the id of its model. */
 export type ComponentName = (id: string) => string;
 

@@ -4,7 +4,7 @@ import { unrefined } from '../../api/assertions.ts';
 import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
 import { quote, reportAt, type Scope } from '../scope.ts';
 import { typesOfSchema } from '../schema/join-parts.ts';
-import { type ModelSchemas, nameOfComponent } from './components.ts';
+import { type ModelSchemas, tagOfComponent } from './components.ts';
 
 type Constant = string | number | boolean;
 
@@ -95,7 +95,7 @@ function completeDiscriminator(scope: Scope, { union, written, models }: Written
     const constants = constantsAt(member, { property: written.property, models, depth: DEEPEST_UNION });
     if (constants.length > 0 && !mapped.some((value) => constants.includes(value))) return constants;
     if (mapped.length > 0) return mapped;
-    return member.kind === 'model' ? [nameOfComponent(member.model)] : [];
+    return member.kind === 'model' ? [tagOfComponent(scope, member.model)] : [];
   });
   const memberValues = values.filter(
     (_, index) => union.members[index]?.kind !== 'null' && index !== written.fallback,

@@ -11,7 +11,7 @@ import { quote, report, type Scope } from '../scope.ts';
 import { childOf, entriesOf, hasKey, itemsOf, type Source, textAt } from '../source.ts';
 import { resolveSchema } from '../schema/model-reference.ts';
 import { mappedModel } from '../schema/union-keywords.ts';
-import { componentSource, type ModelSchemas, nameOfComponent } from './components.ts';
+import { componentSource, type ModelSchemas, tagOfComponent } from './components.ts';
 
 /** Replaces each base that has a discriminator by the union of its children. */
 export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {
@@ -101,7 +101,9 @@ function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base)
   );
   const single = members[0];
   if (members.length === 1 && single !== undefined) return { ...single, docs: base.schema.docs };
-  const mapping = ordered.flatMap((id, member) => valuesOf(id, mapped).map((value) => ({ value, member })));
+  const mapping = ordered.flatMap((id, member) =>
+    valuesOf(scope, id, mapped).map((value) => ({ value, member })),
+  );
   const discriminator: Discriminator = { property, mapping, explicit: true };
   return { kind: 'union', members, exclusive: true, discriminator, docs: base.schema.docs, place };
 }
@@ -126,10 +128,10 @@ function variantsOf(base: Base, { mapped, isOwn }: Mapping): ReadonlySet<string>
   return new Set([...below.filter(isVariant), ...(isOwn ? isMapped : inherited)]);
 }
 
-/** The values that are mapped to a model; without one its name (OpenAPI 3.1, section 4.8.25). */
-function valuesOf(id: string, mapped: ReadonlyMap<string, string>): readonly string[] {
+/** The values that are mapped to a model, or else the one that stands for it. */
+function valuesOf(scope: Scope, id: string, mapped: ReadonlyMap<string, string>): readonly string[] {
   const values = [...mapped].filter(([, target]) => target === id).map(([value]) => value);
-  return values.length > 0 ? values : [nameOfComponent(id)];
+  return values.length > 0 ? values : [tagOfComponent(scope, id)];
 }
 
 function readMapping(scope: Scope, discriminator: Source): ReadonlyMap<string, string> {
