@@ -125,11 +125,20 @@ interface Part {
   readonly text: string;
 }
 
+/** A text part whose media type is JSON holds what its caller has written, which may be anything. */
+function jsonOrText(text: string): JsonValue {
+  try {
+    return sorted(JSON.parse(text) as JsonValue); // JSON has no other values
+  } catch {
+    return text;
+  }
+}
+
 /** Text without a media type is `text/plain`, which is the same. */
 function partText({ name, type, isFile, text }: Part): string {
   const plain =
     type === null || /^text\/plain(?:$|;\s*charset=utf-8$)/i.test(type) ? 'text/plain' : type.toLowerCase();
-  return `${name ?? ''} | ${isFile ? 'file' : 'field'} | ${plain} | ${/json/.test(plain) ? sorted(JSON.parse(text) as JsonValue) : text}`;
+  return `${name ?? ''} | ${isFile ? 'file' : 'field'} | ${plain} | ${/json/.test(plain) ? jsonOrText(text) : text}`;
 }
 
 async function parts(

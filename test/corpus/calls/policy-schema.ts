@@ -15,7 +15,7 @@ import {
 } from './described-document.ts';
 import { withOtherKeys } from './other-keys.ts';
 import { assertedFormats, dropped, impliedTypes, limits } from './policy-keywords.ts';
-import { partsOf, tagsOf, type Tags } from './tagged-schemas.ts';
+import { partsOf, tagsOf, withOwnTags, type Tags } from './tagged-schemas.ts';
 
 export type Policy = 'open' | 'exact' | 'sent';
 
@@ -61,7 +61,8 @@ export function read({ value, pointer }: Located, isBase: boolean, reading: Read
   const tags = tagsOf(reading.document, { value, pointer });
   if (tags !== null && !(isBase && tags.isInherited)) return readTagged({ value, pointer }, tags, reading);
   // The lenient reading: `additionalProperties` of a member applies to keys that no member names.
-  return readKeywords(isBase ? withoutAdditional(value) : value, pointer, reading);
+  if (isBase) return readKeywords(withoutAdditional(value), pointer, reading);
+  return withOwnTags(reading.document, { value, pointer }, readKeywords(value, pointer, reading));
 }
 
 function readReference(
@@ -73,8 +74,8 @@ function readReference(
   if (!reference.startsWith('#')) throw new Error(`The reference ${reference} is not a pointer.`);
   const target = reading.refer({ pointer: decoded(reference.slice(1)), isBase });
   const { $ref: _, ...beside } = value;
-  // An extension of OpenAPI 2.0, which says nothing of what the reference leads to.
-  if (reading.document.dialect === '2.0' && value['x-nullable'] === true) return orNull(target);
+  // Authors mean it, also where the standard ignores what stands beside a reference.
+  if (isNullable(value, reading.document.dialect)) return orNull(target);
   // Before OpenAPI 3.1, what stands beside a reference is ignored.
   if (reading.document.dialect !== '3.1' || Object.keys(beside).length === 0) return target;
   return { allOf: [target, readKeywords(beside, pointer, reading)] };
@@ -104,7 +105,9 @@ function readTagged(
   );
   const { anyOf: _, oneOf: __, ...rest } = isJsonObject(plain) ? plain : {};
   const others = otherVariants(tags, reading);
-  if (isInherited) return conditional(has(known), { allOf: [plain, ...chosen] }, others);
+  // The lenient reading, as in `read`: the variant names more keys than its base.
+  const base = isInherited && isJsonObject(plain) ? withoutAdditional(plain) : plain;
+  if (isInherited) return conditional(has(known), { allOf: [base, ...chosen] }, others);
   const ofObjects = conditional(has(known), { allOf: [{ ...rest }, ...chosen] }, others);
   return conditional({ type: 'object' }, ofObjects, plain);
 }
@@ -139,7 +142,7 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
   }
   if (isJsonArray(read['type'])) read['type'] = read['type'].map((each) => each ?? 'null');
   withBounds(schema, read, dialect);
-  withType(schema, read);
+  withType(schema, read, reading);
   withFittingType(schema, read);
   withEnum(read, reading.policy);
   if (schema['type'] === 'null' && (schema['oneOf'] ?? schema['anyOf']) !== undefined) delete read['type'];
@@ -231,11 +234,17 @@ function withBounds(
   }
 }
 
-/** The lenient reading: a keyword of one type implies it. */
-function withType(schema: JsonObject, read: Record<string, JsonValue>): void {
+/** The lenient reading: a keyword of one type implies it, unless the alternatives beside it write theirs. */
+function withType(schema: JsonObject, read: Record<string, JsonValue>, { document }: Reading): void {
+  const alternatives = [schema['oneOf'] ?? schema['anyOf'] ?? []].flat();
+  const isWritten = alternatives.some((each) => {
+    const member = followed(document, { value: each, pointer: '' })?.value;
+    return isJsonObject(member) && member['type'] !== undefined;
+  });
   const implied = impliedTypes.filter(([, keywords]) => keywords.some((each) => Object.hasOwn(schema, each)));
   const [first] = implied;
-  if (schema['type'] === undefined && first !== undefined && implied.length === 1) read['type'] = first[0];
+  if (schema['type'] === undefined && first !== undefined && implied.length === 1 && !isWritten)
+    read['type'] = first[0];
   if (/^int(?:32|64)$/.test(String(schema['format'])) && schema['type'] === 'number')
     read['type'] = 'integer';
 }

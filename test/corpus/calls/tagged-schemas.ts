@@ -4,6 +4,7 @@ import {
   atPointer,
   decoded,
   followed,
+  memberOf,
   membersOf,
   type DescribedDocument,
   type Located,
@@ -53,7 +54,7 @@ function pointerOf(document: DescribedDocument, target: string): string {
   return `${base}/${target.replace(/^.*\//, '').replace(/\.(?:json|ya?ml)$/, '')}`;
 }
 
-/** A variant without an entry in the mapping has the name of its schema as the tag. */
+/** A variant without an entry in the mapping has its constant as the tag, or else the name of its schema. */
 function ofMembers(
   document: DescribedDocument,
   { pointer, property, named }: Named & { readonly pointer: string },
@@ -68,8 +69,22 @@ function ofMembers(
   const targets = new Set(mapped.map(([, target]) => target));
   const implicit = references
     .filter((each) => !targets.has(each))
-    .map((each) => [nameAt(each), each] as const);
+    .map((each) => [tagAt(document, each, property), each] as const);
   return { property, variants: new Map<JsonValue, string>([...implicit, ...mapped]), isInherited: false };
+}
+
+function tagAt(document: DescribedDocument, pointer: string, property: string): JsonValue {
+  const member = atPointer(document.root, pointer);
+  const parts = member === undefined ? [] : partsOf(document, member, 8);
+  const constants = parts.flatMap((part) => [...constantsIn(document, part, new Set([property]))]);
+  return new Map(constants).get(property) ?? tagNameOf(document, pointer);
+}
+
+/** The name of the schema, or the extension that AutoRest has for it. */
+function tagNameOf({ root }: DescribedDocument, pointer: string): string {
+  const value = atPointer(root, pointer)?.value;
+  const tag = isJsonObject(value) ? value['x-ms-discriminator-value'] : undefined;
+  return typeof tag === 'string' ? tag : nameAt(pointer);
 }
 
 function nameAt(pointer: string): string {
@@ -87,11 +102,56 @@ function inherited(
     ([tag, target]) => [tag, pointerOf(document, String(target))] as const,
   );
   const targets = new Set(mapped.map(([, target]) => target));
-  const implicit = heirs.filter((each) => !targets.has(each)).map((each) => [nameAt(each), each] as const);
+  const implicit = heirs
+    .filter((each) => !targets.has(each))
+    .map((each) => [tagNameOf(document, each), each] as const);
   const variants = new Map<JsonValue, string>(
     [...implicit, ...mapped].filter(([, target]) => target !== located.pointer),
   );
   return variants.size === 0 ? null : { property, variants, isInherited: true, fallback: null };
+}
+
+interface OwnTag {
+  readonly property: string;
+  readonly values: readonly JsonValue[];
+}
+
+/** A schema that extends a base with a discriminator is its variant everywhere (docs/decisions/0046). */
+export function withOwnTags(document: DescribedDocument, member: Located, read: JsonValue): JsonValue {
+  const parts = partsOf(document, member, 8);
+  const tags = parts.flatMap((part) =>
+    part.pointer === member.pointer ? [] : tagIn(document, part, member),
+  );
+  if (tags.length === 0) return read;
+  const constants = tags.map(({ property, values }) => {
+    const written = parts.flatMap((part) => propertyIn(document, part, property));
+    return {
+      required: [property],
+      properties: { [property]: written.every((each) => isWider(each, values)) ? { enum: values } : true },
+    };
+  });
+  return { allOf: [read, ...constants] };
+}
+
+function tagIn(document: DescribedDocument, base: Located, { pointer }: Located): readonly OwnTag[] {
+  const tags = tagsOf(document, base);
+  if (tags?.isInherited !== true) return [];
+  const values = [...tags.variants].flatMap(([tag, target]) => (target === pointer ? [tag] : []));
+  return values.length === 0 ? [] : [{ property: tags.property, values }];
+}
+
+function propertyIn(document: DescribedDocument, part: Located, name: string): readonly JsonValue[] {
+  const properties = memberOf(document, part, 'properties');
+  const found = properties === undefined ? undefined : memberOf(document, properties, name);
+  return found === undefined ? [] : [found.value];
+}
+
+/** Text, or an enumeration of the tags among others. Any other type stays as it is written. */
+function isWider(written: JsonValue, tags: readonly JsonValue[]): boolean {
+  if (!isJsonObject(written)) return true;
+  const members = written['enum'];
+  if (isJsonArray(members)) return members.length > tags.length && tags.every((tag) => members.includes(tag));
+  return written['const'] === undefined && (written['type'] ?? 'string') === 'string';
 }
 
 /** Schemas that name another one in their `allOf`, directly or through others. */

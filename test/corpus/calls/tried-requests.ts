@@ -72,7 +72,9 @@ function sampleOf(trial: Trial, amount: Amount): Sample | null {
         : own.schema === null || judge(own.schema.pointer, value, 'sent');
     const isValid = verdict === true || (verdict !== null && 'accepted' in verdict && verdict.accepted);
     // A path has no empty segment.
-    const isEmpty = parameter.location === 'path' && isContainer(value) && Object.keys(value).length === 0;
+    const isEmpty =
+      parameter.location === 'path' &&
+      (value === '' || (isContainer(value) && Object.keys(value).length === 0));
     if (own === undefined || value === undefined || !isValid || isEmpty) {
       if (own === undefined)
         trial.report.disagree('parameter', `${parameter.location} ${parameter.name} is not in the document`);
@@ -105,8 +107,7 @@ function bodiesOf(trial: Trial, amount: Amount): readonly SampledBody[] {
   const { operation, described, schemaOf } = trial;
   // `fetch` sends no body with these methods, which a diagnostic reports.
   if (operation.method === 'get' || operation.method === 'head') return [];
-  const contents = operation.requestBody?.content ?? [];
-  return contents.flatMap((content): readonly SampledBody[] => {
+  return distinctContents(operation.requestBody?.content ?? []).flatMap((content): readonly SampledBody[] => {
     const own = described.bodies.find(({ mediaType }) => isSameType(mediaType, content.mediaType));
     if (own === undefined) {
       trial.report.disagree('body', `${content.mediaType} is not in the document`);
@@ -134,6 +135,17 @@ function bodiesOf(trial: Trial, amount: Amount): readonly SampledBody[] {
     const choice = content.isDefault === true ? {} : { [key]: content.mediaType };
     return [{ parameters: { ...choice, body: value }, content: own, value }];
   });
+}
+
+/** Of contents that differ in charset alone, a call can choose one: text is sent in UTF-8. */
+function distinctContents(contents: readonly Content[]): readonly Content[] {
+  const first = new Map(
+    contents
+      .toSorted((one, other) => Number(other.isDefault === true) - Number(one.isDefault === true))
+      .toReversed()
+      .map((content) => [bareType(content.mediaType), content]),
+  );
+  return contents.filter((content) => first.get(bareType(content.mediaType)) === content);
 }
 
 function schemaOfBody(content: Content): Content['schema'] {
@@ -173,7 +185,7 @@ async function triedRequest(trial: Trial, sample: Sample, body: SampledBody | nu
   const shown = JSON.stringify(sample.parameters).slice(0, 300);
   if (outcome === null) return (report.disagree('call', `there is no ${call}`), false);
   if (outcome.sent === null) {
-    const reason = undefinedReason(described, sample);
+    const reason = await undefinedReason(described, sample, body);
     // A call must not invent what the standard leaves open.
     if (reason !== null) return (report.undecided(`request: ${reason}`), false);
     report.disagree('not sent', `${String(outcome.error)} ${issuesOf(outcome.error)} with ${shown}`);
@@ -192,9 +204,14 @@ async function triedRequest(trial: Trial, sample: Sample, body: SampledBody | nu
 }
 
 /** Returns why the standard does not define the request; `null`: it does. */
-function undefinedReason(described: Trial['described'], { sent }: Sample): string | null {
+async function undefinedReason(
+  described: Trial['described'],
+  { sent }: Sample,
+  body: SampledBody | null,
+): Promise<string | null> {
   try {
     expectedRequest(described, sent);
+    if (body !== null) await expectedBody(body.content, body.value);
     return null;
   } catch (error) {
     if (error instanceof UndefinedByStandard) return error.message;
