@@ -15,11 +15,13 @@ export function successes({ responses, longPoll }: Operation): readonly Response
   return (good.length > 0 ? good : byDefault.length > 0 ? byDefault : others).map(asAccepted);
 }
 
-/** Every other response that is an error, or may be one. */
+/** Every other response that is an error, or may be one. A redirect without `Location` is one, with the body that it has. */
 export function errors(operation: Operation): readonly Response[] {
   const good = new Set(successes(operation).map(({ status }) => status));
+  const isError = ({ status, content }: Response): boolean =>
+    /^(?:[45]|default)/.test(status) || (status.startsWith('3') && content.length > 0);
   return operation.responses
-    .filter(({ status }) => !good.has(status) && /^(?:[45]|default)/.test(status))
+    .filter((response) => !good.has(response.status) && isError(response))
     .map(asAccepted)
     .map(asWhole);
 }
