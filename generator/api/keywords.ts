@@ -145,7 +145,9 @@ const describing = keywordsThat(({ type, role }) => type === 'string' && role ==
 
 /** Several if its keywords belong to several types; empty if no keyword belongs to a type. */
 export function impliedTypes(schema: JsonObject): readonly TypeFamily[] {
-  const has = (keyword: string): boolean => Object.hasOwn(schema, keyword);
+  // Generators of Swagger write `uniqueItems: false`, which asserts nothing, in every schema.
+  const has = (keyword: string): boolean =>
+    Object.hasOwn(schema, keyword) && (keyword !== 'uniqueItems' || schema[keyword] !== false);
   const found = limiting.filter(({ keywords }) => keywords.some(has)).map(({ type }) => type);
   const byFormat = typeOfFormat(schema['format']);
   // A number with a `pattern` for its digits is a number.

@@ -60,6 +60,11 @@ describe('a keyword that belongs to one type, in a schema without `type`', () =>
     );
   });
 
+  it('implies nothing where it asserts nothing', () => {
+    expect(saySchema({ uniqueItems: false, minLength: 2 })).toBe('string(minLength 2)');
+    expect(kindsOf({ uniqueItems: false })).toEqual(['unknown']);
+  });
+
   it.each([
     [{ format: 'double', minimum: 0, pattern: '^\\d+$' }, 'number(minimum 0)'],
     [{ format: 'date', maxLength: 10 }, 'date(maxLength 10)'],
