@@ -77,12 +77,19 @@ function sampledByDocument({ document }: Trial, pointer: string): JsonValue | un
   }
 }
 
+/** A redirect without `Location` is an error where the document has a success, and no media type of it can be chosen. */
+export function isError({ trial, status }: Pick<Answered, 'trial' | 'status'>): boolean {
+  const { responses } = trial.operation;
+  const hasSuccess = responses.some((each) => each.status.startsWith('2') || each.status === 'default');
+  return status >= 400 || (status >= 300 && hasSuccess);
+}
+
 /** The verdict of the client; a text: the call failed for another reason. */
 export function verdictOf({ error, sent }: CallOutcome, status: number): Found | string {
   if (sent === null) return `not sent: ${String(error)}`;
   if (error === undefined) return { accepted: true, detail: '' };
   const name = String(Reflect.get(Object(error), 'name'));
-  if (name === 'ApiStatusError' && status >= 400)
+  if (name === 'ApiStatusError' && status >= 300)
     return { accepted: Reflect.get(Object(error), 'body') !== undefined, detail: 'no body' };
   return name === 'ApiResponseError' ? refusal(error) : String(error);
 }

@@ -126,7 +126,7 @@ interface Part {
 }
 
 /** A text part whose media type is JSON holds what its caller has written, which may be anything. */
-function jsonOrText(text: string): JsonValue {
+function jsonOrText(text: string): string {
   try {
     return sorted(JSON.parse(text) as JsonValue); // JSON has no other values
   } catch {

@@ -47,12 +47,20 @@ export function expectedRequest(
         return found === undefined ? whole : pathText(found);
       }),
     ),
-    query: [...pairsOf(fixed.join('&')), ...own].toSorted(),
+    query: [...pairsOf(fixed.map((pair) => withVariable(pair, at('path'))).join('&')), ...own].toSorted(),
     headers: new Map(at('header').map((each) => [each.parameter.name.toLowerCase(), headerText(each)])),
     cookies: at('cookie')
       .flatMap((each) => cookiePairs(each))
       .toSorted(),
   };
+}
+
+/** `key={id}`: a variable of the path in its query. */
+function withVariable(pair: string, variables: readonly SentParameter[]): string {
+  return pair.replace(/=\{([^{}]+)\}$/, (whole, name: string) => {
+    const found = variables.find(({ parameter }) => parameter.name === name);
+    return found === undefined ? whole : `=${pathText(found)}`;
+  });
 }
 
 function isDeclared(parameters: DescribedOperation['parameters'], key: string): boolean {

@@ -50,6 +50,14 @@ describe.each(versions)('OpenAPI %s', (version) => {
     await expectTrue(documentOf(version, { responses: { 200: { description: 'It.', content } } }));
   });
 
+  it('reads the body of a redirect that leads nowhere', async () => {
+    const content = { 'application/json': { schema: point }, 'text/plain': { schema: text } };
+    const of = (...statuses: number[]): JsonObject =>
+      Object.fromEntries(statuses.map((status) => [status, { description: 'It.', content }]));
+    await expectTrue(documentOf(version, { responses: of(200, 307) }));
+    await expectTrue(documentOf(version, { responses: of(307) }));
+  });
+
   it('sends variables of the path under any name', async () => {
     const used = names.slice(0, 5);
     const parameters = used.map((name) => ({ name, in: 'path', required: true, schema: text }));

@@ -241,7 +241,11 @@ function withType(schema: JsonObject, read: Record<string, JsonValue>, { documen
     const member = followed(document, { value: each, pointer: '' })?.value;
     return isJsonObject(member) && member['type'] !== undefined;
   });
-  const implied = impliedTypes.filter(([, keywords]) => keywords.some((each) => Object.hasOwn(schema, each)));
+  const implied = impliedTypes.filter(([, keywords]) =>
+    keywords.some(
+      (each) => Object.hasOwn(schema, each) && !(each === 'uniqueItems' && schema[each] === false),
+    ),
+  );
   const [first] = implied;
   if (schema['type'] === undefined && first !== undefined && implied.length === 1 && !isWritten)
     read['type'] = first[0];

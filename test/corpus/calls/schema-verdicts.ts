@@ -1,5 +1,5 @@
 /** A schema of the document and a value → the verdict of ajv, under what is documented for responses and requests. */
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type Format, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { JsonValue } from '../../../generator/api/json.ts';
 import { atPointer, type DescribedDocument } from './described-document.ts';
@@ -43,6 +43,10 @@ function compilerOf(document: DescribedDocument, policy: Policy): (pointer: stri
     validateFormats: true,
   });
   formats.default(ajv);
+  for (const name of ['date-time', 'time'] as const) {
+    const format = formats.default.get(name);
+    ajv.addFormat(name, (text) => hasFormat(format, text) && hasOffset(text));
+  }
   const known = new Map<string, ValidateFunction>();
   const added = new Set<string>();
   const add = (written: Written): void => {
@@ -65,6 +69,16 @@ function compilerOf(document: DescribedDocument, policy: Policy): (pointer: stri
     known.set(pointer, validate);
     return validate;
   };
+}
+
+/** RFC 3339, section 5.6: `+00:00`. ajv-formats accepts `+0000` and `+00` as well. */
+function hasOffset(text: string): boolean {
+  return /(?:z|[+-]\d\d:\d\d)$/i.test(text);
+}
+
+function hasFormat(format: Format, text: string): boolean {
+  const validate: unknown = Reflect.get(Object(format), 'validate');
+  return typeof validate === 'function' && validate(text) === true;
 }
 
 /** Without characters that have a meaning in a URI. */

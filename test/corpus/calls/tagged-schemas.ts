@@ -108,7 +108,9 @@ function inherited(
   const variants = new Map<JsonValue, string>(
     [...implicit, ...mapped].filter(([, target]) => target !== located.pointer),
   );
-  return variants.size === 0 ? null : { property, variants, isInherited: true, fallback: null };
+  // The enumeration of a base that has none of them says that its values tell something else.
+  const isOther = propertyIn(document, located, property).some((each) => hasNone(each, [...variants.keys()]));
+  return variants.size === 0 || isOther ? null : { property, variants, isInherited: true, fallback: null };
 }
 
 interface OwnTag {
@@ -123,8 +125,9 @@ export function withOwnTags(document: DescribedDocument, member: Located, read: 
     part.pointer === member.pointer ? [] : tagIn(document, part, member),
   );
   if (tags.length === 0) return read;
-  const constants = tags.map(({ property, values }) => {
+  const constants = tags.flatMap(({ property, values }) => {
     const written = parts.flatMap((part) => propertyIn(document, part, property));
+    if (written.some((each) => hasNone(each, values))) return [];
     return {
       required: [property],
       properties: { [property]: written.every((each) => isWider(each, values)) ? { enum: values } : true },
@@ -144,6 +147,12 @@ function propertyIn(document: DescribedDocument, part: Located, name: string): r
   const properties = memberOf(document, part, 'properties');
   const found = properties === undefined ? undefined : memberOf(document, properties, name);
   return found === undefined ? [] : [found.value];
+}
+
+/** An enumeration without the tags describes other values: the schema is left as it is written. */
+function hasNone(written: JsonValue, tags: readonly JsonValue[]): boolean {
+  const members = isJsonObject(written) ? written['enum'] : undefined;
+  return isJsonArray(members) && !tags.some((tag) => members.includes(tag));
 }
 
 /** Text, or an enumeration of the tags among others. Any other type stays as it is written. */

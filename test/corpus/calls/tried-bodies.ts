@@ -1,5 +1,5 @@
 /** Answers the calls of an operation with text and bytes: they must arrive as they were sent. */
-import { answeredWith, type Answered } from './answered.ts';
+import { answeredWith, isError, type Answered } from './answered.ts';
 import type { CallOutcome } from './recorded-fetch.ts';
 
 const texts: readonly string[] = [
@@ -22,7 +22,7 @@ const page = '<!doctype html><title>Sign in</title>';
 
 export async function triedText(answered: Answered): Promise<void> {
   // Without a schema, an error has the text of its body in any case.
-  if (answered.status >= 400) return;
+  if (isError(answered)) return;
   const [type = ''] = answered.content.mediaType.replaceAll('*', 'plain').split(';');
   for (const text of texts) {
     const outcome = await answeredWith(answered, { body: text }, 'open');
@@ -37,7 +37,7 @@ export async function triedText(answered: Answered): Promise<void> {
 }
 
 export async function triedBytes(answered: Answered): Promise<void> {
-  if (answered.status >= 400) return;
+  if (isError(answered)) return;
   for (const body of [new Blob([bytes]), new Blob([])]) {
     const outcome = await answeredWith(answered, { body }, 'open');
     const value = outcome?.value;

@@ -75,7 +75,7 @@ export async function triedDocument(tried: TriedPackage): Promise<CallCounts> {
   const disagreements: Disagreement[] = [];
   const side = { api, names, signatures: new Map(), files: new Map() };
   for (const operation of api.operations) {
-    const found = atPlace(operation, described) ?? described.get(`${operation.method} ${operation.url}`);
+    const found = descriptionOf(operation, described);
     if (found === undefined) {
       counts.untried += 1;
       continue;
@@ -109,6 +109,17 @@ export async function triedDocument(tried: TriedPackage): Promise<CallCounts> {
     await triedResponses(trial, parameters);
   }
   return { ...counts, undecided, disagreements };
+}
+
+/** By its place, as keys have fragments and queries that the client changes; by its path where another one refers to it. */
+function descriptionOf(
+  operation: Operation,
+  described: ReadonlyMap<string, DescribedOperation>,
+): DescribedOperation | undefined {
+  const placed = atPlace(operation, described);
+  const pathOf = (key: string): string => key.split(/[?#]/)[0] ?? '';
+  if (placed !== undefined && pathOf(placed.path) === pathOf(operation.url)) return placed;
+  return described.get(`${operation.method} ${operation.url}`) ?? placed;
 }
 
 function atPlace(

@@ -1,6 +1,6 @@
 /** Answers the calls of an operation with forms: each part must be the property that the document describes. */
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../generator/api/json.ts';
-import { answeredWith, compareVerdicts, samplesOf, verdictOf, type Answered } from './answered.ts';
+import { answeredWith, compareVerdicts, isError, samplesOf, verdictOf, type Answered } from './answered.ts';
 import { changedValues, type ChangedValue } from './changed-values.ts';
 import { followed, memberOf, membersOf } from './described-document.ts';
 import type { Policy } from './policy-schema.ts';
@@ -10,12 +10,12 @@ import { triedBytes } from './tried-bodies.ts';
 const bytes = 'bytes of a file';
 
 export async function triedForm(answered: Answered): Promise<void> {
-  const { trial, content, described, status } = answered;
+  const { trial, content, described } = answered;
   const isForm = /^multipart\/form-data\b/i.test(content.mediaType);
   const samples = samplesOf(answered, described.schema?.pointer ?? null, bytes);
   // Parts that are no properties arrive as bytes.
   if (!isForm || described.schema === null || !samples.every(isJsonObject)) return triedBytes(answered);
-  if (status >= 400) return;
+  if (isError(answered)) return;
   if (Object.keys(described.encoding).length > 0)
     return trial.report.undecided('form: encodings of a response');
   for (const value of samples) {

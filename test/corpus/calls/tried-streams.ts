@@ -1,6 +1,14 @@
 /** Answers the calls of an operation with streams of events and lines, and compares each item with the verdict of ajv. */
 import { isJsonObject, type JsonValue } from '../../../generator/api/json.ts';
-import { answeredWith, compareVerdicts, refusal, samplesOf, type Answered, type Found } from './answered.ts';
+import {
+  answeredWith,
+  compareVerdicts,
+  isError,
+  refusal,
+  samplesOf,
+  type Answered,
+  type Found,
+} from './answered.ts';
 import { changedValues } from './changed-values.ts';
 import { followed, membersOf, type DescribedDocument, type Located } from './described-document.ts';
 import type { Policy } from './policy-schema.ts';
@@ -9,8 +17,8 @@ import type { Policy } from './policy-schema.ts';
 type Shape = 'data' | 'whole, with text' | 'whole, with JSON' | 'raw' | 'unclear';
 
 export async function triedStream(answered: Answered): Promise<void> {
-  const { trial, status, described, content } = answered;
-  if (status >= 400) return;
+  const { trial, described, content } = answered;
+  if (isError(answered)) return;
   const item = itemOf(trial.document, described.schema);
   const shape = content.format === 'lines' ? 'data' : shapeOf(trial.document, item);
   if (shape === 'unclear')
