@@ -1,6 +1,6 @@
 /** How the members of a union are told apart. */
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../generator/api/json.ts';
+import type { JsonObject, JsonValue } from '../../generator/api/json.ts';
 import type { Discriminator } from '../../generator/api/schema.ts';
 import type { Read } from './read-api.ts';
 import { modelNamed, readSchemas, sayModel } from './read-api.ts';
@@ -177,6 +177,38 @@ describe('a base that others extend', () => {
     expect(sayModel(read.api, 'Cat')).toBe('{ kind: "Cat"; name?: string; purrs?: boolean }');
     expect(sayModel(read.api, 'Dog')).toBe('{ kind: "Dog"; name?: string }');
     expect(read.codes).toEqual([]);
+  });
+
+  it('leaves a child as it is written where the enumeration of its base has no value by its name', () => {
+    const read = readSchemas({
+      Kind: { enum: ['Cat', 'fox', 'dog'] },
+      Pet: { ...base, required: [], properties: { kind: ref('Kind') } },
+      Cat: cat,
+      Dog: { allOf: [ref('Pet')] },
+      Owner: { properties: { dog: ref('Dog') } },
+    });
+    expect(sayModel(read.api, 'Dog')).toBe('{ kind?: Kind }');
+    expect(sayModel(read.api, 'Cat')).toBe('{ kind: "Cat"; purrs?: boolean }');
+    // In the union each has a constant, so that a later variant can be told from them.
+    expect(sayModel(read.api, 'Pet')).toBe('Cat xor Pet.Dog');
+    expect(sayModel(read.api, 'Pet.Dog')).toBe('{ kind: "Dog" }');
+    expect(told(read, 'Pet')).toEqual({ Cat: 0, Dog: 1 });
+  });
+
+  it.each<[string, JsonValue, JsonObject]>([
+    ['inline', { enum: ['house', 'wild'] }, {}],
+    ['a component', ref('Kind'), { Kind: { enum: ['house', 'wild'] } }],
+  ])('stays as it is written where its enumeration, %s, has none of its children', (_, kind, more) => {
+    const read = readSchemas({
+      ...more,
+      Pet: { ...base, properties: { kind } },
+      Cat: cat,
+      Dog: { allOf: [ref('Pet')] },
+    });
+    expect(sayModel(read.api, 'Pet')).toMatch(/^\{ kind: (?:Kind|Pet\.kind) \}$/);
+    expect(read.codes).toContain('CW2012');
+    const alone = readSchemas({ ...more, Pet: { ...base, properties: { kind } }, Cat: cat });
+    expect(sayModel(alone.api, 'Pet')).toBe(sayModel(read.api, 'Pet'));
   });
 
   it('knows a child by the value that AutoRest documents have for it', () => {

@@ -78,7 +78,8 @@ export const normaliseEntries = {
   CW2012: {
     severity: 'warning',
     title: 'Discriminator cannot tell the members apart',
-    cause: 'The mapping has a value without a member of the union, or a member has no value of its own.',
+    cause:
+      'The mapping has a value without a member of the union, or a member has no value of its own. Or a base lists the values of the property, and none is the name of a schema that extends it: the base stays as it is written.',
     fix: 'Map one value to each member, by reference or by component name.',
   },
   CW2013: {

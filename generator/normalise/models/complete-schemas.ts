@@ -15,6 +15,7 @@ import { heirsOf } from './inheritance.ts';
 import { mapSchemas, usedSchemas } from './schema-uses.ts';
 import {
   addVariantValues,
+  allowsConstants,
   plainUses,
   type VariantValues,
   withConstants,
@@ -40,7 +41,7 @@ export function completeSchemas(
   const finished = operations.map((operation) =>
     withValidParameterDefaults(scope, mapSchemas(operation, complete), models),
   );
-  const isKept = keptVariants(scope, completed, finished);
+  const isKept = keptVariants(scope, { models: completed, operations: finished, variantValues });
   const own = (schema: Schema): Schema => withOwnVariants(schema, completed, isKept);
   const separate = new Map([...completed].map(([id, schema]): [string, Schema] => [id, own(schema)]));
   return {
@@ -49,15 +50,23 @@ export function completeSchemas(
   };
 }
 
-/** A model used outside its unions keeps its written type; a model that extends a base is its variant everywhere. */
+/**
+ * A model used outside its unions keeps its written type; a model that extends a base is its variant everywhere.
+ *
+ * An heir whose name is no member of the enumeration that its base writes is sent with another value.
+ */
 function keptVariants(
   scope: Scope,
-  models: ModelSchemas,
-  operations: readonly Operation[],
+  { models, operations, variantValues }: CompleteSchemas & { readonly variantValues: VariantValues },
 ): (model: string) => boolean {
   const used = plainUses([...models.values(), ...usedSchemas(operations).map(({ schema }) => schema)]);
   const heirs = scope.options.schemas === 'exact' ? new Set<string>() : heirsOf(scope, models);
-  return (model) => used.has(model) && !heirs.has(model);
+  const isVariant = (model: string): boolean => {
+    const schema = models.get(model);
+    const values = variantValues.get(model);
+    return heirs.has(model) && (!schema || !values || allowsConstants(schema, values, models));
+  };
+  return (model) => used.has(model) && !isVariant(model);
 }
 
 /** Returns a function that completes a schema, each object once. It adds the values of variants to `variantValues`. */

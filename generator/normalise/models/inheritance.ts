@@ -23,7 +23,7 @@ export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {
     const isOpen = !hasKey(source, 'oneOf') && !hasKey(source, 'anyOf');
     const union =
       discriminator !== undefined && isOpen && unrefined(schema).kind === 'object'
-        ? unionOfChildren(scope, discriminator, { id, schema, children })
+        ? unionOfChildren(scope, discriminator, { id, schema, children, models })
         : null;
     return [id, union ?? schema] as const;
   });
@@ -81,6 +81,7 @@ interface Family {
 
 interface Base extends Family {
   readonly schema: Schema;
+  readonly models: ModelSchemas;
 }
 
 interface Inherited {
@@ -88,7 +89,7 @@ interface Inherited {
   readonly isOwn: boolean;
 }
 
-/** Returns `null` where no model extends the base. */
+/** Returns `null` where no model extends the base, or its values are not told by the names of these. */
 function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base): Schema | null {
   const property = textAt(source, 'propertyName');
   const mapped = readMapping(scope, source);
@@ -99,13 +100,29 @@ function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base)
   const members = ordered.map((id): Schema =>
     id === base.id ? base.schema : { kind: 'model', model: id, docs: noDocs, place },
   );
-  const single = members[0];
-  if (members.length === 1 && single !== undefined) return { ...single, docs: base.schema.docs };
   const mapping = ordered.flatMap((id, member) =>
     valuesOf(scope, id, mapped).map((value) => ({ value, member })),
   );
   const discriminator: Discriminator = { property, mapping, explicit: true };
+  if (hasOtherValues(base, discriminator)) {
+    const message = `The enumeration of ${quote(property)} has none of the schemas that extend this one.`;
+    report(scope, source, { code: 'CW2012', message });
+    return null;
+  }
+  const single = members[0];
+  if (members.length === 1 && single !== undefined) return { ...single, docs: base.schema.docs };
   return { kind: 'union', members, exclusive: true, discriminator, docs: base.schema.docs, place };
+}
+
+/** Returns true if the base lists the values of the property, and none of them leads to a model that extends it. */
+function hasOtherValues({ schema, models }: Base, { property, mapping }: Discriminator): boolean {
+  const body = unrefined(schema);
+  const properties = body.kind === 'object' ? body.properties : [];
+  const written = properties.find(({ name }) => name === property)?.schema;
+  const named = written?.kind === 'model' ? models.get(written.model) : written;
+  return (
+    named?.kind === 'enum' && !named.members.some((one) => mapping.some(({ value }) => value === one.value))
+  );
 }
 
 interface Mapping {

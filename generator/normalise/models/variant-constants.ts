@@ -87,16 +87,38 @@ function copyWithConstant(variant: Schema, tag: Tag, models: ModelSchemas): Sche
   return mapBody(variant, () => withConstant(body, tag, models));
 }
 
-/** Returns true for text, and for an enumeration that has the values of the variant among others. */
+/**
+ * Returns true for text, and for an enumeration that has the values of the variant among others, or none of them.
+ *
+ * An enumeration of texts that has none describes other variants: a later one is told by its value too.
+ */
 function isWider(schema: Schema, values: readonly Constant[], models: ModelSchemas): boolean {
   if (schema.kind === 'string' || schema.kind === 'unknown') return true;
   if (schema.kind === 'enum') {
-    const members = new Set(schema.members.map(({ value }) => value));
-    return members.size > values.length && values.every((value) => members.has(value));
+    const members = new Set<unknown>(schema.members.map(({ value }) => value));
+    const shared = values.filter((value) => members.has(value)).length;
+    const isText = [...values, ...members].every((value) => typeof value === 'string');
+    return (shared === values.length && members.size > shared) || (shared === 0 && isText);
   }
   // The component of an enumeration, which refers to no other one.
   const named = schema.kind === 'model' ? models.get(schema.model) : undefined;
   return named !== undefined && named.kind !== 'model' && isWider(named, values, models);
+}
+
+/** Returns true if the type of the property, as it is written, allows the values. */
+export function allowsConstants(
+  schema: Schema,
+  constants: ReadonlyMap<string, ReadonlySet<Constant>>,
+  models: ModelSchemas,
+): boolean {
+  const body = unrefined(schema);
+  const properties = body.kind === 'object' ? body.properties : [];
+  return properties.every(({ name, schema: written }) => {
+    const named = written.kind === 'model' ? models.get(written.model) : written;
+    const values = constants.get(name);
+    if (named?.kind !== 'enum' || values === undefined) return true;
+    return named.members.some(({ value }) => [...values].some((each) => each === value));
+  });
 }
 
 function withConstant(object: ObjectSchema, tag: Tag, models: ModelSchemas): ObjectSchema {

@@ -4,8 +4,7 @@ import type { Schema } from '../../api/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
 import type { ModelSchemas } from '../models/components.ts';
 import { isIncoming } from '../models/schema-uses.ts';
-import { quote } from '../reference.ts';
-import { reportAt, type Scope } from '../scope.ts';
+import { quote, reportAt, type Scope } from '../scope.ts';
 
 export function reportNestedValues(
   scope: Scope,
