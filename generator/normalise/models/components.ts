@@ -48,7 +48,7 @@ function componentSources(scope: Scope): readonly Source[] {
 }
 
 /** The key of a component. */
-export function nameOfComponent(id: string): string {
+function nameOfComponent(id: string): string {
   return pointerKeys(pointerOfModel(id)).at(-1) ?? '';
 }
 
