@@ -16,16 +16,20 @@ export interface LocatedPlace extends RelatedPlace {
 }
 
 /** Keeps the order of the diagnostics. */
-export async function locateDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  sources: Sources,
-): Promise<readonly LocatedDiagnostic[]> {
-  const positionOf = positionFinder(sources, await loadCreateLocator(diagnostics));
-  return diagnostics.map((diagnostic) => ({
-    ...diagnostic,
-    position: diagnostic.place === null ? null : positionOf(diagnostic.place),
-    related: diagnostic.related.map((related) => ({ ...related, position: positionOf(related.place) })),
-  }));
+export type LocateDiagnostics = (diagnostics: readonly Diagnostic[]) => Promise<readonly LocatedDiagnostic[]>;
+
+/** Parses each source once, for all calls: a large document takes seconds. */
+export function diagnosticLocator(sources: Sources): LocateDiagnostics {
+  const locators = new Map<string, Locator>();
+  return async (diagnostics) => {
+    const createLocator = await loadCreateLocator(diagnostics);
+    const positionOf = positionFinder(locators, (file) => locatorFor(sources.get(file), createLocator));
+    return diagnostics.map((diagnostic) => ({
+      ...diagnostic,
+      position: diagnostic.place === null ? null : positionOf(diagnostic.place),
+      related: diagnostic.related.map((related) => ({ ...related, position: positionOf(related.place) })),
+    }));
+  };
 }
 
 type Locator = (pointer: string) => Position | null;
@@ -39,12 +43,13 @@ async function loadCreateLocator(diagnostics: readonly Diagnostic[]): Promise<Cr
   return isNeeded ? (await import('./locate-document.ts')).createLocator : () => () => null;
 }
 
-function positionFinder(sources: Sources, createLocator: CreateLocator): (place: Place) => Position | null {
-  const locators = new Map<string, Locator>();
+function positionFinder(
+  locators: Map<string, Locator>,
+  createLocator: (file: string) => Locator,
+): (place: Place) => Position | null {
   return (place) => {
     if (place.position !== undefined) return place.position;
-    const locator =
-      locators.get(place.file) ?? remembered(locatorFor(sources.get(place.file), createLocator));
+    const locator = locators.get(place.file) ?? remembered(createLocator(place.file));
     locators.set(place.file, locator);
     return locator(place.pointer);
   };

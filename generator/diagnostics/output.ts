@@ -2,7 +2,7 @@
 import { catalogue } from './catalogue.ts';
 import type { Severity } from './catalogue/entry.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type LocatedDiagnostic, locateDiagnostics } from './locate.ts';
+import { diagnosticLocator, type LocateDiagnostics, type LocatedDiagnostic } from './locate.ts';
 import { type Colours, printFull } from './print-pretty.ts';
 import { printSummary } from './print-summary.ts';
 import type { Sources } from './source.ts';
@@ -30,8 +30,9 @@ export async function printDiagnostics(
   const { sources, colours, isKnown } = options;
   const shown = diagnostics.filter(({ severity }) => options.severities.includes(severity));
   if (shown.length === 0) return '';
+  const locate = diagnosticLocator(sources);
   const arrange = (some: readonly Diagnostic[]): Promise<readonly LocatedDiagnostic[]> =>
-    arrangeDiagnostics(some, sources);
+    arrangeDiagnostics(some, locate);
   switch (options.format) {
     case 'pretty':
       return options.verbose
@@ -70,7 +71,7 @@ export async function diagnosticsAsJson(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
 ): Promise<readonly JsonDiagnostic[]> {
-  return (await arrangeDiagnostics(diagnostics, sources)).map(jsonDiagnostic);
+  return (await arrangeDiagnostics(diagnostics, diagnosticLocator(sources))).map(jsonDiagnostic);
 }
 
 function jsonDiagnostic(diagnostic: LocatedDiagnostic): JsonDiagnostic {
@@ -97,9 +98,9 @@ function jsonDiagnostic(diagnostic: LocatedDiagnostic): JsonDiagnostic {
 /** Locates diagnostics and sorts them by file, line and code. Those without a file come first. */
 async function arrangeDiagnostics(
   diagnostics: readonly Diagnostic[],
-  sources: Sources,
+  locate: LocateDiagnostics,
 ): Promise<readonly LocatedDiagnostic[]> {
-  return (await locateDiagnostics(diagnostics, sources))
+  return (await locate(diagnostics))
     .map((item) => ({ item, key: sortKey(item) }))
     .sort((a, b) => compareKeys(a.key, b.key))
     .map(({ item }) => item);

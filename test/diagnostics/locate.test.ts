@@ -1,6 +1,9 @@
 /** Pointers → lines and columns of the text that an author sees. */
 import { describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { diagnosticLocator } from '../../generator/diagnostics/locate.ts';
 import { createLocator, locate } from '../../generator/diagnostics/locate-document.ts';
+import type { SourceText } from '../../generator/diagnostics/source.ts';
 
 const json = `{
   "info": { "title": "a", "tags": [1, "x,]}", { "b/c": null }] },
@@ -99,4 +102,30 @@ describe('in YAML', () => {
 
 test.each(['json', 'yaml'] as const)('an empty %s text has no place', (format) => {
   expect(locate('', format, '/a')).toBeNull();
+});
+
+test('a source is parsed once for several reports about it', async () => {
+  const looks: string[] = [];
+  class WatchedSources extends Map<string, SourceText> {
+    override get(file: string): SourceText | undefined {
+      looks.push(file);
+      return super.get(file);
+    }
+  }
+  const located = diagnosticLocator(
+    new WatchedSources([['a.yaml', { text: 'a: 1\nb: 2\n', format: 'yaml' }]]),
+  );
+  const at = (pointer: string): readonly Diagnostic[] => [
+    {
+      code: 'CW2002',
+      severity: 'error',
+      message: 'A schema is expected here.',
+      place: { file: 'a.yaml', pointer },
+      related: [],
+      help: null,
+    },
+  ];
+  expect(await located(at('/a'))).toMatchObject([{ position: { line: 1 } }]);
+  expect(await located(at('/b'))).toMatchObject([{ position: { line: 2 } }]);
+  expect(looks).toEqual(['a.yaml']);
 });
