@@ -3,7 +3,7 @@ import { compareText } from '../../api/json.ts';
 import { unrefined } from '../../api/assertions.ts';
 import type { Discriminator, ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
 import { quote, reportAt, type Scope } from '../scope.ts';
-import { typesOfSchema } from '../schema/join-parts.ts';
+import { typesOfSchema } from '../schema/types-of-schema.ts';
 import { type ModelSchemas, tagOfComponent } from './components.ts';
 
 type Constant = string | number | boolean;

@@ -1,6 +1,6 @@
 /** Intersects two schemas, for `allOf` and for keywords side by side. */
 import { refinedBy, unrefined } from '../../api/assertions.ts';
-import { noDocs, type Place } from '../../api/place.ts';
+import { type Docs, noDocs, type Place } from '../../api/place.ts';
 import { shapeText } from '../../api/hash.ts';
 import type { Assertion, Property, Schema, UnionSchema } from '../../api/schema.ts';
 import { childrenOf } from '../../api/walk.ts';
@@ -48,8 +48,8 @@ const MOST_MEMBERS = 64;
 
 export function intersect(one: Schema, two: Schema, how: Intersection): Schema {
   const [left, right] = how.meaning.rewrite(one, two, how.place);
-  if (right.kind === 'unknown') return { ...left, docs: mergeDocs(left.docs, right.docs) };
-  if (left.kind === 'unknown') return { ...right, docs: mergeDocs(right.docs, left.docs) };
+  if (right.kind === 'unknown') return withDocs(left, right.docs);
+  if (left.kind === 'unknown') return withDocs(right, left.docs);
   if (left.kind === 'refined' || right.kind === 'refined') {
     const assertions = [...assertionsOf(left), ...assertionsOf(right)];
     return refinedBy(intersect(unrefined(left), unrefined(right), how), assertions);
@@ -59,6 +59,12 @@ export function intersect(one: Schema, two: Schema, how: Intersection): Schema {
   if (left.kind === 'union') return distribute(left, right, how);
   if (right.kind === 'union') return distribute(right, left, how);
   return intersectPlain(left, right, how) ?? nothingLeft(left, right, how);
+}
+
+/** The same object if the docs add nothing. */
+function withDocs(schema: Schema, docs: Docs): Schema {
+  const merged = mergeDocs(schema.docs, docs);
+  return merged === schema.docs ? schema : { ...schema, docs: merged };
 }
 
 function assertionsOf(schema: Schema): readonly Assertion[] {

@@ -2,22 +2,22 @@
 import { refinedBy } from '../../api/assertions.ts';
 import { isJsonArray } from '../../api/json.ts';
 import type { Schema } from '../../api/schema.ts';
-import { noDocs } from '../../api/place.ts';
+import { noDocs, type Place } from '../../api/place.ts';
 import { impliedTypes } from '../../api/keywords.ts';
 import { mergeDocs, readSchemaDocs } from '../docs.ts';
 import { type Build, type Scope, placeOf, quote, report, reportDangling } from '../scope.ts';
 import { type Source, childOf, hasKey, itemsOf, memberOf, objectOf, sourceAt, textAt } from '../source.ts';
 import { readAssertions, refusesAll } from './assertions.ts';
-import { readExactly } from './exact.ts';
 import { exactMeaning, type Intersection } from './intersect.ts';
 import { lenientMeaning } from './lenient/pairs.ts';
 import { inPropertyOrder } from './object.ts';
-import { type Part, joinParts } from './join-parts.ts';
+import { joinParts } from './join-parts.ts';
+import { type Part, yieldImpliedTypes } from './lenient/parts.ts';
 import { rewriteKeywords } from './lenient/keywords.ts';
 import { modelId, pointerOfModel, resolveSchema } from './model-reference.ts';
 import { readOwn } from './typed.ts';
 import { inPlaceKeywords, leavesNoProperty, withRest } from './unevaluated.ts';
-import { readUnion } from './union-keywords.ts';
+import { readUnion, type UnionKeyword } from './union-keywords.ts';
 import { orNull, unknownAt } from './union.ts';
 import { reportKeywords } from './unknown-keywords.ts';
 import { isTooHeavy, isTooHeavyToRefine } from './weight.ts';
@@ -80,39 +80,34 @@ function readSchema(scope: Scope, source: Source): Schema {
   return readParts(scope, source, ['anyOf', 'oneOf']);
 }
 
-/** All keywords of a schema apply at once. */
-function readParts(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
+/** All keywords of a schema apply at once. The lenient reading rewrites them first, and then their parts. */
+function readParts(scope: Scope, source: Source, unions: readonly UnionKeyword[]): Schema {
   const build: Build = (child) => buildSchema(scope, child);
-  const isExact = scope.options.schemas === 'exact';
-  const body = isExact
-    ? readExactly(scope, {
-        source,
-        build,
-        reference: readReference(scope, source),
-        how: intersectionAt(scope, source),
-      })
-    : readLeniently(scope, source, unions);
   const place = placeOf(scope, source);
+  const isLenient = scope.options.schemas === 'lenient';
+  const meant = isLenient ? rewrite(scope, source) : source;
+  const how = intersectionAt(scope, source);
+  const own = readOwn(scope, meant, build);
+  const parts = [
+    ...partOf(readReference(scope, source)),
+    ...partOf(own.schema.kind === 'unknown' ? null : own.schema, impliesType(source) ? 'beside' : 'no'),
+    ...readAllOf(scope, source),
+    ...unions.flatMap((keyword) => partOf(readUnion(scope, source, { keyword, build }))),
+  ];
+  const rewritten = isLenient
+    ? yieldImpliedTypes(parts, how.expand)
+    : { schemas: parts.map(({ schema }) => schema), limits: own.limits.size === 0 ? [] : [own.limits] };
+  const joined = joinParts(rewritten, how);
+  const body = isLenient ? withNull(applyUnevaluated(scope, source, joined), meant, place) : joined;
   const schema: Schema = refusesAll(source, build)
     ? { kind: 'never', docs: noDocs, place }
     : refinedBy(body, readAssertions(scope, source, { build, body }));
   return { ...schema, place, docs: mergeDocs(readSchemaDocs(source), schema.docs) };
 }
 
-/** The value may also be null, even if the other keywords do not allow it. */
-function readLeniently(scope: Scope, source: Source, unions: readonly ('anyOf' | 'oneOf')[]): Schema {
-  const build: Build = (child) => buildSchema(scope, child);
-  const meant = rewrite(scope, source);
-  const own = readOwn(scope, meant, build).schema;
-  const parts = [
-    ...partOf(readReference(scope, source)),
-    ...partOf(own.kind === 'unknown' ? null : own, impliesType(source) ? 'beside' : 'no'),
-    ...readAllOf(scope, source),
-    ...unions.flatMap((keyword) => partOf(readUnion(scope, source, { keyword, build }))),
-  ];
-  const joined = joinParts(parts, intersectionAt(scope, source));
-  const closed = applyUnevaluated(scope, source, joined);
-  return memberOf(meant.value, 'nullable') === true ? orNull(closed, placeOf(scope, source)) : closed;
+/** The value may also be null, even if other keywords do not allow it. */
+function withNull(schema: Schema, meant: Source, place: Place): Schema {
+  return memberOf(meant.value, 'nullable') === true ? orNull(schema, place) : schema;
 }
 
 /** Returns the keywords of the schema as its author meant them. Its place, and those of its children, stay. */
@@ -174,7 +169,7 @@ function readAllOf(scope: Scope, source: Source): readonly Part[] {
 function readAllOfMember(scope: Scope, source: Source, member: Source): Schema {
   const reference = textAt(member, '$ref');
   const target = reference === null ? null : resolveSchema(scope, reference);
-  if (target?.kind !== 'model') return buildSchema(scope, member);
+  if (target?.kind !== 'model' || scope.options.schemas === 'exact') return buildSchema(scope, member);
   const base = sourceAt(scope.document.root, pointerOfModel(target.id));
   return listsChild(scope, base, modelId(source.pointer))
     ? buildBase(scope, base)

@@ -1,5 +1,5 @@
 /** Reads `type`, fixed values and the keywords of one type: a string, a number, a list, an object, or a choice of them. */
-import type { Schema, TypedAssertion } from '../../api/schema.ts';
+import type { Schema } from '../../api/schema.ts';
 import { noDocs, placeKey } from '../../api/place.ts';
 import { type TypeFamily, keywordsThat, typeFamilies } from '../../api/keywords.ts';
 import { type JsonValue, isJsonArray } from '../../api/json.ts';
@@ -7,6 +7,7 @@ import { didYouMean } from '../../diagnostics/suggest.ts';
 import { type Build, type Scope, placeOf, quote, report } from '../scope.ts';
 import { type Source, childOf, hasKey, itemsOf, memberOf, textAt } from '../source.ts';
 import { readConstants } from './enumeration.ts';
+import type { Limits } from './join-parts.ts';
 import { readArrayLimits, readNumberLimits, readStringLimits } from './limits.ts';
 import { readObject } from './object.ts';
 import { standsAlone } from './unevaluated.ts';
@@ -16,8 +17,7 @@ const jsonTypes = ['string', 'number', 'integer', 'boolean', 'array', 'object', 
 
 interface Own {
   readonly schema: Schema;
-  /** Keywords of single types that say nothing of values of other types. */
-  readonly limits: readonly TypedAssertion[];
+  readonly limits: Limits;
 }
 
 /** Reads the keywords of the schema itself, without references and combinations. */
@@ -27,15 +27,13 @@ export function readOwn(scope: Scope, source: Source, build: Build): Own {
   const constants = readConstants(scope, source, types);
   if (constants === null && types.length > 0) {
     const members = types.map((type) => readType(scope, source, { type, build }));
-    return { schema: unionOf(members, { place, exclusive: false }), limits: [] };
+    return { schema: unionOf(members, { place, exclusive: false }), limits: new Map() };
   }
   const limits = families
     .filter(({ type }) => types.length === 0 || types.includes(type) || types.includes(integerOf(type)))
     .filter(({ keywords }) => keywords.some((keyword) => hasKey(source, keyword)))
-    .map(({ type }): TypedAssertion => {
-      return { kind: 'typed', type, schema: readType(scope, source, { type, build }) };
-    });
-  return { schema: constants ?? unknownAt(place), limits };
+    .map(({ type }) => [type, readType(scope, source, { type, build })] as const);
+  return { schema: constants ?? unknownAt(place), limits: new Map(limits) };
 }
 
 /** Keywords that limit values of one type; those that refine are assertions of their own. */

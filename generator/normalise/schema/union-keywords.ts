@@ -1,6 +1,7 @@
 /** Reads `anyOf` and `oneOf`, and the mapping of a discriminator that is written beside them. */
 import type { Discriminator, Schema } from '../../api/schema.ts';
-import { noDocs, pointerStep } from '../../api/place.ts';
+import { noDocs, type Place, pointerStep } from '../../api/place.ts';
+import { refinedBy } from '../../api/assertions.ts';
 import { isJsonArray } from '../../api/json.ts';
 import { type Build, type Scope, placeOf, quote, report } from '../scope.ts';
 import { type Source, childOf, entriesOf, itemsOf, textAt } from '../source.ts';
@@ -17,21 +18,38 @@ export function readUnion(
   how: { keyword: UnionKeyword; build: Build },
 ): Schema | null {
   const list = childOf(source, how.keyword);
+  if (list.value !== undefined && (!isJsonArray(list.value) || list.value.length === 0)) {
+    report(scope, list, { code: 'CW2002', message: 'A list of at least one schema is expected here.' });
+  }
+  const isLenient = scope.options.schemas === 'lenient';
   const members = itemsOf(list).map((member) =>
-    saysOnlyNullable(member.value)
+    isLenient && saysOnlyNullable(member.value)
       ? ({ kind: 'null', docs: noDocs, place: placeOf(scope, member) } as const)
       : how.build(member),
   );
-  if (list.value !== undefined && (!isJsonArray(list.value) || members.length === 0)) {
-    report(scope, list, { code: 'CW2002', message: 'A list of at least one schema is expected here.' });
-  }
   if (members.length === 0) return null;
-  const discriminator = readDiscriminator(scope, source, members);
-  return unionOf(members, {
-    place: placeOf(scope, source),
-    exclusive: how.keyword === 'oneOf',
-    discriminator,
-  });
+  const place = placeOf(scope, source);
+  const exclusive = how.keyword === 'oneOf';
+  if (!isLenient) return exclusive ? exactlyOneOf(members, place) : unionOf(members, { place, exclusive });
+  return unionOf(members, { place, exclusive, discriminator: readDiscriminator(scope, source, members) });
+}
+
+/** A union if the types of its members exclude each other; otherwise one with an assertion that counts matches. */
+function exactlyOneOf(schemas: readonly Schema[], place: Place): Schema {
+  const union = unionOf(schemas, { place, exclusive: true });
+  const isCounted = schemas.length === 1 || (isUnionOf(union, schemas) && !union.exclusive);
+  if (isCounted) return union;
+  const body = unionOf(schemas, { place, exclusive: false });
+  return refinedBy(body, [{ kind: 'exactlyOne', schemas }]);
+}
+
+/** Returns true if the union has exactly these members: none was merged, left out or split. */
+function isUnionOf(union: Schema, members: readonly Schema[]): union is Extract<Schema, { kind: 'union' }> {
+  return (
+    union.kind === 'union' &&
+    union.members.length === members.length &&
+    members.every((member) => union.members.includes(member))
+  );
 }
 
 /** The id of the model that a mapping's text means: a reference, or the bare name of a component. */

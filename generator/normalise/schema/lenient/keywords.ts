@@ -119,14 +119,17 @@ const limiting: readonly string[] = [
   ...keywordsThat(({ type, refines }) => type !== null && refines !== true),
 ];
 
-/** A keyword of one type without a `type` adds the type; keywords of several types add a choice of them. */
+/**
+ * A keyword of one type without a `type` adds the type; keywords of several types add a choice of them.
+ *
+ * A `format` that belongs to no known type is dropped.
+ */
 export function addImpliedType(schema: JsonObject): Rewritten {
   if (hasConstants(schema) || knownTypes(schema).length > 0) return silent(schema);
   const implied = impliedTypes(schema);
+  if (implied.length === 0) return silent(has(schema, 'format') ? without(schema, ['format']) : schema);
   // Unknown types stay, to be reported.
-  return implied.length === 0
-    ? silent(schema)
-    : silent({ ...schema, type: [...implied, ...writtenTypes(schema)] });
+  return silent({ ...schema, type: [...implied, ...writtenTypes(schema)] });
 }
 
 /** `format: int32` or `int64` on a number: it is an integer. */
