@@ -247,8 +247,8 @@ function withType(schema: JsonObject, read: Record<string, JsonValue>, { documen
     ),
   );
   const [first] = implied;
-  if (schema['type'] === undefined && first !== undefined && implied.length === 1 && !isWritten)
-    read['type'] = first[0];
+  if (schema['type'] === undefined && first !== undefined && !isWritten)
+    read['type'] = implied.length === 1 ? first[0] : implied.map(([type]) => type);
   if (/^int(?:32|64)$/.test(String(schema['format'])) && schema['type'] === 'number')
     read['type'] = 'integer';
 }
