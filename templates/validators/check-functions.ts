@@ -6,6 +6,7 @@ import {
   code,
   identifier,
   isInherited,
+  isOpenEnum,
   isOpenUnion,
   isSharedByDirections,
   isTagged,
@@ -15,6 +16,7 @@ import {
   ownMember,
   runtimeValue,
   type,
+  unrefined,
   value,
   withoutNull,
   type Code,
@@ -165,7 +167,7 @@ function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Cod
     return [code`${join(labels)}return ${callOf(functionCheck(alternative, context), parameters)};\n`];
   });
   const known = literal(mapping.map((mapped) => mapped.value));
-  const fallback = schema.members[schema.discriminator.fallback ?? -1];
+  const fallback = alternativeOfOthers(schema, context);
   const other = runtimeValue(isOpenUnion(schema, context) ? 'unknownVariant' : 'reportNoVariant', context);
   const result =
     fallback === undefined
@@ -177,6 +179,28 @@ function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Cod
     ? [code`if (value === null) return;`]
     : [];
   return [...nothing, code`switch (${tag}) {\n${join(cases)}${otherwise}}`];
+}
+
+/** The alternative of tags that none names: the declared one, or the only one whose tag is an open enumeration. */
+function alternativeOfOthers(schema: TaggedUnion, context: CheckContext): Schema | undefined {
+  const { fallback, property } = schema.discriminator;
+  if (fallback !== undefined) return schema.members[fallback];
+  const [only, ...others] = schema.members.filter((each) => hasOpenTag(each, property, context));
+  return others.length === 0 ? only : undefined;
+}
+
+function hasOpenTag(alternative: Schema, name: string, context: CheckContext): boolean {
+  const plain = namedSchema(alternative, context);
+  const properties = plain.kind === 'object' ? plain.properties : [];
+  const tag = properties.find((each) => each.name === name);
+  const written = tag === undefined ? null : namedSchema(tag.schema, context);
+  return written?.kind === 'enum' && isOpenEnum(written, context);
+}
+
+/** The schema behind the names. */
+function namedSchema(schema: Schema, context: CheckContext): Schema {
+  const bare = unrefined(schema);
+  return bare.kind === 'model' ? namedSchema(context.model(bare.model).schema, context) : bare;
 }
 
 function arrowOf(schema: Schema, context: CheckContext): Code {

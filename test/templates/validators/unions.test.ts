@@ -46,6 +46,24 @@ describe('a union whose alternatives have a tag', () => {
     expect(issuesIn(made.validator('Pet'), later, { exact: true })).toEqual(['/kind: one of "cat","dog"']);
   });
 
+  it('takes a later value of the enumeration that is the tag of one alternative', async () => {
+    const tagged = (values: readonly string[], more: object): object => ({
+      type: 'object',
+      required: ['result'],
+      properties: { result: { enum: values }, ...more },
+    });
+    const { validator } = await validatorsOf({
+      Email: { oneOf: [{ $ref: '#/components/schemas/Known' }, { $ref: '#/components/schemas/Unknown' }] },
+      Known: tagged(['good', 'bad'], { free: { type: 'boolean' } }),
+      Unknown: tagged(['unknown'], { free: { type: 'null' } }),
+    });
+    expect(issuesIn(validator('Email'), { result: 'later', free: true })).toEqual([]);
+    expect(issuesIn(validator('Email'), { result: 'later', free: 'yes' })).toEqual(['/free: boolean']);
+    expect(issuesIn(validator('Email'), { result: 'unknown', free: true })).toEqual(['/free: null']);
+    expect(issuesIn(validator('Email'), {})).toEqual(['/result: one of "good","bad"']);
+    expect(issuesIn(validator('Email'), { result: 'later' }, { exact: true })).toHaveLength(1);
+  });
+
   it.each<[string, boolean]>([
     ['each variant lists all tags', false],
     ['their base lists all tags', true],
