@@ -18,6 +18,7 @@ export default defineConfig({
     // By default, a machine with two processors gets one worker, and half of it idles.
     maxWorkers: '100%',
     globalSetup: ['test/support/temporary-folder.ts'],
+    setupFiles: ['test/support/end-of-stubs.ts'],
     // Only for what hangs: a busy machine is no fault, and tests that wait do so on a clock of their own.
     testTimeout: 600_000,
     hookTimeout: 600_000,
