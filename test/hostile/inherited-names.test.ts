@@ -7,7 +7,6 @@ import { complaintsOf } from '../support/compile.ts';
 import { generatePackage } from '../support/generated-package.ts';
 import { inheritedNames, inheritedNamesDocument, membersNamed } from './inherited-names.ts';
 import { importFiles } from '../support/imported-package.ts';
-import { isThorough } from '../support/sample.ts';
 
 type Call = (parameters?: unknown) => Promise<unknown>;
 
@@ -82,7 +81,7 @@ describe.each(ways)('values %s', (_, types) => {
   const parsed = (name: string, value: unknown): unknown =>
     made.validators[name]?.parse(json(value), { exact: true });
 
-  it.runIf(isThorough || types === undefined)('compile', async () => {
+  it('compile', async () => {
     expect(await complaintsOf({ folder: made.folder, compiler: 'typescript' })).toBe('');
   });
 

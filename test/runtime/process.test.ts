@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startArtuServer } from '../support/artu-server.ts';
 import { bundleRuntime } from '../support/runtime-bundle.ts';
-import { isThorough } from '../support/sample.ts';
 
 const processClock = join(import.meta.dirname, '../support/process-clock.ts');
 const memory = join(import.meta.dirname, '../support/memory.ts');
@@ -136,7 +135,7 @@ describe.concurrent('a process of its own', () => {
   });
 });
 
-describe.runIf(isThorough)('ten thousand calls that share one signal', () => {
+describe('ten thousand calls that share one signal', () => {
   it('leave nothing in memory', async () => {
     const { grownBytes } = JSON.parse(await runToEnd('calls.mjs'));
     expect(grownBytes).toBeLessThan(1_000_000);
