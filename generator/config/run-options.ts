@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { Selections } from '../api/selection.ts';
 import { below, type Place } from '../api/place.ts';
 import { type Diagnostic, DiagnosticCollector } from '../diagnostics/diagnostic.ts';
-import { isBelow } from '../load/read/measure.ts';
+import { isBelow } from '../load/read/reach.ts';
 import type { GenerateOptions } from '../options.ts';
 import type { ApiConfig } from './config.ts';
 import { type ApiSettings, checkConfig } from './settings.ts';

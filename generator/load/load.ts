@@ -12,7 +12,8 @@ import { applyOverlay } from './overlay/apply-overlay.ts';
 import { parseOverlay } from './overlay/parse-overlay.ts';
 import { shownName } from './read/file-access.ts';
 import { formatOf, type Identified, identify, parseText } from './read/parse-text.ts';
-import { findTooDeep, maximumDepth, reachesEntry } from './read/measure.ts';
+import { findTooDeep, maximumDepth } from './read/measure.ts';
+import { reachesEntry } from './read/reach.ts';
 import { readText, reportEncoding } from './read/read-text.ts';
 import { upgrade } from './upgrade/upgrade.ts';
 

@@ -51,7 +51,7 @@ export const street: Readonly<Record<string, readonly string[]>> = {
   'dry-run.ts': ['diagnostics', 'emit', 'options.ts', 'read.ts', 'run.ts', 'generate.ts', 'finish.ts'],
   'test-template.ts': ['diagnostics', 'template', 'options.ts', 'dry-run.ts'],
   // What a folder holds is the same question to both.
-  config: ['api', 'diagnostics', 'template', 'options.ts', 'load/read/measure.ts'],
+  config: ['api', 'diagnostics', 'template', 'options.ts', 'load/read/reach.ts'],
   'clientwright.ts': ['index.ts', 'config', 'options.ts', 'generate.ts', 'dry-run.ts', 'test-template.ts'],
   cli: [
     'api',

@@ -6,7 +6,7 @@ import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source.ts';
 import { formatOf, parseText } from './parse-text.ts';
-import { isBelow, realPathOf } from './measure.ts';
+import { isBelow, realPathOf } from './reach.ts';
 import { fetchText, readText, reportEncoding, type TextRead } from './read-text.ts';
 
 export interface FileAccess {

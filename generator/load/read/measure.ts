@@ -1,7 +1,6 @@
-/** Limits of a document: its size and depth, measured without recursion, as a hostile value may be arbitrarily deep; and whether a path lies below a folder. */
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
-import { isContainer, type JsonValue } from '../../api/json.ts';
+/** Limits of a document's size and depth, and measures of both that do not recurse: a hostile value may be arbitrarily deep. */
+import { isContainer } from '../../api/json.ts';
+import type { JsonValue } from '../../api/json.ts';
 import { pointerStep } from '../../api/place.ts';
 
 /** The pointer of a container that lies too deep, cut to its first steps so that it stays readable. */
@@ -78,24 +77,3 @@ export const maximumPlaced = 20_000;
 
 /** Values after YAML aliases and inlined references are expanded; GitHub's 13 MB are below 500,000. */
 export const maximumNodes = 2_000_000;
-
-/** Both absolute; as written, so that where symbolic links lead is another question. */
-export function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : join(folder, sep));
-}
-
-/** The entry file may be a symbolic link itself, as a person named it; the folder that it stands in may not lead out. */
-export async function reachesEntry(root: string, entry: string): Promise<boolean> {
-  const real = join(await realPathOf(dirname(entry)), basename(entry));
-  return isBelow(entry, root) && isBelow(real, await realPathOf(root));
-}
-
-/** Of what is not there, where it would be: so that it is said to be missing, not to lie elsewhere. */
-export async function realPathOf(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing && dirname(path) !== path ? join(await realPathOf(dirname(path)), basename(path)) : path;
-  }
-}

@@ -216,7 +216,7 @@ function isMergeKey(key: unknown): boolean {
   return isScalar(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'));
 }
 
-/** Of several sources an earlier one wins (YAML 1.1, merge type); anything but maps has nothing to merge. */
+/** Merges maps, and ignores other values. An earlier map wins (YAML 1.1, merge type). */
 function mergeInto(merged: Map<string, JsonValue>, value: JsonValue): void {
   for (const source of Array.isArray(value) ? value : [value]) {
     if (typeof source !== 'object' || source === null || Array.isArray(source)) continue;
