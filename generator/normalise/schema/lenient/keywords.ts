@@ -78,9 +78,10 @@ export function moveNullOut(schema: JsonObject): Rewritten {
 /** `type: object` or `array` beside an `enum` of texts, numbers or booleans: the `enum` decides. */
 export function dropContainerType(schema: JsonObject): Rewritten {
   const types = knownTypes(schema);
-  const constants = constantsOf(schema);
   const isContainer = types.length > 0 && types.every((type) => type === 'object' || type === 'array');
-  if (!isContainer || constants.some(({ value }) => fits(value, types))) return silent(schema);
+  if (!isContainer) return silent(schema);
+  const constants = constantsOf(schema);
+  if (constants.some(({ value }) => fits(value, types))) return silent(schema);
   if (!constants.some(({ value }) => isPlain(value))) return silent(schema);
   return { schema: { ...schema, type: [...plainTypes] }, findings: misfitsOf(constants, types) };
 }
@@ -98,6 +99,7 @@ function isPlain(value: JsonValue): boolean {
  */
 export function dropMisfits(schema: JsonObject): Rewritten {
   const types = knownTypes(schema);
+  if (types.length === 0) return silent(schema);
   const isNullable = memberOf(schema, 'nullable') === true;
   const constants = constantsOf(schema).filter(({ value }) => value !== null || !isNullable);
   const misfits = constants.filter(({ value }) => !fits(value, types));
@@ -229,7 +231,7 @@ function misfitsOf(misfits: readonly Constant[], types: readonly string[]): read
 }
 
 function fits(value: JsonValue, types: readonly string[]): boolean {
-  return types.length === 0 || types.some((type) => typeAllows(type, value));
+  return types.some((type) => typeAllows(type, value));
 }
 
 /** The values of `type` as they are written, unknown ones too. */
