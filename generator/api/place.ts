@@ -1,4 +1,4 @@
-/** What a part of the document says of itself: its position, a file and a JSON pointer (RFC 6901) into it, and its texts for human readers. */
+/** Position of a part of the document, as a file and a JSON pointer (RFC 6901), and its texts for human readers. */
 import type { JsonObject, JsonValue } from './json.ts';
 
 export interface Place {

@@ -1,4 +1,4 @@
-/** Processes that work on several APIs at once: how many, what they are told, and what each API came to. They end with the command. */
+/** Processes that work on several APIs at once. They end with the command. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -177,7 +177,7 @@ function sizeOf({ options: { workingDirectory, spec } }: Run): number {
   return statSync(resolve(workingDirectory, spec), { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** What each API takes besides its document, as bytes of a document: 0.15 s of CPU, where a megabyte takes 2 s. */
+/** Cost of an API besides its document, as bytes of a document: it takes 0.15 s of CPU, and a megabyte takes 2 s. */
 const bytesOfAnApi = 75_000;
 
 /** A process takes 2 s of CPU before its first result, as long as a megabyte. With less work it would not pay. */

@@ -83,7 +83,7 @@ function signatureOf(statement: DeclarationStatement, plan: PackagePlan): Signat
   return { identity: key, name, text: textOf(publicPart(statement)), members: membersOf(statement) };
 }
 
-/** A body is no part of a signature, and neither is the value of a constant with a type. */
+/** The statement without bodies of functions, and without values of constants that have a type. */
 function publicPart(statement: DeclarationStatement): object {
   switch (statement.kind) {
     case 'interface':

@@ -112,7 +112,7 @@ export function toolVersions(): readonly string[] {
   return [ownVersion(), versionOf('rolldown')];
 }
 
-/** A bundle depends on these too, besides its sources and modules: versions, options, and its `package.json`. */
+/** Versions, options and the `package.json`: a bundle depends on them as it does on its sources. */
 export function bundleSettings(manifest: DistManifest | null): JsonValue {
   // The last one counts changes of what is done to sources before they are bundled.
   return [...toolVersions(), bundleOptions, manifest?.text ?? null, 'functions 1'];

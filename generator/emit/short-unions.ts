@@ -45,7 +45,7 @@ function statementStarts(lines: readonly string[]): readonly number[] | null {
   return starts;
 }
 
-/** What a line ends in. */
+/** Context at the end of a line. */
 function afterLine(line: string, isInComment: boolean): 'in code' | 'in a comment' | 'in backquotes' {
   if (isInComment && !line.includes('*/')) return 'in a comment';
   const code = line.slice(isInComment ? line.indexOf('*/') + 2 : 0).replaceAll(closedOnLine, '');

@@ -1,4 +1,4 @@
-/** What earlier runs made, by the hash of what they made it from, in files that only this user on this machine can have written. */
+/** Results of earlier runs, by the hash of their input. The files are signed: only this user on this machine can have written them. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';

@@ -1,4 +1,4 @@
-/** What the ledger keeps of operations: the media types that a call sends and asks for, and ids by method and path. */
+/** Facts of operations that the ledger keeps: the media types that a call sends and asks for, and ids by method and path. */
 import type { Api, Content, Operation, RequestBody, Response } from '../api/api.ts';
 import { sortedBy } from '../api/json.ts';
 import { sentMethod } from '../api/requests.ts';

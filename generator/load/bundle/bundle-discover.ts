@@ -123,9 +123,9 @@ function aliasName({ holder }: ReferenceSite, out: string, section: readonly str
 }
 
 export interface BundleFiles {
-  /** Of the entry file. */
+  /** URL of the entry file. */
   readonly rootUrl: string;
-  /** Of the folder that references may reach, with `/` at its end. */
+  /** URL of the folder that references may reach. It ends with `/`. */
   readonly reachUrl: string;
   readonly loaded: ReadonlyMap<string, LoadedFile>;
   readonly refusals: ReadonlyMap<string, Refusal>;

@@ -1,4 +1,4 @@
-/** What a schema resource decides for the schemas in it: the anchors of dynamic names, and the keywords of its dialect. */
+/** Anchors of dynamic names, and keywords of dialects: both depend on the resource that a schema stands in. */
 import { isJsonObject, type JsonObject } from '../../api/json.ts';
 import { keywordsThat } from '../../api/keywords.ts';
 import { valueAt } from '../references.ts';
