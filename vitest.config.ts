@@ -23,8 +23,6 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     restoreMocks: true,
-    unstubEnvs: true,
-    unstubGlobals: true,
     snapshotFormat: { escapeString: false },
     projects: [
       {

@@ -1,4 +1,4 @@
-/** Ends the stubs of a test with it: files share a process, and `unstubEnvs` acts before the next test alone, after its `beforeAll`. */
+/** Ends the stubs of a test with it: files share a process, so that the next file would meet those of the last test. */
 import { afterEach, vi } from 'vitest';
 
 afterEach(() => {
