@@ -60,8 +60,8 @@ export interface ValidatorSlot {
 export interface InlineSchemas {
   /** Properties of the argument of the call; empty where it takes none. */
   readonly parameters: readonly CallProperty[];
-  /** The body by media type, where a call chooses; then it is not one of `parameters`. */
-  readonly bodies?: readonly CallProperty[];
+  /** For each media type that a call can choose, the body and headers of its parts, which `parameters` then lacks. */
+  readonly bodies?: readonly (readonly CallProperty[])[];
   /** Contents of responses that are not models, such as a list of models. */
   readonly responses: readonly InlineResponse[];
   /** Name in the file of the operation for a constant that the code may share, such as compiled patterns. */

@@ -68,6 +68,11 @@ export const contractChanges: readonly ContractChange[] = [
     kind: 'changed',
     change: '`context.additions` has `bin`, which a template for the slot `package` has to write',
   },
+  {
+    version: 2,
+    kind: 'changed',
+    change: '`InlineSchemas.bodies` has a list for each media type: headers of parts, and the body last',
+  },
   { version: 2, kind: 'added', change: '`jsonSchemaOf` returns a schema of the API model as JSON Schema' },
   {
     version: 2,

@@ -13,6 +13,7 @@ import {
   type RequestBody,
   type Schema,
 } from '../../generator/index.ts';
+import { bodyChoices, sentContent } from './contents.ts';
 
 export type ArgumentSymbols = ReadonlyMap<Parameter, PlannedSymbol>;
 
@@ -95,11 +96,6 @@ function claimsOf(operation: Operation, plan: Plan): ReadonlyMap<Parameter, numb
   return new Map(inOrder.map((parameter, index) => [parameter, inOrder.length - index]));
 }
 
-/** The content that is sent where a call chooses none; `null`: the operation takes no body. */
-export function sentContent(operation: Operation): Content | null {
-  return operation.requestBody?.content.find(({ isDefault }) => isDefault) ?? null;
-}
-
 /** Properties of the argument of a call, by their final names: parameters in their order, then the body. */
 export function callProperties(operation: Operation, context: RenderContext): readonly CallProperty[] {
   return context.slots.operation.properties(operation, context);
@@ -114,17 +110,56 @@ export function namedProperties(
   operation: Operation,
   nameOf: (parameter: Parameter) => string,
 ): readonly CallProperty[] {
+  const ofOtherBodies = new Set(otherPartHeaders(operation));
   const parameters = argumentParameters(operation).map((parameter): CallProperty => {
-    const { required, schema, docs, place } = parameter;
+    const { schema, docs, place } = parameter;
+    const required = parameter.required && !ofOtherBodies.has(parameter);
     return { name: nameOf(parameter), required, schema, docs, place, parameter };
   });
   return [...parameters, ...bodyProperties(operation)];
 }
 
-/** The parameters of a call: those of the operation, and headers of the parts of its body. */
+/** The parameters of a call: those of the operation, and headers of the parts of its bodies. */
 function argumentParameters(operation: Operation): readonly Parameter[] {
-  return [...operation.parameters, ...(sentContent(operation)?.partHeaders ?? [])];
+  const usual = sentContent(operation)?.partHeaders ?? [];
+  return [...operation.parameters, ...usual, ...otherPartHeaders(operation)];
 }
+
+/** Headers of the parts of bodies that a call has to choose, without those that the default body has too. */
+function otherPartHeaders(operation: Operation): readonly Parameter[] {
+  const sent = sentContent(operation);
+  const usual = sent?.partHeaders ?? [];
+  const others = bodyChoices(operation).filter((content) => content !== sent);
+  const all = [...usual, ...others.flatMap(({ partHeaders = [] }) => partHeaders)];
+  const isFirst = (header: Parameter): boolean => all.find((each) => isSameHeader(each, header)) === header;
+  return all.slice(usual.length).filter(isFirst);
+}
+
+/** The names of headers do not depend on case (RFC 9110, section 5.1). */
+function isSameHeader(one: Parameter, other: Parameter): boolean {
+  return one.part === other.part && one.name.toLowerCase() === other.name.toLowerCase();
+}
+
+/** Returns the header in the parts of a body, as this body declares it. */
+export function partHeaderIn({ partHeaders = [] }: Content, header: Parameter): Parameter | undefined {
+  return partHeaders.find((each) => isSameHeader(each, header));
+}
+
+/** The properties of a call that are headers of the parts of one of its bodies, required where that body requires them. */
+export function partHeaderProperties(
+  operation: Operation,
+  content: Content,
+  context: RenderContext,
+): readonly PartHeaderProperty[] {
+  return callProperties(operation, context).flatMap((property) => {
+    const { parameter } = property;
+    const own = parameter === null ? undefined : partHeaderIn(content, parameter);
+    if (parameter?.part === undefined || own === undefined) return [];
+    return [{ ...property, parameter, part: parameter.part, required: own.required }];
+  });
+}
+
+type PartHeaderProperty = CallProperty & { readonly parameter: Parameter; readonly part: string };
 
 function bodyProperties(operation: Operation): readonly CallProperty[] {
   const content = sentContent(operation);

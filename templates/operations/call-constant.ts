@@ -37,7 +37,7 @@ import {
 } from './decoders.ts';
 import { longPollMember } from './long-poll.ts';
 import type { BodySymbols, OperationSymbols } from './operation-symbols.ts';
-import { argumentType } from './parameters.ts';
+import { argumentType, choiceTypes } from './parameters.ts';
 import { pathOf, queryOf } from './representations.ts';
 import { bodyFunction, partsWithoutBody, requestParts } from './request-parts.ts';
 
@@ -57,7 +57,7 @@ export function callConstant(
   docsOf?: (operation: Operation, context: RenderContext) => DocComment | null,
 ): Statement {
   const { operation, symbols, context } = request;
-  const parameters = argumentType(symbols, context) ?? code`object`;
+  const parameters = argumentType(operation, symbols, context) ?? code`object`;
   const promises = promisesOf(operation, symbols);
   const responses = responsesType(successes(operation), context);
   const errors = symbols.errors === null ? [] : [type(symbols.errors)];
@@ -145,7 +145,7 @@ function parameterMembers(request: CallRequest): readonly Entry[] {
 /** `...bodyByType<CreateParameters, CreateBodies, 'contentType'>({ … })` */
 function chosenBody(
   { operation, symbols, context, check, bodyChecks }: CallRequest,
-  { types, key: chosen }: BodySymbols,
+  { key: chosen }: BodySymbols,
 ): Code {
   const name = literal(context.nameOf(chosen));
   const parts = partsWithoutBody(operation, context);
@@ -160,6 +160,6 @@ function chosenBody(
     property('request', parts),
     code`types: ${object(bodies, 'lines')}`,
   ];
-  const argument = symbols.parameters === null ? code`object` : type(symbols.parameters);
-  return code`...${runtimeValue('bodyByType', context)}<${argument}, ${type(types)}, ${name}>(${object(members, 'lines')})`;
+  const make = generic(runtimeValue('bodyByType', context), choiceTypes(operation, symbols, context));
+  return code`...${make}(${object(members, 'lines')})`;
 }

@@ -1,6 +1,5 @@
 /** The contents of the responses and bodies of an operation: which are successes, which a call can choose, and how their media types are written. */
 import type { Content, Operation, Response } from '../../generator/index.ts';
-import { sentContent } from './arguments.ts';
 
 /**
  * 2XX; where there is none, `default` says what a success looks like; else whatever else is below 400.
@@ -83,6 +82,11 @@ function isInline({ format, schema }: Content): boolean {
   return isChecked && schema.kind !== 'model' && schema.kind !== 'unknown';
 }
 
+/** The content that is sent where a call chooses none; `null`: the operation takes no body. */
+export function sentContent({ requestBody }: Operation): Content | null {
+  return requestBody?.content.find(({ isDefault }) => isDefault) ?? null;
+}
+
 /** Returns contents that the document offers, and that no call requests or sends. */
 export function contentsLeftOut(operation: Operation): readonly Content[] {
   const chosen = acceptChoices(operation)?.choices.flatMap(({ responses }) => responses) ?? [];
@@ -103,14 +107,9 @@ export function bodyChoices(operation: Operation): readonly Content[] {
   const sent = sentContent(operation);
   if (sent === null || operation.requestBody === null || !/^(?!get$|head$)/i.test(operation.method))
     return [];
-  const others = operation.requestBody.content.filter((content) => !isLeftOut(content));
+  const others = operation.requestBody.content.filter(({ losesFiles }) => losesFiles !== true);
   const all = distinct([sent, ...others]);
   return all.length > 1 ? all : [];
-}
-
-/** Files in it would be lost, or parts of it need headers that a call takes for its default alone. */
-function isLeftOut({ losesFiles, partHeaders = [] }: Content): boolean {
-  return losesFiles === true || partHeaders.some(({ required }) => required);
 }
 
 interface AcceptChoice {

@@ -15,7 +15,7 @@ import {
   type Operation,
   type RenderContext,
 } from '../../generator/index.ts';
-import { callProperties } from './arguments.ts';
+import { partHeaderProperties } from './arguments.ts';
 import { partEncoding, positionTypes } from './field-encoding.ts';
 import { sentType } from './contents.ts';
 import { needsExactText, plainSchema, writerOf } from './representations.ts';
@@ -56,9 +56,9 @@ function listCall(request: MultipartRequest): Code {
   return call(runtimeValue('multipartList', context), [items, object(members)]);
 }
 
-function optionMembers({ operation, content, context }: MultipartRequest): readonly Entry[] {
-  const mediaType = sentType(content);
-  const headers = headersOf(operation, context);
+function optionMembers(request: MultipartRequest): readonly Entry[] {
+  const mediaType = sentType(request.content);
+  const headers = headersOf(request);
   return [
     mediaType === form ? null : code`mediaType: ${literal(mediaType)}`,
     headers.length === 0 ? null : property('headers', object(headers)),
@@ -66,10 +66,9 @@ function optionMembers({ operation, content, context }: MultipartRequest): reado
 }
 
 /** `picture: { 'X-Sum': headerText('X-Sum', parameters.xSum) }` */
-function headersOf(operation: Operation, context: RenderContext): readonly Code[] {
-  const headers = callProperties(operation, context).flatMap(({ name, parameter }) => {
-    const part = parameter?.part;
-    if (parameter === null || part === undefined) return [];
+function headersOf({ operation, content, context }: MultipartRequest): readonly Code[] {
+  const properties = partHeaderProperties(operation, content, context);
+  const headers = properties.map(({ name, parameter, part }) => {
     const given = ownMember(code`parameters`, name, context);
     const text =
       parameter.mediaType === null
@@ -79,7 +78,7 @@ function headersOf(operation: Operation, context: RenderContext): readonly Code[
             parameter.explode ? code`true` : null,
           ])
         : call(runtimeValue('jsonText', context), [given]);
-    return [{ part, member: code`${key(parameter.name)}: ${text}` }];
+    return { part, member: code`${key(parameter.name)}: ${text}` };
   });
   return [...Map.groupBy(headers, ({ part }) => part)].map(
     ([part, members]) => code`${key(part)}: ${object(members.map(({ member }) => member))}`,

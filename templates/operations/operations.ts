@@ -2,6 +2,7 @@
 import {
   defaultServer,
   defineTemplate,
+  type CallProperty,
   type Code,
   type DocComment,
   type FileTemplate,
@@ -13,7 +14,7 @@ import {
 } from '../../generator/index.ts';
 import { callConstant } from './call-constant.ts';
 import { errorMembers, promiseStatements, resultType } from './decoders.ts';
-import { bodyProperty, callProperties, namedProperties, symbolOf } from './arguments.ts';
+import { bodyProperty, callProperties, namedProperties, partHeaderProperties, symbolOf } from './arguments.ts';
 import { bodyChoices, contentsLeftOut } from './contents.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resources.ts';
@@ -186,12 +187,15 @@ function inlineSchemas({ operation, symbols, context }: SymbolsRequest): InlineS
   const properties = callProperties(operation, context);
   const { requestBody } = operation;
   const bodies = symbols.bodies === null || requestBody === null ? [] : bodyChoices(operation);
+  const isShared = ({ parameter }: CallProperty): boolean =>
+    parameter !== null && parameter.part === undefined;
   return {
-    parameters: bodies.length === 0 ? properties : properties.filter(({ parameter }) => parameter !== null),
+    parameters: bodies.length === 0 ? properties : properties.filter(isShared),
     ...(requestBody !== null && {
-      bodies: bodies.map((content) =>
+      bodies: bodies.map((content) => [
+        ...partHeaderProperties(operation, content, context),
         bodyProperty(requestBody, content, content.isDefault === true ? requestBody.required : true),
-      ),
+      ]),
     }),
     responses: responses.map(({ role, content: { schema }, symbol }) => ({
       validator: symbol,

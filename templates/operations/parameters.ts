@@ -3,10 +3,14 @@ import {
   argumentFacts,
   code,
   docsOf,
+  generic,
   literal,
   notesOf,
+  objectType,
+  property,
   runtimeType,
   type,
+  union,
   type CallProperty,
   type Code,
   type DocComment,
@@ -17,7 +21,7 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { bodyProperty, callProperties, plannedProperties } from './arguments.ts';
+import { bodyProperty, callProperties, partHeaderIn, partHeaderProperties, plannedProperties } from './arguments.ts';
 import { bodyChoices, writtenType } from './contents.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 
@@ -33,7 +37,7 @@ export function parameterTypes(
     name: property.name,
     type: typeOfCallProperty(property, context),
     optional: !property.required,
-    docs: docsOfCallProperty(property),
+    docs: docsOfCallProperty(property, operation),
     facts: argumentFacts(property.parameter, property),
   }));
   const interfaceStatement: Statement = {
@@ -94,10 +98,36 @@ function bodiesStatement(
 }
 
 /** Type of the argument: with the bodies of all media types, where a call chooses. */
-export function argumentType({ parameters, bodies }: OperationSymbols, context: RenderContext): Code | null {
+export function argumentType(
+  operation: Operation,
+  symbols: OperationSymbols,
+  context: RenderContext,
+): Code | null {
+  const { parameters, bodies } = symbols;
   if (parameters === null || bodies === null) return parameters === null ? null : type(parameters);
-  const key = literal(context.nameOf(bodies.key));
-  return code`${runtimeType('ByContentType', context)}<${type(parameters)}, ${type(bodies.types)}, ${key}>`;
+  return generic(runtimeType('ByContentType', context), choiceTypes(operation, symbols, context));
+}
+
+/** `CreateParameters, CreateBodies, 'contentType'`, and what else a media type requires than the default. */
+export function choiceTypes(
+  operation: Operation,
+  { parameters, bodies }: OperationSymbols,
+  context: RenderContext,
+): readonly Code[] {
+  if (bodies === null) return [];
+  const argument = parameters === null ? code`object` : type(parameters);
+  const usual = [argument, type(bodies.types), literal(context.nameOf(bodies.key))];
+  const [sent, ...others] = bodyChoices(operation).map((content) => ({
+    mediaType: writtenType(content),
+    required: partHeaderProperties(operation, content, context).filter(({ required }) => required),
+  }));
+  const needed = others.filter(({ required }) => required.length > 0);
+  const unneeded = union((sent?.required ?? []).map(({ name }) => literal(name)));
+  if (needed.length === 0 && sent?.required.length === 0) return usual;
+  const byType = needed.map(({ mediaType, required }) =>
+    property(mediaType, union(required.map(({ name }) => literal(name)))),
+  );
+  return [...usual, unneeded, ...(needed.length === 0 ? [] : [objectType(byType)])];
 }
 
 /** `parameters` and `options` of a call, without the transport. */
@@ -133,13 +163,24 @@ function typeOfCallProperty(property: CallProperty, context: RenderContext): Cod
   return property.required ? plain : code`${plain} | undefined`;
 }
 
-function docsOfCallProperty({ docs, schema, parameter, name }: CallProperty): DocComment | null {
-  return docsOf(docs, [...notesOf(schema, parameter?.default), ...wireNotes(name, parameter)]);
+function docsOfCallProperty(property: CallProperty, operation: Operation): DocComment | null {
+  const { docs, schema, parameter } = property;
+  return docsOf(docs, [...notesOf(schema, parameter?.default), ...wireNotes(property, operation)]);
 }
 
-function wireNotes(name: string, parameter: Parameter | null): readonly string[] {
+function wireNotes({ name, parameter }: CallProperty, operation: Operation): readonly string[] {
   if (parameter === null) return [];
   if (parameter.part !== undefined)
-    return [`Sent as the header \`${parameter.name}\` of the part \`${parameter.part}\`.`];
+    return [
+      `Sent as the header \`${parameter.name}\` of the part \`${parameter.part}\`${bodiesWith(parameter, operation)}.`,
+    ];
   return parameter.name === name ? [] : [`Sent as \`${parameter.name}\` (${parameter.location}).`];
+}
+
+/** ` of \`multipart/form-data\``, if other bodies of the call do not have the header. */
+function bodiesWith(header: Parameter, operation: Operation): string {
+  const choices = bodyChoices(operation);
+  const found = choices.filter((content) => partHeaderIn(content, header) !== undefined);
+  if (found.length === choices.length) return '';
+  return ` of ${found.map((content) => `\`${writtenType(content)}\``).join(' or ')}`;
 }

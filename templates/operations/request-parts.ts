@@ -33,9 +33,9 @@ import {
   writerOf,
   writtenValue,
 } from './representations.ts';
-import { callProperties, sentContent } from './arguments.ts';
+import { callProperties } from './arguments.ts';
 import { formEncoding, queryEncoding } from './field-encoding.ts';
-import { sentType } from './contents.ts';
+import { sentContent, sentType } from './contents.ts';
 import { multipartCall } from './multipart-call.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */
@@ -50,7 +50,9 @@ export function requestParts(operation: Operation, context: RenderContext): Code
 export function partsWithoutBody(operation: Operation, context: RenderContext): Code | null {
   const parts = parameterParts(operation, context);
   if (parts.length === 0) return null;
-  const isPlain = callProperties(operation, context).every(({ parameter }) => parameter === null);
+  const isPlain = callProperties(operation, context).every(
+    ({ parameter }) => parameter === null || parameter.part !== undefined,
+  );
   return code`(${isPlain ? null : code`parameters`}) => ${partsObject(parts)}`;
 }
 

@@ -87,7 +87,7 @@ function methodsOf(request: OperationRequest): readonly Member[] {
     facts: operationFacts(operation, context.api),
   };
   const promises = promisesOf(operation, symbols);
-  const argument = argumentType(symbols, context) ?? code`object`;
+  const argument = argumentType(operation, symbols, context) ?? code`object`;
   return [
     promises === null
       ? {
@@ -112,7 +112,7 @@ function methodParameters(
   context: RenderContext,
 ): readonly ParameterStructure[] {
   const [parameters, ...options] = callParameters(operation, symbols, context);
-  const argument = argumentType(symbols, context);
+  const argument = argumentType(operation, symbols, context);
   if (parameters === undefined || argument === null) return callParameters(operation, symbols, context);
   return [{ ...parameters, type: argument }, ...options];
 }

@@ -122,6 +122,7 @@ export function inputProperties(
   isWait = false,
 ): readonly CallProperty[] {
   const window = isWait ? operation.longPoll?.window : undefined;
+  const headers = sentContent(operation)?.partHeaders ?? [];
   return context.slots.operation
     .properties(operation, context)
     .filter(
@@ -129,7 +130,8 @@ export function inputProperties(
         window === undefined ||
         parameter?.name !== window.parameter ||
         parameter.location !== window.location,
-    );
+    )
+    .filter(({ parameter }) => parameter?.part === undefined || headers.includes(parameter));
 }
 
 /** Returns the properties as a JSON Schema. Models are in `$defs`. */

@@ -35,7 +35,7 @@ export function inlineValidators(
 ): InlineValidators {
   const { parameters, bodies = [], responses, shared } = schemas;
   const patterns = collectPatterns(
-    [...parameters, ...bodies, ...responses].map(({ name, schema }) => [name, schema] as const),
+    [...parameters, ...bodies.flat(), ...responses].map(({ name, schema }) => [name, schema] as const),
     (id) => context.model(id).schema,
   );
   const used = new Set<string>();
@@ -47,7 +47,7 @@ export function inlineValidators(
   const validators = responses.map((response) => responseStatement(response, checkContext));
   const sentContext = { ...checkContext, readsNulls: false };
   const check = parameterCheck(parameters, sentContext);
-  const bodyChecks = bodies.map((body) => parameterCheck([body], sentContext));
+  const bodyChecks = bodies.map((body) => parameterCheck(body, sentContext));
   // The patterns of a model may be tested by the model's own validator alone.
   const own = new Map([...patterns].filter(([source]) => used.has(source)));
   const statements = [...validators, ...patternStatements(own, schemas, context)];

@@ -116,7 +116,7 @@ async function tryEntry({ entry }: CorpusDocument): Promise<Outcome> {
     const spent = cpuUsage(cpu);
     const cpuSeconds = (spent.user + spent.system) / 1e6;
     const models = result.api?.models.length ?? 0;
-    const hashed = result.ok ? hashedNames(namesOf(out), readFileSync(pathOf(entry), 'utf8')) : [];
+    const hashed = result.ok ? hashedModels(out, entry) : [];
     return {
       entry,
       cpuSeconds,
@@ -214,6 +214,11 @@ async function callsOf(
 
 function namesOf(out: string): ReturnType<typeof ledgerNames> {
   return ledgerNames(readFileSync(join(out, '.clientwright/names.json'), 'utf8'));
+}
+
+function hashedModels(out: string, entry: string): readonly string[] {
+  const found = hashedNames(namesOf(out), readFileSync(pathOf(entry), 'utf8'));
+  return found.filter(({ isModel }) => isModel).map(({ name }) => name);
 }
 
 interface PackageEntry extends Readonly<Record<string, unknown>> {

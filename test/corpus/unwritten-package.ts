@@ -19,6 +19,27 @@ export interface UnwrittenPackage {
 
 /** `null`: the generator refuses the document with a diagnostic. */
 export async function unwrittenPackage(entry: string, include?: Selection): Promise<UnwrittenPackage | null> {
+  const rendered = await renderedDocument(entry, include);
+  if (rendered === null) return null;
+  const { api, files, plan } = rendered;
+  const found = new Map<string, string>();
+  for (const { path, text } of print({ files, plan, isPackage: true, importExtension: 'js' }))
+    found.set(path, await text());
+  return { api, names: await namesOf(plan), files: found };
+}
+
+/** The names alone: nothing is printed. `null`: the generator refuses the document with a diagnostic. */
+export async function plannedNames(entry: string): Promise<Omit<UnwrittenPackage, 'files'> | null> {
+  const rendered = await renderedDocument(entry);
+  return rendered && { api: rendered.api, names: await namesOf(rendered.plan) };
+}
+
+type Rendered = NonNullable<Awaited<ReturnType<typeof renderAll>>['rendered']>;
+
+async function renderedDocument(
+  entry: string,
+  include?: Selection,
+): Promise<(Rendered & { readonly api: Api }) | null> {
   const run = startRun({
     ...defaults,
     spec: pathOf(entry),
@@ -28,10 +49,9 @@ export async function unwrittenPackage(entry: string, include?: Selection): Prom
     ...(include === undefined ? {} : { include }),
   });
   const { api, rendered } = await renderAll(run, readLedger(run.out, run.diagnostics));
-  if (rendered === null || api === null) return null;
-  const { files, plan } = rendered;
-  const found = new Map<string, string>();
-  for (const { path, text } of print({ files, plan, isPackage: true, importExtension: 'js' }))
-    found.set(path, await text());
-  return { api, names: ledgerNames(await ledgerFile(plan.ledger).text()), files: found };
+  return rendered === null || api === null ? null : { ...rendered, api };
+}
+
+async function namesOf({ ledger }: Rendered['plan']): Promise<Names> {
+  return ledgerNames(await ledgerFile(ledger).text());
 }

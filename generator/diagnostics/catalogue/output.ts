@@ -78,8 +78,8 @@ export const planEntries = {
     severity: 'info',
     title: 'Media type is not used',
     cause:
-      'A call can choose most media types. These it cannot: JSON or a form without the files that another body of the operation carries, multipart bodies with required headers of parts, other media types of errors, and copies that differ in their charset alone. It is a warning where no call can send the files of a body.',
-    fix: 'Do nothing, or remove the media types that you do not need with an overlay. To send files, make the headers of their parts optional, or remove the other body.',
+      'A call can choose most media types. These it cannot: JSON or a form without the files that another body of the operation carries, other media types of errors, and copies that differ in their charset alone. GET and HEAD have no choice, because `fetch` sends no body with them. It is a warning where no call can send the files of a body.',
+    fix: 'Do nothing, or remove the media types that you do not need with an overlay. To send files, use another method, or remove the other body.',
   },
   CW4006: {
     severity: 'warning',

@@ -11,15 +11,29 @@ import type { Context } from './validation.js';
 /**
  * Parameters whose `body` follows their media type. Without one, the body is that of `Parameters`.
  *
- * `Bodies` has the type of the body by media type, `Key` is the parameter that chooses.
+ * `Bodies` has the type of the body by media type, `Key` is the parameter that chooses. `Unneeded` are parameters
+ * that only the default requires, and `Needed` has those that another media type requires.
  */
-export type ByContentType<Parameters, Bodies, Key extends keyof Parameters> =
+export type ByContentType<
+  Parameters,
+  Bodies,
+  Key extends keyof Parameters,
+  Unneeded extends keyof Parameters = never,
+  Needed extends NeededNames<Parameters> = object,
+> =
   | Parameters
   | {
-      [Type in OtherTypes<Parameters, Bodies, Key>]: Omit<Parameters, Key | 'body'> & {
-        readonly [name in Key]: Type;
-      } & { readonly body: Bodies[Type] };
+      [Type in OtherTypes<Parameters, Bodies, Key>]: Omit<Parameters, Key | 'body' | Unneeded> &
+        Partial<Pick<Parameters, Unneeded>> & { readonly [name in Key]: Type } & {
+          readonly body: Bodies[Type];
+        } & (Type extends keyof Needed ? Given<Parameters, Needed[Type]> : unknown);
     }[OtherTypes<Parameters, Bodies, Key>];
+
+type NeededNames<Parameters> = { readonly [Type in string]?: keyof Parameters };
+
+type Given<Parameters, Names> = {
+  [Name in Names & keyof Parameters]-?: Exclude<Parameters[Name], undefined>;
+};
 
 type OtherTypes<Parameters, Bodies, Key extends keyof Parameters> = Exclude<
   keyof Bodies,
@@ -72,9 +86,15 @@ interface AnyChoice {
 }
 
 /** Returns the members of an operation that validate and encode the body by its media type. */
-export function bodyByType<Parameters, Bodies, Key extends keyof Parameters>(
+export function bodyByType<
+  Parameters,
+  Bodies,
+  Key extends keyof Parameters,
+  Unneeded extends keyof Parameters = never,
+  Needed extends NeededNames<Parameters> = object,
+>(
   choice: BodyChoice<Parameters, Bodies, Key>,
-): ChosenRequest<ByContentType<Parameters, Bodies, Key>>;
+): ChosenRequest<ByContentType<Parameters, Bodies, Key, Unneeded, Needed>>;
 export function bodyByType({ key, check, request, types }: AnyChoice): ChosenRequest<object> {
   const names = Object.keys(types);
   const chosen = (parameters: object): BodyType<object> => {

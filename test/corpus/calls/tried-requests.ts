@@ -113,11 +113,7 @@ function bodiesOf(trial: Trial, amount: Amount): readonly SampledBody[] {
       trial.report.disagree('body', `${content.mediaType} is not in the document`);
       return [];
     }
-    if (
-      content.isDefault !== true &&
-      (content.losesFiles === true || (content.partHeaders ?? []).some(({ required }) => required))
-    )
-      return [];
+    if (content.isDefault !== true && content.losesFiles === true) return [];
     const sampled = valueOf(schemaOfBody(content), {
       amount,
       schemaOf,

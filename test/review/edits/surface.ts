@@ -4,7 +4,7 @@ import { hashText, shapeText } from '../../../generator/api/hash.ts';
 import type { Schema } from '../../../generator/api/schema.ts';
 import type { PackagePlan } from '../../../generator/plan/package-plan.ts';
 import type { PlannedSymbol } from '../../../generator/template/plan.ts';
-import { sentContent } from '../../../templates/operations/arguments.ts';
+import { sentContent } from '../../../templates/operations/contents.ts';
 import { errors, successes } from '../../../templates/operations/contents.ts';
 
 export type Way = 'request' | 'response';

@@ -74,6 +74,67 @@ describe.each(['3.0.3', '3.1.0', '3.2.0'])('a multipart body of OpenAPI %s', (op
     expect(partsOf(await sentBy(client, 'await client.send({ body: {} });'))).toEqual([]);
   });
 
+  it('sends headers of the parts of a body that a call chooses', async () => {
+    const headers = {
+      'X-Sum': { required: true, schema: { type: 'integer' } },
+      'X-Note': { schema: { type: 'string' } },
+    };
+    const mixed = { schema: upload, encoding: { file: { headers } } };
+    const related = { schema: upload, encoding: { file: { headers: { 'x-note': headers['X-Note'] } } } };
+    const form = { schema: upload };
+    const client = await packageOf(
+      { send: { 'multipart/form-data': form, 'multipart/mixed': mixed, 'multipart/related': related } },
+      openapi,
+    );
+    const body = "body: { file: new Blob(['a']), meta: {} }";
+    const send = (given: string): string => `client.send({ contentType: 'multipart/${given}, ${body} })`;
+    const sum = await sentBy(client, `await ${send("mixed', xSum: 7")};`);
+    expect(partsOf(sum)[0]).toContain('\r\nx-sum: 7\r\n\r\n');
+    const note = await sentBy(client, `await ${send("related', xNote: 'n', xSum: 7")};`);
+    expect(partsOf(note)[1]).toMatch(/<file>\r\nx-note: n\r\n\r\n/);
+    const refused = `const { message } = await ${send("mixed', xNote: 'n'")}.catch((e: any) => e);`;
+    const error = await sentBy(
+      client,
+      `${refused} await client.send({ body: { file: new Blob([]), meta: { name: message } } });`,
+    );
+    expect(error.body).toContain('/xSum: expected integer, received absent');
+    const callers = `
+import type { Client } from './index.js';
+export async function sent({ send }: Client, file: Blob): Promise<void> {
+  const body = { file, meta: {} };
+  await send({ body });
+  await send({ contentType: 'multipart/mixed', xSum: 7, body });
+  await send({ contentType: 'multipart/related', body });
+  // @ts-expect-error: the header is required with this media type.
+  await send({ contentType: 'multipart/mixed', body });
+}`;
+    expect(await complaints(new Map([...client.files, ['src/callers.ts', callers]]))).toBe('');
+  });
+
+  it('requires headers of the default body with no other body', async () => {
+    const headers = { 'X-Sum': { required: true, schema: { type: 'integer' } } };
+    const client = await packageOf(
+      {
+        send: {
+          'multipart/form-data': { schema: upload, encoding: { file: { headers } } },
+          'text/plain': { schema: { type: 'string' } },
+        },
+      },
+      openapi,
+    );
+    const text = "await client.send({ contentType: 'text/plain', body: 'a' });";
+    expect((await sentBy(client, text)).body).toBe('a');
+    const callers = `
+import type { Client } from './index.js';
+export async function sent({ send }: Client, file: Blob): Promise<void> {
+  await send({ contentType: 'text/plain', body: 'a' });
+  await send({ xSum: 7, body: { file, meta: {} } });
+  // @ts-expect-error: the header is required with the default.
+  await send({ body: { file, meta: {} } });
+}`;
+    expect(await complaints(new Map([...client.files, ['src/callers.ts', callers]]))).toBe('');
+  });
+
   it('never sends a line break in a header of a part', async () => {
     const encoding = { file: { headers: { 'X-Sum': { schema: { type: 'string' } } } } };
     const client = await packageOf(
