@@ -5,7 +5,6 @@ import {
   literal,
   object,
   property,
-  unrefined,
   type Code,
   type Content,
   type Encoding,
@@ -13,7 +12,7 @@ import {
   type RenderContext,
   type Schema,
 } from '../../generator/index.ts';
-import { textOf, typesOf } from './received-fields.ts';
+import { kindsOf, textOf, typesOf, type ValueKind, type Within, withoutNames } from './received-fields.ts';
 
 /** `[{ fields: { count: { types: ['number'] } } }]`: one entry for each alternative of a body that is a union. */
 export function formTexts({ schema, encoding }: Content, context: RenderContext): Code {
@@ -34,41 +33,31 @@ interface Form {
   readonly others: readonly Schema[];
 }
 
-interface Within {
-  readonly context: RenderContext;
-  /** Models around the schema, which may refer to themselves. */
-  readonly within: readonly string[];
-}
-
 const noFields: Form = { fields: new Map(), others: [] };
 
 /** More combinations of unions in an intersection are read as one. */
 const mostForms = 64;
 
 function formsOf(schema: Schema, given: Within): readonly Form[] {
-  switch (schema.kind) {
-    case 'model': {
-      if (given.within.includes(schema.model)) return [];
-      const within = [...given.within, schema.model];
-      return formsOf(given.context.model(schema.model).schema, { ...given, within });
-    }
-    case 'refined':
-      return formsOf(schema.schema, given);
+  const found = withoutNames(schema, given);
+  if (found === null) return [];
+  const { body } = found;
+  const formsOfMember = (member: Schema): readonly Form[] =>
+    formsOf(member, { ...given, within: found.within });
+  switch (body.kind) {
     case 'object': {
-      const fields = schema.properties.map(
+      const fields = body.properties.map(
         (each) => [each.name, { schemas: [each.schema], isRequired: each.required }] as const,
       );
-      const others = [...schema.patterns.map((each) => each.schema), schema.rest];
+      const others = [...body.patterns.map((each) => each.schema), body.rest];
       return [{ fields: new Map(fields), others: others.filter((each) => each !== null) }];
     }
     case 'record':
-      return [{ fields: new Map(), others: [schema.values] }];
+      return [{ fields: new Map(), others: [body.values] }];
     case 'union':
-      return schema.members.flatMap((member) => formsOf(member, given));
+      return body.members.flatMap(formsOfMember);
     case 'intersection':
-      return schema.members
-        .map((member) => formsOf(member, given))
-        .reduce((left, right) => combined(left, right), [noFields]);
+      return body.members.map(formsOfMember).reduce((left, right) => combined(left, right), [noFields]);
     case 'unknown':
       return [noFields];
     case 'never':
@@ -124,8 +113,7 @@ function fieldText(field: FormField, encoding: Encoding | undefined, context: Re
     const written = { style: style ?? 'form', explode: explode ?? (style ?? 'form') === 'form' };
     return textOf({ ...written, schema, mediaType: null, location: 'query' }, context);
   }
-  const kinds = kindsOf(field.schemas, { context, within: [] });
-  const isText = kinds.every(({ kind }) => kind === 'string');
+  const isText = valuesOf(field.schemas, context).every(({ kind }) => kind === 'string');
   if (mediaType !== null && /[/+]json\b/i.test(mediaType) && !isText) return literal({ json: true });
   return usualText(field, context);
 }
@@ -134,12 +122,12 @@ const noEncoding = { style: null, explode: null, allowReserved: null, mediaType:
 
 /** A field for each item of a list, JSON for an object, and the text of any other value. */
 function usualText({ schemas, isRequired }: FormField, context: RenderContext): Code {
-  const given: Within = { context, within: [] };
-  const kinds = kindsOf(schemas, given);
+  const kinds = valuesOf(schemas, context);
   const lists = kinds.filter(isListSchema);
-  const items = kindsOf(lists.flatMap(itemsOf), given);
+  const listed = lists.flatMap(itemsOf);
+  const items = valuesOf(listed, context);
   const isList = kinds.length > 0 && lists.length === kinds.length;
-  const types = typesOf([...kinds, ...items], context);
+  const types = typesOf(isList ? listed : [...schemas, ...listed], context);
   const isNested = [...kinds, ...items].some(isObjectSchema) || items.some(isListSchema);
   const entries: readonly Entry[] = [
     types.length === 0 ? null : code`types: ${literal(types)}`,
@@ -150,29 +138,20 @@ function usualText({ schemas, isRequired }: FormField, context: RenderContext): 
   return object(entries);
 }
 
-function isListSchema({ kind }: Schema): boolean {
+/** The alternatives of a value, without null. */
+function valuesOf(schemas: readonly Schema[], context: RenderContext): readonly ValueKind[] {
+  return kindsOf(schemas, context).filter(({ kind }) => kind !== 'null');
+}
+
+function isListSchema({ kind }: ValueKind): boolean {
   return kind === 'array' || kind === 'tuple';
 }
 
-function isObjectSchema({ kind }: Schema): boolean {
+function isObjectSchema({ kind }: ValueKind): boolean {
   return kind === 'object' || kind === 'record';
 }
 
-function itemsOf(schema: Schema): readonly Schema[] {
+function itemsOf(schema: ValueKind): readonly Schema[] {
   if (schema.kind === 'array') return [schema.items];
   return schema.kind === 'tuple' ? [...schema.items, schema.rest] : [];
-}
-
-/** The alternatives of a value behind the names of models, without null. */
-function kindsOf(schemas: readonly Schema[], given: Within): readonly Schema[] {
-  return schemas.flatMap((each): readonly Schema[] => {
-    const schema = unrefined(each);
-    if (schema.kind === 'model') {
-      if (given.within.includes(schema.model)) return [];
-      const within = [...given.within, schema.model];
-      return kindsOf([given.context.model(schema.model).schema], { ...given, within });
-    }
-    if (schema.kind === 'union' || schema.kind === 'intersection') return kindsOf(schema.members, given);
-    return schema.kind === 'null' ? [] : [schema];
-  });
 }

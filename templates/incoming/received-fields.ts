@@ -1,11 +1,10 @@
 /** Headers, query parameters and cookies of an incoming request: their values, and how these are written as text. */
 import {
   code,
+  formatCheck,
   key,
   literal,
   object,
-  unrefined,
-  withoutNull,
   type Code,
   type IncomingRequest,
   type ObjectSchema,
@@ -76,7 +75,8 @@ export type WrittenValue = Pick<Parameter, 'schema' | 'mediaType' | 'style' | 'e
 export function textOf(parameter: WrittenValue, context: RenderContext): Code {
   const { mediaType, schema } = parameter;
   if (mediaType !== null) return literal(/[/+]json\b/i.test(mediaType) ? { json: true } : {});
-  const value = valueSchema(schema, context);
+  const [value, ...others] = kindsOf([schema], context).filter(({ kind }) => kind !== 'null');
+  if (value === undefined || others.length > 0) return literal(typesOption([schema], context));
   if (value.kind === 'array' || value.kind === 'tuple') {
     const items = value.kind === 'array' ? [value.items] : [...value.items, value.rest];
     return literal({ ...typesOption(items, context), list: delimiterOf(parameter) });
@@ -118,38 +118,36 @@ function typesOption(schemas: readonly Schema[], context: RenderContext): { read
   return types.length === 0 ? {} : { types };
 }
 
-export type TextTypes = readonly ('bigint' | 'boolean' | 'number')[];
+export type TextTypes = readonly ('bigint' | 'boolean' | 'null' | 'number')[];
 
 /** The types that a value may have, without text, sorted by name. */
 export function typesOf(schemas: readonly Schema[], context: RenderContext): TextTypes {
-  const found = new Set(schemas.flatMap((schema) => typesWithin(schema, context)));
-  return (['bigint', 'boolean', 'number'] as const).filter((type) => found.has(type));
+  const kinds = kindsOf(schemas, context);
+  const found = new Set(kinds.flatMap(typesOfKind));
+  const isNull = found.has('null') && !kinds.some(mayBeEmptyText);
+  return (['bigint', 'boolean', 'null', 'number'] as const).filter((type) =>
+    type === 'null' ? isNull : found.has(type),
+  );
 }
 
-function typesWithin(schema: Schema, context: RenderContext): TextTypes {
-  const body = valueSchema(schema, context);
-  switch (body.kind) {
+function typesOfKind(schema: ValueKind): TextTypes {
+  switch (schema.kind) {
     case 'boolean':
-      return ['boolean'];
+    case 'null':
+      return [schema.kind];
     case 'number':
-      return body.representation === 'bigint' || body.representation === 'text' ? ['bigint'] : ['number'];
+      return schema.representation === 'bigint' || schema.representation === 'text' ? ['bigint'] : ['number'];
     case 'literal':
-      return typesOfValues([body.value]);
+      return typesOfValues([schema.value]);
     case 'enum':
-      return typesOfValues(body.members.map(({ value }) => value));
-    case 'union':
-    case 'intersection':
-      return body.members.flatMap((member) => typesWithin(member, context));
+      return typesOfValues(schema.members.map(({ value }) => value));
     case 'unknown':
     case 'never':
-    case 'null':
     case 'string':
     case 'array':
     case 'tuple':
     case 'object':
     case 'record':
-    case 'refined':
-    case 'model':
       return [];
   }
 }
@@ -160,8 +158,66 @@ function typesOfValues(values: readonly unknown[]): TextTypes {
   );
 }
 
-/** The schema behind the names, without its null. */
-function valueSchema(schema: Schema, context: RenderContext): Schema {
-  const bare = unrefined(withoutNull(unrefined(schema)).schema);
-  return bare.kind === 'model' ? valueSchema(context.model(bare.model).schema, context) : bare;
+/** Returns true if an empty text can be the value. Else it is the `null` of a nullable value, which forms write so. */
+function mayBeEmptyText(schema: ValueKind): boolean {
+  switch (schema.kind) {
+    case 'string':
+      return (schema.limits.minLength ?? 0) === 0 && !isOfOtherText(schema.format);
+    case 'literal':
+      return schema.value === '';
+    case 'enum':
+      return schema.members.some(({ value }) => value === '');
+    case 'unknown':
+      return true;
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'record':
+      return false;
+  }
+}
+
+/** Returns true for a format that validators check, and that no empty text has. */
+function isOfOtherText(format: string | null): boolean {
+  return formatCheck(format) !== undefined && format !== 'json-pointer' && format !== 'regex';
+}
+
+/** A schema that is neither a name for others nor made of them. */
+export type ValueKind = Exclude<Schema, { kind: 'model' | 'refined' | 'union' | 'intersection' }>;
+
+/** The alternatives of values behind the names of models, null included. */
+export function kindsOf(schemas: readonly Schema[], context: RenderContext): readonly ValueKind[] {
+  const within = (given: readonly Schema[], models: readonly string[]): readonly ValueKind[] =>
+    given.flatMap((schema): readonly ValueKind[] => {
+      const found = withoutNames(schema, { context, within: models });
+      if (found === null) return [];
+      const { body } = found;
+      return body.kind === 'union' || body.kind === 'intersection'
+        ? within(body.members, found.within)
+        : [body];
+    });
+  return within(schemas, []);
+}
+
+export interface Within {
+  readonly context: RenderContext;
+  /** Models around the schema, which may refer to themselves. */
+  readonly within: readonly string[];
+}
+
+export interface WithoutNames {
+  readonly body: Exclude<Schema, { kind: 'model' | 'refined' }>;
+  readonly within: readonly string[];
+}
+
+/** The schema behind names of models and assertions; `null`: it is inside of itself. */
+export function withoutNames(schema: Schema, { context, within }: Within): WithoutNames | null {
+  if (schema.kind === 'refined') return withoutNames(schema.schema, { context, within });
+  if (schema.kind !== 'model') return { body: schema, within };
+  if (within.includes(schema.model)) return null;
+  return withoutNames(context.model(schema.model).schema, { context, within: [...within, schema.model] });
 }

@@ -14,7 +14,13 @@ import {
 } from '../../generator/index.ts';
 import { callConstant } from './call-constant.ts';
 import { errorMembers, promiseStatements, resultType } from './decoders.ts';
-import { bodyProperty, callProperties, namedProperties, partHeaderProperties, symbolOf } from './arguments.ts';
+import {
+  bodyProperty,
+  callProperties,
+  namedProperties,
+  partHeaderProperties,
+  symbolOf,
+} from './arguments.ts';
 import { bodyChoices, contentsLeftOut } from './contents.ts';
 import { declareOperations, type DeclaredOperations, type OperationSymbols } from './operation-symbols.ts';
 import type { ResourceSet } from './resources.ts';

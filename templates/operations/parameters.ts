@@ -21,7 +21,13 @@ import {
   type RenderContext,
   type Statement,
 } from '../../generator/index.ts';
-import { bodyProperty, callProperties, partHeaderIn, partHeaderProperties, plannedProperties } from './arguments.ts';
+import {
+  bodyProperty,
+  callProperties,
+  partHeaderIn,
+  partHeaderProperties,
+  plannedProperties,
+} from './arguments.ts';
 import { bodyChoices, writtenType } from './contents.ts';
 import type { OperationSymbols } from './operation-symbols.ts';
 

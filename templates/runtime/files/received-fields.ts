@@ -13,8 +13,8 @@ export interface FieldsValidator<T> {
   safeParse(fields: ReceivedFields, options?: ParseOptions): Result<T>;
 }
 
-/** A type that a text is read as, if it has the form of it. */
-export type TextType = 'number' | 'bigint' | 'boolean';
+/** A type that a text is read as, if it has the form of it. An empty text is the form of `null`. */
+export type TextType = 'number' | 'bigint' | 'boolean' | 'null';
 
 /** How a field is written as text. Without any option it is one text. */
 export interface FieldText {
@@ -151,6 +151,7 @@ function jsonOf(text: string): unknown {
 
 /** Returns the text itself if it has the form of none of the types, so that the validator reports it. */
 function typed(text: string, types: readonly TextType[]): unknown {
+  if (text === '' && types.includes('null')) return null;
   if (types.includes('boolean') && /^(?:true|false)$/.test(text)) return text === 'true';
   // An int64 has at most 19 digits; a longer text would take long to convert.
   if (types.includes('bigint') && /^(?:0|-?[1-9]\d{0,18})$/.test(text)) return BigInt(text);

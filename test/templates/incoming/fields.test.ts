@@ -88,6 +88,11 @@ describe('fields of a webhook', () => {
     });
   });
 
+  it('are null where they are empty, nullable and no text', async () => {
+    const { headers } = await delivered({ 'x-delivery': delivery, 'x-sent-at': '' }, '');
+    expect(webhooks['parcelMovedHeaders']?.parse(headers)).toMatchObject({ 'x-sent-at': null });
+  });
+
   it('are read from several lines of one header', () => {
     const lines = { 'x-delivery': [delivery], 'X-Weights': ['1, 2', '3'], 'x-level': 'auto' };
     const parsed = webhooks['parcelMovedHeaders']?.parse(lines);

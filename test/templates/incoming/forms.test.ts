@@ -208,6 +208,18 @@ describe('the form of a webhook', () => {
     ]);
   });
 
+  it('has null where a nullable field is empty that is no text', async () => {
+    const fields = 'amount count digits live at day level code place other text either pattern box[lat]';
+    const body = fields.split(' ').map((name) => `${encodeURIComponent(name)}=`);
+    const form = new URLSearchParams(await delivered([...body, 'counts=1', 'counts='].join('&')));
+    const empty = { amount: null, count: null, digits: null, live: null, at: null, day: null };
+    const texts = { text: '', either: '', pattern: '' };
+    expect(webhooks['priceChanged']?.parse(form)).toEqual({
+      ...{ ...empty, ...texts, level: null, code: null, place: null, other: null },
+      ...{ counts: [1, null], box: { lat: null } },
+    });
+  });
+
   it('has a validator of its own beside JSON, which stays strict', async () => {
     const form = new URLSearchParams(await delivered(new URLSearchParams({ id: '1', name: '2' })));
     expect(webhooks['partSoldForm']?.parse(form)).toEqual({ id: 1, name: '2' });
