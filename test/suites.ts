@@ -53,6 +53,7 @@ export const long: readonly string[] = [
   'test/templates/operations/keyword-names.test.ts',
   'test/templates/operations/multipart-kinds.test.ts',
   'test/templates/operations/parameter-content.test.ts',
+  'test/templates/operations/parameter-credentials.test.ts',
   'test/templates/operations/security-schemes.test.ts',
   'test/templates/operations/sent-media-types.test.ts',
   'test/templates/operations/twins.test.ts',

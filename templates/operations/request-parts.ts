@@ -101,11 +101,13 @@ function parameterParts(operation: Operation, context: RenderContext): readonly 
     ]),
     keyed(
       'headers',
-      at('header').map((property) => entry(property, headerValue(property, context))),
+      at('header')
+        .filter((property) => !isCookies(property))
+        .map((property) => entry(property, headerValue(property, context))),
     ),
     listed(
       'cookies',
-      at('cookie').map((property) => headerValue(property, context)),
+      [...at('header').filter(isCookies), ...at('cookie')].map((property) => headerValue(property, context)),
     ),
   ];
   return parts.filter((part) => part !== null);
@@ -224,6 +226,11 @@ function headerValue(property: WithParameter, context: RenderContext): Code {
   }
   const written = parameter.location === 'cookie' ? cookieWriter(parameter) : 'headerText';
   return call(runtimeValue(written, context), [literal(parameter.name), given(property, context), explode]);
+}
+
+/** Returns true for the header `Cookie`: its text is sent beside the other cookies, which it would replace as a header. */
+function isCookies({ parameter }: WithParameter): boolean {
+  return parameter.name.toLowerCase() === 'cookie';
 }
 
 function isComposed(schema: Schema, context: RenderContext): boolean {

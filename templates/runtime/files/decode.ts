@@ -184,7 +184,7 @@ export function parseJson(failure: DecodeFailure): unknown {
 }
 
 function wrongMediaType(failure: DecodeFailure): ApiResponseError {
-  const [received] = (failure.response.headers.get('content-type') ?? 'none').split(';');
+  const received = essenceOf(failure.response.headers.get('content-type') ?? '') || 'none';
   return new ApiResponseError(`undocumented media type ${received}`, {
     ...failure,
     kind: 'content-type',

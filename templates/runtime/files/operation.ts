@@ -67,7 +67,7 @@ export interface RequestParts {
   readonly path?: PathValues;
   readonly query?: readonly QueryPart[];
   readonly headers?: HeaderOptions;
-  /** Cookies such as `sid=1`. Empty strings are not sent. */
-  readonly cookies?: readonly string[];
+  /** Cookies such as `sid=1` or `a=1; b=2`. Empty strings are not sent. */
+  readonly cookies?: readonly (string | undefined)[];
   readonly body?: RequestBody | undefined;
 }

@@ -22,7 +22,7 @@ export type ConfiguredCall<Parameters, Result = unknown> = Omit<
 export interface PreparedRequest {
   readonly url: URL;
   readonly headers: Headers;
-  /** Names of headers that the caller set or removed. The runtime does not override them. */
+  /** Lower-case names of headers that the caller set or removed. The runtime does not override them. */
   readonly explicit: ReadonlySet<string>;
   readonly body: RequestBody | undefined;
   /** Hides the credentials of the client and of the call. */
@@ -38,26 +38,27 @@ export function prepareRequest<Parameters>(
   parameters: Parameters,
   givenKey: string | undefined,
 ): PreparedRequest {
-  const { headerLayers, idempotencyHeader } = call;
   call.check?.(call, parameters);
   const parts = call.request?.(parameters) ?? {};
   // The caller's key, or a random key if the API supports idempotency keys.
-  const key = givenKey ?? (idempotencyHeader && crypto.randomUUID());
+  const key = givenKey ?? (call.idempotencyHeader && crypto.randomUUID());
   const headers = new Headers();
+  applyHeaders(headers, standardHeaders(call, parts));
+  const explicit = new Set<string>();
   for (const layer of [
-    standardHeaders(call, parts),
-    { [idempotencyHeader ?? 'idempotency-key']: key },
-    ...headerLayers,
+    parts.headers ?? {},
+    { [call.idempotencyHeader ?? 'idempotency-key']: key },
+    ...call.headerLayers,
   ])
-    applyHeaders(headers, layer);
-  const explicit = new Set(headerLayers.flatMap(Object.keys).map((name) => name.toLowerCase()));
+    applyHeaders(headers, layer, explicit);
+  const url = joinUrl(call.baseUrl, expandPath(call.path, parts.path ?? {}), parts.query ?? []);
   return {
-    url: joinUrl(call.baseUrl, expandPath(call.path, parts.path ?? {}), parts.query ?? []),
+    url,
     headers,
     explicit,
     body: parts.body,
     hide: (text: string) => hideSecrets(call.hide(text), ownSecrets(headers)),
-    schemes: chooseSchemes(call.securitySchemes, call.security, explicit),
+    schemes: chooseSchemes(call.securitySchemes, call.security, { url, headers, explicit }),
     // Idempotent methods (RFC 9110, section 9.2.2, and QUERY). Of other methods nothing is known.
     idempotent: key !== undefined || /^(GET|HEAD|PUT|DELETE|OPTIONS|QUERY)$/.test(call.method),
   };
@@ -87,7 +88,6 @@ function standardHeaders<Parameters>(
       : `${call.userAgent} ${globalThis.navigator?.userAgent ?? ''}`,
     'content-type': parts.body?.mediaType,
     cookie: cookies.filter(Boolean).join('; ') || undefined,
-    ...parts.headers,
   };
 }
 

@@ -49,10 +49,16 @@ export function expectedRequest(
     ),
     query: [...pairsOf(fixed.map((pair) => withVariable(pair, at('path'))).join('&')), ...own].toSorted(),
     headers: new Map(at('header').map((each) => [each.parameter.name.toLowerCase(), headerText(each)])),
-    cookies: at('cookie')
-      .flatMap((each) => cookiePairs(each))
-      .toSorted(),
+    cookies: [
+      ...at('header').flatMap((each) => (isCookieHeader(each) ? headerText(each).split('; ') : [])),
+      ...at('cookie').flatMap((each) => cookiePairs(each)),
+    ].toSorted(),
   };
+}
+
+/** A parameter in the header `Cookie` has whole cookies, beside those of parameters. */
+function isCookieHeader({ parameter }: SentParameter): boolean {
+  return parameter.name.toLowerCase() === 'cookie';
 }
 
 /** `key={id}`: a variable of the path in its query. */

@@ -34,6 +34,21 @@ describe.each(versions)('OpenAPI %s', (version) => {
     await expectTrue(documentOf(version, { parameters }));
   });
 
+  it.each(['query', 'header', 'cookie'])(
+    'sends a parameter in the %s in place of an API key',
+    async (location) => {
+      const key = { name: 'X-Key', in: location };
+      const parameters = [
+        { ...key, schema: text },
+        { name: 'Cookie', in: 'header', schema: text },
+        { name: 'theme', in: 'cookie', schema: text },
+      ];
+      const securitySchemes = { key: { ...key, type: 'apiKey' } };
+      const document = documentOf(version, { parameters, security: [{ key: [] }] });
+      await expectTrue({ ...document, components: { securitySchemes } });
+    },
+  );
+
   it('sends the pair of a path, or the parameter of its name', async () => {
     const parameters = [
       { name: 'view', in: 'query', schema: text },

@@ -528,11 +528,13 @@ const redacted = "REDACTED";
 
 const token = /^[!#$%&'*+\-.^`|~\w]+$/;
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
-function applyHeaders(headers, layer) {
+function applyHeaders(headers, layer, names) {
 	for (const [name, value] of Object.entries(layer)) {
 		if (!token.test(name)) throw new ApiRequestError(`Invalid header name ${JSON.stringify(name)}.`);
+		if (value === void 0) continue;
+		names?.add(name.toLowerCase());
 		if (value === null) headers.delete(name);
-		else if (value !== void 0) headers.set(name, checkedValue(`header ${name}`, value));
+		else headers.set(name, checkedValue(`header ${name}`, value));
 	}
 }
 function checkedValue(source, value) {
@@ -579,10 +581,10 @@ function apiKeyHeader(option, name, credential) {
 		prefix: ""
 	});
 }
-function inHeader({ prefix, ...parts }) {
-	return scheme(parts, (secret, { headers }) => headers.set(parts.header, prefix + secret));
+function inHeader({ header, prefix, ...parts }) {
+	return scheme(parts, ({ explicit }) => explicit.has(header), (secret, { headers }) => headers.set(header, prefix + secret));
 }
-function scheme({ option, credential, header }, put) {
+function scheme({ option, credential }, isGiven, put) {
 	const renewable = typeof credential === "function";
 	let rejected;
 	const secrets = [];
@@ -604,7 +606,7 @@ function scheme({ option, credential, header }, put) {
 		secrets,
 		hasCredential: renewable || Boolean(credential?.trim()),
 		renewable,
-		header,
+		isGiven,
 		async send(request, next) {
 			const secret = await ask();
 			put(secret, request);
@@ -626,14 +628,14 @@ function shareWhilePending(work) {
 		return pending;
 	};
 }
-function chooseSchemes(schemes, alternatives, explicit) {
+function chooseSchemes(schemes, alternatives, request) {
 	const isMissing = (name) => {
 		const found = schemes.get(name);
-		return !found?.hasCredential && !explicit.has(found?.header ?? "");
+		return !found?.hasCredential && !found?.isGiven(request);
 	};
 	const complete = alternatives.filter((names) => !names.some(isMissing));
 	if (complete.length === 0 && alternatives.length > 0) throw missing(alternatives.map((names) => names.filter(isMissing).map((name) => schemes.get(name)?.option ?? name)));
-	return (complete.find((names) => names.length > 0) ?? []).flatMap((name) => schemes.get(name) ?? []).filter(({ header }) => !explicit.has(header));
+	return (complete.find((names) => names.length > 0) ?? []).flatMap((name) => schemes.get(name) ?? []).filter(({ isGiven }) => !isGiven(request));
 }
 function missing(alternatives) {
 	const choices = new Set(alternatives.map((options) => options.join(" and ")));
@@ -668,24 +670,29 @@ function pathText(name, values) {
 }
 
 function prepareRequest(call, parameters, givenKey) {
-	const { headerLayers, idempotencyHeader } = call;
 	call.check?.(call, parameters);
 	const parts = call.request?.(parameters) ?? {};
-	const key = givenKey ?? (idempotencyHeader && crypto.randomUUID());
+	const key = givenKey ?? (call.idempotencyHeader && crypto.randomUUID());
 	const headers = new Headers();
+	applyHeaders(headers, standardHeaders(call, parts));
+	const explicit = /* @__PURE__ */ new Set();
 	for (const layer of [
-		standardHeaders(call, parts),
-		{ [idempotencyHeader ?? "idempotency-key"]: key },
-		...headerLayers
-	]) applyHeaders(headers, layer);
-	const explicit = new Set(headerLayers.flatMap(Object.keys).map((name) => name.toLowerCase()));
+		parts.headers ?? {},
+		{ [call.idempotencyHeader ?? "idempotency-key"]: key },
+		...call.headerLayers
+	]) applyHeaders(headers, layer, explicit);
+	const url = joinUrl(call.baseUrl, expandPath(call.path, parts.path ?? {}), parts.query ?? []);
 	return {
-		url: joinUrl(call.baseUrl, expandPath(call.path, parts.path ?? {}), parts.query ?? []),
+		url,
 		headers,
 		explicit,
 		body: parts.body,
 		hide: (text) => hideSecrets(call.hide(text), ownSecrets(headers)),
-		schemes: chooseSchemes(call.securitySchemes, call.security, explicit),
+		schemes: chooseSchemes(call.securitySchemes, call.security, {
+			url,
+			headers,
+			explicit
+		}),
 		idempotent: key !== void 0 || /^(GET|HEAD|PUT|DELETE|OPTIONS|QUERY)$/.test(call.method)
 	};
 }
@@ -699,8 +706,7 @@ function standardHeaders(call, parts) {
 		accept: [...new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []))].join(", ") || void 0,
 		"user-agent": isBrowser() ? void 0 : `${call.userAgent} ${globalThis.navigator?.userAgent ?? ""}`,
 		"content-type": parts.body?.mediaType,
-		cookie: cookies.filter(Boolean).join("; ") || void 0,
-		...parts.headers
+		cookie: cookies.filter(Boolean).join("; ") || void 0
 	};
 }
 function remainingMs({ clock, startedAt, totalTimeout = Infinity }) {
@@ -962,7 +968,7 @@ function parseJson(failure) {
 	}
 }
 function wrongMediaType(failure) {
-	const [received] = (failure.response.headers.get("content-type") ?? "none").split(";");
+	const received = essenceOf(failure.response.headers.get("content-type") ?? "") || "none";
 	return new ApiResponseError(`undocumented media type ${received}`, {
 		...failure,
 		kind: "content-type"

@@ -14,7 +14,7 @@ export type ConfiguredCall<
 export interface PreparedRequest {
 	readonly url: URL;
 	readonly headers: Headers;
-	/** Names of headers that the caller set or removed. The runtime does not override them. */
+	/** Lower-case names of headers that the caller set or removed. The runtime does not override them. */
 	readonly explicit: ReadonlySet<string>;
 	readonly body: RequestBody | undefined;
 	/** Hides the credentials of the client and of the call. */

@@ -5,6 +5,13 @@ import type { Middleware } from "./middleware.js";
 * The function is called for every attempt, with the last secret that the server has rejected with a 401.
 */
 export type Credential = string | ((rejected?: string) => string | Promise<string>);
+/** The part of a request that the caller may have put a credential in. */
+export interface GivenRequest {
+	readonly url: URL;
+	readonly headers: Headers;
+	/** Lower-case names of headers that the caller set or removed. */
+	readonly explicit: ReadonlySet<string>;
+}
 /** One security scheme of the API with the client's credential. */
 export interface SecurityScheme {
 	/** Name of the client option with the credential. Messages show it, and never the credential. */
@@ -14,8 +21,8 @@ export interface SecurityScheme {
 	readonly secrets: string[];
 	/** True if a function supplies the credential, so that a second call may return another one. */
 	readonly renewable: boolean;
-	/** Lower-case name of its header, or an empty string. A header that the caller sets replaces the credential. */
-	readonly header: string;
+	/** Returns true if the request has a value of the caller at the place of the credential, which it replaces. */
+	readonly isGiven: (request: GivenRequest) => boolean;
 	/** Adds the credential to an attempt, and remembers it if the server rejects it. */
 	readonly send: Middleware;
 }
@@ -39,8 +46,8 @@ export declare function shareWhilePending<T>(work: () => Promise<T>): () => Prom
 export type SecurityAlternatives = readonly (readonly string[])[];
 /**
 * Returns the schemes of the first alternative whose credentials are all set. Sends no credentials only if the
-* API allows it and no other alternative is complete. Keeps headers that the caller set or removed.
+* API allows it and no other alternative is complete. Keeps what the caller set or removed.
 *
 * @throws {ApiRequestError} naming the missing options, before anything is sent.
 */
-export declare function chooseSchemes(schemes: ReadonlyMap<string, SecurityScheme>, alternatives: SecurityAlternatives, explicit: ReadonlySet<string>): readonly SecurityScheme[];
+export declare function chooseSchemes(schemes: ReadonlyMap<string, SecurityScheme>, alternatives: SecurityAlternatives, request: GivenRequest): readonly SecurityScheme[];

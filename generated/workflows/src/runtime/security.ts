@@ -1,6 +1,6 @@
 /** Adds credentials to the header, the query or the cookies of a request. */
 import { ApiRequestError } from './errors.js';
-import { addCookie, checkedValue } from './headers.js';
+import { addCookie, checkedValue, hasCookie } from './headers.js';
 import type { Middleware, MiddlewareRequest } from './middleware.js';
 import { encode } from './parameters.js';
 
@@ -14,6 +14,14 @@ const mostSecrets = 9;
  */
 export type Credential = string | ((rejected?: string) => string | Promise<string>);
 
+/** The part of a request that the caller may have put a credential in. */
+export interface GivenRequest {
+  readonly url: URL;
+  readonly headers: Headers;
+  /** Lower-case names of headers that the caller set or removed. */
+  readonly explicit: ReadonlySet<string>;
+}
+
 /** One security scheme of the API with the client's credential. */
 export interface SecurityScheme {
   /** Name of the client option with the credential. Messages show it, and never the credential. */
@@ -23,8 +31,8 @@ export interface SecurityScheme {
   readonly secrets: string[];
   /** True if a function supplies the credential, so that a second call may return another one. */
   readonly renewable: boolean;
-  /** Lower-case name of its header, or an empty string. A header that the caller sets replaces the credential. */
-  readonly header: string;
+  /** Returns true if the request has a value of the caller at the place of the credential, which it replaces. */
+  readonly isGiven: (request: GivenRequest) => boolean;
   /** Adds the credential to an attempt, and remembers it if the server rejects it. */
   readonly send: Middleware;
 }
@@ -63,7 +71,8 @@ export function apiKeyQuery(
   name: string,
   credential: Credential | undefined,
 ): SecurityScheme {
-  const made = scheme({ option, credential, header: '' }, (secret, { url }) => {
+  const isGiven = ({ url }: GivenRequest): boolean => url.searchParams.has(name);
+  const made = scheme({ option, credential }, isGiven, (secret, { url }) => {
     const text = encode(name, secret);
     remember(made.secrets, text);
     const pair = `${encode(name, name)}=${text}`;
@@ -78,7 +87,8 @@ export function apiKeyCookie(
   name: string,
   credential: Credential | undefined,
 ): SecurityScheme {
-  return scheme({ option, credential, header: '' }, (secret, { headers }) =>
+  const isGiven = ({ headers }: GivenRequest): boolean => hasCookie(headers, name);
+  return scheme({ option, credential }, isGiven, (secret, { headers }) =>
     addCookie(headers, name, secret),
   );
 }
@@ -86,15 +96,25 @@ export function apiKeyCookie(
 interface SchemeParts {
   readonly option: string;
   readonly credential: Credential | undefined;
-  readonly header: string;
 }
 
-function inHeader({ prefix, ...parts }: SchemeParts & { readonly prefix: string }): SecurityScheme {
-  return scheme(parts, (secret, { headers }) => headers.set(parts.header, prefix + secret));
+interface HeaderParts extends SchemeParts {
+  /** In lower case. */
+  readonly header: string;
+  readonly prefix: string;
+}
+
+function inHeader({ header, prefix, ...parts }: HeaderParts): SecurityScheme {
+  return scheme(
+    parts,
+    ({ explicit }) => explicit.has(header),
+    (secret, { headers }) => headers.set(header, prefix + secret),
+  );
 }
 
 function scheme(
-  { option, credential, header }: SchemeParts,
+  { option, credential }: SchemeParts,
+  isGiven: SecurityScheme['isGiven'],
   put: (secret: string, request: MiddlewareRequest) => void,
 ): SecurityScheme {
   const renewable = typeof credential === 'function';
@@ -115,7 +135,7 @@ function scheme(
     secrets,
     hasCredential: renewable || Boolean(credential?.trim()),
     renewable,
-    header,
+    isGiven,
     async send(request, next) {
       const secret = await ask();
       put(secret, request);
@@ -147,18 +167,18 @@ export type SecurityAlternatives = readonly (readonly string[])[];
 
 /**
  * Returns the schemes of the first alternative whose credentials are all set. Sends no credentials only if the
- * API allows it and no other alternative is complete. Keeps headers that the caller set or removed.
+ * API allows it and no other alternative is complete. Keeps what the caller set or removed.
  *
  * @throws {ApiRequestError} naming the missing options, before anything is sent.
  */
 export function chooseSchemes(
   schemes: ReadonlyMap<string, SecurityScheme>,
   alternatives: SecurityAlternatives,
-  explicit: ReadonlySet<string>,
+  request: GivenRequest,
 ): readonly SecurityScheme[] {
   const isMissing = (name: string): boolean => {
     const found = schemes.get(name);
-    return !found?.hasCredential && !explicit.has(found?.header ?? '');
+    return !found?.hasCredential && !found?.isGiven(request);
   };
   const complete = alternatives.filter((names) => !names.some(isMissing));
   if (complete.length === 0 && alternatives.length > 0) {
@@ -171,7 +191,7 @@ export function chooseSchemes(
   const chosen = complete.find((names) => names.length > 0) ?? [];
   return chosen
     .flatMap((name) => schemes.get(name) ?? [])
-    .filter(({ header }) => !explicit.has(header));
+    .filter(({ isGiven }) => !isGiven(request));
 }
 
 function missing(alternatives: readonly (readonly string[])[]): ApiRequestError {

@@ -20,7 +20,7 @@ export interface RequestOptions {
    * unlimited. Default: 100,000,000.
    */
   readonly maxResponseBytes?: number | undefined;
-  /** Additional headers. `null` removes a header. */
+  /** Additional headers. `null` removes a header, `undefined` changes nothing. */
   readonly headers?: HeaderOptions | undefined;
   /** Treatment of responses that do not match the document. Default: `strict`. */
   readonly validation?: ValidationMode | undefined;
