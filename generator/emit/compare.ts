@@ -117,22 +117,51 @@ function manifestDifference(
   return [{ file: manifestPath, kind: 'outdated', hunk: null }];
 }
 
+/** Lines around a difference that show its place. */
 const contextLines = 3;
-const longestDifference = 20;
+/** Most lines of a hunk that are shown. */
+const longestHunk = 20;
 /** Lines compared from the first difference on. Bounds the time; a hunk shows fewer. */
 const linesCompared = 200;
+/** Bounds the time for two files that have nothing in common. */
+const mostEdits = 2000;
 
 /** A unified diff up to the first difference: `-` marks committed lines, `+` expected ones. */
 export async function firstHunk(committed: string, expected: string): Promise<string> {
-  const { structuredPatch } = await import('diff');
   const [before, after] = [linesOf(committed), linesOf(expected)];
   const start = Math.max(0, firstDifference(before, after) - contextLines);
   const view = (lines: readonly string[]): string => lines.slice(start, start + linesCompared).join('');
-  const patch = structuredPatch('', '', view(before), view(after), '', '', { context: contextLines });
-  const [hunk] = patch.hunks;
-  const lines = hunk?.lines.slice(0, longestDifference) ?? [];
-  const first = start + 1;
-  return [`@@ -${range(first, lines, '+')} +${range(first, lines, '-')} @@`, ...lines].join('\n');
+  const [hunk] = (await patchOf(view(before), view(after), contextLines)) ?? [];
+  return hunk === undefined ? '' : hunkText({ ...hunk, oldStart: start + 1, newStart: start + 1 });
+}
+
+/** Unified hunks of `before` and `after`; `null` stands for a missing file. */
+export async function hunksOf(before: string | null, after: string | null): Promise<readonly string[]> {
+  if (before === after) return [];
+  const hunks = await patchOf(before ?? '', after ?? '', 1);
+  return hunks === null ? [await firstHunk(before ?? '', after ?? '')] : hunks.map(hunkText);
+}
+
+interface Hunk {
+  readonly oldStart: number;
+  readonly newStart: number;
+  readonly lines: readonly string[];
+}
+
+/** `null`: the texts have almost nothing in common. */
+async function patchOf(before: string, after: string, context: number): Promise<readonly Hunk[] | null> {
+  const { structuredPatch } = await import('diff');
+  const patch = structuredPatch('', '', before, after, '', '', { context, maxEditLength: mostEdits });
+  return patch?.hunks ?? null;
+}
+
+/** The header counts the lines that are shown, so that it is right for a shortened hunk too. */
+function hunkText({ oldStart, newStart, lines }: Hunk): string {
+  const shown = lines.slice(0, longestHunk);
+  const rest = lines.length > shown.length ? [' and more lines'] : [];
+  return [`@@ -${range(oldStart, shown, '+')} +${range(newStart, shown, '-')} @@`, ...shown, ...rest].join(
+    '\n',
+  );
 }
 
 /** Lines keep their line breaks, so that a missing one at the end is a difference too. */
@@ -146,28 +175,7 @@ function firstDifference(before: readonly string[], after: readonly string[]): n
   return line;
 }
 
-/** Counts the lines shown, so that the header of a shortened hunk is right. */
 function range(first: number, lines: readonly string[], otherSide: '+' | '-'): string {
   const count = lines.filter((line) => !line.startsWith(otherSide) && !line.startsWith('\\')).length;
   return `${first},${count}`;
-}
-
-/** Bounds the time for two files that have nothing in common. */
-const mostEdits = 2000;
-/** A file that is new, gone or wholly different is shown by its beginning. */
-const longestHunk = 20;
-
-/** Unified hunks of `before` and `after`; `null` stands for a missing file. */
-export async function hunksOf(before: string | null, after: string | null): Promise<readonly string[]> {
-  if (before === after) return [];
-  const { structuredPatch } = await import('diff');
-  const options = { context: 1, maxEditLength: mostEdits };
-  const patch = structuredPatch('', '', before ?? '', after ?? '', '', '', options);
-  if (patch === undefined) return ['@@ the whole file @@'];
-  return patch.hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => {
-    const shown = lines.slice(0, longestHunk);
-    const more = lines.length - shown.length;
-    const rest = more > 0 ? [` and ${more} more lines`] : [];
-    return [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...shown, ...rest].join('\n');
-  });
 }

@@ -2,7 +2,7 @@ import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
-import { compareFolder, compareOutput, firstHunk } from '../../generator/emit/compare.ts';
+import { compareFolder, compareOutput, firstHunk, hunksOf } from '../../generator/emit/compare.ts';
 import { nodeFileSystem } from '../../generator/emit/file-system.ts';
 import { readPrevious } from '../../generator/emit/previous.ts';
 import type { Difference } from '../../generator/options.ts';
@@ -145,8 +145,20 @@ describe('a hunk', () => {
   test('is cut after twenty lines, and its header counts what is shown', async () => {
     const text = await firstHunk(lines(1, 5000).join('\n'), lines(6000, 11_000).join('\n'));
     const hunk = text.split('\n');
-    expect(hunk).toHaveLength(21);
+    expect(hunk).toHaveLength(22);
     expect(hunk[0]).toBe('@@ -1,20 +1,0 @@');
+    expect(hunk.at(-1)).toBe(' and more lines');
+  });
+
+  test('of two files with nothing in common is the beginning of both', async () => {
+    const [before, after] = [lines(1, 5000).join('\n'), lines(6000, 11_000).join('\n')];
+    expect(await hunksOf(before, after)).toEqual([await firstHunk(before, after)]);
+  });
+
+  test('of a new file is cut after twenty lines too', async () => {
+    const [hunk = ''] = await hunksOf(null, lines(1, 50).join('\n'));
+    expect(hunk.split('\n')).toHaveLength(22);
+    expect(hunk).toMatch(/^@@ -1,0 \+1,20 @@\n/);
   });
 
   test('shows that the last line break is gone', async () => {
