@@ -48,7 +48,7 @@ export { type Child, childrenOf, referenceGroups, type Step } from './api/walk.t
 export type { Diagnostic, Report, Severity } from './diagnostics/diagnostic.ts';
 export { encodeComment } from './naming/encode.ts';
 export { isIdentifier, toIdentifier } from './naming/identifier.ts';
-export { keyName, longerKeyNames } from './naming/key-names.ts';
+export { argumentIdentity, keyName, longerKeyNames } from './naming/key-names.ts';
 export { camelCase, kebabCase, pascalCase, singular, splitWords } from './naming/words.ts';
 export {
   ownFile as builtInFile,

@@ -2,6 +2,7 @@
 import type { Operation, Parameter } from '../api/api.ts';
 import { isScalar } from '../api/representations.ts';
 import type { Schema } from '../api/schema.ts';
+import { argumentIdentity } from '../naming/key-names.ts';
 import type { Direction, Finding, Owner } from './change.ts';
 import type { Sides, ValueComparison } from './compare-values.ts';
 import type { Pair } from './match.ts';
@@ -29,9 +30,9 @@ export class OperationComparison {
   }
 
   /** Key of a parameter in the argument of a call. */
-  argumentName(side: 'before' | 'after', { location, name }: Parameter): string {
-    const { id } = this.#pair[side];
-    return this.sides[side].names.get(`operation.argument:${id}:${location}:${name}`) ?? name;
+  argumentName(side: 'before' | 'after', parameter: Parameter): string {
+    const identity = argumentIdentity(this.#pair[side].id, parameter);
+    return this.sides[side].names.get(identity) ?? parameter.name;
   }
 
   isScalar(side: 'before' | 'after', schema: Schema): boolean {

@@ -1,4 +1,5 @@
 /** Turns a name of the document into keys that callers write: the plain one, and longer ones that tell it apart. */
+import type { Parameter } from '../api/api.ts';
 import { isIdentifier, isSafeKey } from './identifier.ts';
 import { camelCase, isNameable, splitWords } from './words.ts';
 
@@ -62,3 +63,12 @@ const characterWords: ReadonlyMap<string, string> = new Map([
   ['~', 'tilde'],
   ['^', 'caret'],
 ]);
+
+/** Returns the identity of an argument. Its last two parts have no colon, so that two parameters never have the same one. */
+export function argumentIdentity(operation: string, parameter: Parameter): string {
+  const { name, location, part } = parameter;
+  // The names of headers do not depend on case (RFC 9110, section 5.1).
+  const own = location === 'header' || location === 'part' ? name.toLowerCase() : name;
+  const full = part === undefined ? own : `${part}/${own}`;
+  return `operation.argument:${operation}:${location}:${full.replaceAll('~', '~0').replaceAll(':', '~1')}`;
+}

@@ -1,5 +1,6 @@
 /** The one argument object of a call: its keys, named by where each goes and what it is called there, and `body`. */
 import {
+  argumentIdentity,
   type CallProperty,
   type Content,
   keyName,
@@ -33,7 +34,7 @@ export function declareArguments({ operation, file, parent }: ArgumentRequest, p
     argumentParameters(operation).map((parameter) => {
       const { name, location, place } = parameter;
       const symbol = plan.symbol({
-        identity: identityOf(operation, parameter),
+        identity: argumentIdentity(operation.id, parameter),
         of: { what: `${location} parameter`, name, place },
         file,
         parent,
@@ -71,14 +72,6 @@ export function symbolOf(parameter: Parameter, symbols: ArgumentSymbols): Planne
   return symbol;
 }
 
-/** No colon in the last two parts, so that the identities of two parameters are never the same text. */
-function identityOf({ id }: Operation, { name, location, part }: Parameter): string {
-  // The names of headers do not depend on case (RFC 9110, section 5.1).
-  const own = location === 'header' || location === 'part' ? name.toLowerCase() : name;
-  const full = part === undefined ? own : `${part}/${own}`;
-  return `operation.argument:${id}:${location}:${full.replaceAll('~', '~0').replaceAll(':', '~1')}`;
-}
-
 /** A variable of the path is there as long as the operation is; then a name goes to the parameter that is called so. */
 function rankOf({ name, location }: Parameter): number {
   if (location === 'path') return 2;
@@ -90,7 +83,7 @@ function claimsOf(operation: Operation, plan: Plan): ReadonlyMap<Parameter, numb
   const parameters = argumentParameters(operation);
   const isOlder =
     plan.wasThere('symbol', `operation.call:${operation.id}`) &&
-    !parameters.some((parameter) => plan.wasThere('symbol', identityOf(operation, parameter)));
+    !parameters.some((parameter) => plan.wasThere('symbol', argumentIdentity(operation.id, parameter)));
   if (!isOlder) return new Map(parameters.map((parameter) => [parameter, rankOf(parameter)]));
   const inOrder = parameters.toSorted((a, b) => rankOf(b) - rankOf(a));
   return new Map(inOrder.map((parameter, index) => [parameter, inOrder.length - index]));
