@@ -4,7 +4,7 @@ import { canonicalJson } from '../api/hash.ts';
 import type { Docs } from '../api/place.ts';
 import type { Assertion, ObjectSchema, Schema } from '../api/schema.ts';
 import { sourceOf, withoutNull, type ModelSource } from '../api/unions.ts';
-import type { ChangeKind, Direction, Finding, Owner } from './change.ts';
+import { type ChangeKind, type Direction, type Finding, idsOf, type Owner } from './change.ts';
 import {
   bothWays,
   fixedChanges,
@@ -123,9 +123,10 @@ export class ValueComparison {
     this.#pending.push(() => this.#model(before, after, at.direction));
   }
 
-  /** A model on one side, and an inline schema on the other: compared where it is used, and once. */
+  /** A model on one side, and an inline schema on the other: compared once for each owner, because both may recur. */
   #mixed(before: Schema, after: Schema, at: At): void {
-    const key = `${at.direction} ${placeText(before)} ${placeText(after)}`;
+    const { kind } = at.owner;
+    const key = JSON.stringify([kind, idsOf(at.owner), at.direction, placeText(before), placeText(after)]);
     if (this.#compared.has(key)) return;
     this.#compared.add(key);
     this.#values(before, after, at);

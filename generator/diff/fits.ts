@@ -34,6 +34,7 @@ class Fitting {
   readonly #context: FitContext;
   /** Pairs that are being compared, or fit: a model that refers to itself would be endless. */
   readonly #assumed: Set<string> = new Set();
+  readonly #refuted: Set<string> = new Set();
 
   constructor(context: FitContext) {
     this.#context = context;
@@ -55,12 +56,22 @@ class Fitting {
   #modelsFit(values: Schema, reader: Schema): boolean {
     const key = `${keyOf(values)}\n${keyOf(reader)}`;
     if (this.#assumed.has(key)) return true;
+    if (this.#refuted.has(key)) return false;
+    const known = this.#assumed.size;
     this.#assumed.add(key);
     const { values: valuesSource, reader: readerSource } = this.#context;
-    return this.fits(
+    const result = this.fits(
       values.kind === 'model' ? valuesSource.model(values.model).schema : values,
       reader.kind === 'model' ? readerSource.model(reader.model).schema : reader,
     );
+    if (!result) this.#refute(key, known);
+    return result;
+  }
+
+  /** Pairs that came later may fit only because this one was assumed to. */
+  #refute(key: string, known: number): void {
+    for (const later of [...this.#assumed].slice(known)) this.#assumed.delete(later);
+    this.#refuted.add(key);
   }
 
   /** Only what is `exact` checks assertions. Values with the same ones pass them. */
@@ -76,7 +87,10 @@ class Fitting {
       return true;
     const fixed = fixedValues(values);
     if (fixed !== null && fixed.length > 1) return fixed.every((value) => this.#fixedFits(value, reader));
-    return this.#isTolerant() && isOpenUnion(reader, this.#context.reader) && hasOtherTag(values, reader);
+    if (!this.#isTolerant() || !isOpenUnion(reader, this.#context.reader)) return false;
+    const tags = tagsOf(values, reader, this.#context.values);
+    if (tags === null || areUnknown(tags, reader)) return tags !== null;
+    return tags.fixed.length > 1 && tags.fixed.every((value) => this.fits(withTag(tags, value), reader));
   }
 
   #fixedFits(value: JsonValue, reader: Schema): boolean {
@@ -234,12 +248,33 @@ function assertionText({
     });
 }
 
-/** A tag that the reader does not list. */
-function hasOtherTag(values: Schema, { discriminator }: UnionSchema): boolean {
-  if (values.kind !== 'object' || discriminator === null) return false;
-  const tag = values.properties.find(({ name }) => name === discriminator.property);
-  if (tag === undefined || !tag.required) return false;
-  const fixed = fixedValues(tag.schema) ?? [];
-  const known = new Set<JsonValue>(discriminator.mapping.map(({ value }) => value));
+/** Constants of the discriminator; `null`: the values have others, or none. */
+function tagsOf(values: Schema, { discriminator }: UnionSchema, models: ModelSource): Tags | null {
+  if (values.kind !== 'object' || discriminator === null) return null;
+  const property = values.properties.find(({ name }) => name === discriminator.property);
+  if (property === undefined || !property.required) return null;
+  const { schema } = property;
+  const fixed = fixedValues(schema.kind === 'model' ? models.model(schema.model).schema : schema);
+  return fixed === null ? null : { owner: values, property, fixed };
+}
+
+interface Tags {
+  readonly owner: ObjectSchema;
+  readonly property: Property;
+  readonly fixed: readonly JsonValue[];
+}
+
+/** The object with only one of its tags, at a place of its own: pairs that were compared are known by their places. */
+function withTag({ owner, property }: Tags, value: JsonValue): ObjectSchema {
+  const { docs, place } = property;
+  const own: Property = { ...property, schema: { kind: 'literal', value, docs, place } };
+  const properties = owner.properties.map((one) => (one === property ? own : one));
+  const pointer = `${owner.place.pointer} ${property.name} ${String(value)}`;
+  return { ...owner, properties, place: { ...owner.place, pointer } };
+}
+
+/** Returns true for tags that the reader does not list. */
+function areUnknown({ fixed }: Tags, { discriminator }: UnionSchema): boolean {
+  const known = new Set<JsonValue>(discriminator?.mapping.map(({ value }) => value));
   return fixed.length > 0 && fixed.every((value) => typeof value === 'string' && !known.has(value));
 }

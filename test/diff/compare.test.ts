@@ -1,9 +1,30 @@
 import { describe, expect, test } from 'vitest';
+import { isJsonArray, type JsonObject, type JsonValue } from '../../generator/api/json.ts';
 import { shop } from '../review/shop.ts';
 import { compareDocuments, linesOf } from './compare-documents.ts';
 import { edited, partAt } from './edited.ts';
+import { answer, integer, object, reference, text } from './kinds/kind.ts';
 
 const schemas = '/components/schemas';
+
+/** Position of the last item. */
+function lastOf(list: JsonValue): number {
+  return isJsonArray(list) ? list.length - 1 : -1;
+}
+
+/** A document whose operations answer with these schemas, by path. */
+function answering(models: JsonObject, answers: Readonly<Record<string, JsonObject>>): JsonObject {
+  const paths = Object.entries(answers).map(([path, schema]) => [
+    path,
+    { get: { responses: { 200: answer(schema) } } },
+  ]);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Answers', version: '1' },
+    paths: Object.fromEntries(paths),
+    components: { schemas: models },
+  };
+}
 
 describe('what is the same', () => {
   test('a document equals itself, whatever the order of its keys', async () => {
@@ -36,6 +57,59 @@ describe('what is the same', () => {
     );
     expect(report.clients).toBe('keep working');
     expect(new Set(report.changes.map(({ kind }) => kind))).toEqual(new Set(['name-changed']));
+  });
+
+  test('an argument of another location or case keeps its key', async () => {
+    const parameters = '/paths/~1orders/get/parameters';
+    const before = edited(shop, {
+      [`${parameters}/-`]: { name: 'X-Sort-By', in: 'header', schema: { type: 'string' } },
+    });
+    const at = `${parameters}/${lastOf(partAt(before, parameters))}`;
+    for (const edits of [{ [`${at}/in`]: 'query' }, { [`${at}/name`]: 'X-Sort_By' }]) {
+      const report = await compareDocuments(before, edited(before, edits));
+      expect(report).toMatchObject({ code: 'compiles', clients: 'break' });
+    }
+  });
+
+  test('a constant of a base that becomes a list of values is a change of each heir', async () => {
+    const heir = (name: string): JsonObject => ({
+      allOf: [reference('Base'), object({ [name]: text }, [name])],
+    });
+    const document = (values: readonly string[]): JsonObject =>
+      answering(
+        { Base: object({ type: { type: 'string', enum: values } }, ['type']), A: heir('a'), B: heir('b') },
+        { '/a': reference('A'), '/b': reference('B') },
+      );
+    const { changes } = await compareDocuments(document(['a']), document(['a', 'b']));
+    const added = changes.filter(({ kind }) => kind === 'value-added');
+    expect(added.map(({ subject }) => subject)).toEqual(['A', 'B', 'Base']);
+  });
+
+  test('a model that one alternative refuses is refused by the next one too', async () => {
+    const owner = (name: string, more: JsonObject = {}): JsonObject =>
+      object({ x: reference(name), ...more }, ['x', ...Object.keys(more)]);
+    const document = (answer: JsonObject): JsonObject =>
+      answering(
+        { Old: object({ id: integer }, ['id']), New: object({ id: text }, ['id']) },
+        { '/a': answer },
+      );
+    const before = document({ oneOf: [owner('Old', { y: integer }), owner('Old')] });
+    const { changes } = await compareDocuments(before, document(owner('New')));
+    const whole = changes.find(({ kind }) => kind === 'type-changed' || kind === 'type-narrowed');
+    expect(whole).toMatchObject({ subject: 'A', clientsBreak: true });
+  });
+
+  test('one more tag of a variant is a later variant to deployed clients', async () => {
+    const variant = (...tags: readonly string[]): JsonObject =>
+      object({ type: { type: 'string', enum: tags } }, ['type']);
+    const document = (...tags: readonly string[]): JsonObject =>
+      answering(
+        { Cat: variant(...tags), Dog: variant('dog'), Pet: { oneOf: [reference('Cat'), reference('Dog')] } },
+        { '/pet': reference('Pet') },
+      );
+    const { changes } = await compareDocuments(document('cat'), document('cat', 'lion'));
+    const breaking = changes.filter(({ clientsBreak }) => clientsBreak).map(({ subject }) => subject);
+    expect(breaking).toEqual(['Cat']);
   });
 
   test('a path parameter with another name is the same operation', async () => {
