@@ -1,13 +1,14 @@
-/** The verdict on code, over random updates: that of the compiler, which is given both packages. */
+/** The verdicts of the report over random updates: those of the compiler and of the validators of both packages. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { JsonMap } from '../review/edits/document.ts';
 import { loadRoot } from '../review/edits/planned.ts';
 import { shop } from '../review/shop.ts';
 import { root } from '../support/generated-package.ts';
 import { hunksOf } from './oracle/hunks.ts';
-import { judge, updateOf } from './oracle/oracle.ts';
+import { generateUpdate, judge, updateOf, type GeneratedUpdate } from './oracle/oracle.ts';
+import { judgeWire } from './oracle/wire.ts';
 
 const corpus = join(root, '../shared/corpus/openapi');
 const isCorpusThere = existsSync(corpus);
@@ -19,24 +20,39 @@ const entries = [
 
 const seeds = [1, 2, 3, 4];
 
-describe('the report of an update says what the compiler says', () => {
-  test.each(seeds)('of a shop, with the seed %i', async (seed) => {
-    const document: JsonMap = JSON.parse(JSON.stringify(shop));
-    expect(await judge(updateOf(document, seed))).toMatchObject({ disagreements: [] });
+function generated(document: object, seed: number): Promise<GeneratedUpdate> {
+  const copy: JsonMap = JSON.parse(JSON.stringify(document));
+  return generateUpdate(updateOf(copy, seed));
+}
+
+describe.each(seeds)('the report of an update of a shop, with the seed %i', (seed) => {
+  let update: GeneratedUpdate;
+  beforeAll(async () => {
+    update = await generated(shop, seed);
   });
 
-  test.each(seeds)('and every hunk has a cause, with the seed %i', async (seed) => {
-    const document: JsonMap = JSON.parse(JSON.stringify(shop));
-    const hunks = await hunksOf(updateOf(document, seed));
+  test('says what the compiler says', async () => {
+    expect(await judge(update)).toMatchObject({ disagreements: [] });
+  });
+
+  test('says what the validators say', async () => {
+    const { compared, disagreements } = await judgeWire(update);
+    expect(disagreements).toEqual([]);
+    expect(compared).toBeGreaterThan(0);
+  });
+
+  test('has a cause for every hunk', async () => {
+    const hunks = await hunksOf(update);
     expect(new Set(hunks.map(({ cause }) => cause))).toEqual(new Set(['document']));
   });
+});
 
-  describe.skipIf(!isCorpusThere)('of real documents (skipped where ../shared/corpus is absent)', () => {
-    test.each(entries)('%s', async (entry) => {
-      const document: JsonMap = JSON.parse(JSON.stringify(await loadRoot(join(corpus, entry))));
-      const { disagreements, compared } = await judge(updateOf(document, 1));
-      expect(disagreements).toEqual([]);
-      expect(compared).toBeGreaterThan(0);
-    });
+describe.skipIf(!isCorpusThere)('of real documents (skipped where ../shared/corpus is absent)', () => {
+  test.each(entries)('%s', async (entry) => {
+    const update = await generated(await loadRoot(join(corpus, entry)), 1);
+    const [code, wire] = [await judge(update), await judgeWire(update)];
+    expect([...code.disagreements, ...wire.disagreements]).toEqual([]);
+    expect(code.compared).toBeGreaterThan(0);
+    expect(wire.compared).toBeGreaterThan(0);
   });
 });

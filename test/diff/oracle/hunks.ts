@@ -1,17 +1,15 @@
 /** An update of a document → what `check --explain` says of each hunk of the package. */
 import { explain } from '../../../generator/diff-run.ts';
 import type { ExplainedHunk, GenerateOptions } from '../../../generator/options.ts';
-import { defaults, generatePackage, withFolder } from '../../support/generated-package.ts';
+import { defaults, withFolder } from '../../support/generated-package.ts';
 import { today } from '../compare-documents.ts';
-import type { Update } from './oracle.ts';
+import type { GeneratedUpdate } from './oracle.ts';
 
-/** @throws if one of the documents is refused. */
 export async function hunksOf({
   before,
   after,
-}: Pick<Update, 'before' | 'after'>): Promise<readonly ExplainedHunk[]> {
-  const { files, result } = await generatePackage({ spec: JSON.stringify(before) });
-  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
+  old: { files },
+}: GeneratedUpdate): Promise<readonly ExplainedHunk[]> {
   const folderOf = (side: string, document: unknown): readonly (readonly [string, string])[] => [
     [`${side}/spec.json`, JSON.stringify(document)],
     ...[...files].map(([path, text]) => [`${side}/out/${path}`, text] as const),

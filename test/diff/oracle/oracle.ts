@@ -1,6 +1,6 @@
 /** Two documents → the calls whose types the compiler and the report disagree about. */
 import { join } from 'node:path';
-import { callName } from '../../../generator/diff/side.ts';
+import { callName, type Side } from '../../../generator/diff/side.ts';
 import type { Change } from '../../../generator/diff/change.ts';
 import { folderWith } from '../../cli/run-main.ts';
 import { ledgerNames } from '../../corpus/pairs.ts';
@@ -63,11 +63,21 @@ function withoutErrors(document: JsonMap): JsonMap {
   return copy;
 }
 
+/** An update with its two packages, of which the second is generated over the first. */
+export interface GeneratedUpdate extends Update {
+  readonly old: GeneratedSide;
+  readonly updated: GeneratedSide;
+}
+
 /** @throws if one of the documents is refused. */
-export async function judge({ before, after }: Update): Promise<Verdict> {
-  const old = await generate(before, new Map());
-  const updated = await generate(after, old.files);
-  const calls = [...old.calls].filter((call) => updated.calls.has(call)).toSorted();
+export async function generateUpdate(update: Update): Promise<GeneratedUpdate> {
+  const old = await generateSide(update.before, new Map());
+  return { ...update, old, updated: await generateSide(update.after, old.files) };
+}
+
+export async function judge({ before, after, old, updated }: GeneratedUpdate): Promise<Verdict> {
+  const kept = callsOf(updated);
+  const calls = [...callsOf(old)].filter((call) => kept.has(call)).toSorted();
   const broken = await brokenLines({ before: old.files, after: updated.files }, calls);
   const { changes } = await compareDocuments(before, after);
   const disagreements = calls.flatMap((call, index) =>
@@ -82,18 +92,23 @@ export async function judge({ before, after }: Update): Promise<Verdict> {
   return { compared: calls.length * 2, broken: broken.size, disagreements };
 }
 
-interface Generated {
+/** The package of a document, and what a report compares of it: the API and the names. */
+export interface GeneratedSide {
   readonly files: Files;
-  readonly calls: ReadonlySet<string>;
+  readonly side: Side;
 }
 
-async function generate(document: JsonMap, previous: Files): Promise<Generated> {
+async function generateSide(document: JsonMap, previous: Files): Promise<GeneratedSide> {
   const { files, result } = await generatePackage({ spec: JSON.stringify(document), previous });
   const ledger = files.get('.clientwright/names.json');
   if (result.api === null || ledger === undefined)
     throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
   const side = { api: result.api, names: ledgerNames(ledger), signatures: new Map(), files: new Map() };
-  return { files, calls: new Set(result.api.operations.map((operation) => callName(side, operation))) };
+  return { files, side };
+}
+
+function callsOf({ side }: GeneratedSide): ReadonlySet<string> {
+  return new Set(side.api.operations.map((operation) => callName(side, operation)));
 }
 
 /** Pages and waits have methods of their own, beside the call. */
@@ -132,8 +147,38 @@ function isExpected(changes: readonly Change[], call: string, part: Disagreement
   );
 }
 
+const enumerations = 'src/runtime/enumerations.ts';
+
+/** Types of the program. `Other` stands for a text that is no constant: constants tell the members of a union apart. */
+const prelude: readonly string[] = [
+  `import type * as before from './before/src/index.js';`,
+  `import type * as after from './after/src/index.js';`,
+  `import type * as enumerations from './before/${enumerations}';`,
+  `type LaterVariant<Tag extends string> = enumerations.LaterVariant<Tag>;`,
+  'type NoParameters = Readonly<Record<string, never>>;',
+  'type Call = (...values: never[]) => unknown;',
+  'type Argument<C extends Call> = Parameters<C>[0];',
+  'type Result<C extends Call> = Awaited<ReturnType<C>>;',
+  'type Keys<T, Other> = unknown extends T',
+  '  ? unknown',
+  '  : [NonNullable<T>] extends [string]',
+  '    ? Constant<NonNullable<T>, NonNullable<T>, Other>',
+  '    : KeysOf<NonNullable<T>, Other>;',
+  'type Constant<T, All, Other> = T extends string ? ([All] extends [T] ? (string extends T ? Other : T) : Other) : never;',
+  'type KeysOf<T, Other> = T extends readonly (infer I)[]',
+  '  ? { readonly items: Keys<I, Other> }',
+  '  : T extends NoParameters',
+  '    ? object',
+  '    : T extends LaterVariant<infer _>',
+  '      ? never',
+  '      : T extends object',
+  '        ? { readonly [K in keyof T]-?: Keys<T[K], Other> }',
+  '        : never;',
+  'type With<T, Old, New> = [Keys<New, never>] extends [Keys<Old, unknown>] ? T : { readonly lost: Keys<Old, never> };',
+];
+
 /** Number of the first line with a call. */
-const firstLine = 13;
+const firstLine = prelude.length + 1;
 
 /**
  * An old argument must be a new one, and a new result an old one. The new type must have all keys of the old one too:
@@ -146,18 +191,7 @@ function programOf(calls: readonly string[]): string {
       .map((step) => `['${step}']`)
       .join('')}`;
   return [
-    `import type * as before from './before/src/index.js';`,
-    `import type * as after from './after/src/index.js';`,
-    'type Call = (...values: never[]) => unknown;',
-    'type Argument<C extends Call> = Parameters<C>[0];',
-    'type Result<C extends Call> = Awaited<ReturnType<C>>;',
-    'type Keys<T> = unknown extends T ? unknown : KeysOf<NonNullable<T>>;',
-    'type KeysOf<T> = T extends readonly (infer I)[]',
-    '  ? { readonly items: Keys<I> }',
-    '  : T extends object',
-    '    ? { readonly [K in keyof T]-?: Keys<T[K]> }',
-    '    : never;',
-    'type With<T, Old, New> = [Keys<New>] extends [Keys<Old>] ? T : { readonly lost: Keys<Old> };',
+    ...prelude,
     ...calls.flatMap((name) => [
       `export const _ = (value: With<Argument<${call('before', name)}>, Argument<${call('before', name)}>, Argument<${call('after', name)}>>): Argument<${call('after', name)}> => value;`,
       `export const _ = (value: Result<${call('after', name)}>): With<Result<${call('before', name)}>, Result<${call('before', name)}>, Result<${call('after', name)}>> => value;`,
@@ -184,6 +218,8 @@ async function brokenLines(
     ),
   ].filter(([path]) => /\/(?:src\/.*\.ts|package\.json)$/.test(path));
   const folder = await folderWith({
+    // A package without enums and unions does not have it.
+    [`before/${enumerations}`]: 'export type LaterVariant<Tag extends string> = [Tag] & never;',
     ...Object.fromEntries(files),
     'calls.ts': program.join('\n'),
     'package.json': '{ "type": "module" }',
@@ -191,7 +227,9 @@ async function brokenLines(
   const errors = await typeErrors([join(folder, 'calls.ts')]);
   const other = errors.filter((line) => /error TS/.test(line) && !/(?:^|\/)calls\.ts\(/.test(line));
   if (other.length > 0) throw new Error(other.join('\n'));
-  return new Set(errors.map((line) => Number(/(?:^|\/)calls\.ts\((\d+),/.exec(line)?.[1])));
+  const broken = new Set(errors.map((line) => Number(/(?:^|\/)calls\.ts\((\d+),/.exec(line)?.[1])));
+  if ([...broken].some((line) => line < firstLine)) throw new Error(errors.join('\n'));
+  return broken;
 }
 
 function reexport(path: string): string {

@@ -1,9 +1,15 @@
-/** `npm run test:diff`: updates of the corpus; prints calls of which report and compiler disagree, and hunks without a cause. */
+/**
+ * `npm run test:diff -- [UPDATES] [FILTER] [SEED]`: random updates of the corpus, the smallest document first.
+ *
+ * Prints calls of which report and compiler disagree, models of which report and validators disagree, and hunks
+ * without a cause.
+ */
 import type { JsonMap } from '../../review/edits/document.ts';
 import { loadRoot } from '../../review/edits/planned.ts';
-import { isCorpusThere, pathOf, usableDocuments } from '../../support/corpus.ts';
+import { documentsOf, isCorpusThere, pathOf } from '../../support/corpus.ts';
 import { hunksOf } from './hunks.ts';
-import { judge, updateOf } from './oracle.ts';
+import { generateUpdate, judge, updateOf } from './oracle.ts';
+import { judgeWire } from './wire.ts';
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -12,34 +18,56 @@ function print(line: string): void {
 const [updates = '1', filter = '', firstSeed = '1'] = process.argv.slice(2);
 if (!isCorpusThere) print('No corpus is there.');
 
-const sum = { updates: 0, compared: 0, broken: 0, disagreements: 0, hunks: 0, unexplained: 0, refused: 0 };
-for (const { entry } of usableDocuments.filter((each) => each.entry.includes(filter))) {
+const noVerdicts = { compared: 0, broken: 0, disagreements: 0 };
+const sum = {
+  documents: 0,
+  updates: 0,
+  refused: 0,
+  code: { ...noVerdicts },
+  wire: { ...noVerdicts },
+  hunks: 0,
+  unexplained: 0,
+};
+const documents = documentsOf(filter);
+for (const [index, { entry }] of documents.entries()) {
   for (let seed = Number(firstSeed); seed < Number(firstSeed) + Number(updates); seed += 1)
     await tryUpdate(entry, seed);
+  sum.documents += 1;
+  if (index % 20 === 19) print(JSON.stringify(sum));
 }
 print(JSON.stringify(sum));
-process.exitCode = sum.disagreements + sum.unexplained === 0 ? 0 : 1;
+process.exitCode = sum.code.disagreements + sum.wire.disagreements + sum.unexplained === 0 ? 0 : 1;
+
+interface Verdict {
+  readonly compared: number;
+  readonly broken: number;
+  readonly disagreements: readonly object[];
+}
 
 async function tryUpdate(entry: string, seed: number): Promise<void> {
   try {
     const root: JsonMap = JSON.parse(JSON.stringify(await loadRoot(pathOf(entry))));
-    const update = updateOf(root, seed);
-    const { compared, broken, disagreements } = await judge(update);
-    sum.updates += 1;
-    sum.compared += compared;
-    sum.broken += broken;
-    sum.disagreements += disagreements.length;
+    const update = await generateUpdate(updateOf(root, seed));
+    const title = `${entry} ${seed} [${update.edits.join(', ')}]`;
+    count('code', await judge(update), title);
+    count('wire', await judgeWire(update), title);
     const hunks = await hunksOf(update);
     const unexplained = hunks.filter(({ cause }) => cause !== 'document');
+    sum.updates += 1;
     sum.hunks += hunks.length;
     sum.unexplained += unexplained.length;
-    for (const { file, cause, hunk } of unexplained) print(`${entry} ${seed} ${file} ${cause}: ${hunk}`);
-    for (const one of disagreements)
-      print(`${entry} ${seed} [${update.edits.join(', ')}] ${JSON.stringify(one)}`);
+    for (const { file, cause, hunk } of unexplained) print(`${title} ${file} ${cause}: ${hunk}`);
   } catch (error) {
     sum.refused += 1;
-    print(
-      `${entry} ${seed} refused: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`,
-    );
+    const message = error instanceof Error ? error.message : String(error);
+    print(`${entry} ${seed} refused: ${message.split('\n')[0]}`);
   }
+}
+
+function count(verdict: 'code' | 'wire', { compared, broken, disagreements }: Verdict, title: string): void {
+  const own = sum[verdict];
+  own.compared += compared;
+  own.broken += broken;
+  own.disagreements += disagreements.length;
+  for (const one of disagreements) print(`${title} ${verdict} ${JSON.stringify(one)}`);
 }
