@@ -3,6 +3,7 @@ import { hrtime } from 'node:process';
 import type { RunFlags } from '../config/run-options.ts';
 import type { Run } from '../config/runs.ts';
 import { type Diagnostic, DiagnosticCollector, fingerprintOf } from '../diagnostics/diagnostic.ts';
+import { withPositions } from '../diagnostics/locate.ts';
 import type { SourceText } from '../diagnostics/source.ts';
 import type { UnchangedRun } from '../last-run.ts';
 import type { GenerateOptions, Pipeline, ProgressListener, Timing } from '../options.ts';
@@ -261,8 +262,9 @@ export async function performRun<Result extends Findings & { readonly ok: boolea
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly seconds: number }> {
   const start = now();
-  const result = await work();
+  const made = await work();
   const seconds = now() - start;
+  const result = { ...made, diagnostics: await withPositions(made.diagnostics, made.sources) };
   if (result.ok && isRemembered) await rememberRun(run, flags, { findings: result, environment });
   return { result, seconds };
 }

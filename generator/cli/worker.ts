@@ -54,10 +54,16 @@ async function answer(
     const request = { run, flags: task.flags, environment, isRemembered: true };
     const stage = (): Promise<WorkerResult> => pipeline[task.stage](run.options, listener);
     const { result, seconds } = await performRun<WorkerResult>(request, stage);
-    return { kind: 'done', result: 'api' in result ? { ...result, api: null } : result, seconds };
+    return { kind: 'done', result: sendable(result), seconds };
   } catch (error) {
     return { kind: 'failed', diagnostics: failedRun(error, environment).diagnostics };
   }
+}
+
+/** Without the API, which the command does not need, and without what a parsed text holds. */
+function sendable(result: WorkerResult): WorkerResult {
+  const texts = [...result.sources].map(([file, { text, format }]) => [file, { text, format }] as const);
+  return { ...result, ...('api' in result ? { api: null } : {}), sources: new Map(texts) };
 }
 
 /** The run with its templates, which the command cannot send. */

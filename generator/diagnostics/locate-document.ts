@@ -10,9 +10,10 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import type { JsonValue } from '../api/json.ts';
 import { pointerKeys, type Position } from '../api/place.ts';
 import { type JsonMember, members, skipBlank } from './json-text.ts';
-import { positionIndex, type SourceText } from './source.ts';
+import { type Offsets, positionIndex, type SourceText } from './source.ts';
 
 /** Returns the position of the key that `pointer` names, or of its nearest ancestor that exists. */
 export function locate(text: string, format: SourceText['format'], pointer: string): Position | null {
@@ -20,9 +21,33 @@ export function locate(text: string, format: SourceText['format'], pointer: stri
 }
 
 /** `locate` for many pointers into one file. The locator caches what pointers have in common. */
-export function createLocator({ text, format }: SourceText): (pointer: string) => Position | null {
-  const find = format === 'json' ? jsonLocator(text) : yamlLocator(text);
+export function createLocator(source: SourceText): (pointer: string) => Position | null {
+  const find = locatorOf(source);
   return (pointer) => find(pointerKeys(pointer));
+}
+
+type FindPosition = (keys: readonly string[]) => Position | null;
+
+function locatorOf({ text, format, offsets }: SourceText): FindPosition {
+  if (format === 'json') return jsonLocator(text);
+  return offsets === undefined ? yamlLocator(text) : knownLocator(text, offsets);
+}
+
+/** Follows the value that the text was parsed to. */
+function knownLocator(text: string, { root, start, inside }: Offsets): FindPosition {
+  const positionOf = positionIndex(text);
+  return (keys) => {
+    let value: JsonValue | undefined = root;
+    let offset = start;
+    for (const key of keys) {
+      if (typeof value !== 'object' || value === null) break;
+      const index = Object.keys(value).indexOf(key);
+      if (index < 0) break;
+      offset = inside.get(value)?.[index] ?? offset;
+      value = Object.values<JsonValue>(value)[index];
+    }
+    return positionOf(offset);
+  };
 }
 
 type Members = ReadonlyMap<string, JsonMember>;
@@ -31,7 +56,7 @@ type Members = ReadonlyMap<string, JsonMember>;
  * Caches the members of every container on the path: the pointers of a run share their first steps, and one scan of
  * a document of 13 MB takes 50 ms.
  */
-function jsonLocator(text: string): (keys: readonly string[]) => Position | null {
+function jsonLocator(text: string): FindPosition {
   const containers = new Map<number, Members>();
   const positionOf = positionIndex(text);
   const membersAt = (container: number): Members => {
@@ -71,7 +96,7 @@ interface Parsed {
 }
 
 /** Parses the text at the first call. */
-function yamlLocator(text: string): (keys: readonly string[]) => Position | null {
+function yamlLocator(text: string): FindPosition {
   const positionOf = positionIndex(text);
   let parsed: Parsed | null | undefined;
   return (keys) => {

@@ -32,6 +32,34 @@ export function diagnosticLocator(sources: Sources): LocateDiagnostics {
   };
 }
 
+/** Adds the positions of errors and warnings to their places. An info is located only when it is printed. */
+export async function withPositions(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+): Promise<readonly Diagnostic[]> {
+  const locate = diagnosticLocator(sources);
+  const located = diagnostics.map(async (diagnostic): Promise<Diagnostic> => {
+    const [found] = diagnostic.severity === 'info' ? [] : await locate([diagnostic]);
+    return found === undefined ? diagnostic : positioned(found);
+  });
+  return Promise.all(located);
+}
+
+function positioned({ position, place, related, ...diagnostic }: LocatedDiagnostic): Diagnostic {
+  return {
+    ...diagnostic,
+    place: place === null ? null : placeAt(place, position),
+    related: related.map((other) => ({
+      message: other.message,
+      place: placeAt(other.place, other.position),
+    })),
+  };
+}
+
+function placeAt(place: Place, position: Position | null): Place {
+  return position === null ? place : { ...place, position };
+}
+
 type Locator = (pointer: string) => Position | null;
 
 type CreateLocator = (source: SourceText) => Locator;

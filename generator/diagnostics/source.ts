@@ -1,4 +1,5 @@
 /** Source files of a run, and the conversion of an offset in a text to a line and a column. */
+import type { JsonValue } from '../api/json.ts';
 import type { Position } from '../api/place.ts';
 
 /** A file as the run read it. Positions and code frames are computed from it. */
@@ -6,6 +7,16 @@ export interface SourceText {
   readonly text: string;
   /** `code`: a configuration file in TypeScript or JavaScript. */
   readonly format: 'json' | 'yaml' | 'code';
+  /** Only of YAML that this process has parsed: a second parse for the places of messages takes seconds. */
+  readonly offsets?: Offsets;
+}
+
+/** Where the keys and items of a parsed text begin. */
+export interface Offsets {
+  readonly root: JsonValue;
+  readonly start: number;
+  /** By object or list: the offset of each key or item, in the order of `Object.keys`. */
+  readonly inside: WeakMap<object, Int32Array>;
 }
 
 /** Keyed by the file name that places use. A place in another file is shown without a line. */

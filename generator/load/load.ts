@@ -11,7 +11,7 @@ import { withoutSelf, withPlainReferences } from './identifiers/plain-references
 import { applyOverlay } from './overlay/apply-overlay.ts';
 import { parseOverlay } from './overlay/parse-overlay.ts';
 import { shownName } from './read/file-access.ts';
-import { formatOf, type Identified, identify, parseText } from './read/parse-text.ts';
+import { type Identified, identify, parseText } from './read/parse-text.ts';
 import { findTooDeep, maximumDepth } from './read/measure.ts';
 import { reachesEntry } from './read/reach.ts';
 import { readText, reportEncoding } from './read/read-text.ts';
@@ -94,9 +94,9 @@ async function readValue(
     return undefined;
   }
   reportEncoding(file, read, diagnostics);
-  const source = { text: read.text, format: formatOf(file, read.text) };
+  const { source, value } = parseText(file, read.text, diagnostics);
   request.sources.set(file, source);
-  return parseText({ file, ...source }, diagnostics);
+  return value;
 }
 
 interface Entry extends Identified {

@@ -1,9 +1,10 @@
 /** Pointers → lines and columns of the text that an author sees. */
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
-import { diagnosticLocator } from '../../generator/diagnostics/locate.ts';
+import { type Diagnostic, DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
+import { diagnosticLocator, withPositions } from '../../generator/diagnostics/locate.ts';
 import { createLocator, locate } from '../../generator/diagnostics/locate-document.ts';
 import type { SourceText } from '../../generator/diagnostics/source.ts';
+import { parseText } from '../../generator/load/read/parse-text.ts';
 
 const json = `{
   "info": { "title": "a", "tags": [1, "x,]}", { "b/c": null }] },
@@ -54,7 +55,17 @@ describe('in JSON', () => {
   });
 });
 
-describe('in YAML', () => {
+/** As in the process that read the file. */
+function parsed(text: string): SourceText {
+  return parseText('a.yaml', text, new DiagnosticCollector()).source;
+}
+
+const yamlSources = [
+  { source: 'a text', of: (text: string): SourceText => ({ text, format: 'yaml' }) },
+  { source: 'a parsed text', of: parsed },
+];
+
+describe.each(yamlSources)('in YAML, from $source', ({ of }) => {
   test.each([
     ['', 2, 1],
     ['/info/title', 3, 3],
@@ -68,13 +79,24 @@ describe('in YAML', () => {
     ['/again/name', 6, 3],
     ['/none', 2, 1],
   ])('%s', (pointer, line, column) => {
-    expect(locate(yaml, 'yaml', pointer)).toEqual({ line, column });
+    expect(createLocator(of(yaml))(pointer)).toEqual({ line, column });
   });
 
   test('an alias stands for the last node before it that has its anchor, however often that is named', () => {
-    const text = 'a: &x { k: 1 }\nb: *x\nc: &x\n  k: 2\nd: { <<: *x }\nnone: *y\n';
-    const find = createLocator({ text, format: 'yaml' });
-    expect(['/b/k', '/d/k', '/none/k'].map((pointer) => find(pointer)?.line)).toEqual([1, 4, 6]);
+    const text = 'a: &x { k: 1 }\nb: *x\nc: &x\n  k: 2\nd: { <<: *x }\n';
+    const find = createLocator(of(text));
+    expect(['/b/k', '/d/k'].map((pointer) => find(pointer)?.line)).toEqual([1, 4]);
+  });
+
+  test('a number among the keys stands where it is written', () => {
+    const find = createLocator(of('b: 1\n2: two\n1: one\n__proto__: {}\nb: 3\n'));
+    expect(['/1', '/2', '/b', '/__proto__'].map((pointer) => find(pointer)?.line)).toEqual([3, 2, 5, 4]);
+  });
+});
+
+describe('in a text of YAML', () => {
+  test('an alias of nothing has no place of its own', () => {
+    expect(locate('a: 1\nnone: *y\n', 'yaml', '/none/k')?.line).toBe(2);
   });
 
   test('a hundred pointers into a megabyte cost no more than some, aliases or not', () => {
@@ -104,6 +126,12 @@ test.each(['json', 'yaml'] as const)('an empty %s text has no place', (format) =
   expect(locate('', format, '/a')).toBeNull();
 });
 
+function at(pointer: string, severity: Diagnostic['severity'] = 'error'): readonly Diagnostic[] {
+  const place = { file: 'a.yaml', pointer };
+  const message = 'A schema is expected here.';
+  return [{ code: 'CW2002', severity, message, place, related: [], help: null }];
+}
+
 test('a source is parsed once for several reports about it', async () => {
   const looks: string[] = [];
   class WatchedSources extends Map<string, SourceText> {
@@ -115,17 +143,17 @@ test('a source is parsed once for several reports about it', async () => {
   const located = diagnosticLocator(
     new WatchedSources([['a.yaml', { text: 'a: 1\nb: 2\n', format: 'yaml' }]]),
   );
-  const at = (pointer: string): readonly Diagnostic[] => [
-    {
-      code: 'CW2002',
-      severity: 'error',
-      message: 'A schema is expected here.',
-      place: { file: 'a.yaml', pointer },
-      related: [],
-      help: null,
-    },
-  ];
   expect(await located(at('/a'))).toMatchObject([{ position: { line: 1 } }]);
   expect(await located(at('/b'))).toMatchObject([{ position: { line: 2 } }]);
   expect(looks).toEqual(['a.yaml']);
+});
+
+test('positions become part of errors and warnings, whose sources are then not parsed again', async () => {
+  const sources = new Map([['a.yaml', parsed('a: 1\nb: 2\n')]]);
+  const positions = await withPositions([...at('/b'), ...at('/b', 'info'), ...at('/a', 'warning')], sources);
+  expect(positions.map(({ severity, place }) => [severity, place?.position?.line])).toEqual([
+    ['error', 2],
+    ['info', undefined],
+    ['warning', 1],
+  ]);
 });

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../api/json.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source.ts';
-import { formatOf, parseText } from './parse-text.ts';
+import { parseText } from './parse-text.ts';
 import { isBelow, realPathOf } from './reach.ts';
 import { fetchText, readText, reportEncoding, type TextRead } from './read-text.ts';
 
@@ -86,9 +86,9 @@ function outcomeOf(file: string, read: TextRead, { sources, diagnostics }: FileA
     return { refusal: { code, message: `${file} ${read.reason}.` } };
   }
   reportEncoding(file, read, diagnostics);
-  const source = { text: read.text, format: formatOf(file, read.text) };
+  const { source, value } = parseText(file, read.text, diagnostics);
   sources.set(file, source);
-  return { loaded: { file, value: parseText({ file, ...source }, diagnostics) } };
+  return { loaded: { file, value } };
 }
 
 /** Relative to the working directory and with `/` on every system, so that output is the same everywhere. */

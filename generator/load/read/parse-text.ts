@@ -8,26 +8,44 @@ import { parseYaml } from './parse-yaml.ts';
 import type { NamedText } from './read-text.ts';
 
 /** JSON is a matter of the name or, without a telling one, of the first character; JSON is never read as YAML. */
-export function formatOf(file: string, text: string): SourceText['format'] {
+function formatOf(file: string, text: string): SourceText['format'] {
   if (/\.json$/i.test(file)) return 'json';
   if (/\.ya?ml$/i.test(file)) return 'yaml';
   return /^\s*[{[]/.test(text) ? 'json' : 'yaml';
 }
 
-/** `undefined` after an error was reported. */
-export function parseText(source: NamedText, diagnostics: DiagnosticCollector): JsonValue | undefined {
-  const place = { file: source.file, pointer: '' };
-  if (source.text.trim() === '') {
-    diagnostics.report({ code: 'CW1003', message: `${source.file} is empty.`, place });
-    return undefined;
+export interface ReadSource {
+  readonly source: SourceText;
+  /** `undefined` after an error was reported. */
+  readonly value: JsonValue | undefined;
+}
+
+export function parseText(file: string, text: string, diagnostics: DiagnosticCollector): ReadSource {
+  const source = { text, format: formatOf(file, text) };
+  const named = { file, ...source };
+  if (isNoDocument(named, diagnostics)) return { source, value: undefined };
+  if (source.format === 'json') return { source, value: readJson(named, diagnostics) };
+  const offsets = parseYaml(named, diagnostics);
+  if (offsets === undefined || isTooDeep(named, offsets.root, diagnostics))
+    return { source, value: undefined };
+  return { source: { ...source, offsets }, value: offsets.root };
+}
+
+function isNoDocument({ file, text }: NamedText, diagnostics: DiagnosticCollector): boolean {
+  const place = { file, pointer: '' };
+  if (text.trim() === '') {
+    diagnostics.report({ code: 'CW1003', message: `${file} is empty.`, place });
+    return true;
   }
-  if (/^\s*<[!?a-z]/i.test(source.text)) {
-    diagnostics.report({ code: 'CW1010', message: `${source.file} is a web page or XML.`, place });
-    return undefined;
-  }
-  const value = source.format === 'json' ? parseJson(source, diagnostics) : parseYaml(source, diagnostics);
+  if (!/^\s*<[!?a-z]/i.test(text)) return false;
+  diagnostics.report({ code: 'CW1010', message: `${file} is a web page or XML.`, place });
+  return true;
+}
+
+function readJson(source: NamedText, diagnostics: DiagnosticCollector): JsonValue | undefined {
+  const value = parseJson(source, diagnostics);
   if (value === undefined || isTooDeep(source, value, diagnostics)) return undefined;
-  if (source.format === 'json') reportDuplicates(source, value, diagnostics);
+  reportDuplicates(source, value, diagnostics);
   return value;
 }
 

@@ -13,16 +13,16 @@ import {
   parseDocument,
   type Scalar,
 } from 'yaml';
-import type { JsonValue } from '../../api/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../api/json.ts';
 import { pointerStep } from '../../api/place.ts';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import type { DiagnosticCollector } from '../../diagnostics/diagnostic.ts';
-import { positionAt } from '../../diagnostics/source.ts';
+import { type Offsets, positionAt } from '../../diagnostics/source.ts';
 import { maximumDepth, maximumNodes } from './measure.ts';
 import type { NamedText } from './read-text.ts';
 
 /** YAML 1.2, core schema, and the merge keys of 1.1, which real documents use; `undefined` after an error. */
-export function parseYaml(source: NamedText, diagnostics: DiagnosticCollector): JsonValue | undefined {
+export function parseYaml(source: NamedText, diagnostics: DiagnosticCollector): Offsets | undefined {
   const place = { file: source.file, pointer: '' };
   try {
     const document = readDocument(source.text);
@@ -49,7 +49,7 @@ function readDocument(text: string): Document.Parsed {
   });
 }
 
-function convert(document: Document.Parsed, source: NamedText, diagnostics: DiagnosticCollector): JsonValue {
+function convert(document: Document.Parsed, source: NamedText, diagnostics: DiagnosticCollector): Offsets {
   for (const { message, pos } of document.warnings) {
     const position = positionAt(source.text, pos[0]);
     diagnostics.report({ code: 'CW1008', message, place: { file: source.file, pointer: '', position } });
@@ -106,6 +106,7 @@ interface Conversion {
   readonly remark: Remark;
   /** An alias means the nearest anchor of its name before it, so names are bound on the way. */
   readonly anchors: Map<string, Anchored>;
+  readonly inside: Offsets['inside'];
   count: number;
 }
 
@@ -125,9 +126,10 @@ interface At {
  * Aliases share the value of their anchor, so that a bomb costs no memory; what they would expand to is
  * counted all the same, so that every later walk over the value ends.
  */
-function convertYaml(document: Document, remark: Remark): JsonValue {
-  const conversion: Conversion = { remark, anchors: new Map(), count: 0 };
-  return valueOf(conversion, document.contents, { pointer: '', depth: 0 });
+function convertYaml(document: Document, remark: Remark): Offsets {
+  const conversion: Conversion = { remark, anchors: new Map(), inside: new WeakMap(), count: 0 };
+  const root = valueOf(conversion, document.contents, { pointer: '', depth: 0 });
+  return { root, start: offsetOf(document.contents), inside: conversion.inside };
 }
 
 function valueOf(conversion: Conversion, node: unknown, at: At): JsonValue {
@@ -158,9 +160,14 @@ function anchoredValue({ conversion, node, at, anchor }: AnchoredNode): JsonValu
 
 function plainValue(conversion: Conversion, node: Node, at: At): JsonValue {
   if (isScalar(node)) return scalarValue(conversion, node, at);
-  if (isMap(node)) return Object.fromEntries(entriesOf(conversion, node.items, at));
+  if (isMap(node)) return objectOf(conversion, node.items, at);
   if (!isSeq(node)) return null;
-  return node.items.map((item, index) => valueOf(conversion, itemNode(item), inside(at, index)));
+  const list = node.items.map((item, index) => valueOf(conversion, itemNode(item), inside(at, index)));
+  conversion.inside.set(
+    list,
+    Int32Array.from(node.items, (item) => offsetOf(item)),
+  );
+  return list;
 }
 
 function aliasValue(conversion: Conversion, node: Alias, at: At): JsonValue {
@@ -196,20 +203,33 @@ function assertWithinLimits({ count }: Conversion, node: unknown, { pointer, dep
   }
 }
 
+interface Member {
+  readonly value: JsonValue;
+  readonly offset: number;
+}
+
 /** Later entries win; `Object.fromEntries` defines even `__proto__` as an ordinary member. */
-function entriesOf(conversion: Conversion, pairs: readonly Pair[], at: At): [string, JsonValue][] {
-  const own = new Map<string, JsonValue>();
-  const merged = new Map<string, JsonValue>();
+function objectOf(conversion: Conversion, pairs: readonly Pair[], at: At): JsonObject {
+  const members = membersOf(conversion, pairs, at);
+  const object = Object.fromEntries([...members].map(([key, { value }]) => [key, value]));
+  const offsets = Object.keys(object).map((key) => members.get(key)?.offset ?? 0);
+  conversion.inside.set(object, Int32Array.from(offsets));
+  return object;
+}
+
+function membersOf(conversion: Conversion, pairs: readonly Pair[], at: At): ReadonlyMap<string, Member> {
+  const own = new Map<string, Member>();
+  const merged = new Map<string, Member>();
   for (const pair of pairs) {
     const key = keyOf(conversion, pair, at);
     const value = valueOf(conversion, pair.value, inside(at, key));
-    if (isMergeKey(pair.key)) mergeInto(merged, value);
+    if (isMergeKey(pair.key)) mergeInto(conversion, merged, value);
     else {
       if (own.has(key)) conversion.remark(duplicateOf(key, pair, at));
-      own.set(key, value);
+      own.set(key, { value, offset: offsetOf(pair.key) });
     }
   }
-  return [...new Map([...merged, ...own])];
+  return new Map([...merged, ...own]);
 }
 
 function isMergeKey(key: unknown): boolean {
@@ -217,11 +237,12 @@ function isMergeKey(key: unknown): boolean {
 }
 
 /** Merges maps, and ignores other values. An earlier map wins (YAML 1.1, merge type). */
-function mergeInto(merged: Map<string, JsonValue>, value: JsonValue): void {
-  for (const source of Array.isArray(value) ? value : [value]) {
-    if (typeof source !== 'object' || source === null || Array.isArray(source)) continue;
-    for (const [key, member] of Object.entries<JsonValue>(source))
-      if (!merged.has(key)) merged.set(key, member);
+function mergeInto({ inside }: Conversion, merged: Map<string, Member>, value: JsonValue): void {
+  for (const source of isJsonArray(value) ? value : [value]) {
+    if (!isJsonObject(source)) continue;
+    const offsets = inside.get(source);
+    for (const [index, [key, member]] of Object.entries(source).entries())
+      if (!merged.has(key)) merged.set(key, { value: member, offset: offsets?.[index] ?? 0 });
   }
 }
 
