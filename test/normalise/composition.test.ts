@@ -1,7 +1,7 @@
 /** allOf and keywords side by side: what satisfies all of them at once. */
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../generator/api/json.ts';
-import { codesOf, read, readSchemas, sayModel, saySchema } from './read-api.ts';
+import { codesOf, modelNamed, read, readSchemas, sayModel, saySchema } from './read-api.ts';
 
 const base = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -63,6 +63,31 @@ describe('several objects', () => {
     const { api, codes } = readSchemas({ C: { allOf: [closed, { properties: { b: {} } }] } });
     expect(sayModel(api, 'C')).toBe('{ a?: unknown; b?: unknown }');
     expect(codes).toEqual(['CW2013']);
+  });
+});
+
+describe('alternatives inside of alternatives', () => {
+  const a = { properties: { a: { type: 'string' } } };
+  const b = { properties: { b: { type: 'string' } } };
+  const nested = (outer: string, inner: string) => ({
+    Any: { [outer]: [{ [inner]: [a, b] }, { type: 'string' }] },
+  });
+
+  it.each([
+    ['oneOf', 'oneOf', true],
+    ['oneOf', 'anyOf', false],
+    ['anyOf', 'oneOf', false],
+    ['anyOf', 'anyOf', false],
+  ])('are one list, and %s of %s counts its members: %s', (outer, inner, exclusive) => {
+    const { schema } = modelNamed(readSchemas(nested(outer, inner)).api, 'Any');
+    expect(schema).toMatchObject({ kind: 'union', exclusive });
+    expect(schema.kind === 'union' && schema.members).toHaveLength(3);
+  });
+
+  it('count their members where a list of types or null is among them', () => {
+    const types = { type: ['string', 'null'] };
+    const { api } = readSchemas({ Any: { oneOf: [a, b, types] } });
+    expect(modelNamed(api, 'Any').schema).toMatchObject({ kind: 'union', exclusive: true });
   });
 });
 

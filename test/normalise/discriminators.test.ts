@@ -258,6 +258,36 @@ describe('a base that others extend', () => {
     expect(told(read, 'Cat')).toEqual({ lion: 0, tiger: 1 });
   });
 
+  it('has children without properties of their own that are unions with their own children', () => {
+    const bare = (base: string) => ({ allOf: [ref(base)] });
+    const read = readSchemas({
+      Pet: base,
+      Cat: bare('Pet'),
+      Big: bare('Cat'),
+      Lion: bare('Big'),
+      Dog: bare('Pet'),
+    });
+    expect(sayModel(read.api, 'Cat')).toBe('Big xor Cat.Cat xor Lion');
+    expect(sayModel(read.api, 'Big')).toBe('Big.Big xor Lion');
+    expect(sayModel(read.api, 'Lion')).toBe('{ kind: "Lion"; name?: string }');
+    expect(sayModel(read.api, 'Dog')).toBe('{ kind: "Dog"; name?: string }');
+  });
+
+  it('leaves out a child that has children itself where the enumeration does not list it', () => {
+    const kinds = (...members: string[]) => ({ ...base, properties: { kind: { enum: members } } });
+    const tiger = { allOf: [ref('Cat'), { properties: { stripes: text } }] };
+    const models = { Cat: cat, Lion: lion, Tiger: tiger };
+    const read = readSchemas({ ...models, Pet: kinds('Lion', 'Tiger') });
+    expect(sayModel(read.api, 'Pet')).toBe('Lion xor Tiger');
+    expect(sayModel(read.api, 'Cat')).toBe('Lion xor Tiger');
+    const listed = readSchemas({ ...models, Pet: kinds('Cat', 'Lion', 'Tiger') });
+    expect(sayModel(listed.api, 'Cat')).toBe('Cat.Cat xor Lion xor Tiger');
+    const one = readSchemas({ Cat: cat, Lion: lion, Pet: kinds('Lion', 'Tiger') });
+    expect(sayModel(one.api, 'Cat')).toBe('Lion');
+    expect(told(one, 'Cat')).toEqual({ Lion: 0 });
+    expect(one.codes).toEqual([]);
+  });
+
   it('has children that are their variant wherever they are used', () => {
     const read = readSchemas({
       Pet: base,

@@ -21,13 +21,22 @@ export function withChildren(scope: Scope, models: ModelSchemas): ModelSchemas {
     const source = componentSource(scope, id);
     const discriminator = discriminators.get(id);
     const isOpen = !hasKey(source, 'oneOf') && !hasKey(source, 'anyOf');
+    const own = discriminator === undefined ? schema : extended(schema, models);
     const union =
-      discriminator !== undefined && isOpen && unrefined(schema).kind === 'object'
-        ? unionOfChildren(scope, discriminator, { id, schema, children, models })
+      discriminator !== undefined && isOpen && unrefined(own).kind === 'object'
+        ? unionOfChildren(scope, discriminator, { id, schema: own, children, models })
         : null;
     return [id, union ?? schema] as const;
   });
   return withoutBareChildren(models, new Map(entries));
+}
+
+/** Returns the object that a child extends without adding anything, which is a reference to its base. */
+function extended(schema: Schema, models: ModelSchemas): Schema {
+  let found: Schema | undefined = schema;
+  for (let rest = models.size; rest > 0 && found?.kind === 'model'; rest -= 1)
+    found = models.get(found.model);
+  return found === undefined || found.kind === 'model' ? schema : found;
 }
 
 /** Returns the models that extend a base with a discriminator: each is a variant of its base wherever it is used. */
@@ -64,11 +73,11 @@ function discriminatorsByModel(
 /** A child that adds nothing was a reference to its base. It stays an object although the base becomes a union. */
 function withoutBareChildren(objects: ModelSchemas, models: ModelSchemas): ModelSchemas {
   const entries = [...models].map(([id, schema]) => {
-    const base = schema.kind === 'model' ? objects.get(schema.model) : undefined;
+    const base = extended(schema, objects);
     const union = schema.kind === 'model' ? models.get(schema.model) : undefined;
     const members = union?.kind === 'union' ? union.members : [];
     const isChild = members.some((member) => member.kind === 'model' && member.model === id);
-    if (base?.kind !== 'object' || !isChild) return [id, schema] as const;
+    if (base.kind !== 'object' || !isChild) return [id, schema] as const;
     return [id, { ...base, docs: schema.docs, place: schema.place }] as const;
   });
   return new Map(entries);
@@ -95,7 +104,7 @@ function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base)
   const mapped = readMapping(scope, source);
   const ids = variantsOf(base, { mapped, isOwn });
   if (property === null || ids.size === 0 || (ids.size === 1 && ids.has(base.id))) return null;
-  const ordered = [...ids].toSorted();
+  const ordered = listedVariants(scope, { ...base, ids, property, mapped }).toSorted();
   const { place } = base.schema;
   const members = ordered.map((id): Schema =>
     id === base.id ? base.schema : { kind: 'model', model: id, docs: noDocs, place },
@@ -110,19 +119,42 @@ function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base)
     return null;
   }
   const single = members[0];
-  if (members.length === 1 && single !== undefined) return { ...single, docs: base.schema.docs };
+  if (ids.size === 1 && single !== undefined) return { ...single, docs: base.schema.docs };
   return { kind: 'union', members, exclusive: true, discriminator, docs: base.schema.docs, place };
 }
 
 /** Returns true if the base lists the values of the property, and none of them leads to a model that extends it. */
-function hasOtherValues({ schema, models }: Base, { property, mapping }: Discriminator): boolean {
+function hasOtherValues(base: Base, { property, mapping }: Discriminator): boolean {
+  const values = valuesInBase(base, property);
+  return values !== null && !mapping.some(({ value }) => values.has(value));
+}
+
+/** The values of the property that the base lists; `null` where it lists none. */
+function valuesInBase({ schema, models }: Base, property: string): ReadonlySet<unknown> | null {
   const body = unrefined(schema);
   const properties = body.kind === 'object' ? body.properties : [];
   const written = properties.find(({ name }) => name === property)?.schema;
   const named = written?.kind === 'model' ? models.get(written.model) : written;
-  return (
-    named?.kind === 'enum' && !named.members.some((one) => mapping.some(({ value }) => value === one.value))
+  return named?.kind === 'enum' ? new Set(named.members.map(({ value }) => value)) : null;
+}
+
+interface Variants extends Base {
+  readonly ids: ReadonlySet<string>;
+  readonly property: string;
+  readonly mapped: ReadonlyMap<string, string>;
+}
+
+/** The variants without models between others that the enumeration of the base leaves out: these are abstract. */
+function listedVariants(scope: Scope, { ids, property, mapped, ...base }: Variants): readonly string[] {
+  const values = valuesInBase(base, property);
+  const all = [...ids];
+  const listed = all.filter(
+    (id) =>
+      values === null ||
+      descendants({ ...base, id }).length === 0 ||
+      valuesOf(scope, id, mapped).some((value) => values.has(value)),
   );
+  return listed.length === 0 ? all : listed;
 }
 
 interface Mapping {

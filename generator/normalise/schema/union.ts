@@ -21,7 +21,7 @@ export function unionOf(members: readonly Schema[], parts: UnionParts): Schema {
   const nullable = withNullInside(first, others);
   if (nullable !== null) return nullable;
   const discriminator = carryOver(parts.discriminator ?? null, members, ordered);
-  const exclusive = parts.exclusive && !areDisjoint(ordered);
+  const exclusive = parts.exclusive && !members.some(mayOverlap) && !areDisjoint(ordered);
   return { kind: 'union', members: ordered, exclusive, discriminator, docs: noDocs, place };
 }
 
@@ -59,6 +59,12 @@ function flatten(schema: Schema): readonly Schema[] {
   if (schema.kind === 'never') return [];
   if (schema.kind !== 'union' || schema.discriminator !== null) return [schema];
   return schema.members;
+}
+
+/** Returns true for a nested union that is flattened, and of which a value may match several members. */
+function mayOverlap(schema: Schema): boolean {
+  const isFlattened = schema.kind === 'union' && schema.discriminator === null;
+  return isFlattened && !schema.exclusive && !areDisjoint(schema.members);
 }
 
 function distinct(members: readonly Schema[]): readonly Schema[] {

@@ -6,6 +6,7 @@ import { compared } from './called-package.ts';
 const text = { type: 'string' };
 const texts = { type: 'array', items: text };
 const point = { type: 'object', properties: { x: { type: 'integer' }, y: text } };
+const fields = { type: 'object', properties: { z: text } };
 const versions = ['3.0.3', '3.1.0', '3.2.0'];
 
 function documentOf(openapi: string, operation: JsonObject, path = '/items'): JsonObject {
@@ -163,6 +164,18 @@ describe.each(versions)('OpenAPI %s', (version) => {
       'closed objects in compositions',
       { allOf: [{ ...point, additionalProperties: false }, { properties: { z: text } }] },
     ],
+    ['required keys of closed objects', { ...point, additionalProperties: false, required: ['token'] }],
+    [
+      'alternatives inside of alternatives',
+      {
+        type: 'object',
+        properties: {
+          one: { oneOf: [{ anyOf: [point, fields] }, text] },
+          some: { anyOf: [{ oneOf: [point, fields] }, text] },
+          each: { oneOf: [{ oneOf: [point, text] }, { oneOf: [fields, texts] }] },
+        },
+      },
+    ],
     ['unions of lists and objects', { anyOf: [texts, point, { type: 'boolean' }] }],
     [
       'enums of numbers and of one text',
@@ -202,6 +215,37 @@ describe.each(versions)('OpenAPI %s', (version) => {
         },
       }),
     );
+  });
+});
+
+describe('a base with a discriminator', () => {
+  const extend = (base: string, properties: JsonObject = {}): JsonObject => ({
+    allOf: [{ $ref: `#/components/schemas/${base}` }, { properties }],
+  });
+  const documentWith = (kind: JsonObject): JsonObject => {
+    const discriminator = { propertyName: 'kind' };
+    const schemas = {
+      Pet: { type: 'object', required: ['kind'], properties: { kind }, discriminator },
+      Cat: extend('Pet', { lives: { type: 'integer' } }),
+      Big: { allOf: [{ $ref: '#/components/schemas/Cat' }] },
+      Lion: extend('Big', { roars: { type: 'boolean' } }),
+      Tiger: extend('Big', { stripes: text }),
+      Dog: extend('Pet', { barks: { type: 'boolean' } }),
+    };
+    const all = Object.fromEntries(
+      Object.keys(schemas).map((name) => [name, { $ref: `#/components/schemas/${name}` }]),
+    );
+    const schema = { type: 'object', properties: all };
+    const responses = { 200: { description: 'It.', content: { 'application/json': { schema } } } };
+    return { ...documentOf('3.1.0', { responses }), components: { schemas } };
+  };
+
+  it.each<[string, JsonObject]>([
+    ['any text', text],
+    ['all schemas', { ...text, enum: ['Cat', 'Big', 'Lion', 'Tiger', 'Dog'] }],
+    ['schemas without others below them', { ...text, enum: ['Lion', 'Tiger', 'Dog'] }],
+  ])('has schemas between it and others, with values of %s', async (_, kind) => {
+    await expectTrue(documentWith(kind));
   });
 });
 

@@ -136,8 +136,8 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
     if (dropped.includes(keyword) || keyword.startsWith('x-')) continue;
     if (isOpen && limits.includes(keyword)) continue;
     // A value that fits two alternatives is refused by `exact` alone.
-    const name =
-      keyword === 'oneOf' && reading.policy !== 'exact' && schema['anyOf'] === undefined ? 'anyOf' : keyword;
+    const isCounted = reading.policy === 'exact' && !isMixed(schema, pointer);
+    const name = keyword === 'oneOf' && !isCounted && schema['anyOf'] === undefined ? 'anyOf' : keyword;
     read[name] = readKeyword({ keyword, value, pointer: `${pointer}/${stepOf(keyword)}` }, reading);
   }
   if (isJsonArray(read['type'])) read['type'] = read['type'].map((each) => each ?? 'null');
@@ -153,6 +153,12 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
   if (!assertedFormats.has(String(read['format'])) || !isText(read['type'])) delete read['format'];
   if (schema['type'] === 'file') return true;
   return isNullable(schema, dialect) ? orNull(read) : read;
+}
+
+/** The lenient reading: alternatives inside of alternatives are one list, which is counted where all are `oneOf`. */
+function isMixed({ oneOf }: JsonObject, pointer: string): boolean {
+  const inner = (isJsonArray(oneOf) ? oneOf : []).filter((each) => isJsonObject(each));
+  return /\/anyOf\/\d+$/.test(pointer) || inner.some((each) => each['anyOf'] !== undefined);
 }
 
 function isText(type: JsonValue | undefined): boolean {
@@ -364,6 +370,15 @@ function withRequired(
     });
     return !declared.some((each) => hasFlag(each, access, reading.document));
   });
+  withUndeclared(schema, read);
+}
+
+/** The lenient reading: a required key of a closed object has any value where no property describes it. */
+function withUndeclared({ additionalProperties }: JsonObject, read: Record<string, JsonValue>): void {
+  const { properties = {}, required } = read;
+  if (additionalProperties !== false || !isJsonObject(properties) || !isJsonArray(required)) return;
+  const names = required.map(String).filter((name) => !Object.hasOwn(properties, name));
+  read['properties'] = { ...properties, ...Object.fromEntries(names.map((name) => [name, true])) };
 }
 
 export function hasFlag(located: Located, flag: string, document: DescribedDocument): boolean {

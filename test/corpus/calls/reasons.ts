@@ -30,6 +30,12 @@ export const reasons: readonly Reason[] = [
     reason: 'A constant overrides the enumeration of its base (docs/json-schema.md).',
   },
   {
+    document: 'vmware',
+    kind: /^accepted \(exact\)/,
+    detail: /\/entity_type must be equal/,
+    reason: 'A schema is a variant by its name, also where the enumeration of its base leaves the name out.',
+  },
+  {
     document: 'meilisearch',
     kind: /^accepted \(exact\)/,
     detail: /\/details must be null/,

@@ -39,8 +39,25 @@ export function tagsOf(document: DescribedDocument, located: Located): Tags | nu
         };
   }
   return members === undefined
-    ? null
+    ? ofHeirs(document, located)
     : detected(document, { value: value[members] ?? [], pointer: `${located.pointer}/${members}` });
+}
+
+/** A schema between a base with a discriminator and others is the union of itself and these (docs/decisions/0046). */
+function ofHeirs(document: DescribedDocument, located: Located): Tags | null {
+  if (!/^\/(?:definitions|components\/schemas)\/[^/]+$/.test(located.pointer)) return null;
+  const heirs = heirsOf(located.pointer, componentsOf(document));
+  const bases = heirs.length === 0 ? [] : partsOf(document, located, 8).filter((part) => part !== located);
+  const tags = bases.map((base) => tagsOf(document, base)).find((each) => each?.isInherited === true);
+  if (tags === undefined || tags === null) return null;
+  const own = new Set([located.pointer, ...heirs]);
+  const variants = new Map([...tags.variants].filter(([, target]) => own.has(target)));
+  return variants.size === 0 ? null : { ...tags, variants };
+}
+
+function componentsOf(document: DescribedDocument): readonly [string, Located][] {
+  const all = atPointer(document.root, document.dialect === '2.0' ? '/definitions' : '/components/schemas');
+  return all === undefined ? [] : membersOf(document, all);
 }
 
 interface Named {
@@ -95,21 +112,23 @@ function inherited(
   document: DescribedDocument,
   { located, property, named }: Named & { readonly located: Located },
 ): Tags | null {
-  const base = document.dialect === '2.0' ? '/definitions' : '/components/schemas';
-  const all = atPointer(document.root, base);
-  const heirs = heirsOf(located.pointer, all === undefined ? [] : membersOf(document, all));
+  const all = componentsOf(document);
+  const heirs = heirsOf(located.pointer, all);
   const mapped = Object.entries(named).map(
     ([tag, target]) => [tag, pointerOf(document, String(target))] as const,
   );
   const targets = new Set(mapped.map(([, target]) => target));
+  const written = propertyIn(document, located, property);
   const implicit = heirs
     .filter((each) => !targets.has(each))
-    .map((each) => [tagNameOf(document, each), each] as const);
+    .map((each) => [tagNameOf(document, each), each] as const)
+    // A schema between others that the enumeration of the base leaves out is abstract.
+    .filter(([tag, each]) => !written.some((one) => hasNone(one, [tag])) || heirsOf(each, all).length === 0);
   const variants = new Map<JsonValue, string>(
     [...implicit, ...mapped].filter(([, target]) => target !== located.pointer),
   );
   // The enumeration of a base that has none of them says that its values tell something else.
-  const isOther = propertyIn(document, located, property).some((each) => hasNone(each, [...variants.keys()]));
+  const isOther = written.some((each) => hasNone(each, [...variants.keys()]));
   return variants.size === 0 || isOther ? null : { property, variants, isInherited: true, fallback: null };
 }
 
