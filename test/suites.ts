@@ -17,6 +17,7 @@ export const long: readonly string[] = [
   'test/corpus/calls/neighbours.test.ts',
   'test/corpus/calls/other-bodies.test.ts',
   'test/corpus/calls/other-keys.test.ts',
+  'test/corpus/calls/real-server.test.ts',
   'test/corpus/templates/documents.test.ts',
   'test/diff/kinds.test.ts',
   'test/diff/oracle.test.ts',

@@ -7,6 +7,7 @@ import type {
   Schema,
   StringSchema,
 } from '../../generator/api/schema.ts';
+import { textsMatching } from '../../templates/mocks/pattern-text.ts';
 
 /** `most` takes the first of several alternatives, `last` the last. */
 export type Amount = 'least' | 'most' | 'last';
@@ -100,7 +101,25 @@ function textOf({ format, limits }: StringSchema, { bytes, text }: Making): stri
   const { minLength = 0, maxLength = Infinity, pattern } = limits;
   if (format === null && pattern === undefined && text !== undefined)
     if (text.length >= minLength && text.length <= maxLength) return text;
+  const fitting = format === null && pattern !== undefined ? matchingText(pattern) : undefined;
+  if (fitting !== undefined && fitting.length >= minLength && fitting.length <= maxLength) return fitting;
   return texts.get(format ?? '') ?? 'x'.repeat(Math.min(limits.minLength ?? 1, 1_000));
+}
+
+/** A text that a pattern matches; `undefined`: the first few candidates do not, or the pattern is no regular expression. */
+function matchingText(pattern: string): string | undefined {
+  try {
+    const expression = new RegExp(pattern, 'u');
+    let tries = 16;
+    for (const text of textsMatching(pattern, 0)) {
+      if (text.length < 1_000 && expression.test(text)) return text;
+      tries -= 1;
+      if (tries === 0) return undefined;
+    }
+  } catch {
+    return undefined;
+  }
+  return undefined;
 }
 
 function listOf({ items, limits }: ArraySchema, making: Making): JsonValue | undefined {

@@ -43,26 +43,51 @@ export interface RecordingClient {
 /** Every call goes to this path, which must be in front of the path of the document. */
 export const basePath = '/base/v0';
 
-export function recordingClient(exports: CallablePackage, credentials: object): RecordingClient {
+/** Takes the requests of a client to an answer. */
+export interface Wire {
+  readonly origin: string;
+  /** Sets the next answer, and forgets what was sent. */
+  readonly answer: (answer: Answer) => void;
+  readonly sent: () => SentRequest | null;
+  /** Absent: the client uses the `fetch` of the platform. */
+  readonly fetch?: typeof fetch;
+}
+
+export function responseOf({ status, mediaType, body }: Answer): Response {
+  const isEmpty = status === 204 || status === 205 || status === 304;
+  const headers = mediaType === null ? {} : { 'content-type': mediaType };
+  return new Response(isEmpty ? null : body, { status, headers });
+}
+
+/** Nothing leaves the process. */
+export function recordedFetch(): Wire {
   let answer: Answer = { status: 200, mediaType: null, body: null };
   let sent: SentRequest | null = null;
-  const fetch = async (
-    url: string | URL,
-    { method = 'GET', headers, body }: RequestInit = {},
-  ): Promise<Response> => {
-    const bytes = await new Response(body ?? null).arrayBuffer();
-    sent = { method, url: new URL(url), headers: new Headers(headers), body: new Uint8Array(bytes) };
-    const { status, mediaType } = answer;
-    const isEmpty = status === 204 || status === 205 || status === 304;
-    return new Response(isEmpty ? null : answer.body, {
-      status,
-      headers: mediaType === null ? {} : { 'content-type': mediaType },
-    });
+  return {
+    origin: 'http://127.0.0.1:1',
+    answer(next) {
+      answer = next;
+      sent = null;
+    },
+    sent: () => sent,
+    async fetch(url, { method = 'GET', headers, body } = {}) {
+      const bytes = await new Response(body ?? null).arrayBuffer();
+      const address = url instanceof Request ? url.url : url;
+      sent = { method, url: new URL(address), headers: new Headers(headers), body: new Uint8Array(bytes) };
+      return responseOf(answer);
+    },
   };
+}
+
+export function recordingClient(
+  exports: CallablePackage,
+  credentials: object,
+  wire = recordedFetch(),
+): RecordingClient {
   const client = exports.createClient({
     ...credentials,
-    baseUrl: `http://127.0.0.1:1${basePath}`,
-    fetch,
+    baseUrl: `${wire.origin}${basePath}`,
+    ...(wire.fetch && { fetch: wire.fetch }),
     maxRetries: 0,
     retryQuota: false,
     onWarning: () => undefined,
@@ -71,13 +96,12 @@ export function recordingClient(exports: CallablePackage, credentials: object): 
     async make(request) {
       const call = callIn(client, request.call);
       if (call === undefined) return null;
-      sent = null;
-      answer = request.answer;
+      wire.answer(request.answer);
       try {
         const value = await call(request.parameters, request.options ?? {});
-        return { sent, value };
+        return { sent: wire.sent(), value };
       } catch (error) {
-        return { sent, error };
+        return { sent: wire.sent(), error };
       }
     },
   };

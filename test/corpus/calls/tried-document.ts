@@ -6,7 +6,7 @@ import { credentialsFor } from '../sent-back.ts';
 import { schemasOf, type Names, type SchemaOf } from '../pairs.ts';
 import type { DescribedDocument } from './described-document.ts';
 import { describedOperations, type DescribedOperation } from './described-operation.ts';
-import { recordingClient, type CallablePackage, type RecordingClient } from './recorded-fetch.ts';
+import { recordingClient, type CallablePackage, type RecordingClient, type Wire } from './recorded-fetch.ts';
 import { judgeOf, type Judge } from './schema-verdicts.ts';
 import { triedRequests } from './tried-requests.ts';
 import { triedResponses } from './tried-responses.ts';
@@ -60,13 +60,15 @@ export interface TriedPackage {
   readonly names: Names;
   readonly document: DescribedDocument;
   readonly changes: number;
+  /** Absent: nothing leaves the process. */
+  readonly wire?: Wire | undefined;
 }
 
 export async function triedDocument(tried: TriedPackage): Promise<CallCounts> {
-  const { exports, api, names, document, changes } = tried;
+  const { exports, api, names, document, changes, wire } = tried;
   const judge = judgeOf(document);
   const schemaOf = schemasOf(api);
-  const client = recordingClient(exports, credentialsFor(api, names));
+  const client = recordingClient(exports, credentialsFor(api, names), wire);
   const described = new Map(
     describedOperations(document).map((each) => [`${each.method} ${each.path}`, each]),
   );
