@@ -86,6 +86,8 @@ export function placeOf(scope: Scope, source: Source): Place {
 export interface Finding {
   readonly code: DiagnosticCode;
   readonly message: string;
+  /** Absent: the fix in the catalogue. */
+  readonly help?: string;
   readonly related?: readonly RelatedPlace[];
 }
 

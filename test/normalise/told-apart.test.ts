@@ -231,7 +231,72 @@ describe('names of operations', () => {
         '/api/v1/teams/{team}/versions/{version}': twin,
         '/namespaces/{namespace}/versions/{version}': twin,
       }),
-    ).toEqual(['account.updateVersionApiV1TeamsVersions', 'account.updateVersionNamespacesVersions']);
+    ).toEqual(['account.updateVersionNamespaces', 'account.updateVersionTeams']);
+  });
+
+  it('without ids name what only one of their paths has: variables, words and queries', () => {
+    const unnamed = { responses: { '204': { description: 'ok' } } };
+    const get = (...urls: readonly string[]): JsonObject =>
+      Object.fromEntries(urls.map((url) => [url, { get: unnamed }]));
+    expect(names(get('/a/{x}/b', '/a/{y}/{z}/b', '/a/{y}/{w}/b'))).toEqual([
+      'a.b.retrieveByW',
+      'a.b.retrieveByX',
+      'a.b.retrieveByZ',
+    ]);
+    expect(names(get('/files/{id}/meta', '/files/{id}/{version}/meta'))).toEqual([
+      'files.meta.retrieve',
+      'files.meta.retrieveByVersion',
+    ]);
+    expect(names(get('/group', '/group/{title}', '/group/{title}/{name}', '/group?view=all'))).toEqual([
+      'group.list',
+      'group.retrieveByName',
+      'group.retrieveByTitle',
+      'group.retrieveViewAll',
+    ]);
+    expect(names(get('/p/{a}/{b}', '/p/{c}/{b}', '/p/{c}/{d}', '/p/{a}/{d}'))).toEqual([
+      'p.retrieveByAAndB',
+      'p.retrieveByAAndD',
+      'p.retrieveByCAndB',
+      'p.retrieveByCAndD',
+    ]);
+  });
+
+  it('without ids keep the words of a tag that their path repeats', () => {
+    const tagged = { get: { tags: ['Issue Trackers'], responses: { '204': { description: 'ok' } } } };
+    expect(
+      names({
+        '/issue_trackers': tagged,
+        '/issue_trackers/{name}': tagged,
+        '/issue_trackers/{name}/issues/{id}': tagged,
+      }),
+    ).toEqual(['issueTrackers.issues.retrieve', 'issueTrackers.list', 'issueTrackers.retrieve']);
+  });
+
+  it('without ids are kept by the ledger where an addition would be told apart from them', () => {
+    const responses = { '204': { description: 'ok' } };
+    const specOf = (...urls: readonly string[]): JsonObject => ({
+      ...{ openapi: '3.1.1', info: { title: 'Test', version: '1' } },
+      paths: Object.fromEntries(urls.map((url) => [url, { get: { responses }, post: { responses } }])),
+    });
+    const first = planOf(specOf('/person/{login}')).plan;
+    const { plan } = planOf(specOf('/person', '/person/{login}'), first.ledger);
+    const called = [...surfaceOf(plan).calls.values()].map(({ path }) => path).toSorted();
+    expect(called).toEqual(['person.create', 'person.list', 'person.postCreate', 'person.retrieve']);
+  });
+
+  it('without ids are reported with what to do', () => {
+    const responses = { '204': { description: 'ok' } };
+    const unnamed = { get: { responses } };
+    const paths = { '/a/{x}/b': unnamed, '/a/{y}/{z}/b': unnamed };
+    const { diagnostics } = planOf({ openapi: '3.1.1', info: { title: 'Test', version: '1' }, paths });
+    const found = diagnostics.all.filter(({ code }) => code === 'CW2021');
+    expect(found.map(({ code, message, help }) => [code, message, help])).toEqual([
+      ...['a.b.retrieve', 'a.b.retrieve'].map((name) => [
+        'CW2021',
+        `Without an operationId, this operation and another one are both "${name}".`,
+        'Give the operation an operationId.',
+      ]),
+    ]);
   });
 
   it('of one id have the version of the path where nothing else differs', () => {

@@ -30,7 +30,8 @@ export const usableDocuments: readonly CorpusDocument[] = corpusDocuments.filter
 
 /** Returns the usable documents whose path contains a text, the smallest first; or the one file at a path. */
 export function documentsOf(filter: string): readonly CorpusDocument[] {
-  if (isAbsolute(filter)) return [{ id: filter, entry: filter, kind: 'given', openapi: '', bytes: statSync(filter).size }];
+  if (isAbsolute(filter))
+    return [{ id: filter, entry: filter, kind: 'given', openapi: '', bytes: statSync(filter).size }];
   return usableDocuments.filter(({ entry }) => entry.includes(filter)).toSorted((a, b) => a.bytes - b.bytes);
 }
 

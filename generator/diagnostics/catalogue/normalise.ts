@@ -125,8 +125,8 @@ export const normaliseEntries = {
     severity: 'warning',
     title: 'Two operations with the same name',
     cause:
-      'Their operationIds, or the names derived for them, differ only in characters that names do not keep. Their names contain method and path.',
-    fix: 'Change one of the operationIds.',
+      'Their operationIds, or the names derived for them, differ only in characters that names do not keep. The names contain what tells the operations apart: method, path or variables.',
+    fix: 'Change one of the operationIds. Add one to an operation that has none.',
   },
   CW2022: {
     severity: 'warning',

@@ -6,7 +6,8 @@ import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import { isNameable, pascalCase, splitWords } from '../../naming/words.ts';
 import { placeOf, quote, reportAt, type Scope } from '../scope.ts';
 import { childOf, itemsOf, textAt } from '../source.ts';
-import { isMadeByFramework, unversioned, versionOf } from './operation-path.ts';
+import { areVersions, differenceAmong, isListAmong } from './operation-differences.ts';
+import { isMadeByFramework } from './operation-path.ts';
 import type { WrittenOperation } from './path-item.ts';
 
 export function uniqueOperations(
@@ -19,7 +20,12 @@ export function uniqueOperations(
     const isVersioned = areVersions(rivals) && rivals.every(({ id }) => unnamed.has(id));
     return isVersioned ? ({ path }) => path : withOwnIds(rivals, ids);
   });
-  const distinguished = breakTies(named, (rivals) => {
+  const listed = breakTies(named, (rivals) => {
+    const isList = (one: Operation): boolean =>
+      unnamed.has(one.id) && one.path.at(-1) === 'retrieve' && isListAmong(rivals, one);
+    return (one) => (isList(one) ? [...one.path.slice(0, -1), 'list'] : one.path);
+  });
+  const distinguished = breakTies(listed, (rivals) => {
     const difference = differenceAmong(rivals);
     return (operation) => withLast(operation.path, difference(operation));
   });
@@ -67,26 +73,6 @@ function withOwnIds(rivals: readonly Operation[], ids: ReadonlyMap<string, strin
   return ({ id, path }) => [...path.slice(0, -1), ids.get(id) ?? ''];
 }
 
-/** Returns the version, or the method, if it differs between the rivals; otherwise the URL, without variables if it can be, and the method. */
-function differenceAmong(rivals: readonly Operation[]): (operation: Operation) => string {
-  if (areVersions(rivals)) return ({ url }) => versionOf(url);
-  const wordsOf = ({ url }: Operation): string => splitWords(url).join(' ');
-  const fixedWordsOf = ({ url }: Operation): string => splitWords(url.replaceAll(/\{[^}]*\}/g, '')).join(' ');
-  const isTold = (by: (operation: Operation) => string): boolean =>
-    new Set(rivals.map(by)).size === rivals.length;
-  if (isTold(({ method }) => method)) return ({ method }) => method;
-  if (isTold(fixedWordsOf)) return fixedWordsOf;
-  if (isTold(wordsOf)) return wordsOf;
-  return (operation) => `${operation.method} ${wordsOf(operation)}`;
-}
-
-/** Returns true if the version in the URL is the only difference. */
-function areVersions(rivals: readonly Operation[]): boolean {
-  const versions = new Set(rivals.map(({ url }) => versionOf(url)));
-  const others = new Set(rivals.map(({ method, url }) => `${method} ${unversioned(url)}`));
-  return versions.size === rivals.length && others.size === 1;
-}
-
 /** Those of one id share the path by that, and are reported for it. */
 function reportTies(scope: Scope, written: readonly WrittenOperation[]): void {
   for (const rivals of groupBy(written, pathKey).values()) {
@@ -94,8 +80,16 @@ function reportTies(scope: Scope, written: readonly WrittenOperation[]): void {
     const isVersioned = areVersions(rivals.map(({ operation }) => operation)) && rivals.every(hasNoOwnId);
     if (ids.size < 2 || isVersioned) continue;
     for (const one of rivals) {
-      const message = `${quote(one.operation.path.join('.'))} is also the name of another operation.`;
-      reportRivals(scope, one, { code: 'CW2021', message, rivals });
+      const name = quote(one.operation.path.join('.'));
+      const isUnnamed = one.identity.operationId === '';
+      reportRivals(scope, one, {
+        code: 'CW2021',
+        message: isUnnamed
+          ? `Without an operationId, this operation and another one are both ${name}.`
+          : `${name} is also the name of another operation.`,
+        rivals,
+        ...(isUnnamed ? { help: 'Give the operation an operationId.' } : {}),
+      });
     }
   }
 }
@@ -106,16 +100,18 @@ const mostRivals = 5;
 interface Rivalry {
   readonly code: DiagnosticCode;
   readonly message: string;
+  /** Absent: that of the code. */
+  readonly help?: string;
   readonly rivals: readonly WrittenOperation[];
 }
 
-function reportRivals(scope: Scope, one: WrittenOperation, { code, message, rivals }: Rivalry): void {
+function reportRivals(scope: Scope, one: WrittenOperation, { rivals, ...finding }: Rivalry): void {
   const related = rivals
     .slice(0, mostRivals + 1)
     .filter((rival) => rival !== one)
     .slice(0, mostRivals)
     .map(({ operation }) => ({ message: 'The other operation.', place: operation.place }));
-  reportAt(scope, one.operation.place, { code, message, related });
+  reportAt(scope, one.operation.place, { ...finding, related });
 }
 
 function withOperation(one: WrittenOperation, change: Partial<Operation>): WrittenOperation {

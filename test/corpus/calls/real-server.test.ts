@@ -20,7 +20,9 @@ async function calledOverHttp(entry: string): Promise<CallSums & { readonly desc
   return { ...sums, described: api.operations.length };
 }
 
-const documents = usableDocuments.filter(({ openapi }) => openapi.startsWith('3.2')).map(({ entry }) => entry);
+const documents = usableDocuments
+  .filter(({ openapi }) => openapi.startsWith('3.2'))
+  .map(({ entry }) => entry);
 
 describe.skipIf(documents.length === 0)('OpenAPI 3.2 (skipped where ../shared/corpus is absent)', () => {
   it.each(documents)('%s is called as it describes', async (entry) => {

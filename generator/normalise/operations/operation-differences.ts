@@ -1,0 +1,81 @@
+/** Finds words that tell operations apart whose names in the client are the same. */
+import type { Operation } from '../../api/api.ts';
+import { pascalCase, splitWords } from '../../naming/words.ts';
+import { unversioned, versionOf } from './operation-path.ts';
+
+type Words = (operation: Operation) => string;
+
+/**
+ * Returns the version, or the method, if it differs between the rivals. Otherwise the shortest text of the fixed words
+ * and variables of their URLs that differs: one of the rivals has none, if the others have something that it lacks.
+ */
+export function differenceAmong(rivals: readonly Operation[]): Words {
+  if (areVersions(rivals)) return ({ url }) => versionOf(url);
+  const candidates: readonly Words[] = [({ method }) => method, ...ownWords(rivals), wordsOf];
+  return candidates.find((words) => isTold(rivals, words)) ?? ((one) => `${one.method} ${wordsOf(one)}`);
+}
+
+function isTold(rivals: readonly Operation[], words: Words): boolean {
+  return new Set(rivals.map((one) => plain(words(one)))).size === rivals.length;
+}
+
+/** `cmd diff`, `by login`, `cmd diff by login`, `by project and repository`: without what all rivals have. */
+function ownWords(rivals: readonly Operation[]): readonly Words[] {
+  const fixed = withoutCommon(rivals, ({ url }) => splitWords(unversioned(url).replaceAll(variable, ' ')));
+  const variables = withoutCommon(rivals, ({ url }) =>
+    [...url.matchAll(variable)].map(([, name = '']) => name),
+  );
+  const most = Math.max(...rivals.map((one) => variables(one).length));
+  const fixedWords: Words = (one) => fixed(one).join(' ');
+  const last = (count: number): Words => {
+    return (one) => byWords(variables(one).slice(-count));
+  };
+  const counts = Array.from({ length: most }, (_, index) => index + 1);
+  return [
+    fixedWords,
+    ...counts.map(
+      (count): Words =>
+        (one) =>
+          `${fixedWords(one)} ${last(count)(one)}`.trim(),
+    ),
+  ];
+}
+
+const variable = /\{([^{}]*)\}/g;
+
+function byWords(variables: readonly string[]): string {
+  const words = variables.map((name) => splitWords(name).join(' ')).filter((name) => name !== '');
+  return words.length === 0 ? '' : `by ${words.join(' and ')}`;
+}
+
+function withoutCommon(
+  rivals: readonly Operation[],
+  partsOf: (operation: Operation) => readonly string[],
+): (operation: Operation) => readonly string[] {
+  const [first, ...others] = rivals.map((one) => new Set(partsOf(one).map(plain)));
+  const common = new Set([...(first ?? [])].filter((part) => others.every((each) => each.has(part))));
+  return (one) => partsOf(one).filter((part) => !common.has(plain(part)));
+}
+
+function wordsOf({ url }: Operation): string {
+  return splitWords(url).join(' ');
+}
+
+function plain(text: string): string {
+  return pascalCase(splitWords(text)).toLowerCase();
+}
+
+/** Returns true if the version in the URL is the only difference. */
+export function areVersions(rivals: readonly Operation[]): boolean {
+  const versions = new Set(rivals.map(({ url }) => versionOf(url)));
+  const others = new Set(rivals.map(({ method, url }) => `${method} ${unversioned(url)}`));
+  return versions.size === rivals.length && others.size === 1;
+}
+
+/** Returns true for `/group` where a rival is `/group/{title}`: the name is in the singular, and the request is a list. */
+export function isListAmong(rivals: readonly Operation[], { method, url }: Operation): boolean {
+  const [path = ''] = url.split('?');
+  const isItem = (rival: Operation): boolean =>
+    rival.url.startsWith(`${path}/`) && /^\{[^{}/]*\}\/?$/.test(rival.url.slice(path.length + 1));
+  return method === 'get' && path === url && !path.endsWith('}') && rivals.some(isItem);
+}
