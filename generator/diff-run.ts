@@ -224,13 +224,14 @@ function toolCause(
   { inputs, current }: ExplainOptions,
 ): CauseAndDetail {
   const { generator, toolHash } = manifestHead(null, current.spec);
-  if (manifest === null) return { cause: 'generator', detail: `${generator} has not written the package` };
-  if (manifest.generator !== generator)
+  if (manifest !== null && manifest.generator !== generator)
     return { cause: 'generator', detail: `written by ${manifest.generator}; this is ${generator}` };
   const [template] = inputs.templates;
   if (template !== undefined) return { cause: 'template', detail: `${inputs.templates.join(', ')} changed` };
+  // A new `out` has no package of the revision.
   if (inputs.configuration !== null)
     return { cause: 'configuration', detail: `${inputs.configuration} changed` };
+  if (manifest === null) return { cause: 'generator', detail: `${generator} has not written the package` };
   const reason = manifest.toolHash === toolHash ? 'its sources changed' : 'its formatter changed';
   return { cause: 'generator', detail: `${generator}: ${reason}` };
 }

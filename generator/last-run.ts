@@ -6,7 +6,7 @@ import { isJsonArray, isJsonObject } from './api/json.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
 import { sha256 } from './emit/files.ts';
-import { readIntact } from './emit/previous.ts';
+import { readIntact, readPrevious } from './emit/previous.ts';
 import { cacheFolder, readSigned, writeSigned } from './memory/memory.ts';
 import type { GenerateOptions } from './options.ts';
 import { ownStamps, stampOf } from './own-file.ts';
@@ -24,6 +24,11 @@ export interface UnchangedRun {
   readonly sources: Sources;
   /** Number of files in the package, the manifest among them. */
   readonly files: number;
+}
+
+/** Returns the file name of the document that a package was generated from; `null`: the folder has no package. */
+export async function lastDocument(out: string): Promise<string | null> {
+  return (await readPrevious(out)).manifest?.spec.file ?? null;
 }
 
 interface RunRecord {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { lastDocument } from '../last-run.ts';
 import type { GenerateOptions } from '../options.ts';
 
 /** One version of a document, with the options that read it. */
@@ -63,7 +64,8 @@ async function readFromGit(
   options: GenerateOptions,
   others: readonly string[],
 ): Promise<VersionReading> {
-  const [, revision = '', file = options.spec] = /^git:([^:]*)(?::(.+))?$/.exec(argument) ?? [];
+  const [, revision = '', named] = /^git:([^:]*)(?::(.+))?$/.exec(argument) ?? [];
+  const file = named ?? options.spec;
   if (revision === '') return refused(`"${argument}" names no revision.`);
   const cwd = options.workingDirectory;
   const ledger = join(options.out, '.clientwright');
@@ -71,11 +73,27 @@ async function readFromGit(
   const written = await writeRevision({ revision, cwd, paths });
   if (!written.ok) return refused(`Cannot read "${argument}": ${written.reason}.`);
   const { folder, remove } = written;
-  if ((await stat(join(folder, file)).catch(() => null)) === null) {
+  const former = named === undefined ? await formerName(folder, options) : null;
+  const spec = (await isThere(folder, file)) ? file : former;
+  if (spec === null) {
     await remove();
     return refused(`"${argument}" has no file "${file}".`);
   }
-  return opened({ ...options, spec: file, workingDirectory: folder }, argument, remove);
+  const found = await Promise.all(options.overlays.map((overlay) => isThere(folder, overlay)));
+  // Overlays that came later did not apply.
+  const overlays = options.overlays.filter((_overlay, index) => found[index] === true);
+  return opened({ ...options, spec, overlays, workingDirectory: folder }, argument, remove);
+}
+
+async function isThere(folder: string, file: string): Promise<boolean> {
+  return (await stat(join(folder, file)).catch(() => null)) !== null;
+}
+
+/** The document that the package was generated from, if it had another name in the same folder; `null`: it had not. */
+async function formerName(folder: string, { spec, out }: GenerateOptions): Promise<string | null> {
+  const file = await lastDocument(join(folder, out));
+  const former = file === null ? null : join(dirname(spec), file);
+  return former !== null && (await isThere(folder, former)) ? former : null;
 }
 
 /** Another checkout of the project, or a folder with one document. */

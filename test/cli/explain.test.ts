@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -118,6 +118,25 @@ describe('check --explain', () => {
     );
     const causes = causesIn(await clientwright('check', '--explain'));
     expect(causes.get('generator')).toContain('written by clientwright@0.0.1; this is clientwright@');
+  });
+
+  test('finds the document under its former name, and leaves out an overlay that came later', async () => {
+    await write('specs/api-2.json', JSON.stringify(edited(shop, note), null, 2));
+    await rm(join(folder, 'specs/api.json'));
+    await write(
+      'specs/overlay.json',
+      JSON.stringify({
+        overlay: '1.0.0',
+        info: { title: 'Ours', version: '1' },
+        actions: [{ target: '$.info', update: { title: 'Our shop' } }],
+      }),
+    );
+    const rest = configuration(`, overlays: ['specs/overlay.json']`);
+    await write('clientwright.config.mjs', rest.replace('specs/api.json', 'specs/api-2.json'));
+    const causes = causesIn(await clientwright('check', '--explain'));
+    expect([...causes.keys()]).toEqual(['document']);
+    const { stdout } = await clientwright('diff', '--quiet');
+    expect(stdout).toContain('0 source, 0 wire, 0 soft, 1 info');
   });
 
   test('names a name that was changed in the ledger', async () => {
