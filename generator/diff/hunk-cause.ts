@@ -30,8 +30,10 @@ export function explainHunk(hunk: string, file: string, changes: readonly Change
 }
 
 function list(changes: readonly Change[]): string {
-  const more = changes.length - mostNamed;
-  return [...changes.slice(0, mostNamed).map(describe), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  // The same change in requests and in responses.
+  const texts = [...new Set(changes.map(describe))];
+  const more = texts.length - mostNamed;
+  return [...texts.slice(0, mostNamed), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 function changedLines(hunk: string): string {

@@ -27,10 +27,11 @@ export function printMarkdown(reports: readonly DiffReport[]): string {
 }
 
 function printOne(report: DiffReport, limit: number): string {
-  const rows = rowsOf(report.changes).filter(({ severity }) => severity !== 'docs');
+  const all = rowsOf(report.changes);
+  const rows = all.filter(({ severity }) => severity !== 'docs');
   const head = `${firstScreen(report, rows).join('\n')}\n`;
   const { text, left } = listing(rows, limit - head.length - reserve);
-  const docs = report.counts.docs;
+  const docs = all.length - rows.length;
   const end = [
     ...(left.length > 0
       ? [`${leftText(left)} left out, as the text has a limit. Run \`clientwright diff\` to see them.`, '']

@@ -1,5 +1,5 @@
 /** Changes as the rows of a report: short texts that all formats share. */
-import type { Change, ChangeSeverity, DeployOrder, Location } from '../change.ts';
+import { type Change, type ChangeSeverity, type DeployOrder, type Location, severities } from '../change.ts';
 import type { DiffReport } from '../report.ts';
 
 /** One row. A change of both directions with the same severity is one row. */
@@ -21,17 +21,22 @@ export interface Row {
 }
 
 export function rowsOf(changes: readonly Change[]): readonly Row[] {
-  const groups = Map.groupBy(changes, (change) => {
-    const { severity, subject, path, message, allowance } = change;
-    return JSON.stringify([severity, subject, path, message, allowance]);
-  });
-  return [...groups.values()].flatMap((group) => {
+  return rowGroups(changes).flatMap((group) => {
     const [first, ...others] = group.toSorted((a, b) => b.operations.length - a.operations.length).map(rowOf);
     if (first === undefined) return [];
     if (others.length === 0) return [first];
     const notes = [...new Set([first, ...others].flatMap((row) => row.notes))];
     return [{ ...first, where: whereOf({ ...first.change, direction: null }), notes }];
   });
+}
+
+/** The changes of each row. */
+function rowGroups(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const groups = Map.groupBy(changes, (change) => {
+    const { severity, subject, path, message, allowance } = change;
+    return JSON.stringify([severity, subject, path, message, allowance]);
+  });
+  return [...groups.values()];
 }
 
 function rowOf(change: Change): Row {
@@ -84,8 +89,9 @@ export interface Verdict {
 }
 
 export function verdictsOf({ code, clients, order, changes }: DiffReport): readonly Verdict[] {
+  const groups = rowGroups(changes);
   const count = (test: (change: Change) => boolean): string =>
-    countWords(changes.filter(test).length, 'change');
+    countWords(groups.filter((group) => group.some(test)).length, 'change');
   const [breaks, tests] = [count((one) => one.code === 'breaks'), count((one) => one.code === 'tests')];
   return [
     {
@@ -127,9 +133,13 @@ export const severityWords: Readonly<Record<ChangeSeverity, string>> = {
   docs: 'documentation',
 };
 
-/** `3 source, 1 wire, 4 soft, 10 info, 20 docs` */
-export function countsText({ counts, allowed }: DiffReport): string {
-  const parts = Object.entries(counts).map(([severity, count]) => `${count} ${severity}`);
+/** `3 source, 1 wire, 4 soft, 10 info, 20 docs`: numbers of rows. */
+export function countsText({ changes }: DiffReport): string {
+  const groups = rowGroups(changes);
+  const count = (test: (change: Change) => boolean): number =>
+    groups.filter((group) => group.some(test)).length;
+  const allowed = count(({ allowance }) => allowance !== null);
+  const parts = severities.map((one) => `${count(({ severity }) => severity === one)} ${one}`);
   return [...parts, ...(allowed > 0 ? [`${allowed} allowed`] : [])].join(', ');
 }
 
