@@ -7,7 +7,8 @@
 import type { JsonMap } from '../../review/edits/document.ts';
 import { loadRoot } from '../../review/edits/planned.ts';
 import { documentsOf, isCorpusThere, pathOf } from '../../support/corpus.ts';
-import { hunksOf } from './hunks.ts';
+import { companions } from './companions.ts';
+import { hunksOf, unexplained } from './hunks.ts';
 import { generateUpdate, judge, updateOf } from './oracle.ts';
 import { judgeWire } from './wire.ts';
 
@@ -51,12 +52,16 @@ async function tryUpdate(entry: string, seed: number): Promise<void> {
     const title = `${entry} ${seed} [${update.edits.join(', ')}]`;
     count('code', await judge(update), title);
     count('wire', await judgeWire(update), title);
-    const hunks = await hunksOf(update);
-    const unexplained = hunks.filter(({ cause }) => cause !== 'document');
+    // Each document has another one, and every second only its own changes.
+    const companion = companions[(sum.updates % 2) * (Math.floor(sum.updates / 2) % companions.length)];
+    if (companion === undefined) throw new Error('There is no companion.');
+    const hunks = await hunksOf(update, companion);
+    const found = unexplained(hunks, companion);
     sum.updates += 1;
     sum.hunks += hunks.length;
-    sum.unexplained += unexplained.length;
-    for (const { file, cause, hunk } of unexplained) print(`${title} ${file} ${cause}: ${hunk}`);
+    sum.unexplained += found.length;
+    for (const { file, cause, hunk } of found)
+      print(`${title} with ${companion.title} ${file} ${cause}: ${hunk}`);
   } catch (error) {
     sum.refused += 1;
     const message = error instanceof Error ? error.message : String(error);

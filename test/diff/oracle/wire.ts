@@ -7,7 +7,6 @@ import { childrenOf } from '../../../generator/api/walk.ts';
 import type { Direction, Finding } from '../../../generator/diff/change.ts';
 import { compareSides } from '../../../generator/diff/compare.ts';
 import { matchModels, type Pair } from '../../../generator/diff/match.ts';
-import { isHidden } from '../../../generator/diff/schema-facts.ts';
 import type { Validator } from '../../../templates/runtime/files/validation.ts';
 import { importFiles } from '../../support/imported-package.ts';
 import type { GeneratedSide, GeneratedUpdate } from './oracle.ts';
@@ -83,26 +82,27 @@ interface Question {
   readonly client: WireDisagreement['client'];
 }
 
-/** A validator is for values of responses: in a request, properties that only the server sends are absent. */
+/** A validator is for values of responses, which may have other properties than those of requests. */
 function isComparable(pair: Pair<Model>, direction: Direction, versions: Versions): boolean {
   return (['before', 'after'] as const).every((side) => {
     const [model, { models, validator }] = [pair[side], versions[side]];
-    const isUsual = direction === 'response' || !reachedFrom(model, models).hasHidden;
+    const isUsual = direction === 'response' || reachedFrom(model, models).isShared;
     return model.usage[direction] && validator(model) !== undefined && isUsual;
   });
 }
 
 interface Reached {
   readonly ids: ReadonlySet<string>;
-  readonly hasHidden: boolean;
+  /** True if requests and responses have the same properties. */
+  readonly isShared: boolean;
 }
 
 function reachedFrom(start: Model, models: ModelSource, follows = (_: Model): boolean => true): Reached {
   const ids = new Set<string>();
-  let hasHidden = false;
+  let isShared = true;
   const visit = (schema: Schema): void => {
-    if (schema.kind === 'object' && schema.properties.some((property) => isHidden(property, 'request')))
-      hasHidden = true;
+    if (schema.kind === 'object' && schema.properties.some(({ access }) => access !== 'both'))
+      isShared = false;
     if (schema.kind === 'model') add(models.model(schema.model));
     for (const child of childrenOf(schema)) visit(child.schema);
   };
@@ -112,7 +112,7 @@ function reachedFrom(start: Model, models: ModelSource, follows = (_: Model): bo
     visit(model.schema);
   };
   add(start);
-  return { ids, hasHidden };
+  return { ids, isShared };
 }
 
 interface Outcome {
