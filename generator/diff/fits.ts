@@ -168,10 +168,22 @@ class Fitting {
     const given = asObject(values);
     const wanted = asObject(reader);
     return (
+      !this.#hasNothingInCommon(given, wanted) &&
       wanted.properties.every((property) => this.#fitsProperty(given, property)) &&
       this.#otherKeysFit(given, wanted) &&
       this.#restFits(given, wanted)
     );
+  }
+
+  /** The compiler refuses an object for a type of optional properties, of which it has none. */
+  #hasNothingInCommon(given: ObjectSchema, wanted: ObjectSchema): boolean {
+    const there = ({ properties }: ObjectSchema): readonly Property[] =>
+      properties.filter((property) => !this.#isAbsent(property));
+    const [left, right] = [there(given), there(wanted)];
+    if (this.#context.view !== 'type' || hasIndex(wanted.rest) || left.length === 0 || right.length === 0)
+      return false;
+    const known = new Set(left.map(({ name }) => name));
+    return right.every((property) => !this.#isNeeded(property) && !known.has(property.name));
   }
 
   #fitsProperty(given: ObjectSchema, wanted: Property): boolean {
@@ -192,8 +204,7 @@ class Fitting {
   }
 
   #isNeeded(property: Property): boolean {
-    if (this.#context.view === 'tolerant') return property.required && property.default === undefined;
-    return this.#isGiven(property);
+    return this.#context.view === 'tolerant' ? property.required : this.#isGiven(property);
   }
 
   #otherKeysFit(given: ObjectSchema, { properties, rest }: ObjectSchema): boolean {

@@ -90,16 +90,15 @@ interface Presences {
   /** In the type that callers see. */
   readonly type: Presence;
   readonly wire: Presence;
-  /** A validator fills it in. */
-  readonly isFilled: boolean;
 }
 
 function presenceOf(property: Property | null, direction: Direction): Presences {
   if (property === null || property.access === (direction === 'request' ? 'read' : 'write'))
-    return { type: 'absent', wire: 'absent', isFilled: false };
-  const isFilled = direction === 'response' && property.default !== undefined;
+    return { type: 'absent', wire: 'absent' };
+  // A validator fills in an optional property. A required one must be there, whatever its default.
+  const isFilled = direction === 'response' && !property.required && property.default !== undefined;
   const wire = property.required ? 'required' : 'optional';
-  return { type: isFilled ? 'required' : wire, wire, isFilled };
+  return { type: isFilled ? 'required' : wire, wire };
 }
 
 function codeOfReading(before: Presence, after: Presence): CodeVerdict {
@@ -115,7 +114,7 @@ function codeOfSending(before: Presence, after: Presence): CodeVerdict {
 }
 
 function readerFails(reader: Presences, values: Presences): boolean {
-  return reader.wire === 'required' && !reader.isFilled && values.wire !== 'required';
+  return reader.wire === 'required' && values.wire !== 'required';
 }
 
 /** Returns true if an object that does not list the property refuses its key or its value. */

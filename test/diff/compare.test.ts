@@ -99,6 +99,22 @@ describe('what is the same', () => {
     expect(whole).toMatchObject({ subject: 'A', clientsBreak: true });
   });
 
+  test('a required property with a default must still be sent', async () => {
+    const document = (required: readonly string[]): JsonObject =>
+      answering({ A: object({ a: { type: 'integer', default: 1 } }, required) }, { '/a': reference('A') });
+    expect(await compareDocuments(document(['a']), document([]))).toMatchObject({
+      code: 'compiles',
+      clients: 'break',
+    });
+  });
+
+  test('an alternative is not taken for another one with which it shares no property', async () => {
+    const document = (schema: JsonObject): JsonObject =>
+      answering({ A: { anyOf: [object({ a: schema }), object({ b: text })] } }, { '/a': reference('A') });
+    const { code } = await compareDocuments(document(text), document({ type: 'array', items: text }));
+    expect(code).toBe('breaks');
+  });
+
   test('one more tag of a variant is a later variant to deployed clients', async () => {
     const variant = (...tags: readonly string[]): JsonObject =>
       object({ type: { type: 'string', enum: tags } }, ['type']);
