@@ -93,10 +93,10 @@ function completer(
     const { objects, others } = setApart(union, models);
     if (others.length === 0) return completeVariants(union);
     if (objects.members.every(({ kind }) => kind === 'null')) return { ...union, discriminator: null };
-    return {
-      ...unionOf([completeVariants(objects), ...others], { ...union, discriminator: null }),
-      docs: union.docs,
-    };
+    const variants = completeVariants(objects);
+    const members =
+      variants.kind === 'union' && variants.discriminator === null ? variants.members : [variants];
+    return { ...unionOf([...members, ...others], { ...union, discriminator: null }), docs: union.docs };
   };
   const completeVariants = (union: UnionSchema): Schema => {
     const discriminated = withDiscriminator(scope, union, models);

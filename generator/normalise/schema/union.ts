@@ -64,7 +64,7 @@ function flatten(schema: Schema): readonly Schema[] {
 /** Returns true for a nested union that is flattened, and of which a value may match several members. */
 function mayOverlap(schema: Schema): boolean {
   const isFlattened = schema.kind === 'union' && schema.discriminator === null;
-  return isFlattened && !schema.exclusive && !areDisjoint(schema.members);
+  return isFlattened && !areDisjoint(schema.members);
 }
 
 function distinct(members: readonly Schema[]): readonly Schema[] {

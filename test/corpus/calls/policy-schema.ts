@@ -155,10 +155,18 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
   return isNullable(schema, dialect) ? orNull(read) : read;
 }
 
-/** The lenient reading: alternatives inside of alternatives are one list, which is counted where all are `oneOf`. */
+/** The lenient reading: alternatives inside of alternatives are one list, of which a value may match several. */
 function isMixed({ oneOf }: JsonObject, pointer: string): boolean {
-  const inner = (isJsonArray(oneOf) ? oneOf : []).filter((each) => isJsonObject(each));
-  return /\/anyOf\/\d+$/.test(pointer) || inner.some((each) => each['anyOf'] !== undefined);
+  const members = isJsonArray(oneOf) ? oneOf : [];
+  return /\/(?:any|one)Of\/\d+$/.test(pointer) || members.some(mayOverlap);
+}
+
+/** Members of different types exclude each other. */
+function mayOverlap(member: JsonValue): boolean {
+  const inner = isJsonObject(member) ? (member['oneOf'] ?? member['anyOf']) : undefined;
+  if (!isJsonObject(member) || !isJsonArray(inner) || member['discriminator'] !== undefined) return false;
+  const types = inner.map((each) => (isJsonObject(each) ? each['type'] : undefined));
+  return types.includes(undefined) || new Set(types).size < types.length;
 }
 
 function isText(type: JsonValue | undefined): boolean {
