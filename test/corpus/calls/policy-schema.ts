@@ -398,7 +398,19 @@ export function hasFlag(located: Located, flag: string, document: DescribedDocum
 function isNullable(schema: JsonObject, dialect: DescribedDocument['dialect']): boolean {
   // Converters write `type: null` beside alternatives.
   const isNull = schema['type'] === 'null' && (schema['oneOf'] ?? schema['anyOf']) !== undefined;
-  return isNull || schema['nullable'] === true || (dialect !== '3.1' && schema['x-nullable'] === true);
+  const members = isJsonArray(schema['allOf']) ? schema['allOf'] : [];
+  return (
+    isNull ||
+    members.some(isOnlyNullable) ||
+    schema['nullable'] === true ||
+    (dialect !== '3.1' && schema['x-nullable'] === true)
+  );
+}
+
+/** The lenient reading: in an `allOf`, it means null. */
+function isOnlyNullable(member: JsonValue): boolean {
+  if (!isJsonObject(member) || member['nullable'] !== true) return false;
+  return Object.keys(member).every((keyword) => dropped.includes(keyword) || keyword.startsWith('x-'));
 }
 
 function orNull(schema: JsonObject): JsonObject {
