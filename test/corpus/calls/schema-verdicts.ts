@@ -41,6 +41,7 @@ function compilerOf(document: DescribedDocument, policy: Policy): (pointer: stri
     inlineRefs: false,
     ownProperties: true,
     validateFormats: true,
+    code: { regExp: patternOf },
   });
   formats.default(ajv);
   for (const name of ['date-time', 'time'] as const) {
@@ -70,6 +71,16 @@ function compilerOf(document: DescribedDocument, policy: Policy): (pointer: stri
     return validate;
   };
 }
+
+/** Without the flag `u` where it refuses a pattern, such as `\\-`, as the client does. */
+function patternOf(source: string): RegExp {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    return new RegExp(source);
+  }
+}
+patternOf.code = 'new RegExp';
 
 /** RFC 3339, section 5.6: `+00:00`. ajv-formats accepts `+0000` and `+00` as well. */
 function hasOffset(text: string): boolean {
