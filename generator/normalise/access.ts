@@ -9,6 +9,7 @@ import type {
 } from '../api/security.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { readDocs } from './docs.ts';
+import { isFieldName } from './field-names.ts';
 import { followReferences, placeOf, quote, quoteAll, report, type Scope } from './scope.ts';
 import { childOf, entriesOf, itemsOf, type Source, strayBraces, textAt, variablesIn } from './source.ts';
 
@@ -111,7 +112,8 @@ function readScheme(scope: Scope, name: string, source: Source): SecurityScheme 
   };
   const type = textAt(source, 'type') ?? '';
   if (type === 'http') return { ...shared, ...readHttp(source) };
-  if (type === 'apiKey') return { ...shared, ...readApiKey(scope, source) };
+  if (type === 'apiKey' && isFieldName(scope, source, textAt(source, 'name') ?? '-'))
+    return { ...shared, ...readApiKey(scope, source) };
   if (type === 'oauth2') {
     const metadataUrl = textAt(source, 'oauth2MetadataUrl');
     const flows = readFlows(source);

@@ -27,6 +27,55 @@ describe('a brace in a path', () => {
   });
 });
 
+describe('a name that HTTP forbids', () => {
+  test.each([
+    ['header', 'API Key'],
+    ['header', 'X-Key\r\nX-Other'],
+    ['header', 'Schlüssel'],
+    ['cookie', 'a=b'],
+    ['cookie', 'a;b'],
+    ['cookie', 'a b'],
+  ])('for a %s leaves the parameter or the API key out: %j', (location, name) => {
+    const parameter = { name, in: location, schema: { type: 'string' } };
+    const key = { type: 'apiKey', in: location, name };
+    const { diagnostics, api } = read({
+      paths: { '/a': { get: { ...done, parameters: [parameter] } } },
+      components: { securitySchemes: { key } },
+    });
+    expect(diagnostics.map(({ code, place }) => `${code} ${place?.pointer}`).toSorted()).toEqual([
+      'CW2002 /components/securitySchemes/key',
+      'CW2002 /paths/~1a/get/parameters/0',
+    ]);
+    expect(api.operations[0]?.parameters).toEqual([]);
+    expect(api.securitySchemes).toMatchObject([{ kind: 'other' }]);
+  });
+
+  test('for a header of a part leaves the header out', () => {
+    const schema = { type: 'object', properties: { file: { type: 'string', format: 'binary' } } };
+    const encoding = { file: { headers: { 'X Note': { schema: { type: 'string' } } } } };
+    const content = { 'multipart/form-data': { schema, encoding } };
+    const { diagnostics } = read({ paths: { '/a': { post: { ...done, requestBody: { content } } } } });
+    expect(diagnostics.map(({ code, message }) => [code, message])).toContainEqual([
+      'CW2002',
+      '"X Note" cannot be the name of a header.',
+    ]);
+  });
+
+  test.each([
+    ['header', 'x_app.key'],
+    ['cookie', 'sort[by]'],
+    ['query', 'API Key'],
+  ])('is none of a %s: %s', (location, name) => {
+    const parameters = [{ name, in: location, schema: { type: 'string' } }];
+    const key = { type: 'apiKey', in: location, name };
+    const { diagnostics } = read({
+      paths: { '/a': { get: { ...done, parameters } } },
+      components: { securitySchemes: { key } },
+    });
+    expect(diagnostics).toEqual([]);
+  });
+});
+
 describe('paths', () => {
   const path = (name: string, method = 'get'): JsonObject => ({
     [method]: {

@@ -12,6 +12,7 @@ import { noDocs } from '../../api/place.ts';
 import { defaultStyle } from '../../api/requests.ts';
 import type { Schema } from '../../api/schema.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
+import { isFieldName } from '../field-names.ts';
 import { readDefault } from '../schema/annotations.ts';
 import { buildSchema } from '../schema/schema.ts';
 import { unknownAt } from '../schema/union.ts';
@@ -102,6 +103,7 @@ function readPartHeaders(scope: Scope, part: string, encoding: Source): readonly
   return entriesOf(childOf(encoding, 'headers')).flatMap(([name, written]): readonly Parameter[] => {
     const source = followReferences(scope, written);
     if (source === null || name.toLowerCase() === 'content-type') return [];
+    if (!isFieldName(scope, source, name)) return [];
     const { schema, fallback, mediaType } = readParameterSchema(scope, source);
     return [
       {

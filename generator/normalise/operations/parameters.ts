@@ -5,6 +5,7 @@ import { noDocs } from '../../api/place.ts';
 import { defaultStyle, explodesByDefault } from '../../api/requests.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { mergeDocs, readDocs } from '../docs.ts';
+import { isFieldName } from '../field-names.ts';
 import { followReferences, placeOf, quote, report, reportAt, type Scope } from '../scope.ts';
 import { childOf, entriesOf, itemsOf, memberOf, type Source, textAt, variablesIn } from '../source.ts';
 import { allowsStyle, isLocation, locations, readEncodings, readParameterSchema } from './encodings.ts';
@@ -126,6 +127,7 @@ function readParameter(scope: Scope, written: Source): Parameter | null {
     report(scope, childOf(source, 'in'), { code: 'CW2002', message });
     return null;
   }
+  if (!isFieldName(scope, source, name)) return null;
   const parameter = { name, location, ...readValue(scope, source), ...readWriting(scope, source, location) };
   return location === 'querystring' ? asQueryString(scope, source, parameter) : parameter;
 }

@@ -25,6 +25,8 @@ function placeOf(scheme: JsonObject): string | null {
   const type = String(scheme['type']);
   if (type === 'apiKey') {
     const name = String(scheme['name']);
+    // A name that no request can have.
+    if (scheme['in'] === 'header' && /[^!#$%&'*+\-.^`|~\w]/.test(name)) return null;
     return `${String(scheme['in'])} ${scheme['in'] === 'header' ? name.toLowerCase() : name}`;
   }
   if (type === 'http' && !/^(?:bearer|basic)$/i.test(String(scheme['scheme']))) return null;
