@@ -103,7 +103,7 @@ describe('middleware', () => {
       return response;
     };
     await expect(retrieve(artuTransport(server.url, { middleware: [reads] }))).rejects.toThrow(
-      'a middleware read the body: read that of a clone',
+      'a middleware read the body, not a clone',
     );
   });
 });

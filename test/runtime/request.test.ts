@@ -75,7 +75,7 @@ describe('the headers of a request', () => {
     const call = retrieve(artuTransport('https://api.artu.ai'), { headers: { 'x-a': 'secret\r\nx-b: 1' } });
     await expect(call).rejects.toMatchObject({
       name: 'ApiRequestError',
-      message: 'The header x-a contains a line break or a character outside Latin-1.',
+      message: 'The header x-a has a line break or a character outside Latin-1.',
     });
     expect(() => artuTransport('https://api.artu.ai', { headers: { 'x a': '1' } })).toThrow(/"x a"/);
   });
@@ -93,7 +93,7 @@ describe('a credential', () => {
       const call = retrieve(artuTransport(server.url, { apiKey }));
       await expect(call).rejects.toMatchObject({
         name: 'ApiRequestError',
-        message: 'The option apiKey contains a line break or a character outside Latin-1.',
+        message: 'The option apiKey has a line break or a character outside Latin-1.',
       });
       expect(server.requests).toHaveLength(0);
     },

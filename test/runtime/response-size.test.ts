@@ -66,7 +66,7 @@ function transport(options: RequestOptions = {}) {
 
 const form = 'multipart/form-data; boundary=b';
 
-describe('a body that is longer than maxResponseBytes', () => {
+describe('a body that exceeds maxResponseBytes', () => {
   it.each<[string, string, string, Decoder<unknown>]>([
     ['JSON', '/bomb', 'application/json', anyJson()],
     ['JSON in Brotli', '/bomb-br', 'application/json', anyJson()],
@@ -80,7 +80,7 @@ describe('a body that is longer than maxResponseBytes', () => {
       kind: 'size',
       status: 200,
       retryable: false,
-      message: 'files.read: the body is longer than maxResponseBytes, 3000000',
+      message: 'files.read: the body exceeds maxResponseBytes, 3000000',
     });
     await closed;
   });

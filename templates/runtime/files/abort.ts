@@ -9,12 +9,11 @@ const longestTimerMs = 2 ** 31 - 1;
  * `AbortSignal.any` holds its sources weakly and adds no listener to them, so that thousands of
  * calls may share one long-lived signal.
  */
-export function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+export function anySignal(signals: readonly AbortSignal[]): AbortSignal {
   // `AbortSignal.any` and `fetch` refuse the signal of a polyfill.
-  const native = signals.flatMap((signal) =>
-    !signal ? [] : signal instanceof AbortSignal ? signal : follow(signal),
+  return AbortSignal.any(
+    signals.map((signal) => (signal instanceof AbortSignal ? signal : follow(signal))),
   );
-  return AbortSignal.any(native);
 }
 
 /** Aborts the controller with the signal, and returns its signal. The signal keeps the controller: it must end with the call. */

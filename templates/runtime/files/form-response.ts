@@ -25,7 +25,7 @@ export function multipart<T>(parser: Parser<T>, parts: FormParts = {}): Decoder<
     async decode(response, context) {
       const failure: DecodeFailure = { ...context, response };
       await requireMediaType((received) => received === mediaType, response, context);
-      const body = await readWhole(response, context);
+      const body = new Blob(await readWhole(response, context));
       const form = await readForm(new Response(body, { headers: response.headers }), failure);
       return validated(parser, await valueOf(form, parts, failure), failure);
     },

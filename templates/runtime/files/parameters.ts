@@ -37,7 +37,7 @@ export function encode(name: string, text: string): string {
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
     );
   } catch (cause) {
-    throw new ApiRequestError(`The parameter ${name} contains half a surrogate pair.`, { cause });
+    throw new ApiRequestError(`The parameter ${name} has half a surrogate pair.`, { cause });
   }
 }
 

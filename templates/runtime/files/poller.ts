@@ -214,7 +214,7 @@ export function sharedSteps<Parameters, Result>(
     joined.abort();
   };
   const next = async (callerSignal: AbortSignal | undefined): Promise<void> => {
-    const signal = anySignal([callerSignal, closing.signal]);
+    const signal = anySignal([callerSignal ?? closing.signal, closing.signal]);
     if (signal.aborted) throw aborted(session, signal);
     if (outcome !== undefined) return;
     step ??= begin();

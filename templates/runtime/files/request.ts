@@ -1,7 +1,6 @@
 /** Builds the request of a call from its operation and parameters. Retries send it again. */
 import type { RequestBody } from './body.js';
 import type { Decoder } from './decode.js';
-import { isBrowser } from './environment.js';
 import { applyHeaders, type HeaderOptions } from './headers.js';
 import type { LongPollHold } from './long-poll.js';
 import type { HideSecrets } from './errors.js';
@@ -82,10 +81,7 @@ function standardHeaders<Parameters>(
   const accepted = new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []));
   return {
     accept: [...accepted].join(', ') || undefined,
-    // Ends with the platform, if it has a name: `Node.js/24`.
-    'user-agent': isBrowser()
-      ? undefined
-      : `${call.userAgent} ${globalThis.navigator?.userAgent ?? ''}`,
+    'user-agent': call.userAgent,
     'content-type': parts.body?.mediaType,
     cookie: cookies.filter(Boolean).join('; ') || undefined,
   };

@@ -65,7 +65,8 @@ export interface Transport extends Closable, Settings {
   readonly baseUrl: URL;
   /** True if the caller set it: a client of a staging server must never call the production host. */
   readonly isBaseUrlGiven: boolean;
-  readonly userAgent: string;
+  /** `@artu/workflows/1.0.0 Node.js/24`; `undefined` in a browser. */
+  readonly userAgent: string | undefined;
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
   readonly security: SecurityAlternatives;
   readonly environment?: string | undefined;
@@ -102,6 +103,10 @@ export function makeTransport(
     securitySchemes: new Map(Object.entries(definition.securitySchemes)),
     baseUrl: parseBaseUrl(baseUrl ?? definition.baseUrl),
     isBaseUrlGiven: baseUrl !== undefined,
+    // Ends with the platform, if it has a name.
+    userAgent: isBrowser()
+      ? undefined
+      : `${definition.userAgent} ${globalThis.navigator?.userAgent ?? ''}`,
     // The global is read at each call: mocks and tracing replace it after a module has created its client.
     // Called without `this`: platforms reject another one.
     fetch: (url: string, init: RequestInit) => {
@@ -136,7 +141,7 @@ export function closedError(): ApiRequestError {
 function refuseSecrets(schemes: readonly SecurityScheme[]): void {
   const secret = schemes.find(({ hasCredential: given }) => given);
   if (secret === undefined) return;
-  const message = `Visitors of a page can read the option ${secret.option}: set allowBrowser to allow it.`;
+  const message = `Visitors of a page can read the option ${secret.option}: allowBrowser allows it.`;
   throw new ApiRequestError(message, { option: 'allowBrowser' });
 }
 

@@ -172,8 +172,7 @@ function describeIssues(issues) {
 
 const longestTimerMs = 2 ** 31 - 1;
 function anySignal(signals) {
-	const native = signals.flatMap((signal) => !signal ? [] : signal instanceof AbortSignal ? signal : follow(signal));
-	return AbortSignal.any(native);
+	return AbortSignal.any(signals.map((signal) => signal instanceof AbortSignal ? signal : follow(signal)));
 }
 function follow(signal, controller = new AbortController()) {
 	const abort = () => controller.abort(signal.reason);
@@ -376,31 +375,33 @@ function memberOf(value, name) {
 }
 
 const longestStart = 65536;
-async function readStart(response) {
-	return (await readUpTo(response, longestStart)).slice(0, longestStart);
+function readStart(response) {
+	return readUpTo(longestStart, response);
 }
-async function readWhole(response, context) {
-	const { maxResponseBytes: most } = context;
-	const content = await readUpTo(response, most);
-	if (content.size <= most) return content;
-	const message = `the body is longer than maxResponseBytes, ${most}`;
+function readWhole(response, context) {
+	return readUpTo(context.maxResponseBytes, response, context);
+}
+function decodedText(pieces, decoder = new TextDecoder()) {
+	return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
+}
+async function readUpTo(most, response, context) {
+	const reader = response.body?.getReader();
+	const pieces = [];
+	let left = most;
+	while (left >= 0) {
+		const { value } = await reader?.read() ?? {};
+		if (!value) break;
+		pieces.push(value.subarray(0, left));
+		left -= value.length;
+	}
+	await reader?.cancel();
+	if (left >= 0 || !context) return pieces;
+	const message = `the body exceeds maxResponseBytes, ${most}`;
 	throw new ApiResponseError(message, {
 		...context,
 		response,
 		kind: "size"
 	});
-}
-async function readUpTo({ body }, most) {
-	const reader = body?.getReader();
-	const pieces = [];
-	for (let size = 0; size <= most;) {
-		const piece = await reader?.read();
-		if (piece?.value === void 0) break;
-		pieces.push(piece.value);
-		size += piece.value.length;
-	}
-	await reader?.cancel();
-	return new Blob(pieces);
 }
 
 const isTelling = /[^]{8}|^(?=[^]*\d)(?=[^]*\D)[^]{4}/;
@@ -421,7 +422,7 @@ function throughMiddleware(middleware, send) {
 			if (cause instanceof ApiError) throw cause;
 			throw new ApiError(`${request.operation}: a middleware failed`, { cause });
 		}
-		throw new ApiError(`${request.operation}: a middleware read the body: read that of a clone`);
+		throw new ApiError(`${request.operation}: a middleware read the body, not a clone`);
 	}, send);
 }
 const logLevels = [
@@ -498,7 +499,7 @@ function lineWriter(request, options, write) {
 	});
 }
 function logBody(response, log, secrets) {
-	readStart(response).then((start) => start.text()).then((body) => log("debug", "body", () => ({ body: hideSecrets(body, secrets).slice(0, longestBody) })), () => void 0);
+	readStart(response).then((start) => decodedText(start)).then((body) => log("debug", "body", () => ({ body: hideSecrets(body, secrets).slice(0, longestBody) })), () => void 0);
 }
 function isText(headers) {
 	const mediaType = headers.get("content-type") ?? "";
@@ -540,7 +541,7 @@ function applyHeaders(headers, layer, names) {
 function checkedValue(source, value) {
 	const trimmed = value.trim();
 	if (fieldValue.test(trimmed)) return trimmed;
-	throw new ApiRequestError(`The ${source} contains a line break or a character outside Latin-1.`);
+	throw new ApiRequestError(`The ${source} has a line break or a character outside Latin-1.`);
 }
 
 function textOf(name, value) {
@@ -556,7 +557,7 @@ function encode(name, text) {
 	try {
 		return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 	} catch (cause) {
-		throw new ApiRequestError(`The parameter ${name} contains half a surrogate pair.`, { cause });
+		throw new ApiRequestError(`The parameter ${name} has half a surrogate pair.`, { cause });
 	}
 }
 function pair(name, value) {
@@ -704,7 +705,7 @@ function standardHeaders(call, parts) {
 	const decoders = [call.responses, call.errors ?? {}].flatMap(Object.values);
 	return {
 		accept: [...new Set(decoders.flatMap((decoder) => decoder?.mediaTypes ?? []))].join(", ") || void 0,
-		"user-agent": isBrowser() ? void 0 : `${call.userAgent} ${globalThis.navigator?.userAgent ?? ""}`,
+		"user-agent": call.userAgent,
 		"content-type": parts.body?.mediaType,
 		cookie: cookies.filter(Boolean).join("; ") || void 0
 	};
@@ -917,7 +918,7 @@ function explainFailure(cause, { attempt, id, signal }) {
 	const [, platformLimit] = /^UND_ERR_(.+)_TIMEOUT$/.exec(code ?? "") ?? [];
 	if (platformLimit === void 0) return new ApiConnectionError(message, details);
 	const phase = platformLimit.toLowerCase();
-	return new ApiTimeoutError(message + "; set fetchOptions.dispatcher to raise the limit", {
+	return new ApiTimeoutError(message + "; fetchOptions.dispatcher raises the limit", {
 		...details,
 		phase
 	});
@@ -942,13 +943,13 @@ function jsonDecoder(finish, mediaType = "application/json") {
 	return {
 		mediaTypes: [mediaType],
 		async decode(response, context) {
-			const rawText = await (await readWhole(response, context)).text();
+			const rawText = decodedText(await readWhole(response, context));
 			const failure = {
 				...context,
 				response,
 				rawText
 			};
-			if (rawText.trim() === "") throw new ApiResponseError("the body is empty, expected JSON", {
+			if (rawText.trim() === "") throw new ApiResponseError("the body is empty, not JSON", {
 				...failure,
 				kind: "empty"
 			});
@@ -959,7 +960,7 @@ function jsonDecoder(finish, mediaType = "application/json") {
 }
 function parseJson(failure) {
 	try {
-		return JSON.parse(failure.rawText?.trim() ?? "");
+		return JSON.parse(failure.rawText ?? "");
 	} catch {
 		throw new ApiResponseError("the body is not valid JSON", {
 			...failure,
@@ -976,10 +977,10 @@ function wrongMediaType(failure) {
 }
 function hasOtherMediaType(response, isExpected) {
 	const mediaType = essenceOf(response.headers.get("content-type") ?? "");
-	return mediaType !== "" && !isExpected(mediaType);
+	return mediaType !== "" && !isExpected(mediaType.toLowerCase());
 }
 function essenceOf(mediaType) {
-	return mediaType.replace(/;[^]*$/, "").trim().toLowerCase();
+	return mediaType.replace(/;[^]*$/, "").trim();
 }
 function isJson(mediaType) {
 	return /^[^/]+\/(?:.+\+)?json$/.test(mediaType);
@@ -1016,10 +1017,10 @@ function decoderFor(responses, status) {
 }
 async function errorOf(response, attempt) {
 	const start = await readStart(response);
-	const rawBody = await start.text();
+	const rawBody = decodedText(start);
 	const { status, headers } = response;
 	if (isRedirect(response)) {
-		const message = `redirect (${status}) to another origin, or too many redirects`;
+		const message = `redirect (${status}) to another origin, or one too many`;
 		return new ApiResponseError(message, {
 			...attempt,
 			response,
@@ -1042,13 +1043,13 @@ async function errorOf(response, attempt) {
 async function errorBody(response, start, attempt) {
 	const documented = decoderFor(attempt.errors ?? {}, response.status);
 	try {
-		const read = new Response(start, response);
+		const read = new Response(new Blob(start), response);
 		return await (documented ?? anyJson()).decode(read, {
 			...attempt,
 			validation: "strict"
 		});
 	} catch {
-		return documented ? void 0 : await start.text() || void 0;
+		return documented ? void 0 : decodedText(start) || void 0;
 	}
 }
 
@@ -1113,6 +1114,7 @@ function makeTransport(definition, options) {
 		securitySchemes: new Map(Object.entries(definition.securitySchemes)),
 		baseUrl: parseBaseUrl(baseUrl ?? definition.baseUrl),
 		isBaseUrlGiven: baseUrl !== void 0,
+		userAgent: isBrowser() ? void 0 : `${definition.userAgent} ${globalThis.navigator?.userAgent ?? ""}`,
 		fetch: (url, init) => {
 			return (fetch ?? globalThis.fetch)(url, init);
 		},
@@ -1137,7 +1139,7 @@ function closedError() {
 function refuseSecrets(schemes) {
 	const secret = schemes.find(({ hasCredential: given }) => given);
 	if (secret === void 0) return;
-	const message = `Visitors of a page can read the option ${secret.option}: set allowBrowser to allow it.`;
+	const message = `Visitors of a page can read the option ${secret.option}: allowBrowser allows it.`;
 	throw new ApiRequestError(message, { option: "allowBrowser" });
 }
 var RetryQuota = class {
@@ -1177,7 +1179,7 @@ function send(transport, operation, parameters, options = {}) {
 			timeout: hold?.timeout ?? call.timeout,
 			hold,
 			resume: options.resume,
-			callId: Math.random().toString(36).slice(2, 10),
+			callId: String(Math.random()).slice(2, 10),
 			ending,
 			signal: options.signal ? anySignal([ending.signal, options.signal]) : ending.signal,
 			startedAt: transport.clock.now()
@@ -1272,7 +1274,7 @@ function startSession(wait) {
 			tolerated: 0
 		},
 		ending,
-		signal: anySignal([wait.options.signal, ending.signal])
+		signal: anySignal([wait.options.signal ?? ending.signal, ending.signal])
 	};
 }
 function elapsedIn({ clock, startedAt }) {
@@ -1757,7 +1759,7 @@ function sharedSteps(session) {
 		joined.abort();
 	};
 	const next = async (callerSignal) => {
-		const signal = anySignal([callerSignal, closing.signal]);
+		const signal = anySignal([callerSignal ?? closing.signal, closing.signal]);
 		if (signal.aborted) throw aborted(session, signal);
 		if (outcome !== void 0) return;
 		step ??= begin();

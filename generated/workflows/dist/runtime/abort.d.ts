@@ -4,7 +4,7 @@
 * `AbortSignal.any` holds its sources weakly and adds no listener to them, so that thousands of
 * calls may share one long-lived signal.
 */
-export declare function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortSignal;
+export declare function anySignal(signals: readonly AbortSignal[]): AbortSignal;
 /** Aborts the controller with the signal, and returns its signal. The signal keeps the controller: it must end with the call. */
 export declare function follow(signal: AbortSignal, controller?: AbortController): AbortSignal;
 /** Returns the result of the work. Rejects with the signal's reason as soon as it aborts, even if the work ignores it. */

@@ -39,7 +39,8 @@ export interface Transport extends Closable, Settings {
 	readonly baseUrl: URL;
 	/** True if the caller set it: a client of a staging server must never call the production host. */
 	readonly isBaseUrlGiven: boolean;
-	readonly userAgent: string;
+	/** `@artu/workflows/1.0.0 Node.js/24`; `undefined` in a browser. */
+	readonly userAgent: string | undefined;
 	readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
 	readonly security: SecurityAlternatives;
 	readonly environment?: string | undefined;

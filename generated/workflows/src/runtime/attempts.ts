@@ -198,7 +198,7 @@ export function explainFailure(cause: unknown, { attempt, id, signal }: FailureC
   if (platformLimit === undefined) return new ApiConnectionError(message, details);
   // undici names its codes after the phases.
   const phase = platformLimit.toLowerCase() as TimeoutPhase;
-  const advice = '; set fetchOptions.dispatcher to raise the limit';
+  const advice = '; fetchOptions.dispatcher raises the limit';
   return new ApiTimeoutError(message + advice, { ...details, phase });
 }
 

@@ -2,7 +2,7 @@
 import type { Clock } from './abort.js';
 import { ApiResponseError, type ResponseErrorDetails } from './errors.js';
 import { fileName } from './file-name.js';
-import { readStart, readWhole, type ReadContext, type Received } from './read-body.js';
+import { readStart, readWhole, decodedText, type ReadContext, type Received } from './read-body.js';
 import type { Warning } from './warning.js';
 
 /**
@@ -48,10 +48,10 @@ export function jsonDecoder<T>(
   return {
     mediaTypes: [mediaType],
     async decode(response, context) {
-      const rawText = await (await readWhole(response, context)).text();
+      const rawText = decodedText(await readWhole(response, context));
       const failure: DecodeFailure = { ...context, response, rawText };
       if (rawText.trim() === '')
-        throw new ApiResponseError('the body is empty, expected JSON', {
+        throw new ApiResponseError('the body is empty, not JSON', {
           ...failure,
           kind: 'empty',
         });
@@ -69,7 +69,7 @@ export function text(mediaType = 'text/*'): Decoder<string> {
       await refuseHtmlPage(mediaType, response, context);
       const type = response.headers.get('content-type') ?? '';
       const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type) ?? [];
-      return decoderOf(charset).decode(await (await readWhole(response, context)).arrayBuffer());
+      return decodedText(await readWhole(response, context), decoderOf(charset));
     },
   };
 }
@@ -88,7 +88,7 @@ export function binary(mediaType = '*/*'): Decoder<File> {
 
 /** Reads bytes with the media type of the response, as the platform writes it. */
 async function readFile(response: Received, context: DecodeContext): Promise<Blob> {
-  const content = await readWhole(response, context);
+  const content = new Blob(await readWhole(response, context));
   return new Response(content, { headers: response.headers }).blob();
 }
 
@@ -176,7 +176,7 @@ export type DecodeFailure = DecodeContext & Pick<ResponseErrorDetails, 'response
 export function parseJson(failure: DecodeFailure): unknown {
   try {
     // workerd keeps a byte order mark; `trim` removes it.
-    return JSON.parse(failure.rawText?.trim() ?? '');
+    return JSON.parse(failure.rawText ?? '');
   } catch {
     // The platform's error quotes a part of the body, which may contain a credential.
     throw new ApiResponseError('the body is not valid JSON', { ...failure, kind: 'json' });
@@ -184,6 +184,7 @@ export function parseJson(failure: DecodeFailure): unknown {
 }
 
 function wrongMediaType(failure: DecodeFailure): ApiResponseError {
+  // As the server wrote it: a credential in it is hidden by its exact text.
   const received = essenceOf(failure.response.headers.get('content-type') ?? '') || 'none';
   return new ApiResponseError(`undocumented media type ${received}`, {
     ...failure,
@@ -198,7 +199,7 @@ export async function requireMediaType(
   context: DecodeContext,
 ): Promise<void> {
   if (!hasOtherMediaType(response, isExpected)) return;
-  throw wrongMediaType({ ...context, response, rawText: await (await readStart(response)).text() });
+  throw wrongMediaType({ ...context, response, rawText: decodedText(await readStart(response)) });
 }
 
 /** Returns true if the response names an unexpected media type. A response without one is accepted. */
@@ -207,15 +208,12 @@ function hasOtherMediaType(
   isExpected: (mediaType: string) => boolean,
 ): boolean {
   const mediaType = essenceOf(response.headers.get('content-type') ?? '');
-  return mediaType !== '' && !isExpected(mediaType);
+  return mediaType !== '' && !isExpected(mediaType.toLowerCase());
 }
 
-/** Returns the media type in lower case without its parameters (RFC 9110, section 8.3.1). */
+/** Returns the media type without its parameters (RFC 9110, section 8.3.1). */
 function essenceOf(mediaType: string): string {
-  return mediaType
-    .replace(/;[^]*$/, '')
-    .trim()
-    .toLowerCase();
+  return mediaType.replace(/;[^]*$/, '').trim();
 }
 
 function isJson(mediaType: string): boolean {

@@ -33,7 +33,7 @@ export function applyHeaders(headers: Headers, layer: HeaderOptions, names?: Set
 export function checkedValue(source: string, value: string): string {
   const trimmed = value.trim();
   if (fieldValue.test(trimmed)) return trimmed;
-  throw new ApiRequestError(`The ${source} contains a line break or a character outside Latin-1.`);
+  throw new ApiRequestError(`The ${source} has a line break or a character outside Latin-1.`);
 }
 
 /** Adds a cookie to the header. `append` would separate cookies by a comma. */

@@ -1,6 +1,6 @@
 /** Middleware: functions around each attempt of a call, and one that logs attempts. */
 import { ApiError } from './errors.js';
-import { readStart } from './read-body.js';
+import { readStart, decodedText } from './read-body.js';
 import { hideSecrets, secretsIn } from './secrets.js';
 
 /** Characters of a body that are logged. */
@@ -49,7 +49,7 @@ export function throughMiddleware(middleware: readonly Middleware[], send: Next)
         if (cause instanceof ApiError) throw cause;
         throw new ApiError(`${request.operation}: a middleware failed`, { cause });
       }
-      throw new ApiError(`${request.operation}: a middleware read the body: read that of a clone`);
+      throw new ApiError(`${request.operation}: a middleware read the body, not a clone`);
     },
     send,
   );
@@ -179,7 +179,7 @@ function lineWriter(request: MiddlewareRequest, options: LoggingOptions, write: 
 
 /** Logs the body without delaying the call. */
 function logBody(response: Response, log: WriteLine, secrets: readonly string[]): void {
-  const text = readStart(response).then((start) => start.text());
+  const text = readStart(response).then((start) => decodedText(start));
   text.then(
     (body) =>
       log('debug', 'body', () => ({ body: hideSecrets(body, secrets).slice(0, longestBody) })),

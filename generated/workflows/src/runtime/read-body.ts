@@ -16,30 +16,38 @@ export interface ReadContext {
   readonly hide: HideSecrets;
 }
 
+/** Bytes of a body, as they arrived. */
+export type Pieces = Uint8Array<ArrayBuffer>[];
+
 /** Reads the start of a body, and cancels the rest. */
-export async function readStart(response: Pick<Response, 'body'>): Promise<Blob> {
-  return (await readUpTo(response, longestStart)).slice(0, longestStart);
+export function readStart(response: Received): Promise<Pieces> {
+  return readUpTo(longestStart, response);
 }
 
 /** Reads a whole body. @throws {ApiResponseError} if it is longer than the call allows. */
-export async function readWhole(response: Received, context: ReadContext): Promise<Blob> {
-  const { maxResponseBytes: most } = context;
-  const content = await readUpTo(response, most);
-  if (content.size <= most) return content;
-  const message = `the body is longer than maxResponseBytes, ${most}`;
-  throw new ApiResponseError(message, { ...context, response, kind: 'size' });
+export function readWhole(response: Received, context: ReadContext): Promise<Pieces> {
+  return readUpTo(context.maxResponseBytes, response, context);
 }
 
-/** Reads until the body ends or has more bytes, and cancels the rest. */
-async function readUpTo({ body }: Pick<Response, 'body'>, most: number): Promise<Blob> {
-  const reader = body?.getReader();
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for (let size = 0; size <= most;) {
-    const piece = await reader?.read();
-    if (piece?.value === undefined) break;
-    pieces.push(piece.value);
-    size += piece.value.length;
+/** Decodes the bytes of a text. A blob would take ten times as long. */
+export function decodedText(pieces: Pieces, decoder: TextDecoder = new TextDecoder()): string {
+  const texts = pieces.map((piece) => decoder.decode(piece, { stream: true }));
+  return texts.join('') + decoder.decode();
+}
+
+/** Reads that many bytes at most, and cancels the rest. @throws {ApiResponseError} with a context, if there are more. */
+async function readUpTo(most: number, response: Received, context?: ReadContext): Promise<Pieces> {
+  const reader = response.body?.getReader();
+  const pieces: Pieces = [];
+  let left = most;
+  while (left >= 0) {
+    const { value } = (await reader?.read()) ?? {};
+    if (!value) break;
+    pieces.push(value.subarray(0, left));
+    left -= value.length;
   }
   await reader?.cancel();
-  return new Blob(pieces);
+  if (left >= 0 || !context) return pieces;
+  const message = `the body exceeds maxResponseBytes, ${most}`;
+  throw new ApiResponseError(message, { ...context, response, kind: 'size' });
 }

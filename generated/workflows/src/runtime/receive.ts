@@ -4,7 +4,7 @@ import { isRedirect } from './attempts.js';
 import { anyJson, type Decoder } from './decode.js';
 import { ApiResponseError, ApiStatusError, requestIdOf, type ApiError } from './errors.js';
 import type { Responses } from './operation.js';
-import { readStart } from './read-body.js';
+import { readStart, decodedText, type Pieces } from './read-body.js';
 import type { Attempt } from './request.js';
 import { isRetryAsked, isTransientStatus, retryAfter } from './retry.js';
 
@@ -36,10 +36,10 @@ function decoderFor<T>(responses: Responses<T>, status: number): Decoder<T> | un
 
 async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> {
   const start = await readStart(response);
-  const rawBody = await start.text();
+  const rawBody = decodedText(start);
   const { status, headers } = response;
   if (isRedirect(response)) {
-    const message = `redirect (${status}) to another origin, or too many redirects`;
+    const message = `redirect (${status}) to another origin, or one too many`;
     return new ApiResponseError(message, {
       ...attempt,
       response,
@@ -61,13 +61,13 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
 }
 
 /** Decodes the body of an error. Returns the text or `undefined` if it does not match the document. */
-async function errorBody(response: Response, start: Blob, attempt: Attempt): Promise<unknown> {
+async function errorBody(response: Response, start: Pieces, attempt: Attempt): Promise<unknown> {
   const documented = decoderFor(attempt.errors ?? {}, response.status);
   try {
     // A blob adds no media type. A string would add one if the server sent none.
-    const read = new Response(start, response);
+    const read = new Response(new Blob(start), response);
     return await (documented ?? anyJson()).decode(read, { ...attempt, validation: 'strict' });
   } catch {
-    return documented ? undefined : (await start.text()) || undefined;
+    return documented ? undefined : decodedText(start) || undefined;
   }
 }

@@ -104,7 +104,7 @@ export function startSession<Parameters, Result>(
       tolerated: 0,
     },
     ending,
-    signal: anySignal([wait.options.signal, ending.signal]),
+    signal: anySignal([wait.options.signal ?? ending.signal, ending.signal]),
   };
 }
 
