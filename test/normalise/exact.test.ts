@@ -61,6 +61,8 @@ describe('a schema that is read exactly', () => {
       { allOf: [closed, { type: 'object', properties: { b: {} } }] },
       'Subject.part & Subject.part',
     ],
+    ['with a constant of the enumeration beside it', { const: 'a', enum: ['a', 'b'] }, '"a"'],
+    ['with a constant that the enumeration does not have', { const: 'a', enum: ['b'] }, 'never'],
     ['with one pattern', { type: 'object', patternProperties: { '^a': {} } }, '{ /^a/: unknown }'],
   ])('%s', (_, schema, expected) => {
     const components = { schemas: { Subject: schema } };

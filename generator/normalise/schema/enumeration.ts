@@ -36,16 +36,24 @@ export function readConstants(scope: Scope, source: Source, types: readonly stri
 /** `null`: there are none, or they cannot be read. */
 function writtenConstants(scope: Scope, source: Source): readonly Source[] | null {
   const list = childOf(source, 'enum');
-  if (!hasKey(source, 'const') && list.value === undefined) return null;
-  if (!hasKey(source, 'const') && !isJsonArray(list.value)) {
+  const fixed = hasKey(source, 'const') ? [childOf(source, 'const')] : null;
+  const isList = isJsonArray(list.value);
+  if (fixed === null && list.value === undefined) return null;
+  if (fixed === null && !isList) {
     report(scope, list, { code: 'CW2002', message: 'A list is expected here.' });
     return null;
   }
-  const values = hasKey(source, 'const') ? [childOf(source, 'const')] : itemsOf(list);
-  const deep = values.find(({ value = null }) => nestsTooDeep(value));
-  if (deep === undefined) return values;
+  const members = itemsOf(list);
+  const deep = [...(fixed ?? []), ...members].find(({ value = null }) => nestsTooDeep(value));
+  if (deep === undefined) return fixed === null ? members : isList ? common(fixed, members) : fixed;
   report(scope, deep, { code: 'CW2018', message: 'The value nests too deeply to be compared.' });
   return null;
+}
+
+/** The values of the first list that the second one has too. */
+function common(values: readonly Source[], others: readonly Source[]): readonly Source[] {
+  const texts = new Set(others.map(({ value }) => canonicalJson(value)));
+  return values.filter(({ value }) => texts.has(canonicalJson(value)));
 }
 
 function distinct(values: readonly Source[]): readonly Source[] {

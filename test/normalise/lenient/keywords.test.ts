@@ -8,6 +8,7 @@ import {
   dropBoundsOfIntegers,
   dropContainerType,
   dropEmptyEnum,
+  dropEnumBesideConst,
   dropLimitsOfConstants,
   dropMisfits,
   moveNullOut,
@@ -41,6 +42,17 @@ const rewrites: readonly (readonly [
         ],
       ],
       keeps: [{ type: 'boolean', minLength: 1 }, { enum: ['a'], minLength: 1 }, { title: 'T' }],
+    },
+  ],
+  [
+    'an `enum` beside a `const` is dropped',
+    dropEnumBesideConst,
+    {
+      changes: [
+        [{ const: 'a', enum: ['a', 'b'] }, { const: 'a' }],
+        [{ const: { a: 1, b: 2 }, enum: [{ b: 2, a: 1 }] }, { const: { a: 1, b: 2 } }],
+      ],
+      keeps: [{ const: 'a' }, { enum: ['a', 'b'] }],
     },
   ],
   [
@@ -206,10 +218,15 @@ describe('an empty enumeration', () => {
       findings: [{ at: ['enum'], code: 'CW2002', message }],
     });
   });
+});
 
-  it('is of no account beside `const`', () => {
-    const schema = { const: 1, enum: [] };
-    expect(dropEmptyEnum(schema)).toEqual({ schema, findings: [] });
+describe('a constant that the enumeration beside it does not have', () => {
+  it.each([[[]], [['a', null]], 'a'])('replaces it, and is reported: %j', (list) => {
+    const message = 'The enum beside it does not have the constant 1.';
+    expect(rewriteKeywords({ const: 1, enum: list })).toEqual({
+      schema: { const: 1 },
+      findings: [{ at: ['const'], code: 'CW2010', message }],
+    });
   });
 });
 

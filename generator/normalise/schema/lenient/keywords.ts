@@ -43,6 +43,7 @@ export function rewriteKeywords(written: JsonObject): Rewritten {
 }
 
 const inOrder: readonly Rewrite[] = [
+  dropEnumBesideConst,
   dropEmptyEnum,
   moveNullOut,
   dropContainerType,
@@ -54,11 +55,22 @@ const inOrder: readonly Rewrite[] = [
   closeSinglePattern,
 ];
 
+/** An `enum` beside a `const` is dropped: the constant is one of its members, or replaces them. */
+export function dropEnumBesideConst(schema: JsonObject): Rewritten {
+  const [fixed, list] = [memberOf(schema, 'const'), memberOf(schema, 'enum')];
+  if (fixed === undefined || list === undefined) return silent(schema);
+  const isMember = isJsonArray(list) && membersOf([...list, fixed]).length === membersOf(list).length;
+  const message = `The enum beside it does not have the constant ${shortText(fixed)}.`;
+  return {
+    schema: without(schema, ['enum']),
+    findings: isMember ? [] : [{ at: ['const'], code: 'CW2010', message }],
+  };
+}
+
 /** `enum: []` is dropped. */
 export function dropEmptyEnum(schema: JsonObject): Rewritten {
   const list = memberOf(schema, 'enum');
-  const isUsable = list === undefined || (isJsonArray(list) && list.length > 0);
-  if (isUsable || has(schema, 'const')) return silent(schema);
+  if (list === undefined || (isJsonArray(list) && list.length > 0)) return silent(schema);
   const message = 'A list of at least one value is expected here.';
   return { schema: without(schema, ['enum']), findings: [{ at: ['enum'], code: 'CW2002', message }] };
 }
@@ -206,8 +218,11 @@ interface Constant {
 /** The values of `const` or `enum`, each once. */
 function constantsOf(schema: JsonObject): readonly Constant[] {
   const fixed = memberOf(schema, 'const');
-  if (fixed !== undefined) return [{ value: fixed, at: ['const'] }];
-  const list = memberOf(schema, 'enum');
+  return fixed === undefined ? membersOf(memberOf(schema, 'enum')) : [{ value: fixed, at: ['const'] }];
+}
+
+/** The members of an `enum`, each once. */
+function membersOf(list: JsonValue | undefined): readonly Constant[] {
   const byText = new Map<string, Constant>();
   for (const [index, value] of (isJsonArray(list) ? list : []).entries()) {
     const text = nestsTooDeep(value) ? `${index}` : canonicalJson(value);
@@ -224,10 +239,14 @@ function hasConstants(schema: JsonObject): boolean {
 function misfitsOf(misfits: readonly Constant[], types: readonly string[]): readonly Found[] {
   const [first] = misfits;
   if (first === undefined) return [];
-  const text = JSON.stringify(first.value).slice(0, 60);
+  const text = shortText(first.value);
   const others = misfits.length - 1;
   const subject = others === 0 ? `${text} is` : `${text} and ${others} more members are`;
   return [{ at: first.at, code: 'CW2007', message: `${subject} not of type ${types.join(' or ')}.` }];
+}
+
+function shortText(value: JsonValue): string {
+  return JSON.stringify(value).slice(0, 60);
 }
 
 function fits(value: JsonValue, types: readonly string[]): boolean {
