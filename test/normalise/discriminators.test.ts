@@ -282,6 +282,14 @@ describe('a base that others extend', () => {
     expect(sayModel(read.api, 'Cat')).toBe('Lion xor Tiger');
     const listed = readSchemas({ ...models, Pet: kinds('Cat', 'Lion', 'Tiger') });
     expect(sayModel(listed.api, 'Cat')).toBe('Cat.Cat xor Lion xor Tiger');
+    const own = { properties: { kind: { enum: ['Lion', 'Tiger'] } } };
+    const narrowed = readSchemas({ ...models, Pet: base, Cat: { allOf: [ref('Pet'), own] } });
+    expect(sayModel(narrowed.api, 'Pet')).toBe('Lion xor Tiger');
+    const again = { ...cat, discriminator: { propertyName: 'kind' } };
+    const inner = readSchemas({ ...models, Pet: base, Cat: again, Dog: { allOf: [ref('Pet')] } });
+    expect(sayModel(inner.api, 'Pet')).toBe('Dog xor Lion xor Tiger');
+    expect(sayModel(inner.api, 'Cat')).toBe('Lion xor Tiger');
+    expect([...narrowed.codes, ...inner.codes]).toEqual([]);
     const one = readSchemas({ Cat: cat, Lion: lion, Pet: kinds('Lion', 'Tiger') });
     expect(sayModel(one.api, 'Cat')).toBe('Lion');
     expect(told(one, 'Cat')).toEqual({ Lion: 0 });
@@ -296,6 +304,12 @@ describe('a base that others extend', () => {
       Owner: { properties: { dog: ref('Dog') } },
     });
     expect(sayModel(read.api, 'Dog')).toBe('{ kind: "Dog"; name?: string }');
+  });
+
+  it('is a union of one child, so that a later one can be told', () => {
+    const read = readSchemas({ Pet: base, Cat: cat });
+    expect(told(read, 'Pet')).toEqual({ Cat: 0 });
+    expect(sayModel(read.api, 'Cat')).toBe('{ kind: "Cat"; name?: string; purrs?: boolean }');
   });
 
   it('is an object where nothing extends it', () => {

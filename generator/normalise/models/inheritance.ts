@@ -118,19 +118,17 @@ function unionOfChildren(scope: Scope, { source, isOwn }: Inherited, base: Base)
     report(scope, source, { code: 'CW2012', message });
     return null;
   }
-  const single = members[0];
-  if (ids.size === 1 && single !== undefined) return { ...single, docs: base.schema.docs };
   return { kind: 'union', members, exclusive: true, discriminator, docs: base.schema.docs, place };
 }
 
 /** Returns true if the base lists the values of the property, and none of them leads to a model that extends it. */
-function hasOtherValues(base: Base, { property, mapping }: Discriminator): boolean {
-  const values = valuesInBase(base, property);
+function hasOtherValues({ schema, models }: Base, { property, mapping }: Discriminator): boolean {
+  const values = valuesIn(schema, property, models);
   return values !== null && !mapping.some(({ value }) => values.has(value));
 }
 
-/** The values of the property that the base lists; `null` where it lists none. */
-function valuesInBase({ schema, models }: Base, property: string): ReadonlySet<unknown> | null {
+/** The values of the property that a model lists; `null` where it lists none. */
+function valuesIn(schema: Schema, property: string, models: ModelSchemas): ReadonlySet<unknown> | null {
   const body = unrefined(schema);
   const properties = body.kind === 'object' ? body.properties : [];
   const written = properties.find(({ name }) => name === property)?.schema;
@@ -144,16 +142,21 @@ interface Variants extends Base {
   readonly mapped: ReadonlyMap<string, string>;
 }
 
-/** The variants without models between others that the enumeration of the base leaves out: these are abstract. */
+/**
+ * The variants without the abstract ones: models between others that an enumeration of the property leaves out,
+ * or that are bases by the same property themselves.
+ */
 function listedVariants(scope: Scope, { ids, property, mapped, ...base }: Variants): readonly string[] {
-  const values = valuesInBase(base, property);
+  const isAbstract = (id: string): boolean => {
+    if (descendants({ ...base, id }).length === 0) return false;
+    const own = base.models.get(id);
+    const values = own && valuesIn(extended(own, base.models), property, base.models);
+    if (values) return !valuesOf(scope, id, mapped).some((value) => values.has(value));
+    const discriminator = childOf(componentSource(scope, id), 'discriminator');
+    return textAt(discriminator, 'propertyName') === property && ![...mapped.values()].includes(id);
+  };
   const all = [...ids];
-  const listed = all.filter(
-    (id) =>
-      values === null ||
-      descendants({ ...base, id }).length === 0 ||
-      valuesOf(scope, id, mapped).some((value) => values.has(value)),
-  );
+  const listed = all.filter((id) => !isAbstract(id));
   return listed.length === 0 ? all : listed;
 }
 

@@ -74,7 +74,9 @@ function isDeclared(parameters: DescribedOperation['parameters'], key: string): 
 }
 
 function pathText({ parameter, value }: SentParameter): string {
-  if (parameter.mediaType !== null) return expanded('{v}', contentText(parameter.mediaType, value));
+  // Characters of JSON may be written by their numbers (RFC 8259, section 7), as in headers.
+  if (parameter.mediaType !== null)
+    return expanded('{v}', escapedJson(contentText(parameter.mediaType, value)));
   const operators: Readonly<Record<string, string>> = { simple: '', label: '.', matrix: ';' };
   const operator = operators[parameter.style];
   if (operator === undefined) throw new UndefinedByStandard(`style ${parameter.style} in a path`);
@@ -149,6 +151,13 @@ function cookiePairs({ parameter, value }: SentParameter): readonly string[] {
 function contentText(mediaType: string, value: JsonValue): string {
   const isJson = /[/+]json\b/i.test(mediaType);
   return isJson || typeof value !== 'string' ? JSON.stringify(value) : value;
+}
+
+function escapedJson(text: string): string {
+  return text.replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 export function isList(value: JsonValue): value is JsonValue & object {

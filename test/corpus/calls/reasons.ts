@@ -36,6 +36,13 @@ export const reasons: readonly Reason[] = [
     reason: 'A schema is a variant by its name, also where the enumeration of its base leaves the name out.',
   },
   {
+    document: 'elasticsearch',
+    kind: /^accepted \(exact\)/,
+    detail: /must match exactly one schema in oneOf/,
+    reason:
+      'A `oneOf` of a text, and of a text or null: each different member counts once (docs/json-schema.md).',
+  },
+  {
     document: 'meilisearch',
     kind: /^accepted \(exact\)/,
     detail: /\/details must be null/,

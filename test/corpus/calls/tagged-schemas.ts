@@ -118,18 +118,32 @@ function inherited(
     ([tag, target]) => [tag, pointerOf(document, String(target))] as const,
   );
   const targets = new Set(mapped.map(([, target]) => target));
-  const written = propertyIn(document, located, property);
   const implicit = heirs
     .filter((each) => !targets.has(each))
     .map((each) => [tagNameOf(document, each), each] as const)
-    // A schema between others that the enumeration of the base leaves out is abstract.
-    .filter(([tag, each]) => !written.some((one) => hasNone(one, [tag])) || heirsOf(each, all).length === 0);
+    .filter(
+      ([tag, each]) => heirsOf(each, all).length === 0 || !isAbstract(document, each, { property, tag }),
+    );
   const variants = new Map<JsonValue, string>(
     [...implicit, ...mapped].filter(([, target]) => target !== located.pointer),
   );
   // The enumeration of a base that has none of them says that its values tell something else.
-  const isOther = written.some((each) => hasNone(each, [...variants.keys()]));
+  const isOther = propertyIn(document, located, property).some((each) => hasNone(each, [...variants.keys()]));
   return variants.size === 0 || isOther ? null : { property, variants, isInherited: true, fallback: null };
+}
+
+/** A schema between others that an enumeration of the tag leaves out, or that is a base by the same property. */
+function isAbstract(
+  document: DescribedDocument,
+  pointer: string,
+  { property, tag }: { readonly property: string; readonly tag: string },
+): boolean {
+  const found = atPointer(document.root, pointer);
+  if (found === undefined) return false;
+  const written = partsOf(document, found, 8).flatMap((part) => propertyIn(document, part, property));
+  const own = isJsonObject(found.value) ? found.value['discriminator'] : undefined;
+  const isBase = own === property || (isJsonObject(own) && own['propertyName'] === property);
+  return isBase || written.some((each) => hasNone(each, [tag]));
 }
 
 interface OwnTag {
