@@ -67,10 +67,10 @@ function listed(rows: readonly Row[], colours: Colours): readonly string[] {
   const width = Math.max(0, ...widths);
   return rows.flatMap(({ severity, where, message, reach, document, advice, notes }) => {
     const details = [...(reach === '' ? [] : [reach]), ...(document === null ? [] : [document]), ...notes];
-    const help = advice === null ? [] : [advice];
+    const texts = [...details.map(visibleText), ...(advice === null ? [] : [advice])];
     return [
       `  ${paintSeverity(severity, colours)} ${cut(where).padEnd(width)}  ${visibleText(message)}`,
-      colours.dim(`         ${[...details.map(visibleText), ...help].join(' · ')}`),
+      ...(texts.length === 0 ? [] : [colours.dim(`         ${texts.join(' · ')}`)]),
     ];
   });
 }
