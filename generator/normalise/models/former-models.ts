@@ -44,9 +44,12 @@ export function formerIdFinder(request: FormerIdRequest): (schema: Schema) => st
   const find = (schema: Schema): string | null => {
     const derived = former.idsAt(schema.place).filter((id) => !isComponent(id));
     if (derived.length === 0) return null;
-    const equal = derived.filter((id) => former.shapeOf(id) === hashOf(schema)).sort(compareText);
-    if (equal[0] !== undefined) return equal[0];
-    const [id, ...others] = former.idsExactlyAt(schema.place).filter((each) => !isComponent(each));
+    const isEqual = (id: string): boolean => former.shapeOf(id) === hashOf(schema);
+    const exact = former.idsExactlyAt(schema.place).filter((id) => !isComponent(id));
+    // Two models of one shape may be at two members of a union: each stays where it was.
+    const [equal] = [exact, derived].flatMap((ids) => ids.filter(isEqual).toSorted(compareText));
+    if (equal !== undefined) return equal;
+    const [id, ...others] = exact;
     return others.length === 0 ? (id ?? null) : null;
   };
   const known = new Map<Schema, string | null>();
