@@ -75,13 +75,13 @@ interface LedgerChange {
   readonly api: Api;
 }
 
-/** One message for a type or a method that is gone; the names inside it follow from it. */
+/** One message for a type or a method that is gone. What belongs to it follows from it, and is reported where it goes alone. */
 export function reportReleasedNames(
   { before, names, api }: LedgerChange,
   diagnostics: DiagnosticCollector,
 ): void {
   for (const [identity, name] of before.names) {
-    if (names.has(identity) || !/^(?:model\.type|operation\.method):/.test(identity)) continue;
+    if (names.has(identity) || !isReleasedAlone(identity, names)) continue;
     const message = `The name ${JSON.stringify(name)} is released: ${JSON.stringify(identity)} is gone.`;
     diagnostics.report({ code: 'CW3006', message });
   }
@@ -91,6 +91,13 @@ export function reportReleasedNames(
     const message = `The type ${JSON.stringify(name)} is an alias: its schema has another name now.`;
     diagnostics.report({ code: 'CW3007', message, place });
   }
+}
+
+/** The values of an enumeration that is one no more, or the pages of a call that has other results. */
+function isReleasedAlone(identity: string, names: ReadonlyMap<string, string>): boolean {
+  if (/^(?:model\.type|operation\.method):/.test(identity)) return true;
+  const [, kind = '', id = ''] = /^(model\.values|operation\.pages\.method):(.+)$/.exec(identity) ?? [];
+  return names.has(`${kind === 'model.values' ? 'model.type' : 'operation.method'}:${id}`);
 }
 
 /** Lists in the ledger were reported when they were new, and somebody has committed them. They are not reported again. */

@@ -2,6 +2,9 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../generator/api/json.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { edited } from '../diff/edited.ts';
+import { planOf } from '../review/edits/planned.ts';
+import { shop } from '../review/shop.ts';
 import { generatePackage } from '../support/generated-package.ts';
 
 const answer = (name: string): JsonObject => ({
@@ -73,5 +76,18 @@ test('a name in letters that no name has is said to be one', async () => {
     expect.stringMatching(
       /^The schema "Клиент" has no ASCII letter or digit, and is named "X[0-9a-f]{6}"\.$/,
     ),
+  ]);
+});
+
+test('the values of an enumeration that is one no more are released, and its type stays', () => {
+  const document: JsonObject = JSON.parse(JSON.stringify({ ...shop, openapi: '3.1.0' }));
+  const { ledger } = planOf(document).plan;
+  const next: JsonObject = JSON.parse(
+    JSON.stringify(edited(document, { '/components/schemas/OrderStatus/enum': undefined })),
+  );
+  const { diagnostics } = planOf(next, ledger);
+  const released = diagnostics.all.flatMap(({ code, message }) => (code === 'CW3006' ? message : []));
+  expect(released).toEqual([
+    'The name "orderStatusValues" is released: "model.values:#/components/schemas/OrderStatus" is gone.',
   ]);
 });

@@ -1,5 +1,6 @@
 /** Histories of a document: random edits, one after the other, each planned over the ledger of the one before. */
 import type { JsonObject } from '../../../generator/api/json.ts';
+import type { Diagnostic } from '../../../generator/diagnostics/diagnostic.ts';
 import type { Ledger } from '../../../generator/naming/ledger.ts';
 import { faultsBetween, type Fault } from './compare.ts';
 import { copyOf, find, referencesIn, type JsonMap } from './document.ts';
@@ -7,6 +8,7 @@ import { kinds } from './kinds.ts';
 import { partOf } from './part.ts';
 import { planOf, RefusedDocument } from './planned.ts';
 import { randomOf } from './random.ts';
+import { reportedKinds, unreported } from './reported-kinds.ts';
 import { surfaceOf, type Surface } from './surface.ts';
 
 export interface EditFault extends Fault {
@@ -38,6 +40,7 @@ interface Version {
   readonly root: JsonMap;
   readonly surface: Surface;
   readonly ledger: Ledger;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Starts from the document, without a ledger. A version with a fault is dropped: the next edit starts from the one before. */
@@ -61,12 +64,13 @@ export function runHistory({ document, root, seed, edits, paths, kind = '' }: Hi
     byKind.set(name, (byKind.get(name) ?? 0) + 1);
     if ('problem' in next) faults.push({ ...at, kind: 'lost', message: next.problem });
     else {
-      const found = faultsBetween({
+      const all = faultsBetween({
         before: version.surface,
         after: next.surface,
         written: referencesIn(edited),
         writtenBefore: referencesIn(version.root),
       });
+      const found = Object.hasOwn(reportedKinds, name) ? unreported(all, next.diagnostics) : all;
       faults.push(...found.map((fault) => ({ ...at, ...fault })));
       if (found.length === 0) version = next;
     }
@@ -75,8 +79,8 @@ export function runHistory({ document, root, seed, edits, paths, kind = '' }: Hi
 }
 
 function versionOf(root: JsonMap, ledger?: Ledger): Version {
-  const { plan } = planOf(root, ledger);
-  return { root, surface: surfaceOf(plan), ledger: plan.ledger };
+  const { plan, diagnostics } = planOf(root, ledger);
+  return { root, surface: surfaceOf(plan), ledger: plan.ledger, diagnostics: diagnostics.all };
 }
 
 /** `null`: the document is refused, as one whose overlay no longer fits it. */

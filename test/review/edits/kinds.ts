@@ -1,4 +1,4 @@
-/** The kinds of edits: each adds something to a document, and takes nothing away. */
+/** The kinds of edits: each adds something to a document. What takes a name away is reported. */
 import { pascalCase, splitWords } from '../../../generator/naming/words.ts';
 import {
   copyOf,
@@ -23,6 +23,7 @@ import {
   type EditContext,
 } from './edit.ts';
 import { moreKinds } from './more-kinds.ts';
+import { reportedKinds } from './reported-kinds.ts';
 
 const json = 'application/json';
 
@@ -97,6 +98,7 @@ function isNullable({ type }: JsonMap): boolean {
 
 export const kinds: Readonly<Record<string, Edit>> = {
   ...moreKinds,
+  ...reportedKinds,
   'a collision with a derived name': (context) => {
     const name = modelName(context);
     if (name === undefined) return false;
