@@ -261,7 +261,22 @@ describe('names of operations', () => {
     ]);
   });
 
-  it('without ids keep the words of a tag that their path repeats', () => {
+  it('without ids are those of a collection beside those of its item', () => {
+    const done = { responses: { '204': { description: 'ok' } } };
+    const item = { get: done, put: done, patch: done, delete: done };
+    expect(names({ '/group': item, '/group/{id}': item })).toEqual([
+      'group.delete',
+      'group.deleteAll',
+      'group.list',
+      'group.replace',
+      'group.replaceAll',
+      'group.retrieve',
+      'group.update',
+      'group.updateAll',
+    ]);
+  });
+
+  it('without ids end with the words of a tag that their path repeats', () => {
     const tagged = { get: { tags: ['Issue Trackers'], responses: { '204': { description: 'ok' } } } };
     expect(
       names({
@@ -269,7 +284,7 @@ describe('names of operations', () => {
         '/issue_trackers/{name}': tagged,
         '/issue_trackers/{name}/issues/{id}': tagged,
       }),
-    ).toEqual(['issueTrackers.issues.retrieve', 'issueTrackers.list', 'issueTrackers.retrieve']);
+    ).toEqual(['issueTrackers.list', 'issueTrackers.retrieve', 'issueTrackers.retrieveIssues']);
   });
 
   it('without ids are kept by the ledger where an addition would be told apart from them', () => {

@@ -72,10 +72,21 @@ export function areVersions(rivals: readonly Operation[]): boolean {
   return versions.size === rivals.length && others.size === 1;
 }
 
-/** Returns true for `/group` where a rival is `/group/{title}`: the name is in the singular, and the request is a list. */
-export function isListAmong(rivals: readonly Operation[], { method, url }: Operation): boolean {
+const verbsOfCollections: ReadonlyMap<string, string> = new Map([
+  ['retrieve', 'list'],
+  ['delete', 'delete all'],
+  ['replace', 'replace all'],
+  ['update', 'update all'],
+]);
+
+/** Returns the verb of a collection whose item is among the rivals: `list` for `/group` beside `/group/{title}`. */
+export function verbOfCollection(
+  rivals: readonly Operation[],
+  { url, path: names }: Operation,
+): string | undefined {
   const [path = ''] = url.split('?');
   const isItem = (rival: Operation): boolean =>
     rival.url.startsWith(`${path}/`) && /^\{[^{}/]*\}\/?$/.test(rival.url.slice(path.length + 1));
-  return method === 'get' && path === url && !path.endsWith('}') && rivals.some(isItem);
+  const isCollection = path === url && !path.endsWith('}') && rivals.some(isItem);
+  return isCollection ? verbsOfCollections.get(names.at(-1) ?? '') : undefined;
 }

@@ -89,20 +89,12 @@ function isWord(tag: string): boolean {
 function pathWithoutId({ tags, method, url }: OperationIdentity): readonly string[] {
   const group = tags.map(withoutController).find(isNameable) ?? null;
   const resources = resourcesOf(url);
-  const others = withoutWordsOf(group ?? '', resources);
+  const groupWords = group === null ? [] : splitWords(group).map(plainKey);
+  const others = resources.filter(
+    (resource) => !splitWords(resource).every((word) => groupWords.includes(plainKey(word))),
+  );
   const own = group === null ? resources : [group, ...others];
   return isAction(method, url) ? own : [...own, verbOf(method, url)];
-}
-
-/** Leaves out the segments that the words of a tag name, each word once: `/trackers/{id}/issues` of `issue trackers` has `issues`. */
-function withoutWordsOf(group: string, resources: readonly string[]): readonly string[] {
-  const words = splitWords(group).map(plainKey);
-  return resources.filter((resource) => {
-    const own = splitWords(resource).map(plainKey);
-    if (!own.every((word) => words.includes(word))) return true;
-    for (const word of own) words.splice(words.indexOf(word), 1);
-    return false;
-  });
 }
 
 /** In `POST /jobs/{id}/cancel` the last segment is the verb. */

@@ -6,7 +6,7 @@ import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
 import { isNameable, pascalCase, splitWords } from '../../naming/words.ts';
 import { placeOf, quote, reportAt, type Scope } from '../scope.ts';
 import { childOf, itemsOf, textAt } from '../source.ts';
-import { areVersions, differenceAmong, isListAmong } from './operation-differences.ts';
+import { areVersions, differenceAmong, verbOfCollection } from './operation-differences.ts';
 import { isMadeByFramework } from './operation-path.ts';
 import type { WrittenOperation } from './path-item.ts';
 
@@ -20,12 +20,11 @@ export function uniqueOperations(
     const isVersioned = areVersions(rivals) && rivals.every(({ id }) => unnamed.has(id));
     return isVersioned ? ({ path }) => path : withOwnIds(rivals, ids);
   });
-  const listed = breakTies(named, (rivals) => {
-    const isList = (one: Operation): boolean =>
-      unnamed.has(one.id) && one.path.at(-1) === 'retrieve' && isListAmong(rivals, one);
-    return (one) => (isList(one) ? [...one.path.slice(0, -1), 'list'] : one.path);
+  const collected = breakTies(named, (rivals) => (one) => {
+    const verb = unnamed.has(one.id) ? verbOfCollection(rivals, one) : undefined;
+    return verb === undefined ? one.path : [...one.path.slice(0, -1), verb];
   });
-  const distinguished = breakTies(listed, (rivals) => {
+  const distinguished = breakTies(collected, (rivals) => {
     const difference = differenceAmong(rivals);
     return (operation) => withLast(operation.path, difference(operation));
   });
