@@ -128,17 +128,18 @@ describe('client credentials', () => {
     expect([tokenRequests(), tokens.size]).toEqual([1, 1]);
   });
 
-  it('renew a token shortly before it expires', async () => {
+  it('renew a token shortly before it expires, once for all calls', async () => {
     const { orders } = connect();
     const now = performance.now.bind(performance);
     const listAfter = async (seconds: number): Promise<number> => {
       vi.spyOn(performance, 'now').mockImplementation(() => now() + seconds * 1000);
-      await orders.list();
+      await Promise.all(Array.from({ length: 50 }, () => orders.list()));
       return tokenRequests();
     };
     expect(await listAfter(0)).toBe(1);
     expect(await listAfter(lifetime - 70)).toBe(1);
     expect(await listAfter(lifetime - 50)).toBe(2);
+    expect(asked.filter((path) => path === '/api/orders')).toHaveLength(150);
   });
 
   it('renew a token that the API rejects, once for all calls', async () => {

@@ -24,6 +24,12 @@ export const reasons: readonly Reason[] = [
       'A `oneOf` with a member without a type: each different member counts once (docs/json-schema.md).',
   },
   {
+    document: 'openapi2jsonschema-examples-apple',
+    kind: /^accepted \(exact\)/,
+    detail: /must match exactly one schema in oneOf/,
+    reason: 'A `oneOf` with two equal members: each different member counts once (docs/json-schema.md).',
+  },
+  {
     document: 'motaword',
     kind: /^accepted \(exact\)/,
     detail: /\/status must be equal/,
