@@ -19,7 +19,7 @@ function isTold(rivals: readonly Operation[], words: Words): boolean {
   return new Set(rivals.map((one) => plain(words(one)))).size === rivals.length;
 }
 
-/** `cmd diff`, `by login`, `cmd diff by login`, `by project and repository`: without what all rivals have. */
+/** `cmd diff`, `by login`, `cmd diff by login`, `by project and repository`: without what all rivals have, and at last with the version. */
 function ownWords(rivals: readonly Operation[]): readonly Words[] {
   const fixed = withoutCommon(rivals, ({ url }) => splitWords(unversioned(url).replaceAll(variable, ' ')));
   const variables = withoutCommon(rivals, ({ url }) =>
@@ -31,14 +31,11 @@ function ownWords(rivals: readonly Operation[]): readonly Words[] {
     return (one) => byWords(variables(one).slice(-count));
   };
   const counts = Array.from({ length: most }, (_, index) => index + 1);
-  return [
+  const words = [
     fixedWords,
-    ...counts.map(
-      (count): Words =>
-        (one) =>
-          `${fixedWords(one)} ${last(count)(one)}`.trim(),
-    ),
+    ...counts.map((count): Words => (one) => `${fixedWords(one)} ${last(count)(one)}`.trim()),
   ];
+  return [...words, ...words.map((own): Words => (one) => `${own(one)} ${versionOf(one.url)}`.trim())];
 }
 
 const variable = /\{([^{}]*)\}/g;
