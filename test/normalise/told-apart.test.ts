@@ -317,7 +317,9 @@ describe('names of operations', () => {
   it('of one id have the version behind what else differs', () => {
     const twin = { post: operation('complete') };
     const [short, long] = ['/activities/{id}/done', '/workflows/{id}/activities/{id}/done'];
-    expect(names({ [short]: twin, [long]: twin, [`/api/v1${short}`]: twin, [`/api/v1${long}`]: twin })).toEqual([
+    expect(
+      names({ [short]: twin, [long]: twin, [`/api/v1${short}`]: twin, [`/api/v1${long}`]: twin }),
+    ).toEqual([
       'account.complete',
       'account.completeV1',
       'account.completeWorkflows',

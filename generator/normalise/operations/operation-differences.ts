@@ -33,9 +33,20 @@ function ownWords(rivals: readonly Operation[]): readonly Words[] {
   const counts = Array.from({ length: most }, (_, index) => index + 1);
   const words = [
     fixedWords,
-    ...counts.map((count): Words => (one) => `${fixedWords(one)} ${last(count)(one)}`.trim()),
+    ...counts.map(
+      (count): Words =>
+        (one) =>
+          `${fixedWords(one)} ${last(count)(one)}`.trim(),
+    ),
   ];
-  return [...words, ...words.map((own): Words => (one) => `${own(one)} ${versionOf(one.url)}`.trim())];
+  return [
+    ...words,
+    ...words.map(
+      (own): Words =>
+        (one) =>
+          `${own(one)} ${versionOf(one.url)}`.trim(),
+    ),
+  ];
 }
 
 const variable = /\{([^{}]*)\}/g;
