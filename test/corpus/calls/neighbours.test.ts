@@ -152,6 +152,7 @@ describe.each(versions)('OpenAPI %s', (version) => {
   it.each<[string, JsonObject]>([
     ['nullable variants', { oneOf: [point, { ...text, nullable: true }] }],
     ['members that are nullable alone', { allOf: [point, { nullable: true, description: 'Or null.' }] }],
+    ['equal alternatives', { oneOf: [point, text, point, { ...text, nullable: true }] }],
     ['maps of lists', { type: 'object', additionalProperties: texts }],
     [
       'names of prototypes',

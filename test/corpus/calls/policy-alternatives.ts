@@ -9,6 +9,14 @@ export function isMixed({ oneOf }: JsonObject, pointer: string): boolean {
   return /\/(?:any|one)Of\/\d+$/.test(pointer) || members.some(mayOverlap);
 }
 
+/** The lenient reading: equal members count once. The last one of them may be nullable. */
+export function isRepeated(members: readonly JsonValue[], index: number): boolean {
+  const textOf = (member: JsonValue | undefined): string =>
+    JSON.stringify(isJsonObject(member) ? { ...member, nullable: false } : member) ?? '';
+  const later = members.slice(index + 1).map(textOf);
+  return later.includes(textOf(members[index]));
+}
+
 /** Members of different types exclude each other. */
 function mayOverlap(member: JsonValue): boolean {
   const inner = isJsonObject(member) ? (member['oneOf'] ?? member['anyOf']) : undefined;

@@ -14,7 +14,7 @@ import {
   type Located,
 } from './described-document.ts';
 import { withOtherKeys } from './other-keys.ts';
-import { isMixed, withMembers } from './policy-alternatives.ts';
+import { isMixed, isRepeated, withMembers } from './policy-alternatives.ts';
 import { assertedFormats, dropped, impliedTypes, limits } from './policy-keywords.ts';
 import { partsOf, tagsOf, withOwnTags, type Tags } from './tagged-schemas.ts';
 
@@ -186,8 +186,11 @@ function readKeyword(
           );
     case 'allOf':
       return !isJsonArray(value) ? [true] : value.map((each, index) => schemaAt(each, `/${index}`, true));
-    case 'anyOf':
     case 'oneOf':
+      return !isJsonArray(value)
+        ? [true]
+        : value.flatMap((each, index) => (isRepeated(value, index) ? [] : [schemaAt(each, `/${index}`)]));
+    case 'anyOf':
     case 'prefixItems':
       return !isJsonArray(value) ? [true] : value.map((each, index) => schemaAt(each, `/${index}`));
     case 'items':
