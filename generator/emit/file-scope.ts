@@ -137,9 +137,15 @@ function tellApart(
   const plain = uses.filter(({ symbol }) => !aliases.has(symbol.identity));
   const taken = new Set([...local, ...plain.map(({ symbol }) => symbol.name)]);
   const byAlias = Map.groupBy(aliases, ([, alias]) => alias);
+  const fileOf = new Map(uses.map(({ symbol }) => [symbol.identity, `${symbol.file} ${symbol.name}`]));
   for (const [alias, same] of byAlias) {
-    if (same.length < 2 && !taken.has(alias)) continue;
-    for (const [identity] of same) aliases.set(identity, `${alias}_${identityHash(identity)}`);
+    // A type and a value of one name are one import.
+    const imports = Map.groupBy(same, ([identity]) => fileOf.get(identity));
+    if (imports.size < 2 && !taken.has(alias)) continue;
+    for (const one of imports.values()) {
+      const [first = ''] = one.map(([identity]) => identity).toSorted();
+      for (const [identity] of one) aliases.set(identity, `${alias}_${identityHash(first)}`);
+    }
   }
 }
 

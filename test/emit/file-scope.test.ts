@@ -19,6 +19,8 @@ const plan = smallPlan([
   { identity: 'Pet.Owner.Name', name: 'Name', file: 'src/models/pet.ts', parent: 'Pet.Owner' },
   { identity: 'Pet.Owner.Pet', name: 'Shop', file: 'src/models/pet.ts', parent: 'Pet.Owner' },
   { identity: 'Shop', file: 'src/models/pet.ts' },
+  { identity: 'Pet validator', name: 'Pet', file: 'src/models/pet.ts' },
+  { identity: 'pet resource', name: 'Pet', file: 'src/resources/pet.ts' },
   { identity: 'checkPet', file: 'src/models/pet.ts' },
   { identity: 'runtime#send', name: 'send', file: 'src/runtime/call.ts' },
   { identity: 'send', file: 'src/resources/pets.ts' },
@@ -104,6 +106,13 @@ describe('a name that means two things in a file', () => {
     const { imports, textOf } = fileScope('src/resources/pets.ts', [send], plan);
     expect(imports[0]?.names).toEqual([{ name: 'send', alias: 'runtimeSend', isType: false }]);
     expect(textOf(code`${send}()`)).toBe('runtimeSend()');
+  });
+
+  test('is one import for a type and a value of the name', () => {
+    const both = [type(pet), value(symbolOf('Pet validator'))];
+    const { imports, textOf } = fileScope('src/resources/pet.ts', both, plan);
+    expect(imports[0]?.names).toEqual([{ name: 'Pet', alias: 'ImportedPet', isType: false }]);
+    expect(both.map((each) => textOf(each))).toEqual(['ImportedPet', 'ImportedPet']);
   });
 
   test('says which file each is of where two are imported', () => {
