@@ -33,7 +33,7 @@ export interface UnformattedFile {
   readonly format: FileFormat;
   /** SHA-256 of everything that the text depends on: equal hashes mean equal texts. */
   readonly sourceHash: string;
-  /** Lazy: the first call loads the printer, and an unchanged file needs no text. */
+  /** Lazy: the first call may load ts-morph, and an unchanged file needs no text. */
   readonly text: () => string | Promise<string>;
   /** Expected content of the text; absent unless the file is printed from statements. */
   readonly planned?: () => PlannedCode;

@@ -1,4 +1,4 @@
-/** Prints rendered files lazily: an unchanged file is recognised by its hash and never printed. */
+/** Prints rendered files. An unchanged file is recognised by the hash of its printed text, and not formatted. */
 import { readFileSync } from 'node:fs';
 import type { PackagePlan } from '../plan/package-plan.ts';
 import type { ImportExtension } from '../template/slots.ts';
@@ -69,13 +69,17 @@ interface CodeFile {
 
 function printCode(file: CodeFile, request: PrintRequest): UnformattedFile {
   const { path, scope, statements } = file;
-  const sourceHash = hashOf([path, scope.imports, statements, request.importExtension], request.plan);
   const names = namesOf(file, request);
+  // Printing takes half the time of hashing the statements.
+  const quick = quickText(statements, names);
   return {
     path,
     format: 'typescript',
-    sourceHash,
-    text: () => printText(statements, names),
+    sourceHash:
+      quick === null
+        ? hashOf([path, scope.imports, statements, request.importExtension], request.plan)
+        : sha256(quick),
+    text: () => quick ?? printWithMorph(statements, names),
     planned: () => plannedCode(statements, names),
   };
 }
@@ -89,9 +93,7 @@ function namesOf({ path, scope }: CodeFile, { plan, importExtension }: PrintRequ
   };
 }
 
-async function printText(statements: readonly Statement[], names: PlannedNames): Promise<string> {
-  const quick = quickText(statements, names);
-  if (quick !== null) return quick;
+async function printWithMorph(statements: readonly Statement[], names: PlannedNames): Promise<string> {
   const morph = await import('ts-morph');
   const structure = sourceFileStructure(statements, { ...names, morph });
   return morph.printStructure(structure, { indentNumberOfSpaces: 2 });

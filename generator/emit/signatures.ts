@@ -9,7 +9,7 @@ import {
   type Statement,
 } from '../template/structures.ts';
 import { fileScope, fragmentsOf } from './file-scope.ts';
-import { hashOf, outputPath, type PrintRequest, type UnformattedFile } from './files.ts';
+import { hashOf, outputPath, type PrintRequest, sha256, type UnformattedFile } from './files.ts';
 import { signatureStructures } from './morph-structures.ts';
 import { type PrintContext, quickSignatures } from './quick-print.ts';
 import { loadCodeParser } from './verify-found.ts';
@@ -28,30 +28,46 @@ export function signatures(path: string, title: string, request: PrintRequest): 
     const shown = outputPath(file.path, request);
     return statements.length === 0 ? [] : [{ identity: file.identity, path: shown, statements }];
   });
+  const sections = files.map((file) => quickSection(file, request));
+  const isPrinted = sections.every((section) => section !== null);
   return {
     path,
     format: 'fenced',
-    sourceHash: hashOf([title, files.map(({ path: file, statements }) => [file, statements])], request.plan),
+    sourceHash: isPrinted ? sha256(pageOf(title, sections)) : hashOf([title, files], request.plan),
     text: async () => {
-      const sections: string[] = [];
-      for (const file of files) sections.push(await sectionOf(file, request));
-      return `${[`# ${title}`, ...sections].join('\n\n')}\n`;
+      const texts: string[] = [];
+      for (const [index, file] of files.entries())
+        texts.push(sections[index] ?? (await morphSection(file, request)));
+      return pageOf(title, texts);
     },
   };
 }
 
-async function sectionOf(
-  { identity, path, statements }: FileSignatures,
-  request: PrintRequest,
-): Promise<string> {
-  const context: PrintContext = {
+function pageOf(title: string, sections: readonly string[]): string {
+  return `${[`# ${title}`, ...sections].join('\n\n')}\n`;
+}
+
+/** `null`: ts-morph has to print it. */
+function quickSection(file: FileSignatures, request: PrintRequest): string | null {
+  const printed = quickSignatures(file.statements, contextOf(file, request));
+  return printed === null ? null : sectionOf(file.path, printed);
+}
+
+async function morphSection(file: FileSignatures, request: PrintRequest): Promise<string> {
+  return sectionOf(file.path, await morphSignatures(file.statements, contextOf(file, request)));
+}
+
+function contextOf({ identity, statements }: FileSignatures, { plan }: PrintRequest): PrintContext {
+  return {
     showsFacts: true,
-    scope: fileScope(identity, fragmentsOf(statements), request.plan),
-    nameOf: (symbol) => request.plan.symbols.get(symbol.identity)?.name ?? '',
+    scope: fileScope(identity, fragmentsOf(statements), plan),
+    nameOf: (symbol) => plan.symbols.get(symbol.identity)?.name ?? '',
     specifierOf: (from) => from,
     reExportsOf: () => [],
   };
-  const printed = quickSignatures(statements, context) ?? (await morphSignatures(statements, context));
+}
+
+function sectionOf(path: string, printed: readonly string[]): string {
   return [`## ${path}`, '', '```ts', printed.join('\n'), '```'].join('\n');
 }
 
