@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { anyOf } from '../../templates/runtime/files/alternatives.ts';
 import { checkExactly, not } from '../../templates/runtime/files/assertions.ts';
-import { array, boolean, number, record, string } from '../../templates/runtime/files/checks.ts';
+import {
+  array,
+  boolean,
+  knownMember,
+  literal,
+  number,
+  record,
+  string,
+} from '../../templates/runtime/files/checks.ts';
 import { maximum } from '../../templates/runtime/files/limits.ts';
 import { findIssues, type Check } from '../../templates/runtime/files/validation.ts';
 
@@ -43,7 +51,7 @@ describe('issues', () => {
     ]);
   });
 
-  it('show the value of a number that a limit refuses, and the type of any other', () => {
+  it('show the value of a number that a limit, a constant or a list refuses, and the type of any other', () => {
     const percent: Check = (out, key, value) => number(out, key, value) && maximum(out, key, value, 100);
     const messageOf = (check: Check, value: unknown): string | undefined =>
       findIssues(check, value, { ...purpose, exact: true })?.[0]?.message;
@@ -51,6 +59,11 @@ describe('issues', () => {
     expect(messageOf(percent, '999')).toBe('expected number, received string');
     expect(messageOf(number, Infinity)).toBe('expected number, received Infinity');
     expect(messageOf(string, 999)).toBe('expected string, received number');
+    const version: Check = (out, key, value) => literal(out, key, value, 2);
+    const sizes: Check = (out, key, value) => knownMember(out, key, value, [1, 2]);
+    expect(messageOf(version, 999)).toBe('expected 2, received 999');
+    expect(messageOf(sizes, -1)).toBe('expected one of 1,2, received -1');
+    expect(messageOf(sizes, '1')).toBe('expected one of 1,2, received string');
   });
 
   it('of the value itself have no path', () => {

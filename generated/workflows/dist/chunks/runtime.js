@@ -78,7 +78,7 @@ function leaveValue(out, key) {
 function describe(value, expected) {
 	if (value === void 0) return "absent";
 	if (Array.isArray(value)) return "array";
-	return value === null || typeof value === "number" && /^[im]|^num/.test(expected) ? String(value) : typeof value;
+	return value === null || typeof value === "number" && /^[imn]|\d/.test(expected) ? String(value) : typeof value;
 }
 
 function format(name, form) {

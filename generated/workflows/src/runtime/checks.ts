@@ -171,13 +171,13 @@ export function leaveValue(out: Context, key: Key): void {
 }
 
 /**
- * Shows a refused number where a number, an integer or a multiple is expected: its type would not explain the refusal.
- * Elsewhere the type is enough, and keeps the content out of logs.
+ * Shows a refused number where a number, an integer, a multiple or a constant is expected: its type would not explain
+ * the refusal. Elsewhere the type is enough, and keeps the content out of logs.
  */
 function describe(value: unknown, expected: string): string {
   if (value === undefined) return 'absent';
   if (Array.isArray(value)) return 'array';
-  const isShown = value === null || (typeof value === 'number' && /^[im]|^num/.test(expected));
+  const isShown = value === null || (typeof value === 'number' && /^[imn]|\d/.test(expected));
   return isShown ? String(value) : typeof value;
 }
 
