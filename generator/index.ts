@@ -8,6 +8,7 @@ export {
   isRelativeServer,
   receivedContents,
   schemeNames,
+  sentContent,
   sentMethod,
   serverUrl,
   type WithServers,

@@ -4,6 +4,7 @@ import type {
   Content,
   HttpMethod,
   IncomingRequest,
+  Operation,
   ParameterLocation,
   ParameterStyle,
   Server,
@@ -44,6 +45,11 @@ export function defaultStyle(location: ParameterLocation): ParameterStyle {
 /** Returns `explode` of a parameter without `explode`. */
 export function explodesByDefault(style: ParameterStyle): boolean {
   return style === 'form' || style === 'cookie';
+}
+
+/** Returns the content of the body that a call sends where it chooses none; `null`: it sends no body. */
+export function sentContent({ requestBody }: Pick<Operation, 'requestBody'>): Content | null {
+  return requestBody?.content.find(({ isDefault }) => isDefault) ?? null;
 }
 
 /** Contents that the application receives. */

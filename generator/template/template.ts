@@ -80,6 +80,11 @@ export const contractChanges: readonly ContractChange[] = [
     change:
       '`object`, `options`, `array`, `list`, `call`, `generic`, `union`, `objectType` and `block` write code, without absent entries',
   },
+  {
+    version: 2,
+    kind: 'added',
+    change: '`sentContent` is the content that a call sends where it chooses none',
+  },
   { version: 2, kind: 'added', change: '`someSchema` searches a schema and its models' },
   { version: 2, kind: 'added', change: '`OperationSlot.waiterCall` is the function of a wait' },
   {

@@ -12,9 +12,10 @@ import {
   type PlannedSymbol,
   type RenderContext,
   type RequestBody,
+  sentContent,
   type Schema,
 } from '../../generator/index.ts';
-import { bodyChoices, sentContent } from './contents.ts';
+import { bodyChoices } from './contents.ts';
 
 export type ArgumentSymbols = ReadonlyMap<Parameter, PlannedSymbol>;
 

@@ -1,5 +1,5 @@
 /** The contents of the responses and bodies of an operation: which are successes, which a call can choose, and how their media types are written. */
-import type { Content, Operation, Response } from '../../generator/index.ts';
+import { type Content, type Operation, type Response, sentContent } from '../../generator/index.ts';
 
 /**
  * 2XX; where there is none, `default` says what a success looks like; else whatever else is below 400.
@@ -80,11 +80,6 @@ function isInline({ format, schema }: Content): boolean {
   const isChecked =
     format === 'json' || format === 'lines' || (format === 'events' && schema.kind !== 'string');
   return isChecked && schema.kind !== 'model' && schema.kind !== 'unknown';
-}
-
-/** The content that is sent where a call chooses none; `null`: the operation takes no body. */
-export function sentContent({ requestBody }: Operation): Content | null {
-  return requestBody?.content.find(({ isDefault }) => isDefault) ?? null;
 }
 
 /** Returns contents that the document offers, and that no call requests or sends. */

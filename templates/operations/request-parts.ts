@@ -10,6 +10,7 @@ import {
   ownMember,
   property,
   runtimeValue,
+  sentContent,
   type CallProperty,
   type Code,
   type Content,
@@ -35,7 +36,7 @@ import {
 } from './representations.ts';
 import { callProperties } from './arguments.ts';
 import { formEncoding, queryEncoding } from './field-encoding.ts';
-import { sentContent, sentType } from './contents.ts';
+import { sentType } from './contents.ts';
 import { multipartCall } from './multipart-call.ts';
 
 /** `(parameters) => ({ path: { id: parameters.id } })` */

@@ -9,6 +9,7 @@ import {
   property,
   runtimeType,
   runtimeValue,
+  sentContent,
   sentMethod,
   splitWords,
   value,
@@ -22,7 +23,7 @@ import {
 } from '../../generator/index.ts';
 import { flagsOf } from './cli-flags.ts';
 import { converterOf, type ConversionContext } from './input-conversions.ts';
-import { firstLine, inputProperties, sentContent, usualWaitMs } from './json-calls.ts';
+import { firstLine, inputProperties, usualWaitMs } from './json-calls.ts';
 import { calledConstants, clientPath, type OperationConstants, waitPath } from './operation-constants.ts';
 
 export function commandStatements(

@@ -4,6 +4,7 @@ import {
   options,
   property,
   referencesOf,
+  sentContent,
   someSchema,
   sourceOf,
   unrefined,
@@ -11,7 +12,6 @@ import {
   type Api,
   type CallProperty,
   type Code,
-  type Content,
   type JsonObject,
   type Model,
   type ModelSource,
@@ -88,11 +88,6 @@ function isFiles(schema: Schema): boolean {
 /** Returns true if values are bytes, which JSON cannot contain. */
 export function isBytes(schema: Schema): boolean {
   return schema.kind === 'string' && schema.format === 'binary';
-}
-
-/** The content of the body that a call sends; `null`: it sends none. */
-export function sentContent({ requestBody }: Operation): Content | null {
-  return requestBody?.content.find(({ isDefault }) => isDefault) ?? null;
 }
 
 /** Schemas of the parameters and of the body that a call sends. */
