@@ -23,6 +23,11 @@ export const methods: readonly HttpMethod[] = [
   'query',
 ];
 
+/** Returns true for a token, which the name of a header or method has to be (RFC 9110, section 5.6.2). */
+export function isToken(text: string): boolean {
+  return /^[!#$%&'*+\-.^`|~\w]+$/.test(text);
+}
+
 /** Returns the method as it is sent: `GET`. A method of `additionalOperations` is sent as written. */
 export function sentMethod(method: string): string {
   return methods.some((fixed) => fixed === method) ? method.toUpperCase() : method;

@@ -1,6 +1,7 @@
 /** Validates values of a configuration, and reports unknown keys and wrong values with their places. */
 import type { RepresentedTypes } from '../api/api.ts';
 import { below, type Place, pointerKeys } from '../api/place.ts';
+import { isToken } from '../api/requests.ts';
 import { selectableMethods, type Selection, selectionKeys } from '../api/selection.ts';
 import type { DiagnosticCollector } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
@@ -216,7 +217,7 @@ export const readAddress: ValueReader<AddressSettings> = (value) => {
 };
 
 function headerOf(name: string, content: unknown): HeaderSettings | null {
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return null;
+  if (!isToken(name)) return null;
   if (typeof content === 'string')
     return isHeaderText(content) ? { name, text: content, variable: null } : null;
   if (!isPlainObject(content)) return null;

@@ -1,6 +1,6 @@
 /** Finds the selected operations and webhooks of a document, and turns those of `paths` into operations. */
 import type { Operation, Tag } from '../../api/api.ts';
-import { methods } from '../../api/requests.ts';
+import { isToken, methods } from '../../api/requests.ts';
 import { followReferences, placeOf, quote, report, type Scope } from '../scope.ts';
 import { allVariablesIn, childOf, entriesOf, objectOf, type Source, strayBraces } from '../source.ts';
 import { operationIdentities, type OperationIdentity, type OperationSource } from './operation-ids.ts';
@@ -106,7 +106,7 @@ const forbiddenMethods: readonly string[] = ['CONNECT', 'TRACE', 'TRACK'];
 /** Returns true for a method that a client can send; others are reported (OpenAPI 3.2, section 4.9.1). */
 function isAdditional(scope: Scope, method: string, source: Source): boolean {
   const isFixed = methods.some((fixed) => fixed === method.toLowerCase());
-  if (isFixed || !/^[!#$%&'*+\-.^`|~\w]+$/.test(method)) {
+  if (isFixed || !isToken(method)) {
     const message = isFixed
       ? `The method ${quote(method)} has a field of its own: \`${method.toLowerCase()}\`.`
       : `${quote(method)} is not the name of a method.`;
