@@ -6,8 +6,8 @@ import { unversioned, versionOf } from './operation-path.ts';
 type Words = (operation: Operation) => string;
 
 /**
- * Returns the version, or the method, if it differs between the rivals. Otherwise the shortest text of the fixed words
- * and variables of their URLs that differs: one of the rivals has none, if the others have something that it lacks.
+ * Returns the version if only that differs, else the method if it does. Otherwise it returns words of the URLs, as few as
+ * tell the rivals apart. One rival may have no word of its own.
  */
 export function differenceAmong(rivals: readonly Operation[]): Words {
   if (areVersions(rivals)) return ({ url }) => versionOf(url);
@@ -19,34 +19,24 @@ function isTold(rivals: readonly Operation[], words: Words): boolean {
   return new Set(rivals.map((one) => plain(words(one)))).size === rivals.length;
 }
 
-/** `cmd diff`, `by login`, `cmd diff by login`, `by project and repository`: without what all rivals have, and at last with the version. */
+/** Without what all rivals have: `cmd diff`, `cmd diff by login`, `by project and repository`. Then the same with the version. */
 function ownWords(rivals: readonly Operation[]): readonly Words[] {
   const fixed = withoutCommon(rivals, ({ url }) => splitWords(unversioned(url).replaceAll(variable, ' ')));
   const variables = withoutCommon(rivals, ({ url }) =>
     [...url.matchAll(variable)].map(([, name = '']) => name),
   );
-  const most = Math.max(...rivals.map((one) => variables(one).length));
   const fixedWords: Words = (one) => fixed(one).join(' ');
-  const last = (count: number): Words => {
-    return (one) => byWords(variables(one).slice(-count));
-  };
-  const counts = Array.from({ length: most }, (_, index) => index + 1);
-  const words = [
-    fixedWords,
-    ...counts.map(
-      (count): Words =>
-        (one) =>
-          `${fixedWords(one)} ${last(count)(one)}`.trim(),
-    ),
-  ];
-  return [
-    ...words,
-    ...words.map(
-      (own): Words =>
-        (one) =>
-          `${own(one)} ${versionOf(one.url)}`.trim(),
-    ),
-  ];
+  const most = Math.max(...rivals.map((one) => variables(one).length));
+  // The last variables tell most.
+  const withVariables = Array.from({ length: most }, (_, index): Words =>
+    joined(fixedWords, (one) => byWords(variables(one).slice(-index - 1))),
+  );
+  const words = [fixedWords, ...withVariables];
+  return [...words, ...words.map((own) => joined(own, ({ url }) => versionOf(url)))];
+}
+
+function joined(first: Words, second: Words): Words {
+  return (one) => `${first(one)} ${second(one)}`.trim();
 }
 
 const variable = /\{([^{}]*)\}/g;

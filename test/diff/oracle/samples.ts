@@ -165,8 +165,7 @@ function numbersOf({ integer, limits }: NumberSchema): readonly JsonValue[] {
 function textsOf(schema: StringSchema): readonly JsonValue[] {
   if (schema.format === 'binary') return [];
   const { minLength = 0, maxLength = Math.max(minLength, 40) } = schema.limits;
-  const models: ModelSource = { api: {}, model: () => Object(null) };
-  const first = valueOf(schema, { amount: 'most', schemaOf: (model) => models.model(model).schema });
+  const first = valueOf(schema, { amount: 'most', schemaOf: () => schema });
   const long = 'x'.repeat(Math.min(maxLength, 2000));
   const all = [...(first === undefined ? [] : [first]), 'x'.repeat(minLength), long, 'any text'];
   return [...new Set(all)];

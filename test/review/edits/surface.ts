@@ -1,7 +1,7 @@
 /** What callers write of a planned package: names, the types that they mean, and the calls. */
-import { sentContent } from '../../../generator/api/requests.ts';
 import type { Model, Operation } from '../../../generator/api/api.ts';
 import { hashText, shapeText } from '../../../generator/api/hash.ts';
+import { sentContent } from '../../../generator/api/requests.ts';
 import type { Schema } from '../../../generator/api/schema.ts';
 import type { PackagePlan } from '../../../generator/plan/package-plan.ts';
 import type { PlannedSymbol } from '../../../generator/template/plan.ts';
