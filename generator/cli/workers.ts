@@ -177,7 +177,7 @@ function sizeOf({ options: { workingDirectory, spec } }: Run): number {
   return statSync(resolve(workingDirectory, spec), { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** Cost of an API besides its document, as bytes of a document: it takes 0.15 s of CPU, and a megabyte takes 2 s. */
+/** A run takes 0.15 s of CPU whatever its document, as long as 75 kB of one: a megabyte takes 2 s. */
 const bytesOfAnApi = 75_000;
 
 /** A process takes 2 s of CPU before its first result, as long as a megabyte. With less work it would not pay. */
