@@ -16,7 +16,10 @@ import {
   stagedPath,
   stagingFolder,
 } from './journal.ts';
-import { foldersOf, manifestPath, recordsFolder } from './output-path.ts';
+import { changesPath, foldersOf, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
+
+/** Files that hold more than follows from the document. */
+const holdsHistory: ReadonlySet<string> = new Set([ledgerPath, changesPath]);
 
 /** Writes all files, or none: a failure restores the old tree before it is thrown. */
 export function writeAll(fileSystem: FileSystem, folder: string, plan: PlannedJournal): void {
@@ -29,15 +32,21 @@ export function writeAll(fileSystem: FileSystem, folder: string, plan: PlannedJo
   }
 }
 
-/** Flushes all new texts and the journal to the device. After the rename of the journal, a later run can finish. */
+/**
+ * After the rename of the journal, a later run can finish.
+ *
+ * A kill loses no text that was written. Only a failure of the power does, so that only texts that no run can
+ * generate again are flushed to the device: a flush of each file is most of the time of a write.
+ */
 function stage(fileSystem: FileSystem, folder: string, plan: PlannedJournal): Journal {
   const staging = join(folder, stagingFolder);
   fileSystem.createFolder(staging);
   for (const [index, { text }] of plan.writes.entries()) {
     fileSystem.write(join(folder, stagedPath(index)), text);
   }
-  // Flushes after all writes are faster: the first flush includes most blocks of the others.
-  for (const index of plan.writes.keys()) fileSystem.sync(join(folder, stagedPath(index)));
+  for (const [index, { path }] of plan.writes.entries()) {
+    if (holdsHistory.has(path)) fileSystem.sync(join(folder, stagedPath(index)));
+  }
   const journal = { ...plan, staging: fileSystem.identityOf(staging) };
   const staged = join(staging, 'journal');
   fileSystem.write(staged, printJournal(journal));
