@@ -15,7 +15,7 @@ import {
 } from './compare-scalars.ts';
 import { matchMembers } from './match.ts';
 import { fits } from './fits.ts';
-import { effectOfPresence, effectOnValue, noEffect, type JudgeContext } from './judge.ts';
+import { effect, effectOfPresence, effectOnValue, noEffect, type JudgeContext } from './judge.ts';
 import { Reach } from './reach.ts';
 import {
   asObject,
@@ -71,12 +71,15 @@ export class ValueComparison {
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) next();
   }
 
-  /** Models that no operation uses are exported too. */
+  /** Models that no call sends or validates are exported too: a change of them concerns code alone. */
   compareModels(before: Model, after: Model, direction: Direction): void {
     const key = this.#modelKey(before.id, after.id, direction);
     if (this.#compared.has(key)) return;
+    const known = this.findings.length;
     this.#model(before, after, direction);
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) next();
+    const found = this.findings.splice(known);
+    this.findings.push(...found.map((finding) => ({ ...finding, effect: effect(finding.effect.code) })));
   }
 
   judgeContext(direction: Direction): JudgeContext {

@@ -1,7 +1,15 @@
 /** Compares numbers, strings and lists: do the limits, formats and constants of one schema fit another one? */
 import { canonicalJson } from '../api/hash.ts';
 import type { JsonValue } from '../api/json.ts';
-import type { EnumSchema, LiteralSchema, NumberSchema, Schema, StringSchema } from '../api/schema.ts';
+import { quickMatch } from '../api/pattern.ts';
+import type {
+  EnumSchema,
+  LiteralSchema,
+  NumberLimits,
+  NumberSchema,
+  Schema,
+  StringSchema,
+} from '../api/schema.ts';
 
 /**
  * How a reader sees values. `exact`: as the document, which is what a server accepts and `exact` validates.
@@ -115,7 +123,28 @@ export function valueFits(value: JsonValue, reader: EnumSchema | LiteralSchema, 
 
 /** Returns true if one fixed value passes a schema of a whole type. */
 export function valueFitsScalar(value: JsonValue, reader: NumberSchema | StringSchema, view: View): boolean {
-  if (reader.kind === 'string') return typeof value === 'string' && reader.format !== 'binary';
+  if (reader.kind === 'string') return typeof value === 'string' && textFits(value, reader, view);
   if (typeof value !== 'number') return false;
-  return view === 'type' || !reader.integer || Number.isSafeInteger(value);
+  if (view === 'type') return typeOfNumber(reader) === 'number';
+  if (reader.integer && !Number.isSafeInteger(value)) return false;
+  return view === 'tolerant' || isWithin(value, reader.limits);
+}
+
+function textFits(text: string, { format, representation, limits }: StringSchema, view: View): boolean {
+  if (format === 'binary') return false;
+  if (view === 'type') return representation === undefined;
+  if (assertedFormats.has(format ?? '')) return false;
+  if (view === 'tolerant') return true;
+  const { minLength = 0, maxLength = Infinity, pattern } = limits;
+  const length = Array.from(text).length;
+  const matches = pattern === undefined || quickMatch(pattern, text) === true;
+  return length >= minLength && length <= maxLength && matches;
+}
+
+function isWithin(value: number, limits: NumberLimits): boolean {
+  const { minimum = -Infinity, maximum = Infinity } = limits;
+  const { exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity, multipleOf } = limits;
+  const isBetween =
+    value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;
+  return isBetween && (multipleOf === undefined || value % multipleOf === 0);
 }

@@ -3,7 +3,7 @@ import { isJsonArray, type JsonObject, type JsonValue } from '../../generator/ap
 import { shop } from '../review/shop.ts';
 import { compareDocuments, linesOf } from './compare-documents.ts';
 import { edited, partAt } from './edited.ts';
-import { answer, integer, object, reference, text } from './kinds/kind.ts';
+import { integer, object, reference, text } from './kinds/kind.ts';
 
 const schemas = '/components/schemas';
 
@@ -12,11 +12,25 @@ function lastOf(list: JsonValue): number {
   return isJsonArray(list) ? list.length - 1 : -1;
 }
 
+/** A document whose operation sends a body of this schema. */
+function sending(mediaType: string, schema: JsonObject): JsonObject {
+  const requestBody = { required: true, content: { [mediaType]: { schema } } };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Bodies', version: '1' },
+    paths: { '/bodies': { put: { requestBody, responses: { 204: { description: 'Done.' } } } } },
+  };
+}
+
 /** A document whose operations answer with these schemas, by path. */
-function answering(models: JsonObject, answers: Readonly<Record<string, JsonObject>>): JsonObject {
+function answering(
+  models: JsonObject,
+  answers: Readonly<Record<string, JsonObject>>,
+  mediaType = 'application/json',
+): JsonObject {
   const paths = Object.entries(answers).map(([path, schema]) => [
     path,
-    { get: { responses: { 200: answer(schema) } } },
+    { get: { responses: { 200: { description: 'Answer.', content: { [mediaType]: { schema } } } } } },
   ]);
   return {
     openapi: '3.1.0',
@@ -126,6 +140,47 @@ describe('what is the same', () => {
     const { changes } = await compareDocuments(document('cat'), document('cat', 'lion'));
     const breaking = changes.filter(({ clientsBreak }) => clientsBreak).map(({ subject }) => subject);
     expect(breaking).toEqual(['Cat']);
+  });
+
+  test.each([
+    [{ maxLength: 3 }, ['EUR', 'USD'], 'client-first'],
+    [{ maxLength: 3 }, ['EUR', 'points'], 'together'],
+    [{ pattern: '^[A-Z]+$' }, ['EUR', 'USD'], 'client-first'],
+    [{ pattern: '^[A-Z]+$' }, ['EUR', 'eur'], 'together'],
+  ])(
+    'text with %j that becomes %j: an old server takes members within its limits',
+    async (limits, members, order) => {
+      const before = sending('application/json', { type: 'string', ...limits });
+      const { changes } = await compareDocuments(
+        before,
+        sending('application/json', { type: 'string', enum: members }),
+      );
+      expect(changes.filter(({ path }) => path === 'body')).toMatchObject([{ order }]);
+    },
+  );
+
+  test('the schema of a body that is bytes, or read as text, concerns no call', async () => {
+    const token = (...required: readonly string[]): JsonObject => object({ id: text, at: text }, required);
+    for (const document of [
+      (schema: JsonObject) => sending('application/jwt', schema),
+      (schema: JsonObject) => answering({}, { '/a': schema }, 'text/plain'),
+    ]) {
+      const report = await compareDocuments(document(token('id')), document(token('at')));
+      expect(report).toMatchObject({ clients: 'keep working', order: 'either' });
+      expect(report.changes.flatMap(({ operations }) => operations)).toEqual([]);
+    }
+  });
+
+  test('an object in place of its variants breaks code that reads them', async () => {
+    const tagged = (tag: string): JsonObject => object({ type: { const: tag }, name: text }, ['type']);
+    const members = [reference('Cat'), reference('Dog')];
+    const models = (pet: JsonObject): JsonObject => ({ Cat: tagged('cat'), Dog: tagged('dog'), Pet: pet });
+    const animals = object({ type: { type: 'string', enum: ['bird', 'fish'] } }, ['type']);
+    const { code } = await compareDocuments(
+      answering(models({ oneOf: members }), { '/pet': reference('Pet') }),
+      answering(models(animals), { '/pet': reference('Pet') }),
+    );
+    expect(code).toBe('breaks');
   });
 
   test('a path parameter with another name is the same operation', async () => {

@@ -1,6 +1,7 @@
 /** Reads limits and patterns, and drops those that assert nothing or cannot be checked. */
 import { Script, createContext } from 'node:vm';
 import type { JsonValue } from '../../api/json.ts';
+import { compiles, flagsOf, quickMatch } from '../../api/pattern.ts';
 import type { ArrayLimits, NumberLimits, ObjectLimits, StringLimits } from '../../api/schema.ts';
 import { quote, report, type Scope } from '../scope.ts';
 import { childOf, memberOf, type Source } from '../source.ts';
@@ -70,7 +71,7 @@ export function readPatternText(scope: Scope, source: Source, pattern: JsonValue
 /** A server must not be able to stop the client by a text: the validator tests such a pattern on short texts only. */
 function reportBacktracking(scope: Scope, source: Source, pattern: string): void {
   const { backtracking: known } = scope.schemas;
-  const flags = compilesWith(pattern, 'u') ? 'u' : '';
+  const flags = flagsOf(pattern);
   const backtracking = known.get(pattern) ?? backtrackingOf(pattern, flags);
   known.set(pattern, backtracking);
   if (backtracking === 'bounded') return;
@@ -139,40 +140,17 @@ const MOST_SLOW = 3;
 
 /** `null`: the search takes too long, and the pattern is added to `slow`. The pattern compiles. */
 export function patternMatches(pattern: string, text: string, slow: Set<string>): boolean | null {
-  const flags = compilesWith(pattern, 'u') ? 'u' : '';
-  if (isFast(pattern, text)) return new RegExp(pattern, flags).test(text);
+  const quick = quickMatch(pattern, text);
+  if (quick !== null) return quick;
   if (slow.has(pattern) || slow.size >= MOST_SLOW) return null;
   try {
     return (
-      script.runInContext(createContext({ source: pattern, flags, text }), { timeout: LONGEST_MS }) === true
+      script.runInContext(createContext({ source: pattern, flags: flagsOf(pattern), text }), {
+        timeout: LONGEST_MS,
+      }) === true
     );
   } catch {
     slow.add(pattern);
     return null;
-  }
-}
-
-/**
- * Returns true if the engine cannot go astray: what repeats is a character or class, and few things do or are a choice.
- *
- * Nearly every pattern of a key is like this, and to start a context costs more than to match it.
- */
-function isFast(pattern: string, text: string): boolean {
-  const repeats = pattern.replaceAll('(?', '(').match(/[*+{?]/g) ?? [];
-  const choices = pattern.match(/\|/g) ?? [];
-  const isSmall = text.length <= 200 && repeats.length <= 3 && choices.length <= 8;
-  return isSmall && !/\)[*+{?]|\\[1-9k]/.test(pattern);
-}
-
-/** Returns true if JavaScript reads the pattern, with the `u` flag or without. */
-function compiles(pattern: string): boolean {
-  return compilesWith(pattern, 'u') || compilesWith(pattern, '');
-}
-
-function compilesWith(pattern: string, flags: string): boolean {
-  try {
-    return new RegExp(pattern, flags) instanceof RegExp;
-  } catch {
-    return false;
   }
 }

@@ -74,10 +74,16 @@ class Sampler {
       case 'refined':
         return this.of(schema.schema, depth);
       case 'model':
-        return this.#sampling.tried(schema.model)
+        return this.#isTried(schema.model)
           ? this.of(this.#sampling.models.model(schema.model).schema, depth)
           : this.#filled(schema);
     }
+  }
+
+  /** An enumeration is tried wherever it is: the property that refers to it may have had one of its own. */
+  #isTried(model: string): boolean {
+    const { models, tried } = this.#sampling;
+    return tried(model) || models.model(model).schema.kind === 'enum';
   }
 
   /** One value, without any choice. */
