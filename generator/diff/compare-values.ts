@@ -4,6 +4,7 @@ import { canonicalJson } from '../api/hash.ts';
 import type { Docs } from '../api/place.ts';
 import type { Assertion, ObjectSchema, Schema } from '../api/schema.ts';
 import { sourceOf, withoutNull, type ModelSource } from '../api/unions.ts';
+import { childrenOf } from '../api/walk.ts';
 import { type ChangeKind, type Direction, type Finding, idsOf, type Owner } from './change.ts';
 import {
   bothWays,
@@ -58,6 +59,8 @@ export class ValueComparison {
   readonly #after: ModelSource;
   readonly #pending: (() => void)[] = [];
   readonly #compared: Set<string> = new Set();
+  /** Ids of the old models inside the values that calls send or validate. */
+  readonly #carried: Set<string> = new Set();
 
   constructor(sides: Sides) {
     this.#sides = sides;
@@ -65,21 +68,33 @@ export class ValueComparison {
     this.#after = sourceOf(sides.after.api);
   }
 
-  /** Compares a value and all models that it refers to. */
+  /** Compares a value that calls send or validate, and all models that it refers to. */
   compare(before: Schema, after: Schema, at: At): void {
+    this.#addCarried(before);
     this.#values(before, after, at);
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) next();
   }
 
-  /** Models that no call sends or validates are exported too: a change of them concerns code alone. */
+  /** A model that no call sends or validates is exported too: a change of it concerns code alone. */
   compareModels(before: Model, after: Model, direction: Direction): void {
     const key = this.#modelKey(before.id, after.id, direction);
     if (this.#compared.has(key)) return;
     const known = this.findings.length;
     this.#model(before, after, direction);
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) next();
+    if (this.#carried.has(before.id)) return;
     const found = this.findings.splice(known);
     this.findings.push(...found.map((finding) => ({ ...finding, effect: effect(finding.effect.code) })));
+  }
+
+  #addCarried(before: Schema): void {
+    const pending = [before];
+    for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+      pending.push(...childrenOf(schema).map((child) => child.schema));
+      if (schema.kind !== 'model' || this.#carried.has(schema.model)) continue;
+      this.#carried.add(schema.model);
+      pending.push(this.#before.model(schema.model).schema);
+    }
   }
 
   judgeContext(direction: Direction): JudgeContext {

@@ -1,5 +1,5 @@
 /** Two packages → values that the validators of their packages read otherwise than the report says. */
-import type { Model } from '../../../generator/api/api.ts';
+import type { Api, Model } from '../../../generator/api/api.ts';
 import type { JsonValue } from '../../../generator/api/json.ts';
 import type { Schema } from '../../../generator/api/schema.ts';
 import { type ModelSource, sourceOf } from '../../../generator/api/unions.ts';
@@ -55,19 +55,43 @@ const clients = ['old', 'new'] as const;
 
 interface Version {
   readonly models: ModelSource;
+  /** Ids of the models inside values that calls send or validate. */
+  readonly carried: ReadonlySet<string>;
   /** The exported validator of a model. A type inside another one has none. */
   readonly validator: (model: Model) => Validator<unknown> | undefined;
 }
 
 async function versionOf({ files, side }: GeneratedSide): Promise<Version> {
   const exports = await importFiles<Readonly<Record<string, unknown>>>(files);
+  const models = sourceOf(side.api);
   return {
-    models: sourceOf(side.api),
+    models,
+    carried: carriedModels(side.api, models),
     validator({ id, parent }) {
       const exported = exports[side.names.get(`model.type:${id}`) ?? ''];
       return parent === null && isValidator(exported) ? exported : undefined;
     },
   };
+}
+
+/** Bodies as bytes or text have no validator, whatever their schemas say. */
+function carriedModels({ operations, incoming, models }: Api, source: ModelSource): ReadonlySet<string> {
+  const contents = [...operations, ...incoming].flatMap(({ requestBody, responses }) => [
+    ...(requestBody?.content ?? []).filter(({ format }) => format !== 'binary'),
+    ...responses
+      .flatMap(({ content }) => content)
+      .filter(({ format }) => !['binary', 'text', 'form'].includes(format)),
+  ]);
+  const parameters = [...operations, ...incoming].flatMap((operation) => operation.parameters);
+  const used = [...contents, ...parameters].flatMap(({ schema }) => modelsIn(schema));
+  return new Set(
+    models.filter(({ id }) => used.includes(id)).flatMap((model) => [...reachedFrom(model, source).ids]),
+  );
+}
+
+function modelsIn(schema: Schema): readonly string[] {
+  if (schema.kind === 'model') return [schema.model];
+  return childrenOf(schema).flatMap((child) => modelsIn(child.schema));
 }
 
 function isValidator(value: unknown): value is Validator<unknown> {
@@ -85,9 +109,10 @@ interface Question {
 /** A validator is for values of responses, which may have other properties than those of requests. */
 function isComparable(pair: Pair<Model>, direction: Direction, versions: Versions): boolean {
   return (['before', 'after'] as const).every((side) => {
-    const [model, { models, validator }] = [pair[side], versions[side]];
+    const [model, { models, carried, validator }] = [pair[side], versions[side]];
     const isUsual = direction === 'response' || reachedFrom(model, models).isShared;
-    return model.usage[direction] && validator(model) !== undefined && isUsual;
+    const isCarried = model.usage[direction] && carried.has(model.id);
+    return isCarried && validator(model) !== undefined && isUsual;
   });
 }
 
