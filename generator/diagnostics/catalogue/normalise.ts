@@ -84,9 +84,9 @@ export const normaliseEntries = {
   },
   CW2013: {
     severity: 'info',
-    title: 'Closed object extended by allOf',
+    title: 'Closed object extended by other members',
     cause:
-      '`additionalProperties: false` sees only the properties at its own level, so it would reject the properties that other members of `allOf` add. The properties of all members are accepted.',
+      '`additionalProperties: false` sees only the properties at its own level, so it would reject the properties that other members of `allOf`, or the alternatives of `anyOf` or `oneOf` beside it, add. The properties of all members are accepted.',
     fix: 'Use `unevaluatedProperties: false`, or remove the keyword.',
   },
   CW2015: {

@@ -1,4 +1,4 @@
-/** Undeclared keys beside `allOf`: the verdict on them is that of ajv under what is documented. */
+/** Undeclared keys beside `allOf` and alternatives: the verdict on them is that of ajv under what is documented. */
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../generator/api/json.ts';
 import { compared } from './called-package.ts';
@@ -30,7 +30,10 @@ const schemas: readonly JsonObject[] = [
   // A closed object is extended.
   { allOf: [closed, open] },
   { allOf: [closed], ...own },
+  // Another member names no further key.
   { allOf: [closed, { required: ['a'] }] },
+  { allOf: [{ minProperties: 1 }, closed], properties: { a: { minLength: 1 } } },
+  // One names a further key.
   { additionalProperties: false, allOf: [open] },
   { additionalProperties: false, allOf: [open], ...own },
   // Other keys have a schema.
@@ -38,6 +41,12 @@ const schemas: readonly JsonObject[] = [
   { additionalProperties: { type: 'number' }, allOf: [closed] },
   { allOf: [numbers, open] },
   { allOf: [numbers, closed], ...own },
+  // Alternatives beside properties.
+  { additionalProperties: { type: 'number' }, anyOf: [open, closed] },
+  { additionalProperties: { type: 'number' }, oneOf: [open, { properties: { y: text }, required: ['y'] }] },
+  { additionalProperties: false, anyOf: [open, closed] },
+  { oneOf: [closed, numbers], ...own },
+  { additionalProperties: false, ...own, anyOf: [{ required: ['x'] }, { maxProperties: 1 }] },
 ].map((schema) => schema as JsonObject); // `map` widens the references
 
 it.each(['3.0.3', '3.1.0'])('OpenAPI %s: undeclared keys are accepted as documented', async (openapi) => {

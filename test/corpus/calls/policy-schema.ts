@@ -13,7 +13,7 @@ import {
   type DescribedDocument,
   type Located,
 } from './described-document.ts';
-import { withOtherKeys } from './other-keys.ts';
+import { joinedAlternatives, withOtherKeys } from './other-keys.ts';
 import { isMixed, isRepeated, withMembers } from './policy-alternatives.ts';
 import { assertedFormats, dropped, impliedTypes, limits } from './policy-keywords.ts';
 import { partsOf, tagsOf, withOwnTags, type Tags } from './tagged-schemas.ts';
@@ -132,6 +132,7 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
   if (schema['$dynamicRef'] !== undefined || schema['$recursiveRef'] !== undefined)
     throw new Error('A reference by name.');
   const isOpen = reading.policy === 'open';
+  const isJoined = joinedAlternatives({ value: schema, pointer }, reading.document) !== null;
   const read: Record<string, JsonValue> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (dropped.includes(keyword) || keyword.startsWith('x-')) continue;
@@ -139,7 +140,8 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
     // A value that fits two alternatives is refused by `exact` alone.
     const isCounted = reading.policy === 'exact' && !isMixed(schema, pointer);
     const name = keyword === 'oneOf' && !isCounted && schema['anyOf'] === undefined ? 'anyOf' : keyword;
-    read[name] = readKeyword({ keyword, value, pointer: `${pointer}/${stepOf(keyword)}` }, reading);
+    const at = { keyword, value, pointer: `${pointer}/${stepOf(keyword)}`, isJoined };
+    read[name] = readKeyword(at, reading);
   }
   if (isJsonArray(read['type'])) read['type'] = read['type'].map((each) => each ?? 'null');
   withBounds(schema, read, dialect);
@@ -161,11 +163,7 @@ function isText(type: JsonValue | undefined): boolean {
 }
 
 function readKeyword(
-  {
-    keyword,
-    value,
-    pointer,
-  }: { readonly keyword: string; readonly value: JsonValue; readonly pointer: string },
+  { keyword, value, pointer, isJoined }: Located & { readonly keyword: string; readonly isJoined: boolean },
   reading: Reading,
 ): JsonValue {
   const schemaAt = (each: JsonValue, steps: string, isBase = false): JsonValue =>
@@ -189,8 +187,11 @@ function readKeyword(
     case 'oneOf':
       return !isJsonArray(value)
         ? [true]
-        : value.flatMap((each, index) => (isRepeated(value, index) ? [] : [schemaAt(each, `/${index}`)]));
+        : value.flatMap((each, index) =>
+            isRepeated(value, index) ? [] : [schemaAt(each, `/${index}`, isJoined)],
+          );
     case 'anyOf':
+      return !isJsonArray(value) ? [true] : value.map((each, index) => schemaAt(each, `/${index}`, isJoined));
     case 'prefixItems':
       return !isJsonArray(value) ? [true] : value.map((each, index) => schemaAt(each, `/${index}`));
     case 'items':

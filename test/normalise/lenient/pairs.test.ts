@@ -69,8 +69,23 @@ describe('two objects', () => {
     expect(pair).toEqual([object([a, stub(b)], { rest: never }), object([b, stub(a)], { rest: never })]);
   });
 
-  it('are closed without a message where the other one names no further key', () => {
-    expect(describeOneObject(closed, object([a])).finding).toBeNull();
+  it.each([
+    ['the same key', object([a])],
+    ['none', object([], { limits: { minProperties: 1 } })],
+  ])('stay closed without a message where the other one names no further key: %s', (_, other) => {
+    const { pair, finding } = describeOneObject(closed, other);
+    expect(pair.map((each) => (each.kind === 'object' ? each.rest : each))).toEqual([never, null]);
+    expect(finding).toBeNull();
+    expect(describeOneObject(other, closed).pair[1]).toMatchObject({ rest: never });
+  });
+
+  it.each([
+    ['its patterns', object([a], { patterns: [{ pattern: '^x', schema: number }] })],
+    ['a schema of all others', object([a], { rest: number })],
+  ])('of which one is closed are open where the other one describes further keys by %s', (_, other) => {
+    const { pair, finding } = describeOneObject(closed, other);
+    expect(pair[0]).toMatchObject({ rest: null });
+    expect(finding?.code).toBe('CW2013');
   });
 
   it('apply what one says of other keys, and its patterns, to keys that neither names', () => {

@@ -125,20 +125,21 @@ export function keepFirstFormat(left: Schema, right: Schema): RewrittenPair {
   return silent([left, { ...right, format: null }]);
 }
 
-/** What a member says of other keys applies to keys that no member names. `false` is dropped, unless both have it. */
+/** What a member says of other keys applies to keys that no member names. `false` is dropped where the other adds keys. */
 export function describeOneObject(left: Schema, right: Schema): RewrittenPair {
   if (!isKeyed(left) || !isKeyed(right) || isFreeForm(left) || isFreeForm(right))
     return silent([left, right]);
   if (left.kind === 'record' && right.kind === 'record') return silent([left, right]);
   const [one, two] = [asObject(left), asObject(right)];
   if (isOpen(one) && isOpen(two)) return silent([one, two]);
-  const isClosed = isClosedObject(one) && isClosedObject(two);
+  const isExtended = extendsObject(one, two) || extendsObject(two, one);
+  const isClosed = !isExtended || (isClosedObject(one) && isClosedObject(two));
   const patterns = { left: one.patterns, right: two.patterns };
   const pair: Pair = [
     { ...naming(one, two, isClosed), patterns: [...patterns.left, ...patterns.right.map(withAnyValue)] },
     { ...naming(two, one, isClosed), patterns: [...patterns.left.map(withAnyValue), ...patterns.right] },
   ];
-  return { pair, finding: addsToClosed(one, two) || addsToClosed(two, one) ? extendsClosed : null };
+  return { pair, finding: isExtended ? extendsClosed : null };
 }
 
 /** The object, which also names the keys of the other one, with any value. */
@@ -163,9 +164,16 @@ function withAnyValue<Described extends { readonly schema: Schema }>(described: 
   return { ...described, schema: unknownAt(described.schema.place) };
 }
 
-function addsToClosed(object: ObjectSchema, other: ObjectSchema): boolean {
+/** Returns true if the object is closed, and the other one describes further keys. */
+function extendsObject(object: ObjectSchema, other: ObjectSchema): boolean {
+  if (!isClosedObject(object)) return false;
   const names = namesOf(object);
-  return isClosedObject(object) && other.properties.some(({ name }) => !names.has(name));
+  const patterns = new Set(object.patterns.map(({ pattern }) => pattern));
+  return (
+    other.properties.some(({ name }) => !names.has(name)) ||
+    other.patterns.some(({ pattern }) => !patterns.has(pattern)) ||
+    (other.rest !== null && !isClosedObject(other))
+  );
 }
 
 function isClosedObject({ rest }: ObjectSchema): boolean {
