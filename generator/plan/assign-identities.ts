@@ -119,12 +119,16 @@ function occupants({ api, keyOf }: IdentityRequest): Occupants {
   return found;
 }
 
-/** The same for places whose members are not counted. */
-function anyPosition(exact: Occupants): Occupants {
-  const found = new Map<string, Set<string>>();
+/** For places whose members are not told apart: at how many of the members each model stands. */
+type Members = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+function anyPosition(exact: Occupants): Members {
+  const found = new Map<string, Map<string, number>>();
   for (const [place, ids] of exact) {
     const key = withoutPositions(place);
-    found.set(key, new Set([...(found.get(key) ?? []), ...ids]));
+    const counts = found.get(key) ?? new Map<string, number>();
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+    found.set(key, counts);
   }
   return found;
 }
@@ -149,7 +153,7 @@ export function isReference(part: unknown): part is Reference {
 /** Adds the places that are in another schema now, because a reference to it replaced the one around them. */
 function withMovedPlaces(
   { api, keyOf, former }: IdentityRequest,
-  present: Occupants,
+  present: Members,
 ): ReadonlyMap<string, FormerModel> {
   const follow = placeFollower(api, keyOf);
   return new Map(
@@ -163,12 +167,17 @@ function withMovedPlaces(
 
 interface MovedRequest extends IdentityRequest {
   readonly used: ReadonlySet<string>;
-  readonly present: Occupants;
+  readonly present: Members;
   /** The same by position. */
   readonly exact: Occupants;
 }
 
-/** The model of the same shape, then the one at most of the places, then the one at most of the positions. */
+/**
+ * The model of the same shape, then the one at most of the places, then the one at most of the positions.
+ *
+ * Another alternative that was known before is none of them, unless it now stands for several alternatives: the
+ * former one was removed.
+ */
 function movedModels(
   { api, former, used, present, exact }: MovedRequest,
   ofModel: ReadonlyMap<string, Identity>,
@@ -187,7 +196,17 @@ function movedModels(
       const model = models.get(other);
       return model !== undefined && shapeOf(model, shapes) === shape;
     };
-    const wide = countOf(places.map((place) => present.get(withoutPositions(place))));
+    const mayBe = (other: string, place: string): boolean =>
+      isSame(other) ||
+      !isAlternative(place) ||
+      !former.has(ofModel.get(other)?.id ?? '') ||
+      (present.get(withoutPositions(place))?.get(other) ?? 0) > 1;
+    const wide = countOf(
+      places.map((place) => {
+        const there = [...(present.get(withoutPositions(place))?.keys() ?? [])];
+        return new Set(there.filter((other) => mayBe(other, place)));
+      }),
+    );
     const close = countOf(places.map((place) => exact.get(place)));
     const [first] = [...wide.keys()].sort(
       (a, b) =>
@@ -200,6 +219,10 @@ function movedModels(
     if (target !== undefined) moved.set(id, target.id);
   }
   return moved;
+}
+
+function isAlternative(place: string): boolean {
+  return /\/(?:oneOf|anyOf)\/\d+(?:\/|$)/.test(place);
 }
 
 /** How many of the sets have each id. */

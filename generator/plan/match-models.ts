@@ -53,9 +53,10 @@ interface Candidate {
 /**
  * Returns the former identity of each model that had one, by the model's id.
  *
- * A model of unchanged shape comes first, then the one that stands at most of the places, then the one at the
- * same position among the members. So a shape that one of its users changes stays with the others, and a name that
- * a new model would derive is not free.
+ * A model of unchanged shape comes first, then the one that stands at most of the places, then the one that would
+ * get the same identity, then the one at the same position among the members. So a shape that one of its users
+ * changes stays with the others, a name that a new model would derive is not free, and a variant keeps its name
+ * where another one before it is removed.
  */
 export function matchModels(
   { api, keyOf }: { readonly api: Api; readonly keyOf: PlaceKeys },
@@ -121,8 +122,8 @@ function byStrength(a: Candidate, b: Candidate): number {
   return (
     Number(b.isSameShape) - Number(a.isSameShape) ||
     b.places - a.places ||
-    b.positions - a.positions ||
     Number(b.former.id === b.model.id) - Number(a.former.id === a.model.id) ||
+    b.positions - a.positions ||
     compare(a.former.id, b.former.id) ||
     compare(a.model.id, b.model.id)
   );
