@@ -61,8 +61,11 @@ export function unreported(faults: readonly Fault[], diagnostics: readonly Diagn
   return faults.filter((fault) => !isTold(fault));
 }
 
-/** `orderStatusValues` of `Order`, or of a type inside it. */
+/** `orderStatusValues` of `Order`, of a type inside it, or of `Status` inside another one. */
 function isValuesOf(word: string, type: string): boolean {
-  const start = `${type.slice(0, 1).toLowerCase()}${type.slice(1)}`;
-  return word.startsWith(start) && word.endsWith('Values');
+  const [first, rest] = [type.slice(0, 1), type.slice(1)];
+  return (
+    word.endsWith('Values') &&
+    (word.startsWith(`${first.toLowerCase()}${rest}`) || word.endsWith(`${first.toUpperCase()}${rest}Values`))
+  );
 }
