@@ -46,7 +46,8 @@ class Fitting {
     if (reader.kind === 'refined')
       return this.#assertionsFit(values, reader) && this.fits(values, reader.schema);
     if (values.kind === 'refined') return this.fits(values.schema, reader);
-    if (values.kind === 'union') return values.members.every((member) => this.fits(member, reader));
+    if (values.kind === 'union')
+      return this.#laterFit(values, reader) && values.members.every((member) => this.fits(member, reader));
     if (reader.kind === 'intersection') return reader.members.every((member) => this.fits(values, member));
     if (reader.kind === 'union') return this.#fitsUnion(values, reader);
     if (values.kind === 'intersection') return values.members.some((member) => this.fits(member, reader));
@@ -91,8 +92,16 @@ class Fitting {
     const tags = tagsOf(values, reader, this.#context.values);
     if (tags === null) return false;
     // The compiler keeps a later variant apart by one constant.
-    if (areUnknown(tags, reader)) return this.#context.view !== 'type' || tags.fixed.length === 1;
-    return tags.fixed.length > 1 && tags.fixed.every((value) => this.fits(withTag(tags, value), reader));
+    const mayBeLater = this.#context.view !== 'type' || tags.fixed.length === 1;
+    if (unknownTags(tags, reader).length === tags.fixed.length) return mayBeLater;
+    if (tags.fixed.length === 1 || (!mayBeLater && unknownTags(tags, reader).length > 0)) return false;
+    return tags.fixed.every((value) => this.fits(withTag(tags, value), reader));
+  }
+
+  /** The type of an open union has a member for later variants, which fits only in another one. */
+  #laterFit(values: UnionSchema, reader: Schema): boolean {
+    if (this.#context.view !== 'type' || !isOpenUnion(values, this.#context.values)) return true;
+    return reader.kind === 'union' && isOpenUnion(reader, this.#context.reader);
   }
 
   #fixedFits(value: JsonValue, reader: Schema): boolean {
@@ -286,8 +295,8 @@ function withTag({ owner, property }: Tags, value: JsonValue): ObjectSchema {
   return { ...owner, properties, place: { ...owner.place, pointer } };
 }
 
-/** Returns true for tags that the reader does not list. */
-function areUnknown({ fixed }: Tags, { discriminator }: UnionSchema): boolean {
+/** Tags that the reader does not list. */
+function unknownTags({ fixed }: Tags, { discriminator }: UnionSchema): readonly JsonValue[] {
   const known = new Set<JsonValue>(discriminator?.mapping.map(({ value }) => value));
-  return fixed.length > 0 && fixed.every((value) => typeof value === 'string' && !known.has(value));
+  return fixed.filter((value) => typeof value === 'string' && !known.has(value));
 }
