@@ -1,66 +1,33 @@
-/** The commands of one operation: one that calls it, and one for each wait. */
+/** The commands of an operation: what the one that calls it says, and the one for a wait. */
 import {
   code,
   kebabCase,
   key,
   literal,
   numeral,
-  object,
   property,
-  runtimeType,
-  runtimeValue,
   sentContent,
   sentMethod,
   splitWords,
   value,
   type Entry,
   type Operation,
-  type PlannedSymbol,
-  type RenderContext,
   type Schema,
-  type Statement,
   type Waiter,
 } from '../../generator/index.ts';
 import { flagsOf } from './cli-flags.ts';
 import { converterOf, type ConversionContext } from './input-conversions.ts';
 import { firstLine, inputProperties, usualWaitMs } from './json-calls.ts';
-import { calledConstants, clientPath, type OperationConstants, waitPath } from './operation-constants.ts';
+import { clientPath, type ConstantKind, waitPath } from './operation-constants.ts';
 
-export function commandStatements(
-  constants: OperationConstants,
-  at: ConversionContext,
-): readonly Statement[] {
-  const { operation } = constants;
-  const { context } = at;
-  return calledConstants(constants, context).map(({ name, run, waiter }) =>
-    waiter === null
-      ? commandStatement({ name, run, make: 'cliCommand', members: callMembers(operation, at) }, context)
-      : commandStatement(
-          { name, run, make: 'cliWait', members: waitMembers(operation, waiter, at) },
-          context,
-        ),
-  );
-}
-
-interface CommandParts {
-  readonly name: PlannedSymbol;
-  /** Function of the runtime that makes it. */
-  readonly make: 'cliCommand' | 'cliWait';
-  /** Function that the command calls. */
-  readonly run: PlannedSymbol;
-  readonly members: readonly Entry[];
-}
-
-/** `retrieveCommand: CliCommand = cliCommand(retrieve, { … })` */
-function commandStatement({ name, make, run, members }: CommandParts, context: RenderContext): Statement {
+export function commandKind(at: ConversionContext): ConstantKind {
   return {
-    kind: 'const',
-    name,
-    exported: true,
+    noun: 'Command',
+    type: 'CliCommand',
+    makers: { call: 'cliCommand', wait: 'cliWait' },
     internal: true,
-    docs: { text: `Command that calls {@link ${context.nameOf(run)}}.` },
-    type: runtimeType('CliCommand', context),
-    value: code`/* @__PURE__ */ ${runtimeValue(make, context)}(${value(run)}, ${object(members, 'lines')})`,
+    callMembers: (operation) => callMembers(operation, at),
+    waitMembers: (operation, waiter) => waitMembers(operation, waiter, at),
   };
 }
 

@@ -1,10 +1,10 @@
 /** A template that adds a command line, with a command for each operation. */
 import { defineTemplate, type Operation, type Template } from '../../generator/index.ts';
-import { commandStatements } from './cli-commands.ts';
+import { commandKind } from './cli-commands.ts';
 import { commandsStatement, declareCli, programStatement } from './cli-flags.ts';
 import { conversionFiles } from './input-conversions.ts';
 import { jsonOperations } from './json-calls.ts';
-import { codeFile, nodeTypes } from './operation-constants.ts';
+import { codeFile, constantStatements, nodeTypes } from './operation-constants.ts';
 
 export interface CliOptions {
   /** Chooses the operations that become commands. Default: all. */
@@ -30,7 +30,7 @@ export function cli(options: CliOptions = {}): Template<null> {
           ...[...byFile].map(([file, commands]) =>
             codeFile(file, (context) =>
               commands.flatMap((each) =>
-                commandStatements(each, { context, conversions: names.conversions }),
+                constantStatements(commandKind({ context, conversions: names.conversions }), each, context),
               ),
             ),
           ),

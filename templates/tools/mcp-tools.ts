@@ -1,64 +1,28 @@
-/** The tools of one operation: one that calls it, and one for each wait. */
+/** The tools of an operation: what the one that calls it says, and the one for a wait. */
 import {
   code,
   literal,
   numeral,
-  object,
   property,
-  runtimeType,
-  runtimeValue,
   sentMethod,
-  value,
   type Entry,
   type JsonObject,
   type JsonValue,
   type Operation,
-  type PlannedSymbol,
-  type RenderContext,
-  type Statement,
   type Waiter,
 } from '../../generator/index.ts';
 import type { ConversionContext } from './input-conversions.ts';
 import { convertedProperties, inputProperties, inputSchema, usualWaitMs } from './json-calls.ts';
-import {
-  calledConstants,
-  clientPath,
-  type OperationConstants,
-  toolName,
-  waitPath,
-} from './operation-constants.ts';
+import { clientPath, type ConstantKind, toolName, waitPath } from './operation-constants.ts';
 
-export function toolStatements(constants: OperationConstants, at: ConversionContext): readonly Statement[] {
-  const { operation } = constants;
-  const { context } = at;
-  return calledConstants(constants, context).map(({ name, run, waiter }) =>
-    waiter === null
-      ? toolStatement({ name, run, make: 'mcpTool', members: callMembers(operation, at) }, context)
-      : toolStatement(
-          { name, run, make: 'mcpWaitTool', members: waitMembers(operation, waiter, at) },
-          context,
-        ),
-  );
-}
-
-interface ToolParts {
-  readonly name: PlannedSymbol;
-  /** Function of the runtime that makes it. */
-  readonly make: 'mcpTool' | 'mcpWaitTool';
-  /** Function that the tool calls. */
-  readonly run: PlannedSymbol;
-  readonly members: readonly Entry[];
-}
-
-/** `retrieveTool: McpTool = mcpTool(retrieve, { … })` */
-function toolStatement({ name, make, run, members }: ToolParts, context: RenderContext): Statement {
+export function toolKind(at: ConversionContext): ConstantKind {
   return {
-    kind: 'const',
-    name,
-    exported: true,
-    docs: { text: `Tool that calls {@link ${context.nameOf(run)}}.` },
-    type: runtimeType('McpTool', context),
-    value: code`/* @__PURE__ */ ${runtimeValue(make, context)}(${value(run)}, ${object(members, 'lines')})`,
+    noun: 'Tool',
+    type: 'McpTool',
+    makers: { call: 'mcpTool', wait: 'mcpWaitTool' },
+    internal: false,
+    callMembers: (operation) => callMembers(operation, at),
+    waitMembers: (operation, waiter) => waitMembers(operation, waiter, at),
   };
 }
 

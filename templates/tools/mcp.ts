@@ -3,8 +3,8 @@ import { defineTemplate, type Operation, type Template } from '../../generator/i
 import { conversionFiles } from './input-conversions.ts';
 import { inputModels, jsonOperations } from './json-calls.ts';
 import { declareMcp, definitionsStatement, programStatement, serverStatements } from './mcp-server.ts';
-import { toolStatements } from './mcp-tools.ts';
-import { codeFile, nodeTypes } from './operation-constants.ts';
+import { toolKind } from './mcp-tools.ts';
+import { codeFile, constantStatements, nodeTypes } from './operation-constants.ts';
 
 export interface McpOptions {
   /** Chooses the operations that become tools. Default: all. */
@@ -36,7 +36,7 @@ export function mcp(options: McpOptions = {}): Template<null> {
         files: [
           ...[...byFile].map(([file, tools]) =>
             codeFile(file, (context) =>
-              tools.flatMap((each) => toolStatements(each, { context, conversions })),
+              tools.flatMap((each) => constantStatements(toolKind({ context, conversions }), each, context)),
             ),
           ),
           ...(definitions === null

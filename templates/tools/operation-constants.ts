@@ -1,14 +1,20 @@
 /** Constants that stand for an operation in a tool: one for its call and one for each wait, in a file for each resource. */
 import {
+  code,
   type Dependency,
+  type Entry,
   type FileTemplate,
   hashText,
+  object,
   type Operation,
   type Plan,
   type PlannedFile,
   type PlannedSymbol,
   type RenderContext,
+  runtimeType,
+  runtimeValue,
   type Statement,
+  value,
   type Waiter,
 } from '../../generator/index.ts';
 
@@ -78,6 +84,41 @@ export function constantNames(all: readonly OperationConstants[]): readonly Plan
   return all.flatMap(({ constant, waits }) => [constant, ...waits.map((wait) => wait.constant)]);
 }
 
+/** What the constants of a program are, and the members that make each. */
+export interface ConstantKind {
+  /** First word of the docs. */
+  readonly noun: 'Command' | 'Tool';
+  readonly type: 'CliCommand' | 'McpTool';
+  /** Functions of the runtime: one for calls, one for waits. */
+  readonly makers: { readonly call: 'cliCommand' | 'mcpTool'; readonly wait: 'cliWait' | 'mcpWaitTool' };
+  /** `true`: callers do not import them. */
+  readonly internal: boolean;
+  readonly callMembers: (operation: Operation) => readonly Entry[];
+  readonly waitMembers: (operation: Operation, waiter: Waiter) => readonly Entry[];
+}
+
+/** `retrieveTool: McpTool = mcpTool(retrieve, { … })` for the call, and one for each wait. */
+export function constantStatements(
+  kind: ConstantKind,
+  constants: OperationConstants,
+  context: RenderContext,
+): readonly Statement[] {
+  const { operation } = constants;
+  return calledConstants(constants, context).map(({ name, run, waiter }): Statement => {
+    const maker = waiter === null ? kind.makers.call : kind.makers.wait;
+    const members = waiter === null ? kind.callMembers(operation) : kind.waitMembers(operation, waiter);
+    return {
+      kind: 'const',
+      name,
+      exported: true,
+      ...(kind.internal ? { internal: true } : {}),
+      docs: { text: `${kind.noun} that calls {@link ${context.nameOf(run)}}.` },
+      type: runtimeType(kind.type, context),
+      value: code`/* @__PURE__ */ ${runtimeValue(maker, context)}(${value(run)}, ${object(members, 'lines')})`,
+    };
+  });
+}
+
 /** A constant, and the function of the package that it calls: the operation, or one of its waits. */
 interface CalledConstant {
   readonly name: PlannedSymbol;
@@ -87,7 +128,7 @@ interface CalledConstant {
 }
 
 /** Without the waits that the package has no function for. */
-export function calledConstants(
+function calledConstants(
   { operation, constant, waits }: OperationConstants,
   { slots }: RenderContext,
 ): readonly CalledConstant[] {
