@@ -6,7 +6,8 @@
  */
 import type { JsonMap } from '../../review/edits/document.ts';
 import { loadRoot } from '../../review/edits/planned.ts';
-import { documentsOf, isCorpusThere, pathOf } from '../../support/corpus.ts';
+import { documentsOf, isCorpusThere, pathOf, rootOf } from '../../support/corpus.ts';
+import { setup, teardown } from '../../support/temporary-folder.ts';
 import { companions } from './companions.ts';
 import { hunksOf, unexplained } from './hunks.ts';
 import { generateUpdate, judge, updateOf } from './oracle.ts';
@@ -29,6 +30,8 @@ const sum = {
   hunks: 0,
   unexplained: 0,
 };
+setup();
+process.once('exit', teardown);
 const documents = documentsOf(filter);
 for (const [index, { entry }] of documents.entries()) {
   for (let seed = Number(firstSeed); seed < Number(firstSeed) + Number(updates); seed += 1)
@@ -47,7 +50,7 @@ interface Verdict {
 
 async function tryUpdate(entry: string, seed: number): Promise<void> {
   try {
-    const root: JsonMap = JSON.parse(JSON.stringify(await loadRoot(pathOf(entry))));
+    const root: JsonMap = JSON.parse(JSON.stringify(await loadRoot(pathOf(entry), [], rootOf(entry))));
     const update = await generateUpdate(updateOf(root, seed));
     const title = `${entry} ${seed} [${update.edits.join(', ')}]`;
     count('code', await judge(update), title);

@@ -36,15 +36,19 @@ export function planOf(root: JsonObject, ledger: Ledger = emptyLedger): PlannedV
   return { plan: planned, diagnostics };
 }
 
-/** Loads a file with its overlays, and brings it into the shape of OpenAPI 3.1. */
-export async function loadRoot(spec: string, overlays: readonly string[] = []): Promise<JsonObject> {
+/** Loads a file with its overlays, and brings it into the shape of OpenAPI 3.1. `root`: default is its own folder. */
+export async function loadRoot(
+  spec: string,
+  overlays: readonly string[] = [],
+  root: string | null = null,
+): Promise<JsonObject> {
   const diagnostics = new DiagnosticCollector();
-  const own = { workingDirectory: process.cwd(), root: null, sources: new Map() };
+  const own = { workingDirectory: process.cwd(), root, sources: new Map() };
   const request = { ...own, spec, overlays, allowedOrigins: [] };
   const document = await load(request, diagnostics);
   if (document === null) throw new Error(diagnostics.all.map(({ message }) => message).join('\n'));
-  const root: JsonObject = JSON.parse(JSON.stringify(document.root));
-  return root;
+  const copy: JsonObject = JSON.parse(JSON.stringify(document.root));
+  return copy;
 }
 
 export function readText(path: string): string {

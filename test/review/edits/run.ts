@@ -37,19 +37,17 @@ for (const [spec, overlays] of chosen) {
     });
     own += result.edits;
     faults.push(...result.faults);
+    for (const { edit, step, kind: fault, message } of result.faults)
+      print(`  ${document} ${seed}:${step} ${edit}, ${fault}: ${message.slice(0, 300)}`);
     for (const [kind, count] of result.byKind) kinds.set(kind, (kinds.get(kind) ?? 0) + count);
   }
   edits += own;
   print(`${document}: ${own} edits`);
 }
-const byEdit = Map.groupBy(faults, ({ edit }) => edit);
-for (const [edit, found] of byEdit) {
-  const failed = new Set(found.map(({ document, seed, step }) => `${document} ${seed} ${step}`)).size;
-  print(`\n${edit}: ${failed} of ${kinds.get(edit) ?? 0} edits`);
-  for (const { document, seed, step, kind, message } of found.slice(0, 4)) {
-    print(`  ${document} ${seed}:${step} ${kind}: ${message.slice(0, 300)}`);
-  }
-}
-const failed = new Set(faults.map(({ document, seed, step }) => `${document} ${seed} ${step}`)).size;
+const stepsOf = (some: readonly EditFault[]): number =>
+  new Set(some.map(({ document, seed, step }) => `${document} ${seed} ${step}`)).size;
+for (const [edit, found] of Map.groupBy(faults, (fault) => fault.edit))
+  print(`${edit}: ${stepsOf(found)} of ${kinds.get(edit) ?? 0} edits`);
+const failed = stepsOf(faults);
 print(`\n${edits} edits of ${chosen.length} documents: ${failed} took a name away.`);
 process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;
