@@ -4,6 +4,7 @@ import { canonicalJson } from '../api/hash.ts';
 import type { JsonObject } from '../api/json.ts';
 import type { Place } from '../api/place.ts';
 import type { Direction } from './change.ts';
+import { comparePartHeaders } from './compare-parameters.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair } from './match.ts';
 import type { OperationComparison } from './operation-comparison.ts';
@@ -96,6 +97,7 @@ function compareContent({ before, after }: Pair<Content>, at: ContentAt, to: Ope
     const judged = effect('compiles', direction === 'request', direction === 'request');
     to.find({ ...at, ...encodings, kind: 'encoding-changed', effect: judged });
   }
+  if (direction === 'request') comparePartHeaders({ before, after }, to);
   if (exampleText(before) !== exampleText(after)) {
     const texts = { before: null, after: null };
     to.find({ path, places: at.places, ...texts, kind: 'documentation-changed', effect: noEffect });

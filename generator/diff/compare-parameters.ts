@@ -1,19 +1,45 @@
-/** Compares the parameters of an operation: by location and name, those of the path by position. */
-import type { Operation, Parameter } from '../api/api.ts';
+/** Compares the parameters of an operation, by location and name or position in the path, and headers of its parts. */
+import type { Content, Operation, Parameter } from '../api/api.ts';
 import { canonicalJson, shapeText } from '../api/hash.ts';
+import type { Place } from '../api/place.ts';
 import type { Finding } from './change.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair, pathVariables } from './match.ts';
 import type { OperationComparison } from './operation-comparison.ts';
 import { jsonText } from './schema-facts.ts';
 
-export function compareParameters(pair: Pair<Operation>, to: OperationComparison): void {
-  const { same, renamed, moved, removed, added } = matchParameters(pair);
+export function compareParameters({ before, after }: Pair<Operation>, to: OperationComparison): void {
+  const [left, right] = [pathVariables(before.url), pathVariables(after.url)];
+  const positionOf = (names: readonly string[], parameter: Parameter): string =>
+    parameter.location === 'path' && names.includes(parameter.name)
+      ? `path ${names.indexOf(parameter.name)}`
+      : keyOf(parameter);
+  const positions = new Map([
+    ...before.parameters.map((one) => [one, positionOf(left, one)] as const),
+    ...after.parameters.map((one) => [one, positionOf(right, one)] as const),
+  ]);
+  const parameters = { before: before.parameters, after: after.parameters };
+  const matched = matchParameters(parameters, (one) => positions.get(one) ?? '');
+  compareMatched(matched, { before: before.place, after: after.place }, to);
+}
+
+/** A call takes the headers of the parts of its body as it takes parameters. */
+export function comparePartHeaders({ before, after }: Pair<Content>, to: OperationComparison): void {
+  const headers = { before: before.partHeaders ?? [], after: after.partHeaders ?? [] };
+  compareMatched(matchParameters(headers, keyOf), { before: before.place, after: after.place }, to);
+}
+
+/** `around`: the places of what the parameters belong to. */
+function compareMatched(
+  { same, renamed, moved, removed, added }: MatchedParameters,
+  around: Pair<Place>,
+  to: OperationComparison,
+): void {
   for (const one of same) compareParameter(one, to);
   for (const one of renamed) {
-    const isInPath = one.before.location === 'path';
     const hasSameKey = to.argumentName('before', one.before) === to.argumentName('after', one.after);
-    const isWrong = !isInPath;
+    // A variable of the path is sent by its position, and a header in any case.
+    const isWrong = one.before.location !== 'path' && keyOf(one.before) !== keyOf(one.after);
     const code = hasSameKey ? 'compiles' : 'breaks';
     to.find({ ...texts(one), kind: 'parameter-renamed', effect: effect(code, isWrong, isWrong) });
     compareParameter(one, to);
@@ -29,7 +55,7 @@ export function compareParameters(pair: Pair<Operation>, to: OperationComparison
   }
   for (const parameter of removed) {
     const found = { path: pathOf(parameter), before: parameter.name, after: null };
-    const places = { before: parameter.place, after: pair.after.place };
+    const places = { before: parameter.place, after: around.after };
     to.find({
       ...found,
       places,
@@ -40,7 +66,7 @@ export function compareParameters(pair: Pair<Operation>, to: OperationComparison
   for (const parameter of added) {
     const { required } = parameter;
     const found = { path: pathOf(parameter), before: null, after: required ? 'required' : 'optional' };
-    const places = { before: pair.before.place, after: parameter.place };
+    const places = { before: around.before, after: parameter.place };
     const judged = effect(required ? 'breaks' : 'compiles', required, !required);
     to.find({ ...found, places, kind: 'parameter-added', effect: judged });
   }
@@ -54,17 +80,11 @@ interface MatchedParameters {
   readonly added: readonly Parameter[];
 }
 
-function matchParameters({ before, after }: Pair<Operation>): MatchedParameters {
-  const [left, right] = [pathVariables(before.url), pathVariables(after.url)];
-  const positionOf = (names: readonly string[], parameter: Parameter): string =>
-    parameter.location === 'path' && names.includes(parameter.name)
-      ? `path ${names.indexOf(parameter.name)}`
-      : keyOf(parameter);
-  const positions = new Map([
-    ...before.parameters.map((one) => [one, positionOf(left, one)] as const),
-    ...after.parameters.map((one) => [one, positionOf(right, one)] as const),
-  ]);
-  const byKey = matchBy(before.parameters, after.parameters, (one) => positions.get(one) ?? '');
+function matchParameters(
+  { before, after }: Pair<readonly Parameter[]>,
+  identityOf: (parameter: Parameter) => string,
+): MatchedParameters {
+  const byKey = matchBy(before, after, identityOf);
   const byName = matchBy(byKey.removed, byKey.added, ({ name }) => name);
   const byShape = matchBy(byName.removed, byName.added, shapeOf);
   const isRename = byName.removed.length === 1 && byName.added.length === 1 && byShape.pairs.length === 1;
@@ -80,13 +100,14 @@ function matchParameters({ before, after }: Pair<Operation>): MatchedParameters 
   };
 }
 
-function keyOf({ location, name }: Parameter): string {
+function keyOf({ location, name, part }: Parameter): string {
+  if (location === 'part') return `part ${part} ${name.toLowerCase()}`;
   return `${location} ${location === 'header' ? name.toLowerCase() : name}`;
 }
 
 /** One parameter that left and one that came, alike in all but the name, are a rename. */
-function shapeOf({ location, required, schema, docs }: Parameter): string {
-  return JSON.stringify([location, required, shapeText(schema), docs.description]);
+function shapeOf({ location, part, required, schema, docs }: Parameter): string {
+  return JSON.stringify([location, part, required, shapeText(schema), docs.description]);
 }
 
 function compareParameter({ before, after }: Pair<Parameter>, to: OperationComparison): void {
@@ -123,8 +144,8 @@ function styleOf(parameter: Parameter, isOneValue: boolean): string {
   return allowReserved ? `${form}, reserved characters` : form;
 }
 
-function pathOf({ location, name }: Parameter): readonly string[] {
-  return [location, name];
+function pathOf({ location, name, part }: Parameter): readonly string[] {
+  return part === undefined ? [location, name] : [location, part, name];
 }
 
 function texts({ before, after }: Pair<Parameter>): Pick<Finding, 'path' | 'before' | 'after' | 'places'> {
