@@ -7,6 +7,7 @@ import {
   type DeployOrder,
   type ReachedOperation,
 } from './change.ts';
+import { isWrittenName } from '../naming/ledger.ts';
 import { changesOf } from './changes.ts';
 import type { Comparison } from './compare.ts';
 import type { ReviewPolicy } from './policy.ts';
@@ -130,7 +131,9 @@ function namesOf({ before, after }: Comparison, changes: readonly Change[]): Nam
     added: count('name-added'),
     removed: count('name-removed'),
     changed: count('name-changed', 'operation-renamed'),
-    kept: [...before.names].filter(([identity, name]) => after.names.get(identity) === name).length,
+    kept: [...before.names].filter(
+      ([identity, name]) => isWrittenName(identity) && after.names.get(identity) === name,
+    ).length,
   };
 }
 

@@ -44,9 +44,14 @@ export interface LedgerName {
 const typePrefix = 'model.type:';
 const filePrefix = 'file:';
 
-/** Sorted by name. Paths of files are not names that callers write. */
+/** Paths of files are not names that callers write. */
+export function isWrittenName(identity: string): boolean {
+  return !identity.startsWith(filePrefix);
+}
+
+/** Sorted by name: those that callers write. */
 export function namesOf(ledger: Ledger): readonly LedgerName[] {
-  const own = [...ledger.names.keys()].filter((identity) => !identity.startsWith(filePrefix));
+  const own = [...ledger.names.keys()].filter(isWrittenName);
   const names = own.map((identity): LedgerName => {
     const id = identity.startsWith(typePrefix) ? identity.slice(typePrefix.length) : null;
     const target = id === null ? undefined : ledger.aliases.get(id);
