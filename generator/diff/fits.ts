@@ -93,9 +93,10 @@ class Fitting {
     if (tags === null) return false;
     // The compiler keeps a later variant apart by one constant.
     const mayBeLater = this.#context.view !== 'type' || tags.fixed.length === 1;
-    if (unknownTags(tags, reader).length === tags.fixed.length) return mayBeLater;
-    if (tags.fixed.length === 1 || (!mayBeLater && unknownTags(tags, reader).length > 0)) return false;
-    return tags.fixed.every((value) => this.fits(withTag(tags, value), reader));
+    const unknown = unknownTags(tags, reader).length;
+    if (unknown === tags.fixed.length) return mayBeLater;
+    if (unknown > 0 && !mayBeLater) return false;
+    return tags.fixed.length > 1 && tags.fixed.every((value) => this.fits(withTag(tags, value), reader));
   }
 
   /** The type of an open union has a member for later variants, which fits only in another one. */

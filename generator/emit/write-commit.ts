@@ -33,10 +33,10 @@ export function writeAll(fileSystem: FileSystem, folder: string, plan: PlannedJo
 }
 
 /**
- * After the rename of the journal, a later run can finish.
+ * Writes the new texts and the journal. After the rename of the journal, a later run can finish.
  *
- * A kill loses no text that was written. Only a failure of the power does, so that only texts that no run can
- * generate again are flushed to the device: a flush of each file is most of the time of a write.
+ * Written texts outlast a kill, but not a power failure. Most can be generated again, so only the others are flushed
+ * to the device: to flush each one took most of the time of a write.
  */
 function stage(fileSystem: FileSystem, folder: string, plan: PlannedJournal): Journal {
   const staging = join(folder, stagingFolder);

@@ -175,8 +175,8 @@ interface MovedRequest extends IdentityRequest {
 /**
  * The model of the same shape, then the one at most of the places, then the one at most of the positions.
  *
- * Another alternative that was known before is none of them, unless it now stands for several alternatives: the
- * former one was removed.
+ * If another alternative of the last run stands there now, the former one was removed. Only one that stands for
+ * several alternatives has taken it in.
  */
 function movedModels(
   { api, former, used, present, exact }: MovedRequest,
@@ -196,7 +196,7 @@ function movedModels(
       const model = models.get(other);
       return model !== undefined && shapeOf(model, shapes) === shape;
     };
-    const mayBe = (other: string, place: string): boolean =>
+    const replaces = (other: string, place: string): boolean =>
       isSame(other) ||
       !isAlternative(place) ||
       !former.has(ofModel.get(other)?.id ?? '') ||
@@ -204,7 +204,7 @@ function movedModels(
     const wide = countOf(
       places.map((place) => {
         const there = [...(present.get(withoutPositions(place))?.keys() ?? [])];
-        return new Set(there.filter((other) => mayBe(other, place)));
+        return new Set(there.filter((other) => replaces(other, place)));
       }),
     );
     const close = countOf(places.map((place) => exact.get(place)));
