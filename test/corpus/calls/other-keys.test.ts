@@ -4,16 +4,16 @@ import type { JsonObject } from '../../../generator/api/json.ts';
 import { compared } from './called-package.ts';
 
 const text = { type: 'string' };
+const reference = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+const [closed, complete, open, numbers] = ['Closed', 'Complete', 'Open', 'Numbers'].map(reference);
 const components = {
   schemas: {
     Closed: { type: 'object', properties: { a: text }, additionalProperties: false },
     Open: { type: 'object', properties: { b: text } },
+    Complete: { type: 'object', allOf: [reference('Closed')], required: ['a'], additionalProperties: false },
     Numbers: { type: 'object', properties: { c: text }, additionalProperties: { type: 'number' } },
   },
 };
-const [closed, open, numbers] = ['Closed', 'Open', 'Numbers'].map((name) => ({
-  $ref: `#/components/schemas/${name}`,
-}));
 const own = { properties: { x: { type: 'integer' } } };
 
 const schemas: readonly JsonObject[] = [
@@ -30,6 +30,8 @@ const schemas: readonly JsonObject[] = [
   // A closed object is extended.
   { allOf: [closed, open] },
   { allOf: [closed], ...own },
+  { allOf: [complete, { properties: { b: text }, additionalProperties: false }] },
+  { allOf: [{ allOf: [complete, { properties: { b: text }, additionalProperties: false }] }] },
   // Another member names no further key.
   { allOf: [closed, { required: ['a'] }] },
   { allOf: [{ minProperties: 1 }, closed], properties: { a: { minLength: 1 } } },

@@ -69,7 +69,7 @@ function otherKeys(members: readonly Located[], reading: Reading): JsonObject {
     return [reading.refer({ pointer: `${pointer}/additionalProperties`, isBase: false })];
   });
   if (others.length > 0) return { unevaluatedProperties: { allOf: others } };
-  if (reading.policy === 'open' || !isClosed(reading.document, members, 8)) return {};
+  if (reading.policy === 'open' || reading.isMember || !isClosed(reading.document, members, 8)) return {};
   return { unevaluatedProperties: false };
 }
 

@@ -44,7 +44,7 @@ export function policySchema(document: DescribedDocument, request: PolicyRequest
     references.push(written);
     return { $ref: request.idOf(written) };
   };
-  const reading: Reading = { document, policy: request.policy, refer };
+  const reading: Reading = { document, policy: request.policy, refer, isMember: false };
   const { pointer, isBase } = request.written;
   return { schema: read({ value: request.value, pointer }, isBase, reading), references };
 }
@@ -53,9 +53,12 @@ export interface Reading {
   readonly document: DescribedDocument;
   readonly policy: Policy;
   readonly refer: (written: Written) => JsonObject;
+  /** Of an `allOf`, which decides for all of its members whether other keys are valid. */
+  readonly isMember: boolean;
 }
 
-export function read({ value, pointer }: Located, isBase: boolean, reading: Reading): JsonValue {
+export function read({ value, pointer }: Located, isBase: boolean, within: Reading): JsonValue {
+  const reading = { ...within, isMember: isBase };
   if (!isJsonObject(value)) return typeof value === 'boolean' ? value : true;
   const reference = value['$ref'];
   if (typeof reference === 'string') return readReference({ value, pointer }, reference, reading, isBase);
