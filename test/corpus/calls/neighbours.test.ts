@@ -196,6 +196,18 @@ describe.each(versions)('OpenAPI %s', (version) => {
       },
     ],
     [
+      'objects in name that are of another type',
+      {
+        type: 'object',
+        properties: {
+          choice: { type: 'object', allOf: [{ ...text, enum: ['a', 'b'] }] },
+          number: { type: 'object', allOf: [{ allOf: [{ type: 'integer' }] }, { minimum: 2 }] },
+          list: { type: 'object', allOf: [texts] },
+          object: { type: 'object', allOf: [point] },
+        },
+      },
+    ],
+    [
       'formats',
       {
         type: 'object',

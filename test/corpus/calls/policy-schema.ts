@@ -259,6 +259,21 @@ function withType(schema: JsonObject, read: Record<string, JsonValue>, { documen
     read['type'] = implied.length === 1 ? first[0] : implied.map(([type]) => type);
   if (/^int(?:32|64)$/.test(String(schema['format'])) && schema['type'] === 'number')
     read['type'] = 'integer';
+  if (schema['type'] === 'object' && isOfOtherType(schema['allOf'], document, 8)) delete read['type'];
+}
+
+/** The lenient reading: tools write `type: object` beside any `allOf`. */
+function isOfOtherType(members: JsonValue | undefined, document: DescribedDocument, depth: number): boolean {
+  return (
+    depth > 0 &&
+    isJsonArray(members) &&
+    members.some((each) => {
+      const member = followed(document, { value: each, pointer: '' })?.value;
+      if (!isJsonObject(member)) return false;
+      const isOther = /^(?:string|number|integer|boolean|array)$/.test(String(member['type']));
+      return isOther || isOfOtherType(member['allOf'], document, depth - 1);
+    })
+  );
 }
 
 /** An enum of plain values overrides a type of containers; null in the type is a member of the enum. */
