@@ -173,6 +173,23 @@ describe('an operation with several media types', () => {
     await expect(call()).rejects.toMatchObject({ kind: 'content-type' });
     expect(server.requests[0]?.headers.accept).toBe('application/json, text/csv, image/*');
   });
+
+  it.each(['Application/Vnd.Api+JSON', 'application/vnd.other+JSON', 'TEXT/csv;Charset=UTF-8'])(
+    'ignores the case of %s',
+    async (type) => {
+      await using server = await startArtuServer({
+        faults: [{ kind: 'answer', status: 200, headers: { 'content-type': type }, body: '1' }],
+      });
+      const decoder = byMediaType({
+        'application/vnd.api+json': anyJson(),
+        'application/*+json': anyJson(),
+        'text/csv': text(),
+      });
+      const operation = { ...retrieveOperation, responses: { 200: decoder }, errors: {} };
+      const result = await send(artuTransport(server.url), operation, { id: executionId });
+      expect(String(result)).toBe('1');
+    },
+  );
 });
 
 describe('text and bytes', () => {

@@ -150,7 +150,7 @@ export function byMediaType(
  * `-1`: another type, or another value of a parameter. A parameter that is absent can have any value.
  */
 function fitOf(received: string, range: string): number {
-  const essence = essenceOf(received);
+  const essence = essenceOf(received).toLowerCase();
   if (!isInRange(essence, range)) return -1;
   const given = parametersOf(received);
   const wanted = [...parametersOf(range)].filter(([name]) => name !== 'charset');
