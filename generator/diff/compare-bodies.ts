@@ -94,7 +94,10 @@ function compareContent({ before, after }: Pair<Content>, at: ContentAt, to: Ope
   const encodings = { before: encodingText(before), after: encodingText(after) };
   const { direction, path } = at;
   if (encodings.before !== encodings.after) {
-    const judged = effect('compiles', direction === 'request', direction === 'request');
+    const isSent = direction === 'request';
+    const judged = isSent
+      ? effect('compiles', true, true)
+      : effect('compiles', ...sentinelBreaks(before, after));
     to.find({ ...at, ...encodings, kind: 'encoding-changed', effect: judged });
   }
   if (direction === 'request') comparePartHeaders({ before, after }, to);
@@ -104,6 +107,12 @@ function compareContent({ before, after }: Pair<Content>, at: ContentAt, to: Ope
   }
   if (!isRaw(before, direction) || !isRaw(after, direction))
     to.values.compare(before.schema, after.schema, { owner: to.owner, direction, path });
+}
+
+/** A client reads the event that ends a stream as an item unless it knows it: the old client, then the new one. */
+function sentinelBreaks(before: Content, after: Content): readonly [boolean, boolean] {
+  const isOther = before.sentinel !== after.sentinel;
+  return [isOther && after.sentinel !== null, isOther && before.sentinel !== null];
 }
 
 /** Returns true if callers have the body as text or bytes, whatever its schema says. */
@@ -122,9 +131,13 @@ function isRaw({ format }: Content, direction: Direction): boolean {
   }
 }
 
-function encodingText({ encoding, sentinel }: Content): string {
+function encodingText({ encoding, positions, sentinel }: Content): string {
+  const byPosition =
+    positions === undefined
+      ? []
+      : [...positions.first, { items: positions.others && { ...positions.others } }];
   return [
-    ...encoding.map((one) => canonicalJson({ ...one } satisfies JsonObject)),
+    ...[...encoding, ...byPosition].map((one) => canonicalJson({ ...one } satisfies JsonObject)),
     ...(sentinel === null ? [] : [sentinel]),
   ].join(' ');
 }

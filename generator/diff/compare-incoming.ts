@@ -2,10 +2,13 @@
 import type { Api, Content, IncomingRequest, Parameter, Response } from '../api/api.ts';
 import { canonicalJson } from '../api/hash.ts';
 import type { JsonObject } from '../api/json.ts';
+import { isScalar } from '../api/representations.ts';
 import type { Finding, Owner } from './change.ts';
+import { styleOf } from './compare-parameters.ts';
 import type { ValueComparison } from './compare-values.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Matched, type Pair } from './match.ts';
+import { jsonText } from './schema-facts.ts';
 
 type IncomingOwner = Extract<Owner, { kind: 'incoming' }>;
 
@@ -155,6 +158,7 @@ function compareFields(comparison: IncomingComparison): void {
   }
   for (const { before: left, after: right } of pairs) {
     values.compare(left.schema, right.schema, { owner, path: fieldPath(right), direction: 'response' });
+    compareWriting({ before: left, after: right }, comparison);
     if (left.required === right.required) continue;
     const changed = right.required
       ? ({
@@ -167,6 +171,28 @@ function compareFields(comparison: IncomingComparison): void {
         } as const);
     find(comparison, { path: fieldPath(right), ...changed });
   }
+}
+
+/** How a field is written, as far as its reader can tell, and the value that a handler gets in its absence. */
+function compareWriting({ before, after }: Pair<Parameter>, comparison: IncomingComparison): void {
+  const at = { path: fieldPath(after), direction: 'response' } as const;
+  const sources = comparison.values.judgeContext('response');
+  const styles = {
+    before: styleOf({ ...before, allowReserved: false }, isScalar(before.schema, sources.before)),
+    after: styleOf({ ...after, allowReserved: false }, isScalar(after.schema, sources.after)),
+  };
+  if (styles.before !== styles.after)
+    find(comparison, {
+      ...at,
+      ...styles,
+      kind: 'parameter-style-changed',
+      effect: effect('compiles', true, true),
+    });
+  const defaults = { before: jsonText(before.default), after: jsonText(after.default) };
+  if (defaults.before === defaults.after) return;
+  const isSame = isFilled(before) === isFilled(after) || before.required !== after.required;
+  const judged = isSame ? noEffect : effect(isFilled(after) ? 'tests' : 'breaks');
+  find(comparison, { ...at, ...defaults, kind: 'parameter-default-changed', effect: judged });
 }
 
 /** Returns true if a handler always gets the field. */

@@ -128,6 +128,8 @@ function compareParameter({ before, after }: Pair<Parameter>, to: OperationCompa
   if (styles.before !== styles.after) {
     to.find({ ...found, ...styles, kind: 'parameter-style-changed', effect: effect('compiles', true, true) });
   }
+  if (fieldsText(before) !== fieldsText(after))
+    to.find({ ...found, kind: 'encoding-changed', effect: effect('compiles', true, true) });
   if (canonicalJson(before.default) !== canonicalJson(after.default)) {
     const defaults = { before: jsonText(before.default), after: jsonText(after.default) };
     to.find({ ...found, ...defaults, kind: 'parameter-default-changed', effect: noEffect });
@@ -138,10 +140,15 @@ function compareParameter({ before, after }: Pair<Parameter>, to: OperationCompa
 }
 
 /** A scalar is written the same with and without `explode`, so only its style counts. */
-function styleOf(parameter: Parameter, isOneValue: boolean): string {
+export function styleOf(parameter: Parameter, isOneValue: boolean): string {
   const { style, explode, mediaType, allowReserved } = parameter;
   const form = mediaType ?? (isOneValue || !explode ? style : `${style}, explode`);
   return allowReserved ? `${form}, reserved characters` : form;
+}
+
+/** Encodings of the fields of a whole query. */
+function fieldsText({ encoding = [] }: Parameter): string {
+  return canonicalJson(encoding.map((one) => ({ ...one })));
 }
 
 function pathOf({ location, name, part }: Parameter): readonly string[] {
