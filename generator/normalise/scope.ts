@@ -1,5 +1,6 @@
 /** Context of normalising: the document, the collector of reports, the schemas built so far, and how a `$ref` of an OpenAPI object is followed. */
 import { canonicalJson } from '../api/hash.ts';
+import type { JsonValue } from '../api/json.ts';
 import { decodeFragment, type Place } from '../api/place.ts';
 import type { Schema } from '../api/schema.ts';
 import type { Selections } from '../api/selection.ts';
@@ -176,6 +177,12 @@ export function expectObject(scope: Scope, source: Source): Source | null {
 /** Text of the document as it is shown in a message: quoted, on one line, of bounded length. */
 export function quote(text: string): string {
   return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
+}
+
+/** A value of the document in a message, as JSON of bounded length. */
+export function shownValue(value: JsonValue | undefined): string {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 /** Several texts of the document in one message. */

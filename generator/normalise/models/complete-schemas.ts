@@ -6,7 +6,7 @@ import { placeKey, pointerStep, type Place } from '../../api/place.ts';
 import type { ObjectSchema, Schema, UnionSchema } from '../../api/schema.ts';
 import { mapBody } from '../../api/assertions.ts';
 import { mapChildren } from '../../api/walk.ts';
-import { quote, reportAt, type Scope } from '../scope.ts';
+import { quote, reportAt, type Scope, shownValue } from '../scope.ts';
 import { acceptsDefault, nestsTooDeep } from '../schema/accepts.ts';
 import { unionOf } from '../schema/union.ts';
 import type { ModelSchemas } from './components.ts';
@@ -136,7 +136,7 @@ function validDefault(scope: Scope, given: GivenDefault, models: ModelSchemas): 
   }
   // Frameworks print "default: null" for "no default".
   if (value === null) return undefined;
-  const text = nestsTooDeep(value) ? 'The default' : JSON.stringify(value).slice(0, 60);
+  const text = nestsTooDeep(value) ? 'The default' : shownValue(value);
   reportAt(scope, place, {
     code: 'CW2008',
     message: `${text} is not valid against the schema of the property, and is ignored.`,

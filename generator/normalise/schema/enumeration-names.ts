@@ -2,7 +2,7 @@
 import { isJsonArray, isJsonObject } from '../../api/json.ts';
 import type { JsonValue } from '../../api/json.ts';
 import { isSafeKey } from '../../naming/identifier.ts';
-import { report } from '../scope.ts';
+import { report, shownValue } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 import { childOf, hasKey, itemsOf, memberOf } from '../source.ts';
 import type { Source } from '../source.ts';
@@ -87,7 +87,7 @@ function usableNames(scope: Scope, named: readonly NamedMember[]): ReadonlyMap<S
       usable.set(member, text);
       continue;
     }
-    const shown = (JSON.stringify(text) ?? '').slice(0, 60);
+    const shown = shownValue(text);
     const fault = isShared ? 'names several members' : 'is not an identifier';
     report(scope, name, { code: 'CW2070', message: `${shown} ${fault}.` });
   }

@@ -3,7 +3,7 @@ import { Script, createContext } from 'node:vm';
 import type { JsonValue } from '../../api/json.ts';
 import { compiles, flagsOf, quickMatch } from '../../api/pattern.ts';
 import type { ArrayLimits, NumberLimits, ObjectLimits, StringLimits } from '../../api/schema.ts';
-import { quote, report, type Scope } from '../scope.ts';
+import { quote, report, type Scope, shownValue } from '../scope.ts';
 import { childOf, memberOf, type Source } from '../source.ts';
 import { backtrackingOf } from './backtracking.ts';
 
@@ -115,10 +115,10 @@ export function readCount(scope: Scope, source: Source, keyword: string): number
 }
 
 function reportLimit(scope: Scope, source: Source, keyword: string): void {
-  const value = JSON.stringify(memberOf(source.value, keyword));
+  const value = shownValue(memberOf(source.value, keyword));
   report(scope, childOf(source, keyword), {
     code: 'CW2005',
-    message: `${keyword} cannot be ${value.slice(0, 60)}.`,
+    message: `${keyword} cannot be ${value}.`,
   });
 }
 

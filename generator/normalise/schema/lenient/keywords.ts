@@ -13,6 +13,7 @@ import {
 } from '../../../api/json.ts';
 import { impliedTypes, keywords, keywordsThat } from '../../../api/keywords.ts';
 import type { DiagnosticCode } from '../../../diagnostics/catalogue.ts';
+import { shownValue } from '../../scope.ts';
 import { memberOf } from '../../source.ts';
 import { nestsTooDeep, typeAllows } from '../accepts.ts';
 import { knownType } from '../typed.ts';
@@ -60,7 +61,7 @@ export function dropEnumBesideConst(schema: JsonObject): Rewritten {
   const [fixed, list] = [memberOf(schema, 'const'), memberOf(schema, 'enum')];
   if (fixed === undefined || list === undefined) return silent(schema);
   const isMember = isJsonArray(list) && membersOf([...list, fixed]).length === membersOf(list).length;
-  const message = `The enum beside it does not have the constant ${shortText(fixed)}.`;
+  const message = `The enum beside it does not have the constant ${shownValue(fixed)}.`;
   return {
     schema: without(schema, ['enum']),
     findings: isMember ? [] : [{ at: ['const'], code: 'CW2010', message }],
@@ -239,14 +240,10 @@ function hasConstants(schema: JsonObject): boolean {
 function misfitsOf(misfits: readonly Constant[], types: readonly string[]): readonly Found[] {
   const [first] = misfits;
   if (first === undefined) return [];
-  const text = shortText(first.value);
+  const text = shownValue(first.value);
   const others = misfits.length - 1;
   const subject = others === 0 ? `${text} is` : `${text} and ${others} more members are`;
   return [{ at: first.at, code: 'CW2007', message: `${subject} not of type ${types.join(' or ')}.` }];
-}
-
-function shortText(value: JsonValue): string {
-  return JSON.stringify(value).slice(0, 60);
 }
 
 function fits(value: JsonValue, types: readonly string[]): boolean {
