@@ -79,7 +79,9 @@ function withIdentities(api: Api, { ofModel }: Identities, { names }: Ledger): A
 function aliasModels({ models }: Api, { moved }: Identities, { aliases, names }: Ledger): readonly Model[] {
   const byId = new Map(models.map((model) => [model.id, model]));
   const known = new Map(byId);
-  const all = new Map([...aliases, ...moved]);
+  // A component may be written again under the name of an alias.
+  const kept = [...aliases].filter(([id]) => !byId.has(id));
+  const all = new Map([...kept, ...moved]);
   const former = { has: (id: string) => names.has(typeIdentity + id) };
   const outerFirst = [...all.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   const added: Model[] = [];

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { complaintsOf } from '../support/compile.ts';
 import { generatePackage, withFolder, type Files } from '../support/generated-package.ts';
+import type { Ledger } from '../../generator/naming/ledger.ts';
+import type { JsonMap } from './edits/document.ts';
+import { planOf } from './edits/planned.ts';
 import { documentOf, object, status, text, type Version } from './small-documents.ts';
 
 describe('an old name', () => {
@@ -48,5 +51,20 @@ describe('an old name', () => {
     const released = new Map(files).set('.clientwright/names.json', JSON.stringify(rest));
     const without = await generatePackage({ spec: second, previous: released });
     expect(without.files.has('src/models/order.ts')).toBe(false);
+  });
+
+  it('leads to a component that is written again where the name of that component was an alias', () => {
+    const pair = object({ from: text, to: text });
+    const written = { $ref: '#/components/schemas/Pair' };
+    const version = (inner: JsonMap, schemas: JsonMap): JsonMap =>
+      documentOf({ operations: { 'GET /a getA': object({ pair: inner }) }, schemas });
+    const { ledger } = planOf(version(pair, {})).plan;
+    const before: Ledger = {
+      ...ledger,
+      names: new Map([...ledger.names, ['model.type:#/components/schemas/Pair', 'Pair']]),
+      aliases: new Map([['#/components/schemas/Pair', 'inline:a/pair']]),
+    };
+    const { ledger: after } = planOf(version(written, { Pair: pair }), before).plan;
+    expect([...after.aliases]).toEqual([['inline:a/pair', '#/components/schemas/Pair']]);
   });
 });

@@ -61,11 +61,12 @@ export function unreported(faults: readonly Fault[], diagnostics: readonly Diagn
   return faults.filter((fault) => !isTold(fault));
 }
 
-/** `orderStatusValues` of `Order`, of a type inside it, or of `Status` inside another one. */
+/** A list or table of values: `orderStatusValues` of `Order` or a type inside it, or of `Status` inside another type. */
 function isValuesOf(word: string, type: string): boolean {
   const [first, rest] = [type.slice(0, 1), type.slice(1)];
+  const end = /(?:Values|ByName)$/.exec(word)?.[0];
+  if (end === undefined) return false;
   return (
-    word.endsWith('Values') &&
-    (word.startsWith(`${first.toLowerCase()}${rest}`) || word.endsWith(`${first.toUpperCase()}${rest}Values`))
+    word.startsWith(`${first.toLowerCase()}${rest}`) || word.endsWith(`${first.toUpperCase()}${rest}${end}`)
   );
 }
