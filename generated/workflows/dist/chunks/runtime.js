@@ -1179,7 +1179,7 @@ function send(transport, operation, parameters, options = {}) {
 			timeout: hold?.timeout ?? call.timeout,
 			hold,
 			resume: options.resume,
-			callId: String(Math.trunc(Math.random() * 1e8)),
+			callId: String(Math.random()).slice(2, 10),
 			ending,
 			signal: options.signal ? anySignal([ending.signal, options.signal]) : ending.signal,
 			startedAt: transport.clock.now()

@@ -81,7 +81,7 @@ export function send<Parameters, Result, Success = ApiResponse<Result>>(
       timeout: hold?.timeout ?? call.timeout,
       hold,
       resume: options.resume,
-      callId: String(Math.trunc(Math.random() * 1e8)),
+      callId: String(Math.random()).slice(2, 10),
       // Each call has its own signal. Otherwise all calls would add listeners to the signal that they share.
       ending,
       signal: options.signal ? anySignal([ending.signal, options.signal]) : ending.signal,
