@@ -39,6 +39,7 @@ export const changeKinds = [
   'media-type-removed',
   'media-type-replaced',
   'encoding-changed',
+  'stream-end-changed',
   'success-added',
   'success-removed',
   'error-added',

@@ -1,14 +1,23 @@
 /** Compares what an operation sends and receives: the request body, and the responses by status. */
 import type { Content, Operation, RequestBody, Response, ResponseHeader } from '../api/api.ts';
-import { canonicalJson } from '../api/hash.ts';
-import type { JsonObject } from '../api/json.ts';
 import type { Place } from '../api/place.ts';
+import type { ModelSource } from '../api/unions.ts';
 import type { Direction } from './change.ts';
 import { comparePartHeaders } from './compare-parameters.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair } from './match.ts';
 import type { OperationComparison } from './operation-comparison.ts';
 import { jsonText } from './schema-facts.ts';
+import {
+  changedFields,
+  encodingChange,
+  type EncodedSide,
+  fieldsOf,
+  formField,
+  positionsOf,
+  receivedPart,
+  sentPart,
+} from './written-fields.ts';
 
 export function compareRequestBody({ before, after }: Pair<Operation>, to: OperationComparison): void {
   const [left, right] = [before.requestBody, after.requestBody];
@@ -91,15 +100,9 @@ function mediaTypes(contents: readonly Content[]): string {
 }
 
 function compareContent({ before, after }: Pair<Content>, at: ContentAt, to: OperationComparison): void {
-  const encodings = { before: encodingText(before), after: encodingText(after) };
   const { direction, path } = at;
-  if (encodings.before !== encodings.after) {
-    const isSent = direction === 'request';
-    const judged = isSent
-      ? effect('compiles', true, true)
-      : effect('compiles', ...sentinelBreaks(before, after));
-    to.find({ ...at, ...encodings, kind: 'encoding-changed', effect: judged });
-  }
+  compareEncodings({ before, after }, at, to);
+  compareStreamEnds({ before, after }, at, to);
   if (direction === 'request') comparePartHeaders({ before, after }, to);
   if (exampleText(before) !== exampleText(after)) {
     const texts = { before: null, after: null };
@@ -109,10 +112,34 @@ function compareContent({ before, after }: Pair<Content>, at: ContentAt, to: Ope
     to.values.compare(before.schema, after.schema, { owner: to.owner, direction, path });
 }
 
-/** A client reads the event that ends a stream as an item unless it knows it: the old client, then the new one. */
-function sentinelBreaks(before: Content, after: Content): readonly [boolean, boolean] {
-  const isOther = before.sentinel !== after.sentinel;
-  return [isOther && after.sentinel !== null, isOther && before.sentinel !== null];
+/** How the fields of a form and the parts of a multipart body are written. All other bodies have neither. */
+function compareEncodings({ before, after }: Pair<Content>, at: ContentAt, to: OperationComparison): void {
+  const { direction, path, places } = at;
+  if (before.format !== after.format || !isInParts(after, direction)) return;
+  const models = to.values.judgeContext(direction);
+  const isForm = after.format === 'form';
+  const sideOf = (content: Content, source: ModelSource): EncodedSide => {
+    const named = fieldsOf(content.schema, content.encoding, source);
+    const isSent = direction === 'request' && !isForm;
+    return { fields: new Map([...named, ...(isSent ? positionsOf(content, source) : [])]), models: source };
+  };
+  const writing = isForm ? formField : direction === 'request' ? sentPart : receivedPart;
+  for (const field of changedFields(sideOf(before, models.before), sideOf(after, models.after), writing))
+    to.find({ direction, places, path: [...path, field.name], ...encodingChange(field) });
+}
+
+/** A response in parts is read by them only if it is `multipart/form-data`. */
+function isInParts({ format, mediaType }: Content, direction: Direction): boolean {
+  if (direction === 'request') return format === 'form' || format === 'multipart';
+  return /^multipart\/form-data\b/i.test(mediaType);
+}
+
+/** A client reads the event that ends a stream as an item unless it knows it. */
+function compareStreamEnds({ before, after }: Pair<Content>, at: ContentAt, to: OperationComparison): void {
+  const texts = { before: before.sentinel, after: after.sentinel };
+  if (texts.before === texts.after) return;
+  const judged = effect('compiles', texts.after !== null, texts.before !== null);
+  to.find({ ...at, ...texts, kind: 'stream-end-changed', effect: judged });
 }
 
 /** Returns true if callers have the body as text or bytes, whatever its schema says. */
@@ -129,17 +156,6 @@ function isRaw({ format }: Content, direction: Direction): boolean {
     case 'binary':
       return true;
   }
-}
-
-function encodingText({ encoding, positions, sentinel }: Content): string {
-  const byPosition =
-    positions === undefined
-      ? []
-      : [...positions.first, { items: positions.others && { ...positions.others } }];
-  return [
-    ...[...encoding, ...byPosition].map((one) => canonicalJson({ ...one } satisfies JsonObject)),
-    ...(sentinel === null ? [] : [sentinel]),
-  ].join(' ');
 }
 
 export function compareResponses(pair: Pair<Operation>, to: OperationComparison): void {

@@ -1,14 +1,13 @@
 /** Compares two versions of a webhook or callback: what the application receives, and what it may answer. */
-import type { Api, Content, IncomingRequest, Parameter, Response } from '../api/api.ts';
-import { canonicalJson } from '../api/hash.ts';
-import type { JsonObject } from '../api/json.ts';
+import type { Api, Content, Encoding, IncomingRequest, Parameter, Response } from '../api/api.ts';
 import { isScalar } from '../api/representations.ts';
+import type { ModelSource } from '../api/unions.ts';
 import type { Finding, Owner } from './change.ts';
-import { styleOf } from './compare-parameters.ts';
 import type { ValueComparison } from './compare-values.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Matched, type Pair } from './match.ts';
 import { jsonText } from './schema-facts.ts';
+import { changedFields, encodingChange, fieldsOf, formField, styleOf } from './written-fields.ts';
 
 type IncomingOwner = Extract<Owner, { kind: 'incoming' }>;
 
@@ -99,14 +98,7 @@ function compareContents(pair: Pair<readonly Content[]>, comparison: IncomingCom
   }
   for (const { before, after } of pairs) {
     values.compare(before.schema, after.schema, { owner, ...at });
-    const encodings = { before: encodingText(before), after: encodingText(after) };
-    if (encodings.before !== encodings.after)
-      find(comparison, {
-        ...at,
-        ...encodings,
-        kind: 'encoding-changed',
-        effect: effect('compiles', true, true),
-      });
+    if (after.format === 'form') compareFormFields({ before, after }, comparison);
   }
   if (pairs.length === 0) return;
   for (const content of added) {
@@ -135,8 +127,19 @@ function isSameModel({ schema: one }: Content, { schema: other }: Content): bool
   return one.kind === 'model' && other.kind === 'model' && one.model === other.model;
 }
 
-function encodingText({ encoding }: Content): string {
-  return encoding.map((each) => canonicalJson({ ...each } satisfies JsonObject)).join(' ');
+/** Its reader cannot tell reserved characters from encoded ones. */
+function compareFormFields({ before, after }: Pair<Content>, comparison: IncomingComparison): void {
+  const models = comparison.values.judgeContext('response');
+  const sideOf = ({ schema, encoding }: Content, source: ModelSource) => ({
+    fields: fieldsOf(schema, encoding.map(withoutReserved), source),
+    models: source,
+  });
+  for (const field of changedFields(sideOf(before, models.before), sideOf(after, models.after), formField))
+    find(comparison, { direction: 'response', path: ['body', field.name], ...encodingChange(field) });
+}
+
+function withoutReserved(encoding: Encoding): Encoding {
+  return { ...encoding, allowReserved: encoding.allowReserved === null ? null : false };
 }
 
 function mediaTypes(contents: readonly Content[]): string {

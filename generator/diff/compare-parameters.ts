@@ -2,11 +2,13 @@
 import type { Content, Operation, Parameter } from '../api/api.ts';
 import { canonicalJson, shapeText } from '../api/hash.ts';
 import type { Place } from '../api/place.ts';
+import type { ModelSource } from '../api/unions.ts';
 import type { Finding } from './change.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair, pathVariables } from './match.ts';
 import type { OperationComparison } from './operation-comparison.ts';
 import { jsonText } from './schema-facts.ts';
+import { changedFields, encodingChange, fieldsOf, formField, styleOf } from './written-fields.ts';
 
 export function compareParameters({ before, after }: Pair<Operation>, to: OperationComparison): void {
   const [left, right] = [pathVariables(before.url), pathVariables(after.url)];
@@ -128,8 +130,7 @@ function compareParameter({ before, after }: Pair<Parameter>, to: OperationCompa
   if (styles.before !== styles.after) {
     to.find({ ...found, ...styles, kind: 'parameter-style-changed', effect: effect('compiles', true, true) });
   }
-  if (fieldsText(before) !== fieldsText(after))
-    to.find({ ...found, kind: 'encoding-changed', effect: effect('compiles', true, true) });
+  compareQueryFields({ before, after }, to);
   if (canonicalJson(before.default) !== canonicalJson(after.default)) {
     const defaults = { before: jsonText(before.default), after: jsonText(after.default) };
     to.find({ ...found, ...defaults, kind: 'parameter-default-changed', effect: noEffect });
@@ -139,16 +140,20 @@ function compareParameter({ before, after }: Pair<Parameter>, to: OperationCompa
   to.values.compare(before.schema, after.schema, at);
 }
 
-/** A scalar is written the same with and without `explode`, so only its style counts. */
-export function styleOf(parameter: Parameter, isOneValue: boolean): string {
-  const { style, explode, mediaType, allowReserved } = parameter;
-  const form = mediaType ?? (isOneValue || !explode ? style : `${style}, explode`);
-  return allowReserved ? `${form}, reserved characters` : form;
-}
-
-/** Encodings of the fields of a whole query. */
-function fieldsText({ encoding = [] }: Parameter): string {
-  return canonicalJson(encoding.map((one) => ({ ...one })));
+/** Fields of a whole query that is a form. */
+function compareQueryFields({ before, after }: Pair<Parameter>, to: OperationComparison): void {
+  const models = to.values.judgeContext('request');
+  const sideOf = ({ schema, encoding = [] }: Parameter, source: ModelSource) => ({
+    fields: fieldsOf(schema, encoding, source),
+    models: source,
+  });
+  const changed = changedFields(sideOf(before, models.before), sideOf(after, models.after), formField);
+  for (const field of changed)
+    to.find({
+      path: [...pathOf(after), field.name],
+      places: { before: before.place, after: after.place },
+      ...encodingChange(field),
+    });
 }
 
 function pathOf({ location, name, part }: Parameter): readonly string[] {

@@ -113,7 +113,14 @@ const sentences: Readonly<Record<ChangeKind, Sentence>> = {
     message: 'Media type changed from {before} to {after}',
     advice: 'Deploy clients with the server.',
   },
-  'encoding-changed': { message: 'Encoding of a part changed', advice: 'Deploy clients with the server.' },
+  'encoding-changed': {
+    message: 'Encoding changed from {before} to {after}',
+    advice: 'Deploy clients with the server.',
+  },
+  'stream-end-changed': {
+    message: 'Event that ends the stream changed from {before} to {after}',
+    advice: 'Deploy clients with the server.',
+  },
   'success-added': {
     message: 'Success status added',
     advice: 'Handle the new result, and update clients before the server sends it.',

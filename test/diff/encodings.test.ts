@@ -38,6 +38,23 @@ function streaming(end: JsonObject): JsonObject {
   return calling({ responses: { 200: { description: 'Events.', content } } });
 }
 
+/** A form with a list and a text, or parts of them and a file. */
+function posting(mediaType: string, encoding: JsonObject): JsonObject {
+  const file = { type: 'string', format: 'binary' };
+  const point = object({ x: { type: 'integer' } });
+  const fields = object({ ids: list, note: text, point, ...(mediaType === multipart ? { file } : {}) });
+  const content = { [mediaType]: { schema: fields, encoding } };
+  return calling({ requestBody: { required: true, content } });
+}
+
+/** A response in parts. */
+function answeringWith(encoding: JsonObject): JsonObject {
+  const content = { [multipart]: { schema: object({ ids: list, note: text }), encoding } };
+  return calling({ responses: { 200: { description: 'Parts.', content } } });
+}
+
+const form = 'application/x-www-form-urlencoded';
+const multipart = 'multipart/form-data';
 const commas = { ids: { style: 'form', explode: false } };
 const finished = { 'x-stream-end': '[DONE]' };
 
@@ -60,6 +77,24 @@ describe('values that are written otherwise', () => {
   ])('%s break clients of both versions', async (_, before, after) => {
     const report = await compareDocuments(before, after);
     expect(report).toMatchObject({ code: 'compiles', clients: 'break', order: 'together' });
+  });
+
+  test.each([
+    ['in a field of a form', posting(form, {}), posting(form, commas), 'body → ids'],
+    ['in a part', posting(multipart, {}), posting(multipart, commas), 'body → ids'],
+    ['in a part of a response', answeringWith({}), answeringWith(commas), '200 → ids'],
+    [
+      'as JSON in a part of a response',
+      answeringWith({}),
+      answeringWith({ ids: { contentType: 'application/json' } }),
+      '200 → ids',
+    ],
+    ['in a field of a whole query', searching({}), searching(commas), 'querystring → search.ids'],
+  ])('%s have a change of their own', async (_, before, after, path) => {
+    const report = await compareDocuments(before, after);
+    expect(report).toMatchObject({ code: 'compiles', clients: 'break', order: 'together' });
+    expect(report.changes).toMatchObject([{ kind: 'encoding-changed', path }]);
+    expect(report.changes[0]?.message).toMatch(/^Encoding changed from .+ to .+$/);
   });
 
   test.each([
@@ -88,4 +123,87 @@ test.each([
 ])('a default of a webhook is %s', async (_, before, after, code) => {
   const report = await compareDocuments(receiving({ schema: before }), receiving({ schema: after }));
   expect(report.changes).toMatchObject([{ kind: 'parameter-default-changed', path: 'query.ids', code }]);
+});
+
+describe('an encoding that writes out what holds without it changes nothing', () => {
+  test.each([
+    [
+      'a style of a list in a form',
+      posting(form, { ids: { style: 'form', explode: true } }),
+      posting(form, {}),
+    ],
+    [
+      'a media type of text in a form',
+      posting(form, { note: { contentType: 'text/plain' } }),
+      posting(form, {}),
+    ],
+    [
+      'JSON of an object in a form',
+      posting(form, { point: { contentType: 'application/json' } }),
+      posting(form, {}),
+    ],
+    ['a style of one text', posting(form, { note: { style: 'form', explode: false } }), posting(form, {})],
+    [
+      'a style of a list in parts',
+      posting(multipart, { ids: { style: 'form', explode: true } }),
+      posting(multipart, {}),
+    ],
+    [
+      'a media type of text in a part',
+      posting(multipart, { note: { contentType: 'text/plain; charset=utf-8' } }),
+      posting(multipart, {}),
+    ],
+    [
+      'JSON of an object in a part',
+      posting(multipart, { point: { contentType: 'application/json' } }),
+      posting(multipart, {}),
+    ],
+    [
+      'bytes of a file',
+      posting(multipart, { file: { contentType: 'application/octet-stream' } }),
+      posting(multipart, {}),
+    ],
+    [
+      'a style of a file',
+      posting(multipart, { file: { style: 'form', explode: false } }),
+      posting(multipart, {}),
+    ],
+    ['a field of a whole query', searching({ ids: { style: 'form' } }), searching({})],
+    ['a part of a response', answeringWith({ ids: { style: 'form', explode: true } }), answeringWith({})],
+    [
+      'text in a part of a response',
+      answeringWith({ note: { contentType: 'text/plain' } }),
+      answeringWith({}),
+    ],
+    ['a first part', sending({ prefixEncoding: [{ contentType: 'application/json' }] }), sending({})],
+  ])('%s', async (_, written, implied) => {
+    for (const [before, after] of [
+      [written, implied],
+      [implied, written],
+    ] as const)
+      expect(await compareDocuments(before, after)).toMatchObject({ bump: 'none', changes: [] });
+  });
+});
+
+describe('the media types of a file', () => {
+  const png = { file: { contentType: 'image/png' } };
+  const images = { file: { contentType: 'image/png, image/jpeg' } };
+
+  test.each([
+    ['any, then one', {}, png, 'break', 'client-first'],
+    ['one, then any', png, {}, 'keep working', 'server-first'],
+    ['one, then two', png, images, 'keep working', 'server-first'],
+    ['two, then one', images, png, 'break', 'client-first'],
+    ['one, then all of its kind', png, { file: { contentType: 'image/*' } }, 'keep working', 'server-first'],
+  ])('%s', async (_, before, after, clients, order) => {
+    const report = await compareDocuments(posting(multipart, before), posting(multipart, after));
+    expect(report).toMatchObject({ code: 'compiles', clients, order });
+  });
+});
+
+test('the end of a stream has words of its own', async () => {
+  const report = await compareDocuments(streaming(finished), streaming({ 'x-stream-end': '[END]' }));
+  expect(report.changes).toMatchObject([
+    { kind: 'stream-end-changed', message: 'Event that ends the stream changed from [DONE] to [END]' },
+  ]);
 });
