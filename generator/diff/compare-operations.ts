@@ -6,6 +6,7 @@ import { sentMethod } from '../api/requests.ts';
 import type { ChangeKind } from './change.ts';
 import { compareRequestBody, compareResponses } from './compare-bodies.ts';
 import { compareParameters } from './compare-parameters.ts';
+import { operationServersEffect, serversText } from './compare-servers.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair } from './match.ts';
 import type { OperationComparison } from './operation-comparison.ts';
@@ -49,13 +50,14 @@ function compareRules({ before, after }: Pair<Operation>, to: OperationCompariso
     );
     to.find({ ...found, ...security, kind: 'security-changed', effect: judged });
   }
-  const servers = { before: serversText(before), after: serversText(after) };
+  const apis = { before: to.sides.before.api, after: to.sides.after.api };
+  const servers = { before: serversText(before) ?? inherited, after: serversText(after) ?? inherited };
   if (servers.before !== servers.after)
     to.find({
       ...found,
       ...servers,
       kind: 'operation-servers-changed',
-      effect: effect('compiles', true, true),
+      effect: operationServersEffect({ before, after }, apis),
     });
   if (before.docs.deprecated !== false && after.docs.deprecated === false)
     to.find({ ...found, before: null, after: null, kind: 'operation-restored', effect: noEffect });
@@ -64,6 +66,8 @@ function compareRules({ before, after }: Pair<Operation>, to: OperationCompariso
     if (texts.before !== texts.after) to.find({ ...found, ...texts, kind, effect: noEffect });
   }
 }
+
+const inherited = 'those of the API';
 
 const announcements: readonly (readonly [ChangeKind, string])[] = [
   ['sunset-changed', 'x-sunset'],
@@ -102,10 +106,6 @@ function isStillEnough(
       ),
     ),
   );
-}
-
-function serversText({ servers }: Pick<Operation, 'servers'>): string {
-  return servers.map(({ url }) => url).join(', ');
 }
 
 /** Pages, long-polls and waiters: what the client does by itself. */

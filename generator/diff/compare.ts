@@ -1,10 +1,10 @@
 /** Compares two versions of an API: match, compare and judge. Pure: it reads two sides and returns changes. */
 import type { Api, Model } from '../api/api.ts';
-import { defaultServer } from '../api/requests.ts';
-import { type Direction, type Effect, type Finding, idsOf } from './change.ts';
+import { type Direction, type Finding, idsOf } from './change.ts';
 import { compareIncoming, matchIncoming } from './compare-incoming.ts';
 import { compareNames } from './compare-names.ts';
 import { compareOperation } from './compare-operations.ts';
+import { serversEffect, serversText } from './compare-servers.ts';
 import { type Sides, ValueComparison } from './compare-values.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchModels, matchOperations, type Pair } from './match.ts';
@@ -98,23 +98,13 @@ function compareApi(before: Api, after: Api): readonly Finding[] {
       : []),
     ...(servers.before === servers.after
       ? []
-      : [{ ...found, ...servers, kind: 'servers-changed' as const, effect: serversEffect(before, after) }]),
+      : [
+          {
+            ...found,
+            ...servers,
+            kind: 'servers-changed' as const,
+            effect: serversEffect({ before, after }),
+          },
+        ]),
   ];
-}
-
-/** Only the first server counts: callers choose another one themselves. */
-function serversEffect(before: Api, after: Api): Effect {
-  const [left, right] = [defaultServer(before), defaultServer(after)];
-  if (left === right) return noEffect;
-  // Without a server, the option `baseUrl` becomes required.
-  const code = left !== null && right === null ? 'breaks' : left === null ? 'tests' : 'compiles';
-  return effect(code, left !== null && right !== null, left !== null && right !== null);
-}
-
-function serversText({ servers }: Api): string {
-  return servers
-    .map(({ url, variables }) =>
-      [url, ...variables.map(({ name, default: value }) => `${name}=${value}`)].join(' '),
-    )
-    .join(', ');
 }
