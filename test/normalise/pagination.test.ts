@@ -311,6 +311,19 @@ describe('a list that looks as if it came in pages', () => {
       { parameters: { offset: number, limit: number }, page: { items: guests, total: number } },
       { kind: 'offset', parameter: 'offset' },
     ],
+    [
+      'a number of the page beside a text of almost the same name',
+      {
+        parameters: { Page: text, page: number },
+        page: { items: guests, TotalPages: text, total_pages: number },
+      },
+      { kind: 'page', parameter: 'page', first: 1 },
+    ],
+    [
+      'a cursor beside a flag of almost the same name',
+      { parameters: { Cursor: flag, cursor: text }, page: { items: guests, next_cursor: text } },
+      { kind: 'cursor', parameter: 'cursor', cursor: ['next_cursor'] },
+    ],
     ['a header Link', { answer: guests, headers: { Link: { schema: text } } }, { kind: 'link' }],
   ])('is read by %s', (_, list, next) => {
     const { pagination, told } = readList(list);

@@ -112,8 +112,8 @@ const cursors: readonly (readonly [string, readonly string[]])[] = [
 function byCursor(page: Page): Found | null {
   for (const [name, names] of cursors) {
     const cursor = propertyOf(page, [name]);
-    const parameter = cursor && parameterOf(page, names);
-    if (cursor && parameter && canCarry(parameter, cursor.schema, page.lookup))
+    const parameter = cursor && parameterOf(page, names, (one) => canCarry(one, cursor.schema, page.lookup));
+    if (cursor && parameter)
       return { next: { kind: 'cursor', parameter: parameter.name, cursor: cursor.keys }, more: moreOf(page) };
   }
   return null;
@@ -121,20 +121,20 @@ function byCursor(page: Page): Found | null {
 
 /** Detects Stripe's style: the next page starts after the id of the last item. */
 function byLastItem(page: Page): Found | null {
-  const parameter = parameterOf(page, ['startingafter']);
   const more = moreOf(page);
   const item = page.item === null ? null : resolveModel(page.item, page.lookup);
   const id = item?.kind === 'object' ? item.properties.find(({ name }) => name === 'id') : undefined;
-  if (parameter === null || more === null || id === undefined) return null;
-  if (!canCarry(parameter, id.schema, page.lookup)) return null;
+  if (more === null || id === undefined) return null;
+  const parameter = parameterOf(page, ['startingafter'], (one) => canCarry(one, id.schema, page.lookup));
+  if (parameter === null) return null;
   return { next: { kind: 'last-item', parameter: parameter.name, cursor: ['id'] }, more };
 }
 
 function byUrl(page: Page): Found | null {
-  const named = propertyOf(page, ['nexturl', 'nextlink', 'odatanextlink', 'nextpageurl']);
-  const plain = propertyOf(page, ['next']);
-  const property = named ?? (plain !== null && isUrl(plain.schema, page) ? plain : null);
-  if (property === null || resolveModel(property.schema, page.lookup).kind !== 'string') return null;
+  const names = ['nexturl', 'nextlink', 'odatanextlink', 'nextpageurl'];
+  const property =
+    propertyOf(page, names, ({ kind }) => kind === 'string') ?? propertyOf(page, ['next'], isUrl);
+  if (property === null) return null;
   return { next: { kind: 'url', url: property.keys } };
 }
 
@@ -219,37 +219,45 @@ function pageProperty({ name, schema, docs }: Property, path: readonly string[])
   return { name: plain(name), keys: [...path, name], schema, description };
 }
 
-function propertyOf({ properties }: Page, names: readonly string[]): PageProperty | null {
-  return properties.find(({ name }) => names.includes(name)) ?? null;
+/** Types decide among properties of one name, such as `total` and `Total`. */
+function propertyOf(
+  { properties, lookup }: Page,
+  names: readonly string[],
+  isOfType: (schema: Schema) => boolean = () => true,
+): PageProperty | null {
+  return (
+    properties.find(({ name, schema }) => names.includes(name) && isOfType(resolveModel(schema, lookup))) ??
+    null
+  );
 }
 
 function moreOf(page: Page): readonly string[] | null {
-  const property = propertyOf(page, ['hasmore', 'hasnextpage', 'hasnext']);
-  return property !== null && resolveModel(property.schema, page.lookup).kind === 'boolean'
-    ? property.keys
-    : null;
+  const names = ['hasmore', 'hasnextpage', 'hasnext'];
+  return propertyOf(page, names, ({ kind }) => kind === 'boolean')?.keys ?? null;
 }
 
 function numberOf(page: Page, names: readonly string[]): readonly string[] | null {
-  const property = propertyOf(page, names);
-  return property !== null && resolveModel(property.schema, page.lookup).kind === 'number'
-    ? property.keys
-    : null;
+  return propertyOf(page, names, ({ kind }) => kind === 'number')?.keys ?? null;
 }
 
-function parameterOf({ parameters }: Page, names: readonly string[]): Parameter | null {
+/** The same holds for parameters: a text `Page` beside an integer `page` is not the number of a page. */
+function parameterOf(
+  { parameters }: Page,
+  names: readonly string[],
+  isOfType: (parameter: Parameter) => boolean,
+): Parameter | null {
   const byName = names.flatMap((name) => parameters.filter((one) => plain(one.name) === name));
-  return byName[0] ?? null;
+  return byName.find(isOfType) ?? null;
 }
 
 function integerOf(page: Page, names: readonly string[]): Parameter | null {
-  const parameter = parameterOf(page, names);
-  const schema = parameter === null ? null : resolveModel(parameter.schema, page.lookup);
-  return schema?.kind === 'number' && schema.integer ? parameter : null;
+  return parameterOf(page, names, ({ schema: given }) => {
+    const schema = resolveModel(given, page.lookup);
+    return schema.kind === 'number' && schema.integer;
+  });
 }
 
-function isUrl(schema: Schema, { lookup }: Page): boolean {
-  const text = resolveModel(schema, lookup);
+function isUrl(text: Schema): boolean {
   return text.kind === 'string' && ['uri', 'url', 'uri-reference'].includes(text.format ?? '');
 }
 
