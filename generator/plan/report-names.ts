@@ -1,5 +1,5 @@
 /** Reports names that differ from the document, names of the ledger that a run does not keep, and lists that only look like pages. */
-import type { Api } from '../api/api.ts';
+import type { Api, Model } from '../api/api.ts';
 import type { DiagnosticCollector, Report } from '../diagnostics/diagnostic.ts';
 import type { Ledger } from '../naming/ledger.ts';
 import { camelCase, splitWords } from '../naming/words.ts';
@@ -85,12 +85,23 @@ export function reportReleasedNames(
     const message = `The name ${JSON.stringify(name)} is released: ${JSON.stringify(identity)} is gone.`;
     diagnostics.report({ code: 'CW3006', message });
   }
-  for (const { id, isAlias, place } of api.models) {
-    const name = isAlias === true ? names.get(typeIdentity + id) : undefined;
-    if (name === undefined) continue;
-    const message = `The type ${JSON.stringify(name)} is an alias: its schema has another name now.`;
-    diagnostics.report({ code: 'CW3007', message, place });
+  for (const model of api.models) {
+    const report = reportOfAlias(model, { before, names });
+    if (report !== null) diagnostics.report({ ...report, place: model.place });
   }
+}
+
+/** `null`: neither is the name an alias, nor was it one. */
+function reportOfAlias(
+  { id, isAlias }: Model,
+  { before, names }: Pick<LedgerChange, 'before' | 'names'>,
+): Report | null {
+  const name = JSON.stringify(names.get(typeIdentity + id) ?? id);
+  if (isAlias === true)
+    return { code: 'CW3007', message: `The type ${name} is an alias: its schema has another name now.` };
+  if (!before.aliases.has(id)) return null;
+  const message = `The name ${name} is released: it was an alias, and ${JSON.stringify(id)} is a schema again.`;
+  return { code: 'CW3006', message };
 }
 
 /** The values of an enumeration that is one no more, or the pages of a call that has other results. */

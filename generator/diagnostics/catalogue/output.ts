@@ -41,7 +41,7 @@ export const planEntries = {
     severity: 'info',
     title: 'Name is released',
     cause:
-      'The document no longer describes the thing that had the name, or `clientwright names` released it.',
+      'The document no longer describes the thing that had the name, `clientwright names` released it, or it was an alias and the document has a schema of that name again.',
     fix: 'Nothing, if this is intended. The name is free for new parts of the document.',
   },
   CW3007: {
