@@ -329,3 +329,44 @@ describe('the ARTU document', () => {
     expect(api.models.every(({ usage }) => usage.response && !usage.request)).toBe(true);
   });
 });
+
+describe('schemas of one shape under different names', () => {
+  const named = (of: string, values: JsonObject): JsonObject => ({
+    description: `The ${of}.`,
+    properties: { id: { ...text, description: `Identity of the ${of}.` }, grade: values },
+  });
+  const grade = { enum: ['low', 'high'] };
+  const { api } = readSchemas({
+    Order: {
+      properties: {
+        kind: named('kind', { const: 'x' }),
+        state: named('state', { const: 'x' }),
+        colour: { ...grade, 'x-enum-varnames': ['Low', 'High'] },
+        weight: grade,
+      },
+    },
+  });
+
+  it('each have their own descriptions, down to their properties', () => {
+    const descriptions = ['Order.kind', 'Order.state'].map((name) => {
+      const { docs, schema } = modelNamed(api, name);
+      const properties = schema.kind === 'object' ? schema.properties : [];
+      return [docs.description, properties.find((property) => property.name === 'id')?.docs.description];
+    });
+    expect(descriptions).toEqual([
+      ['The kind.', 'Identity of the kind.'],
+      ['The state.', 'Identity of the state.'],
+    ]);
+  });
+
+  it('each have their own names of members', () => {
+    const members = ['Order.colour', 'Order.weight'].map((name) => {
+      const { schema } = modelNamed(api, name);
+      return schema.kind === 'enum' ? schema.members.map((member) => member.name) : [];
+    });
+    expect(members).toEqual([
+      ['Low', 'High'],
+      [undefined, undefined],
+    ]);
+  });
+});

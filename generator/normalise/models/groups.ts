@@ -1,17 +1,9 @@
 /** Gathers the inline schemas that become one model, with every place that they are used from. */
-import { compareText, sortedBy } from '../../api/json.ts';
+import { sortedBy } from '../../api/json.ts';
 import { type Docs, type Place, placeKey } from '../../api/place.ts';
 import type { Schema } from '../../api/schema.ts';
 import { childrenOf, isPlain } from '../../api/walk.ts';
-import {
-  type GroupingInput,
-  type Owner,
-  resolver,
-  type Resolve,
-  type Resolver,
-  shapeKey,
-} from './resolve-groups.ts';
-import type { Shapes } from './shapes.ts';
+import { type GroupingInput, type Owner, resolver, type Resolve, type Resolver } from './resolve-groups.ts';
 import { nameOfChild, noRelativeName, type RelativeName } from './nested-names.ts';
 
 export interface Occurrence {
@@ -25,7 +17,7 @@ export interface Occurrence {
 /** Inline schemas of one shape that become one model. */
 export interface Group {
   readonly key: string;
-  /** The schema of the model: the first of the shape by place. */
+  /** The schema of the model: the first of the group by place. */
   readonly schema: Schema;
   readonly occurrences: readonly Occurrence[];
 }
@@ -42,10 +34,10 @@ export function groupSchemas(input: GroupingInput): Grouping {
   const walk: Walk = {
     input,
     ...resolver(input),
-    first: firstOfEachShape(input.shapes),
     groups: new Map(),
     repetitions: new Map(),
     pending: [...input.models].map(([key, schema]) => startOf(key, schema)),
+    led: new Set(),
     copies: [],
   };
   for (const { use, schema } of input.used) {
@@ -66,10 +58,11 @@ export function groupSchemas(input: GroupingInput): Grouping {
 
 interface Walk extends Resolver {
   readonly input: GroupingInput;
-  readonly first: ReadonlyMap<string, Schema>;
   readonly groups: Map<string, MutableGroup>;
   readonly repetitions: Map<string, Place[]>;
   readonly pending: Pending[];
+  /** Keys of the groups that an older schema leads. */
+  readonly led: Set<string>;
   /** Repetitions of a model: they add no groups, only occurrences. */
   readonly copies: PendingCopy[];
 }
@@ -85,15 +78,14 @@ function visit(walk: Walk, given: Occurrence, place: Place): void {
     return;
   }
   const key = walk.resolve(schema, owner, relativeName);
-  const first = walk.first.get(shapeKey(walk.input.shapes, schema)) ?? schema;
-  if (addOccurrence(walk, key, occurrence)) {
-    if (schema !== first) walk.copies.push({ ...startOf(key, first), copy: schema });
-    return;
+  const first = walk.input.models.get(key) ?? walk.firstOf(key) ?? schema;
+  if (!addOccurrence(walk, key, occurrence)) {
+    if (walk.settle(key, first)) walk.led.add(key);
+    walk.groups.set(key, { key, schema: first, occurrences: [occurrence] });
+    walk.pending.push(startOf(key, first));
   }
-  walk.settle(key, first);
-  walk.groups.set(key, { key, schema: first, occurrences: [occurrence] });
-  walk.pending.push(startOf(key, first));
-  if (schema !== first) walk.copies.push({ ...startOf(key, first), copy: schema });
+  // Where an older schema leads, what is inside the first one was visited at the places of its twins alone.
+  if (schema !== first || walk.led.has(key)) walk.copies.push({ ...startOf(key, first), copy: schema });
 }
 
 /** Adds the occurrence to its model or group; returns `false` where that does not exist yet. */
@@ -108,7 +100,7 @@ function addOccurrence(walk: Walk, key: string, occurrence: Occurrence): boolean
   return walk.groups.has(key);
 }
 
-/** A schema inside a copy is what its twin in the model is: of equal shape, at the end of the same steps. */
+/** A schema inside a copy is what its twin in the model is, or refers to: of equal shape, at the end of the same steps. */
 function visitCopies(walk: Walk): void {
   const seen = new Set<Schema>();
   for (let pending = walk.copies.pop(); pending !== undefined; pending = walk.copies.pop()) {
@@ -116,16 +108,25 @@ function visitCopies(walk: Walk): void {
     if (seen.has(copy)) continue;
     seen.add(copy);
     const twins = new Map(childOccurrences(pending).map((twin) => [twin.step, twin]));
+    const references = referencesIn(pending.schema);
     for (const child of childOccurrences({ ...pending, schema: copy, place: copy.place })) {
-      const { owner, relativeName, schema: first } = twins.get(child.step) ?? child;
-      const inner = { owner, relativeName, schema: first, place, copy: child.schema };
-      const isModel = walk.input.isPromoted(first);
-      const key = isModel ? walk.resolve(first, owner, relativeName) : '';
-      if (!isModel) walk.copies.push(inner);
+      const { owner, relativeName, schema: twin } = twins.get(child.step) ?? child;
+      const key =
+        references.get(child.step) ??
+        (walk.input.isPromoted(twin) ? walk.resolve(twin, owner, relativeName) : null);
+      if (key === null) walk.copies.push({ owner, relativeName, schema: twin, place, copy: child.schema });
       else if (addOccurrence(walk, key, child))
-        walk.copies.push({ ...startOf(key, first), copy: child.schema });
+        walk.copies.push({ ...startOf(key, walk.input.models.get(key) ?? twin), copy: child.schema });
     }
   }
+}
+
+/** Ids of the models that children of the schema refer to, by their steps. */
+function referencesIn(schema: Schema): ReadonlyMap<string, string> {
+  const references = childrenOf(schema).map(({ step, schema: child }) =>
+    child.kind === 'model' ? ([JSON.stringify(step), child.model] as const) : null,
+  );
+  return new Map(references.filter((reference) => reference !== null));
 }
 
 interface ChildOccurrence extends Occurrence {
@@ -182,26 +183,4 @@ export function docsOf(group: Group): Docs {
 export function placesOf(group: Group): readonly Place[] {
   const byKey = new Map(group.occurrences.map(({ schema }) => [placeKey(schema.place), schema.place]));
   return sortedBy(byKey, ([key]) => key).map(([, place]) => place);
-}
-
-function firstOfEachShape(shapes: Shapes): ReadonlyMap<string, Schema> {
-  const first = new Map<string, Schema>();
-  for (const schema of shapes.promoted) {
-    const shape = shapeKey(shapes, schema);
-    const known = first.get(shape);
-    if (known === undefined || compareFirst(schema, known) < 0) first.set(shape, schema);
-  }
-  return first;
-}
-
-/** An enum whose members have names goes first: another use of it, which may have none, takes no constant away. */
-function compareFirst(left: Schema, right: Schema): number {
-  return (
-    Number(hasNamedMembers(right)) - Number(hasNamedMembers(left)) ||
-    compareText(placeKey(left.place), placeKey(right.place))
-  );
-}
-
-function hasNamedMembers(schema: Schema): boolean {
-  return schema.kind === 'enum' && schema.members.some(({ name }) => name !== undefined);
 }

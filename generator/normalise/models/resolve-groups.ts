@@ -21,8 +21,13 @@ export type Resolve = (schema: Schema, owner: Owner, relativeName: RelativeName)
 
 export interface Resolver {
   readonly resolve: Resolve;
-  /** Called for each new group, before what is inside its schema is resolved: that stays what it was. */
-  readonly settle: (key: string, schema: Schema) => void;
+  /**
+   * Called for each new group, before what is inside its schema is resolved: that stays what it was. Returns whether an
+   * older schema leads: what is inside the first one is what its twin there is.
+   */
+  readonly settle: (key: string, schema: Schema) => boolean;
+  /** The first schema of the group by place. */
+  readonly firstOf: (key: string) => Schema | undefined;
   /** Returns the older schema of the owner that a schema inside it stands for, or the schema itself. */
   readonly twinOf: (schema: Schema, owner: Owner) => Schema;
 }
@@ -44,12 +49,12 @@ export function resolver(input: GroupingInput): Resolver {
   const { models, shapes, former, isPromoted } = input;
   const components = componentsByShape(input);
   const successors = successorsOf(input);
-  const knownAt = (schema: Schema): ReadonlySet<string> =>
-    new Set(former.idsAt(schema.place).flatMap((id) => [id, ...(successors.get(id) ?? [])]));
   const keptComponent = (schema: Schema): string | undefined => {
     const equal = components.get(shapes.ofSchema(schema)) ?? [];
-    const known = equal.length === 0 ? new Set() : knownAt(schema);
-    return equal.find((id) => known.has(id));
+    const known = equal.length === 0 ? [] : former.idsAt(schema.place);
+    // The component that it was a copy of is there, though another copy of it has become a component of its own.
+    const own = equal.find((id) => known.includes(id));
+    return own ?? equal.find((id) => known.some((before) => successors.get(before)?.has(id)));
   };
   const derived = new Set(
     shapes.promoted
@@ -64,7 +69,11 @@ export function resolver(input: GroupingInput): Resolver {
   const isComponent = (id: string): boolean => models.has(id);
   const idOf = formerIdFinder({ former, isComponent, componentOf, isPromoted });
   const labelOf = labeller(input);
-  const labels = formerLabels({ ...input, labelOf }, idOf);
+  const labelsOf = labelsBySchema({ ...input, labelOf });
+  const labels = formerLabels({ shapes, labelsOf, idOf });
+  const keyOf = (schema: Schema, label: string): string =>
+    componentOf(schema) ?? `${shapeKey(shapes, schema)}:${labels.labelOf(schema, label)}`;
+  const first = firstOfEachGroup(labelsOf, keyOf);
   const twins = new Map<string, ReadonlyMap<Schema, Schema>>();
   const twinOf = (schema: Schema, owner: Owner): Schema =>
     (owner.kind === 'model' ? twins.get(owner.key)?.get(schema) : undefined) ?? schema;
@@ -74,12 +83,14 @@ export function resolver(input: GroupingInput): Resolver {
       const schema = twinOf(given, owner);
       // The older schema has become a reference to a component of equal shape.
       if (schema.kind === 'model') return schema.model;
-      const label = isLarge(schema) ? '' : labelOf(schema, owner, relativeName);
-      return componentOf(schema) ?? `${shapeKey(shapes, schema)}:${labels.labelOf(schema, label)}`;
+      return keyOf(schema, labelOf(schema, owner, relativeName));
     },
+    firstOf: (key) => first.get(key),
     settle: (key, schema) => {
       const older = labels.first.get(key);
-      if (older !== undefined && older !== schema) twins.set(key, twinsInside(schema, older, isPromoted));
+      if (older === undefined || older === schema) return false;
+      twins.set(key, twinsInside(schema, older, isPromoted));
+      return true;
     },
   };
 }
@@ -107,17 +118,24 @@ interface FormerLabels {
   readonly first: ReadonlyMap<string, Schema>;
 }
 
+type LabelsBySchema = ReadonlyMap<Schema, ReadonlySet<string>>;
+
+interface FormerLabelsRequest {
+  readonly shapes: Shapes;
+  readonly labelsOf: LabelsBySchema;
+  /** The model that the schema was before. */
+  readonly idOf: (schema: Schema) => string | null;
+}
+
 /** A label is made of what is around the schema, such as the other members of its union. These may change. */
-function formerLabels(input: LabelInput, idOf: (schema: Schema) => string | null): FormerLabels {
-  const { shapes } = input;
-  const former = shapes.promoted.filter((schema) => idOf(schema) !== null);
-  const labels = former.length === 0 ? new Map<Schema, ReadonlySet<string>>() : labelsBySchema(input);
+function formerLabels({ shapes, labelsOf, idOf }: FormerLabelsRequest): FormerLabels {
   const known = new Map<string, string>();
   const first = new Map<string, Schema>();
-  for (const schema of former) {
-    const id = idOf(schema) ?? '';
+  for (const schema of shapes.promoted) {
+    const id = idOf(schema);
+    if (id === null) continue;
     const shape = shapeKey(shapes, schema);
-    for (const label of isLarge(schema) ? [''] : (labels.get(schema) ?? [])) {
+    for (const label of labelsOf.get(schema) ?? []) {
       const byLabel = `${shape}:${label}`;
       if (compareText(id, known.get(byLabel) ?? id) <= 0) known.set(byLabel, id);
     }
@@ -130,13 +148,35 @@ function formerLabels(input: LabelInput, idOf: (schema: Schema) => string | null
   };
 }
 
+function firstOfEachGroup(
+  labelsOf: LabelsBySchema,
+  keyOf: (schema: Schema, label: string) => string,
+): ReadonlyMap<string, Schema> {
+  const first = new Map<string, Schema>();
+  for (const [schema, labels] of labelsOf) {
+    for (const label of labels) {
+      const key = keyOf(schema, label);
+      const known = first.get(key);
+      if (known === undefined || compareFirst(schema, known) < 0) first.set(key, schema);
+    }
+  }
+  return first;
+}
+
+/** An enum whose members have names goes first: another use of it, which may have none, takes no constant away. */
+function compareFirst(left: Schema, right: Schema): number {
+  return (
+    Number(hasNamedMembers(right)) - Number(hasNamedMembers(left)) ||
+    compareText(placeKey(left.place), placeKey(right.place))
+  );
+}
+
+function hasNamedMembers(schema: Schema): boolean {
+  return schema.kind === 'enum' && schema.members.some(({ name }) => name !== undefined);
+}
+
 /** The labels of every inline schema that becomes a model: one for each path that leads to it. */
-function labelsBySchema({
-  models,
-  used,
-  isPromoted,
-  labelOf,
-}: LabelInput): ReadonlyMap<Schema, ReadonlySet<string>> {
+function labelsBySchema({ models, used, isPromoted, labelOf }: LabelInput): LabelsBySchema {
   const labels = new Map<Schema, Set<string>>();
   const pending: Labelled[] = [];
   const enter = (owner: Owner, relativeName: RelativeName, schema: Schema): void => {
@@ -194,12 +234,14 @@ interface LabelInput extends GroupingInput {
 
 /**
  * Small shapes become one model only under the same label: the last word of the name, or the role in an operation.
+ * Large ones have an empty label.
  *
  * An item of a list that is what another operation returns has the label of that response.
  */
 function labeller(input: GroupingInput): LabelOf {
   const listed = listedResources(input);
   return (schema, owner, relativeName) => {
+    if (isLarge(schema)) return '';
     const isItem = owner.kind === 'model' && relativeName.isItem;
     if (isItem && listed.has(input.shapes.ofSchema(schema))) return 'response';
     return lastWord(relativeName.text ?? (owner.kind === 'operation' ? owner.use.label : ''));
@@ -235,7 +277,7 @@ function lastWord(name: string): string {
 }
 
 /** Bodies of one shape become one model only if they share a title, because the title gives their purpose. */
-export function shapeKey(shapes: Shapes, schema: Schema): string {
+function shapeKey(shapes: Shapes, schema: Schema): string {
   return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
 }
 /** Components that replace their inline repetitions; equal ones in the order of their names. */

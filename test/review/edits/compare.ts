@@ -1,6 +1,7 @@
 /** Two versions of a package → what the second one takes away from those who call the first. */
 import { unrefined } from '../../../generator/api/assertions.ts';
 import type { ModelSchema, Schema } from '../../../generator/api/schema.ts';
+import { childrenOf } from '../../../generator/api/walk.ts';
 import type { Call, NamedType, Site, Surface, Way } from './surface.ts';
 
 /** `lost`: a name is gone. `re-pointed`: it means something else. `moved`: a value has got another type. `call`: a call no longer compiles, or sends something else. */
@@ -108,15 +109,32 @@ class Comparison {
     return this.#inside(before.model(left.model).schema, after.model(right.model).schema, way);
   }
 
-  /** The author changed the component of that name, and not its copies: they cannot both be called so. */
+  /**
+   * The author changed the component of that name, or one that the type of that name refers to, and not its copies: they
+   * cannot both be called so.
+   */
   #isChangedComponent(schema: ModelSchema, name: string): boolean {
     const { before, after } = this.#versions;
     const now = after.types.get(name);
-    return (
-      before.model(schema.model).origin === 'component' &&
-      now !== undefined &&
-      after.shapeOf(now.schema) !== before.shapeOf(before.model(schema.model).schema)
-    );
+    if (now === undefined) return false;
+    return before.model(schema.model).origin === 'component'
+      ? after.shapeOf(now.schema) !== before.shapeOf(before.model(schema.model).schema)
+      : this.#refersToChangedComponent(now.schema);
+  }
+
+  #refersToChangedComponent(schema: Schema, seen = new Set<string>()): boolean {
+    const { before, after } = this.#versions;
+    if (schema.kind !== 'model')
+      return childrenOf(schema).some((child) => this.#refersToChangedComponent(child.schema, seen));
+    if (seen.has(schema.model)) return false;
+    seen.add(schema.model);
+    const model = after.model(schema.model);
+    const was = before.types.get(after.nameOf(schema.model, 'response'));
+    const isChanged =
+      model.origin === 'component' &&
+      was !== undefined &&
+      before.shapeOf(was.schema) !== after.shapeOf(schema);
+    return isChanged || this.#refersToChangedComponent(model.schema, seen);
   }
 
   /**

@@ -8,7 +8,7 @@ import { kinds } from './kinds.ts';
 import { partOf } from './part.ts';
 import { planOf, RefusedDocument } from './planned.ts';
 import { randomOf } from './random.ts';
-import { reportedKinds, unreported } from './reported-kinds.ts';
+import { unreported } from './reported-kinds.ts';
 import { surfaceOf, type Surface } from './surface.ts';
 
 export interface EditFault extends Fault {
@@ -43,6 +43,9 @@ interface Version {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Every so many edits, the document is planned once more over the ledger that it has just written. */
+const repeatedEvery = 4;
+
 /** Starts from the document, without a ledger. A version with a fault is dropped: the next edit starts from the one before. */
 export function runHistory({ document, root, seed, edits, paths, kind = '' }: HistoryRequest): HistoryResult {
   const random = randomOf(seed);
@@ -70,7 +73,8 @@ export function runHistory({ document, root, seed, edits, paths, kind = '' }: Hi
         written: referencesIn(edited),
         writtenBefore: referencesIn(version.root),
       });
-      const found = Object.hasOwn(reportedKinds, name) ? unreported(all, next.diagnostics) : all;
+      const repeated = done % repeatedEvery === 0 ? repetitionFaults(next) : [];
+      const found = [...unreported(all, next.diagnostics, name), ...repeated];
       faults.push(...found.map((fault) => ({ ...at, ...fault })));
       if (found.length === 0) version = next;
     }
@@ -81,6 +85,25 @@ export function runHistory({ document, root, seed, edits, paths, kind = '' }: Hi
 function versionOf(root: JsonMap, ledger?: Ledger): Version {
   const { plan, diagnostics } = planOf(root, ledger);
   return { root, surface: surfaceOf(plan), ledger: plan.ledger, diagnostics: diagnostics.all };
+}
+
+/** Another run over the same document changes nothing, also of what the ledger alone has. */
+function repetitionFaults({ root, ledger }: Version): readonly Fault[] {
+  const before = linesOf(ledger);
+  const after = linesOf(versionOf(root, ledger).ledger);
+  const changed = [...before, ...after].filter((line) => before.has(line) !== after.has(line));
+  return changed.slice(0, 1).map((line) => ({
+    kind: 'moved',
+    message: `a second run changes ${changed.length} lines of the ledger, such as ${line}`,
+  }));
+}
+
+function linesOf(ledger: Ledger): ReadonlySet<string> {
+  return new Set(
+    Object.entries(ledger).flatMap(([section, entries]: [string, ReadonlyMap<string, string> | null]) =>
+      [...(entries ?? [])].map(([key, value]) => `${section} ${key}: ${value}`),
+    ),
+  );
 }
 
 /** `null`: the document is refused, as one whose overlay no longer fits it. */

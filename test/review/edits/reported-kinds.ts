@@ -50,10 +50,20 @@ export const reportedKinds: Readonly<Record<string, Edit>> = {
   'a second success status': secondSuccess,
 };
 
-/** Faults that no diagnostic tells. CW3006 reports a name that is released, and with a type its lists of values. */
-export function unreported(faults: readonly Fault[], diagnostics: readonly Diagnostic[]): readonly Fault[] {
+/**
+ * Faults that no diagnostic tells. CW3006 reports a name that is released, and with a type its lists of values. Any kind
+ * of edit may end an alias.
+ */
+export function unreported(
+  faults: readonly Fault[],
+  diagnostics: readonly Diagnostic[],
+  edit: string,
+): readonly Fault[] {
+  const isReported = Object.hasOwn(reportedKinds, edit);
   const released = diagnostics.flatMap(({ code, message }) =>
-    code === 'CW3006' ? (/^The name "([^"]+)"/.exec(message)?.[1] ?? []) : [],
+    code === 'CW3006' && (isReported || message.includes('an alias'))
+      ? (/^The name "([^"]+)"/.exec(message)?.[1] ?? [])
+      : [],
   );
   const isTold = ({ kind, message }: Fault): boolean =>
     kind !== 'call' &&

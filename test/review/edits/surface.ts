@@ -144,6 +144,10 @@ function shapes(
   for (let round = 0; round < depth; round += 1) {
     known = new Map(own.map(({ id, schema }) => [id, hashText(within(schema))]));
   }
+  // The schema of a model has the hash of a reference to it, which looks one reference less deep.
+  const ofModels = new Map(own.map(({ id, schema }) => [schema, known.get(id)]));
   return (schema) =>
-    schema.kind === 'model' ? (known.get(target(model(schema.model)).id) ?? '#') : hashText(within(schema));
+    schema.kind === 'model'
+      ? (known.get(target(model(schema.model)).id) ?? '#')
+      : (ofModels.get(schema) ?? hashText(within(schema)));
 }
