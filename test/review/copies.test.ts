@@ -80,6 +80,25 @@ describe('a copy of a component', () => {
   });
 });
 
+describe('copies of a component that gets another name', () => {
+  it('follow it', () => {
+    const renamed = (name: string): Version => ({
+      operations: {
+        'GET /crates getCrate': ref(name),
+        'GET /a getA': object({ crate: box }),
+        'GET /b getB': object({ crate: box, other: text }),
+      },
+      schemas: { [name]: box },
+    });
+    const [, after] = ledgersOf([renamed('Crate'), renamed('Chest')]);
+    const copies = ['a', 'b'].map((path) => `/paths/~1${path}/get/responses/200/content`);
+    const models = copies.map((copy) =>
+      after?.models.get(`${copy}/application~1json/schema/properties/crate`),
+    );
+    expect(models).toEqual(['#/components/schemas/Chest', '#/components/schemas/Chest']);
+  });
+});
+
 describe('an alias', () => {
   it('whose name the document gives to another schema is reported as released', () => {
     const pair = object({ from: text, to: text });

@@ -9,6 +9,7 @@ import type { ModelSchemas } from './components.ts';
 import { formerIdFinder, type FormerModels } from './former-models.ts';
 import { nameOfChild, noRelativeName, type RelativeName } from './nested-names.ts';
 import { readResource, titleOfBody } from './operation-names.ts';
+import { isComponent, pointerOfModel } from '../schema/model-reference.ts';
 import type { SchemaUse, UsedSchema } from './schema-uses.ts';
 import { isDistinctive, isLarge, type IsPromoted, type Shapes } from './shapes.ts';
 
@@ -56,9 +57,12 @@ export function resolver(input: GroupingInput): Resolver {
     const own = equal.find((id) => known.includes(id));
     return own ?? equal.find((id) => known.some((before) => successors.get(before)?.has(id)));
   };
+  // A copy of a component that is gone follows it to its new name.
   const derived = new Set(
     shapes.promoted
-      .filter(({ place }) => former.idsAt(place).some((id) => !models.has(id)))
+      .filter(({ place }) =>
+        former.idsAt(place).some((id) => !models.has(id) && !isComponent(pointerOfModel(id))),
+      )
       .filter((schema) => keptComponent(schema) === undefined)
       .map((schema) => shapes.ofSchema(schema)),
   );
@@ -66,8 +70,12 @@ export function resolver(input: GroupingInput): Resolver {
     const shape = shapes.ofSchema(schema);
     return keptComponent(schema) ?? (derived.has(shape) ? undefined : components.get(shape)?.[0]);
   };
-  const isComponent = (id: string): boolean => models.has(id);
-  const idOf = formerIdFinder({ former, isComponent, componentOf, isPromoted });
+  const idOf = formerIdFinder({
+    former,
+    isComponent: (id) => models.has(id),
+    componentOf,
+    isPromoted,
+  });
   const labelOf = labeller(input);
   const labelsOf = labelsBySchema({ ...input, labelOf });
   const labels = formerLabels({ shapes, labelsOf, idOf });
