@@ -80,6 +80,19 @@ describe('a copy of a component', () => {
   });
 });
 
+describe('a copy of a component of one property', () => {
+  it('stays one where the schema around it and the same with a reference part', () => {
+    const lid = object({ colour: text });
+    const chest = (inner: JsonMap, more: JsonMap = {}): JsonMap =>
+      object({ id: text, lid: inner, maker: text, price: text, ...more });
+    const version = (more: JsonMap = {}): Version => ({
+      operations: { 'GET /a getChest': chest(ref('Lid'), more), 'GET /b getOther': chest(lid) },
+      schemas: { Lid: lid },
+    });
+    expect(faultsOf(version(), version({ state: text }))).toEqual([]);
+  });
+});
+
 describe('copies of a component that gets another name', () => {
   it('follow it', () => {
     const renamed = (name: string): Version => ({

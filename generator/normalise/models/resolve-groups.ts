@@ -68,7 +68,8 @@ export function resolver(input: GroupingInput): Resolver {
   );
   const componentOf = (schema: Schema): string | undefined => {
     const shape = shapes.ofSchema(schema);
-    return keptComponent(schema) ?? (derived.has(shape) ? undefined : components.get(shape)?.[0]);
+    const isNew = isDistinctive(schema) && !derived.has(shape);
+    return keptComponent(schema) ?? (isNew ? components.get(shape)?.[0] : undefined);
   };
   const idOf = formerIdFinder({
     former,
@@ -288,12 +289,12 @@ function lastWord(name: string): string {
 function shapeKey(shapes: Shapes, schema: Schema): string {
   return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
 }
-/** Components that replace their inline repetitions; equal ones in the order of their names. */
+/** Components by their shape; equal ones in the order of their names. */
 function componentsByShape({ models, shapes }: GroupingInput): ReadonlyMap<number, readonly string[]> {
   const byShape = new Map<number, string[]>();
-  for (const [id, schema] of models) {
+  for (const id of models.keys()) {
     const shape = shapes.ofModel(id);
-    if (shape === undefined || !isDistinctive(schema)) continue;
+    if (shape === undefined) continue;
     byShape.set(shape, [...(byShape.get(shape) ?? []), id]);
   }
   return byShape;
