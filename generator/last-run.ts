@@ -6,7 +6,7 @@ import { isJsonArray, isJsonObject } from './api/json.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Sources, SourceText } from './diagnostics/source.ts';
 import { sha256 } from './emit/files.ts';
-import { readIntact, readPrevious } from './emit/previous.ts';
+import { manifestHash, readIntact, readPrevious } from './emit/previous.ts';
 import { cacheFolder, readSigned, writeSigned } from './memory/memory.ts';
 import type { GenerateOptions } from './options.ts';
 import { ownStamps, stampOf } from './own-file.ts';
@@ -47,16 +47,16 @@ export async function findUnchanged(file: string, identity: RunIdentity): Promis
   const { workingDirectory, out } = identity.options;
   const sources = new Map<string, SourceText>();
   for (const [name, format, hash] of record.sources) {
-    const text = textOf(resolve(workingDirectory, name));
-    if (text === null || sha256(text) !== hash) return null;
-    sources.set(name, { text, format });
+    const bytes = bytesOf(resolve(workingDirectory, name));
+    if (bytes === null || sha256(bytes) !== hash) return null;
+    sources.set(name, { text: bytes.toString('utf8'), format });
   }
   const output = readIntact(resolve(workingDirectory, out));
   if (output?.hash !== record.output) return null;
   return { diagnostics: record.diagnostics, sources, files: output.files };
 }
 
-/** Records a run that succeeded. Leaves no record where a document came from the web, or the output has other files. */
+/** Records a run that succeeded, so that its output is as it was written. Leaves no record where a document came from the web. */
 export async function recordRun(
   file: string,
   identity: RunIdentity,
@@ -66,12 +66,12 @@ export async function recordRun(
   const known = new Set([...sources.keys()].map((name) => resolve(workingDirectory, name)));
   const isKnown = [spec, ...overlays].every((name) => known.has(resolve(workingDirectory, name)));
   const isLocal = ![...sources.keys()].some((name) => /^https?:/i.test(name));
-  const output = isKnown && isLocal ? readIntact(resolve(workingDirectory, out)) : null;
+  const output = isKnown && isLocal ? manifestHash(resolve(workingDirectory, out)) : null;
   if (output === null) return;
   const record: RunRecord = {
     identity: hashOfIdentity(identity),
     sources: [...sources].map(([name, { format, text }]) => [name, format, sha256(text)]),
-    output: output.hash,
+    output,
     diagnostics,
   };
   writeSigned(file, record);
@@ -87,9 +87,9 @@ function isRecord(value: unknown): value is RunRecord {
   return isJsonObject(value) && isJsonArray(value['sources']) && isJsonArray(value['diagnostics']);
 }
 
-function textOf(file: string): string | null {
+function bytesOf(file: string): Buffer | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch {
     return null;
   }

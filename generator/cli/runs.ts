@@ -75,10 +75,10 @@ export async function makeRuns<Result extends ReportedResult>(
   plan: RunsPlan<Result>,
   context: Context,
 ): Promise<RunsOutcome<Result>> {
-  const unchanged = await unchangedRuns(plan, context.environment);
-  if (unchanged !== null) {
-    for (const one of unchanged) await report(one, plan, context);
-    return { ok: true, finished: unchanged, hasStrayed: false };
+  const known = await compareKnownRuns(plan, context.environment);
+  if (known.unchanged !== null) {
+    for (const one of known.unchanged) await report(one, plan, context);
+    return { ok: true, finished: known.unchanged, hasStrayed: false };
   }
   const diagnostics = new DiagnosticCollector();
   const sources = new Map<string, SourceText>();
@@ -89,19 +89,19 @@ export async function makeRuns<Result extends ReportedResult>(
   if (runs === null) {
     return { ok: false, exitCode: await refuse({ diagnostics: diagnostics.all, sources }, context) };
   }
-  const outcome = await makeEach(runs, plan, context);
+  const outcome = await makeEach({ runs, changed: known.changed }, plan, context);
   if (plan.unchanged !== undefined) await rememberOptions(plan.flags, runs, context.environment);
   return { ok: true, ...outcome };
 }
 
 async function makeEach<Result extends ReportedResult>(
-  runs: readonly Run[],
+  { runs, changed }: { readonly runs: readonly Run[]; readonly changed: string | null },
   plan: RunsPlan<Result>,
   context: Context,
 ): Promise<{ readonly finished: readonly Finished<Result>[]; readonly hasStrayed: boolean }> {
   const skipped = new Map<Run, Finished<Result>>();
   for (const run of runs) {
-    const one = await skippedRun(run, plan, context);
+    const one = run.options.out === changed ? null : await skippedRun(run, plan, context);
     if (one !== null) skipped.set(run, one);
   }
   const toMake = runs.filter((run) => !skipped.has(run));
@@ -178,20 +178,27 @@ export async function runApis<Result extends ReportedResult>(
   return ok ? exitCodes.ok : hasBug ? exitCodes.bug : exitCodes.failed;
 }
 
-/** `null`: a run has to be made, or the configuration evaluated, which takes longer than comparing hashes. */
-async function unchangedRuns<Result>(
+interface KnownRuns<Result> {
+  /** `null`: a run has to be made, or the configuration evaluated, which takes longer than comparing hashes. */
+  readonly unchanged: readonly Finished<Result>[] | null;
+  /** Output folder of a run that has to be made; `null`: none is known. */
+  readonly changed: string | null;
+}
+
+async function compareKnownRuns<Result>(
   { flags, unchanged, reportsTemplates = false }: RunsPlan<Result>,
   environment: Environment,
-): Promise<readonly Finished<Result>[] | null> {
-  if (unchanged === undefined || reportsTemplates) return null;
+): Promise<KnownRuns<Result>> {
+  const nothing = { unchanged: null, changed: null };
+  if (unchanged === undefined || reportsTemplates) return nothing;
   const finished: Finished<Result>[] = [];
   for (const { run, identity } of (await knownRuns(flags, environment)) ?? []) {
     const start = now();
     const last = await unchangedAs(identity, run, environment);
-    if (last === null) return null;
+    if (last === null) return { unchanged: null, changed: run.options.out };
     finished.push({ run, result: unchanged(last), seconds: now() - start });
   }
-  return finished.length === 0 ? null : finished;
+  return finished.length === 0 ? nothing : { unchanged: finished, changed: null };
 }
 
 /** `null`: the run has to be made. Ends before the stages are loaded, which takes longer than all of it. */

@@ -37,15 +37,22 @@ export interface ManifestEntry {
   readonly sha256: string;
 }
 
+/** A file with the hash of its text. */
+export interface HashedFile extends OutputFile {
+  readonly sha256: string;
+}
+
 const version = 2;
 
 export type ManifestReading =
   { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problem: string };
 
-export function createManifest(head: ManifestHead, files: readonly OutputFile[]): Manifest {
-  const entries = files.map(
-    ({ path, sourceHash, text }) => [path, { sourceHash, sha256: sha256(text) }] as const,
-  );
+export function hashed(files: readonly OutputFile[]): readonly HashedFile[] {
+  return files.map((file) => ({ ...file, sha256: sha256(file.text) }));
+}
+
+export function createManifest(head: ManifestHead, files: readonly HashedFile[]): Manifest {
+  const entries = files.map(({ path, sourceHash, sha256 }) => [path, { sourceHash, sha256 }] as const);
   const dist = files.some(({ isBuilt }) => isBuilt) ? distHash(files) : null;
   return { ...head, dist, files: new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }

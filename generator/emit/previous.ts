@@ -72,8 +72,9 @@ function readOwnFiles(
 ): Pick<PreviousOutput, 'files' | 'missing'> {
   const files = new Map<string, FileOnDisk>();
   const missing: string[] = [];
+  const known = knownFolders(folder, fileSystem);
   for (const path of pathsOf(sides)) {
-    const bytes = readInside(fileSystem, folder, path);
+    const bytes = readOwn(path, known);
     if (bytes === null) missing.push(path);
     else files.set(path, { text: decode(bytes), sha256: sha256(bytes) });
   }
@@ -107,19 +108,36 @@ function readIntactIn(folder: string, fileSystem: FileSystem): IntactPackage | n
   const reading = bytes === null ? null : parseManifest(new TextDecoder().decode(bytes));
   if (bytes === null || reading === null || !reading.ok) return null;
   const { files } = reading.manifest;
-  const folders = new Map<string, boolean>([['.', true]]);
+  const known = knownFolders(folder, fileSystem);
   for (const [path, entry] of files) {
-    if (!isOwnFolder(dirname(path), { folders, folder, fileSystem })) return null;
-    const whole = join(folder, path);
-    if (fileSystem.kindOf(whole) !== 'file' || sha256(fileSystem.read(whole)) !== entry.sha256) return null;
+    const own = readOwn(path, known);
+    if (own === null || sha256(own) !== entry.sha256) return null;
   }
   return { hash: sha256(bytes), files: files.size + 1 };
+}
+
+/** Hash of the manifest that `readIntact` would return for a package that is as it was written; `null`: there is none. */
+export function manifestHash(out: string, fileSystem: FileSystem = nodeFileSystem): string | null {
+  const folder = existingFolder(fileSystem, out);
+  const bytes = folder === null ? null : readInside(fileSystem, folder, manifestPath);
+  return bytes === null ? null : sha256(bytes);
 }
 
 interface KnownFolders {
   readonly folders: Map<string, boolean>;
   readonly folder: string;
   readonly fileSystem: FileSystem;
+}
+
+function knownFolders(folder: string, fileSystem: FileSystem): KnownFolders {
+  return { folders: new Map([['.', true]]), folder, fileSystem };
+}
+
+/** The same as `readInside`, where many paths share their folders. */
+function readOwn(path: string, known: KnownFolders): Uint8Array | null {
+  if (!isOwnFolder(dirname(path), known)) return null;
+  const whole = join(known.folder, path);
+  return known.fileSystem.kindOf(whole) === 'file' ? known.fileSystem.read(whole) : null;
 }
 
 /** A link on the path could lead out of the package. Each folder is looked at once. */

@@ -11,7 +11,7 @@ import {
 } from './file-system.ts';
 import { type OutputFile, sha256 } from './files.ts';
 import type { JournalRemoval, PlannedWrite } from './journal.ts';
-import { createManifest, type ManifestHead, printManifest } from './manifest.ts';
+import { createManifest, hashed, type ManifestHead, printManifest } from './manifest.ts';
 import { changesPath, foldersOf, foldPath, ledgerPath, manifestPath, recordsFolder } from './output-path.ts';
 import type { PreviousOutput } from './previous.ts';
 
@@ -34,9 +34,9 @@ export interface WantedOutput {
 
 /** Hashes each text once, for all plans that are made of it. */
 export function wantedOutput(files: readonly OutputFile[], head: ManifestHead): WantedOutput {
-  const manifest = { path: manifestPath, text: printManifest(createManifest(head, files)) };
-  const all = [...files, manifest].map(({ path, text }) => ({ path, text, sha256: sha256(text) }));
-  return { files, all };
+  const own = hashed(files);
+  const text = printManifest(createManifest(head, own));
+  return { files, all: [...own, { path: manifestPath, text, sha256: sha256(text) }] };
 }
 
 /** Skips files with equal bytes, so that an unchanged file keeps its modification time. */

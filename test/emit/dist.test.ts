@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DiagnosticCollector } from '../../generator/diagnostics/diagnostic.ts';
 import { distFiles } from '../../generator/emit/dist.ts';
-import { createManifest } from '../../generator/emit/manifest.ts';
+import { createManifest, hashed } from '../../generator/emit/manifest.ts';
 import type { EarlierRuns } from '../../generator/emit/format.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import { sha256 } from '../../generator/emit/files.ts';
@@ -203,7 +203,7 @@ describe('what cannot be built is an error that names the place', () => {
 function writtenWith(sources: Tree, dist: Tree): PreviousOutput {
   const head = { generator: 'test', spec: { file: 'spec.json', sha256: sha256('') }, toolHash: '' };
   const ofDist = outputFiles(dist).map((file) => ({ ...file, isBuilt: true }));
-  const manifest = createManifest(head, [...outputFiles(sources), ...ofDist]);
+  const manifest = createManifest(head, hashed([...outputFiles(sources), ...ofDist]));
   const texts = Object.entries({ ...sources, ...dist });
   return {
     ...nothing,

@@ -7,7 +7,7 @@ import {
   type UnformattedFile,
 } from '../../generator/emit/files.ts';
 import { type EarlierRuns, formatFiles } from '../../generator/emit/format.ts';
-import { createManifest } from '../../generator/emit/manifest.ts';
+import { createManifest, hashed } from '../../generator/emit/manifest.ts';
 import type { PreviousOutput } from '../../generator/emit/previous.ts';
 import type { Memory } from '../../generator/memory/memory.ts';
 import { memoryWith } from './kept-in-memory.ts';
@@ -20,7 +20,7 @@ function unformatted(path: string, text: string, format: FileFormat = 'typescrip
 /** A folder with these files, and a manifest that fits them. */
 function previousOf(files: readonly OutputFile[]): PreviousOutput {
   const onDisk = files.map(({ path, text }) => [path, { text, sha256: sha256(text) }] as const);
-  return { ...nothing, manifest: createManifest(head, files), files: new Map(onDisk) };
+  return { ...nothing, manifest: createManifest(head, hashed(files)), files: new Map(onDisk) };
 }
 
 async function formatted(

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../generator/emit/files.ts';
-import { createManifest, parseManifest, printManifest } from '../../generator/emit/manifest.ts';
+import { createManifest, hashed, parseManifest, printManifest } from '../../generator/emit/manifest.ts';
 import { filesThatPrettierChanges } from '../support/prettier-check.ts';
 import { head, outputFiles } from './output-folder.ts';
 
-const manifest = createManifest(head, outputFiles({ 'src/b.ts': 'b', 'src/a.ts': 'a', 'src/B.ts': 'B' }));
+const manifest = createManifest(
+  head,
+  hashed(outputFiles({ 'src/b.ts': 'b', 'src/a.ts': 'a', 'src/B.ts': 'B' })),
+);
 const text = printManifest(manifest);
 
 /** The manifest as text, with a part of it replaced. */
@@ -26,7 +29,10 @@ test('prettier leaves it as it is', async () => {
 });
 
 test('files are sorted by code points, whatever order they come in', () => {
-  const other = createManifest(head, outputFiles({ 'src/B.ts': 'B', 'src/a.ts': 'a', 'src/b.ts': 'b' }));
+  const other = createManifest(
+    head,
+    hashed(outputFiles({ 'src/B.ts': 'B', 'src/a.ts': 'a', 'src/b.ts': 'b' })),
+  );
   expect(printManifest(other)).toBe(text);
   expect([...manifest.files.keys()]).toEqual(['src/B.ts', 'src/a.ts', 'src/b.ts']);
 });
@@ -34,7 +40,7 @@ test('files are sorted by code points, whatever order they come in', () => {
 test('a changed file is one changed line', () => {
   const other = createManifest(
     head,
-    outputFiles({ 'src/b.ts': 'b', 'src/a.ts': 'changed', 'src/B.ts': 'B' }),
+    hashed(outputFiles({ 'src/b.ts': 'b', 'src/a.ts': 'changed', 'src/B.ts': 'B' })),
   );
   const [before, after] = [text.split('\n'), printManifest(other).split('\n')];
   expect(after.filter((line, index) => line !== before[index])).toEqual([

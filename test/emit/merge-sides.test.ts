@@ -1,7 +1,7 @@
 /** What both branches of a merge have recorded, as one record. */
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../generator/emit/files.ts';
-import { createManifest } from '../../generator/emit/manifest.ts';
+import { createManifest, hashed } from '../../generator/emit/manifest.ts';
 import { conflictSides, joinLedgers, joinSides } from '../../generator/emit/merge-sides.ts';
 import { emptyLedger } from '../../generator/naming/ledger.ts';
 import { head, outputFiles, type Tree } from './output-folder.ts';
@@ -47,10 +47,10 @@ const onDisk = (tree: Tree) =>
   new Map(Object.entries(tree).map(([path, text]) => [path, { sha256: sha256(text) }] as const));
 
 describe('two manifests', () => {
-  const ours = createManifest(head, outputFiles({ 'a.ts': 'ours', 'b.ts': 'same', 'c.ts': 'ours' }));
+  const ours = createManifest(head, hashed(outputFiles({ 'a.ts': 'ours', 'b.ts': 'same', 'c.ts': 'ours' })));
   const theirs = createManifest(
     head,
-    outputFiles({ 'a.ts': 'theirs', 'b.ts': 'same', 'c.ts': 'theirs', 'd.ts': 'theirs' }),
+    hashed(outputFiles({ 'a.ts': 'theirs', 'b.ts': 'same', 'c.ts': 'theirs', 'd.ts': 'theirs' })),
   );
 
   test('give each file the entry of the branch that it comes from', () => {
