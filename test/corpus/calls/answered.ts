@@ -4,7 +4,7 @@ import type { Content } from '../../../generator/api/api.ts';
 import type { JsonValue } from '../../../generator/api/json.ts';
 import { amounts, valueOf } from '../values.ts';
 import type { DescribedContent } from './described-operation.ts';
-import type { Policy } from './policy-schema.ts';
+import type { Policy } from './policy-keywords.ts';
 import type { Answer, CallOutcome } from './recorded-fetch.ts';
 import type { Arguments, Trial } from './tried-document.ts';
 

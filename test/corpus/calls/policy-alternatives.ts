@@ -1,6 +1,7 @@
 /** `anyOf` and `oneOf` as docs/json-schema.md and docs/generated-package.md promise to read them. */
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../generator/api/json.ts';
 import { followed } from './described-document.ts';
+import { isClosedFor } from './policy-keywords.ts';
 import type { Reading } from './policy-schema.ts';
 
 /** The lenient reading: alternatives inside of alternatives are one list, of which a value may match several. */
@@ -32,7 +33,7 @@ export function withMembers(
   { policy, document }: Reading,
 ): void {
   const keyword = ['anyOf', 'oneOf'].find((each) => isJsonArray(schema[each]));
-  if (keyword === undefined || policy === 'exact') return;
+  if (keyword === undefined || isClosedFor(policy)) return;
   const members = schema[keyword];
   const all = (isJsonArray(members) ? members : []).map(
     (each) => followed(document, { value: each, pointer: '' })?.value ?? null,

@@ -1,5 +1,22 @@
 /** Keywords and formats by what the client does with them, as docs/generated-package.md lists them. */
 
+/**
+ * `open`: a response. `sent` and `exact`: all of the document, in the two directions.
+ * What is sent may have members that the document does not list yet.
+ * `served`: a request as a server reads it, which knows no later members.
+ */
+export type Policy = 'open' | 'exact' | 'sent' | 'served';
+
+/** Returns true if only the members that the document lists pass. */
+export function isClosedFor(policy: Policy): boolean {
+  return policy === 'exact' || policy === 'served';
+}
+
+/** Returns true if values are those of requests, without read-only properties. */
+export function isOfRequest(policy: Policy): boolean {
+  return policy === 'sent' || policy === 'served';
+}
+
 /** What the client does not check in responses. */
 export const limits: readonly string[] = [
   'minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf',

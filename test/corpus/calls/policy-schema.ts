@@ -1,8 +1,6 @@
 /**
  * A schema as a document writes it → the same in JSON Schema 2020-12, with what docs/json-schema.md and
  * docs/generated-package.md promise.
- *
- * `open`: a response. `sent` and `exact`: all of the document, in the two directions.
  */
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../generator/api/json.ts';
 import {
@@ -15,10 +13,16 @@ import {
 } from './described-document.ts';
 import { joinedAlternatives, withOtherKeys } from './other-keys.ts';
 import { isMixed, isRepeated, withMembers } from './policy-alternatives.ts';
-import { assertedFormats, dropped, impliedTypes, limits } from './policy-keywords.ts';
+import {
+  assertedFormats,
+  dropped,
+  impliedTypes,
+  isClosedFor,
+  isOfRequest,
+  limits,
+  type Policy,
+} from './policy-keywords.ts';
 import { partsOf, tagsOf, withOwnTags, type Tags } from './tagged-schemas.ts';
-
-export type Policy = 'open' | 'exact' | 'sent';
 
 /** `isBase`: as a member of an `allOf`, where a discriminator does not lead to the schemas that inherit. */
 export interface Written {
@@ -120,7 +124,7 @@ function readTagged(
 function otherVariants({ property, variants, fallback }: Tags, reading: Reading): JsonValue {
   if (fallback !== null) return reading.refer({ pointer: fallback, isBase: false });
   const isOpen = [...variants.keys()].every((tag) => typeof tag === 'string');
-  if (reading.policy === 'exact' || !isOpen) return false;
+  if (isClosedFor(reading.policy) || !isOpen) return false;
   return { type: 'object', required: [property], properties: { [property]: { type: 'string' } } };
 }
 
@@ -141,7 +145,7 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
     if (dropped.includes(keyword) || keyword.startsWith('x-')) continue;
     if (isOpen && limits.includes(keyword)) continue;
     // A value that fits two alternatives is refused by `exact` alone.
-    const isCounted = reading.policy === 'exact' && !isMixed(schema, pointer);
+    const isCounted = isClosedFor(reading.policy) && !isMixed(schema, pointer);
     const name = keyword === 'oneOf' && !isCounted && schema['anyOf'] === undefined ? 'anyOf' : keyword;
     const at = { keyword, value, pointer: `${pointer}/${stepOf(keyword)}`, isJoined };
     read[name] = readKeyword(at, reading);
@@ -215,7 +219,7 @@ function readKeyword(
 
 /** Read-only properties are removed from what is sent, whatever they hold. */
 function isRemoved(property: Located, { policy, document }: Reading): boolean {
-  return policy === 'sent' && hasFlag(property, 'readOnly', document);
+  return isOfRequest(policy) && hasFlag(property, 'readOnly', document);
 }
 
 /** The lenient reading: it applies to keys that no member names. */
@@ -307,7 +311,7 @@ function withEnum(read: Record<string, JsonValue>, policy: Policy): void {
   const members = read['enum'];
   if (!isJsonArray(members)) return;
   if (members.length === 0) delete read['enum'];
-  if (policy === 'exact') return;
+  if (isClosedFor(policy)) return;
   const some = members.filter((each) => each !== null);
   const types = new Set(some.map((each) => typeof each));
   const [type] = types;
@@ -342,7 +346,7 @@ function withRequired(
 ): void {
   const required = read['required'];
   if (!isJsonArray(required)) return (delete read['required'], undefined);
-  const access = reading.policy === 'sent' ? 'readOnly' : 'writeOnly';
+  const access = isOfRequest(reading.policy) ? 'readOnly' : 'writeOnly';
   const parts = partsOf(reading.document, { value: schema, pointer }, 8);
   read['required'] = required.filter((name) => {
     if (typeof name !== 'string') return false;

@@ -3,7 +3,8 @@ import { Ajv2020, type Format, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { JsonValue } from '../../../generator/api/json.ts';
 import { atPointer, type DescribedDocument } from './described-document.ts';
-import { policySchema, type Policy, type Written } from './policy-schema.ts';
+import type { Policy } from './policy-keywords.ts';
+import { policySchema, type Written } from './policy-schema.ts';
 
 /** `null`: ajv cannot read the schema, which the text names. */
 export type Verdict = { readonly accepted: boolean; readonly detail: string } | { readonly unread: string };

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { answeredWith, compareVerdicts, isError, samplesOf, verdictOf, type Answered } from './answered.ts';
 import { changedValues, type ChangedValue } from './changed-values.ts';
 import { followed, memberOf, membersOf } from './described-document.ts';
-import type { Policy } from './policy-schema.ts';
+import type { Policy } from './policy-keywords.ts';
 import { partsOf } from './tagged-schemas.ts';
 import { triedBytes } from './tried-bodies.ts';
 

@@ -2,7 +2,7 @@
 import type { Response as ApiResponse } from '../../../generator/api/api.ts';
 import { answeredWith, compareVerdicts, isError, samplesOf, verdictOf, type Answered } from './answered.ts';
 import { changedValues, type ChangedValue } from './changed-values.ts';
-import type { Policy } from './policy-schema.ts';
+import type { Policy } from './policy-keywords.ts';
 import { triedBytes, triedText } from './tried-bodies.ts';
 import type { Arguments, Trial } from './tried-document.ts';
 import { triedForm } from './tried-forms.ts';

@@ -11,7 +11,7 @@ import {
 } from './answered.ts';
 import { changedValues } from './changed-values.ts';
 import { followed, membersOf, type DescribedDocument, type Located } from './described-document.ts';
-import type { Policy } from './policy-schema.ts';
+import type { Policy } from './policy-keywords.ts';
 
 /** How the document describes events: their data as JSON, all of their fields, or nothing. */
 type Shape = 'data' | 'whole, with text' | 'whole, with JSON' | 'raw' | 'unclear';

@@ -32,6 +32,12 @@ const sum = {
 };
 setup();
 process.once('exit', teardown);
+// Without a listener, a signal ends the process before it has left.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code));
 const documents = documentsOf(filter);
 for (const [index, { entry }] of documents.entries()) {
   for (let seed = Number(firstSeed); seed < Number(firstSeed) + Number(updates); seed += 1)
