@@ -14,9 +14,16 @@ import {
   stringChanges,
   type ValueChange,
 } from './compare-scalars.ts';
-import { matchMembers } from './match.ts';
+import { matchMembers, type Pair } from './match.ts';
 import { fits } from './fits.ts';
-import { effect, effectOfPresence, effectOnValue, noEffect, type JudgeContext } from './judge.ts';
+import {
+  effect,
+  effectOfPresence,
+  effectOnAlternative,
+  effectOnValue,
+  noEffect,
+  type JudgeContext,
+} from './judge.ts';
 import { Reach } from './reach.ts';
 import {
   asObject,
@@ -27,6 +34,7 @@ import {
   isHidden,
   isKeyed,
   isMoreOpen,
+  isWrittenOnce,
   jsonText,
   placeText,
   presenceKind,
@@ -240,7 +248,7 @@ export class ValueComparison {
       this.#sides.newIds,
     );
     if (!isComparable) return this.#changes([this.#typeChange({ before, after, at })], { before, after, at });
-    for (const { before: one, after: other } of pairs) this.#values(one, other, { ...at, path: at.path });
+    for (const pair of pairs) this.#alternative(pair, { before, after, at });
     for (const tag of renamedTags) {
       const evidence = bothWays(before, after);
       this.#change(
@@ -258,6 +266,28 @@ export class ValueComparison {
       const change = { before: member.tag ?? this.words('before')(member.schema), after: null, evidence };
       this.#change({ kind: 'variant-removed', ...change }, { before, after, at });
     }
+  }
+
+  /** A value that one alternative refuses now may pass another one. */
+  #alternative(pair: Pair<Schema>, { before, after, at }: Difference): void {
+    const bounded = (compare: () => void): void => {
+      const known = this.findings.length;
+      compare();
+      const found = this.findings.splice(known);
+      if (found.length === 0) return;
+      const evidence = {
+        forward: { values: pair.after, reader: before },
+        backward: { values: pair.before, reader: after },
+      };
+      const context = this.judgeContext(at.direction);
+      this.findings.push(
+        ...found.map((one) => ({ ...one, effect: effectOnAlternative(one.effect, evidence, context) })),
+      );
+    };
+    const known = this.#pending.length;
+    bounded(() => this.#values(pair.before, pair.after, at));
+    if (!isWrittenOnce(pair.before, this.#before) || !isWrittenOnce(pair.after, this.#after)) return;
+    this.#pending.push(...this.#pending.splice(known).map((compare) => () => bounded(compare)));
   }
 
   #intersection({ before, after, at }: Difference): void {

@@ -47,6 +47,20 @@ export function effectOnValue({ forward, backward }: Evidence, context: JudgeCon
   return effect(code, !backwardFits('exact'), !forwardFits('exact'));
 }
 
+/** Effect of a change inside one alternative, of which the values may pass another one. Their type changes all the same. */
+export function effectOnAlternative(given: Effect, evidence: Evidence, context: JudgeContext): Effect {
+  if (!given.oldClientBreaks && !given.newClientBreaks) return given;
+  const whole = effectOnValue(evidence, context);
+  // A value that fits two alternatives of an exclusive `oneOf` is refused in requests.
+  const counts = (fit: Fit | null): boolean =>
+    context.direction === 'request' && fit?.reader.kind === 'union' && fit.reader.exclusive;
+  return {
+    code: given.code,
+    oldClientBreaks: given.oldClientBreaks && (whole.oldClientBreaks || counts(evidence.backward)),
+    newClientBreaks: given.newClientBreaks && (whole.newClientBreaks || counts(evidence.forward)),
+  };
+}
+
 /** A property on both sides, and the objects that it is in. */
 export interface PropertyEvidence {
   readonly before: Property | null;

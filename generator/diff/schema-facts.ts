@@ -11,6 +11,7 @@ import type {
   RecordSchema,
   Schema,
 } from '../api/schema.ts';
+import type { ModelSource } from '../api/unions.ts';
 import type { ChangeKind, Direction } from './change.ts';
 import { listed } from './compare-scalars.ts';
 import { fixedValues } from './fits-scalar.ts';
@@ -21,6 +22,13 @@ export function isFixed(schema: Schema): schema is LiteralSchema | EnumSchema {
 
 export function isKeyed(schema: Schema): schema is ObjectSchema | RecordSchema {
   return schema.kind === 'object' || schema.kind === 'record';
+}
+
+/** Returns true for a model that is written at one place alone. */
+export function isWrittenOnce(schema: Schema, models: ModelSource): boolean {
+  if (schema.kind !== 'model') return false;
+  const { origin, otherPlaces } = models.model(schema.model);
+  return origin === 'derived' && otherPlaces.length === 0;
 }
 
 /** A map as an object that lists no property. */
