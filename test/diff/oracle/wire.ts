@@ -212,6 +212,8 @@ interface Reached {
   readonly ids: ReadonlySet<string>;
   /** True if requests and responses have the same properties. */
   readonly isShared: boolean;
+  /** True if a value of them may be a file. */
+  readonly hasBytes: boolean;
 }
 
 interface Followed {
@@ -227,9 +229,11 @@ function reachedFrom(
 ): Reached {
   const ids = new Set<string>();
   let isShared = true;
+  let hasBytes = false;
   const visit = (schema: Schema): void => {
     if (schema.kind === 'object' && schema.properties.some(({ access }) => access !== 'both'))
       isShared = false;
+    if (schema.kind === 'string' && schema.format === 'binary') hasBytes = true;
     if (schema.kind === 'model') add(models.model(schema.model));
     for (const child of childrenOf(schema)) visit(child.schema);
   };
@@ -240,7 +244,7 @@ function reachedFrom(
   };
   if (own !== undefined) ids.add(own);
   visit(start);
-  return { ids, isShared };
+  return { ids, isShared, hasBytes };
 }
 
 interface Outcome {
@@ -260,7 +264,9 @@ function outcomeOf({ subject, client }: Question, versions: Versions, findings: 
     client === 'old' ? effect.oldClientBreaks : effect.newClientBreaks;
   const told = findings.filter((finding) => finding.direction === direction && isTold(finding));
   const all = concerning(told, subject, versions);
-  const own = concerning(told, subject, versions, ({ parent }) => parent !== null);
+  const own = concerning(told, subject, versions, ({ parent }) => parent !== null).filter(
+    ({ kind }) => !hasBytes(subject, versions) || !kind.startsWith('limit-'),
+  );
   const isMissed = refused !== undefined && all.length === 0;
   const isExaggerated = own.length > 0 && values.length > 0 && verdicts.every((each) => each === true);
   const words = (finding: Finding): string => [finding.kind, ...finding.path].join(' ');
@@ -277,6 +283,13 @@ function outcomeOf({ subject, client }: Question, versions: Versions, findings: 
           }
         : null,
   };
+}
+
+/** No sample has bytes, so that limits of a file are never exceeded. */
+function hasBytes({ sides }: Subject, versions: Versions): boolean {
+  return (['before', 'after'] as const).some(
+    (side) => reachedFrom(sides[side].schema, versions[side].models).hasBytes,
+  );
 }
 
 /** Findings about the values or the models that they refer to, as far as these are followed. */
