@@ -140,9 +140,17 @@ function withoutFolder(file: string, main: string): string {
   return file.startsWith(folder) ? file.slice(folder.length) : file;
 }
 
-/** The key without the positions of members: they move if a member is added before them. */
+/**
+ * The key without what moves: the positions of members, if one is added before them, and the method of a parameter, which
+ * may become one of the path.
+ */
 export function withoutPositions(key: string): string {
-  return key.replaceAll(/\/(anyOf|oneOf|allOf)\/\d+/g, '/$1/*');
+  return key
+    .replaceAll(/\/(anyOf|oneOf|allOf)\/\d+/g, '/$1/*')
+    .replaceAll(
+      /\/(?:get|put|post|delete|options|head|patch|trace|query|additionalOperations\/[^/]+)(\/parameters\/[a-z]+:)/g,
+      '$1',
+    );
 }
 
 /** Keys of all places where the model is written, each once. */

@@ -28,7 +28,7 @@ export interface IdentityRequest {
 export function assignIdentities(given: IdentityRequest): Identities {
   const exact = occupants(given);
   const present = anyPosition(exact);
-  const request = { ...given, former: withMovedPlaces(given, present) };
+  const request = { ...given, former: withMovedPlaces(given, exact) };
   const { api, former, aliases } = request;
   const models = new Map(api.models.map((model) => [model.id, model]));
   const components = api.models.filter((model) => !isDerived(model)).map(({ id }) => id);
@@ -150,15 +150,18 @@ export function isReference(part: unknown): part is Reference {
   );
 }
 
-/** Adds the places that are in another schema now, because a reference to it replaced the one around them. */
+/**
+ * Adds the places that are in another schema now, because a reference to it replaced the one around them. Another
+ * alternative may still have the path.
+ */
 function withMovedPlaces(
   { api, keyOf, former }: IdentityRequest,
-  present: Members,
+  exact: Occupants,
 ): ReadonlyMap<string, FormerModel> {
   const follow = placeFollower(api, keyOf);
   return new Map(
     [...former].map(([id, before]) => {
-      const gone = before.places.filter((place) => !present.has(withoutPositions(place)));
+      const gone = before.places.filter((place) => !exact.has(place));
       const moved = gone.flatMap((place) => follow(place));
       return [id, moved.length === 0 ? before : { ...before, places: [...before.places, ...moved] }];
     }),

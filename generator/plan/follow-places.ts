@@ -19,16 +19,30 @@ const MOST_HOPS = 20;
 export function placeFollower(api: Api, keyOf: PlaceKeys): FollowPlace {
   const models = new Map(api.models.map((model) => [model.id, model]));
   // Most documents move nothing: the index is made for the first place that is gone.
-  let starts: ReadonlyMap<string, readonly Schema[]> | null = null;
+  let starts: Starts | null = null;
   return (place) => {
-    starts ??= schemasByPlace(api, models, keyOf);
-    for (let end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1)) {
-      const outer = starts.get(withoutPositions(place.slice(0, end))) ?? [];
-      const found = outer.flatMap((schema) => ends({ schema, hops: 0 }, stepsOf(place.slice(end)), models));
+    starts ??= startsOf(api, models, keyOf);
+    for (const at of [starts.exact, starts.loose]) {
+      const found = endsFrom(place, at, models);
       if (found.length > 0) return [...new Set(found.map(keyOf))];
     }
     return [];
   };
+}
+
+/** Schemas that a path may start from. Another alternative is looked at where none is at exactly the place. */
+interface Starts {
+  readonly exact: (place: string) => readonly Schema[];
+  readonly loose: (place: string) => readonly Schema[];
+}
+
+function endsFrom(place: string, startsAt: Starts['exact'], models: Models): readonly Place[] {
+  for (let end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1)) {
+    const steps = stepsOf(place.slice(end));
+    const found = startsAt(place.slice(0, end)).flatMap((schema) => ends({ schema, hops: 0 }, steps, models));
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function stepsOf(path: string): readonly string[] {
@@ -75,25 +89,27 @@ function stepOf(name: string): string {
   return pointerStep(name).slice(1);
 }
 
-/** The schemas that a path may start from: models, and whatever operations send and receive. */
-function schemasByPlace(
+/** Models, and whatever operations send and receive. */
+function startsOf(
   { models, operations, componentAliases = [] }: Api,
   byId: Models,
   keyOf: PlaceKeys,
-): ReadonlyMap<string, readonly Schema[]> {
-  const found = new Map<string, Schema[]>();
-  const add = (key: string, schema: Schema): void => {
-    found.set(key, [...(found.get(key) ?? []), schema]);
-  };
-  for (const { place, otherPlaces, schema } of models) {
-    for (const each of [place, ...otherPlaces]) add(withoutPositions(keyOf(each)), schema);
-  }
-  for (const { place, model } of componentAliases) {
+): Starts {
+  const own = models.flatMap(({ place, otherPlaces, schema }) =>
+    [place, ...otherPlaces].map((each) => [keyOf(each), schema] as const),
+  );
+  const aliased = componentAliases.flatMap(({ place, model }) => {
     const target = byId.get(model);
-    if (target !== undefined) add(keyOf(place), target.schema);
-  }
-  for (const schema of operations.flatMap(schemasOf)) add(withoutPositions(keyOf(schema.place)), schema);
-  return found;
+    return target === undefined ? [] : [[keyOf(place), target.schema] as const];
+  });
+  const used = operations.flatMap(schemasOf).map((schema) => [keyOf(schema.place), schema] as const);
+  const all = [...own, ...aliased, ...used];
+  const exact = Map.groupBy(all, ([key]) => key);
+  const loose = Map.groupBy(all, ([key]) => withoutPositions(key));
+  return {
+    exact: (place) => (exact.get(place) ?? []).map(([, schema]) => schema),
+    loose: (place) => (loose.get(withoutPositions(place)) ?? []).map(([, schema]) => schema),
+  };
 }
 
 function schemasOf({ parameters, requestBody, responses }: Operation): readonly Schema[] {

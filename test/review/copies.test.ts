@@ -112,6 +112,50 @@ describe('copies of a component that gets another name', () => {
   });
 });
 
+describe('a parameter that moves from its operation to the path', () => {
+  it('keeps the type that it had, whatever its name is', () => {
+    const parameter = { name: 'size', in: 'query', schema: size };
+    const get = { operationId: 'listBoxes', responses: { '200': { description: 'ok' } } };
+    const document = (path: JsonMap): JsonMap => ({
+      ...documentOf({ operations: {} }),
+      paths: { '/boxes': path },
+    });
+    const { ledger } = planOf(document({ get: { ...get, parameters: [parameter] } })).plan;
+    const [[place, id] = ['', '']] = ledger.models;
+    const renamed = (entries: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+      new Map(
+        [...entries].map(([key, value]) => [key.replace(id, 'inline:lid'), value.replace(id, 'inline:lid')]),
+      );
+    const before = {
+      ...ledger,
+      names: renamed(ledger.names),
+      models: renamed(ledger.models),
+      shapes: renamed(ledger.shapes),
+    };
+    const { ledger: after } = planOf(document({ parameters: [parameter], get }), before).plan;
+    expect([...after.models]).toEqual([[place.replace('/get/', '/'), 'inline:lid']]);
+    expect([...after.aliases]).toEqual([]);
+  });
+});
+
+describe('an alternative whose schema becomes a component', () => {
+  it('keeps the names inside it, beside another alternative with the same path', () => {
+    const queue = (more: JsonMap): JsonMap =>
+      object({ at: text, note: text, owner: text, scopes: object({ added: text, ...more }) });
+    const lists = (second: JsonMap): Version['operations'] => ({
+      'GET /a getA': {
+        oneOf: [
+          { type: 'array', items: object({ id: text, queue: queue({}) }) },
+          { type: 'array', items: object({ id: text, queue: second, other: text }) },
+        ],
+      },
+    });
+    const before = { operations: lists(queue({ upgraded: text })) };
+    const after = { operations: lists(ref('Queue')), schemas: { Queue: queue({ upgraded: text }) } };
+    expect(faultsOf(before, after)).toEqual([]);
+  });
+});
+
 describe('an alias', () => {
   it('whose name the document gives to another schema is reported as released', () => {
     const pair = object({ from: text, to: text });

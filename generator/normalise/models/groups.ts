@@ -37,7 +37,7 @@ export function groupSchemas(input: GroupingInput): Grouping {
     groups: new Map(),
     repetitions: new Map(),
     pending: [...input.models].map(([key, schema]) => startOf(key, schema)),
-    led: new Set(),
+    twinned: new Set(),
     copies: [],
   };
   for (const { use, schema } of input.used) {
@@ -61,15 +61,15 @@ interface Walk extends Resolver {
   readonly groups: Map<string, MutableGroup>;
   readonly repetitions: Map<string, Place[]>;
   readonly pending: Pending[];
-  /** Keys of the groups that an older schema leads. */
-  readonly led: Set<string>;
+  /** Keys of the groups where an older schema decides what is inside the first one. */
+  readonly twinned: Set<string>;
   /** Repetitions of a model: they add no groups, only occurrences. */
   readonly copies: PendingCopy[];
 }
 
 function visit(walk: Walk, given: Occurrence, place: Place): void {
   const { owner, relativeName } = given;
-  // Another model of the same shape may own the first schema: the places inside it are not of this model.
+  // What was there in an older schema of the group decides.
   const schema = walk.twinOf(given.schema, owner);
   if (schema.kind === 'model' && given.schema.kind !== 'model') return;
   const occurrence = { ...given, schema };
@@ -80,12 +80,12 @@ function visit(walk: Walk, given: Occurrence, place: Place): void {
   const key = walk.resolve(schema, owner, relativeName);
   const first = walk.input.models.get(key) ?? walk.firstOf(key) ?? schema;
   if (!addOccurrence(walk, key, occurrence)) {
-    if (walk.settle(key, first)) walk.led.add(key);
+    if (walk.settle(key, first)) walk.twinned.add(key);
     walk.groups.set(key, { key, schema: first, occurrences: [occurrence] });
     walk.pending.push(startOf(key, first));
   }
-  // Where an older schema leads, what is inside the first one was visited at the places of its twins alone.
-  if (schema !== first || walk.led.has(key)) walk.copies.push({ ...startOf(key, first), copy: schema });
+  // In place of what is inside the first schema, its older twins are visited: their places are not all.
+  if (schema !== first || walk.twinned.has(key)) walk.copies.push({ ...startOf(key, first), copy: schema });
 }
 
 /** Adds the occurrence to its model or group; returns `false` where that does not exist yet. */

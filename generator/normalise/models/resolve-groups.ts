@@ -24,7 +24,7 @@ export interface Resolver {
   readonly resolve: Resolve;
   /**
    * Called for each new group, before what is inside its schema is resolved: that stays what it was. Returns whether an
-   * older schema leads: what is inside the first one is what its twin there is.
+   * older schema of the group decides it.
    */
   readonly settle: (key: string, schema: Schema) => boolean;
   /** The first schema of the group by place. */
@@ -50,19 +50,19 @@ export function resolver(input: GroupingInput): Resolver {
   const { models, shapes, former, isPromoted } = input;
   const components = componentsByShape(input);
   const successors = successorsOf(input);
+  const isGone = (id: string): boolean => !models.has(id) && isComponent(pointerOfModel(id));
   const keptComponent = (schema: Schema): string | undefined => {
     const equal = components.get(shapes.ofSchema(schema)) ?? [];
     const known = equal.length === 0 ? [] : former.idsAt(schema.place);
     // The component that it was a copy of is there, though another copy of it has become a component of its own.
     const own = equal.find((id) => known.includes(id));
-    return own ?? equal.find((id) => known.some((before) => successors.get(before)?.has(id)));
+    const next = equal.find((id) => known.some((before) => successors.get(before)?.has(id)));
+    // A copy of a component that is gone follows it to its new name.
+    return own ?? next ?? (known.some(isGone) ? equal[0] : undefined);
   };
-  // A copy of a component that is gone follows it to its new name.
   const derived = new Set(
     shapes.promoted
-      .filter(({ place }) =>
-        former.idsAt(place).some((id) => !models.has(id) && !isComponent(pointerOfModel(id))),
-      )
+      .filter(({ place }) => former.idsAt(place).some((id) => !models.has(id) && !isGone(id)))
       .filter((schema) => keptComponent(schema) === undefined)
       .map((schema) => shapes.ofSchema(schema)),
   );
