@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { artuTransport, create, executionId, retrieve } from '../support/artu-operations.ts';
 import { startArtuServer } from '../support/artu-server.ts';
+import type { Fetch } from '../../templates/runtime/files/transport.ts';
 import type { Fault } from '../support/faults.ts';
 
 const executions = {
@@ -10,6 +12,10 @@ const executions = {
 
 function redirect(status: number, location: string): Fault {
   return { kind: 'answer', status, headers: { location } };
+}
+
+function redirected(location: string): Response {
+  return new Response(null, { status: 302, headers: { location } });
 }
 
 describe('a redirect', () => {
@@ -36,6 +42,14 @@ describe('a redirect', () => {
       status: 302,
     });
     expect(other.requests).toHaveLength(0);
+  });
+
+  it('to a URL with a user is not: no error quotes the password', async () => {
+    const fetch: Fetch = async (url, init) =>
+      url.includes('@') ? globalThis.fetch(url, init) : redirected(url.replace('//', '//user:password@'));
+    const failure = await retrieve(artuTransport('http://localhost', { fetch })).catch((error: unknown) => inspect(error));
+    expect(failure).toContain('redirect (302)');
+    expect(failure).not.toContain('password');
   });
 
   it('after another ends after five', async () => {

@@ -39,7 +39,7 @@ async function errorOf(response: Response, attempt: Attempt): Promise<ApiError> 
   const rawBody = decodedText(start);
   const { status, headers } = response;
   if (isRedirect(response)) {
-    const message = `redirect (${status}) to another origin, or one too many`;
+    const message = `redirect (${status}) is not followed`;
     return new ApiResponseError(message, {
       ...attempt,
       response,

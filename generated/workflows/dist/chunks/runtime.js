@@ -884,7 +884,7 @@ function isRedirect({ status, headers }) {
 }
 function nextHop(response, { url, init }) {
 	const target = readUrl(response.headers.get("location") ?? "", url);
-	if (target?.origin !== url.origin) return void 0;
+	if (!target?.href.startsWith(`${url.origin}/`)) return void 0;
 	if (!becomesGet(response.status, init.method)) return init.body instanceof ReadableStream ? void 0 : {
 		url: target,
 		init
@@ -1020,7 +1020,7 @@ async function errorOf(response, attempt) {
 	const rawBody = decodedText(start);
 	const { status, headers } = response;
 	if (isRedirect(response)) {
-		const message = `redirect (${status}) to another origin, or one too many`;
+		const message = `redirect (${status}) is not followed`;
 		return new ApiResponseError(message, {
 			...attempt,
 			response,

@@ -18,7 +18,8 @@ export interface Hop {
 * Fetches, and follows redirects within the origin.
 *
 * Platforms that follow by themselves take `authorization` off at another origin, but no header of
-* the API's own, such as a key. Any other redirect is the result as it came; so is one more than `left`.
+* the API's own, such as a key. Any other redirect, or one to a URL with a user, is the result as it came; so is
+* one more than `left`.
 */
 export declare function fetchWithRedirects(fetch: (url: string, init: RequestInit) => Promise<Response>, hop: Hop, left?: number): Promise<Response>;
 /** Returns true if the response is a redirect: `304` and others are results. */

@@ -145,7 +145,8 @@ export interface Hop {
  * Fetches, and follows redirects within the origin.
  *
  * Platforms that follow by themselves take `authorization` off at another origin, but no header of
- * the API's own, such as a key. Any other redirect is the result as it came; so is one more than `left`.
+ * the API's own, such as a key. Any other redirect, or one to a URL with a user, is the result as it came; so is
+ * one more than `left`.
  */
 export async function fetchWithRedirects(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
@@ -166,7 +167,8 @@ export function isRedirect({ status, headers }: Response): boolean {
 
 function nextHop(response: Response, { url, init }: Hop): Hop | undefined {
   const target = readUrl(response.headers.get('location') ?? '', url);
-  if (target?.origin !== url.origin) return undefined;
+  // With a user, `fetch` would quote the whole URL in its error.
+  if (!target?.href.startsWith(`${url.origin}/`)) return undefined;
   if (!becomesGet(response.status, init.method))
     return init.body instanceof ReadableStream ? undefined : { url: target, init };
   const headers = new Headers(init.headers);
