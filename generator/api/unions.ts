@@ -78,6 +78,12 @@ export function hasConstant(alternative: Schema, name: string, source: ModelSour
   if (schema.kind === 'union') return schema.members.every((member) => hasConstant(member, name, source));
   if (schema.kind !== 'object') return false;
   return schema.properties.some(
-    (property) => property.name === name && property.required && property.schema.kind === 'literal',
+    (property) => property.name === name && property.required && isLiteral(property.schema, source),
   );
+}
+
+function isLiteral(schema: Schema, source: ModelSource): boolean {
+  return schema.kind === 'model'
+    ? isLiteral(source.model(schema.model).schema, source)
+    : schema.kind === 'literal';
 }

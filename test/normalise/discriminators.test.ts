@@ -78,6 +78,20 @@ describe('a discriminator in the document', () => {
     expect(told(read, 'Pet')).toEqual({ cat: 0, dog: 1 });
   });
 
+  it.each([
+    ['written in each', { enum: ['Cat', 'Dog'] }],
+    ['a component', ref('Kind')],
+  ])('maps by the names of the components where the enumeration of all is %s', (_, kind) => {
+    const read = readSchemas({
+      Kind: { type: 'string', enum: ['Cat', 'Dog'] },
+      Cat: pet({ kind }),
+      Dog: pet({ kind }),
+      Pet: { oneOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind' } },
+    });
+    expect(told(read, 'Pet')).toEqual({ Cat: 0, Dog: 1 });
+    expect(sayModel(read.api, 'Cat')).toBe('{ kind: "Cat" }');
+  });
+
   it('keeps null apart', () => {
     const read = readSchemas({
       ...members,
@@ -155,6 +169,15 @@ describe('a constant of each member', () => {
     });
     expect(told(read, 'Pet')).toEqual({ cat: 0, dog: 1, wolf: 1 });
     expect(modelNamed(read.api, 'Pet').schema).toMatchObject({ discriminator: { explicit: false } });
+  });
+
+  it('is found in a component that the property refers to', () => {
+    const read = readSchemas({
+      CatKind: { type: 'string', enum: ['cat'] },
+      DogKind: { const: 'dog' },
+      Pet: { oneOf: [pet({ kind: ref('CatKind') }), pet({ kind: ref('DogKind') })] },
+    });
+    expect(told(read, 'Pet')).toEqual({ cat: 0, dog: 1 });
   });
 
   it.each([

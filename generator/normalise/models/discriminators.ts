@@ -61,7 +61,7 @@ function findDiscriminator(union: UnionSchema, models: ModelSchemas): Discrimina
   if (first === undefined || objects.length < 2 || objects.length !== members.length) return null;
   const names = first.properties.filter(({ required }) => required).map(({ name }) => name);
   for (const property of names.toSorted(byCustom)) {
-    const constants = objects.map((object) => requiredConstants(object, property));
+    const constants = objects.map((object) => requiredConstants(object, property, models));
     const mapping = disjointMapping(constants);
     if (mapping !== null) return { property, mapping, explicit: false };
   }
@@ -97,11 +97,17 @@ function completeDiscriminator(scope: Scope, { union, written, models }: Written
     if (mapped.length > 0) return mapped;
     return member.kind === 'model' ? [tagOfComponent(scope, member.model)] : [];
   });
-  const memberValues = values.filter(
-    (_, index) => union.members[index]?.kind !== 'null' && index !== written.fallback,
-  );
-  if (disjointMapping(memberValues) !== null) {
-    const mapping = values.flatMap((list, member) => list.map((value) => ({ value, member })));
+  // Members may share an enumeration of all names.
+  const named = values.map((list, index) => {
+    const member = union.members[index];
+    const tag = member?.kind === 'model' ? tagOfComponent(scope, member.model) : null;
+    return tag !== null && list.includes(tag) ? [tag] : list;
+  });
+  const isMember = (index: number): boolean =>
+    union.members[index]?.kind !== 'null' && index !== written.fallback;
+  for (const lists of [values, named]) {
+    if (disjointMapping(lists.filter((_, index) => isMember(index))) === null) continue;
+    const mapping = lists.flatMap((list, member) => list.map((value) => ({ value, member })));
     return { ...written, mapping };
   }
   const message = `${quote(written.property)} does not have a value of its own for each member.`;
@@ -123,24 +129,30 @@ function constantsAt(member: Schema, search: Search): readonly Constant[] {
     return schema === undefined ? [] : constantsAt(schema, deeper);
   }
   if (member.kind === 'refined') return constantsAt(member.schema, deeper);
-  if (member.kind === 'object') return constantsOf(propertySchema(member, search.property));
+  if (member.kind === 'object') {
+    const schema = propertySchema(member, search.property);
+    return schema === undefined ? [] : constantsOf(schema, search.models);
+  }
   if (member.kind !== 'union') return [];
   const lists = member.members.map((one) => constantsAt(one, deeper));
   return lists.every((list) => list.length > 0) ? [...new Set(lists.flat())] : [];
 }
 
-function requiredConstants(object: ObjectSchema, name: string): readonly Constant[] {
+function requiredConstants(object: ObjectSchema, name: string, models: ModelSchemas): readonly Constant[] {
   const property = object.properties.find((one) => one.name === name);
-  return property?.required === true ? constantsOf(property.schema) : [];
+  return property?.required === true ? constantsOf(property.schema, models) : [];
 }
 
 function propertySchema(object: ObjectSchema, name: string): Schema | undefined {
   return object.properties.find((property) => property.name === name)?.schema;
 }
 
-function constantsOf(schema: Schema | undefined): readonly Constant[] {
-  if (schema?.kind === 'enum') return schema.members.map(({ value }) => value);
-  if (schema?.kind !== 'literal' || schema.value === null || typeof schema.value === 'object') return [];
+function constantsOf(written: Schema, models: ModelSchemas): readonly Constant[] {
+  const component = written.kind === 'model' ? models.get(written.model) : undefined;
+  // The component of an enumeration is usually that of all members.
+  const schema = component?.kind === 'literal' ? component : written;
+  if (schema.kind === 'enum') return schema.members.map(({ value }) => value);
+  if (schema.kind !== 'literal' || schema.value === null || typeof schema.value === 'object') return [];
   return typeof schema.value === 'string' ||
     typeof schema.value === 'number' ||
     typeof schema.value === 'boolean'
