@@ -166,14 +166,7 @@ function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Cod
     const labels = tags.map((mapped) => code`case ${literal(mapped.value)}:\n`);
     return [code`${join(labels)}return ${callOf(functionCheck(alternative, context), parameters)};\n`];
   });
-  const known = literal(mapping.map((mapped) => mapped.value));
-  const fallback = alternativeOfOthers(schema, context);
-  const other = runtimeValue(isOpenUnion(schema, context) ? 'unknownVariant' : 'reportNoVariant', context);
-  const result =
-    fallback === undefined
-      ? code`${other}(out, key, value, { tag: ${literal(property)}, known: ${known} })`
-      : callOf(functionCheck(fallback, context), parameters);
-  const otherwise = code`default:\nreturn ${result};\n`;
+  const otherwise = code`default:\nreturn ${callOfOthers(schema, context)};\n`;
   const tag = call(runtimeValue('tagOf', context), [code`value`, literal(property)]);
   const nothing = schema.members.some(({ kind }) => kind === 'null')
     ? [code`if (value === null) return;`]
@@ -181,12 +174,18 @@ function tagStatements(schema: TaggedUnion, context: CheckContext): readonly Cod
   return [...nothing, code`switch (${tag}) {\n${join(cases)}${otherwise}}`];
 }
 
-/** The alternative of tags that none names: the declared one, or the only one whose tag is an open enumeration. */
-function alternativeOfOthers(schema: TaggedUnion, context: CheckContext): Schema | undefined {
-  const { fallback, property } = schema.discriminator;
-  if (fallback !== undefined) return schema.members[fallback];
-  const [only, ...others] = schema.members.filter((each) => hasOpenTag(each, property, context));
-  return others.length === 0 ? only : undefined;
+/** The check of tags that none names: by the declared alternative, or those whose tag is an open enumeration. */
+function callOfOthers(schema: TaggedUnion, context: CheckContext): Code {
+  const { fallback, mapping, property } = schema.discriminator;
+  const others = schema.members.filter((each, index) =>
+    fallback === undefined ? hasOpenTag(each, property, context) : index === fallback,
+  );
+  const [first, ...more] = others.map((each) => functionCheck(each, context));
+  if (first !== undefined && more.length === 0) return callOf(first, parameters);
+  if (first !== undefined) return callOf(runtimeValue('anyOf', context), parameters, array([first, ...more]));
+  const other = runtimeValue(isOpenUnion(schema, context) ? 'unknownVariant' : 'reportNoVariant', context);
+  const known = literal(mapping.map((mapped) => mapped.value));
+  return code`${other}(out, key, value, { tag: ${literal(property)}, known: ${known} })`;
 }
 
 function hasOpenTag(alternative: Schema, name: string, context: CheckContext): boolean {

@@ -64,6 +64,24 @@ describe('a union whose alternatives have a tag', () => {
     expect(issuesIn(validator('Email'), { result: 'later' }, { exact: true })).toHaveLength(1);
   });
 
+  it('takes a later value of the enumerations that are the tags of several alternatives', async () => {
+    const tagged = (values: readonly string[], more: object): object => ({
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { enum: values }, ...more },
+    });
+    const { validator } = await validatorsOf({
+      Cats: tagged(['cat', 'lion'], { lives: { type: 'integer' } }),
+      Dogs: tagged(['dog', 'wolf'], { lives: { type: 'string' } }),
+      Pet: { oneOf: [{ $ref: '#/components/schemas/Cats' }, { $ref: '#/components/schemas/Dogs' }] },
+    });
+    expect(issuesIn(validator('Pet'), { kind: 'fox', lives: 9 })).toEqual([]);
+    expect(issuesIn(validator('Pet'), { kind: 'fox', lives: 'nine' })).toEqual([]);
+    expect(issuesIn(validator('Pet'), { kind: 'fox', lives: true })).toHaveLength(1);
+    expect(issuesIn(validator('Pet'), { kind: 'lion', lives: 'nine' })).toEqual(['/lives: integer']);
+    expect(issuesIn(validator('Pet'), { kind: 'fox' }, { exact: true })).toHaveLength(1);
+  });
+
   it.each<[string, boolean]>([
     ['each variant lists all tags', false],
     ['their base lists all tags', true],
