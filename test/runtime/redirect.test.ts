@@ -47,7 +47,9 @@ describe('a redirect', () => {
   it('to a URL with a user is not: no error quotes the password', async () => {
     const fetch: Fetch = async (url, init) =>
       url.includes('@') ? globalThis.fetch(url, init) : redirected(url.replace('//', '//user:password@'));
-    const failure = await retrieve(artuTransport('http://localhost', { fetch })).catch((error: unknown) => inspect(error));
+    const failure = await retrieve(artuTransport('http://localhost', { fetch })).catch((error: unknown) =>
+      inspect(error),
+    );
     expect(failure).toContain('redirect (302)');
     expect(failure).not.toContain('password');
   });

@@ -152,6 +152,10 @@ describe.each(versions)('OpenAPI %s', (version) => {
   it.each<[string, JsonObject]>([
     ['nullable variants', { oneOf: [point, { ...text, nullable: true }] }],
     ['members that are nullable alone', { allOf: [point, { nullable: true, description: 'Or null.' }] }],
+    [
+      'alternatives that are nullable alone',
+      { type: 'array', items: { anyOf: [{ nullable: true }, { ...text, enum: ['a', 'b'] }] } },
+    ],
     ['equal alternatives', { oneOf: [point, text, point, { ...text, nullable: true }] }],
     ['maps of lists', { type: 'object', additionalProperties: texts }],
     [
@@ -261,6 +265,26 @@ describe('a base with a discriminator', () => {
   ])('has schemas between it and others, with values of %s', async (_, kind) => {
     await expectTrue(documentWith(kind));
   });
+});
+
+it.each<[string, JsonObject]>([
+  ['a constant', { ...text, enum: ['%'] }],
+  ['an enumeration', { ...text, enum: ['%', 'other %'] }],
+])('a union is told apart by %s in components, or in place', async (_, kind) => {
+  const kindOf = (name: string): JsonObject => JSON.parse(JSON.stringify(kind).replaceAll('%', name));
+  const pet = (property: JsonObject): JsonObject => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: property, own: text },
+    additionalProperties: false,
+  });
+  const kinds = { CatKind: kindOf('cat'), DogKind: kindOf('dog') };
+  const named = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+  const inPlace = { oneOf: [pet(kinds.CatKind), pet(kinds.DogKind)] };
+  const referred = { oneOf: [pet(named('CatKind')), pet(named('DogKind'))] };
+  const schema = { type: 'object', properties: { inPlace, referred } };
+  const responses = { 200: { description: 'It.', content: { 'application/json': { schema } } } };
+  await expectTrue({ ...documentOf('3.1.0', { responses }), components: { schemas: kinds } });
 });
 
 describe('OpenAPI 2.0', () => {

@@ -63,6 +63,7 @@ const contents: readonly (readonly [mediaType: string, media: JsonObject])[] = [
   ['multipart/mixed', { schema: { type: 'array', items: text } }],
   ['multipart/form-data', { schema: form }],
   ['multipart/form-data', { schema: alternatives }],
+  ['multipart/form-data', { schema: { ...form, additionalProperties: true } }],
   ['application/jsonl', { schema: item }],
   ['application/x-ndjson', { schema: { type: 'array', items: item } }],
   ['application/json-seq', { schema: item }],

@@ -175,6 +175,8 @@ function readKeyword(
 ): JsonValue {
   const schemaAt = (each: JsonValue, steps: string, isBase = false): JsonValue =>
     read({ value: each, pointer: pointer + steps }, isBase, reading);
+  const alternativeAt = (each: JsonValue, index: number): JsonValue =>
+    isOnlyNullable(each) ? { type: 'null' } : schemaAt(each, `/${index}`, isJoined);
   switch (keyword) {
     case 'properties':
     case 'patternProperties':
@@ -194,11 +196,9 @@ function readKeyword(
     case 'oneOf':
       return !isJsonArray(value)
         ? [true]
-        : value.flatMap((each, index) =>
-            isRepeated(value, index) ? [] : [schemaAt(each, `/${index}`, isJoined)],
-          );
+        : value.flatMap((each, index) => (isRepeated(value, index) ? [] : [alternativeAt(each, index)]));
     case 'anyOf':
-      return !isJsonArray(value) ? [true] : value.map((each, index) => schemaAt(each, `/${index}`, isJoined));
+      return !isJsonArray(value) ? [true] : value.map(alternativeAt);
     case 'prefixItems':
       return !isJsonArray(value) ? [true] : value.map((each, index) => schemaAt(each, `/${index}`));
     case 'items':
@@ -387,7 +387,7 @@ function isNullable(schema: JsonObject, dialect: DescribedDocument['dialect']): 
   );
 }
 
-/** The lenient reading: in an `allOf`, it means null. */
+/** The lenient reading: in a combination, it means null. */
 function isOnlyNullable(member: JsonValue): boolean {
   if (!isJsonObject(member) || member['nullable'] !== true) return false;
   return Object.keys(member).every((keyword) => dropped.includes(keyword) || keyword.startsWith('x-'));

@@ -47,49 +47,67 @@ function kindsOf(value: JsonValue): string {
   return value.length === 0 ? 'empty' : `list of ${[...new Set(value.map(kindsOf))].join()}`;
 }
 
-/** Names of the properties that are bytes, or lists of them. */
-function filesOf({ trial: { document }, described: { schema } }: Answered): ReadonlySet<string> {
+/** The properties of a form, by name: their schemas, or those of their items. */
+function propertiesOf({
+  trial: { document },
+  described: { schema },
+}: Answered): ReadonlyMap<string, JsonValue> {
   const parts = schema === null ? [] : partsOf(document, followed(document, schema) ?? schema, 8);
-  const names = parts.flatMap((part) => {
+  const entries = parts.flatMap((part) => {
     const properties = memberOf(document, part, 'properties');
     const members = properties === undefined ? [] : membersOf(document, properties);
-    return members.flatMap(([name, member]) => {
-      const { value } = memberOf(document, member, 'items') ?? member;
-      return isJsonObject(value) && value['format'] === 'binary' ? [name] : [];
-    });
+    return members.map(
+      ([name, member]) => [name, (memberOf(document, member, 'items') ?? member).value] as const,
+    );
   });
-  return new Set(names);
+  return new Map(entries);
 }
 
 async function judged(answered: Answered, { change, value }: ChangedValue, policy: Policy): Promise<void> {
   const { trial, described, status } = answered;
   const verdict = trial.judge(described.schema?.pointer ?? '', value, policy);
   if ('unread' in verdict) return trial.report.undecided(`form: ${verdict.unread}`);
-  const outcome = await answeredWith(
-    answered,
-    { body: formOf(value, filesOf(answered)), mediaType: null },
-    policy,
-  );
+  const properties = propertiesOf(answered);
+  const outcome = await answeredWith(answered, { body: formOf(value, properties), mediaType: null }, policy);
   if (outcome === null) return;
   compareVerdicts(answered, verdictOf(outcome, status), { change, value, policy, verdict });
   if (!verdict.accepted || outcome.error !== undefined) return;
   const found = JSON.stringify(await withTexts(outcome.value, value));
-  if (found !== JSON.stringify(value))
-    trial.report.disagree('form', `${status} ${change}: ${found} instead of ${JSON.stringify(value)}`);
+  const wanted = JSON.stringify(received(value, properties));
+  if (found !== wanted) trial.report.disagree('form', `${status} ${change}: ${found} instead of ${wanted}`);
 }
 
-function formOf(value: JsonValue, files: ReadonlySet<string>): FormData {
+/** The parts as a client can know them: a part that no property describes is text. */
+function received(value: JsonValue, properties: ReadonlyMap<string, JsonValue>): JsonValue {
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([name, each]) => [
+    name,
+    properties.has(name) ? each : textOf(isJsonArray(each) ? (each[0] ?? null) : each),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function textOf(part: JsonValue): string {
+  return typeof part === 'string' ? part : JSON.stringify(part);
+}
+
+function isBinary(schema: JsonValue | undefined): boolean {
+  return isJsonObject(schema) && schema['format'] === 'binary';
+}
+
+function formOf(value: JsonValue, properties: ReadonlyMap<string, JsonValue>): FormData {
   const form = new FormData();
   for (const [name, each] of Object.entries(value ?? {}))
     for (const part of isJsonArray(each) ? each : [each]) {
-      const text = typeof part === 'string' ? part : JSON.stringify(part);
-      form.append(name, files.has(name) ? new Blob([text]) : text);
+      const text = textOf(part);
+      form.append(name, isBinary(properties.get(name)) ? new Blob([text]) : text);
     }
   return form;
 }
 
 /** The properties that were sent, in their order, and texts in place of files. Defaults are left out. */
 async function withTexts(found: unknown, sent: JsonValue): Promise<unknown> {
+  if (typeof found === 'string') return found;
   if (found instanceof Blob) return found.text();
   if (Array.isArray(found))
     return Promise.all(
