@@ -13,6 +13,7 @@ export const changeKinds = [
   'stability-changed',
   'sunset-changed',
   'security-changed',
+  'scheme-changed',
   'servers-changed',
   'operation-servers-changed',
   'pagination-changed',

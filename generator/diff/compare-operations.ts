@@ -1,11 +1,11 @@
 /** Compares two versions of one operation: its address, its rules, and everything that it sends and receives. */
 import type { Operation, Waiter } from '../api/api.ts';
-import type { SecurityRequirement } from '../api/security.ts';
 import { canonicalJson } from '../api/hash.ts';
 import { sentMethod } from '../api/requests.ts';
 import type { ChangeKind } from './change.ts';
 import { compareRequestBody, compareResponses } from './compare-bodies.ts';
 import { compareParameters } from './compare-parameters.ts';
+import { securityEffect, securityText } from './compare-security.ts';
 import { operationServersEffect, serversText } from './compare-servers.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair } from './match.ts';
@@ -41,16 +41,12 @@ export function compareOperation(pair: Pair<Operation>, to: OperationComparison)
 /** Security, servers, and what the document announces. */
 function compareRules({ before, after }: Pair<Operation>, to: OperationComparison): void {
   const found = { path: [], places: { before: before.place, after: after.place } };
+  const apis = { before: to.sides.before.api, after: to.sides.after.api };
   const security = { before: securityText(before.security), after: securityText(after.security) };
   if (security.before !== security.after) {
-    const judged = effect(
-      'compiles',
-      !isStillEnough(before.security, after.security),
-      !isStillEnough(after.security, before.security),
-    );
+    const judged = securityEffect({ before, after }, apis);
     to.find({ ...found, ...security, kind: 'security-changed', effect: judged });
   }
-  const apis = { before: to.sides.before.api, after: to.sides.after.api };
   const servers = { before: serversText(before) ?? inherited, after: serversText(after) ?? inherited };
   if (servers.before !== servers.after)
     to.find({
@@ -79,33 +75,6 @@ export function extensionText({ docs }: Operation, key: string): string | null {
   const value = docs.extensions?.[key];
   if (value === undefined) return null;
   return typeof value === 'string' ? value : canonicalJson(value);
-}
-
-function securityText(security: readonly SecurityRequirement[]): string {
-  const alternatives = security.map(({ schemes }) =>
-    schemes
-      .map(({ name, scopes }) => (scopes.length === 0 ? name : `${name} (${scopes.join(', ')})`))
-      .join(' and '),
-  );
-  return alternatives.length === 0
-    ? 'none'
-    : alternatives.map((text) => (text === '' ? 'none' : text)).join(' or ');
-}
-
-/** Returns true if each alternative of `given` includes all schemes and scopes of some alternative of `asked`. */
-function isStillEnough(
-  given: readonly SecurityRequirement[],
-  asked: readonly SecurityRequirement[],
-): boolean {
-  if (asked.length === 0) return true;
-  const alternatives = given.length === 0 ? [{ schemes: [] }] : given;
-  return alternatives.every(({ schemes }) =>
-    asked.some((other) =>
-      other.schemes.every(({ name, scopes }) =>
-        schemes.some((own) => own.name === name && scopes.every((scope) => own.scopes.includes(scope))),
-      ),
-    ),
-  );
 }
 
 /** Pages, long-polls and waiters: what the client does by itself. */

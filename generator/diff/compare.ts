@@ -4,6 +4,7 @@ import { type Direction, type Finding, idsOf } from './change.ts';
 import { compareIncoming, matchIncoming } from './compare-incoming.ts';
 import { compareNames } from './compare-names.ts';
 import { compareOperation } from './compare-operations.ts';
+import { compareSchemes } from './compare-security.ts';
 import { serversEffect, serversText } from './compare-servers.ts';
 import { type Sides, ValueComparison } from './compare-values.ts';
 import { effect, noEffect } from './judge.ts';
@@ -34,6 +35,7 @@ export function compareSides(before: Side, after: Side): Comparison {
     for (const direction of directionsOf(pair)) values.compareModels(pair.before, pair.after, direction);
   const found = [
     ...compareApi(before.api, after.api),
+    ...compareSchemes(before.api, after.api),
     ...operations.removed.map(({ id, place }): Finding => ({
       ...whole({ before: id, after: null }, { before: place, after: after.api.place }),
       kind: 'operation-removed',

@@ -18,11 +18,22 @@ export function explain(finding: Finding): Explanation {
 type Advice = string | null | Readonly<Record<Direction, string | null>>;
 
 /** A change without an effect asks for nothing. */
-function adviceFor({ direction, effect }: Finding, advice: Advice): string | null {
+function adviceFor(finding: Finding, advice: Advice): string | null {
+  const { direction, effect } = finding;
   const isHarmless = effect.code === 'compiles' && !effect.oldClientBreaks && !effect.newClientBreaks;
   if (isHarmless) return null;
+  if (isOptionalAddition(finding)) return 'Deploy the server before clients send it.';
   if (advice === null || typeof advice === 'string') return advice;
   return advice[direction ?? 'response'];
+}
+
+/** Something that clients may send, and need not. */
+function isOptionalAddition({ kind, direction, effect }: Finding): boolean {
+  const isAdded =
+    kind === 'parameter-added' ||
+    kind === 'body-added' ||
+    (kind === 'property-added' && direction === 'request');
+  return isAdded && effect.code === 'compiles' && !effect.oldClientBreaks;
 }
 
 interface Sentence {
@@ -60,6 +71,10 @@ const sentences: Readonly<Record<ChangeKind, Sentence>> = {
   'security-changed': {
     message: 'Security changed from {before} to {after}',
     advice: 'Give deployed clients the new credentials first.',
+  },
+  'scheme-changed': {
+    message: 'Credential changed from {before} to {after}',
+    advice: 'Accept the old credential until all clients are updated.',
   },
   'servers-changed': {
     message: 'Servers changed from {before} to {after}',
