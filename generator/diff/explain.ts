@@ -22,10 +22,22 @@ function adviceFor(finding: Finding, advice: Advice): string | null {
   const { direction, effect } = finding;
   const isHarmless = effect.code === 'compiles' && !effect.oldClientBreaks && !effect.newClientBreaks;
   if (isHarmless) return null;
+  if (aboutDeployed.has(finding.kind) && !effect.oldClientBreaks && effect.code === 'compiles')
+    return 'Deploy the server before new clients.';
   if (isOptionalAddition(finding)) return 'Deploy the server before clients send it.';
   if (advice === null || typeof advice === 'string') return advice;
   return advice[direction ?? 'response'];
 }
+
+/** Kinds whose advice is about deployed clients, which only some of their changes break. */
+const aboutDeployed: ReadonlySet<ChangeKind> = new Set([
+  'security-changed',
+  'scheme-changed',
+  'servers-changed',
+  'operation-servers-changed',
+  'encoding-changed',
+  'stream-end-changed',
+]);
 
 /** Something that clients may send, and need not. */
 function isOptionalAddition({ kind, direction, effect }: Finding): boolean {

@@ -69,3 +69,13 @@ test.each([
   const [change] = changes.filter(({ kind }) => /^(?:parameter|body)-added$/.test(kind));
   expect(change).toMatchObject({ code: 'compiles', advice: 'Deploy the server before clients send it.' });
 });
+
+test('an operation without credentials asks for the server alone', async () => {
+  const before = securedBy(bearer);
+  const { changes } = await compareDocuments(before, { ...before, security: [] });
+  const [change] = changes.filter(({ kind }) => kind === 'security-changed');
+  expect(change).toMatchObject({
+    order: 'server-first',
+    advice: 'Deploy the server before new clients.',
+  });
+});

@@ -116,3 +116,9 @@ test('without any server, code passes the address, and deployed clients call the
   const messages = report.changes.map(({ message }) => message);
   expect(messages).toContain('Servers changed from https://a.example to none');
 });
+
+test('a new first server asks for the server alone', async () => {
+  const { changes } = await compareDocuments(calling({ document: [a] }), calling({ document: [b, a] }));
+  const [change] = changes.filter(({ kind }) => kind === 'servers-changed');
+  expect(change).toMatchObject({ advice: 'Deploy the server before new clients.' });
+});
