@@ -3,7 +3,7 @@
 /**
  * `open`: a response. `sent` and `exact`: all of the document, in the two directions.
  * What is sent may have members that the document does not list yet.
- * `served`: a request as a server reads it, which knows no later members.
+ * `served`: a request as a server reads it, which knows no later members and does not count the alternatives of `oneOf`.
  */
 export type Policy = 'open' | 'exact' | 'sent' | 'served';
 

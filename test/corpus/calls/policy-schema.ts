@@ -145,7 +145,7 @@ function readKeywords(schema: JsonObject, pointer: string, reading: Reading): Js
     if (dropped.includes(keyword) || keyword.startsWith('x-')) continue;
     if (isOpen && limits.includes(keyword)) continue;
     // A value that fits two alternatives is refused by `exact` alone.
-    const isCounted = isClosedFor(reading.policy) && !isMixed(schema, pointer);
+    const isCounted = reading.policy === 'exact' && !isMixed(schema, pointer);
     const name = keyword === 'oneOf' && !isCounted && schema['anyOf'] === undefined ? 'anyOf' : keyword;
     const at = { keyword, value, pointer: `${pointer}/${stepOf(keyword)}`, isJoined };
     read[name] = readKeyword(at, reading);

@@ -147,13 +147,12 @@ function subjectOf(pair: Pair<Model>, direction: Direction, versions: Versions):
   const valuesOf = (side: 'before' | 'after'): ReadValues => {
     const [model, version] = [pair[side], versions[side]];
     const validator = version.validator(model);
-    // A validator is for values of responses, which may have other properties than those of requests.
-    const isUsual = direction === 'response' || reachedFrom(model.schema, version.models).isShared;
+    // Requests may have other properties than the values that a validator is for, and a server has none of ours.
     return {
       schema: model.schema,
       model: model.id,
       accepts: (value, isExact) =>
-        validator !== undefined && isUsual
+        validator !== undefined && direction === 'response'
           ? accepts(validator, value, isExact)
           : version.serves(model.place, value),
     };
@@ -210,8 +209,6 @@ function sentBy({ parameters, requestBody }: Operation): readonly SentValue[] {
 
 interface Reached {
   readonly ids: ReadonlySet<string>;
-  /** True if requests and responses have the same properties. */
-  readonly isShared: boolean;
   /** True if a value of them may be a file. */
   readonly hasBytes: boolean;
 }
@@ -228,11 +225,8 @@ function reachedFrom(
   { follows = () => true, own }: Followed = {},
 ): Reached {
   const ids = new Set<string>();
-  let isShared = true;
   let hasBytes = false;
   const visit = (schema: Schema): void => {
-    if (schema.kind === 'object' && schema.properties.some(({ access }) => access !== 'both'))
-      isShared = false;
     if (schema.kind === 'string' && schema.format === 'binary') hasBytes = true;
     if (schema.kind === 'model') add(models.model(schema.model));
     for (const child of childrenOf(schema)) visit(child.schema);
@@ -244,7 +238,7 @@ function reachedFrom(
   };
   if (own !== undefined) ids.add(own);
   visit(start);
-  return { ids, isShared, hasBytes };
+  return { ids, hasBytes };
 }
 
 interface Outcome {
