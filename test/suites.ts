@@ -71,6 +71,7 @@ export const long: readonly string[] = [
   'test/templates/waiters.test.ts',
   'test/templates/zod/zod.test.ts',
   'test/types/compile.test.ts',
+  'test/types/lists-and-maps.test.ts',
   'test/types/many-media-types.test.ts',
   'test/types/media-types.test.ts',
   'test/types/read-and-sent.test.ts',

@@ -189,6 +189,7 @@ export type RuntimeValueName =
   | 'isErrorOf'
   | 'isGiven'
   | 'isKnown'
+  | 'isList'
   | 'isPresentOrRequired'
   | 'itemsInput'
   | 'json'

@@ -36,6 +36,7 @@ import { whereRecord, type CheckContext } from './check-context.ts';
 import {
   conversionFunction,
   convertedValue,
+  isListOfMaps,
   mayBe,
   type ConversionOptions,
   type Direction,
@@ -350,9 +351,10 @@ function plainAlternative(
   const { kind } = unrefined(alternative.schema);
   const isOnly = (type: 'array' | 'object'): boolean =>
     schema.members.every((each) => each === alternative.schema || !mayBe(type, each, context));
-  if (kind === 'record' && isOnly('object')) return whereRecord(item, alternative.statements);
+  const isList = schema.members.some(isListOfMaps) ? runtimeValue('isList', context) : code`Array.isArray`;
+  if (kind === 'record' && isOnly('object')) return whereRecord(item, alternative.statements, isList);
   if ((kind !== 'array' && kind !== 'tuple') || !isOnly('array')) return null;
-  return [code`if (Array.isArray(${item})) ${block(alternative.statements)}`];
+  return [code`if (${isList}(${item})) ${block(alternative.statements)}`];
 }
 
 /** `if (fits<Pet>(value.pet, checkPet)) fillPet(value.pet);` */

@@ -64,9 +64,13 @@ export function callOf(check: Code, { out, at, item }: CheckedValue, ...rest: re
 }
 
 /** Statements for the only alternative that is an object. */
-export function whereRecord(item: Code, statements: readonly Code[]): readonly Code[] {
+export function whereRecord(
+  item: Code,
+  statements: readonly Code[],
+  isList = code`Array.isArray`,
+): readonly Code[] {
   if (statements.length === 0) return [];
-  const isRecord = code`typeof ${item} === 'object' && ${item} !== null && !Array.isArray(${item})`;
+  const isRecord = code`typeof ${item} === 'object' && ${item} !== null && !${isList}(${item})`;
   return [code`if (${isRecord}) ${block(statements)}`];
 }
 

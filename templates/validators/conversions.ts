@@ -152,3 +152,39 @@ export function mayBe(type: 'array' | 'object', schema: Schema, source: ModelSou
       return false;
   }
 }
+
+/**
+ * Returns whether changes loop over a map inside a list: `Object.values` of `any` is a list of `unknown`. A model has its own
+ * function.
+ */
+export function isListOfMaps(schema: Schema): boolean {
+  const body = unrefined(schema);
+  return (body.kind === 'array' || body.kind === 'tuple') && holdsMap(body);
+}
+
+function holdsMap(schema: Schema): boolean {
+  switch (schema.kind) {
+    case 'record':
+      return true;
+    case 'array':
+      return holdsMap(schema.items);
+    case 'tuple':
+      return [...schema.items, schema.rest].some(holdsMap);
+    case 'union':
+    case 'intersection':
+      return schema.members.some(holdsMap);
+    case 'refined':
+      return holdsMap(schema.schema);
+    case 'object':
+    case 'model':
+    case 'unknown':
+    case 'never':
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'literal':
+    case 'enum':
+      return false;
+  }
+}

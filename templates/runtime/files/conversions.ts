@@ -67,6 +67,11 @@ export function passesAsResponse<T>(value: unknown, check: Check): value is T {
   return passesCheck(value, 'response', check);
 }
 
+/** `Array.isArray` that keeps the type of the items: beside other types, the compiler takes them for `any`. */
+export function isList<T>(value: T): value is Extract<T, readonly unknown[]> {
+  return Array.isArray(value);
+}
+
 /** Replaces every item from a position on. */
 export function replaceItems<T = unknown>(
   list: readonly T[],
