@@ -5,7 +5,7 @@ import { below, type Place } from '../../../generator/api/place.ts';
 import type { Schema } from '../../../generator/api/schema.ts';
 import { type ModelSource, sourceOf } from '../../../generator/api/unions.ts';
 import { childrenOf } from '../../../generator/api/walk.ts';
-import type { Direction, Finding } from '../../../generator/diff/change.ts';
+import type { ChangeKind, Direction, Finding } from '../../../generator/diff/change.ts';
 import { compareSides } from '../../../generator/diff/compare.ts';
 import { matchBy, matchModels, matchOperations, type Pair } from '../../../generator/diff/match.ts';
 import type { Validator } from '../../../templates/runtime/files/validation.ts';
@@ -241,6 +241,16 @@ function reachedFrom(
   return { ids, hasBytes };
 }
 
+/** Whether a body or parameter is sent at all says nothing of its values. */
+const ofPresence: ReadonlySet<ChangeKind> = new Set([
+  'body-required',
+  'body-optional',
+  'parameter-required',
+  'parameter-optional',
+  'header-required',
+  'header-optional',
+]);
+
 interface Outcome {
   readonly isBroken: boolean;
   readonly disagreement: WireDisagreement | null;
@@ -256,7 +266,9 @@ function outcomeOf({ subject, client }: Question, versions: Versions, findings: 
   const refused = values.find((_, index) => verdicts[index] === false);
   const isTold = ({ effect }: Finding): boolean =>
     client === 'old' ? effect.oldClientBreaks : effect.newClientBreaks;
-  const told = findings.filter((finding) => finding.direction === direction && isTold(finding));
+  const told = findings.filter(
+    (finding) => finding.direction === direction && !ofPresence.has(finding.kind) && isTold(finding),
+  );
   const all = concerning(told, subject, versions);
   const own = concerning(told, subject, versions, ({ parent }) => parent !== null).filter(
     ({ kind }) => !hasBytes(subject, versions) || !kind.startsWith('limit-'),
