@@ -195,7 +195,9 @@ class Comparison {
   }
 
   #values(left: Schema, right: Schema): Problem | null {
-    const [had, has] = [valuesOf(left), valuesOf(right)];
+    const members = membersOf(right).map((member) => unrefined(this.#opened(member, this.#versions.after)));
+    const had = valuesOf(left);
+    const has = new Set(members.flatMap((member) => [...valuesOf(member)]));
     const gone = [...had].filter((value) => !has.has(value));
     return gone.length === 0 ? null : { kind: 're-pointed', message: ` no longer has ${gone.join(', ')}` };
   }

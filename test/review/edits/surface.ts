@@ -128,7 +128,7 @@ function callOf(operation: Operation, qualified: (identity: string) => string): 
 }
 
 /** How many references deep two schemas are compared. */
-const depth = 6;
+const depth = 12;
 
 function shapes(
   models: readonly Model[],
