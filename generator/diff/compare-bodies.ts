@@ -1,23 +1,13 @@
 /** Compares what an operation sends and receives: the request body, and the responses by status. */
 import type { Content, Operation, RequestBody, Response, ResponseHeader } from '../api/api.ts';
 import type { Place } from '../api/place.ts';
-import type { ModelSource } from '../api/unions.ts';
 import type { Direction } from './change.ts';
 import { comparePartHeaders } from './compare-parameters.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair } from './match.ts';
 import type { OperationComparison } from './operation-comparison.ts';
 import { jsonText } from './schema-facts.ts';
-import {
-  changedFields,
-  encodingChange,
-  type EncodedSide,
-  fieldsOf,
-  formField,
-  positionsOf,
-  receivedPart,
-  sentPart,
-} from './written-fields.ts';
+import { changedFormFields, changedParts, encodingChange } from './written-fields.ts';
 
 export function compareRequestBody({ before, after }: Pair<Operation>, to: OperationComparison): void {
   const [left, right] = [before.requestBody, after.requestBody];
@@ -117,14 +107,11 @@ function compareEncodings({ before, after }: Pair<Content>, at: ContentAt, to: O
   const { direction, path, places } = at;
   if (before.format !== after.format || !isInParts(after, direction)) return;
   const models = to.values.judgeContext(direction);
-  const isForm = after.format === 'form';
-  const sideOf = (content: Content, source: ModelSource): EncodedSide => {
-    const named = fieldsOf(content.schema, content.encoding, source);
-    const isSent = direction === 'request' && !isForm;
-    return { fields: new Map([...named, ...(isSent ? positionsOf(content, source) : [])]), models: source };
-  };
-  const writing = isForm ? formField : direction === 'request' ? sentPart : receivedPart;
-  for (const field of changedFields(sideOf(before, models.before), sideOf(after, models.after), writing))
+  const changed =
+    after.format === 'form'
+      ? changedFormFields({ before, after }, models)
+      : changedParts({ before, after }, models, direction);
+  for (const field of changed)
     to.find({ direction, places, path: [...path, field.name], ...encodingChange(field) });
 }
 

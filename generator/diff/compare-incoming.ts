@@ -1,13 +1,12 @@
 /** Compares two versions of a webhook or callback: what the application receives, and what it may answer. */
 import type { Api, Content, Encoding, IncomingRequest, Parameter, Response } from '../api/api.ts';
 import { isScalar } from '../api/representations.ts';
-import type { ModelSource } from '../api/unions.ts';
 import type { Finding, Owner } from './change.ts';
 import type { ValueComparison } from './compare-values.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Matched, type Pair } from './match.ts';
 import { jsonText } from './schema-facts.ts';
-import { changedFields, encodingChange, fieldsOf, formField, styleOf } from './written-fields.ts';
+import { changedFormFields, encodingChange, styleOf } from './written-fields.ts';
 
 type IncomingOwner = Extract<Owner, { kind: 'incoming' }>;
 
@@ -130,11 +129,8 @@ function isSameModel({ schema: one }: Content, { schema: other }: Content): bool
 /** Its reader cannot tell reserved characters from encoded ones. */
 function compareFormFields({ before, after }: Pair<Content>, comparison: IncomingComparison): void {
   const models = comparison.values.judgeContext('response');
-  const sideOf = ({ schema, encoding }: Content, source: ModelSource) => ({
-    fields: fieldsOf(schema, encoding.map(withoutReserved), source),
-    models: source,
-  });
-  for (const field of changedFields(sideOf(before, models.before), sideOf(after, models.after), formField))
+  const read = ({ schema, encoding }: Content) => ({ schema, encoding: encoding.map(withoutReserved) });
+  for (const field of changedFormFields({ before: read(before), after: read(after) }, models))
     find(comparison, { direction: 'response', path: ['body', field.name], ...encodingChange(field) });
 }
 

@@ -2,13 +2,12 @@
 import type { Content, Operation, Parameter } from '../api/api.ts';
 import { canonicalJson, shapeText } from '../api/hash.ts';
 import type { Place } from '../api/place.ts';
-import type { ModelSource } from '../api/unions.ts';
 import type { Finding } from './change.ts';
 import { effect, noEffect } from './judge.ts';
 import { matchBy, type Pair, pathVariables } from './match.ts';
 import type { OperationComparison } from './operation-comparison.ts';
 import { jsonText } from './schema-facts.ts';
-import { changedFields, encodingChange, fieldsOf, formField, styleOf } from './written-fields.ts';
+import { changedFormFields, encodingChange, styleOf } from './written-fields.ts';
 
 export function compareParameters({ before, after }: Pair<Operation>, to: OperationComparison): void {
   const [left, right] = [pathVariables(before.url), pathVariables(after.url)];
@@ -142,13 +141,9 @@ function compareParameter({ before, after }: Pair<Parameter>, to: OperationCompa
 
 /** Fields of a whole query that is a form. */
 function compareQueryFields({ before, after }: Pair<Parameter>, to: OperationComparison): void {
-  const models = to.values.judgeContext('request');
-  const sideOf = ({ schema, encoding = [] }: Parameter, source: ModelSource) => ({
-    fields: fieldsOf(schema, encoding, source),
-    models: source,
-  });
-  const changed = changedFields(sideOf(before, models.before), sideOf(after, models.after), formField);
-  for (const field of changed)
+  const written = ({ schema, encoding = [] }: Parameter) => ({ schema, encoding });
+  const pair = { before: written(before), after: written(after) };
+  for (const field of changedFormFields(pair, to.values.judgeContext('request')))
     to.find({
       path: [...pathOf(after), field.name],
       places: { before: before.place, after: after.place },

@@ -5,8 +5,9 @@ import { isScalar } from '../api/representations.ts';
 import { explodesByDefault } from '../api/requests.ts';
 import type { Schema } from '../api/schema.ts';
 import { withoutNull, type ModelSource } from '../api/unions.ts';
-import type { Finding } from './change.ts';
+import type { Direction, Finding } from './change.ts';
 import { effect } from './judge.ts';
+import type { Pair } from './match.ts';
 
 /** How the values of one field or part are written. */
 interface WrittenField {
@@ -18,7 +19,7 @@ interface WrittenField {
   readonly accepts: readonly string[] | null;
 }
 
-/** What the document has to say about a field. */
+/** What the document says about a field. */
 interface Field {
   readonly encoding: PartEncoding;
   /** Absent: only an encoding names the field. */
@@ -29,7 +30,7 @@ interface Field {
 type Fields = ReadonlyMap<string, Field>;
 
 /** Fields by name: listed properties, and what only an encoding names. */
-export function fieldsOf(schema: Schema, encoding: readonly Encoding[], models: ModelSource): Fields {
+function fieldsOf(schema: Schema, encoding: readonly Encoding[], models: ModelSource): Fields {
   const plain = plainSchema(schema, models);
   const properties = new Map(
     plain.kind === 'object' ? plain.properties.map((each) => [each.name, each.schema]) : [],
@@ -47,7 +48,7 @@ export function fieldsOf(schema: Schema, encoding: readonly Encoding[], models: 
 }
 
 /** Parts of a list by position; `[]`: all that follow. */
-export function positionsOf(
+function positionsOf(
   { schema, positions }: Pick<Content, 'schema' | 'positions'>,
   models: ModelSource,
 ): Fields {
@@ -67,7 +68,7 @@ export function positionsOf(
 
 type Writing = (encoding: PartEncoding, schema: Schema | undefined, models: ModelSource) => WrittenField;
 
-export interface EncodedSide {
+interface EncodedSide {
   readonly fields: Fields;
   readonly models: ModelSource;
 }
@@ -79,11 +80,7 @@ interface ChangedField {
 }
 
 /** Fields of both sides with another encoding, unless it repeats what holds without it. */
-export function changedFields(
-  before: EncodedSide,
-  after: EncodedSide,
-  writing: Writing,
-): readonly ChangedField[] {
+function changedFields(before: EncodedSide, after: EncodedSide, writing: Writing): readonly ChangedField[] {
   return [...before.fields].flatMap(([name, left]): readonly ChangedField[] => {
     const right = after.fields.get(name);
     if (right === undefined || textOf(left.encoding) === textOf(right.encoding)) return [];
@@ -95,6 +92,33 @@ export function changedFields(
   });
 }
 
+/** The same for forms. */
+export function changedFormFields(
+  { before, after }: Pair<Pick<Content, 'schema' | 'encoding'>>,
+  models: Pair<ModelSource>,
+): readonly ChangedField[] {
+  const sideOf = ({ schema, encoding }: Pick<Content, 'schema' | 'encoding'>, source: ModelSource) => ({
+    fields: fieldsOf(schema, encoding, source),
+    models: source,
+  });
+  return changedFields(sideOf(before, models.before), sideOf(after, models.after), formField);
+}
+
+/** The same for the parts of a multipart body. A response has no parts by position. */
+export function changedParts(
+  { before, after }: Pair<Content>,
+  models: Pair<ModelSource>,
+  direction: Direction,
+): readonly ChangedField[] {
+  const isSent = direction === 'request';
+  const sideOf = (content: Content, source: ModelSource) => {
+    const named = fieldsOf(content.schema, content.encoding, source);
+    return { fields: new Map([...named, ...(isSent ? positionsOf(content, source) : [])]), models: source };
+  };
+  const writing = isSent ? sentPart : receivedPart;
+  return changedFields(sideOf(before, models.before), sideOf(after, models.after), writing);
+}
+
 function textOf(part: PartEncoding | WrittenField): string {
   return JSON.stringify(part);
 }
@@ -102,11 +126,7 @@ function textOf(part: PartEncoding | WrittenField): string {
 const noEncoding: PartEncoding = { mediaType: null, style: null, explode: null, allowReserved: null };
 
 /** A field of `application/x-www-form-urlencoded`: a style counts for more than a media type. */
-export function formField(
-  encoding: PartEncoding,
-  schema: Schema | undefined,
-  models: ModelSource,
-): WrittenField {
+function formField(encoding: PartEncoding, schema: Schema | undefined, models: ModelSource): WrittenField {
   return { shape: formShape(encoding, schema, models), sends: null, accepts: null };
 }
 
@@ -131,11 +151,7 @@ function formShape(encoding: PartEncoding, schema: Schema | undefined, models: M
 }
 
 /** A part of a multipart request. Files are never written in a style, and `form` with `explode` is what parts are. */
-export function sentPart(
-  encoding: PartEncoding,
-  schema: Schema | undefined,
-  models: ModelSource,
-): WrittenField {
+function sentPart(encoding: PartEncoding, schema: Schema | undefined, models: ModelSource): WrittenField {
   const { style, explode } = encoding;
   const isOne = schema === undefined || isScalar(schema, models);
   const isStyled = (style !== null && style !== 'form') || explode === false;
@@ -172,7 +188,7 @@ const [onePart, eachPart] = ['one part', 'a part for each item'];
 const anyFile: ReadonlySet<string> = new Set(['*/*', 'application/octet-stream']);
 
 /** A part of `multipart/form-data` as the client reads it. Only lists can arrive in several ways. */
-export function receivedPart(
+function receivedPart(
   { mediaType, style, explode }: PartEncoding,
   schema: Schema | undefined,
   models: ModelSource,

@@ -1,5 +1,6 @@
 /** Expressions that convert one value: a string to a `Date`, a number to a `bigint` or digits, digits to a number. */
 import {
+  childrenOf,
   code,
   isRepresented,
   join,
@@ -158,33 +159,12 @@ export function mayBe(type: 'array' | 'object', schema: Schema, source: ModelSou
  * function.
  */
 export function isListOfMaps(schema: Schema): boolean {
-  const body = unrefined(schema);
-  return (body.kind === 'array' || body.kind === 'tuple') && holdsMap(body);
+  const { kind } = unrefined(schema);
+  return (kind === 'array' || kind === 'tuple') && holdsMap(schema);
 }
 
 function holdsMap(schema: Schema): boolean {
-  switch (schema.kind) {
-    case 'record':
-      return true;
-    case 'array':
-      return holdsMap(schema.items);
-    case 'tuple':
-      return [...schema.items, schema.rest].some(holdsMap);
-    case 'union':
-    case 'intersection':
-      return schema.members.some(holdsMap);
-    case 'refined':
-      return holdsMap(schema.schema);
-    case 'object':
-    case 'model':
-    case 'unknown':
-    case 'never':
-    case 'null':
-    case 'boolean':
-    case 'number':
-    case 'string':
-    case 'literal':
-    case 'enum':
-      return false;
-  }
+  const body = unrefined(schema);
+  if (body.kind === 'record') return true;
+  return body.kind !== 'object' && childrenOf(body).some((child) => holdsMap(child.schema));
 }

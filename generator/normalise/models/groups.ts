@@ -69,7 +69,7 @@ interface Walk extends Resolver {
 
 function visit(walk: Walk, given: Occurrence, place: Place): void {
   const { owner, relativeName } = given;
-  // What was there in an older schema of the group decides.
+  // An older schema of the group may decide what this one is.
   const schema = walk.twinOf(given.schema, owner);
   if (schema.kind === 'model' && given.schema.kind !== 'model') return;
   const occurrence = { ...given, schema };

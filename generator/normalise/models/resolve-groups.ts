@@ -289,6 +289,7 @@ function lastWord(name: string): string {
 function shapeKey(shapes: Shapes, schema: Schema): string {
   return `${shapes.ofSchema(schema)} ${titleOfBody(schema) ?? ''}`;
 }
+
 /** Components by their shape; equal ones in the order of their names. */
 function componentsByShape({ models, shapes }: GroupingInput): ReadonlyMap<number, readonly string[]> {
   const byShape = new Map<number, string[]>();
